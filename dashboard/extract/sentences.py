@@ -1,0 +1,87 @@
+"""Splits a text into sentences that know what part of the article they stand in.
+
+A newline ends a sentence where a blank line, a bullet or a short line without full stop says so; a full stop ends one
+unless it belongs to an abbreviation, an initial or a number. Quotes and brackets after the stop stay with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.model import Article, Block, Sentence
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st sgt lt col gen capt cmdr adm maj sen rep gov rev hon jr sr inc corp co ltd llc plc vs etc no "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca cf fig vol pp "
+    "ave blvd mt ft dept univ assn bros u.s u.k u.n e.u d.c a.m p.m e.g i.e".split()
+)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[–—-]*[\w$€£¥])|\n\s*\n|\n")
+_BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
+_CREDIT = re.compile(
+    r"(?:source\b|photo\b|image\b|picture\b|credit\b|by [A-Z]|©|\(?(?:reuters|ap|afp|dpa|tass|interfax)\)?\s*$)", re.I
+)
+_CAPTION = re.compile(r"(?:legend|caption|photo|image|picture|handshake)\b[^.]{0,40}:", re.I)
+_DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
+
+
+def split(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of an article in order, without surrounding white space."""
+    text = article.text
+    out: list[Sentence] = []
+    paragraph = 0
+    for start, end in _lines(text):
+        line = text[start:end]
+        if not line.strip():
+            continue
+        block = _block(line, first=not out, article=article)
+        before = len(out)
+        for a, b in _sentences(text, start, end):
+            out.append(Sentence(a, b, block, paragraph))
+        paragraph += len(out) > before
+    return tuple(out)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(r"[^\n]+", text)]
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = []
+    for match in _END.finditer(text, start, end):
+        if text[match.start()] == "." and _is_abbreviation(text, start, match.start()):
+            continue
+        cuts.append(match.end())
+    out = []
+    for a, b in zip([start, *cuts], [*cuts, end], strict=True):
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a < b:
+            out.append((a, b))
+    return out
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    at = stop
+    while at > start and (text[at - 1].isalnum() or text[at - 1] == "."):
+        at -= 1
+    word = text[at:stop]
+    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))
+
+
+def _block(line: str, first: bool, article: Article) -> Block:
+    stripped = line.strip()
+    if first and (not article.title or stripped == article.title.strip()):
+        return Block.BODY if stripped.endswith(".") else Block.HEADLINE
+    if _BULLET.match(line):
+        return Block.BULLET
+    if _DATELINE.fullmatch(stripped):
+        return Block.DATELINE
+    if len(stripped) < 60 and _CREDIT.match(stripped):
+        return Block.CREDIT
+    if _CAPTION.match(stripped):
+        return Block.CAPTION
+    if len(stripped) < 80 and stripped[-1].isalnum():
+        return Block.HEADING
+    return Block.BODY

@@ -1,0 +1,25 @@
+"""Mentions of many articles in, actors, events and a timeline out: the whole flow on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.merge import actors, events, expectations
+from dashboard.model import Reading, Timeline
+
+
+def build(readings: Sequence[Reading], known: Mapping[str, str] | None = None) -> Timeline:
+    """Put the readings of one collection together.
+
+    Parameters
+    ----------
+    readings : in any order; the result does not depend on it
+    known : event mention id → event id given earlier, so that an event keeps its id when articles are added
+
+    The mentions in the result bear the collection's canonical actor names.
+    """
+    named, registry = actors.resolve(readings)
+    clustered = events.cluster(named, registry, known or {})
+    followed = expectations.follow(clustered)
+    problems = tuple(problem for reading in named for problem in reading.problems)
+    return Timeline({r.article.id: r for r in named}, registry, followed, problems)

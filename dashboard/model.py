@@ -1,0 +1,264 @@
+"""The nouns of Dateline, each defined once.
+
+An `Article` is read into a `Reading`: its sentences, time expressions, actor mentions and event mentions, each with
+offsets into the article's text. The readings of a collection are merged into a `Timeline` of actors and events. Mentions
+are kept: an event is a cluster of mentions, so that "who told it", "what was known when" and "what became of it" can
+always be asked.
+
+All spans are Python string indices into `Article.text`, end exclusive. Event dates are EDTF strings (see edtf.py), time
+values are TIMEX3 (ISO-TimeML).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import blake2b
+
+
+class Grain(StrEnum):
+    """Precision of a date, finest first."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class Status(StrEnum):
+    """What a text says of a happening at the time of writing."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    EXPECTED = "expected"  # announced, planned, demanded by a date
+    POSSIBLE = "possible"  # conditional, threatened
+    DENIED = "denied"  # said not to have happened, or not to be going to
+
+
+class Kind(StrEnum):
+    """What an actor is. Places are mentions too, but never act."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    COUNTRY = "country"
+    GROUP = "group"
+    PLACE = "place"
+
+
+class TimeType(StrEnum):
+    """TIMEX3 types."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Block(StrEnum):
+    """What part of an article a sentence stands in."""
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"  # a line that holds only the date, or place and date
+    HEADING = "heading"
+    BULLET = "bullet"
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT = "credit"  # byline, photo credit, "source: …"
+
+
+class Role(StrEnum):
+    """What a named thing does where it is mentioned."""
+
+    ACTOR = "actor"
+    PLACE = "place"  # the literal place, not the government that sits there
+    SOURCE = "source"  # reports and does not act
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader should know: what, where (article or file), and what to do."""
+
+    what: str
+    where: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as published.
+
+    `published` is the document creation time, None where unknown: then nothing relative is dated. `text` begins with the
+    title where the original does; `title` is never prepended by Dateline itself. `source` is the outlet.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    published: date | None = None
+    language: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of text between sentence ends; `paragraph` counts from 0."""
+
+    start: int
+    end: int
+    block: Block
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A TIMEX3: "Thursday", "the coming week", "since November".
+
+    `date` is the EDTF value an event would take from it, None for durations, sets and vague references, and for relative
+    expressions of an article without publication date. `signal` is the preposition before it ("until", "by", "since",
+    "from"), outside the span. `why` derives the value in a sentence a copy editor accepts; `rule` names the rule.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    value: str
+    mod: str | None = None
+    date: str | None = None
+    signal: str = ""
+    rule: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A name or description of somebody or some place, as resolved inside its article.
+
+    `actor` is the canonical name; the merge step may still change it to the collection's name. `affiliation` is the
+    canonical name of the country or organization the text (or a table) attaches the actor to: "Russian Foreign Minister
+    Sergei Lavrov" → Russia; `title` is what attached it. `why` explains the decision.
+    """
+
+    start: int
+    end: int
+    text: str
+    actor: str
+    kind: Kind
+    role: Role = Role.ACTOR
+    affiliation: str | None = None
+    title: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One article saying one thing once.
+
+    `time` is the index into the reading's times, None where the date was inferred (then `date_why` says from what) or is
+    absent. `trigger` is the span of the word that names the happening, `happening` its class from the rule data ("meet",
+    "visit", "say", "respond"). `actors`, `via` and `places` are canonical names; `speaker` is who said it, `source` the
+    outlet that reports it. `cue` is the word that gave the status.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    trigger: tuple[int, int]
+    happening: str
+    label: str
+    status: Status
+    date: str | None = None
+    time: int | None = None
+    date_why: str = ""
+    cue: str = ""
+    actors: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    speaker: str | None = None
+    source: str | None = None
+    published: date | None = None
+    salience: float = 0.0
+    block: Block = Block.BODY
+    keywords: tuple[str, ...] = ()  # folded content words of the clause, for merging
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one article says; each layer sorted by start."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One entry of the actor filter.
+
+    `id` is a slug that stays the same. `aliases` counts spellings over the collection. `affiliation` is an actor id;
+    `affiliations` lists (actor id, title, first date, last date) as seen.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: dict[str, int] = field(default_factory=dict)
+    affiliation: str | None = None
+    affiliations: tuple[tuple[str, str, date | None, date | None], ...] = ()
+    first: date | None = None
+    last: date | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What several mentions say of one happening.
+
+    `actors` and `via` are actor ids. `dates` counts the mentions' dates: more than one that cannot be the same day is a
+    conflict. `followed_by` is the id of the event that confirms, moves or cancels an expectation, `outcome` one of "",
+    "confirmed", "postponed", "cancelled" (whether an open one is due depends on the day it is looked at).
+    """
+
+    id: str
+    label: str
+    status: Status
+    mentions: tuple[EventMention, ...]
+    date: str | None = None
+    happening: str = ""
+    actors: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    dates: dict[str, int] = field(default_factory=dict)
+    conflict: bool = False
+    speaker: str | None = None
+    source: str | None = None
+    salience: float = 0.0
+    sources: int = 1  # independent sources
+    outcome: str = ""
+    followed_by: str | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A collection, read and merged. Events are sorted by date, undated last; actors by number of events."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def short_id(*parts: object) -> str:
+    """Twelve hexadecimal digits that depend on the parts alone: the same on every machine and run."""
+    return blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

@@ -1,0 +1,78 @@
+"""Timeline → DataFrame: the one column contract, shared by the view, the charts, the exports and the pages.
+
+`COLUMNS` documents every column. Dates are kept to the second (`datetime64[s]`), so years 1 to 9999 survive, and the EDTF
+text is kept beside them: `start` and `end` are the first and last day it can mean, both included.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import edtf
+from dashboard.model import Event, Timeline
+
+COLUMNS: dict[str, tuple[str, str]] = {
+    # name: (dtype, meaning)
+    "id": ("str", "stable id of the event"),
+    "label": ("str", "short headline, at most 60 characters"),
+    "date": ("object", "EDTF text, None where undated"),
+    "start": ("datetime64[s]", "first day the date can mean; NaT where undated or open"),
+    "end": ("datetime64[s]", "last day the date can mean, included; NaT where undated or open"),
+    "grain": ("str", "precision: day, week, month, season, half, year, decade, century; empty where undated"),
+    "about": ("bool", "the date is approximate (EDTF ~ or ?)"),
+    "status": ("str", "happened, ongoing, expected, possible or denied"),
+    "outcome": ("str", "of an expectation: empty, confirmed, postponed or cancelled"),
+    "followed_by": ("object", "id of the event that confirms, moves or cancels it, else None"),
+    "happening": ("str", "kind of happening: meet, visit, say …"),
+    "actors": ("object", "tuple of actor ids that the text names as taking part"),
+    "via": ("object", "tuple of actor ids that come in by affiliation only"),
+    "places": ("object", "tuple of place names"),
+    "speaker": ("object", "who said it, a name, else None"),
+    "source": ("object", "outlet or agency that reports it, else None"),
+    "sources": ("int64", "number of independent sources"),
+    "mentions": ("int64", "number of mentions"),
+    "conflict": ("bool", "the mentions give dates that cannot be the same"),
+    "salience": ("float64", "0 … 1, how much a reader would want it on a crowded timeline"),
+    "published": ("datetime64[s]", "first publication date among its articles; NaT where unknown"),
+    "words": ("str", "folded text for the word search: label, names, sentences"),
+}
+
+
+def to_frame(timeline: Timeline) -> pd.DataFrame:
+    """One row an event, in the timeline's order (by date, undated last), with the columns of `COLUMNS`."""
+    rows = [_row(event, timeline) for event in timeline.events]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype({name: dtype for name, (dtype, _) in COLUMNS.items()})
+
+
+def _row(event: Event, timeline: Timeline) -> dict[str, object]:
+    first, last = edtf.bounds(event.date) if event.date else (None, None)
+    published = min((m.published for m in event.mentions if m.published), default=None)
+    names = [timeline.actors[a].name for a in (*event.actors, *event.via) if a in timeline.actors]
+    texts = [timeline.readings[m.article].article.text[m.start : m.end] for m in event.mentions]
+    return {
+        "id": event.id,
+        "label": event.label,
+        "date": event.date,
+        "start": pd.Timestamp(first.isoformat()) if first else pd.NaT,
+        "end": pd.Timestamp(last.isoformat()) if last else pd.NaT,
+        "grain": str(edtf.grain(event.date)) if event.date else "",
+        "about": bool(event.date and edtf.is_about(event.date)),
+        "status": str(event.status),
+        "outcome": event.outcome,
+        "followed_by": event.followed_by,
+        "happening": event.happening,
+        "actors": event.actors,
+        "via": event.via,
+        "places": event.places,
+        "speaker": event.speaker,
+        "source": event.source,
+        "sources": event.sources,
+        "mentions": len(event.mentions),
+        "conflict": event.conflict,
+        "salience": event.salience,
+        "published": pd.Timestamp(published.isoformat()) if published else pd.NaT,
+        "words": " ".join([event.label, *names, *event.places, *texts]).casefold(),
+    }
+
+
