@@ -1,0 +1,125 @@
+"""The house keeps its order: lower rooms never import higher ones, each library has one door, recipes name real things."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "dashboard"
+
+# Lowest first. A room may import what stands before it, and its own row only inside one package.
+ORDER = [
+    {"model", "errors"},
+    {"edtf"},
+    {"rules", "words"},
+    {"typed_dates"},
+    {"read"},
+    {"extract"},
+    {"merge"},
+    {"pipeline"},
+    {"store"},
+    {"table"},
+    {"view"},
+    {"charts", "export"},
+    {"evaluate"},
+    {"session"},
+    {"pages"},
+    {"app", "__main__"},
+]
+DOORS = {
+    "streamlit": {"app.py", "dashboard/session.py", "dashboard/pages/"},
+    "plotly": {"dashboard/charts/"},
+    "sqlalchemy": {"dashboard/store.py", "dashboard/store/"},
+    "dateparser": {"dashboard/typed_dates.py"},
+    "pandas": {"dashboard/table.py", "dashboard/view.py", "dashboard/charts/", "dashboard/export/",
+               "dashboard/session.py", "dashboard/pages/"},
+}  # fmt: skip
+SOURCES = sorted([*PACKAGE.rglob("*.py"), ROOT / "app.py"])
+
+
+def imports(path: Path) -> list[str]:
+    """Dotted names of everything a file imports, wherever in the file."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
+
+
+def room(path: Path) -> str:
+    """The room of a file: its module or its package directly below `dashboard`."""
+    return "app" if path.name == "app.py" else path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def level(name: str) -> int:
+    return next(number for number, rooms in enumerate(ORDER) if name in rooms)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_lower_rooms_never_import_higher_ones(path: Path) -> None:
+    if path == PACKAGE / "__init__.py":
+        return
+    here = room(path)
+    for name in imports(path):
+        if name.startswith("dashboard."):
+            there = name.split(".")[1]
+            assert here == there or level(there) < level(here), f"{here} must not import {there} ({name})"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_each_library_has_one_door(path: Path) -> None:
+    where = path.relative_to(ROOT).as_posix()
+    for name in imports(path):
+        doors = DOORS.get(name.split(".")[0])
+        assert doors is None or any(where.startswith(door) for door in doors), f"{where} imports {name}"
+
+
+def test_steps_of_the_extraction_do_not_know_each_other() -> None:
+    steps = {"sentences", "times", "actors", "events", "language"}
+
+    def step(name: str) -> str | None:
+        return next((s for s in steps if name == s or name.startswith(f"{s}_")), None)
+
+    for path in (PACKAGE / "extract").rglob("*.py"):
+        mine = step(path.relative_to(PACKAGE / "extract").parts[0].removesuffix(".py"))
+        if mine is None:
+            continue
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[:2] == ["dashboard", "extract"] and len(parts) > 2:
+                assert step(parts[2]) in (None, mine), f"{path.name} imports {name}"
+
+
+def test_the_top_level_holds_what_the_house_promises() -> None:
+    for name in ("app.py", "dashboard", "data", "tests", "requirements.txt", ".streamlit", "README.md", "CONTRIBUTING.md",
+                 "CHANGELOG.md", "LICENSE", "Makefile", "requirements-dev.txt", ".ci/run", "benchmarks"):  # fmt: skip
+        assert (ROOT / name).exists(), name
+
+
+def test_the_door_is_small() -> None:
+    assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_every_requirement_has_a_tested_range() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            entry = line.partition("#")[0].strip()
+            if entry and not entry.startswith("-r"):
+                assert re.search(r">=.*,\s*<", entry), f"{name}: {entry} has no lower and upper bound"
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/accuracy.md"])
+def test_documents_name_files_that_exist(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:dashboard|data|tests|docs|benchmarks|\.streamlit|\.ci)/[\w./-]*[\w/])`", text)
+    assert named or name != "CONTRIBUTING.md"
+    for path in named:
+        assert (ROOT / path).exists(), f"{name} names {path}"
+    for path in re.findall(r"\]\((?!https?:|#)([^)#]+)\)", text):
+        assert ((ROOT / name).parent / path).exists(), f"{name} links to {path}"
