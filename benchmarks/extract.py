@@ -1,0 +1,42 @@
+"""The whole of `extract` against dateparser's `search_dates` alone, in turns over the same texts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from time import perf_counter
+
+from benchmarks.texts import texts
+from dashboard.extract import extract
+from dashboard.merge import build
+
+TURN = 20  # articles a side before the other side's turn, so that a busy machine slows both
+
+
+def run(path: str | None, most: int = 200) -> None:
+    """Print articles and megabytes a second of both, and the ratio."""
+    from dateparser.search import search_dates
+
+    articles = texts(path, most)
+    size = sum(len(a.text.encode()) for a in articles)
+    extract(articles[0])  # warm: rules are compiled once
+    search_dates("12 March 2024", languages=["en"])
+    ours = theirs = 0.0
+    readings = []
+    for at in range(0, len(articles), TURN):
+        turn = articles[at : at + TURN]
+        start = perf_counter()
+        readings += [extract(article) for article in turn]
+        ours += perf_counter() - start
+        start = perf_counter()
+        for article in turn:
+            base = datetime.combine(article.published, datetime.min.time()) if article.published else None
+            search_dates(article.text, languages=["en"], settings={"RELATIVE_BASE": base} if base else {})
+        theirs += perf_counter() - start
+    start = perf_counter()
+    timeline = build(readings)
+    merging = perf_counter() - start
+    print(f"texts: {path or 'generated'}, {len(articles)} articles, {size / 1e6:.2f} MB, one core, warm")
+    for name, seconds in (("extract", ours), ("extract + merge", ours + merging), ("search_dates alone", theirs)):
+        print(f"  {name:<20} {len(articles) / seconds:8.1f} articles/s  {size / 1e6 / seconds:6.2f} MB/s")
+    print(f"  extract is {theirs / ours:.1f} times as fast as search_dates; merged, {theirs / (ours + merging):.1f} times")
+    print(f"  {len(timeline.events)} events of {len(timeline.actors)} actors")
