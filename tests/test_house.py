@@ -21,6 +21,7 @@ ORDER = [
     {"extract"},
     {"merge"},
     {"pipeline"},
+    {"rows"},
     {"store"},
     {"table"},
     {"view"},

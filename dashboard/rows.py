@@ -1,0 +1,74 @@
+"""One flat row an event: what the store keeps in columns and the table shows, made in one place.
+
+Knows neither pandas nor a database. Dates are ISO text, so that rows sort as they are and years 1 to 9999 survive.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from dashboard import edtf
+from dashboard.model import Event, Timeline
+
+
+class Row(TypedDict):
+    """One event, flat; `dashboard.table.COLUMNS` says what each column means."""
+
+    id: str
+    label: str
+    date: str | None
+    start: str | None
+    end: str | None
+    grain: str
+    about: bool
+    status: str
+    outcome: str
+    followed_by: str | None
+    happening: str
+    actors: tuple[str, ...]
+    via: tuple[str, ...]
+    places: tuple[str, ...]
+    speaker: str | None
+    source: str | None
+    sources: int
+    mentions: int
+    conflict: bool
+    salience: float
+    published: str | None
+    words: str
+
+
+def rows(timeline: Timeline) -> list[Row]:
+    """The events of a timeline in its order, flat."""
+    return [_row(event, timeline) for event in timeline.events]
+
+
+def _row(event: Event, timeline: Timeline) -> Row:
+    first, last = edtf.bounds(event.date) if event.date else (None, None)
+    published = min((m.published for m in event.mentions if m.published), default=None)
+    names = [timeline.actors[a].name for a in (*event.actors, *event.via) if a in timeline.actors]
+    texts = [timeline.readings[m.article].article.text[m.start : m.end] for m in event.mentions]
+    return {
+        "id": event.id,
+        "label": event.label,
+        "date": event.date,
+        "start": first.isoformat() if first else None,
+        "end": last.isoformat() if last else None,
+        "grain": str(edtf.grain(event.date)) if event.date else "",
+        "about": bool(event.date and edtf.is_about(event.date)),
+        "status": str(event.status),
+        "outcome": event.outcome,
+        "followed_by": event.followed_by,
+        "happening": event.happening,
+        "actors": tuple(event.actors),
+        "via": tuple(event.via),
+        "places": tuple(event.places),
+        "speaker": event.speaker,
+        "source": event.source,
+        "sources": event.sources,
+        "mentions": len(event.mentions),
+        "conflict": event.conflict,
+        "salience": event.salience,
+        "published": published.isoformat() if published else None,
+        "words": " ".join([event.label, *names, *event.places, *texts]).casefold(),
+    }
