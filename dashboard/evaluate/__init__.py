@@ -1,0 +1,82 @@
+"""Dateline measured against gold: `python -m dashboard evaluate times|actors|events GOLD` prints the published figures.
+
+GOLD is a JSON Lines file of annotated articles, or a folder of articles with their expected events; then the articles
+that were held back from tuning are reported apart. With `--errors` every mistake follows: its sentence, what was
+expected and what was found. All articles of one file are read as one collection.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from dashboard.errors import DatelineError
+from dashboard.evaluate.actors import score_actors
+from dashboard.evaluate.events import score_events
+from dashboard.evaluate.figures import Record, Records, Report
+from dashboard.evaluate.gold import article_of, load
+from dashboard.evaluate.times import score_times
+from dashboard.export.record import records_of
+from dashboard.pipeline import read_timeline
+
+SCORERS = {"times": score_times, "actors": score_actors, "events": score_events}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command `evaluate` to a command line."""
+    parser = subparsers.add_parser("evaluate", help="measure extraction against gold", description=__doc__)
+    parser.add_argument("layer", choices=SCORERS)
+    parser.add_argument("gold", type=Path, help="annotated .jsonl file, or a folder of NAME.md and NAME.events.toml")
+    parser.add_argument("--errors", action="store_true", help="print every mistake: sentence, expected, found")
+    parser.add_argument("--salient", action="store_true", help="events: leave out those without actors")
+    parser.add_argument("--cross-document", action="store_true", help="actors: one name over all articles")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the figures; 0 when done, 2 when the gold cannot be used."""
+    try:
+        gold = load(args.gold)
+    except DatelineError as error:
+        print(error, file=sys.stderr)
+        return 2
+    found = find(gold)
+    options = {
+        "events": {"salient": args.salient},
+        "actors": {"cross_document": args.cross_document},
+    }.get(args.layer, {})
+    for heading, part in parts(gold).items():
+        report = SCORERS[args.layer](part, found, **options)
+        print(*([heading] if heading else []), *say(report), sep="\n")
+        if args.errors:
+            print(*report.mistakes, sep="\n")
+    return 0
+
+
+def find(gold: Records) -> dict[str, Record]:
+    """What Dateline finds in the articles of a gold file, by article id; gold itself is never seen."""
+    timeline = read_timeline(article_of(record) for record in gold.values())
+    return {record["id"]: record for record in records_of(timeline)}
+
+
+def parts(gold: Records) -> dict[str, Records]:
+    """Gold under headings: articles that rules may be tuned on, and those held back; one part without heading else."""
+    held = {key: record for key, record in gold.items() if record.get("held_out")}
+    if not held:
+        return {"": gold}
+    return {"tuned": {k: r for k, r in gold.items() if k not in held}, "held out": held}
+
+
+def say(report: Report) -> list[str]:
+    """The figures as lines: a name and a percentage to one decimal, precision, recall and F1 on one line."""
+    lines: list[str] = []
+    for name, value in report.figures.items():
+        shown = f"{value:.1f}" if isinstance(value, float) else "-" if value is None else str(value)
+        if name.endswith((" R", " F1")) and lines and f"{name.rsplit(' ', 1)[0]} P" in report.figures:
+            lines[-1] += f"  {name.rsplit(' ', 1)[1]} {shown}"
+        elif name.endswith(" P"):
+            lines.append(f"{name[:-2]:<42s} P {shown}")
+        else:
+            lines.append(f"{name:<42s} {shown}")
+    return lines

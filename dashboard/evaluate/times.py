@@ -1,0 +1,70 @@
+"""Time expressions against gold, counted as TempEval-3 counts: extents, types and TIMEX3 values over all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.evaluate.figures import (
+    Count,
+    Mistake,
+    Record,
+    Records,
+    Report,
+    Share,
+    annotated,
+    one_to_one,
+    sentence_round,
+)
+
+
+def score_times(gold: Records, found: Records) -> Report:
+    """Strict (same extent), relaxed (overlapping) and value F1 of time expressions, counted over all articles."""
+    report = Report()
+    strict, relaxed, both = Count(), Count(), Count()
+    kinds, values = Share(), Share()
+    for key, article in gold.items():
+        if "times" not in article:
+            continue
+        wanted = article["times"]
+        got = annotated(sorted(found.get(key, {}).get("times", []), key=lambda t: t["span"]), article)
+        pairs = one_to_one(
+            ((list(w["span"]) != list(g["span"]), -shared, w["span"][0], g["span"][0]), i, j)
+            for i, w in enumerate(wanted)
+            for j, g in enumerate(got)
+            if (shared := _overlap(w["span"], g["span"])) > 0
+        )
+        size = len(got), len(wanted)
+        same = [list(wanted[i]["span"]) == list(got[j]["span"]) for i, j in pairs]
+        right = [wanted[i]["value"] == (got[j].get("value") or "") for i, j in pairs]
+        strict.add(sum(same), *size)
+        relaxed.add(len(pairs), *size)
+        both.add(sum(a and b for a, b in zip(same, right, strict=True)), *size)
+        values.add(sum(right), len(pairs))
+        kinds.add(sum(wanted[i]["type"] == got[j].get("type") for i, j in pairs), len(pairs))
+        for (i, j), extent, value in zip(pairs, same, right, strict=True):
+            if not (extent and value):
+                label = "VALUE" if extent else "EXTENT" if value else "EXTENT AND VALUE"
+                where = sentence_round(article["text"], wanted[i]["span"])
+                report.mistakes.append(Mistake(label, key, where, _time(wanted[i]), _time(got[j])))
+        for label, side, lost in (("MISSED", wanted, 0), ("SPURIOUS", got, 1)):
+            for n in sorted(set(range(len(side))) - {pair[lost] for pair in pairs}):
+                where, shown = sentence_round(article["text"], side[n]["span"]), _time(side[n])
+                report.mistakes.append(Mistake(label, key, where, **{("expected", "found")[lost]: shown}))
+    report.figures = {"gold": strict.expected, "predicted": strict.found}
+    report.put("strict", strict)
+    report.put("relaxed", relaxed)
+    report.figures |= {
+        "type F1": relaxed.f1 * (kinds.percent or 0) / 100,
+        "value accuracy": values.percent or 0.0,
+        "value F1": relaxed.f1 * (values.percent or 0) / 100,
+        "strict and value F1": both.f1,
+    }
+    return report
+
+
+def _overlap(one: Sequence[int], two: Sequence[int]) -> int:
+    return min(one[1], two[1]) - max(one[0], two[0])
+
+
+def _time(record: Record) -> str:
+    return f"{record.get('text', '')!r} {record.get('type')} {record.get('value')}"
