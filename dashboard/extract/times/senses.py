@@ -1,0 +1,320 @@
+"""What an expression says before anyone knows its date: the words put into fields, not yet counted on a calendar.
+
+Each function that a rule may name under `means` takes the rule's slots and gives a `Sense`, or None where the words do
+not make sense together (then the next rule is tried). A day that no calendar has raises NoSuchDay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard.extract import calendar
+
+Slots = dict[str, Any]
+
+
+class NoSuchDay(Exception):
+    """31 February, 29 February 2023: refused, never shifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The fields of an expression; `kind` says which of them count.
+
+    kinds: date (calendar fields, missing ones are filled from the anchor), shift (n units from the anchor), duration,
+    set, ref, clock, part. `anchor` is "now" for the document's time or "then" for the time the text speaks of.
+    """
+
+    kind: str
+    category: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    piece: str = ""  # SP SU FA WI, Q1…Q4, H1 H2, or ? for a quarter or half that the anchor fills
+    nth: int | None = None  # the n-th week or weekday of a month
+    unit: str = ""
+    n: float | None = None  # None: the text leaves the number open
+    anchor: str = ""
+    rel: int | None = None  # last -1, this 0, next 1
+    inside: Sense | None = None  # the period that fills missing fields
+    base: Sense | None = None  # what is counted from
+    era: str = ""
+    clock: str = ""
+    part: str = ""
+    zone: str = ""
+    mod: str | None = None
+    value: str = ""
+    swap: bool = False  # 7/8/07 can be read both ways
+    bare: bool = False  # a part of a range that stands alone
+    fiscal: bool = False
+
+
+def date(slots: Slots) -> Sense | None:
+    """A calendar date from whatever fields the words give."""
+    year = slots.get("year")
+    if year is None and "year2" in slots:
+        year = slots["year2"] + (1900 if slots["year2"] > 40 else 2000)
+    month, day = slots.get("month"), slots.get("day")
+    swap = False
+    if "first" in slots and "second" in slots:
+        order = slots.get("order", "dmy")
+        day, month = (slots["first"], slots["second"]) if order == "dmy" else (slots["second"], slots["first"])
+        swap = day <= 12 and month <= 12
+        if month > 12:
+            day, month = month, day
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and month is not None:
+        real = calendar.can_be_day(month, day) if year is None else calendar.is_day(year, month, day)
+        if not 1 <= day <= 31:
+            return None
+        if not real:
+            raise NoSuchDay
+    piece = slots.get("season", "")
+    if "quarter" in slots:
+        piece = f"Q{slots['quarter']}" if slots["quarter"] in (1, 2, 3, 4) else "Q?"
+    if "half" in slots:
+        piece = f"H{slots['half']}" if slots["half"] in (1, 2) else "H?"
+    inside = slots["container"].sense if "container" in slots else None
+    out = Sense(
+        "date",
+        year=year,
+        month=month,
+        day=day,
+        weekday=slots.get("weekday"),
+        piece=piece,
+        nth=slots.get("nth"),
+        unit=slots.get("unit", ""),
+        rel=slots.get("rel"),
+        anchor=slots.get("anchor", ""),
+        inside=inside,
+        era=slots.get("era", ""),
+        swap=swap,
+        bare=bool(slots.get("bare")),
+        fiscal=bool(slots.get("fiscal")),
+    )
+    return replace(out, category=_category(out))
+
+
+def _category(sense: Sense) -> str:
+    if sense.day is not None or sense.weekday is not None:
+        return "day"
+    if sense.nth is not None and sense.unit:
+        return {"day": "day", "week": "week", "weekend": "weekend"}.get(sense.unit, sense.unit)
+    if sense.month is not None:
+        return "month"
+    if sense.piece:
+        return (
+            {"Q": "quarter", "H": "half"}.get(sense.piece[0], "season")
+            if sense.piece[1:] not in ("P", "U", "A", "I")
+            else "season"
+        )
+    return "year"
+
+
+def decade(slots: Slots) -> Sense | None:
+    """The 1990s, the nineties."""
+    year = slots.get("year", slots.get("decade"))
+    if year is None or year % 10:
+        return None
+    if year < 100:
+        year += 1900
+    return Sense("date", "decade", year=year // 10, era=slots.get("era", ""))
+
+
+def century(slots: Slots) -> Sense | None:
+    """The 20th century is `19`, not every year of it."""
+    n = slots.get("n", slots.get("day"))
+    if not n or n > 99:
+        return None
+    return Sense("date", "century", year=n - 1, era=slots.get("era", ""))
+
+
+def shift(slots: Slots) -> Sense | None:
+    """Some units from the document's time or from the time the text speaks of."""
+    n = amount(slots)
+    if n is None and "number" in slots:
+        n = slots["number"]
+    if n is None and "vague" not in slots:
+        n = slots.get("rel", slots.get("n", 0))
+    sign = slots.get("sign", 1)
+    unit = slots["unit"]
+    base = slots["base"].sense if "base" in slots else None
+    category = unit if unit in calendar.UNITS else "day" if unit in ("fortnight",) else "clock"
+    if n is not None and n != int(n):
+        unit, n = _finer(unit, n)
+        if not unit:
+            return None
+    return Sense(
+        "shift",
+        category,
+        unit=unit,
+        n=None if n is None else sign * n,
+        anchor=slots.get("anchor", "now"),
+        base=base,
+        mod=slots.get("mod"),
+        value="" if n is not None else {-1: "PAST_REF", 1: "FUTURE_REF"}[sign],
+    )
+
+
+def _finer(unit: str, n: float) -> tuple[str, float]:
+    factors = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7)}
+    if unit not in factors:
+        return "", n
+    finer, factor = factors[unit]
+    return (finer, n * factor) if n * factor == int(n * factor) else ("", n)
+
+
+def amount(slots: Slots) -> float | None:
+    """The number the words give: "21", "twenty-one", "two hundred", "two and a half", "3.5", "dozens of"; None: open."""
+    total: float | None = None
+    if "number" in slots:
+        total = slots["number"]
+    if "tens" in slots:
+        total = slots["tens"] + slots.get("ones", 0)
+    elif "ones" in slots and total is None:
+        total = slots["ones"]
+    if "thousands" in slots:
+        total = slots["thousands"] * 1000 + (total or 0)
+    if "times" in slots:
+        total = (total if total is not None else 1) * slots["times"]
+    if "fraction" in slots and total is not None:
+        total = float(f"{int(total)}.{slots['fraction']}")
+    if "plus_half" in slots:
+        total = (total or 0) + 0.5
+    return total
+
+
+_CODES = {
+    "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "night": ("", "D"), "week": ("", "W"),
+    "weekend": ("", "WE"), "month": ("", "M"), "season": ("", "SE"), "quarter": ("", "Q"), "year": ("", "Y"), "decade": ("", "DE"),
+    "century": ("", "CE"), "millennium": ("", "ML"), "fortnight": ("", "W"), "half": ("", "Y"),
+}  # fmt: skip
+
+
+def period(n: float | None, unit: str) -> str:
+    """A TIMEX3 duration: period(2, "year") is "P2Y", period(None, "day") "PXD"."""
+    time, letter = _CODES[unit]
+    if n is not None and unit == "fortnight":
+        n *= 2
+    if n is not None and unit == "half":
+        n *= 0.5
+    number = "X" if n is None else f"{n:g}" if n < 1e6 else str(int(n))
+    return f"P{time}{number}{letter}"
+
+
+def duration(slots: Slots) -> Sense | None:
+    """Two years, several weeks, a 12-hour flight; `window` is -1 for the last and 1 for the next so many."""
+    n = amount(slots)
+    unit = slots["unit"]
+    return Sense(
+        "duration", "duration" if "window" not in slots else "long", unit=unit, n=n, value=period(n, unit),
+        rel=slots.get("window"), mod=slots.get("mod"), anchor=slots.get("anchor", "now"),
+    )  # fmt: skip
+
+
+def often(slots: Slots) -> Sense | None:
+    """Something that recurs: every Friday, annual, each month."""
+    if "weekday" in slots:
+        return Sense("set", "set", value=f"XXXX-WXX-{slots['weekday'] + 1}")
+    if "month" in slots:
+        return Sense("set", "set", value=f"XXXX-{slots['month']:02d}")
+    if "season" in slots:
+        return Sense("set", "set", value=f"XXXX-{slots['season']}")
+    if "part" in slots:
+        return Sense("set", "set", value=f"XXXX-XX-XXT{slots['part']}")
+    n = amount(slots)
+    return Sense("set", "set", value=slots.get("value") or period(1 if n is None else n, slots["unit"]))
+
+
+def reference(slots: Slots) -> Sense | None:
+    """Now, recently, in future: no days, only which side of the present."""
+    return Sense("ref", "ref", value=slots["value"])
+
+
+def clock(slots: Slots) -> Sense | None:
+    """A time of day on a 24-hour clock, with its zone."""
+    hour, minute, second = slots.get("hour"), slots.get("minute"), slots.get("second")
+    half = slots.get("ampm")
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + half
+    if hour is None or hour > 24 or (minute or 0) > 59:
+        return None
+    text = f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
+    if minute is None and half is not None:
+        text += ":00"
+    if second is not None:
+        text += f":{second:02d}"
+    return Sense("clock", "clock", clock=text, zone=slots.get("zone", ""))
+
+
+def part(slots: Slots) -> Sense | None:
+    """A part of a day: morning MO, afternoon AF, evening EV, night NI, daytime DT."""
+    return Sense("part", "part", part=slots["part"], rel=slots.get("rel"), anchor=slots.get("anchor", ""))
+
+
+def named(slots: Slots) -> Sense | None:
+    """A holiday or other named day: month and day, `easter±days`, or the n-th weekday of a month."""
+    return Sense("date", "day", year=slots.get("year"), value=slots["holiday"], rel=slots.get("rel"))
+
+
+# --- joins: expressions that stand together -------------------------------------------------------------------------
+
+
+def within(slots: Slots) -> Sense | None:
+    """A part of a longer period: "March of that year", "the summer of 1943", "the second half of last year"."""
+    item, container = slots["item"].sense, slots["container"].sense
+    if item.kind != "date" or item.year is not None or item.inside or item.rel is not None:
+        return None
+    if container.kind not in ("date", "shift"):
+        return None
+    return replace(item, inside=container, fiscal=item.fiscal or container.fiscal)
+
+
+def at_time(slots: Slots) -> Sense | None:
+    """A clock time or part of a day on a day: "Friday morning", "14:48 on 3 May"."""
+    day = slots["item"].sense
+    time = slots["time"].sense if "time" in slots else Sense("part", "part", part=slots["part"])
+    if day.category != "day" or day.clock or day.part or day.kind not in ("date", "shift"):
+        return None
+    if time.rel is not None or time.inside is not None:
+        return None
+    return replace(
+        day, clock=time.clock or day.clock, part=time.part or day.part, zone=time.zone or day.zone, category="clock"
+    )
+
+
+def edged(slots: Slots) -> Sense | None:
+    """A modifier that belongs to the expression: early, the end of, about, more than."""
+    item = slots["item"].sense
+    if item.mod is not None and item.kind != "shift":
+        return None
+    return replace(item, mod=slots["mod"])
+
+
+def counted_from(slots: Slots) -> Sense | None:
+    """Counted from a day that the text names: "the day after Christmas", "two days before the 21 June"."""
+    base, item = slots["base"].sense, slots["item"].sense
+    n, unit = (item.n, item.unit) if item.kind == "duration" else (1, item.unit)
+    if n is None or n != int(n) or unit not in (*calendar.UNITS, "fortnight"):
+        return None
+    return Sense(
+        "shift", unit if unit in calendar.UNITS else "day", unit=unit, n=slots["sign"] * n, base=base, anchor="then"
+    )
+
+
+def same(slots: Slots) -> Sense | None:
+    """The same words, wider extent: "the year 1950"."""
+    return slots["item"].sense
+
+
+MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
+    "date": date, "decade": decade, "century": century, "shift": shift, "duration": duration, "set": often,
+    "reference": reference, "clock": clock, "part": part, "holiday": named, "within": within, "at_time": at_time,
+    "modified": edged, "counted_from": counted_from, "same": same,
+}  # fmt: skip

@@ -1,0 +1,208 @@
+"""One scan finds the words that can be times; rules then read the few words around them.
+
+The text is cut into tokens, every token becomes its code, and a stretch of known codes that holds a core word (a month, a
+weekday, a unit, a number) is a segment. Rules run over the segment's codes, first the atoms ("21 January", "last
+week"), then the joins over atoms ("the morning of …"). What the codes allow is remembered, so that the second "on
+Thursday" costs a look-up. Time grows linearly: a rule sees at most WINDOW codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule
+from dashboard.extract.times.senses import MEANINGS, NoSuchDay, Sense
+
+WINDOW = 36  # codes a rule may look at: 18 words
+CHUNK = 16_384  # characters cut into tokens at a time
+CONTEXT = 32  # characters a rule's `after` and `not_before` may look at
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of text that a rule reads as a time: span, sense, and the rule's name."""
+
+    start: int
+    end: int
+    sense: Sense
+    rule: str
+
+
+@dataclass(slots=True)
+class Spotter:
+    """Runs one language's grammar; keeps what it has seen of sequences of codes."""
+
+    grammar: Grammar
+    _segments: re.Pattern[str] | None = None
+    _seen: dict[tuple[bool, str], list[tuple[int, Rule, re.Match[str]]]] | None = None
+
+    def __post_init__(self) -> None:
+        core = re.escape(self.grammar.core)
+        self._segments = re.compile(f"[^{OTHER}]*?[{core}][^{OTHER}]*")
+        self._seen = {}
+
+    def find(self, text: str, bad: list[tuple[int, int]]) -> list[Item]:
+        """Every expression of a text in order; spans of impossible days are added to `bad`."""
+        out: list[Item] = []
+        lexicon = self.grammar.lexicon
+        for start, end in _chunks(text):
+            tokens = TOKEN.findall(text, start, end)
+            codes = "".join(map(lexicon.__getitem__, tokens))
+            offsets: list[int] = []
+            for segment in self._find_segments(codes):
+                if not offsets:
+                    offsets = list(accumulate(map(len, tokens), initial=start))
+                a, b = segment
+                found = self._atoms(text, tokens[a:b], codes[a:b], offsets[a : b + 1], bad)
+                if found:
+                    out += self._joined(text, tokens[a:b], codes[a:b], offsets[a : b + 1], found)
+        return out
+
+    def _find_segments(self, codes: str) -> Iterator[tuple[int, int]]:
+        at = 0
+        core = self.grammar.core
+        for match in re.finditer(f"[{re.escape(core)}]", codes):
+            if match.start() < at:
+                continue
+            start = codes.rfind(OTHER, at, match.start()) + 1 or at
+            end = codes.find(OTHER, match.start())
+            end = len(codes) if end < 0 else end
+            yield start, end
+            at = end
+
+    def _candidates(self, joins: bool, codes: str, at: int) -> list[tuple[int, Rule, re.Match[str]]]:
+        rules = (self.grammar.joins if joins else self.grammar.atoms).get(codes[at])
+        if not rules:
+            return []
+        window = codes[at : at + WINDOW]
+        seen = self._seen
+        key = (joins, window)
+        found = seen.get(key)
+        if found is None:
+            matches = [(rule, match) for rule in rules if (match := rule.regex.match(window))]
+            found = sorted(((m.end(), rule, m) for rule, m in matches), key=lambda x: (-x[0], x[1].order))
+            if len(seen) >= REMEMBERED:
+                seen.clear()
+            seen[key] = found
+        return found
+
+    def _atoms(self, text, tokens, codes, offsets, bad) -> list[tuple[int, int, Item]]:
+        out: list[tuple[int, int, Item]] = []
+        at = 0
+        rules = self.grammar.atoms
+        while at < len(codes):
+            step = 1
+            if codes[at] in rules:
+                for length, rule, match in self._candidates(False, codes, at):
+                    if not _fits(rule, text, offsets[at], offsets[at + length]):
+                        continue
+                    slots = dict(rule.params)
+                    for group, name, slot in rule.slots:
+                        if match[group] is not None:
+                            slots[slot] = self.grammar.value(name, tokens[at + match.start(group)])
+                    try:
+                        sense = MEANINGS[rule.means](slots)
+                    except NoSuchDay:
+                        bad.append((offsets[at], offsets[at + length]))
+                        step = length
+                        break
+                    if sense is not None:
+                        if "two" in rule.params:
+                            out += self._two(rule, slots, match, at, length, offsets)
+                        else:
+                            out.append((at, at + length, Item(offsets[at], offsets[at + length], sense, rule.name)))
+                        step = length
+                        break
+            at += step
+        return out
+
+    def _two(self, rule, slots, match, at, length, offsets) -> list[tuple[int, int, Item]]:
+        """April 12–13 is two expressions: the first ends with its day, the second begins with its own."""
+        one, two = rule.params["two"]
+        place = {slot: at + match.start(group) for group, _, slot in rule.slots if match[group] is not None}
+        spans = ((at, place[one] + 1 + (rule.params.get("nth", 0))), (place[two], at + length))
+        out = []
+        for (a, b), slot in zip(spans, (one, two), strict=True):
+            sense = MEANINGS[rule.means](slots | {rule.params.get("slot", "day"): slots[slot]})
+            out.append((a, b, Item(offsets[a], offsets[b], sense, rule.name)))
+        return out
+
+    def _joined(self, text, tokens, codes, offsets, found) -> list[Item]:
+        """Put neighbouring atoms together until nothing more fits; each round makes an atom longer."""
+        holders = self.grammar.lexicon.codes
+        for _ in range(4):
+            cells: list[tuple[int, int, Item | None]] = []
+            at = 0
+            for start, end, item in found:
+                cells += [(i, i + 1, None) for i in range(at, start)]
+                cells.append((start, end, item))
+                at = end
+            cells += [(i, i + 1, None) for i in range(at, len(codes))]
+            short = "".join(
+                codes[a] if item is None else holders[_features(item.sense.category)] for a, _, item in cells
+            )
+            joined, changed, at = [], False, 0
+            while at < len(cells):
+                step = 1
+                for length, rule, match in self._candidates(True, short, at):
+                    a, b = cells[at][0], cells[at + length - 1][1]
+                    if not _fits(rule, text, offsets[a], offsets[b]):
+                        continue
+                    slots = dict(rule.params)
+                    for group, name, slot in rule.slots:
+                        if match[group] is not None:
+                            cell = cells[at + match.start(group)]
+                            slots[slot] = cell[2] if cell[2] else self.grammar.value(name, tokens[cell[0]])
+                    try:
+                        sense = MEANINGS[rule.means](slots)
+                    except NoSuchDay:
+                        continue
+                    if sense is not None:
+                        joined.append((a, b, Item(offsets[a], offsets[b], sense, rule.name)))
+                        step, changed = length, True
+                        break
+                else:
+                    if cells[at][2]:
+                        joined.append(cells[at])
+                at += step
+            found = joined
+            if not changed:
+                break
+        return [item for _, _, item in found]
+
+
+def _features(category: str) -> frozenset[str]:
+    from dashboard.extract.times.grammar import CATEGORIES
+
+    return frozenset({category, "date"}) if category in CATEGORIES else frozenset({category})
+
+
+def _fits(rule: Rule, text: str, start: int, end: int) -> bool:
+    if rule.after or rule.not_after:
+        left = text[max(0, start - CONTEXT) : start]
+        if rule.after and not rule.after.search(left):
+            return False
+        if rule.not_after and rule.not_after.search(left):
+            return False
+    if rule.before or rule.not_before:
+        right = text[end : end + CONTEXT]
+        if rule.before and not rule.before.match(right):
+            return False
+        if rule.not_before and rule.not_before.match(right):
+            return False
+    return True
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of about CHUNK characters that end where no expression is cut: at a newline, else at a blank."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + CHUNK)
+        if end < len(text):
+            cut = text.rfind("\n", start, end) + 1 or text.rfind(" ", start + CHUNK // 2, end) + 1
+            end = cut if cut > start else end
+        yield start, end
+        start = end

@@ -1,0 +1,67 @@
+"""Whether a sentence looks back or ahead at a time: the nearest cue word in its clause decides.
+
+"Said on Friday" is the Friday before, "until Friday" and "will meet on Friday" the one to come. The cues are word lists
+in the rule file, under [tense].
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_REACH = 160  # characters looked at before an expression, and half of it after
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ ])?([^\W\d_]+)[ ](?:the )?\Z")
+
+
+class Cues:
+    """The cue words of one language."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        tense = settings.get("tense", {})
+        self.future = frozenset(tense.get("future", ()))
+        self.past = frozenset(tense.get("past", ()))
+        self.past_endings = tuple(tense.get("past_endings", ()))
+        self.not_past = frozenset(tense.get("not_past", ()))
+        self.future_signals = frozenset(tense.get("future_signals", ()))
+        self.past_signals = frozenset(tense.get("past_signals", ()))
+        self.signals = frozenset(tense.get("signals", ()))
+        pairs = tense.get("future_pairs", ())
+        self.future_pairs = frozenset(tuple(pair.split()) for pair in pairs)
+
+    def signal(self, text: str, start: int) -> str:
+        """The preposition before an expression, in lower case, else empty."""
+        match = _LAST_WORDS.search(text, max(0, start - 40), start)
+        if not match:
+            return ""
+        word = match[2].lower()
+        if match[1] and f"{match[1].lower()} {word}" in self.signals:
+            return f"{match[1].lower()} {word}"
+        return word if word in self.signals else ""
+
+    def tense(self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str) -> str:
+        """ "past", "future" or "" for the clause around an expression."""
+        if signal in self.future_signals:
+            return "future"
+        if signal in self.past_signals:
+            return "past"
+        before = _WORD.findall(text[max(bounds[0], start - _REACH) : start])
+        words = [word.lower() for word in before]
+        found = self._nearest(words[::-1], backwards=True)
+        if found:
+            return found
+        after = [word.lower() for word in _WORD.findall(text[end : min(bounds[1], end + _REACH)])]
+        return self._nearest(after, backwards=False)
+
+    def _nearest(self, words: list[str], backwards: bool) -> str:
+        for i, word in enumerate(words):
+            other = words[i + 1] if i + 1 < len(words) else ""
+            pair = (other, word) if backwards else (word, other)
+            if word in self.future or pair in self.future_pairs:
+                return "future"
+            if word in self.past or (word.endswith(self.past_endings) and word not in self.not_past and len(word) > 3):
+                # "is expected to", "scheduled for": a participle that looks ahead is in the list of future cues
+                if backwards and other in self.future:
+                    return "future"
+                return "past"
+        return ""

@@ -1,0 +1,72 @@
+"""Every rule file proves itself: its examples are found with their values, its never-examples are not found at all."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard.errors import RuleError
+from dashboard.extract import sentences, times
+from dashboard.extract.times.grammar import Grammar, _Compiler
+from dashboard.model import Article
+from dashboard.rules import languages, rules
+
+PUBLISHED = date(2022, 1, 21)  # a Friday
+LAYERS = ("atom", "join")
+
+
+def _cases(kind: str) -> list[tuple[str, str, str]]:
+    return [
+        (language, entry["name"], example)
+        for language in languages()
+        for layer in LAYERS
+        for entry in rules(language).get(layer, [])
+        for example in entry.get(kind, [])
+    ]
+
+
+def _find(language: str, text: str):
+    article = Article("example", text, published=PUBLISHED, language=language)
+    return times.find(article, sentences.split(article))[0]
+
+
+@pytest.mark.parametrize(("language", "rule", "example"), _cases("examples"))
+def test_an_example_is_found_with_its_span_and_value(language: str, rule: str, example: str) -> None:
+    marked, _, values = example.rpartition(" => ")
+    text = re.sub(r"[\[\]]", "", marked)
+    wanted = list(zip(re.findall(r"\[(.*?)\]", marked), values.split("; "), strict=True))
+    found = [(time.text, time.value) for time in _find(language, text)]
+    assert [pair for pair in found if pair in wanted] == wanted, found
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), _cases("never"))
+def test_a_never_example_holds_no_time(language: str, rule: str, text: str) -> None:
+    assert [(time.text, time.rule) for time in _find(language, text)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_rule_has_a_positive_and_a_negative_example(language: str) -> None:
+    bare = [
+        entry["name"]
+        for layer in LAYERS
+        for entry in rules(language)[layer]
+        if not entry.get("examples") or not entry.get("never")
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_rule_names_are_unique(language: str) -> None:
+    names = [entry["name"] for layer in LAYERS for entry in rules(language)[layer]]
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("pattern", ["[the]", "{nothing}", "<nothing>", "(the", "the]", ""])
+def test_a_wrong_pattern_is_refused_by_name(pattern: str) -> None:
+    grammar = Grammar("xx")
+    grammar.lexicon.features["the"].add("=the")
+    grammar.lexicon.seal()
+    with pytest.raises(RuleError, match="rule 'mine'"):
+        _Compiler(grammar, "xx.toml, rule 'mine'").compile(pattern)
