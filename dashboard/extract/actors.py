@@ -1,8 +1,0 @@
-"""Placeholder until this step is written."""
-
-from __future__ import annotations
-
-
-def find(article, split, *layers):
-    """Nothing yet."""
-    return ((), ()) if "actors" == "times" else ()

@@ -1,0 +1,132 @@
+"""Puts the names of one article together: the longest full name owns its parts, an acronym its long form.
+
+Order of the sieves: full names of one person; surnames and other parts of a full name; initialisms; acronyms that the text
+defines; short forms of organizations. Each leaves its reason in `why`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dashboard.extract.actors.lexicon import Lexicon, fold
+from dashboard.extract.actors.persons import bare, initialisms, same_person, ways
+from dashboard.extract.actors.pieces import Piece
+from dashboard.model import Kind
+
+FEMALE, MALE = ("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Madame", "Lady", "Queen"), ("Mr", "Mr.", "Sir", "Lord", "King")
+
+
+def settle(pieces: list[Piece], text: str, lex: Lexicon) -> dict[str, list[str]]:
+    """Give every piece the name of the actor it means; returns the ways to say each person, folded → full names."""
+    full = _full_names(pieces, lex)
+    said = _ways(full)
+    _acronyms(pieces, text)
+    for index, piece in enumerate(pieces):
+        if piece.kind is Kind.PERSON and " " in piece.text and piece.actor in full:
+            name = full[piece.actor]
+            if name != piece.actor:
+                piece.why = f"spelling of {name}"
+            piece.actor = name
+        elif piece.known is None or piece.known.sense in ("place", "capital", "country") and piece.title:
+            _part(piece, said, pieces[:index], lex)
+    _short_organizations(pieces)
+    return said
+
+
+def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
+    """Full name as written → canonical full name of the article."""
+    counts = Counter(p.actor for p in pieces if p.kind is Kind.PERSON and " " in p.actor)
+    out: dict[str, str] = {}
+    for name in counts:
+        known = lex.people.get(name)
+        if known is not None:
+            out[name] = known
+            continue
+        match = next((other for other in dict.fromkeys(out.values()) if same_person(name, other)), None)
+        out[name] = match or name
+    best: dict[str, Counter] = {}
+    for name, canonical in out.items():
+        best.setdefault(canonical, Counter())[name] += counts[name]
+    for canonical, spellings in best.items():
+        if canonical in lex.people.values():
+            continue
+        chosen = max(spellings, key=lambda s: spellings[s])
+        for name in spellings:
+            out[name] = chosen
+    return out
+
+
+def _ways(full: dict[str, str]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {}
+    for name, canonical in full.items():
+        for way in (*ways(name), *map(fold, initialisms(name))):
+            if canonical not in said.setdefault(way, []):
+                said[way].append(canonical)
+    return said
+
+
+def _part(piece: Piece, said: dict[str, list[str]], earlier: list[Piece], lex: Lexicon) -> None:
+    """Resolve a surname, given name or initialism through the full names of the article."""
+    key = fold(piece.text)
+    names = said.get(key) or said.get(bare(key)) or ()
+    if not names or piece.kind in (Kind.PLACE,):
+        return
+    if len(names) > 1:
+        names = _choose(names, piece, earlier, lex)
+    piece.kind, piece.actor = Kind.PERSON, names[0]
+    piece.why = f"{'initials' if piece.text.isupper() and len(piece.text) < 5 else 'part of the name'} of {names[0]} in this article"
+
+
+def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) -> list[str]:
+    gender = "f" if piece.title in FEMALE else "m" if piece.title in MALE else ""
+    if gender:
+        fit = [n for n in names if lex.given.get(fold(n.split()[0])) == gender]
+        names = fit or names
+    surname = [n for n in names if fold(n).split()[-1] == fold(piece.text)]
+    names = surname or names
+    for other in reversed(earlier):
+        if other.actor in names:
+            return [other.actor]
+    return list(names)
+
+
+def _acronyms(pieces: list[Piece], text: str) -> None:
+    """ "World Food Aid (WFA)": from here on WFA is World Food Aid."""
+    means: dict[str, Piece] = {}
+    for one, two in zip(pieces, pieces[1:], strict=False):
+        if (
+            text[one.end : two.start] == " ("
+            and text[two.end : two.end + 1] == ")"
+            and _abbreviates(two.text, one.text)
+        ):
+            if one.kind is None:
+                one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
+            if one.kind is not Kind.PERSON:
+                means[two.text] = one
+    for piece in pieces:
+        long = means.get(piece.text)
+        if long is not None and piece.known is None:
+            piece.kind, piece.actor = long.kind, long.actor
+            piece.why = f"short for {long.actor} in this article"
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    letters = [c for c in short.upper() if c.isalpha()]
+    initials = [w[0].upper() for w in re.findall(r"[^\W\d_]+", long)]
+    if not letters or len(letters) < 2 or letters[0] != initials[0]:
+        return False
+    it = iter(initials)
+    return all(c in it for c in letters) or "".join(letters) in "".join(initials)
+
+
+def _short_organizations(pieces: list[Piece]) -> None:
+    """ "Lockheed" is Lockheed Martin where the article has no other."""
+    firsts: dict[str, set[str]] = {}
+    for piece in pieces:
+        if piece.kind is Kind.ORGANIZATION and " " in piece.actor and piece.known is None:
+            firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
+    for piece in pieces:
+        if piece.kind is None and piece.single and len(firsts.get(piece.text, ())) == 1:
+            piece.kind, piece.actor = Kind.ORGANIZATION, next(iter(firsts[piece.text]))
+            piece.why = f"short for {piece.actor} in this article"

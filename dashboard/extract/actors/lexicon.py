@@ -1,0 +1,156 @@
+"""What is known of names before the article is read: one index from the first word of a name to its entries.
+
+Countries come from CLDR through babel, everything else from the commented tables in `data/`. Loaded once a process, on the
+first article.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.model import Kind
+from dashboard.rules import rules, table
+
+QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"})
+NO_TERRITORY = frozenset("EU EZ UN ZZ XA XB QO".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known spelling: the actor it means, and in what sense.
+
+    `sense` is one of country, adjective, people, capital, seat, actor, outlet, place, person. `home` is the canonical name
+    of the country or organization it belongs to. `the`: only after the definite article.
+    """
+
+    spelling: str
+    name: str
+    kind: Kind
+    sense: str
+    home: str | None = None
+    the: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables of one language, ready to be asked."""
+
+    index: dict[str, tuple[Entry, ...]]  # first word → entries, longest first
+    exact: dict[str, Entry]  # spelling → entry
+    upper: dict[str, str]  # upper-case spelling → spelling, for headlines in capitals
+    kinds: dict[str, Kind]  # canonical name → kind
+    homes: dict[str, str]  # canonical name → country or organization
+    people: dict[str, str]  # spelling of a known person → canonical name
+    given: dict[str, str]  # folded given name → gender or ""
+    nicknames: dict[str, frozenset[str]]  # folded given name → folded given names that are the same
+    words: dict[str, frozenset[str]]  # "titles.office" → words
+
+
+def fold(name: str) -> str:
+    """A name without case, accents and quirks of quotes, for comparing."""
+    if name.isascii():
+        return name.lower()
+    plain = unicodedata.normalize("NFKD", name.translate(QUOTES))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("ł", "l").replace("ı", "i")
+
+
+def strip_accents(name: str) -> str:
+    """A name as an English newspaper prints it: Erdoğan → Erdogan."""
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@cache
+def country_names(language: str = "en") -> dict[str, str]:
+    """ISO 3166-1 code → name in CLDR, typographic apostrophes made plain."""
+    from babel import Locale  # 30 ms: only when the first article is read
+
+    names = Locale.parse(language).territories
+    return {code: name.translate(QUOTES) for code, name in names.items() if len(code) == 2 and code not in NO_TERRITORY}
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The lexicon of a language; a language without tables of its own gets the English one."""
+    entries: list[Entry] = []
+    names = country_names()
+    for code, name in names.items():
+        entries.append(Entry(name, name, Kind.COUNTRY, "country"))
+        if "St. " in name:
+            entries.append(Entry(name.replace("St. ", "Saint "), name, Kind.COUNTRY, "country"))
+    for row in table("countries"):
+        name = names[row["code"]]
+        for column, sense, kind in (
+            ("names", "country", Kind.COUNTRY),
+            ("adjectives", "adjective", Kind.GROUP),
+            ("people", "people", Kind.GROUP),
+            ("capital", "capital", Kind.COUNTRY),
+            ("seats", "seat", Kind.COUNTRY),
+        ):
+            entries += [_entry(x, name, kind, sense) for x in row[column].split("|") if x]
+    for row in table("actors"):
+        home = names.get(row["country"], row["country"]) or None
+        sense = "outlet" if row["role"] == "outlet" else "place" if row["kind"] == "place" else "actor"
+        for spelling in (row["name"], *row["aliases"].split("|")):
+            if spelling and not (spelling == row["name"] and spelling.startswith("the ")):
+                entries.append(_entry(spelling, row["name"], Kind(row["kind"]), sense, home))
+    for row in table("places"):
+        first, *more = row["names"].split("|")
+        entries += [_entry(x, first, Kind.PLACE, "place", names.get(row["country"])) for x in (first, *more)]
+    people: dict[str, str] = {}
+    for row in table("people"):
+        home = names.get(row["country"], row["country"]) or None
+        for spelling in filter(None, (row["name"], row["alone"], *row["aliases"].split("|"))):
+            people[spelling] = row["name"]
+            entries.append(_entry(spelling, row["name"], Kind.PERSON, "person", home))
+    return _assemble(entries, people, language)
+
+
+def _entry(spelling: str, name: str, kind: Kind, sense: str, home: str | None = None) -> Entry:
+    the = spelling.startswith("the ")
+    return Entry(spelling[4:] if the else spelling, name, kind, sense, home, the)
+
+
+def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Lexicon:
+    exact: dict[str, Entry] = {}
+    for entry in entries:
+        plain = strip_accents(entry.spelling)
+        for spelling in {entry.spelling.translate(QUOTES), plain.translate(QUOTES)}:
+            held = exact.get(spelling)
+            if held is None or (held.sense == "adjective" and entry.sense == "country"):
+                exact[spelling] = Entry(spelling, entry.name, entry.kind, entry.sense, entry.home, entry.the)
+    index: dict[str, list[Entry]] = {}
+    for spelling, entry in exact.items():
+        index.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), []).append(entry)
+    kinds, homes = {}, {}
+    for entry in entries:
+        kinds.setdefault(
+            entry.name, Kind.COUNTRY if entry.sense in ("adjective", "people") and entry.home is None else entry.kind
+        )
+        if entry.home:
+            homes.setdefault(entry.name, entry.home)
+    given = {fold(x): row["gender"] for row in table("first_names") for x in row["names"].split()}
+    nicknames: dict[str, frozenset[str]] = {}
+    for row in table("nicknames"):
+        same = frozenset(fold(x) for x in row["names"].split())
+        for name in same:
+            nicknames[name] = nicknames.get(name, frozenset()) | same
+    name = f"{language}.actors"
+    words = {
+        f"{section}.{key}": frozenset(value.split("|" if "|" in value else None))
+        for section, keys in rules("en.actors" if language == "en" else name).items()
+        for key, value in keys.items()
+    }
+    return Lexicon(
+        {first: tuple(sorted(found, key=lambda e: -len(e.spelling))) for first, found in index.items()},
+        exact,
+        {spelling.upper(): spelling for spelling in exact},
+        kinds,
+        homes,
+        people,
+        given,
+        nicknames,
+        words,
+    )

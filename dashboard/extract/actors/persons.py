@@ -1,0 +1,104 @@
+"""Which parts a person's name has, and when two spellings can be one person.
+
+A name is given names, particles and surname; family-name-first names (Xi Jinping) and names called by any of their parts
+(Lula) are reached because every part of the longest full name is a way to say it.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from dashboard.extract.actors.lexicon import fold, lexicon
+
+PARTICLES = frozenset(
+    "de del della der den di da das dos do du van von zu bin ibn bint al el la le las los y af ter ten dela ul ur".split()
+)
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SURNAME_ARTICLES = ("al-", "el-", "as-", "ash-", "al ", "el ")
+
+
+class Parts(NamedTuple):
+    """A person's name taken apart, all folded: first given name, middle initials, surname without particles."""
+
+    given: str
+    middle: str
+    surname: str
+
+
+@lru_cache(maxsize=16384)
+def parts(name: str) -> Parts:
+    """The parts of a full name; a single word is a surname."""
+    words = [w for w in fold(name).replace(",", "").split() if w not in SUFFIXES]
+    if len(words) < 2:
+        return Parts("", "", bare(words[0]) if words else "")
+    given, *middle, last = words
+    initials = "".join(w[0] for w in middle if w not in PARTICLES)
+    return Parts(given.rstrip("."), initials, bare(last))
+
+
+def bare(word: str) -> str:
+    """A surname without the Arabic article: al-Sisi → sisi."""
+    for article in SURNAME_ARTICLES:
+        if word.startswith(article):
+            return word[len(article) :]
+    return word
+
+
+@lru_cache(maxsize=16384)
+def ways(name: str) -> tuple[str, ...]:
+    """Folded shorter ways to say a full name: its surname with and without particles, its other parts."""
+    words = [w for w in fold(name).replace(",", "").split() if w not in SUFFIXES]
+    out = []
+    for i in range(1, len(words)):
+        out.append(" ".join(words[i:]))
+    if words:
+        out.append(bare(words[-1]))
+        out += [w for w in words if w not in PARTICLES and not w.endswith(".") and len(w) > 1]
+        if "-" in words[-1]:
+            out += [w for w in words[-1].split("-") if len(w) > 3]
+    return tuple(dict.fromkeys(out))
+
+
+@lru_cache(maxsize=16384)
+def initialisms(name: str) -> frozenset[str]:
+    """What a full name is shortened to in capitals: AOC, MBS."""
+    words = name.replace("-", " ").split()
+    return frozenset({"".join(w[0] for w in words).upper()} if len(words) > 2 else ())
+
+
+def skeleton(surname: str) -> str:
+    """A surname with the spellings of transliteration levelled: Zelenskyy, Zelensky, Zelenskiy → zelensky."""
+    word = surname
+    for before, after in (
+        ("yy", "y"), ("iy", "y"), ("ij", "y"), ("ii", "y"), ("yj", "y"), ("ï", "i"), ("ks", "x"), ("sch", "sh"),
+        ("tch", "ch"), ("tsch", "ch"), ("w", "v"), ("ou", "u"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dj", "j"),
+    ):  # fmt: skip
+        word = word.replace(before, after)
+    return word[:-2] + "y" if word.endswith("ski") else (word[:-3] + "sky" if word.endswith("skj") else word)
+
+
+@lru_cache(maxsize=65536)
+def same_person(one: str, two: str) -> bool:
+    """Two full names can be one person: like surnames, one given name in two spellings, no different middle initials."""
+    a, b = parts(one), parts(two)
+    if not a.given or not b.given:
+        return False
+    if a.surname != b.surname and skeleton(a.surname) != skeleton(b.surname):
+        return False
+    if a.middle and b.middle and a.middle[0] != b.middle[0]:
+        return False
+    return same_given(a.given, b.given)
+
+
+def same_given(one: str, two: str) -> bool:
+    """One given name in two spellings: equal, a nickname, an initial, or nearly the same letters."""
+    if one == two or two in lexicon().nicknames.get(one, ()):
+        return True
+    if len(one) == 1 or len(two) == 1:
+        return one[0] == two[0]
+    known = lexicon().given
+    if one in known and two in known:
+        return False
+    return one[0] == two[0] and SequenceMatcher(None, one, two).ratio() >= 0.85
