@@ -1,0 +1,91 @@
+"""What the browser knows and Streamlit does not pass on: a zoom of a chart, and the way to the clipboard.
+
+Streamlit never tells Python that a reader zoomed or panned, and a changed figure forgets its zoom. So the window is kept in
+the address: `zoom` listens to the chart and hands the new range over, the page writes it into the address, and the next
+figure is drawn with it. No text of an article ever passes through here as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+# The figure is a new node after every change, so the page is watched and each new plot is listened to once. A double click
+# asks for everything. Gestures come in bursts: only the last range of a burst, 250 ms after it, is sent.
+_ZOOM = """
+export default function ({ data, setTriggerValue, parentElement }) {
+  const host = parentElement.host ?? parentElement
+  const send = (range) => {
+    clearTimeout(host.timer)
+    host.timer = setTimeout(() => setTriggerValue("window", range), 250)
+  }
+  const listen = () => {
+    const plot = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
+    if (!plot || !plot.on || plot.listened) return
+    plot.listened = true
+    plot.on("plotly_doubleclick", () => send([]))
+    plot.on("plotly_relayout", (change) => {
+      if (Object.keys(change).some((key) => key.startsWith("xaxis.range")))
+        send(plot._fullLayout.xaxis.range.map(String))
+      else if (change["xaxis.autorange"]) send([])
+    })
+  }
+  host.watch?.disconnect()
+  host.watch = new MutationObserver(listen)
+  host.watch.observe(document.body, { childList: true, subtree: true })
+  listen()
+  return () => host.watch.disconnect()
+}
+"""
+
+# Browsers give the clipboard to pages served by https or from this machine; elsewhere the old way still works.
+_COPY = """
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button")
+  button.textContent = data.label
+  button.className = data.quiet ? "quiet" : ""
+  button.onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(data.text)
+    } catch {
+      const area = document.createElement("textarea")
+      area.value = data.text
+      document.body.append(area)
+      area.select()
+      document.execCommand("copy")
+      area.remove()
+    }
+    button.textContent = data.done
+    setTimeout(() => { button.textContent = data.label }, 2000)
+  }
+}
+"""
+_COPY_STYLE = """
+button {
+  font: inherit; cursor: pointer; padding: 0.4rem 0.9rem; border-radius: var(--st-button-radius);
+  border: 1px solid var(--st-primary-color); background: var(--st-primary-color); color: #fff;
+}
+button.quiet { background: transparent; color: var(--st-text-color); border-color: var(--st-border-color); }
+button:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 2px; }
+"""
+
+_zoom = st.components.v2.component("dateline_zoom", html="<span hidden></span>", js=_ZOOM)
+_copy = st.components.v2.component("dateline_copy", html='<button type="button"></button>', css=_COPY_STYLE, js=_COPY)
+
+
+def zoom(chart: str, on_window: Callable[[list[str]], None], key: str = "zoom") -> None:
+    """Call `on_window` with the new range when the reader zooms or pans the chart with this key.
+
+    The range is two texts as plotly writes dates ("2022-01-12 14:24"), or empty after a double click.
+    """
+
+    def heard() -> None:
+        on_window(list(st.session_state[key].window or []))
+
+    _zoom(key=key, data={"chart": chart}, on_window_change=heard)
+
+
+def copy_button(text: str, label: str, done: str, key: str, quiet: bool = False) -> None:
+    """A button that puts `text` on the clipboard and says so; a quiet one is not the main thing to do here."""
+    _copy(key=key, data={"text": text, "label": label, "done": done, "quiet": quiet})

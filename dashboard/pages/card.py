@@ -1,0 +1,169 @@
+"""The card of the picked event: when and why that date, who and why they, and every source with its sentence in its text.
+
+The words of an article reach the page only through `safe` and `plain`: nothing in them is ever read as HTML or Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session
+from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
+from dashboard.pages import bridge, marked
+from dashboard.pages.parts import ARTICLES, day, plain, safe
+from dashboard.session import Screen
+from dashboard.words import date_in_words, list_in_words, say
+
+COLOURS = {Status.HAPPENED: "blue", Status.ONGOING: "blue", Status.EXPECTED: "orange", Status.POSSIBLE: "violet",
+           Status.DENIED: "gray"}  # fmt: skip
+
+
+def show(screen: Screen, shown: pd.DataFrame) -> None:
+    """The card of the event that the view picks; says so where the filters hide it."""
+    timeline = screen.loaded.timeline
+    event = next((event for event in timeline.events if event.id == screen.view.event), None)
+    if event is None:
+        return
+    with st.container(border=True, key="card", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+            st.subheader(plain(event.label), anchor=False, width="stretch")
+            st.button(
+                say("card.close"), key="close", type="tertiary", icon=":material/close:", shortcut="Escape",
+                help=say("card.close_help"), on_click=session.change, kwargs={"event": None},
+            )  # fmt: skip
+        if event.id not in set(shown["id"]):
+            st.warning(say("card.hidden"), icon=":material/visibility_off:")
+            cleared = replace(screen.view.cleared(), event=event.id)
+            st.button(say("card.show_all"), key="show_all", on_click=session.go, args=(cleared,))
+        _when(event, timeline, screen)
+        _who(event, timeline)
+        _told(event)
+        _followed(event, timeline)
+        _sources(event, timeline)
+        bridge.copy_button(
+            session.link(screen.view), say("card.link"), say("share.copied"), key=f"copy_{event.id}", quiet=True
+        )
+
+
+def _when(event: Event, timeline: Timeline, screen: Screen) -> None:
+    ahead = event.status in (Status.EXPECTED, Status.POSSIBLE)
+    badge = f":{COLOURS[event.status]}-badge[{say(f'sign.{event.status}')} {say(f'status.{event.status}')}]"
+    st.markdown(f"**{plain(date_in_words(event.date, 'long', ahead=ahead))}** &nbsp;{badge}")
+    if cue := next((m.cue for m in event.mentions if m.cue and m.status == event.status), ""):
+        st.caption(plain(say("card.cue", cue=cue)))
+    if outcome := _outcome(event, screen):
+        st.caption(plain(f"{say('card.outcome')}: {outcome}"))
+    if event.conflict:
+        dates = [say("card.conflict_dates", date=date_in_words(d), n=n) for d, n in sorted(event.dates.items())]
+        st.warning(plain(f"{say('card.conflict')}: {list_in_words(dates)}"), icon=":material/warning:")
+    if event.date is None:
+        dateless = [m.article for m in event.mentions if m.published is None]
+        st.caption(say("card.undated_article" if dateless else "card.undated"))
+        if dateless:
+            st.page_link(ARTICLES, label=say("look.give_date"), icon=":material/edit_calendar:",
+                         query_params=session.query_of(screen.view))  # fmt: skip
+    elif whys := list(dict.fromkeys(filter(None, (_why(m, timeline.readings.get(m.article)) for m in event.mentions)))):
+        with st.expander(say("card.why")):
+            for why in [*whys[:4], *event.why[:4]]:
+                st.caption(plain(why))
+
+
+def _outcome(event: Event, screen: Screen) -> str:
+    """What became of an expectation; one that is overdue and of which nobody wrote is "no report found"."""
+    if event.outcome:
+        return say(f"outcome.{event.outcome}")
+    last = screen.loaded.frame.loc[screen.loaded.frame["id"] == event.id, "end"].iloc[0]
+    overdue = event.status is Status.EXPECTED and pd.notna(last) and last.date() < screen.as_of
+    return say("outcome.open") if overdue else ""
+
+
+def _why(mention: EventMention, reading: Reading | None) -> str:
+    """How this mention came to its date, in a sentence."""
+    if mention.time is not None and reading and mention.time < len(reading.times):
+        time = reading.times[mention.time]
+        return f"“{' '.join(time.text.split())}”: {time.why}" if time.why else mention.date_why
+    return mention.date_why
+
+
+def _who(event: Event, timeline: Timeline) -> None:
+    """The actors as buttons that filter, and who comes in through them."""
+    actors = timeline.actors
+    named = [actors[a] for a in event.actors if a in actors]
+    if named:
+        st.caption(say("card.actors"))
+        _buttons(named)
+    via = [actors[a] for a in event.via if a in actors]
+    if via:
+        st.caption(say("card.and_through"))
+        _buttons(via)
+        st.caption(plain("; ".join(_because(actor, named) for actor in via)))
+
+
+def _buttons(actors: Iterable[Actor]) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        for actor in actors:
+            st.button(
+                plain(actor.name), key=f"only_{actor.id}", help=plain(say("card.filter", name=actor.name)),
+                on_click=session.change, kwargs={"actors": (actor.id,), "mode": "any"},
+            )  # fmt: skip
+
+
+def _because(actor: Actor, named: Iterable[Actor]) -> str:
+    """ "United States because Antony Blinken"."""
+    people = [a.name for a in named if actor.id == a.affiliation or actor.id in {x[0] for x in a.affiliations}]
+    if not people:
+        return say("card.via_plain", name=actor.name)
+    return say("card.via", name=actor.name, names=list_in_words(people))
+
+
+def _told(event: Event) -> None:
+    facts = [
+        (say("card.places"), list_in_words(event.places) if event.places else ""),
+        (say("card.speaker"), event.speaker or ""),
+        (say("card.source"), event.source or ""),
+    ]
+    said = [f"{plain(name)}: **{plain(value)}**" for name, value in facts if value]
+    if said:
+        st.markdown("  \n".join(said))
+
+
+def _followed(event: Event, timeline: Timeline) -> None:
+    """Steps to what an expectation led to, and back to what announced it."""
+    later = next((e for e in timeline.events if e.id == event.followed_by), None)
+    before = [e for e in timeline.events if e.followed_by == event.id]
+    for key, other in [("followed", later)] * bool(later) + [("follows", e) for e in before[:3]]:
+        st.button(
+            plain(say(f"card.{key}", label=other.label)), key=f"{key}_{other.id}", type="tertiary",
+            icon=":material/arrow_forward:" if key == "followed" else ":material/arrow_back:",
+            on_click=session.change, kwargs={"event": other.id},
+        )  # fmt: skip
+
+
+def _sources(event: Event, timeline: Timeline) -> None:
+    by_article: dict[str, list[EventMention]] = {}
+    for mention in event.mentions:
+        by_article.setdefault(mention.article, []).append(mention)
+    st.markdown(f"**{say('card.sources')}** · {say('source.count', n=len(by_article))}")
+    for article, mentions in by_article.items():
+        if reading := timeline.readings.get(article):
+            st.html(_source(reading, mentions))
+            if url := marked.web(reading.article.url):
+                st.link_button(say("card.original"), url, type="tertiary", icon=":material/open_in_new:")
+
+
+def _source(reading: Reading, mentions: list[EventMention]) -> str:
+    """One article: outlet and day, its sentences on this event, and the whole text behind a click."""
+    article = reading.article
+    when = say("card.published", day=day(article.published)) if article.published else say("card.undated_source")
+    sentences = "".join(marked.sentence(reading, mention) for mention in mentions)
+    return (
+        '<div style="border-left:3px solid rgba(0,114,178,.5);padding-left:.7rem;margin:.2rem 0 .6rem">'
+        f'<div style="opacity:.75;font-size:.85rem" dir="auto"><b>{safe(article.source or say("card.no_source"))}</b>'
+        f" · {safe(when)}</div>{sentences}"
+        f'<details style="font-size:.9rem"><summary style="cursor:pointer">{safe(say("card.whole"))}'
+        f"{': ' if article.title else ''}{safe(article.title)}</summary>{marked.text(reading, mentions)}</details></div>"
+    )

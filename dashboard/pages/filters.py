@@ -1,0 +1,179 @@
+"""The filter row: every control shows what the View says and changes the View, never itself.
+
+What fits is always said, what the filters hide too; where nothing fits, each filter says what would be there without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session
+from dashboard.charts import opening
+from dashboard.model import Actor
+from dashboard.pages.parts import day, plain
+from dashboard.session import Screen
+from dashboard.view import MODES, STATUSES, View, counts, describe, hidden, select
+from dashboard.words import days_in_words, say
+
+PRESETS = (7, 31, 92, 0)  # days back from the as-of day; 0 is everything
+
+
+def row(screen: Screen) -> None:
+    """All filters: in a row where there is room, behind one button on a phone or in a frame."""
+    if session.is_phone() or session.is_embedded():
+        with st.popover(say("filter.more", n=active(screen.view)), icon=":material/tune:"):
+            _words(screen)
+            _actors(screen)
+            _statuses(screen)
+            _presets(screen)
+            _dates(screen)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+        with st.container(width=230):
+            _words(screen)
+        with st.container(width="stretch"):
+            _actors(screen)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters2"):
+        _statuses(screen)
+        _presets(screen)
+        window = days_in_words(screen.view.first, screen.view.last, "short")
+        with st.popover(say("filter.dates_now", window=window), icon=":material/calendar_month:"):
+            _dates(screen)
+
+
+def active(view: View) -> int:
+    """How many filters are on."""
+    return sum(map(bool, (view.actors, view.statuses, view.first or view.last, view.words, view.known)))
+
+
+def result(screen: Screen, shown: pd.DataFrame) -> None:
+    """What is shown and what is hidden, in words, with the button that clears."""
+    view, loaded = screen.view, screen.loaded
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="result"):
+        said = describe(view, loaded.frame, loaded.timeline.actors)
+        st.markdown(f"**{plain(said)}**", width="content")
+        if left_out := hidden(view, loaded.frame):
+            st.caption(plain(left_out), width="content")
+        if view.is_filtered:
+            st.button(
+                say("filter.clear"), key="clear", type="tertiary", icon=":material/close:",
+                on_click=session.go, args=(view.cleared(),),
+            )  # fmt: skip
+    if shown.empty and len(loaded.frame):
+        _nothing(screen)
+
+
+def _nothing(screen: Screen) -> None:
+    """A kind word instead of an empty page: which filter to take off, and what that would show."""
+    view, frame = screen.view, screen.loaded.frame
+    st.info(say("filter.empty"), icon=":material/search_off:")
+    fields = {"actors": {"actors": ()}, "statuses": {"statuses": ()}, "window": {"first": None, "last": None},
+              "words": {"words": ""}, "known": {"known": None}}  # fmt: skip
+    with st.container(gap="xsmall"):
+        for name, off in fields.items():
+            without = replace(view, **off)
+            if without != view and (found := len(select(frame, without))):
+                said = say("filter.empty_try", what=say(f"filter.by_{name}"), events=say("result.events", n=found))
+                st.button(said, key=f"without_{name}", on_click=session.go, args=(without,))
+
+
+# --- the controls --------------------------------------------------------------------------------------------------
+
+
+def _words(screen: Screen) -> None:
+    key = session.held("words", screen.view.words)
+    st.text_input(
+        say("filter.words"), key=key, type="search", placeholder=say("filter.words_hint"),
+        label_visibility="collapsed", max_chars=200,
+        on_change=session.on_change(key, lambda typed: session.change(words=typed or "")),
+    )  # fmt: skip
+
+
+def _actors(screen: Screen) -> None:
+    view, actors = screen.view, screen.loaded.timeline.actors
+    tally = counts(screen.loaded.frame, view).actors
+    options = [*tally, *(a for a in view.actors if a not in tally)]
+    labels = _labels(options, actors, tally)
+    key = session.held("actors", list(view.actors))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.multiselect(
+            say("filter.actors"), options, key=key, format_func=lambda a: labels.get(a, a),
+            placeholder=say("filter.actors_hint"), label_visibility="collapsed", select_all=False,
+            on_change=session.on_change(key, lambda chosen: session.change(actors=tuple(chosen))),
+        )  # fmt: skip
+        if len(view.actors) > 1:
+            mode = session.held("mode", view.mode)
+            st.segmented_control(
+                say("filter.mode"), MODES, key=mode, format_func=lambda m: say(f"filter.{m}"), required=True,
+                help=say("filter.mode_help"), label_visibility="collapsed",
+                on_change=session.on_change(mode, lambda chosen: session.change(mode=chosen or "any")),
+            )  # fmt: skip
+
+
+def _labels(options: list[str], actors: dict[str, Actor], tally: dict[str, int]) -> dict[str, str]:
+    """Names with counts; two actors of one name are told apart by their kind, and at worst by their id."""
+    labels: dict[str, str] = {}
+    taken: set[str] = set()
+    for actor in options:
+        found = actors.get(actor)
+        name = found.name if found else actor
+        label = say("filter.actor", name=name, n=tally.get(actor, 0))
+        for more in (say(f"kind.{found.kind}") if found else actor, actor):
+            if label in taken:
+                label = say("filter.actor", name=f"{name} ({more})", n=tally.get(actor, 0))
+        labels[actor] = label
+        taken.add(label)
+    return labels
+
+
+def _statuses(screen: Screen) -> None:
+    view = screen.view
+    tally = counts(screen.loaded.frame, view).statuses
+    there = set(screen.loaded.frame["status"]) | set(view.statuses)
+    options = [status for status in STATUSES if status in there]
+    key = session.held("statuses", list(view.statuses))
+    st.pills(
+        say("filter.status"), options, selection_mode="multi", key=key, label_visibility="collapsed",
+        format_func=lambda s: say("filter.status_item", sign=say(f"sign.{s}"), status=say(f"status.{s}"), n=tally[s]),
+        on_change=session.on_change(key, lambda chosen: session.change(statuses=tuple(chosen))),
+    )  # fmt: skip
+
+
+def _presets(screen: Screen) -> None:
+    view = screen.view
+    starts = {n: screen.as_of - timedelta(n - 1) if n else None for n in PRESETS}
+    now = next((n for n, start in starts.items() if (view.first, view.last) == (start, None)), None)
+    key = session.held("preset", now)
+
+    def act(chosen: int | None) -> None:
+        session.change(first=starts.get(chosen) if chosen else None, last=None)
+
+    st.segmented_control(
+        say("filter.presets"), PRESETS, key=key, format_func=lambda n: say(f"filter.preset_{n}"),
+        label_visibility="collapsed", help=say("filter.presets_help", day=day(screen.as_of)),
+        on_change=session.on_change(key, act),
+    )  # fmt: skip
+
+
+def _dates(screen: Screen) -> None:
+    view = screen.view
+    low, high = _reach(screen)
+    for key, field, value in (("first", "first", view.first), ("last", "last", view.last), ("known", "known", view.known)):
+        held = session.held(f"day_{key}", value)
+        st.date_input(
+            say(f"filter.{key}"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
+            help=say("filter.known_help") if key == "known" else None,
+            on_change=session.on_change(held, lambda chosen, field=field: session.change(**{field: chosen})),
+        )  # fmt: skip
+
+
+def _reach(screen: Screen) -> tuple[date, date]:
+    """The days that can be chosen: the collection's, with room on both sides, and whatever is chosen now."""
+    view = screen.view
+    stage = opening(screen.loaded.frame, screen.as_of)
+    days = [stage.first, stage.last, screen.as_of, *filter(None, (view.first, view.last, view.known))]
+    return date(max(min(days).year - 5, 1), 1, 1), date(min(max(days).year + 5, 9999), 12, 31)

@@ -1,0 +1,134 @@
+"""The same events as text: the list, the table, the tray of those without a date, and the steps from one to the next.
+
+Marks in a chart cannot be reached by keyboard or read aloud, so everything a chart shows stands here too.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session
+from dashboard.pages.parts import ARTICLES, day, plain
+from dashboard.session import Screen
+from dashboard.view import split
+from dashboard.words import date_in_words, list_in_words, say
+
+PAGE = 25  # events on a page of the list
+EXCERPT = 160  # characters of a sentence in the list
+
+
+def steps(screen: Screen, shown: pd.DataFrame) -> None:
+    """Buttons and keys (J, K) to the event before and after the picked one, in the order of time."""
+    ids = list(shown["id"])
+    at = ids.index(screen.view.event) if screen.view.event in ids else None
+    before = ids[at - 1] if at else None
+    after = ids[0] if at is None and ids else ids[at + 1] if at is not None and at + 1 < len(ids) else None
+    with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall", key="steps"):
+        for key, target, letter, icon in (("previous", before, "J", "chevron_left"), ("next", after, "K", "chevron_right")):
+            st.button(
+                say(f"look.{key}"), key=key, icon=f":material/{icon}:", shortcut=letter, disabled=target is None,
+                help=say(f"look.{key}_help"), on_click=session.change, kwargs={"event": target},
+            )  # fmt: skip
+        if at is not None:
+            st.caption(say("look.place", n=at + 1, total=len(ids)), width="content")
+
+
+def chronology(screen: Screen, shown: pd.DataFrame) -> None:
+    """The list, latest first, with a line where the future begins."""
+    dated, _ = split(shown)
+    dated = dated.iloc[::-1]
+    pages = max(1, -(-len(dated) // PAGE))
+    page = 1
+    slot = st.container(gap="small", key="list")
+    if pages > 1:
+        page = min(st.pagination(pages, key="page"), pages)
+    part = dated.iloc[(page - 1) * PAGE : page * PAGE]
+    as_of = pd.Timestamp(screen.as_of)
+    with slot:
+        for ahead, group in groupby(part.itertuples(), key=lambda row: pd.notna(row.start) and row.start > as_of):
+            if ahead:
+                st.caption(plain(say("look.ahead", day=day(screen.as_of))))
+            elif len(shown[shown["start"] > as_of]):
+                st.caption(f"── {plain(say('look.from_here', day=day(screen.as_of)))}")
+            for row in group:
+                _item(screen, row)
+
+
+def _item(screen: Screen, row: object) -> None:
+    """One event of the list: when, what, and the sentence that says so."""
+    with st.container(gap=None, key=f"item_{row.id}"):
+        when = date_in_words(row.date, "long", ahead=row.status in ("expected", "possible"))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f":small[{say(f'sign.{row.status}')} {plain(when)}]", width="content")
+            extra = [say(f"status.{row.status}")] * (row.status != "happened")
+            extra += [say("source.count", n=row.sources)] * (row.sources > 1)
+            if extra:
+                st.caption(plain(" · ".join(extra)), width="content")
+        pick(row.id, row.label, screen.view.event == row.id)
+        if quote := screen.loaded.quotes.get(row.id):
+            st.caption(plain(_excerpt(quote.text)))
+
+
+def pick(event: str, label: str, picked: bool = False) -> None:
+    """An event's headline as a button that opens its card."""
+    st.button(
+        f"**{plain(label)}**", key=f"pick_{event}", type="primary" if picked else "tertiary", wrap=True,
+        on_click=session.change, kwargs={"event": event},
+    )  # fmt: skip
+
+
+def table(screen: Screen, shown: pd.DataFrame) -> None:
+    """The table twin of the charts: one row an event; a chosen row opens its card."""
+    actors = screen.loaded.timeline.actors
+
+    def names(ids: tuple[str, ...]) -> str:
+        return list_in_words(actors[a].name if a in actors else a for a in ids)
+
+    cells = pd.DataFrame(
+        {
+            say("look.when"): [date_in_words(d, "medium") for d in shown["date"]],
+            say("look.what"): shown["label"],
+            say("look.status"): [f"{say(f'sign.{s}')} {say(f'status.{s}')}" for s in shown["status"]],
+            say("look.who"): [names((*a, *v)) for a, v in zip(shown["actors"], shown["via"], strict=True)],
+            say("look.where"): [list_in_words(p) for p in shown["places"]],
+            say("look.sources"): shown["sources"],
+        }
+    ).reset_index(drop=True)
+    ids = list(shown["id"])
+
+    def act() -> None:
+        rows = st.session_state["table"].selection.rows
+        if rows and rows[0] < len(ids):
+            session.change(event=ids[rows[0]])
+
+    st.dataframe(
+        cells, hide_index=True, key="table", on_select=act, selection_mode="single-row", height=520,
+        column_config={say("look.what"): st.column_config.TextColumn(width="large")},
+        alt=say("look.table_alt", events=say("result.events", n=len(cells))),
+    )  # fmt: skip
+
+
+def tray(screen: Screen, shown: pd.DataFrame) -> None:
+    """The events that no article dates: never drawn at a day they do not have."""
+    _, undated = split(shown)
+    if undated.empty:
+        return
+    picked = screen.view.event in set(undated["id"])
+    with st.expander(say("look.undated", n=len(undated)), icon=":material/inventory_2:", expanded=picked, key="tray"):
+        st.caption(say("look.undated_why"))
+        if dateless := screen.loaded.collection.undated_articles:
+            st.caption(say("look.undated_dateless", n=dateless))
+            st.page_link(ARTICLES, label=say("look.give_date"), icon=":material/edit_calendar:",
+                         query_params=session.query_of(screen.view))  # fmt: skip
+        for row in undated.head(2 * PAGE).itertuples():
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(say(f"sign.{row.status}"), width="content")
+                pick(row.id, row.label, screen.view.event == row.id)
+
+
+def _excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"

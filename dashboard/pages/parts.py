@@ -1,0 +1,112 @@
+"""What every page has: the door that catches what goes wrong, the head with its links, and the way text is made harmless."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from functools import wraps
+from html import escape
+from typing import ParamSpec
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.errors import DatelineError
+from dashboard.session import Screen
+from dashboard.view import View
+from dashboard.words import date_in_words, say
+
+TIMELINE, ARTICLES, ACTORS, METHOD = (f"dashboard/pages/{n}.py" for n in ("timeline", "articles", "actors", "method"))
+LINKS = {TIMELINE: ("timeline", "timeline"), ARTICLES: ("articles", "article"), ACTORS: ("actors", "group"),
+         METHOD: ("method", "help")}  # fmt: skip
+
+P = ParamSpec("P")
+_log = logging.getLogger("dateline")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&=^])")
+
+
+def plain(text: str) -> str:
+    """Text from outside for a place where Streamlit reads Markdown: every mark of it is taken literally."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def safe(text: str) -> str:
+    """Text from outside for HTML."""
+    return escape(text, quote=True)
+
+
+def guard(draw: Callable[P, None]) -> Callable[P, None]:
+    """The page, or a kind sentence where it fails; what happened goes into the log and never to the reader."""
+
+    @wraps(draw)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            draw(*args, **kwargs)
+        except DatelineError as error:
+            st.error(plain(f"{error.what[:1].upper()}{error.what[1:]}. {error.hint}".strip()), icon=":material/info:")
+        except Exception:  # Streamlit's own signals are BaseExceptions and pass
+            _log.exception("a page could not be drawn")
+            st.error(say("app.failed"), icon=":material/sentiment_dissatisfied:")
+            st.button(say("app.again"), on_click=session.go, args=(View(),))
+
+    return guarded
+
+
+def head(screen: Screen, here: str) -> None:
+    """Title of the collection, what it is made of, and the links; small in a frame."""
+    title = screen.loaded.collection.title if screen.loaded else say("app.name")
+    if session.is_embedded():
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.markdown(f"**{plain(title)}**")
+        right.link_button(say("app.open_full"), session.link(screen.view), icon=":material/open_in_new:")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
+        with st.container(gap=None, width="stretch"):
+            st.title(plain(title) if here == TIMELINE else say(f"app.{LINKS[here][0]}"), anchor=False)
+            if screen.loaded:
+                st.caption(made_of(screen), wrap=True)
+        links(screen, here)
+
+
+def links(screen: Screen, here: str) -> None:
+    """Links to the other pages; each carries the view, so that nothing chosen is lost on the way."""
+    with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small", key="links"):
+        for page, (key, icon) in LINKS.items():
+            if page != here:
+                st.page_link(
+                    page, label=say(f"app.{key}"), icon=f":material/{icon}:", query_params=session.query_of(screen.view)
+                )
+
+
+def made_of(screen: Screen) -> str:
+    """ "22 articles · 144 events · 30 actors, 8 December 2021 – 23 February 2022"."""
+    loaded = screen.loaded
+    counts = say(
+        "app.made_of",
+        articles=say("app.article_count", n=len(loaded.timeline.readings)),
+        events=say("app.event_count", n=len(loaded.frame)),
+        actors=say("app.actor_count", n=len(loaded.timeline.actors)),
+    )
+    return plain(counts)
+
+
+def choose_collection(screen: Screen) -> None:
+    """A box to change the collection, where there is more than one."""
+    titles = {c.id: c.title for c in screen.collections}
+    if len(titles) < 2:
+        return
+
+    def act(chosen: str) -> None:
+        session.go(View(chosen))
+
+    key = session.held("collection", screen.view.collection)
+    st.selectbox(
+        say("app.collection"), list(titles), format_func=lambda c: titles.get(c, c), key=key,
+        on_change=session.on_change(key, act), label_visibility="collapsed", width=260,
+    )  # fmt: skip
+
+
+def day(value: object) -> str:
+    """A day in words, from a date; "undated" for None."""
+    return date_in_words(value.isoformat() if value is not None else None)

@@ -1,0 +1,141 @@
+"""The timeline: filters, overview, the events in the way the reader likes, and the card of the one that is picked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, edtf, session
+from dashboard.pages import bridge, card, filters, lists, share
+from dashboard.pages.parts import ARTICLES, TIMELINE, choose_collection, guard, head, plain
+from dashboard.session import Screen
+from dashboard.view import LAYOUTS, select
+from dashboard.words import say
+
+CHARTS = ("lanes", "heat", "articles")
+CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
+
+
+def show() -> None:
+    """The page."""
+    screen = session.screen()
+    head(screen, TIMELINE)
+    if screen.loaded is None:
+        st.info(say("app.nothing"))
+        st.page_link(ARTICLES, label=say("app.add"), icon=":material/add:")
+        return
+    for note in screen.notes:
+        st.info(plain(note), icon=":material/link_off:")
+    _tools(screen)
+    filters.row(screen)
+    shown = select(screen.loaded.frame, screen.view)
+    filters.result(screen, shown)
+    if session.is_phone():
+        card.show(screen, shown)
+        _body(screen, shown)
+    elif screen.view.event:
+        left, right = st.columns([0.66, 0.34], gap="medium")
+        with left:
+            _body(screen, shown)
+        with right:
+            card.show(screen, shown)
+    else:
+        _body(screen, shown)
+
+
+def layout_of(screen: Screen) -> str:
+    """How the events are shown: as the link says, else as a list on a phone and in lanes elsewhere."""
+    return screen.view.layout or ("list" if session.is_phone() else "lanes")
+
+
+def _tools(screen: Screen) -> None:
+    if session.is_embedded():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
+        choose_collection(screen)
+        st.page_link(ARTICLES, label=say("app.add"), icon=":material/add:", query_params=session.query_of(screen.view))
+        st.button(say("app.share"), key="share", icon=":material/share:", type="primary", on_click=share.ask)
+    if session.recall("share_asked"):
+        share.dialog(screen)
+
+
+def _body(screen: Screen, shown: pd.DataFrame) -> None:
+    layout = layout_of(screen)
+    width = (360 if session.is_phone() else 1340) if not screen.view.event or session.is_phone() else 860
+    scene = charts.set_scene(
+        screen.loaded.frame, shown, screen.loaded.timeline.actors, screen.view, screen.as_of,
+        theme=session.theme(), width=width, quotes=screen.loaded.quotes,
+    )  # fmt: skip
+    if not session.is_phone() or layout in CHARTS:
+        _overview(scene)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="look"):
+        key = session.held("layout", layout)
+        st.segmented_control(
+            say("look.label"), [name for name in LAYOUTS if name not in CHARTS or name in charts.CHARTS], key=key,
+            format_func=lambda name: say(f"look.{name}"), required=True, label_visibility="collapsed",
+            on_change=session.on_change(key, lambda chosen: session.change(layout=chosen or "")),
+        )  # fmt: skip
+        lists.steps(screen, shown)
+    if layout in CHARTS:
+        _chart(layout, scene)
+    elif layout == "list":
+        lists.chronology(screen, shown)
+    else:
+        lists.table(screen, shown)
+    lists.tray(screen, shown)
+
+
+def _overview(scene: charts.Scene) -> None:
+    """The bars over all the time there is; dragging across them chooses the window."""
+    drawn = charts.CHARTS["overview"].draw(scene)
+
+    def act() -> None:
+        boxes = st.session_state["overview"].selection.box
+        if boxes:
+            _window([str(x) for x in boxes[0]["x"]])
+
+    st.plotly_chart(
+        drawn.figure, key="overview", on_select=act, selection_mode="box", config=CONFIG, alt=drawn.alt, theme=None
+    )
+
+
+def _chart(layout: str, scene: charts.Scene) -> None:
+    """The big chart; a clicked mark opens its card, a zoom reaches the address."""
+    drawn = charts.CHARTS[layout].draw(scene)
+
+    def act() -> None:
+        points = st.session_state["chart"].selection.points
+        found = [_id(point) for point in points]
+        if found and found[0]:
+            session.change(event=found[0])
+
+    st.plotly_chart(
+        drawn.figure, key="chart", on_select=act, selection_mode="points", alt=drawn.alt, theme=None,
+        config={**CONFIG, "scrollZoom": not session.is_phone()},
+    )  # fmt: skip
+    bridge.zoom("chart", _window)
+    st.caption(plain(f"{drawn.summary} {say('look.hint')}"))
+
+
+def _id(point: dict) -> str | None:
+    """The event a mark stands for."""
+    data = point.get("customdata")
+    if isinstance(data, dict):
+        data = list(data.values())
+    return str(data[0]) if isinstance(data, list) and data else str(data) if data else None
+
+
+def _window(ends: list[str]) -> None:
+    """What the reader dragged or zoomed to, as days; nothing means everything."""
+    if not ends:
+        session.change(first=None, last=None)
+        return
+    days = sorted(end[:10] for end in ends)
+    if all(len(day) == 10 and edtf.is_edtf(day) for day in days):
+        session.change(first=date.fromisoformat(days[0]), last=date.fromisoformat(days[-1]))
+
+
+if __name__ == "__main__":
+    guard(show)()

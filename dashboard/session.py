@@ -1,0 +1,207 @@
+"""The only door to Streamlit's cache, state and address: what is shown is a View, and the View lives in the address.
+
+A page reads `screen()` and draws it. A control never keeps a choice of its own: its callback calls `change(...)`, which
+writes the address (so that Back undoes it), and on the next run the control is set from the View again. What a link shows
+is therefore what its maker saw.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import view as views
+from dashboard.model import Timeline
+from dashboard.store import Collection, EventStore
+from dashboard.table import to_frame
+from dashboard.view import View
+
+PHONE = ("Mobi", "iPhone", "Android")
+
+
+class Quote(NamedTuple):
+    """The sentence that tells an event, and where in it the date phrase stands (0, 0 where there is none)."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A collection as it stood at one revision, read once for all readers."""
+
+    collection: Collection
+    timeline: Timeline
+    frame: pd.DataFrame
+    quotes: dict[str, Quote]
+
+    @property
+    def latest(self) -> date | None:
+        """The day of the latest article."""
+        return max((r.article.published for r in self.timeline.readings.values() if r.article.published), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What one run of a page shows."""
+
+    view: View
+    notes: tuple[str, ...]
+    loaded: Loaded | None
+    collections: tuple[Collection, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The day that parts past from future: what the link asks for, else that of the latest article, else today.
+
+        A collection that is still growing (its latest article is at most a week old) is looked at from today.
+        """
+        latest = self.loaded.latest if self.loaded else None
+        if self.view.known:
+            return self.view.known
+        return latest if latest and (date.today() - latest).days > 7 else max(latest or date.min, date.today())
+
+
+# --- the collections -----------------------------------------------------------------------------------------------
+
+
+def address_of_store() -> str | None:
+    """Where the database is: the environment variable DATELINE_DB, else the app's secrets, else None for the default."""
+    if url := os.environ.get("DATELINE_DB"):
+        return url
+    try:
+        return st.secrets.get("DATELINE_DB")
+    except FileNotFoundError:  # there are no secrets
+        return None
+
+
+@st.cache_resource(show_spinner=False)
+def _open(url: str | None) -> EventStore:
+    return EventStore(url)
+
+
+def store() -> EventStore:
+    """The store, opened once for all readers, with the sample collection in it."""
+    return _open(address_of_store())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _load(url: str | None, collection: str, revision: int) -> Loaded:
+    held = _open(url)
+    timeline = held.load(collection)
+    found = held.collection(collection)
+    loaded = Loaded(found, timeline, to_frame(timeline), _quotes(timeline))
+    gc.collect()
+    gc.freeze()  # what is loaded stays: sparing it the collector's rounds makes every later run four times cheaper
+    return loaded
+
+
+def _quotes(timeline: Timeline) -> dict[str, Quote]:
+    """For each event the sentence of the mention that gave its date, else of its first one."""
+    quotes = {}
+    for event in timeline.events:
+        dated = [m for m in event.mentions if m.time is not None and m.date == event.date]
+        mention = next(iter([*dated, *event.mentions]), None)
+        reading = timeline.readings.get(mention.article) if mention else None
+        if mention is None or reading is None:
+            continue
+        touched = [s for s in reading.sentences if s.start < mention.end and s.end > mention.start]
+        start = min([mention.start, *(s.start for s in touched)])
+        end = max([mention.end, *(s.end for s in touched)])
+        time = reading.times[mention.time] if mention.time is not None and mention.time < len(reading.times) else None
+        inside = time is not None and start <= time.start and time.end <= end
+        span = (time.start - start, time.end - start) if time and inside else (0, 0)
+        quotes[event.id] = Quote(reading.article.text[start:end], *span)
+    return quotes
+
+
+def screen() -> Screen:
+    """What the address asks for, with the collection as it is now: articles added by another process are in it."""
+    there = tuple(store().collections())
+    ids = [collection.id for collection in there]
+    query = _query()
+    chosen = views.collection_in(query, ids)
+    revision = next((c.revision for c in there if c.id == chosen), 0)
+    loaded = _load(address_of_store(), chosen, revision) if chosen else None
+    frame, actors = (loaded.frame, loaded.timeline.actors) if loaded else (None, None)
+    view, notes = views.from_query(query, ids, frame, actors)
+    return Screen(view, notes, loaded, there)
+
+
+# --- the address ---------------------------------------------------------------------------------------------------
+
+
+def _query() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def go(view: View) -> None:
+    """Show this view: the address takes it, as one step that Back undoes. For callbacks only."""
+    st.query_params.from_dict(views.to_query(view))
+
+
+def change(**changes: Any) -> None:
+    """Show the same view but for some fields. For callbacks only."""
+    go(replace(screen().view, **changes))
+
+
+def query_of(view: View) -> list[tuple[str, str]]:
+    """The view as pairs, as links within the app take them."""
+    return [(key, value) for key, values in views.to_query(view).items() for value in values]
+
+
+def link(view: View) -> str:
+    """The full address of a view, to be sent to somebody."""
+    base = (st.context.url or "http://localhost:8501/").split("?")[0]
+    query = urlencode(query_of(view))
+    return f"{base}?{query}" if query else base
+
+
+# --- widgets and the reader ----------------------------------------------------------------------------------------
+
+
+def held(key: str, value: Any) -> str:
+    """The key of a widget that shows `value` and nothing else: what its callback did not put into the View is undone."""
+    if st.session_state.get(key) != value or key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def on_change(key: str, act: Callable[[Any], None]) -> Callable[[], None]:
+    """A callback that hands the widget's new value to `act`."""
+    return lambda: act(st.session_state[key])
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep something for this reader's session that is nobody else's business: a draft, the last deletion."""
+    st.session_state[f"kept_{key}"] = value
+
+
+def recall(key: str, default: Any = None) -> Any:
+    """What `remember` kept."""
+    return st.session_state.get(f"kept_{key}", default)
+
+
+def is_phone() -> bool:
+    """The reader holds a phone: the page begins with the list."""
+    agent = st.context.headers.get("User-Agent") or ""
+    return any(mark in agent for mark in PHONE)
+
+
+def is_embedded() -> bool:
+    """The page stands in a frame of another page (`?embed=true`)."""
+    return bool(st.context.is_embedded)
+
+
+def theme() -> str:
+    """ "light" or "dark", as the reader's browser says."""
+    return getattr(st.context.theme, "type", None) or "light"
