@@ -1,0 +1,312 @@
+"""A sentence cut into clauses, each with its verb group: who stands before the verb, what follows, and how it is meant.
+
+No part-of-speech tagger: forms that can only be verbs, auxiliaries before them and the words that open a clause are enough
+for news. What is doubtful is left alone: an event that is not found is better than one that did not happen.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
+# Openers of a clause that also govern a noun: "after the vote, he left".
+_SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words and marks of a whole article as parallel lists, each with its reading from the lexicon."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lows: list[str]
+    words: list[Word]
+
+    def index(self, offset: int) -> int:
+        """The first token that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+
+@dataclass(slots=True)
+class Group:
+    """One verb group. Token indices are into the article's tokens; `first` is the first auxiliary.
+
+    `tense` is one of past, present, perfect, pluperfect, future, would, modal, base (infinitive), participle, gerund.
+    `chain` lists catenative lemmas before the verb ("plan" in "plans to buy").
+    """
+
+    first: int
+    head: int
+    verb: Verb
+    tense: str
+    passive: bool = False
+    progressive: bool = False
+    negated: int = -1
+    known: bool = True
+    reduced: bool = False  # "the bill passed in March would …": a participle that only describes
+    chain: tuple[tuple[str, int], ...] = ()
+    start: int = 0  # clause, token indices
+    end: int = 0
+    opener: str = ""  # the subordinator or coordinator that opens the clause
+    own_subject: bool = True
+
+
+def tokenize(text: str, lexicon: Lexicon) -> Tokens:
+    """All tokens of a text with their readings; linear in its length."""
+    starts, ends, lows = [], [], []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        lows.append(match.group().lower().replace("’", "'"))
+    get = lexicon.words.get
+    return Tokens(text, starts, ends, lows, [get(low, NONE) for low in lows])
+
+
+class Names:
+    """Which tokens belong to a name: a verb form inside a name is no verb, and a name is what can stand before one."""
+
+    __slots__ = ("ends_at", "inside")
+
+    def __init__(self, tokens: Tokens, spans: list[tuple[int, int]]) -> None:
+        self.inside: set[int] = set()
+        self.ends_at: set[int] = set()
+        for start, end in spans:
+            i = tokens.index(start)
+            while i < len(tokens.starts) and tokens.starts[i] < end:
+                self.inside.add(i)
+                i += 1
+            self.ends_at.add(i - 1)
+
+
+def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
+    """The verb groups of the sentence that spans tokens a…b, with the borders of their clauses."""
+    found: list[Group] = []
+    i = a
+    while i < b:
+        if i not in names.inside and (group := _group(tokens, a, b, i, lexicon, names, headline)) is not None:
+            if found and (joined := _chained(tokens, found[-1], group, lexicon)) is not None:
+                found[-1] = joined
+            else:
+                found.append(group)
+        i += 1
+    _mark_reduced(tokens, found)
+    _borders(tokens, a, b, found, lexicon, names)
+    return found
+
+
+def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
+    low, word = tokens.lows[i], tokens.words[i]
+    verb, known = word.verb, True
+    if verb is None:
+        if word.flags or not low[0].isalpha():
+            return None
+        if (
+            i > a
+            and tokens.words[i - 1].flags & {"will", "would", "modal", "do"}
+            and low not in lexicon.grammar["adverbs"]
+        ):
+            verb, known = Verb(low, low, "", BASE), False
+        elif len(low) > 4 and low.endswith("ed") and low not in lexicon.grammar["not_verbs"]:
+            verb, known = Verb(low, low, "", PAST | PART), False
+        else:
+            return None
+    elif low in lexicon.grammar["not_verbs"] and not word.verb.happening:
+        known = False
+    if tokens.text[tokens.starts[i]].isupper() and i > a and not headline:
+        return None
+    if i + 1 < b and tokens.lows[i + 1] == "-":
+        return None
+    first, aux, negated = _auxiliaries(tokens, a, i, lexicon)
+    before = tokens.words[first - 1] if first > a else NONE
+    low_before = tokens.lows[first - 1] if first > a else ""
+    free = not before.flags & {"determiners", "prepositions", "possessive"} and low_before != "'s"
+    if low_before in ("that", "both", "all", "two") and not aux:
+        free = True
+    if free and not aux and first > a and first - 1 not in names.inside and not before.flags and before.verb is None:
+        # an unknown word before: an adjective or a noun; "local", "disgruntled" do not matter to a past form
+        free = not (i + 1 < b and verb.forms & ING)
+    tense, passive, progressive = _tense(verb.forms, aux, lexicon)
+    if not tense:
+        if aux:
+            return None
+        if verb.forms & (PAST | PART) and free:
+            tense = "past" if verb.forms & PAST else "participle"
+            if first > a and low_before in (",", "(") and not (verb.forms & PAST and known):
+                tense = "participle"
+        elif (verb.forms & S and _can_be_present(tokens, a, first, names, headline, word)) or (verb.forms & BASE and first > a and _plural_subject(tokens, a, first, names, headline, word)):
+            tense = "present"
+        elif verb.forms & ING and low_before == "," and known:
+            tense = "gerund"
+        elif verb.forms & PART and low_before == ",":
+            tense = "participle"
+        else:
+            return None
+    return Group(first, i, verb, tense, passive, progressive, negated, known)
+
+
+def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> tuple[int, list[str], int]:
+    """The auxiliaries right before a verb, over adverbs: index of the first, their lower-case words, a negation."""
+    aux: list[str] = []
+    negated, first, j = -1, i, i - 1
+    while j >= a and i - j < 8:
+        flags, low = tokens.words[j].flags, tokens.lows[j]
+        if flags & {"be", "have", "do", "will", "would", "modal"} or low == "to":
+            aux.insert(0, low)
+            first = j
+        elif not (
+            "adverbs" in flags or "negation" in flags or (low.endswith("ly") and low not in lexicon.grammar["ly_nouns"])
+        ):
+            break
+        if "negation" in flags and (aux or low in ("never", "not", "no")):
+            negated = j
+        j -= 1
+    return first, aux, negated
+
+
+def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, bool]:
+    """Tense, passive, progressive; tense is "" where the auxiliaries do not fit the form."""
+    if not aux:
+        return "", False, False
+    g = lexicon.grammar
+    be = any(x in g["be"] for x in aux)
+    passive = bool(forms & PART and aux[-1] in g["be"])
+    progressive = bool(forms & ING and aux[-1] in g["be"])
+    if any(x in g["will"] for x in aux):
+        return "future", passive, progressive
+    if any(x in g["would"] for x in aux):
+        return "would", passive, progressive
+    if any(x in g["modal"] for x in aux):
+        return "modal", passive, progressive
+    if "to" in aux:
+        if aux[0] in g["be"] and len(aux) > 1 and aux[1] == "to":
+            return "future", passive, progressive
+        return "base", passive, progressive
+    if any(x in g["have"] for x in aux) and (forms & PART or be):
+        return ("pluperfect" if any(x in g["have_past"] for x in aux) else "perfect"), passive, progressive
+    if passive or progressive:
+        return ("past" if any(x in g["be_past"] for x in aux) else "present"), passive, progressive
+    if any(x in g["do"] for x in aux) and forms & BASE:
+        return ("past" if any(x.startswith("did") for x in aux) else "present"), False, False
+    return "", False, False
+
+
+def _can_be_present(tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word) -> bool:
+    """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
+    if first == a:
+        return False
+    before, low = tokens.words[first - 1], tokens.lows[first - 1]
+    if first - 1 in names.ends_at or low in ("who", "which", "he", "she", "it"):
+        return True
+    if "coordinators" in before.flags:
+        return not word.noun
+    if before.verb is not None:
+        return False
+    if before.flags or not low[0].isalpha():
+        return low in (",", ")", "”", "»") and not word.noun and headline
+    return not word.noun and (headline or not low.endswith("s"))
+
+
+def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word) -> bool:
+    """A base form is a verb after we/they, or in a headline after a plural."""
+    low = tokens.lows[first - 1]
+    if low in ("they", "we", "you", "i", "who"):
+        return True
+    if not headline or tokens.words[first - 1].flags & {"determiners", "prepositions"}:
+        return False
+    plural = (low.endswith("s") and not low.endswith("ss") and first - 1 not in names.inside) or (
+        first - 1 in names.ends_at and any(tokens.lows[j] in ("and", ",") for j in range(a, first))
+    )
+    return plural and not (word.noun and tokens.words[first - 1].noun)
+
+
+def _chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
+    """Join "plans to buy", "was expected to see", "began selling": one happening, told by two verbs."""
+    lemma, gap = one.verb.lemma, two.first - one.head - 1
+    status = lexicon.status
+    to = two.tense == "base" and gap <= 1
+    gerund = bool(two.verb.forms & ING) and two.first == two.head and gap == 0
+    if not (to or gerund):
+        return None
+    catenative = (
+        lemma in status["expected_to"]
+        or lemma in status["happened_to"]
+        or lemma in status["denied_to"]
+        or (lemma in status["possible_to"] and not one.verb.happening)
+    )
+    if not catenative:
+        return None
+    return Group(
+        one.first, two.head, two.verb, one.tense, two.passive or (two.first == two.head and one.passive),
+        one.progressive, one.negated if one.negated >= 0 else two.negated, two.known, False,
+        (*one.chain, (lemma, one.head)),
+    )  # fmt: skip
+
+
+def _mark_reduced(tokens: Tokens, found: list[Group]) -> None:
+    """A bare past form that is followed, with no mark or opener between, by an auxiliary group only describes a noun."""
+    for one, two in zip(found, found[1:], strict=False):
+        bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
+        if not bare or two.tense in ("base", "gerund", "participle"):
+            continue
+        between = range(one.head + 1, two.first)
+        cut = any(
+            tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum()
+            for j in between
+        )
+        if not cut and one.verb.forms & PART and two.first != two.head:
+            one.reduced = True
+
+
+def _borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+    start, opener = a, ""
+    for n, group in enumerate(found):
+        group.start, group.opener = start, opener
+        if n + 1 == len(found):
+            group.end = b
+            break
+        start, opener = _border(tokens, group, found[n + 1])
+        group.end = start
+    for group in found:
+        j = group.start
+        while j < group.first and (
+            tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum()
+        ):
+            if not group.opener and tokens.words[j].flags:
+                group.opener = tokens.lows[j]
+            j += 1
+        group.own_subject = j < group.first
+
+
+def _border(tokens: Tokens, one: Group, two: Group) -> tuple[int, str]:
+    """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
+    low, words = tokens.lows, tokens.words
+    mark = conjunction = comma = soft = -1
+    for j in range(one.head + 1, two.first):
+        flags = words[j].flags
+        if "subordinators" in flags:
+            if low[j] in _SOFT:
+                soft = j
+            elif not (low[j] == "that" and words[j - 1].flags & {"prepositions"}):
+                return (j - 1 if low[j - 1] == "," else j), low[j]
+        elif low[j] in (";", ":", "—", "–", "«", "“", '"', "”", "»"):
+            mark = j
+        elif "coordinators" in flags:
+            if j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0:
+                conjunction = j
+        elif low[j] == ",":
+            comma = j
+    if soft > comma and soft > conjunction:
+        return (soft - 1 if low[soft - 1] == "," else soft), low[soft]
+    if mark >= 0:
+        return mark, ""
+    if conjunction >= 0 and conjunction > comma - 2:
+        return (conjunction - 1 if low[conjunction - 1] == "," else conjunction), low[conjunction]
+    if comma >= 0:
+        return comma, ""
+    return one.head + 1 if two.tense != "base" else two.first, ""

@@ -1,0 +1,240 @@
+"""A happening said as a headline: who, the verb in the present, and as many whole phrases as sixty characters hold.
+
+Never cut inside a phrase; times, brackets, asides and clauses of their own are left out; a name stands for a pronoun. Where
+it does not fit otherwise, articles go first, as in any headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.extract.clauses import Group, Tokens
+from dashboard.extract.lexicon import Happening, Lexicon
+from dashboard.model import ActorMention, Status
+
+LONGEST = 60
+_SPACE = re.compile(r"\s+")
+_STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
+_OPEN = frozenset(
+    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "but", "by", "from", "his", "her", "its", "their", "our", "this", "these", "those", "that", "as", "into", "over", "against", "not", "also", "than", "no", "some", "any", "more", "most", "very", "new", "first", "about", "around"]
+)
+_PARTICLES = frozenset(["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"])
+_JUNIOR = frozenset(("Jr", "Sr", "II", "III"))
+_AND = {"de": "und", "fr": "et", "es": "y", "ru": "и"}
+
+
+def short(name: str, kind: str, lexicon: Lexicon) -> str:
+    """A name as a headline writes it: a person by surname, some countries and bodies by their letters."""
+    if name in lexicon.names:
+        return lexicon.names[name]
+    parts = name.split()
+    if kind != "person" or len(parts) < 2:
+        return name
+    for n, part in enumerate(parts[1:], 1):
+        if part in _PARTICLES and n + 1 < len(parts):
+            return " ".join(parts[n:])
+    return parts[-2] if parts[-1].rstrip(".") in _JUNIOR and len(parts) > 2 else parts[-1]
+
+
+def joined(names: Sequence[str], lexicon: Lexicon) -> str:
+    """Up to three names as prose."""
+    conjunction = _AND.get(lexicon.language, "and")
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} {conjunction} others" if lexicon.language == "en" else names[0]
+    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+
+
+def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> list[str]:
+    """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark.
+
+    `skip` are character spans to leave out (time expressions), with the preposition before them.
+    """
+    cuts: list[tuple[int, int]] = []
+    lows, words, starts = tokens.lows, tokens.words, tokens.starts
+    start = j = a
+    while j < b:
+        low = lows[j]
+        if (
+            low in _STOP_AT
+            or (j > a and "relative" in words[j].flags)
+            or (low == "," and not _list_goes_on(tokens, j, b))
+        ):
+            break
+        if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
+            end = j
+            while end > start and (words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] == ","):
+                end -= 1
+            cuts.append((start, end))
+            while j < b and starts[j] < hit[1]:
+                j += 1
+            start = j
+            continue
+        opens = (
+            "prepositions" in words[j].flags
+            or "coordinators" in words[j].flags
+            or (low == "to" and not _infinitive(tokens, j))
+        )
+        if j > start and low != "of" and opens and lows[j - 1] not in _OPEN:
+            cuts.append((start, j))
+            start = j
+        j += 1
+    cuts.append((start, j))
+    return [text for x, y in cuts if (text := _text(tokens, x, y))]
+
+
+def _infinitive(tokens: Tokens, j: int) -> bool:
+    after = tokens.words[j + 1] if j + 1 < len(tokens.words) else None
+    return after is not None and (after.verb is not None or "be" in after.flags or "have" in after.flags)
+
+
+def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:
+    """After this comma stands one more item of a list, that is, an "and" follows soon."""
+    return any(tokens.lows[k] == "and" for k in range(j + 1, min(j + 5, b - 1)))
+
+
+def _text(tokens: Tokens, a: int, b: int) -> str:
+    while a < b and tokens.lows[a] in (",", ".", ")", "'", "-", "•"):
+        a += 1
+    while b > a and tokens.lows[b - 1] in (",", ".", "(", "-", "•", "'"):
+        b -= 1
+    return _SPACE.sub(" ", tokens.text[tokens.starts[a] : tokens.ends[b - 1]]) if a < b else ""
+
+
+def fit(head: str, parts: Sequence[str]) -> str:
+    """Head and as many of the parts as fit, in order; without articles where the first part fits only so."""
+    for bare in (False, True):
+        label = head
+        for n, part in enumerate(parts):
+            part = _ARTICLE.sub("", part) if bare else part
+            longer = f"{label} {part}".strip()
+            if len(longer) > LONGEST:
+                if n == 0 and not bare:
+                    label = ""
+                break
+            label = longer
+        if label:
+            break
+    else:
+        return ""
+    return _trim(label)
+
+
+def _trim(label: str) -> str:
+    words = label.split()
+    while words and words[-1].lower().strip(",") in _OPEN:
+        words.pop()
+    return " ".join(words).strip(" ,;:–—-")
+
+
+def of_verb(
+    group: Group,
+    tokens: Tokens,
+    lexicon: Lexicon,
+    who: str,
+    plural: bool,
+    status: Status,
+    skip: Sequence[tuple[int, int]],
+    *,
+    noun: int | None = None,
+    stated: str = "",
+) -> str:
+    """The headline of a clause; "" where no phrase of it fits.
+
+    `who` is the subject as a reader should see it; `noun` the token of the noun that names the happening after a light
+    verb; `stated` the content of a saying, itself a headline.
+    """
+    verb = _verb(group, tokens, plural, status)
+    if stated:
+        label = fit(f"{who} {verb}", [stated])
+        if len(label) > len(who) + len(verb) + 1:
+            return upper_first(label)
+    parts = phrases(tokens, group.head + 1, group.end, skip)
+    if not parts:
+        return upper_first(f"{who} {verb}")
+    label = fit(f"{who} {verb}", parts)
+    if noun is not None and tokens.lows[noun] not in label.lower():
+        name = phrases(tokens, _phrase_start(tokens, noun), group.end, skip)[:1]
+        label = fit(f"{who}:", name) if name and len(who) + len(name[0]) < LONGEST else fit("", name)
+    return upper_first(label) if label else ""
+
+
+def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]]) -> str:
+    """What a saying says, short enough to follow "X says": subject without its complements, verb group, phrases."""
+    a = group.start
+    while a < group.first and (
+        tokens.words[a].flags & {"subordinators", "coordinators"} or not tokens.lows[a][0].isalnum()
+    ):
+        a += 1
+    subject = phrases(tokens, a, group.first, skip)[:1]
+    if not subject or subject[0].lower().split()[0] in ("in", "on", "at", "during", "after", "before", "for"):
+        return ""
+    verb = _SPACE.sub(" ", tokens.text[tokens.starts[group.first] : tokens.ends[group.head]])
+    rest = phrases(tokens, group.head + 1, group.end, skip)
+    if rest and len(f"{subject[0]} {verb} {rest[0]}") <= LONGEST:
+        return f"{subject[0]} {verb} {rest[0]}"
+    return f"{subject[0]} {verb}" if not rest else ""
+
+
+def _phrase_start(tokens: Tokens, noun: int) -> int:
+    a = noun
+    while (
+        a > 0
+        and tokens.lows[a - 1][0].isalnum()
+        and not tokens.words[a - 1].flags & {"prepositions", "determiners", "possessive"}
+        and tokens.words[a - 1].verb is None
+    ):
+        a -= 1
+    return a
+
+
+def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
+    own = _SPACE.sub(" ", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]])
+    lemma = group.verb.lemma
+    known = group.known or group.verb.present != lemma
+    if status is Status.DENIED and group.negated >= 0:
+        if group.passive:
+            return f"not {own}"
+        return f"{'do' if plural else 'does'} not {lemma}" if known else f"not {own}"
+    if status is Status.EXPECTED and group.verb.lemma:
+        if group.tense in ("future", "would", "base") or group.chain:
+            return f"to be {own}" if group.passive else f"to {lemma}" if known else own
+    if status is Status.POSSIBLE and group.tense in ("would", "modal", "future"):
+        return f"could be {own}" if group.passive else f"could {lemma}"
+    if group.passive:
+        return own
+    if group.progressive and known and status is Status.ONGOING:
+        return lemma if plural else group.verb.present
+    return (lemma if plural else group.verb.present) if known else own
+
+
+def of_noun(
+    tokens: Tokens,
+    lexicon: Lexicon,
+    begin: int,
+    stop: int,
+    people: Sequence[ActorMention],
+    places: Sequence[str],
+    kind: Happening,
+    skip: Sequence[tuple[int, int]],
+) -> str:
+    """The headline of a happening that a noun names: its pattern where actors and place fill it, else the noun phrase."""
+    who = [short(m.actor, str(m.kind), lexicon) for m in people]
+    pattern = kind.label if len(who) > 1 else kind.label_one
+    if who and pattern and "{place}" in pattern and places:
+        label = pattern.format(who=joined(who, lexicon), place=places[0])
+        if len(label) <= LONGEST:
+            return upper_first(label)
+    parts = phrases(tokens, begin, stop, skip)
+    while parts and parts[0].split()[0].lower() in _OPEN:
+        rest = parts[0].split()[1:]
+        parts = [" ".join(rest), *parts[1:]] if rest else parts[1:]
+    return upper_first(fit("", parts)) if parts else ""
+
+
+def upper_first(label: str) -> str:
+    """First letter large; the rest as it is."""
+    return label[:1].upper() + label[1:] if len(label) > 3 else ""

@@ -1,0 +1,218 @@
+"""Every word form that matters to an event, looked up once: `data/rules/<language>.events.toml` as one dictionary.
+
+English verbs are inflected from their base form; other languages list their forms. A form that is both a verb and a noun
+keeps both readings, and the clause decides. A rule file that is wrong stops the start and names the entry.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from dashboard.errors import RuleError
+from dashboard.rules import has_rules, rules
+
+BASE, S, PAST, PART, ING = 1, 2, 4, 8, 16
+FORMS = {"base": BASE, "present": S, "past": PAST, "participle": PART, "gerund": ING}
+_VOWEL_CONSONANT = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
+_STRESSED_LAST = frozenset(
+    ["admit", "commit", "permit", "submit", "begin", "refer", "prefer", "infer", "occur", "incur", "deter", "expel", "rebel", "propel", "compel", "control", "patrol", "equip", "regret", "upset", "transfer", "defer", "confer", "concur", "abet", "forget", "commit", "omit", "emit", "recur"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One kind of happening: its name, nature ("act", "speech", "lasting"), weight and label patterns."""
+
+    name: str
+    nature: str = "act"
+    weight: float = 0.5
+    label: str = ""
+    label_one: str = ""
+    noun_label: str = ""
+    noun_label_many: str = ""
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+class Verb(NamedTuple):
+    """One reading of a form as a verb. `happening` is "" where the verb serves grammar alone ("expect", "seem")."""
+
+    lemma: str
+    present: str  # third person, as a headline writes it
+    happening: str
+    forms: int
+
+
+@dataclass(slots=True)
+class Word:
+    """What a lower-case form can be."""
+
+    flags: frozenset[str] = frozenset()
+    verb: Verb | None = None
+    noun: str = ""  # the happening that it names
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled rule file of one language."""
+
+    language: str
+    words: dict[str, Word]
+    noun_phrases: dict[
+        str, tuple[tuple[str, ...], ...]
+    ]  # first word → the other words of noun phrases that name a happening
+    phrase_noun: dict[tuple[str, ...], str]
+    happenings: dict[str, Happening]
+    grammar: dict[str, frozenset[str]]
+    status: dict[str, frozenset[str]]
+    names: dict[str, str] = field(default_factory=dict)
+    patterns: dict[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+
+NONE = Word()
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """The compiled file of a language, None where there is none.
+
+    Raises RuleError where an entry lacks a name, or a verb or noun is empty.
+    """
+    if not has_rules(f"{language}.events"):
+        return None
+    data = rules(f"{language}.events")
+    where = f"data/rules/{language}.events.toml"
+    flags: dict[str, set[str]] = {}
+    grammar = {name: frozenset(words) for name, words in data["grammar"].items()}
+    for name, listed in data["grammar"].items():
+        for word in listed:
+            flags.setdefault(word, set()).add(name)
+    words = {word: Word(frozenset(found)) for word, found in flags.items()}
+    happenings: dict[str, Happening] = {}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    phrase_noun: dict[tuple[str, ...], str] = {}
+    for entry in data["happening"]:
+        if not entry.get("name"):
+            raise RuleError("a happening without name", where, "Give every [[happening]] a name.")
+        kind = _happening(entry)
+        happenings[kind.name] = kind
+        for verb in entry.get("verbs", ()):
+            if not verb.strip():
+                raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
+            if " " not in verb:
+                _add_verb(words, verb, kind.name, language)
+        for form, value in entry.get("forms", {}).items():
+            for spelled in value:
+                _put(words, spelled, Verb(spelled, spelled, kind.name, FORMS[form]))
+        for noun in entry.get("nouns", ()):
+            for spelled in _plural(noun, language):
+                parts = tuple(spelled.split())
+                if len(parts) > 1:
+                    phrases.setdefault(parts[0], []).append(parts[1:])
+                    phrase_noun[parts] = kind.name
+                    continue
+                word = words.setdefault(spelled, Word())
+                word.noun = word.noun or kind.name
+    status = {name: frozenset(listed) for name, listed in data["status"].items()}
+    for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
+        for verb in data["status"].get(name, ()):
+            if (found := words.get(verb)) is None or found.verb is None:
+                _add_verb(words, _IRREGULAR.get(verb, verb), "", language)
+    sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
+    return Lexicon(
+        language, words, sorted_phrases, phrase_noun, happenings, grammar, status,
+        dict(data.get("names", {})), dict(data.get("phrases", {})),
+    )  # fmt: skip
+
+
+# Catenatives that are no happening themselves but have irregular forms.
+_IRREGULAR = {
+    "set": "set/set/set",
+    "seek": "seek/sought/sought",
+    "forecast": "forecast/forecast/forecast",
+    "bind": "bind/bound/bound",
+    "choose": "choose/chose/chosen",
+    "go": "go/went/gone",
+    "come": "come/came/come",
+    "get": "get/got/got",
+    "think": "think/thought/thought",
+    "know": "know/knew/known",
+    "hold": "hold/held/held",
+    "make": "make/made/made",
+    "take": "take/took/taken",
+    "put": "put/put/put",
+    "undergo": "undergo/underwent/undergone",
+    "undertake": "undertake/undertook/undertaken",
+    "begin": "begin/began/begun",
+    "find": "find/found/found",
+    "lead": "lead/led/led",
+}
+
+
+def _happening(entry: dict[str, Any]) -> Happening:
+    wanted = {k: v for k, v in entry.items() if k not in ("verbs", "nouns", "forms")}
+    for key in ("examples", "never"):
+        wanted[key] = tuple(wanted.get(key, ()))
+    return Happening(**wanted)
+
+
+def _add_verb(words: dict[str, Word], spelled: str, happening: str, language: str) -> None:
+    base, *irregular = spelled.split("/")
+    if language != "en":
+        _put(words, base, Verb(base, base, happening, BASE))
+        return
+    past, part = (irregular + irregular)[:2] if irregular else (_ed(base),) * 2
+    present = _s(base)
+    for form, bit in ((base, BASE), (present, S), (past, PAST), (part, PART), (_ing(base), ING)):
+        _put(words, form, Verb(base, present, happening, bit))
+
+
+def _put(words: dict[str, Word], form: str, verb: Verb) -> None:
+    word = words.setdefault(form, Word())
+    if word.verb is None:
+        word.verb = verb
+    elif word.verb.lemma == verb.lemma:
+        word.verb = word.verb._replace(
+            forms=word.verb.forms | verb.forms, happening=word.verb.happening or verb.happening
+        )
+
+
+def _ends_doubled(base: str) -> bool:
+    if not _VOWEL_CONSONANT.search(base) or base[-1] in "wxy":
+        return False
+    vowels = len(re.findall(r"[aeiou]+", base))
+    return vowels == 1 or base in _STRESSED_LAST
+
+
+def _ed(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + base[-1] + "ed" if _ends_doubled(base) else base + "ed"
+
+
+def _ing(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    return base + base[-1] + "ing" if _ends_doubled(base) else base + "ing"
+
+
+def _s(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _plural(noun: str, language: str) -> tuple[str, ...]:
+    return (noun,) if language != "en" or noun.endswith("s") else (noun, _s(noun))

@@ -1,0 +1,49 @@
+"""What a clause says of its happening at the time of writing: happened, ongoing, expected, possible or denied, and by which word.
+
+One sentence a rule: a negated happening is denied; a condition, "could" or a threat makes it possible; a future tense, a
+plan or an appointment makes it expected; a progressive or a state that lasts makes it ongoing; all else has happened.
+"""
+
+from __future__ import annotations
+
+from dashboard.extract.clauses import Group, Tokens
+from dashboard.extract.lexicon import Lexicon
+from dashboard.model import Status
+
+
+def judge(
+    group: Group, tokens: Tokens, lexicon: Lexicon, *, conditional: bool, reported: bool, headline: bool
+) -> tuple[Status, str]:
+    """Status of a verb group's happening and the cue that shows it ("" where plain tense does).
+
+    `conditional`: the sentence holds a condition; `reported`: the clause is the content of a past speech verb, so that
+    "would" is a future seen from then.
+    """
+    words = lexicon.status
+    kind = lexicon.happenings.get(group.verb.happening)
+    aux = " ".join(tokens.lows[group.first : group.head])
+    for lemma, at in reversed(group.chain):
+        cue = tokens.lows[at]
+        if lemma in words["denied_to"]:
+            return Status.DENIED, cue
+        if group.negated >= 0:
+            return Status.DENIED, tokens.lows[group.negated]
+        if lemma in words["possible_to"]:
+            return Status.POSSIBLE, cue
+        if lemma in words["expected_to"]:
+            return Status.EXPECTED, cue
+    if group.negated >= 0:
+        return Status.DENIED, tokens.lows[group.negated]
+    if group.tense == "future":
+        return (Status.POSSIBLE, "if") if conditional else (Status.EXPECTED, aux)
+    if group.tense == "would":
+        return (Status.EXPECTED, aux) if reported and not conditional else (Status.POSSIBLE, aux)
+    if group.tense == "modal":
+        return Status.POSSIBLE, aux
+    if group.tense == "base":
+        return (Status.EXPECTED, "to") if headline else (Status.POSSIBLE, "to")
+    if group.progressive:
+        return (Status.ONGOING, aux) if group.tense in ("present", "perfect") else (Status.HAPPENED, "")
+    if kind and kind.nature == "lasting" and group.tense in ("perfect", "present"):
+        return Status.ONGOING, tokens.lows[group.head]
+    return Status.HAPPENED, ""

@@ -1,0 +1,22 @@
+"""What was known on a day: the timeline as it would have been built from the articles published until then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.merge import build
+from dashboard.model import Reading, Timeline
+
+
+def as_of(source: Timeline | Sequence[Reading], day: date) -> Timeline:
+    """The timeline of the articles published on or before a day; articles without a date were always known.
+
+    Events keep the ids that they have in the given timeline.
+    """
+    if isinstance(source, Timeline):
+        readings = list(source.readings.values())
+        known = {m.id: event.id for event in source.events for m in event.mentions}
+    else:
+        readings, known = list(source), {}
+    return build([r for r in readings if r.article.published is None or r.article.published <= day], known)
