@@ -69,14 +69,12 @@ def parts(gold: Records) -> dict[str, Records]:
 
 
 def say(report: Report) -> list[str]:
-    """The figures as lines: a name and a percentage to one decimal, precision, recall and F1 on one line."""
-    lines: list[str] = []
+    """The figures as lines: a name and percentages to one decimal; what belongs together stands on one line."""
+    lines: dict[str, str] = {}
     for name, value in report.figures.items():
         shown = f"{value:.1f}" if isinstance(value, float) else "-" if value is None else str(value)
-        if name.endswith((" R", " F1")) and lines and f"{name.rsplit(' ', 1)[0]} P" in report.figures:
-            lines[-1] += f"  {name.rsplit(' ', 1)[1]} {shown}"
-        elif name.endswith(" P"):
-            lines.append(f"{name[:-2]:<42s} P {shown}")
-        else:
-            lines.append(f"{name:<42s} {shown}")
-    return lines
+        group, part, figure = name.partition(": ")
+        if not part and name.endswith((" P", " R", " F1")) and f"{name.rpartition(' ')[0]} P" in report.figures:
+            group, part, figure = name.rpartition(" ")
+        lines[group] = f"{lines.get(group) or f'{group:<40s}'}  {f'{figure} {shown}' if part else shown}"
+    return list(lines.values())

@@ -18,7 +18,7 @@ from dashboard import edtf
 from dashboard.errors import InputError
 from dashboard.evaluate.figures import Record
 from dashboard.model import Article, Status
-from dashboard.read import read_file
+from dashboard.read import read_path
 
 EVENT_KEYS = {"label", "date", "status", "actors", "phrase", "also", "optional"}
 HEADER_KEYS = {"published", "held_out", "event", "aliases"}
@@ -66,7 +66,9 @@ def _expected_events(path: Path) -> Record:
     gold = tomllib.loads(path.read_text(encoding="utf-8"))
     if unknown := gold.keys() - HEADER_KEYS:
         raise InputError(f"unknown keys {sorted(unknown)}", str(path), f"Known are {sorted(HEADER_KEYS)}.")
-    [article] = read_file(path.with_name(f"{name}.md"))
+    article = next((item for item in read_path(path.with_name(f"{name}.md")) if isinstance(item, Article)), None)
+    if article is None:
+        raise InputError("no article beside it", str(path), f"Write {name}.md, with front matter and text.")
     return {
         "id": name,
         "text": article.text,

@@ -27,12 +27,13 @@ def score_times(gold: Records, found: Records) -> Report:
             continue
         wanted = article["times"]
         got = annotated(sorted(found.get(key, {}).get("times", []), key=lambda t: t["span"]), article)
-        pairs = one_to_one(
+        ranked = (
             ((list(w["span"]) != list(g["span"]), -shared, w["span"][0], g["span"][0]), i, j)
             for i, w in enumerate(wanted)
             for j, g in enumerate(got)
             if (shared := _overlap(w["span"], g["span"])) > 0
         )
+        pairs = sorted(one_to_one(ranked))
         size = len(got), len(wanted)
         same = [list(wanted[i]["span"]) == list(got[j]["span"]) for i, j in pairs]
         right = [wanted[i]["value"] == (got[j].get("value") or "") for i, j in pairs]
