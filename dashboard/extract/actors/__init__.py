@@ -22,6 +22,7 @@ from dashboard.extract.actors.pieces import Piece, cut, lookup
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.model import ActorMention, Article, Block, Kind, Role, Sentence, TimeExpression
 
+LOWER = re.compile(r"(?<![\w-])[a-z]{3,}\b")
 OPENERS = "\"“”«»„‘'([–—-•*:"
 
 
@@ -49,8 +50,10 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
                     body.append(piece)
                     blocks[id(piece)] = sentence
             run = next(found, None)
+    common = frozenset(LOWER.findall(text))
+    body = [p for p in body if not _is_word(p, text, common)]
     settle(body, text, lex)
-    _type_unknown(body, text, lex)
+    _type_unknown(body, text, lex, common)
     for sentence in shouted:
         for piece in _headline(sentence, text, body, lex):
             body.append(piece)
@@ -59,6 +62,15 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     _place_roles(body, blocks, text, lex)
     _affiliate(body, text, lex)
     return tuple(_mention(p, article.text) for p in body if p.kind is not None and p.role is not None)
+
+
+def _is_word(piece: Piece, text: str, common: frozenset[str]) -> bool:
+    """An unknown single word that the article also writes small, or a handle or hashtag: no name."""
+    if piece.known is not None or not piece.single or piece.kind is Kind.PERSON:
+        return False
+    if text[piece.start - 1 : piece.start] in ("#", "@"):
+        return True
+    return piece.kind is None and piece.text.lower() in common
 
 
 def _masked(text: str, times: Sequence[TimeExpression]) -> str:
@@ -124,7 +136,7 @@ def _headline(sentence: Sentence, text: str, body: list[Piece], lex: Lexicon) ->
     return out
 
 
-def _type_unknown(pieces: list[Piece], text: str, lex: Lexicon) -> None:
+def _type_unknown(pieces: list[Piece], text: str, lex: Lexicon, common: frozenset[str]) -> None:
     """Give a kind to the names that neither their words nor the article's other names explain."""
     elsewhere = {p.text for p in pieces if not p.initial}
     decided: dict[str, tuple[Kind, str]] = {}
@@ -197,6 +209,9 @@ def _place_roles(pieces: list[Piece], blocks: dict[int, Sentence], text: str, le
             piece.role = Role.PLACE
         if piece.role is Role.PLACE and sense == "capital":
             piece.kind, piece.actor = Kind.PLACE, piece.text
+        if piece.nested and sense in ("country", "capital", "seat", "adjective"):
+            piece.role, piece.kind, piece.actor = Role.ACTOR, Kind.GROUP, entry.name
+            piece.why = "affiliation of the body named with it"
         previous = piece
 
 

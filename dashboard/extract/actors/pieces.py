@@ -13,15 +13,26 @@ from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.scan import Run
 from dashboard.model import Kind, Role
 
+Word = tuple[int, int, str]  # start, end, as written
+
 LED = frozenset("led backed brokered mediated sponsored supported funded run controlled occupied allied".split())
+PREFIXES = ("pan-", "anti-", "pro-", "non-", "ex-", "co-", "mid-", "post-", "pre-", "self-", "semi-", "multi-", "neo-")
+LINKS = frozenset("of for the and & in on to".split())
+TOO_COMMON = frozenset("the a an in on at by and or but for from to as if it he she they we this that after".split())
+NAMES_TOO = frozenset("will mark bill may young grant rich chase".split())  # open a sentence, or are somebody's name
 SURNAME_TOO = frozenset(
-    "Church Hill Park Lane House Hall Price Temple Drive Field Pass Cape Banks Forest Cook Post Gas Major Guard Price Fort Falls Bridge Street Castle Rivers Farm Camp Ford Times Power Young Bank Border Marsh Reef".split()
+    "Church Hill Park Lane House Hall Price Temple Drive Field Pass Cape Banks Forest Cook Post Gas Major Guard Fort Falls "
+    "Bridge Street Castle Rivers Farm Camp Ford Times Power Young Bank Border Marsh Reef Law Fair Spring Day Eve King".split()
 )
+SAINTLY = frozenset("St. San Santa Santo Los Las El São Saint La".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
-    """A part of a run: `kind` None while nothing tells; `known` the entry of the lexicon; `words` an unknown name's words."""
+    """A part of a run: `kind` None while nothing tells; `known` the entry of the lexicon it was found by.
+
+    `initial`: it opens a sentence, where a capital means little. `nested`: it stands inside a longer name.
+    """
 
     start: int
     end: int
@@ -34,233 +45,227 @@ class Piece:
     title: str = ""
     why: str = ""
     initial: bool = False
-    drop: bool = False
+    nested: bool = False
 
     @property
     def single(self) -> bool:
         """One word long."""
         return " " not in self.text
 
+    @property
+    def sense(self) -> str:
+        """The sense of the known spelling, else empty."""
+        return self.known.sense if self.known is not None else ""
+
 
 def cut(run: Run, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     """The pieces of a run in order; titles and words that name nobody are left out."""
-    words = run.words
-    if initial:
-        words = _without_opening(words, text, lex)
+    words = _trimmed(run.words, text, lex, initial)
     out: list[Piece] = []
-    held: list[tuple[int, int, str]] = []  # unknown words not yet read
+    held: list[Word] = []  # unknown words not yet read
     at = 0
     while at < len(words):
-        start, end, word = words[at]
+        start, _, word = words[at]
         entry = lookup(text, start, lex)
-        if entry is None and "-" in word:
-            pair = _hyphened(start, word, text, lex)
-            if pair is not None:
-                _read(held, text, lex, out)
-                held = []
-                out += pair
-                at += 1
-                continue
-        if entry is not None:
+        pair = _hyphened(start, word, text, lex) if entry is None and "-" in word else None
+        if pair is None and entry is None:
+            held.append(words[at])
+            at += 1
+            continue
+        after = at + 1
+        if pair is None:
             stop = start + len(entry.spelling)
-            after = at
             while after < len(words) and words[after][0] < stop:
                 after += 1
-            if not _swallowed(entry, held, words[after:], text, lex):
-                _read(held, text, lex, out)
-                held = []
-                out.append(_piece_of(entry, start, stop, text))
+            if _swallowed(entry, held, words[after:], lex, initial and at == len(held) == 1):
+                held += words[at:after]
                 at = after
                 continue
-            held += words[at:after]
-            at = after
-            continue
-        held.append(words[at])
-        at += 1
+            pair = [_known(entry, start, stop, text)]
+        _read(held, text, lex, out)
+        held = []
+        out += pair
+        at = after
     _read(held, text, lex, out)
-    if out and initial and run.words and out[0].start <= run.words[0][0] + 1:
+    _join_bodies(out, text, lex)
+    if out and initial and out[0].start == words[0][0]:
         out[0].initial = True
     return out
 
 
 def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
     """The longest known spelling that stands at this place."""
-    end = start
-    limit = len(text)
+    end, limit = start, len(text)
     while end < limit and (text[end].isalnum() or text[end] in "-.&"):
         end += 1
     word = text[start:end]
-    for key in (word, word.rstrip(".") if word.endswith(".") else "", word.partition("-")[0] if "-" in word else ""):
-        for entry in lex.index.get(key, ()) if key else ():
-            spelling = entry.spelling
-            if not text.startswith(spelling, start):
-                continue
-            after = text[start + len(spelling) : start + len(spelling) + 2]
-            if (
-                after[:1].isalnum()
-                or (after[:1] == "-" and after[1:].isalpha())
-                or (after[:1] == "." and after[1:].isalpha())
-            ):
-                continue
-            if entry.the and text[max(0, start - 4) : start].lower() != "the ":
-                continue
-            return entry
+    found = lex.index.get(word)
+    if found is None and "." in word:
+        found = lex.index.get(word.rstrip("."))
+    if found is None and "-" in word:
+        found = lex.index.get(word.partition("-")[0])
+    for entry in found or ():
+        if not text.startswith(entry.spelling, start):
+            continue
+        stop = start + len(entry.spelling)
+        after = text[stop : stop + 2]
+        if after[:1].isalnum() or (after[:1] in ("-", ".", "&") and after[1:].isalnum()):
+            continue
+        if entry.the and text[max(0, start - 4) : start].lower() != "the ":
+            continue
+        return entry
     return None
 
 
-def _piece_of(entry: Entry, start: int, end: int, text: str) -> Piece:
+def _known(entry: Entry, start: int, end: int, text: str) -> Piece:
     return Piece(start, end, text[start:end], entry.kind, entry.name, entry)
 
 
-def _without_opening(words: list, text: str, lex: Lexicon) -> list:
-    """A sentence's opening words that name nobody are no part of a name: "Earlier", "The"."""
-    starts = lex.words["starts.words"]
-    while words:
-        start, _, word = words[0]
+def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Word]:
+    """A run without the words at its ends that name nobody: "Earlier", "The", a stray "In"."""
+    starts, offices = lex.words["starts.words"], lex.words["titles.office"]
+    at = 0
+    while at < len(words):
+        start, _, word = words[at]
         low = word.lower()
-        if low not in starts and not (word.endswith("ly") and len(word) > 5 and len(words) == 1):
+        if low not in (starts if initial else TOO_COMMON):
+            if not (initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1):
+                break
+        entry = lookup(text, start, lex) if low not in ("the", "a", "an") or word == "The" else None
+        if entry is not None and (" " in entry.spelling or entry.the or low not in starts or word == "US"):
             break
-        entry = lookup(text, start, lex)
-        if entry is not None and (" " in entry.spelling or low not in starts or low == "us" and word == "US"):
+        if len(words) > at + 1 and (low in NAMES_TOO or word in offices):
             break
-        if (
-            len(words) > 1
-            and low in ("will", "mark", "bill", "may", "young", "may", "grant", "rich", "chase")
-            and words[1][2][0].isupper()
-        ):
+        at += 1
+    end = len(words)
+    while end > at and (words[end - 1][2].lower() in TOO_COMMON or words[end - 1][2] in LINKS):
+        if lookup(text, words[end - 1][0], lex) is not None:
             break
-        if len(words) > 1 and word in lex.words["titles.office"]:
-            break
-        words = words[1:]
-    return words
+        end -= 1
+    return words[at:end] if at or end < len(words) else words
 
 
 def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | None:
     """ "US-led" is the United States, "American-Russian" both, "English-speaking" neither; None where the word is a name."""
     left, _, right = word.partition("-")
+    if word.lower().startswith(PREFIXES) or (right[:1].islower() and left.isupper() and len(left) == 1):
+        return []
     one = lex.exact.get(left)
     if one is None or one.sense not in ("country", "adjective", "actor"):
         return None
     if right in LED:
-        return [_piece_of(one, start, start + len(left), text)]
+        return [_known(one, start, start + len(left), text)]
     if right and right[0].islower():
         return []
     two = lex.exact.get(right)
     if two is not None and two.sense in ("country", "adjective", "actor"):
         middle = start + len(left) + 1
-        return [_piece_of(one, start, start + len(left), text), _piece_of(two, middle, middle + len(right), text)]
+        return [_known(one, start, start + len(left), text), _known(two, middle, middle + len(right), text)]
     return None
 
 
-def _swallowed(entry: Entry, held: list, after: list, text: str, lex: Lexicon) -> bool:
-    """A known spelling inside a longer name is a part of it: "Denzel Washington", "Ford Foundation", "Jordan Smith"."""
+def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, opening: bool) -> bool:
+    """A known spelling inside a longer name is a part of it: "Denzel Washington", "Ford Foundation", "Jordan Smith".
+
+    `opening`: the one word before it opens the sentence, so that its capital means little.
+    """
+    words = lex.words
     following = after[0][2] if after else ""
-    heads = lex.words["organizations.heads"] | lex.words["places.heads"]
-    if entry.sense == "person":
-        return following in heads or bool(held and " " not in entry.spelling and _is_given(held[-1][2], lex))
+    heads = words["organizations.heads"] | words["places.heads"]
+    one_word = " " not in entry.spelling
     if held:
         last = held[-1][2]
-        if last in ("of", "for", "the", "of the"):
-            return any(w[2] in lex.words["organizations.open"] and w[2] not in lex.words["titles.office"] for w in held)
-        if last in lex.words["places.first"] and entry.sense in ("place", "capital", "country"):
+        offices = words["titles.office"] | words["titles.portfolio"] | words["titles.personal"] | words["titles.military"]
+        if any(w[2] == "of" for w in held) or last in LINKS:
+            opened = {w[2] for w in held} & (words["organizations.open"] | heads)
+            return bool(opened) and not {w[2] for w in held} & words["titles.office"]
+        if one_word and last not in offices and is_given(last, lex):
             return True
-        if (
-            entry.sense in ("place", "capital", "country", "actor")
-            and " " not in entry.spelling
-            and _is_given(last, lex)
-        ):
-            return last not in lex.words["titles.office"]
-        if (
-            entry.sense in ("place", "capital")
-            and last[0].isupper()
-            and last not in lex.words["titles.office"]
-            and entry.spelling not in ("Washington",)
-        ):
-            return last in (
-                "New",
-                "East",
-                "West",
-                "North",
-                "South",
-                "Port",
-                "Fort",
-                "Air",
-                "Bank",
-                "Port",
-                "Radio",
-                "Real",
-                "Daily",
-            )
-    if not following or not following[0].isupper():
+        if entry.sense == "person":
+            return following in heads
+        if entry.sense in ("place", "capital", "country", "actor") and last in words["modifiers.places"] | words["places.first"]:
+            return entry.sense != "actor"
+        if entry.sense in ("place", "capital", "country", "actor") and one_word and last not in offices and not opening:
+            return not last.isupper() and last not in words["never.words"] and last not in heads
+        return False
+    if entry.sense == "person":
+        return following in heads
+    if not following or not following[0].isupper() or following in words["titles.office"] | words["titles.portfolio"]:
         return False
     if entry.sense in ("place", "capital", "actor", "outlet"):
-        if following in heads and entry.sense != "outlet":
-            return True
-        chain = [w[2] for w in after]
-        return any(w in lex.words["organizations.heads"] for w in chain) and not any(
-            w in lex.words["titles.office"] for w in chain[:1]
-        )
-    if entry.sense == "country" and _is_given(entry.spelling, lex):
-        return following not in heads and not lex.exact.get(following)
-    return False
+        if any(w[2] in heads | words["never.heads"] for w in after[:4]):
+            return entry.sense != "outlet"
+        return is_given(entry.spelling, lex)
+    return entry.sense == "country" and is_given(entry.spelling, lex) and following not in heads | words["never.heads"]
 
 
-def _is_given(word: str, lex: Lexicon) -> bool:
-    first = word.split("-")[0]
-    return fold(word) in lex.given or fold(first) in lex.given and "-" in word
+def is_given(word: str, lex: Lexicon) -> bool:
+    """A given name of the table, also as the first half of a hyphenated one."""
+    low = fold(word)
+    return low in lex.given or ("-" in low and low.partition("-")[0] in lex.given)
 
 
-def _read(held: list, text: str, lex: Lexicon, out: list[Piece]) -> None:
+def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> None:
     """Read a stretch of unknown words: organization, place, title and person, or a name of unknown kind."""
-    words = [w for w in held]
-    titles, offices = [], lex.words
+    words = list(held)
+    titles: list[Word] = []
     while words:
         names = [w[2] for w in words]
         kind, stop = _headed(names, lex)
         if kind is not None:
-            if kind is not _NOBODY:
+            if kind is not NOBODY:
                 start, end = words[0][0], words[stop][1]
-                piece = Piece(
-                    start, end, text[start:end], kind, text[start:end], why=f"“{names[stop]}” names {_A[kind]}"
-                )
-                out.append(piece)
-            words = words[stop + 1 :]
-            titles = []
+                why = f"“{names[stop]}” names {_A[kind]}"
+                out.append(Piece(start, end, text[start:end], kind, text[start:end], why=why))
+            words, titles = words[stop + 1 :], []
             continue
-        if names[0] in offices["titles.office"] | offices["titles.personal"] | offices["titles.military"] or (
-            titles and names[0] in ("of", "for", "the", "and")
-        ):
-            titles.append(words.pop(0))
-            continue
-        break
-    if not words:
-        if titles and out and out[-1].known is not None:
-            out[-1].title = text[titles[0][0] : titles[-1][1]]
-        return
-    while words and words[-1][2] in PARTICLES | {"of", "for", "the", "&", "and"}:
+        count = _title_words(names, lex)
+        if not count:
+            break
+        titles += words[:count]
+        words = words[count:]
+    while words and words[-1][2] in PARTICLES | LINKS:
         words.pop()
     if not words:
         return
-    for index, word in enumerate(words):  # a second title inside: "Blinken Secretary"
-        if (
-            index
-            and word[2] in offices["titles.office"]
-            and word[2] not in SURNAME_TOO
-            and not _is_given(words[0][2], lex)
-        ):
-            words = words[:index]
-            break
+    words = _before_second_title(words, lex)
     start, end = words[0][0], words[-1][1]
-    title = text[titles[0][0] : titles[-1][1]] if titles else ""
-    piece = Piece(start, end, text[start:end], title=title)
-    names = [w[2] for w in words]
-    piece.kind, piece.why = _unknown(names, title, lex)
+    piece = Piece(start, end, text[start:end], title=text[titles[0][0] : titles[-1][1]] if titles else "")
+    piece.kind, piece.why = _unknown([w[2] for w in words], piece.title, lex)
     piece.actor = piece.text
-    if piece.kind is not _NOBODY:
+    if piece.kind is not NOBODY:
         out.append(piece)
 
 
-_NOBODY = Kind.GROUP  # inside this module: a name that is no actor
+def _title_words(names: list[str], lex: Lexicon) -> int:
+    """How many words at the front are a title: "Deputy Foreign Minister", "Secretary of State"."""
+    words = lex.words
+    offices = words["titles.office"] | words["titles.personal"] | words["titles.military"]
+    portfolio = words["titles.portfolio"]
+    real = at = 0
+    while at < len(names):
+        if names[at] in offices:
+            real = at + 1
+        elif names[at] in portfolio:
+            if real and names[at - 1] in ("of", "for", "the", "and"):
+                real = at + 1
+            elif real and at and names[at - 1] in portfolio and "of" in names[:at]:
+                real = at + 1
+        elif not (real and names[at] in ("of", "for", "the", "and")):
+            break
+        at += 1
+    return real
+
+
+def _before_second_title(words: list[Word], lex: Lexicon) -> list[Word]:
+    for index, word in enumerate(words):
+        if index and word[2] in lex.words["titles.office"] and word[2] not in SURNAME_TOO:
+            if not is_given(words[0][2], lex):
+                return words[:index]
+    return words
+
+
+NOBODY = Kind.GROUP  # inside this module: a name that is no actor
 _A = {Kind.ORGANIZATION: "an organization", Kind.PLACE: "a place", Kind.PERSON: "a person", Kind.GROUP: "no actor"}
 
 
@@ -269,78 +274,83 @@ def _headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     words = lex.words
     places, organizations, never = words["places.heads"], words["organizations.heads"], words["never.heads"]
     if names[0] in words["never.first"] and len(names) > 1:
-        return _NOBODY, len(names) - 1
-    given = _is_given(names[0], lex)
+        return NOBODY, len(names) - 1
+    given = is_given(names[0], lex)
     last = None
     for index, name in enumerate(names):
-        if name in organizations or name in places or name in never:
-            if index == 0 and name not in words["organizations.open"]:
-                continue
-            if index == 1 and given and len(names) == 2 and name in SURNAME_TOO:
-                continue
-            last = index
+        if index and name in words["titles.office"] and name not in SURNAME_TOO and last is not None:
+            break
+        if name not in organizations and name not in places and name not in never:
+            continue
+        if index == 0 and name not in words["organizations.open"]:
+            continue
+        if index == 1 and given and len(names) == 2 and name in SURNAME_TOO:
+            continue
+        if name == "State" and (index == 0 or names[index - 1] in LINKS or names[index - 1] in words["titles.office"]):
+            continue
+        last = index
     if last is None:
-        if (
-            len(names) > 1
-            and names[0] in words["places.first"]
-            and names[0] not in ("San", "Santa", "Saint", "El", "Las", "Los", "La")
-        ):
+        if len(names) > 1 and not given and names[0] in words["places.first"] | SAINTLY:
             return Kind.PLACE, len(names) - 1
-        if len(names) > 1 and names[0] in ("St.", "San", "Santa", "Los", "Las", "El", "São") and not given:
+        if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
             return Kind.PLACE, len(names) - 1
         return None, 0
-    if last == 0 and len(names) == 1:
-        return _NOBODY, 0
-    if last == 0 and names[1] not in ("of", "for"):
-        return None, 0
-    name = names[last]
-    stop = last
-    if names[0] in words["organizations.open"] and len(names) > last + 1 and "of" in names[: last + 2]:
+    if last == 0:
+        if len(names) == 1:
+            return NOBODY, 0
+        if names[1] not in ("of", "for"):
+            return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
+    head, stop = names[last], last
+    if last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
         stop = len(names) - 1
-    if last < len(names) - 1 and names[last + 1] in ("of", "for"):
-        stop = _until_title(names, last + 1, lex)
-    if name in places and name not in organizations:
+    if head in places and head not in organizations:
         return Kind.PLACE, stop
-    if name in never and name not in organizations:
-        return _NOBODY, stop
+    if head in never and head not in organizations:
+        return NOBODY, stop
     return Kind.ORGANIZATION, stop
-
-
-def _until_title(names: list[str], at: int, lex: Lexicon) -> int:
-    for index in range(at, len(names)):
-        if names[index] in lex.words["titles.personal"]:
-            return index - 1
-    return len(names) - 1
 
 
 def _unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What an unknown name is by its own words, None where they do not tell."""
     words = lex.words
-    if len(names) == 1:
-        name = names[0]
-        if name in words["never.words"] and not title:
-            return _NOBODY, ""
-        if title:
-            return Kind.PERSON, f"title “{title}”"
-        if (
-            len(name) > 1
-            and sum(c.isupper() for c in name) > 1
-            and name.replace("-", "").replace("&", "").replace(".", "").isupper()
-        ):
-            return Kind.ORGANIZATION, "an acronym"
-        return None, ""
     if title:
         return Kind.PERSON, f"title “{title}”"
-    if _is_given(names[0], lex):
+    if len(names) == 1:
+        name = names[0]
+        if name in words["never.words"] or name.lower() in words["starts.words"] and not name.isupper():
+            return NOBODY, ""
+        if any(c.isdigit() for c in name) and name[-1].isdigit():
+            return NOBODY, ""  # IE6, STS-135: products; M23 and G7 are in the table
+        letters = name.replace("-", "").replace("&", "").replace(".", "")
+        if len(letters) > 1 and letters.isupper():
+            if name.lower() in words["starts.words"]:
+                return NOBODY, ""
+            return Kind.ORGANIZATION, "an acronym"
+        return None, ""
+    if is_given(names[0], lex):
         return Kind.PERSON, f"given name “{names[0]}”"
     if (
         any(len(n) == 2 and n[1] == "." for n in names)
         or any(n in PARTICLES for n in names[1:])
-        or names[-1] in ("Jr.", "Sr.")
+        or names[-1] in ("Jr.", "Sr.", "Jr", "Sr")
     ):
         return Kind.PERSON, "shaped like a person's name"
     if any(n in words["organizations.suffixes"] for n in names[1:]):
         return Kind.ORGANIZATION, "company suffix"
     if any(n in words["never.words"] for n in names):
-        return _NOBODY, ""
+        return NOBODY, ""
     return None, ""
+
+
+def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
+    """ "Ukrainian" + "Ministry of Foreign Affairs" is one name; its country stays a mention inside it."""
+    for left, right in zip(pieces, pieces[1:], strict=False):
+        if left.sense not in ("country", "adjective", "capital", "place") or right.kind is not Kind.ORGANIZATION:
+            continue
+        if right.known is not None or text[left.end : right.start] != " ":
+            continue
+        right.start, right.text = left.start, text[left.start : right.end]
+        right.actor = right.text
+        left.nested = True
+        if left.sense != "place":
+            right.affiliation = left.actor

@@ -10,7 +10,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from dashboard.extract.actors.lexicon import QUOTES, Lexicon
+from dashboard.extract.actors.lexicon import QUOTES, Lexicon, fold
 
 
 def _upper_class() -> str:
@@ -37,6 +37,7 @@ RUN = re.compile(
 )
 WORD = re.compile(rf"(?:Jr|Sr|Inc|Ltd|Corp|Co)\.|{TOKEN}|\S+")
 OF = re.compile(r" (?:of|for)(?: the)? ")
+AND = " and "
 
 
 @dataclass(slots=True)
@@ -61,12 +62,27 @@ def runs(text: str, lexicon: Lexicon) -> list[Run]:
         start, end = match.span()
         words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
         last = out[-1] if out else None
-        if last is not None and start - last.end < 10 and last.words[-1][2] in openers:
+        if last is not None and start - last.end < 10:
             gap = text[last.end : start]
-            if OF.fullmatch(gap):
+            if _goes_on(last, gap, words, lexicon, openers):
                 middle = [(last.end + m.start(), last.end + m.end(), m.group()) for m in re.finditer(r"\S+", gap)]
                 last.words += [*middle, *words]
                 last.end = end
                 continue
         out.append(Run(start, end, words))
     return out
+
+
+def _goes_on(last: Run, gap: str, words: list[tuple[int, int, str]], lexicon: Lexicon, openers: frozenset[str]) -> bool:
+    """The name before the gap goes on after it: "Ministry of", "Department of Health and", "National Air and"."""
+    so_far = [w[2] for w in last.words]
+    if OF.fullmatch(gap):
+        return so_far[-1] in openers or (so_far[-1] not in lexicon.exact and bool({"of", "for"} & set(so_far)))
+    if gap != AND or words[0][2] in lexicon.exact or words[0][2] in lexicon.words["titles.office"]:
+        return False
+    heads = lexicon.words["organizations.heads"]
+    if so_far[0] in lexicon.words["modifiers.bodies"] and not heads & set(so_far):
+        return words[-1][2] in heads or words[-1][2] == "Museum"
+    if not {"of", "for"} & set(so_far) or not lexicon.words["organizations.open"] & set(so_far):
+        return False
+    return len(words) < 3 and fold(words[0][2]) not in lexicon.given
