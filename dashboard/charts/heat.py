@@ -1,0 +1,79 @@
+"""A grid that counts: one square a lane and a day, week, month or year, for more events than can be told apart as marks.
+
+A square counts the events that can lie in it, so an event dated only to a month is in every week of that month. Squares
+are markers and not a heatmap, because a click on a heatmap's cell tells Streamlit nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.charts.bins import bins_of, spread
+from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window
+from dashboard.charts.stage import backdrop, lane_alt, lane_name, shell, stage_of
+from dashboard.charts.style import faded, figure, plain, theme_of
+from dashboard.view import membership
+from dashboard.words import days_in_words, say
+
+NEEDS = ("id", "date", "start", "end", "status", "actors", "via")
+PIXELS_A_BIN = 22
+STEPS = (0.22, 0.42, 0.68, 1.0)  # opacity of the four shades, each for a quarter of the range of the logarithm
+
+
+def draw(scene: Scene) -> Chart:
+    """The grid of a scene; `customdata` of a square is "lane first last", days in ISO form."""
+    stage, theme = stage_of(scene), theme_of(scene)
+    bins = bins_of(scene.window, max(6, int(stage.plot // PIXELS_A_BIN)))
+    drawn = scene.shown[in_window(scene.shown, scene.window)]
+    rows, ids = membership(drawn)
+    number = {lane: i for i, lane in enumerate(scene.lanes.ids)}
+    lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
+    covered, acts = np.zeros(len(drawn), dtype=bool), np.zeros(len(drawn), dtype=bool)
+    covered[rows[lane >= 0]] = True
+    acts[rows] = True
+    members = {i: rows[lane == i] for i in number.values()}
+    for other, mask in ((OTHERS, acts & ~covered), (NOBODY, ~acts)):
+        if other in number:
+            members[number[other]] = np.flatnonzero(mask)
+    grid = np.array([spread(drawn.iloc[members[i]], bins, whole=True) for i in range(len(number))])
+    grid = grid.reshape(len(number), len(bins.edges) - 1)
+    traces = list(backdrop(scene, stage))
+    lanes, columns = np.nonzero(grid)
+    if len(lanes):
+        values = grid[lanes, columns]
+        shade = np.minimum((np.log(values) / max(np.log(grid.max()), 1e-9) * len(STEPS)).astype(int), len(STEPS) - 1)
+        size = float(min(stage.plot / (len(bins.edges) - 1) - 2, stage.lane - stage.head - 14, 30))
+        for step, alpha in enumerate(STEPS):
+            here = np.flatnonzero(shade == step)
+            if not len(here):
+                continue
+            spans = [bins.days(columns[i]) for i in here]
+            names = [scene.lanes.ids[lanes[i]] for i in here]
+            counted = [int(values[i]) for i in here]
+            traces.append(
+                {
+                    "type": "scatter", "mode": "markers+text" if size >= 16 else "markers",
+                    "x": bins.middles[columns[here]], "y": stage.row_y(lanes[here], 1.0),
+                    "marker": {"symbol": "square", "size": size, "color": faded(theme.mark, alpha), "opacity": 1,
+                               "line": {"width": 0}},
+                    "text": [str(n) if n < 1000 else f"{n // 1000}k" for n in counted], "textposition": "middle center",
+                    "textfont": {"size": 10, "color": theme.ground if alpha > 0.6 else theme.text},
+                    "customdata": [f"{name} {a} {b}" for name, (a, b) in zip(names, spans, strict=True)],
+                    "hovertext": [
+                        f"<b>{plain(lane_name(scene, name))}</b><br>{days_in_words(a, b)}<br>{say('chart.group', n=n)}"
+                        for name, (a, b), n in zip(names, spans, counted, strict=True)
+                    ],
+                    "hovertemplate": "%{hovertext}<extra></extra>",
+                }
+            )  # fmt: skip
+    unit = say(f"unit.{bins.unit}")
+    return Chart(
+        figure(traces, shell(scene, stage)),
+        lane_alt(scene, "chart.heat_alt", unit=unit),
+        say("chart.binned", unit=unit),
+        len(drawn),
+        len(drawn),
+    )
+
+
+HEAT = ChartKind("heat", NEEDS, draw)

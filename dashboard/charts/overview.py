@@ -1,0 +1,101 @@
+"""The whole story in one strip: grey for everything, blue for what the filters leave, the window shaded.
+
+The strip keeps its extent whatever is filtered. A few dates far off the story are counted at the edge instead of squeezing it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dashboard.charts.bins import bins_of, spread
+from dashboard.charts.scene import DAY, Chart, ChartKind, Scene, Window, ms_of, opening, to_ms
+from dashboard.charts.style import FONT_SIZE, base_layout, faded, figure, plain, theme_of, time_axis
+from dashboard.words import date_in_words, days_in_words, say
+
+NEEDS = ("date", "start", "end", "grain", "status")
+HEIGHT, HEIGHT_NARROW = 104, 78
+
+
+def draw(scene: Scene) -> Chart:
+    """Histogram of all dated events and of those shown; `customdata` of a bar is "first last", days in ISO form."""
+    theme = theme_of(scene)
+    home = opening(scene.frame, scene.as_of)
+    extent = Window(min(home.first, scene.window.first), max(home.last, scene.window.last))
+    left, right = (10 if scene.is_narrow else 14), 14
+    bins = bins_of(extent, max(12, int((scene.width - left - right) // (6 if scene.is_narrow else 9))))
+    every, some = spread(scene.frame, bins), spread(scene.shown, bins)
+    low, high = float(bins.edges[0]), float(bins.edges[-1])
+    spans = [bins.days(i) for i in range(len(bins.edges) - 1)]
+    tips = [
+        say("chart.overview_bar", when=days_in_words(a, b), shown=_round(s), total=_round(t))
+        for (a, b), s, t in zip(spans, some, every, strict=True)
+    ]
+    widths = np.diff(bins.edges)
+    bars = {"type": "bar", "x": bins.middles, "width": widths * 0.86, "hovertemplate": "%{hovertext}<extra></extra>",
+            "hovertext": tips, "customdata": [f"{a} {b}" for a, b in spans]}  # fmt: skip
+    traces = [
+        {**bars, "y": every, "marker": {"color": theme.grey, "line": {"width": 0}}},
+        {**bars, "y": some, "marker": {"color": theme.mark, "line": {"width": 0}}},
+    ]
+    w0, w1 = scene.window.ms
+    shapes = [
+        {"type": "rect", "x0": w0, "x1": w1, "yref": "paper", "y0": 0, "y1": 1, "fillcolor": theme.stage,
+         "line": {"width": 1, "color": faded(theme.mark, 0.55)}, "layer": "below"}
+    ]  # fmt: skip
+    notes = []
+    as_of = to_ms(scene.as_of) + DAY
+    if low <= as_of <= high:
+        share = (as_of - low) / (high - low)
+        shapes.append({"type": "line", "x0": as_of, "x1": as_of, "yref": "paper", "y0": 0, "y1": 1,
+                       "line": {"width": 1.5, "color": theme.accent}})  # fmt: skip
+        notes.append(
+            {"x": as_of, "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False,
+             "xanchor": "left" if share < 0.1 else "right" if share > 0.9 else "center",
+             "text": plain(say("chart.as_of", day=date_in_words(scene.as_of.isoformat(), "short"))),
+             "font": {"color": theme.accent, "size": 11}}
+        )  # fmt: skip
+    early, late = _outside(scene, low, high)
+    for n, key, x, anchor in ((early, "chart.earlier", 0, "left"), (late, "chart.later", 1, "right")):
+        if n:
+            notes.append(
+                {"xref": "paper", "yref": "paper", "x": x, "y": 1, "xanchor": anchor, "yanchor": "bottom",
+                 "showarrow": False, "text": say(key, n=n), "font": {"color": theme.quiet, "size": 11}}
+            )  # fmt: skip
+    layout = base_layout(scene, HEIGHT_NARROW if scene.is_narrow else HEIGHT)
+    axis = time_axis(scene, extent) | {"range": [low, high], "fixedrange": True}
+    layout |= {
+        "margin": {"l": left, "r": right, "t": 17, "b": 34, "pad": 0},
+        "xaxis": axis,
+        "yaxis": {"range": [0, max(1.0, float(every.max(initial=0))) * 1.04], "visible": False, "fixedrange": True},
+        "shapes": shapes,
+        "annotations": notes,
+        "dragmode": False if scene.is_narrow else "select",
+        "selectdirection": "h",
+        "font": {**layout["font"], "size": FONT_SIZE - 1},
+    }
+    dated, shown = int(scene.frame["date"].notna().sum()), int(scene.shown["date"].notna().sum())
+    if not dated:
+        alt = say("chart.overview_empty")
+    else:
+        alt = say(
+            "chart.overview_alt", events=say("result.events", n=dated), unit=say(f"unit.{bins.unit}"), shown=shown,
+            window=days_in_words(*extent), peak=days_in_words(*bins.days(int(every.argmax()))),
+        )  # fmt: skip
+    summary = " ".join(
+        filter(None, [say("chart.earlier", n=early) if early else "", say("chart.later", n=late) if late else ""])
+    )
+    return Chart(figure(traces, layout), alt, summary, shown, dated)
+
+
+def _outside(scene: Scene, low: float, high: float) -> tuple[int, int]:
+    """How many events end before the strip or start after it."""
+    start, end = ms_of(scene.frame["start"]), ms_of(scene.frame["end"])
+    return int((np.nan_to_num(end, nan=np.inf) < low).sum()), int((np.nan_to_num(start, nan=-np.inf) >= high).sum())
+
+
+def _round(value: float) -> str:
+    """A shared-out count as a person reads it."""
+    return say("result.number", n=round(value)) if value >= 1 or value == 0 else "<1"
+
+
+OVERVIEW = ChartKind("overview", NEEDS, draw)

@@ -1,0 +1,208 @@
+"""What a chart is given and what it gives back; which lanes there are and which days are on the stage.
+
+A chart is a function from a `Scene` to a `Chart` and knows nothing else: no state, no address, no clock. Lanes and window
+depend on the collection and the dates chosen, never on the other filters, so that everything stays in its place while the
+reader filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.model import Actor
+from dashboard.view import View, membership
+
+DAY = 86_400_000.0  # milliseconds
+MAX_LANES = 9
+NOBODY, OTHERS = "-", "+"  # lanes that are no actor's
+
+
+class Window(NamedTuple):
+    """The days on the stage, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """Length in days, at least 1."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def ms(self) -> tuple[float, float]:
+        """Start of the first and end of the last day, in milliseconds of Unix time."""
+        return to_ms(self.first), to_ms(self.last) + DAY
+
+
+class Lanes(NamedTuple):
+    """The lanes from top to bottom: an actor id each, then `OTHERS` and `NOBODY` where they are needed.
+
+    `counts` holds each lane's number of events in the window under no other filter; `folded` is the number of actors in
+    the lane of others.
+    """
+
+    ids: tuple[str, ...]
+    counts: dict[str, int]
+    folded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a chart draws from.
+
+    `frame` holds all events of the collection, `shown` those the view selects (both as table.py writes them). `as_of` is
+    the day that parts past from future. `width` is the width in pixels the figure will have, as far as is known: labels
+    are placed by it. `quotes` gives an event's hover card its sentence: event id → (text, start, end of the date phrase).
+    """
+
+    frame: pd.DataFrame
+    shown: pd.DataFrame
+    actors: Mapping[str, Actor]
+    window: Window
+    as_of: date
+    lanes: Lanes
+    picked: str | None = None
+    theme: str = "light"
+    width: int = 1000
+    quotes: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+
+    @property
+    def is_narrow(self) -> bool:
+        """A phone: lane names stand inside the lanes."""
+        return self.width < 600
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure, its name for those who cannot see it, and what it leaves out, in a sentence."""
+
+    figure: go.Figure
+    alt: str
+    summary: str
+    shown: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """An entry of `CHARTS`: a name, the columns of the frame it reads, and how it is drawn."""
+
+    name: str
+    needs: tuple[str, ...]
+    draw: Callable[[Scene], Chart]
+
+
+def set_scene(
+    frame: pd.DataFrame,
+    shown: pd.DataFrame,
+    actors: Mapping[str, Actor],
+    view: View,
+    as_of: date,
+    *,
+    theme: str = "light",
+    width: int = 1000,
+    quotes: Mapping[str, tuple[str, int, int]] | None = None,
+) -> Scene:
+    """The scene of a view: its window (chosen, or the one that opens the collection) and its lanes."""
+    window = window_of(view, frame, as_of)
+    lanes = lanes_of(frame, window, view.actors)
+    return Scene(frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {})
+
+
+def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
+    """The days the view asks for; an end it leaves open is that of `opening`."""
+    first, last = opening(frame, as_of)
+    first, last = view.first or min(first, view.last or first), view.last or max(last, view.first or last)
+    return Window(first, last)
+
+
+def opening(frame: pd.DataFrame, as_of: date) -> Window:
+    """The days that show the story: all of them, without the few that lie far off.
+
+    The middle 90 % of the dates that are no coarser than a month, widened to everything within half that length again;
+    a background date ("founded in 1949") does not squeeze a story of three weeks. Expected events bring the as-of day in.
+    """
+    fine = frame[frame["grain"].isin(["day", "week", "month"])]
+    days = _middles(fine if len(fine) else frame)
+    if not len(days):
+        return Window(_plus(as_of, -15), _plus(as_of, 15))
+    low, high = np.quantile(days, [0.05, 0.95])
+    reach = max(7.0, 0.5 * (high - low))
+    near = days[(days >= low - reach) & (days <= high + reach)]
+    low, high = near.min(), near.max()
+    today = to_ms(as_of) / DAY
+    if (frame["status"] == "expected").any() and low - 2 * reach <= today <= high + 2 * reach:
+        low, high = min(low, today), max(high, today)
+    margin = max(1.0, 0.03 * (high - low))
+    return Window(_day(np.floor(low - margin)), _day(np.floor(high + margin)))
+
+
+def lanes_of(frame: pd.DataFrame, window: Window, pinned: Sequence[str] = (), limit: int = MAX_LANES) -> Lanes:
+    """The busiest actors of the window, those with equal counts by first appearance, at most `limit`.
+
+    The order depends on the window alone. A pinned actor (one that is filtered by) outside the busiest takes the last
+    place among them and moves nobody above.
+    """
+    inside = frame[in_window(frame, window)]
+    rows, ids = membership(inside)
+    codes, names = pd.factorize(ids)
+    tally = np.bincount(codes, minlength=len(names)).astype(int)
+    order = [str(names[i]) for i in np.argsort(-tally, kind="stable")]
+    counts = dict(zip(map(str, names), map(int, tally), strict=True))
+    kept = order[:limit]
+    late = [a for a in pinned if a not in kept][:limit]
+    kept = [*[a for a in kept if a in pinned or kept.index(a) < limit - len(late)], *late][: max(limit, len(pinned))]
+    covered = np.zeros(len(inside), dtype=bool)
+    covered[rows[np.isin(ids, kept)]] = True
+    someone = np.zeros(len(inside), dtype=bool)
+    someone[rows] = True
+    ids_out = list(kept)
+    counts = {a: counts.get(a, 0) for a in kept}
+    if others := int((someone & ~covered).sum()):
+        ids_out.append(OTHERS)
+        counts[OTHERS] = others
+    if nobody := int((~someone).sum()):
+        ids_out.append(NOBODY)
+        counts[NOBODY] = nobody
+    return Lanes(tuple(ids_out), counts, len(order) - len(set(kept) & set(order)))
+
+
+def in_window(frame: pd.DataFrame, window: Window) -> np.ndarray:
+    """Rows with a date that can lie in the window."""
+    start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
+    first, last = np.datetime64(window.first, "s"), np.datetime64(window.last, "s")
+    return frame["date"].notna().to_numpy() & (np.isnat(start) | (start <= last)) & (np.isnat(end) | (end >= first))
+
+
+def ms_of(column: pd.Series) -> np.ndarray:
+    """A date column as float64 milliseconds of Unix time, NaN where there is none: what Plotly takes fastest."""
+    values = column.to_numpy().astype("datetime64[ms]")
+    return np.where(np.isnat(values), np.nan, values.astype("int64").astype("float64"))
+
+
+def to_ms(day: date) -> float:
+    """Midnight UTC at the start of a day."""
+    return (day.toordinal() - 719_163) * DAY
+
+
+def _middles(frame: pd.DataFrame) -> np.ndarray:
+    """The middle of each date in days since 1970; of a date with one end that end."""
+    start, end = ms_of(frame["start"]), ms_of(frame["end"])
+    both = np.vstack([start, end])
+    both = both[:, ~np.isnan(both).all(axis=0)]
+    return np.nanmean(both, axis=0) / DAY if both.size else np.array([])
+
+
+def _day(number: float) -> date:
+    return date.fromordinal(int(min(max(number + 719_163, 1), date.max.toordinal())))
+
+
+def _plus(day: date, days: int) -> date:
+    return _day(day.toordinal() - 719_163 + timedelta(days).days)

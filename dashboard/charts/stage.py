@@ -1,0 +1,216 @@
+"""The frame that lanes and grid share: where a lane lies in pixels, its name, the ground, past and future, the time axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from dashboard.charts.scene import DAY, NOBODY, OTHERS, Scene, in_window, to_ms
+from dashboard.charts.style import (
+    FONT_SIZE,
+    GAP,
+    ROW,
+    ROWS,
+    base_layout,
+    faded,
+    plain,
+    shortened,
+    theme_of,
+    time_axis,
+)
+from dashboard.words import date_in_words, days_in_words, list_in_words, say
+
+NAMES = 150  # pixels left of the lanes for their names
+TOP, BOTTOM, RIGHT = 22, 46, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Pixels: `plot` is the width between the margins, a lane is `lane` high, `head` of it for a name inside the lane."""
+
+    start: float
+    end: float
+    plot: float
+    left: int
+    lane: float
+    head: float
+    lanes: int
+    rows: int = ROWS
+
+    def px(self, ms):
+        """Milliseconds → pixels from the left of the plot."""
+        return (ms - self.start) / (self.end - self.start) * self.plot
+
+    def ms(self, px: float) -> float:
+        """Pixels from the left of the plot → milliseconds."""
+        return self.start + px / self.plot * (self.end - self.start)
+
+    def clip(self, ms):
+        """Milliseconds kept inside the window."""
+        return np.clip(ms, self.start, self.end)
+
+    def row_y(self, lane, row):
+        """The middle of a row of a lane, pixels from the top."""
+        return np.asarray(lane) * self.lane + self.head + GAP / 2 + ROW * (np.asarray(row) + 0.5)
+
+    def y(self, marks: pd.DataFrame) -> np.ndarray:
+        """The same for marks with `lane` and `at_row`."""
+        return self.row_y(marks["lane"].to_numpy(), marks["at_row"].to_numpy())
+
+    @property
+    def height(self) -> float:
+        """All lanes together."""
+        return self.lane * max(1, self.lanes)
+
+
+def stage_of(scene: Scene) -> Stage:
+    """The stage of a scene; the height depends on the number of lanes alone."""
+    start, end = scene.window.ms
+    left = 10 if scene.is_narrow else NAMES
+    head = 17.0 if scene.is_narrow else 0.0
+    plot = max(120.0, scene.width - left - RIGHT)
+    return Stage(start, end, plot, left, head + GAP + ROW * ROWS, head, len(scene.lanes.ids))
+
+
+def lane_name(scene: Scene, lane: str) -> str:
+    """The name of a lane's actor, or of what stands for none or for many."""
+    if lane == OTHERS:
+        return say("chart.others", n=scene.lanes.folded)
+    if lane == NOBODY:
+        return say("chart.nobody")
+    return scene.actors[lane].name if lane in scene.actors else lane
+
+
+def shell(scene: Scene, stage: Stage) -> dict:
+    """The layout: bands, lane names with counts, coarse time marks, the as-of line, the axis."""
+    theme = theme_of(scene)
+    layout = base_layout(scene, int(stage.height + TOP + BOTTOM))
+    shapes = [
+        _rect(stage.start, stage.end, i * stage.lane, (i + 1) * stage.lane, theme.band)
+        for i in range(0, stage.lanes, 2)
+    ]
+    shapes += [_vertical(ms, stage.height, theme.rule, 1) for ms in coarse_marks(scene)]
+    notes = []
+    as_of = to_ms(scene.as_of) + DAY
+    if stage.start <= as_of <= stage.end:
+        shapes.append({**_vertical(as_of, stage.height, theme.accent, 1.5), "layer": "above"})
+        notes.append(
+            {
+                "x": as_of, "y": 0, "yanchor": "bottom", "showarrow": False, "yshift": 2,
+                "xanchor": "left" if stage.px(as_of) < 60 else "right" if stage.plot - stage.px(as_of) < 60 else "center",
+                "text": plain(say("chart.as_of", day=date_in_words(scene.as_of.isoformat(), "short"))),
+                "font": {"color": theme.accent, "size": FONT_SIZE},
+            }
+        )  # fmt: skip
+    names = [_lane_label(scene, lane, stage) for lane in scene.lanes.ids]
+    middles = [(i + 0.5) * stage.lane for i in range(stage.lanes)]
+    if scene.is_narrow:
+        notes += [
+            {
+                "xref": "paper", "x": 0, "xanchor": "left", "y": i * stage.lane + 2, "yanchor": "top", "showarrow": False,
+                "text": name, "font": {"size": FONT_SIZE, "color": theme.text},
+            }
+            for i, name in enumerate(names)
+        ]  # fmt: skip
+    if not len(scene.shown) or not in_window(scene.shown, scene.window).any():
+        notes.append(
+            {
+                "xref": "paper", "x": 0.5, "y": stage.height / 2, "showarrow": False, "text": plain(say("chart.empty")),
+                "font": {"size": 14, "color": theme.quiet},
+            }
+        )  # fmt: skip
+    layout |= {
+        "margin": {"l": stage.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0},
+        "xaxis": time_axis(scene, scene.window),
+        "yaxis": {
+            "range": [stage.height, 0], "fixedrange": True, "showgrid": False, "zeroline": False, "automargin": False,
+            "tickmode": "array", "tickvals": [] if scene.is_narrow else middles, "ticktext": names,
+            "showticklabels": not scene.is_narrow, "ticks": "", "tickfont": {"color": theme.text, "size": FONT_SIZE},
+        },
+        "shapes": shapes,
+        "annotations": notes,
+        "dragmode": False if scene.is_narrow else "pan",
+    }  # fmt: skip
+    return layout
+
+
+def backdrop(scene: Scene, stage: Stage) -> list[dict]:
+    """The future, faintly hatched, where the window reaches into it."""
+    left = max(stage.start, to_ms(scene.as_of) + DAY)
+    if left >= stage.end:
+        return []
+    x = np.array([left, stage.end, stage.end, left, left])
+    y = np.array([0, 0, stage.height, stage.height, 0], dtype=float)
+    return [
+        {
+            "type": "scatter", "mode": "lines", "x": x, "y": y, "fill": "toself", "hoverinfo": "skip",
+            "line": {"width": 0}, "fillcolor": "rgba(0,0,0,0)",
+            "fillpattern": {"shape": "/", "size": 9, "solidity": 0.08, "fgcolor": faded(theme_of(scene).denied, 0.35),
+                            "bgcolor": "rgba(0,0,0,0)"},
+        }
+    ]  # fmt: skip
+
+
+def lane_alt(scene: Scene, key: str, **more: object) -> str:
+    """What a chart of lanes shows, for those who cannot see it."""
+    drawn = scene.shown[in_window(scene.shown, scene.window)]
+    window = days_in_words(*scene.window)
+    if drawn.empty:
+        return say("chart.lanes_empty", window=window)
+    tally = drawn["status"].value_counts()
+    said = [say(f"status_of.{status}", n=int(n)) for status, n in tally.items()]
+    return say(
+        key, events=say("result.events", n=len(drawn)), lanes=say("chart.lane_count", n=len(scene.lanes.ids)),
+        window=window, statuses=list_in_words(said), **more,
+    )  # fmt: skip
+
+
+def coarse_marks(scene: Scene) -> list[float]:
+    """Starts of the months, years or decades in the window, in milliseconds: at most about thirty."""
+    first, last = scene.window
+    if scene.window.days <= 21:
+        day = first - timedelta(days=first.weekday()) if first.toordinal() > 7 else first
+        return [to_ms(day) + DAY * 7 * k for k in range(1, 5) if to_ms(day) + DAY * 7 * k <= to_ms(last)]
+    step = (
+        1
+        if scene.window.days <= 800
+        else 12
+        if scene.window.days <= 9000
+        else 120
+        if scene.window.days < 90000
+        else 1200
+    )
+    months = range(-(-(first.year * 12 + first.month - 1) // step) * step, last.year * 12 + last.month, step)
+    starts = [to_ms(first.replace(year=m // 12, month=m % 12 + 1, day=1)) for m in months if m // 12 >= 1]
+    return [ms for ms in starts if ms > to_ms(first)]
+
+
+def _lane_label(scene: Scene, lane: str, stage: Stage) -> str:
+    """Name and count in one line; the name is cut, the count is not."""
+    name, count = lane_name(scene, lane), say("result.number", n=scene.lanes.counts.get(lane, 0))
+    room = (stage.plot if scene.is_narrow else NAMES - 16) - 9.0 * len(count) - 8
+    name = shortened(name, room) or name[: max(4, int(room // 8))] + "…"
+    return f"{plain(name)} <span style='color:{theme_of(scene).quiet}'>{count}</span>"
+
+
+def _rect(x0: float, x1: float, y0: float, y1: float, colour: str) -> dict:
+    return {
+        "type": "rect",
+        "x0": x0,
+        "x1": x1,
+        "y0": y0,
+        "y1": y1,
+        "fillcolor": colour,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+
+
+def _vertical(ms: float, height: float, colour: str, width: float) -> dict:
+    return {
+        "type": "line", "x0": ms, "x1": ms, "y0": 0, "y1": height, "line": {"color": colour, "width": width},
+        "layer": "below",
+    }  # fmt: skip

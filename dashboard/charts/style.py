@@ -1,0 +1,164 @@
+"""How things look: one accent, one blue, greys, and marks that differ by shape and fill before they differ by colour.
+
+The hues are Okabe and Ito's, which people with any colour vision tell apart. Marks have a contrast of at least 3:1 and
+text of 4.5:1 against the ground of their theme (a test computes it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+from dashboard.charts.scene import Scene, Window
+
+ROW = 19  # pixels of one row inside a lane
+ROWS = 3  # rows in a lane
+GAP = 10  # pixels between lanes
+FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
+FONT_SIZE = 12
+SIZES = (10, 12.5, 15)  # of a mark told by 1, by 2 or 3, by 4 and more sources
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one theme; `ground` is what they were checked against, figures are transparent."""
+
+    ground: str
+    text: str
+    quiet: str  # axis and secondary text
+    rule: str  # the coarser time marks
+    band: str  # every other lane
+    mark: str
+    denied: str
+    grey: str  # what the filters leave out
+    accent: str  # selection and as-of line
+    stage: str  # the window on the overview
+    card: str
+
+
+THEMES = {
+    "light": Theme(
+        "#ffffff", "#31333f", "#5f6270", "#dcdee4", "rgba(49,51,63,0.035)", "#0072B2", "#6b6b6b", "#c9ccd3", "#D55E00",
+        "rgba(0,114,178,0.10)", "#ffffff",
+    ),
+    "dark": Theme(
+        "#0e1117", "#fafafa", "#a9adb8", "#343842", "rgba(250,250,250,0.04)", "#56B4E9", "#a0a0a0", "#454a56", "#E8762B",
+        "rgba(86,180,233,0.16)", "#262730",
+    ),
+}  # fmt: skip
+
+# status (and what became of an expectation) → Plotly symbol; "-open" takes the colour as a line
+SYMBOLS = {
+    "happened": "circle",
+    "ongoing": "circle",
+    "expected": "circle-open",
+    "possible": "diamond-open",
+    "denied": "x-thin",
+    "confirmed": "circle-open-dot",
+    "postponed": "triangle-right-open",
+    "cancelled": "circle-x-open",
+    "group": "square",
+}
+
+
+def theme_of(scene: Scene) -> Theme:
+    """The theme by name; an unknown name is the light one."""
+    return THEMES.get(scene.theme, THEMES["light"])
+
+
+def faded(colour: str, alpha: float) -> str:
+    """A hex colour with transparency."""
+    r, g, b = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({r},{g},{b},{alpha:g})"
+
+
+def plain(text: str) -> str:
+    """Text for a Plotly label: its pseudo-HTML is taken from it."""
+    return escape(text, quote=False)
+
+
+def text_width(text: str, size: float = FONT_SIZE) -> float:
+    """Pixels a text will take, a little too many rather than too few: browsers differ and Python has no font."""
+    wide = sum(
+        0.32 if c in "iljtf.,:;'|!()[] " else 0.9 if c in "mwMW@—" else 0.68 if c.isupper() else 1.0 if ord(c) > 0x2E7F
+        else 0.55
+        for c in text
+    )  # fmt: skip
+    return 1.06 * wide * size
+
+
+def shortened(text: str, width: float, size: float = FONT_SIZE) -> str:
+    """The text cut at a word to fit a width in pixels, "" where not even two words or 40 pixels are left."""
+    if text_width(text, size) <= width:
+        return text
+    words = text.split()
+    while len(words) > 1:
+        words.pop()
+        cut = " ".join(words).rstrip(",;:–-") + "…"
+        if text_width(cut, size) <= width:
+            return cut if len(cut) >= 8 else ""
+    return ""
+
+
+def base_layout(scene: Scene, height: int) -> dict:
+    """What all figures share: transparent, still, without legend or buttons that leave the page."""
+    theme = theme_of(scene)
+    return {
+        "height": height,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": FONT_SIZE, "color": theme.text},
+        "showlegend": False,
+        "barmode": "overlay",
+        "bargap": 0,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": theme.card, "bordercolor": theme.rule, "align": "left", "namelength": 0,
+            "font": {"family": FONT, "size": 13, "color": theme.text},
+        },
+        "uirevision": "timeline",
+    }  # fmt: skip
+
+
+def time_axis(scene: Scene, window: Window) -> dict:
+    """Two-level ticks: the fine unit on every tick, the coarse one below where it changes; the range is given, not found."""
+    theme = theme_of(scene)
+    room = max(3, scene.width // (60 if scene.is_narrow else 80))
+    step, form, mode = _ticks(window, room)
+    return {
+        "type": "date", "range": list(window.ms), "autorange": False, "showgrid": False, "zeroline": False,
+        "tickfont": {"color": theme.quiet, "size": FONT_SIZE}, "ticks": "outside", "ticklen": 4, "tickcolor": theme.rule,
+        "linecolor": theme.rule, "showline": True, "dtick": step, "tick0": "2001-01-01", "tickformat": form,
+        "ticklabelmode": mode, "tickangle": 0, "automargin": False,
+    }  # fmt: skip
+
+
+def _ticks(window: Window, room: int) -> tuple[float | str, str, str]:
+    """Step, format and whether the label names a period: the finest step that leaves each label its room."""
+    day = 86_400_000
+    years = window.days / 365.25
+    steps: list[tuple[float, float | str, str, str]] = [
+        (1, day, "%-d\n%B %Y", "period"),
+        (2, 2 * day, "%-d\n%B %Y", "instant"),
+        (7, 7 * day, "%-d %b\n%Y", "instant"),  # 1 January 2001, tick0, was a Monday
+        (14, 14 * day, "%-d %b\n%Y", "instant"),
+        (30.4, "M1", "%b\n%Y", "period"),
+        (91, "M3", "%b\n%Y", "instant"),
+        (365, "M12", "%Y", "period"),
+        (730, "M24", "%Y", "instant"),
+        (1826, "M60", "%Y", "instant"),
+        (3652, "M120", "%Y", "instant"),
+        (9131, "M300", "%Y", "instant"),
+        (36524, "M1200", "%Y", "instant"),
+    ]
+    for days, step, form, mode in steps:
+        if window.days / days <= room:
+            return step, form, mode
+    return f"M{12 * 1000 * max(1, round(years / 1000 / room))}", "%Y", "instant"
+
+
+def figure(traces: list[dict], layout: dict) -> go.Figure:
+    """A figure from plain dictionaries, without the template that would fight the page's theme."""
+    return go.Figure({"data": traces, "layout": {**layout, "template": {}}})
