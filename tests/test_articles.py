@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import evaluate
+from dashboard.evaluate.events import score_events
 from dashboard.evaluate.figures import Record, Report
 from dashboard.evaluate.gold import load
 
@@ -29,7 +30,7 @@ def gold() -> dict[str, Record]:
 def reports() -> dict[str, Report]:
     """One report for the articles to tune on, one for those held out."""
     found = evaluate.find(gold())
-    return {name: evaluate.score_events(part, found) for name, part in evaluate.parts(gold()).items()}
+    return {name: score_events(part, found) for name, part in evaluate.parts(gold()).items()}
 
 
 @pytest.mark.parametrize("part", ["tuned", "held out"])
@@ -67,7 +68,7 @@ def test_gold_answers_for_itself() -> None:
         key: {"events": [event | {"span": event["spans"][0]} for event in record["events"]]}
         for key, record in gold().items()
     }
-    figures = evaluate.score_events(gold(), found).figures
+    figures = score_events(gold(), found).figures
     for name in ("event F1", "date exact (matched, gold dated)", "undated kept undated", "actors F1", "joint F1"):
         assert figures[name] == 100, name
 

@@ -55,7 +55,7 @@ def article_of(record: Record) -> Article:
 def _annotated(line: str, where: str) -> tuple[str, Record]:
     try:
         record = json.loads(line)
-        return record["id"], record | {"text": str(record["text"])}
+        return record["id"], record | {"text": record["text"]}
     except (ValueError, KeyError, TypeError):
         raise InputError("not an article with id and text", where, "Write one JSON object a line.") from None
 
