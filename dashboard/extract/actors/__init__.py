@@ -13,12 +13,13 @@ each was decided; one that begins with "affiliation" names a country only becaus
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.document import settle
 from dashboard.extract.actors.lexicon import Lexicon, fold, lexicon
-from dashboard.extract.actors.pieces import Piece, cut, lookup
+from dashboard.extract.actors.pieces import Piece, cut, is_given
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.model import ActorMention, Article, Block, Kind, Role, Sentence, TimeExpression
 
@@ -51,7 +52,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
                     blocks[id(piece)] = sentence
             run = next(found, None)
     common = frozenset(LOWER.findall(text))
-    body = [p for p in body if not _is_word(p, text, common)]
+    body = [p for p in body if not _is_word(p, text, common) and not (p.known is None and context.is_thing(p, text, lex))]
     settle(body, text, lex)
     _type_unknown(body, text, lex, common)
     for sentence in shouted:
@@ -137,34 +138,51 @@ def _headline(sentence: Sentence, text: str, body: list[Piece], lex: Lexicon) ->
 
 
 def _type_unknown(pieces: list[Piece], text: str, lex: Lexicon, common: frozenset[str]) -> None:
-    """Give a kind to the names that neither their words nor the article's other names explain."""
-    elsewhere = {p.text for p in pieces if not p.initial}
-    decided: dict[str, tuple[Kind, str]] = {}
-    for piece in pieces:
-        if piece.kind is not None or piece.known is not None:
-            continue
+    """Give a kind to the names that neither their words nor the article's other names explain.
+
+    What one occurrence shows counts for all of a spelling; a bare word that never acts stays without a kind, and falls out.
+    """
+    votes: dict[str, Counter[tuple[Kind, str]]] = {}
+    open_ones = [p for p in pieces if p.kind is None and p.known is None]
+    for piece in open_ones:
         kind, why = context.kind_around(piece, text, lex)
-        if kind is None and not piece.single:
-            plain_words = all(
-                w.replace("-", "").replace("'", "").replace(".", "").isalpha() for w in piece.text.split()
-            )
-            fits = (
-                plain_words
-                and piece.text.count(" ") <= 2
-                and not any(w.isupper() and len(w) > 2 for w in piece.text.split())
-            )
-            kind, why = (Kind.PERSON, "two names in a row") if fits else (Kind.ORGANIZATION, "a name of several words")
-        if kind is None and piece.single and context.person_said(piece, text) and not piece.initial:
+        if kind is None and context.person_said(piece, text) and not piece.initial:
             kind, why = Kind.PERSON, "speaks"
+        if kind is None and piece.single and is_given(piece.text, lex):
+            kind, why = Kind.PERSON, "a given name"
+        if kind is None and not piece.single:
+            kind, why = _several_words(piece, lex, common)
+        if kind is None and context.acts(piece, text) and not piece.initial:
+            kind, why = Kind.ORGANIZATION, "a name of one word that acts"
         if kind is not None:
-            decided.setdefault(piece.text, (kind, why))
-            piece.kind, piece.why = kind, why
+            votes.setdefault(piece.text, Counter())[kind, why] += 1
+    decided = {name: _verdict(counts) for name, counts in votes.items()}
+    for piece in open_ones:
+        if piece.text in decided:
+            piece.kind, piece.why = decided[piece.text]
+            if piece.text in lex.words["modifiers.groups"]:
+                piece.kind, piece.why = Kind.GROUP, "a people"
     settle([p for p in pieces if p.known is None], text, lex)
-    for piece in pieces:
-        if piece.kind is None and piece.known is None:
-            piece.kind, piece.why = decided.get(piece.text, (None, ""))
-            if piece.kind is None and not (piece.initial and piece.text not in elsewhere):
-                piece.kind, piece.why = Kind.ORGANIZATION, "a name of one word"
+
+
+def _several_words(piece: Piece, lex: Lexicon, common: frozenset[str]) -> tuple[Kind | None, str]:
+    """Two or three plain words that the language does not write small are a person."""
+    words = piece.text.split()
+    starts = lex.words["starts.words"]
+    if any(w.lower() in common or w.lower() in starts for w in words):
+        return Kind.ORGANIZATION, "a name of several words"
+    if len(words) <= 3 and all(w[-1].isalpha() and not (w.isupper() and len(w) > 2) for w in words):
+        return Kind.PERSON, "two names in a row"
+    return Kind.ORGANIZATION, "a name of several words"
+
+
+def _verdict(votes: Counter[tuple[Kind, str]]) -> tuple[Kind, str]:
+    """The kind most occurrences show; a place only where nothing else is shown as often."""
+    kinds: Counter[Kind] = Counter()
+    for (kind, _), count in votes.items():
+        kinds[kind] += count
+    best = max(kinds, key=lambda k: (kinds[k], k is not Kind.PLACE))
+    return best, next(why for (kind, why) in votes if kind is best)
 
 
 def _place_roles(pieces: list[Piece], blocks: dict[int, Sentence], text: str, lex: Lexicon) -> None:
@@ -193,6 +211,10 @@ def _place_roles(pieces: list[Piece], blocks: dict[int, Sentence], text: str, le
                 piece.why = "acts itself"
             else:
                 piece.role, piece.why = Role.SOURCE, "an outlet that reports"
+        elif piece.kind is Kind.PERSON and context.MOVED_BY.search(text[max(0, piece.start - 20) : piece.start]):
+            piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "where a journey leads"
+        elif sense == "body":
+            piece.why = f"stands for {entry.name}"
         elif sense in ("country", "capital", "seat"):
             if context.is_place(piece, text, previous, lex):
                 piece.role, piece.why = Role.PLACE, "literal place"
@@ -200,6 +222,8 @@ def _place_roles(pieces: list[Piece], blocks: dict[int, Sentence], text: str, le
                 piece.why = (
                     f"{'capital' if sense == 'capital' else 'seat of government'} of {entry.name}, speaks for it"
                 )
+        elif sense in ("adjective", "actor") and text[piece.start - 7 : piece.start].lower() == "former " and text[piece.end:piece.end+2].strip()[:1].islower():
+            piece.role = None
         elif sense == "adjective":
             if not context.demonym_acts(piece, text, lex):
                 piece.role = None

@@ -196,15 +196,31 @@ def office_after(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | No
     return None
 
 
+SAID = re.compile(r",? (?:said|says|told|added|wrote|tweeted|argued|testified|wept|smiled|laughed|who)\b|, \d\d?,")
+MOVED_BY = re.compile(r"\b(?:leaving|departing|departed|landed at|took off from|arrived at|flew (?:to|from)|bound for) $")
+AGENT = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Aa]gainst|joined|told|asked|accused|sued|between|from|said) $")
+
+
 def person_said(piece: Piece, text: str) -> bool:
-    """A verb of saying, an age or an apposition of a person stands at the name."""
-    after = text[piece.end : piece.end + 24]
-    return bool(
-        re.match(
-            r",? (?:said|says|told|added|wrote|tweeted|argued|testified|wept|smiled|laughed|who)\b|, \d\d?,|, (?:the|a|an|his|her) ",
-            after,
-        )
-    )
+    """A verb of saying or an age stands at the name."""
+    return bool(SAID.match(text[piece.end : piece.end + 24]))
+
+
+def acts(piece: Piece, text: str) -> bool:
+    """The bare name does something, owns something or is dealt with: more than a word with a capital."""
+    after = text[piece.end : piece.end + 60]
+    if re.match(r" ?'s? ", after) or AGENT.search(text[max(0, piece.start - 16) : piece.start]):
+        return True
+    return bool(ACTS.match(after))
+
+
+def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """A ship, a book, a storm, or the name after a number: "aboard Freewinds", "Boeing 737 MAX"."""
+    before = text[max(0, piece.start - 30) : piece.start]
+    if re.search(r"\d[\w-]* $", before) and piece.single and piece.text.isupper():
+        return True
+    word = re.search(r"([a-zA-Z-]+)(?: the| a| an)? [\"(]?$", before)
+    return word is not None and word[1].lower() in lex.words["never.before"]
 
 
 def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str]:
@@ -217,6 +233,19 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.PERSON, f"“{role}” before it"
     if re.match(r", \d\d?,", after):
         return Kind.PERSON, "an age follows"
+    found = re.search(r"([a-z-]+)(?P<of> of)?(?: the)? $", before)
+    if found is not None:
+        if found["of"] is None and found[1] in lex.words["organizations.nouns"]:
+            return Kind.ORGANIZATION, f"“{found[1]}” before it"
+        if found["of"] is not None and found[1] in lex.words["places.nouns"]:
+            return Kind.PLACE, f"“{found[1]} of” before it"
+        if found["of"] is None and piece.single and found[1] in lex.words["places.taken"]:
+            return Kind.PLACE, f"“{found[1]}” before it"
+    found = re.match(r" ([a-z]+)", after)
+    if found is not None and found[1] in lex.words["places.nouns"] and piece.single:
+        return Kind.PLACE, f"“{found[1]}” after it"
+    if piece.single and piece.text.lower().endswith(tuple(lex.words["places.suffixes"])):
+        return Kind.PLACE, "formed like a place"
     the = bool(re.search(r"\b[Tt]he $", before))
     if re.search(r"\b(?:in|at|near|outside|around|throughout|inside) (?:the )?$", before) and not re.match(
         r"'s", after

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from dashboard.extract.actors.lexicon import Lexicon, fold
-from dashboard.extract.actors.persons import bare, initialisms, same_person, ways
+from dashboard.extract.actors.persons import PARTICLES, bare, initialisms, same_person, ways
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 
@@ -23,7 +23,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> dict[str, list[str]]
     said = _ways(full)
     _acronyms(pieces, text)
     for index, piece in enumerate(pieces):
-        if piece.kind is Kind.PERSON and " " in piece.text and piece.actor in full:
+        if piece.actor in full:
             name = full[piece.actor]
             if name != piece.actor:
                 piece.why = f"spelling of {name}"
@@ -36,7 +36,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> dict[str, list[str]]
 
 def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     """Full name as written → canonical full name of the article."""
-    counts = Counter(p.actor for p in pieces if p.kind is Kind.PERSON and " " in p.actor)
+    counts = Counter(p.actor for p in pieces if p.kind is Kind.PERSON and is_full(p.actor))
     out: dict[str, str] = {}
     for name in counts:
         known = lex.people.get(name)
@@ -55,6 +55,12 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
         for name in spellings:
             out[name] = chosen
     return out
+
+
+def is_full(name: str) -> bool:
+    """A given name and a surname, not a surname of several words (Von der Leyen)."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first.lower() not in PARTICLES
 
 
 def _ways(full: dict[str, str]) -> dict[str, list[str]]:

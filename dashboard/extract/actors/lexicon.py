@@ -21,7 +21,8 @@ NO_TERRITORY = frozenset("EU EZ UN ZZ XA XB QO".split())
 class Entry:
     """One known spelling: the actor it means, and in what sense.
 
-    `sense` is one of country, adjective, people, capital, seat, actor, outlet, place, person. `home` is the canonical name
+    `sense` is one of country, adjective, people, capital, seat, body (of a state that it stands for), state (body of a state that
+    stands for itself), actor, outlet, place, person. `home` is the canonical name
     of the country or organization it belongs to. `the`: only after the definite article.
     """
 
@@ -93,9 +94,12 @@ def lexicon(language: str = "en") -> Lexicon:
     for row in table("actors"):
         home = names.get(row["country"], row["country"]) or None
         sense = "outlet" if row["role"] == "outlet" else "place" if row["kind"] == "place" else "actor"
+        whose = _own_words(row["country"])
         for spelling in (row["name"], *row["aliases"].split("|")):
-            if spelling and not (spelling == row["name"] and spelling.startswith("the ")):
-                entries.append(_entry(spelling, row["name"], Kind(row["kind"]), sense, home))
+            if row["role"] == "state" and spelling and not spelling.startswith(whose):
+                entries.append(_entry(spelling, home, Kind.ORGANIZATION, "body"))
+            elif spelling and not (spelling == row["name"] and spelling.startswith("the ")):
+                entries.append(_entry(spelling, row["name"], Kind(row["kind"]), "state" if row["role"] == "state" else sense, home))
     for row in table("places"):
         first, *more = row["names"].split("|")
         entries += [_entry(x, first, Kind.PLACE, "place", names.get(row["country"])) for x in (first, *more)]
@@ -106,6 +110,15 @@ def lexicon(language: str = "en") -> Lexicon:
             people[spelling] = row["name"]
             entries.append(_entry(spelling, row["name"], Kind.PERSON, "person", home))
     return _assemble(entries, people, language)
+
+
+def _own_words(code: str) -> tuple[str, ...]:
+    """The words by which a country's bodies are called its own: "US ", "American "."""
+    for row in table("countries"):
+        if row["code"] == code:
+            words = [country_names()[code], *row["names"].split("|"), *row["adjectives"].split("|")]
+            return tuple(f"{word} " for word in words if word)
+    return ()
 
 
 def _entry(spelling: str, name: str, kind: Kind, sense: str, home: str | None = None) -> Entry:
