@@ -1,40 +1,310 @@
 """One person, one entry: the names of all articles of a collection put together in a registry.
 
-Placeholder of the first day: keeps the names of each article.
+What an article could not know from its own text the collection may: the full name of somebody it calls by surname, the long
+form of an acronym, the usual spelling. Names are joined in this order, each step giving its reason: known spellings; spellings
+of one person; surnames; acronyms and short forms; names that differ only in case, accents or company suffix. The result does
+not depend on the order of the articles.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 
+from dashboard.extract.actors.document import is_full
 from dashboard.extract.actors.lexicon import fold, lexicon
-from dashboard.model import Actor, Kind, Reading, Role
+from dashboard.extract.actors.persons import bare, parts, same_person, skeleton, ways
+from dashboard.model import Actor, ActorMention, EventMention, Kind, Reading, Role, short_id
+
+SILENT = ("pronoun", "described")  # reasons of mentions that are no spelling of a name
+CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g w".split(" "),
+        strict=True,
+    )
+)
+SUFFIX = re.compile(r",? (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|ag|nv|n\.v|sa|gmbh|se)\.?$")
+DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
 
 
+@dataclass(slots=True)
+class Name:
+    """One canonical name of an article, over the collection."""
+
+    name: str
+    count: int = 0
+    first: tuple = ()  # (publication date, article id, offset) of its first mention, for ties
+    kinds: Counter = field(default_factory=Counter)
+    spellings: Counter = field(default_factory=Counter)
+
+
+@lru_cache(maxsize=65536)
 def slug(name: str) -> str:
-    """The id of an actor, from its canonical name alone: "Côte d'Ivoire" → cote-d-ivoire."""
-    plain = "".join(c if c.isalnum() else "-" for c in fold(name))
-    return "-".join(filter(None, plain.split("-"))) or "x"
+    """The id of an actor, from its canonical name alone, in ASCII: "Côte d'Ivoire" → cote-d-ivoire."""
+    plain = "".join(CYRILLIC.get(c, c) for c in fold(name))
+    parted = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain.replace("'", "-").replace("+", "-plus"))
+    letters = sum(c.isalnum() for c in plain)
+    short = "-".join(filter(None, parted.split("-")))
+    return short if len(short.replace("-", "")) * 2 >= letters and short else f"actor-{short_id(name)}"
 
 
-def resolve(readings: Sequence[Reading]) -> tuple[list[Reading], dict[str, Actor]]:
-    """The readings with the collection's names, and the registry by actor id."""
-    aliases: dict[str, Counter] = {}
-    kinds: dict[str, Counter] = {}
-    homes: dict[str, str] = {}
+def resolve(
+    readings: Sequence[Reading], renamed: Mapping[str, str] | None = None
+) -> tuple[list[Reading], dict[str, Actor]]:
+    """The readings with the collection's names, and the registry: actor id → Actor.
+
+    Parameters
+    ----------
+    readings : the readings of one collection, in any order; the result keeps it
+    renamed : canonical name → the name a reader gave it instead; two names renamed alike are merged
+
+    Mentions of places and sources keep their names; they are in the registry only where they act elsewhere, or where an
+    actor is affiliated with them. The id of an actor is `slug(name)`.
+    """
+    names = _collect(readings)
+    chosen, why = _join(names)
+    for name in names:
+        final = (renamed or {}).get(chosen.get(name, name))
+        if final is not None:
+            chosen[name] = final
+            why[final].append(f"{name}: renamed by a reader")
+    kinds = _kinds(names, chosen)
+    rewritten = [_rewrite(reading, chosen, kinds) for reading in readings]
+    return rewritten, _registry(rewritten, kinds, why)
+
+
+def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
+    """The names that act, with how often, how spelled and where first."""
+    names: dict[str, Name] = {}
     for reading in readings:
+        when = (reading.article.published or date.max, reading.article.id)
         for mention in reading.actors:
-            if mention.role is Role.PLACE:
+            if mention.role is Role.PLACE and mention.kind is Kind.PLACE:
                 continue
-            aliases.setdefault(mention.actor, Counter())[mention.text] += 1
-            kinds.setdefault(mention.actor, Counter())[mention.kind] += 1
-            if mention.affiliation:
-                homes.setdefault(mention.actor, mention.affiliation)
+            name = names.get(mention.actor)
+            if name is None:
+                name = names[mention.actor] = Name(mention.actor)
+            place = (*when, mention.start)
+            name.count += 1
+            name.kinds[mention.kind] += 1
+            if not mention.why.startswith(SILENT):
+                name.spellings[mention.text] += 1
+            if not name.first or place < name.first:
+                name.first = place
+    return names
+
+
+def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list[str]]]:
+    """Name of an article → name of the collection, and the reasons by the latter."""
+    why: defaultdict[str, list[str]] = defaultdict(list)
+    chosen: dict[str, str] = {}
+    people = sorted((n for n in names.values() if _is_person(n)), key=lambda n: (-n.count, n.first))
+    full = [n for n in people if is_full(n.name)]
+    _spellings(full, chosen, why)
+    _surnames(names, full, chosen, why)
+    _short_forms(names, chosen, why)
+    _same_letters(names, chosen, why)
+    return {name: _follow(name, chosen) for name in names}, why
+
+
+def _is_person(name: Name) -> bool:
+    return name.kinds.most_common(1)[0][0] is Kind.PERSON
+
+
+def _follow(name: str, chosen: dict[str, str]) -> str:
+    seen = {name}
+    while name in chosen and chosen[name] not in seen:
+        name = chosen[name]
+        seen.add(name)
+    return name
+
+
+def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+    """Full names that can be one person: the most frequent spelling names them all, unless a table does."""
+    known = lexicon().people
+    canonical = set(known.values())
+    heads: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in sorted(full, key=lambda n: (n.name not in canonical, -n.count, n.first)):
+        if name.name in known and known[name.name] != name.name:
+            chosen[name.name] = known[name.name]
+            continue
+        key = skeleton(parts(name.name).surname)
+        match = [h for h in heads[key] if same_person(h.name, name.name)]
+        if len(match) == 1:
+            chosen[name.name] = match[0].name
+            why[match[0].name].append(f"“{name.name}” is a spelling of the name")
+        else:
+            heads[key].append(name)
+
+
+def _surnames(
+    names: dict[str, Name], full: list[Name], chosen: dict[str, str], why: defaultdict[str, list[str]]
+) -> None:
+    """A bare surname is the one person of the collection who bears it, or the one named far more often."""
+    lex = lexicon()
+    bearers: defaultdict[str, Counter] = defaultdict(Counter)
+    for name in full:
+        person = _follow(name.name, chosen)
+        for way in ways(name.name):
+            if way not in lex.given or way == bare(fold(name.name).split()[-1]):
+                bearers[way][person] += name.count
+    for name in names.values():
+        if is_full(name.name) and _is_person(name) or name.name in lex.kinds or name.name in chosen:
+            continue
+        if name.kinds.most_common(1)[0][0] is Kind.GROUP:
+            continue
+        who = bearers.get(fold(name.name)) or bearers.get(bare(fold(name.name)))
+        if not who:
+            continue
+        ranked = who.most_common(2)
+        if len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1]:
+            chosen[name.name] = ranked[0][0]
+            why[ranked[0][0]].append(f"“{name.name}” alone, as in other articles of the collection")
+
+
+def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+    """An acronym or short form that one article explains means the same in the others."""
     known = lexicon().kinds
-    registry = {}
-    for name, spellings in aliases.items():
-        kind = known.get(name) or kinds[name].most_common(1)[0][0]
-        home = homes.get(name)
-        registry[slug(name)] = Actor(slug(name), name, Kind(kind), dict(spellings), slug(home) if home else None)
-    return list(readings), registry
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names.values():
+        if not _is_person(name):
+            for spelling in name.spellings:
+                if spelling != name.name and " " not in spelling:
+                    meant[spelling].add(_follow(name.name, chosen))
+    for name in names.values():
+        longer = meant.get(name.name, set()) - {name.name}
+        if len(longer) == 1 and name.name not in known and name.name not in chosen and not _is_person(name):
+            target = next(iter(longer))
+            if _follow(target, chosen) != name.name:
+                chosen[name.name] = target
+                why[target].append(f"“{name.name}” is short for it in another article")
+
+
+def _same_letters(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+    """Names that differ in case, accents, article, spelling of -ization or company suffix are one."""
+    known = lexicon().kinds
+    heads: dict[str, str] = {}
+    order = sorted(names.values(), key=lambda n: (n.name not in known, -n.count, n.first))
+    for name in order:
+        if name.name in chosen:
+            continue
+        head = heads.setdefault(letters(name.name), name.name)
+        if head != name.name:
+            chosen[name.name] = head
+            why[head].append(f"“{name.name}” is the same name")
+
+
+def letters(name: str) -> str:
+    """What of a name tells it from others: no case, accents, article or company suffix, one spelling of -ization."""
+    plain = fold(name).replace("isation", "ization").replace("defence", "defense").replace("centre", "center")
+    plain = plain.replace("programme", "program").replace("labour", "labor").replace("&", "and")
+    plain = SUFFIX.sub("", plain.removeprefix("the "))
+    return slug(plain)
+
+
+def _kinds(names: dict[str, Name], chosen: dict[str, str]) -> dict[str, Kind]:
+    """The kind of each actor: of the tables, else the one most mentions have."""
+    known = lexicon().kinds
+    votes: defaultdict[str, Counter] = defaultdict(Counter)
+    for name in names.values():
+        votes[chosen.get(name.name, name.name)].update(name.kinds)
+    return {name: known.get(name) or _winner(kinds) for name, kinds in votes.items()}
+
+
+def _winner(kinds: Counter) -> Kind:
+    order = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.GROUP, Kind.PLACE)
+    return max(order, key=lambda kind: kinds[kind])
+
+
+def _rewrite(reading: Reading, chosen: dict[str, str], kinds: dict[str, Kind]) -> Reading:
+    actors = tuple(_renamed(m, chosen, kinds) for m in reading.actors)
+    events = tuple(_renamed_event(e, chosen) for e in reading.events)
+    if actors == reading.actors and events == reading.events:
+        return reading
+    return replace(reading, actors=actors, events=events)
+
+
+def _renamed(mention: ActorMention, chosen: dict[str, str], kinds: dict[str, Kind]) -> ActorMention:
+    if mention.role is Role.PLACE and mention.kind is Kind.PLACE:
+        return mention
+    name = chosen.get(mention.actor, mention.actor)
+    home = chosen.get(mention.affiliation, mention.affiliation) if mention.affiliation else None
+    kind = kinds.get(name, mention.kind)
+    if mention.kind is Kind.GROUP or kind is Kind.PLACE or mention.kind is Kind.ORGANIZATION and kind is Kind.COUNTRY:
+        kind = mention.kind  # "Russian troops" are a group, the Bundestag an organization, whosoever they stand for
+    if (name, home, kind) == (mention.actor, mention.affiliation, mention.kind):
+        return mention
+    why = mention.why
+    if name != mention.actor and mention.kind is not Kind.PERSON or not is_full(mention.actor):
+        why = f"{name} in other articles of the collection" if name != mention.actor else why
+    return replace(mention, actor=name, affiliation=home if home != name else None, kind=kind, why=why)
+
+
+def _renamed_event(event: EventMention, chosen: dict[str, str]) -> EventMention:
+    actors = tuple(dict.fromkeys(chosen.get(a, a) for a in event.actors))
+    via = tuple(v for v in dict.fromkeys(chosen.get(a, a) for a in event.via) if v not in actors)
+    speaker = chosen.get(event.speaker, event.speaker) if event.speaker else event.speaker
+    if (actors, via, speaker) == (event.actors, event.via, event.speaker):
+        return event
+    return replace(event, actors=actors, via=via, speaker=speaker)
+
+
+def _registry(
+    readings: Sequence[Reading], kinds: dict[str, Kind], why: defaultdict[str, list[str]]
+) -> dict[str, Actor]:
+    spellings: defaultdict[str, Counter] = defaultdict(Counter)
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    homes: defaultdict[str, Counter] = defaultdict(Counter)
+    seen: defaultdict[tuple[str, str, str], list[date]] = defaultdict(list)
+    acting: set[str] = set()
+    for reading in readings:
+        day = reading.article.published
+        for mention in reading.actors:
+            name = mention.actor
+            if mention.role is Role.ACTOR and mention.kind is not Kind.PLACE:
+                acting.add(name)
+            if not mention.why.startswith(SILENT):
+                spellings[name][mention.text] += 1
+            if day is not None:
+                days[name].append(day)
+            if mention.affiliation and mention.affiliation != name:
+                homes[name][mention.affiliation] += 1
+                if day is not None or mention.title:
+                    seen[name, mention.affiliation, mention.title].append(day)
+        for event in reading.events:
+            acting.update(event.actors, event.via)
+    for name in list(acting):
+        acting.update(homes[name])
+    known = lexicon().kinds
+    out: dict[str, Actor] = {}
+    for name in sorted(acting, key=lambda n: (-sum(spellings[n].values()), n)):
+        home = min(homes[name].items(), key=lambda item: (-item[1], item[0]))[0] if homes[name] else None
+        out[slug(name)] = Actor(
+            slug(name),
+            name,
+            known.get(name) or kinds.get(name) or Kind.ORGANIZATION,
+            dict(sorted(spellings[name].items(), key=lambda item: (-item[1], item[0]))),
+            slug(home) if home else None,
+            _affiliations(name, seen),
+            min(days[name], default=None),
+            max(days[name], default=None),
+            tuple(dict.fromkeys(why[name])),
+        )
+    return out
+
+
+def _affiliations(
+    name: str, seen: Mapping[tuple[str, str, str], list[date]]
+) -> tuple[tuple[str, str, date | None, date | None], ...]:
+    """(actor id, title, first date, last date) of every office the articles name."""
+    out = []
+    for (who, home, title), days in seen.items():
+        if who == name and title:
+            dated = [day for day in days if day is not None]
+            out.append((slug(home), title, min(dated, default=None), max(dated, default=None)))
+    return tuple(sorted(out, key=lambda row: (row[0], row[1])))
