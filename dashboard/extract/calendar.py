@@ -176,6 +176,11 @@ def weekday_near(day: date, weekday: int, which: int) -> date:
         return day
 
 
+def weekday(year: int, month: int, day: int) -> int:
+    """0 for Monday … 6 for Sunday; the day must exist."""
+    return date(year, month, day).weekday()
+
+
 def leap(year: int) -> bool:
     """The year has a 29 February."""
     return isleap(year)

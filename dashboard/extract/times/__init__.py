@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
+from dashboard import edtf
 from dashboard.extract import calendar
 from dashboard.extract.times.grammar import grammar
-from dashboard.extract.times.resolve import Context, resolve
+from dashboard.extract.times.resolve import Context, Found, resolve
+from dashboard.extract.times.senses import Sense
 from dashboard.extract.times.spot import Item, Spotter
 from dashboard.extract.times.tense import Cues
 from dashboard.model import Article, Problem, Sentence, TimeExpression, TimeType
@@ -26,6 +30,7 @@ _TYPES = {
     "part": TimeType.TIME,
     "clock": TimeType.TIME,
 }
+_DATELINE_REACH = 400  # a dateline stands at the top
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
 
 
@@ -48,63 +53,111 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     bad: list[tuple[int, int]] = []
     items = spotter.find(article.text, bad)
     context = _context(article, items)
+    items = [item for item in items if not item.sense.genre or context.narrative]
     out: list[TimeExpression] = []
     waiting = 0
     starts = [sentence.start for sentence in sentences]
     text = article.text
-    for item in items:
-        sense = item.sense
+    sentence = -2
+    for n, item in enumerate(items):
         at = bisect_right(starts, item.start) - 1
+        if at != sentence:
+            sentence, context.sentence_day = at, None
         bounds = (sentences[at].start, sentences[at].end) if at >= 0 else (0, len(text))
+        sense = _shared_year(items, n, text, cues)
         signal = cues.signal(text, item.start)
         tense = cues.tense(text, item.start, item.end, bounds, signal) if _is_open(sense) else ""
         found = resolve(sense, context, tense)
         waiting += found.waits
-        date = None if found.waits else found.date or calendar.edtf_of(found.value)
-        if date and sense.mod == "APPROX" and "/" not in date:
-            date += "~"
-        kind = (
-            TimeType.TIME
-            if "T" in found.value and sense.category == "clock"
-            else _TYPES.get(sense.category, TimeType.DATE)
-        )
-        if sense.category in ("part", "clock") and sense.kind == "shift" and "T" not in found.value:
-            kind = TimeType.DATE
-        out.append(
-            TimeExpression(
-                item.start,
-                item.end,
-                text[item.start : item.end],
-                kind,
-                found.value,
-                sense.mod,
-                date,
-                signal,
-                item.rule,
-                f"{text[item.start : item.end]} → {found.why}",
-            )  # fmt: skip
-        )
-        if sense.kind in ("date", "shift") and not found.waits:
+        out.append(_expression(article, item, sense, found, signal))
+        if sense.kind in ("date", "shift") and not found.waits and _moves_on(sense, context):
             context.saw(found.value)
-    return tuple(out), _problems(article, bad, waiting)
+    return tuple(_with_ranges(out, text, cues)), _problems(article, bad, waiting)
 
 
-def _is_open(sense) -> bool:
+def _expression(article: Article, item: Item, sense: Sense, found: Found, signal: str) -> TimeExpression:
+    words = article.text[item.start : item.end]
+    date = None if found.waits else found.date or calendar.edtf_of(found.value)
+    if date and sense.mod == "APPROX" and "/" not in date:
+        date += "~"
+    kind = _TYPES.get(sense.category, TimeType.DATE)
+    if sense.kind in ("date", "shift"):
+        kind = TimeType.TIME if "T" in found.value else TimeType.DATE
+    return TimeExpression(
+        item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, f"{words} → {found.why}"
+    )
+
+
+def _is_open(sense: Sense) -> bool:
     """Past or future must be decided: the words leave fields missing."""
     while sense.inside is not None:
         sense = sense.inside
-    return sense.kind == "date" and sense.year is None and sense.rel is None
+    return sense.kind == "date" and sense.year is None and (sense.rel is None or sense.unit == "weekend")
+
+
+def _moves_on(sense: Sense, context: Context) -> bool:
+    """The text now speaks of this date. Today and last year are seen from the day of the text, not told of."""
+    return not (context.narrative and sense.kind == "shift" and sense.anchor == "now")
+
+
+def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:
+    """August and September 1914: the year belongs to both."""
+    sense = items[n].sense
+    if sense.kind != "date" or sense.year is not None or sense.rel is not None or sense.inside or sense.month is None:
+        return sense
+    for other in items[n + 1 : n + 4]:
+        if other.start - items[n].end > 12 or text[items[n].end : other.start].strip(" ,(").lower() not in cues.joiners:
+            return sense
+        if other.sense.kind == "date" and other.sense.year is not None and other.sense.category in ("day", "month"):
+            return replace(sense, year=other.sense.year, era=other.sense.era)
+        n += 1
+    return sense
+
+
+def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[TimeExpression]:
+    """From 12 to 14 April: both ends are dated with the whole range, because the happening fills it."""
+    for n, (one, two) in enumerate(zip(times, times[1:], strict=False)):
+        between = text[one.end : two.start].strip().lower()
+        if two.start - one.end > 9 or one.type is not TimeType.DATE or two.type is not TimeType.DATE:
+            continue
+        if not (between in cues.to_words and (not between.isalpha() or one.signal in cues.from_words)) and not (
+            between in cues.and_words and one.signal in cues.between_words
+        ):
+            continue
+        if one.date and two.date and "/" not in one.date + two.date and edtf.is_edtf(f"{one.date}/{two.date}"):
+            span = f"{one.date}/{two.date}"
+            times[n] = replace(one, date=span, why=f"{one.why}; the range runs to {two.date}")
+            times[n + 1] = replace(two, date=span, why=f"{two.why}; the range runs from {one.date}")
+    return times
 
 
 def _context(article: Article, items: Sequence[Item]) -> Context:
-    dated = [
-        item.sense for item in items if item.sense.kind == "date" and item.sense.year and len(str(item.sense.year)) >= 3
-    ]
+    """The day of the text, and whether it is a history: many dates with a year, most of them long past, none of its own week."""
+    dated = [i.sense for i in items if i.sense.kind == "date" and i.sense.year and i.sense.category in ("day", "month", "year")]
     published = article.published
+    why = "the publication date"
+    if published is None and items and items[0].start < _DATELINE_REACH:
+        sense = items[0].sense
+        if sense.category == "day" and sense.year and sense.month and sense.day and not sense.era and _is_dateline(article.text, items[0]):
+            published, why = date(sense.year, sense.month, sense.day), "the dateline, because the publication date is not given"
     if published is None:
         return Context(None, narrative=len(dated) >= _NARRATIVE_DATES)
     past = sum(1 for sense in dated if sense.era or sense.year < published.year - 1)
-    return Context(published, narrative=len(dated) >= _NARRATIVE_DATES and past >= 0.7 * len(dated))
+    own = any(sense.day and sense.month and not sense.era and abs(_days_apart(sense, published)) <= 7 for sense in dated)
+    return Context(published, len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own, why_now=why)
+
+
+def _days_apart(sense: Sense, day: date) -> int:
+    return (date(sense.year, sense.month, sense.day) - day).days
+
+
+def _is_dateline(text: str, item: Item) -> bool:
+    """The date stands alone on its line, or ends a place line ("GENEVA, 21 January 2022 –")."""
+    start = text.rfind("\n", 0, item.start) + 1
+    end = text.find("\n", item.end)
+    after = text[item.end : end if end >= 0 else len(text)].strip()
+    before = text[start : item.start].strip(" ,–—-(")
+    return (not after or after[0] in "-–—:(") and (not before or (len(before) < 40 and before[0].isupper()))
 
 
 def _problems(article: Article, bad: Sequence[tuple[int, int]], waiting: int) -> tuple[Problem, ...]:

@@ -59,7 +59,7 @@ _SAMPLES = (
     99999,
     10**7,
 )
-ITEM_CLASSES = frozenset((*CATEGORIES, "date", "part", "clock", "duration", "set", "ref", "long"))
+OTHER_CATEGORIES = ("part", "clock", "duration", "set", "ref", "long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,7 @@ class Lexicon(dict):
         """Give every combination of classes its code, those of numbers and signs included."""
         numbers = {number_features(str(n).zfill(width)) for width in range(1, 9) for n in _SAMPLES}
         words = {frozenset(f) for f in self.features.values()}
-        items = {frozenset({c, "date"}) for c in CATEGORIES} | {
-            frozenset({c}) for c in ITEM_CLASSES - {"date", *CATEGORIES}
-        }
+        items = {item_features(c, counted) for c in (*CATEGORIES, *OTHER_CATEGORIES) for counted in (False, True)}
         for combination in sorted(numbers | words | items, key=sorted):
             self._code(combination)
         # digits named in patterns ("24 hours") keep their number features
@@ -143,6 +141,12 @@ def number_features(token: str) -> frozenset[str]:
         "round_year": length == 4 and 1000 <= value <= 2100 and value % 50 == 0,
     }
     return frozenset({"digits", f"digits{length}", *(name for name, holds in facts.items() if holds)})
+
+
+def item_features(category: str, counted: bool) -> frozenset[str]:
+    """The classes of an expression already found, for the joins; `counted`: so many units ago, earlier or later."""
+    features = {category, "date"} if category in CATEGORIES else {category}
+    return frozenset(features | {"counted"} if counted else features)
 
 
 class _Compiler:

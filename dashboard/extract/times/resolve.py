@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dashboard.edtf import from_bounds
 from dashboard.extract import calendar
 from dashboard.extract.times.senses import Sense
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January February March April May June July August September October November December").split()
+AGAINST = 4  # how much farther a date against the tense counts
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX", "decade": "XXX",
            "century": "XX", "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX", "clock": "XXXX-XX-XXTXX"}  # fmt: skip
@@ -28,6 +30,7 @@ class Context:
     then: str | None = None
     then_day: str | None = None
     why_now: str = "the publication date"
+    sentence_day: str | None = None  # a day named in the sentence being read
     swap: bool = False  # figures are written day first here
 
     def saw(self, value: str) -> None:
@@ -37,7 +40,7 @@ class Context:
             return
         self.then = value.partition("T")[0]
         if unit == "day":
-            self.then_day = self.then
+            self.then_day = self.sentence_day = self.then
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,14 @@ class Found:
 
 def resolve(sense: Sense, context: Context, tense: str) -> Found:
     """The TIMEX3 value of a sense. `tense` is "past", "future" or "" and decides where fields are missing."""
+    if tense == "until" and sense.weekday is None:
+        tense = "future"
     if sense.kind == "date":
         found = _date(sense, context, tense)
     elif sense.kind == "shift":
         found = _shift(sense, context, tense)
     elif sense.kind == "duration":
-        found = _duration(sense, context)
+        found = _stretch(sense, context, tense) if sense.inside else _duration(sense, context)
     elif sense.kind in ("clock", "part"):
         found = _of_day(sense, context)
     elif sense.kind == "ref":
@@ -94,9 +99,27 @@ def _date(sense: Sense, context: Context, tense: str) -> Found:
         return Found(f"{sense.year:04d}" + _tail(sense), "the date is written out")
     if sense.weekday is not None and sense.day is None:
         return _weekday(sense, context, tense)
-    if sense.month is not None or sense.piece:
+    if sense.month is not None or sense.piece or sense.day is not None:
         return _yearless(sense, context, tense)
+    if sense.unit == "weekend":
+        return _weekend(sense, context, tense)
     return Found("XXXX", "no field to go by")
+
+
+def _weekend(sense: Sense, context: Context, tense: str) -> Found:
+    now = context.now
+    if context.narrative and context.then_day:
+        now = date.fromisoformat(context.then_day)
+    if now is None:
+        return Found("XXXX-WXX-WE", "a weekend that the text does not date", waits=True)
+    back = sense.rel == -1 or (not sense.rel and tense != "future")
+    if back and (now.weekday() < 5 or sense.rel == -1):
+        day = calendar.add(now, -7, "day") or now
+        return Found(calendar.value_of(day, "weekend"), f"the weekend before {_day_words(now)}")
+    if sense.rel == 1 and now.weekday() >= 5:
+        day = calendar.add(now, 7, "day") or now
+        return Found(calendar.value_of(day, "weekend"), f"the weekend after {_day_words(now)}")
+    return Found(calendar.value_of(now, "weekend"), f"the weekend of the week of {_day_words(now)}")
 
 
 def _tail(sense: Sense) -> str:
@@ -108,7 +131,9 @@ def _tail(sense: Sense) -> str:
 
 
 def _anchor(context: Context, anchor: str) -> str | None:
-    if anchor == "then" and context.then:
+    if context.narrative and anchor == "now" and context.now:
+        return context.then or context.now.isoformat()
+    if context.then and (anchor == "then" or (anchor == "period" and context.narrative)):
         return context.then
     return context.now.isoformat() if context.now else None
 
@@ -129,6 +154,9 @@ def _weekday(sense: Sense, context: Context, tense: str) -> Found:
     if sense.rel == 0:
         day = now + timedelta(sense.weekday - now.weekday())
         return Found(day.isoformat(), f"{name} of the week of {_day_words(now)}")
+    if tense == "until":
+        day = calendar.weekday_near(now, sense.weekday, 1)
+        return Found(day.isoformat(), f"the {name} after {_day_words(now)}, because the text sets it as a limit")
     if tense == "future":
         day = calendar.weekday_near(now, sense.weekday, 2)
         return Found(day.isoformat(), f"the {name} on or after {_day_words(now)}, because the text looks ahead")
@@ -138,6 +166,8 @@ def _weekday(sense: Sense, context: Context, tense: str) -> Found:
 
 def _yearless(sense: Sense, context: Context, tense: str) -> Found:
     """A day, month, season or quarter without its year."""
+    if sense.month is None and sense.day is not None:
+        return _day_of_month(sense, context)
     tail = _tail(sense)
     if context.narrative and context.then and sense.rel is None:
         year = _narrative_year(sense, context)
@@ -163,32 +193,31 @@ def _yearless(sense: Sense, context: Context, tense: str) -> Found:
             start = date(year, first, 1)
             end = (calendar.add_months(start, months) or start) - timedelta(1)
         candidates.append((year, start, end))
-    past = [c for c in candidates if c[1] <= now]
-    future = [c for c in candidates if c[2] >= now]
-    why = f"nearest to {_day_words(now)}"
-    if sense.rel == 0:
-        chosen = next((c for c in candidates if c[0] == now.year), candidates[0])
-        if sense.piece == "WI" and now.month < 3:
-            chosen = candidates[0]
-    elif sense.rel == -1:
-        ended = [c for c in candidates if c[2] < now]
-        chosen = ended[-1] if ended else candidates[0]
-        why = f"the last before {_day_words(now)}"
-    elif sense.rel == 1:
-        coming = [c for c in candidates if c[1] > now]
-        chosen = coming[0] if coming else candidates[-1]
-        why = f"the next after {_day_words(now)}"
-    elif tense == "future" and future:
-        chosen = future[0]
-        why = f"the first not before {_day_words(now)}, because the text looks ahead"
-    elif tense == "past" and past and sense.day is None:
-        chosen = past[-1]
-        why = f"the last not after {_day_words(now)}, because the text looks back"
-    else:
-        limit = now + timedelta(1 if tense == "past" else 370)
-        fitting = [c for c in candidates if c[1] <= limit] or candidates
-        chosen = min(fitting, key=lambda c: abs((c[1] - now).days))
+    chosen, why = _choose(sense, candidates, now, tense)
     return Found(f"{chosen[0]:04d}{tail}", f"{why}: {chosen[0]}")
+
+
+def _choose(sense: Sense, candidates: list[tuple[int, date, date]], now: date, tense: str) -> tuple[tuple[int, date, date], str]:
+    """The candidate that the words and the tense ask for; one on the wrong side of today counts as AGAINST times as far."""
+    if sense.rel == 0:
+        if sense.piece == "WI" and now.month < 3:
+            return candidates[0], f"of {_day_words(now)}"
+        return next((c for c in candidates if c[0] == now.year), candidates[0]), f"of {_day_words(now)}"
+    if sense.rel == -1:
+        return ([c for c in candidates if c[2] < now] or candidates)[-1], f"the last before {_day_words(now)}"
+    if sense.rel == 1:
+        return ([c for c in candidates if c[1] > now] or candidates[-1:])[0], f"the next after {_day_words(now)}"
+
+    def distance(candidate: tuple[int, date, date]) -> float:
+        _, first, last = candidate
+        if first <= now <= last:
+            return 0
+        if first > now:
+            return (first - now).days * {"past": AGAINST, "": 1.5}.get(tense, 1)
+        return (now - last).days * (AGAINST if tense == "future" else 1)
+
+    because = {"past": ", and the text looks back", "future": ", and the text looks ahead"}.get(tense, "")
+    return min(candidates, key=distance), f"nearest to {_day_words(now)}{because}"
 
 
 def _piece_span(sense: Sense) -> tuple[int, int]:
@@ -200,6 +229,17 @@ def _piece_span(sense: Sense) -> tuple[int, int]:
     if number == "?":
         return 1, 12
     return (3 * int(number) - 2, 3) if kind == "Q" else (6 * int(number) - 5, 6)
+
+
+def _day_of_month(sense: Sense, context: Context) -> Found:
+    """The 5th: of the month the text speaks of."""
+    anchor = context.then if context.then and calendar.unit_of(context.then) in ("day", "month") else None
+    if anchor is None and context.now and not context.narrative:
+        anchor = context.now.isoformat()
+    if anchor is None:
+        return Found(f"XXXX-XX-{sense.day:02d}", "the text does not say the month", waits=context.now is None)
+    value = calendar.day_value(int(anchor[:4]), int(anchor[5:7]), sense.day)
+    return Found(value or f"{anchor[:7]}-XX", f"of {anchor[:7]}, the month the text speaks of")
 
 
 def _narrative_year(sense: Sense, context: Context) -> str | None:
@@ -274,8 +314,6 @@ def _shift(sense: Sense, context: Context, tense: str) -> Found:
             and calendar.unit_of(anchor or "") != "day"
         ):
             anchor = context.then_day if context.then_day.startswith(anchor or "") else anchor
-        if context.narrative and sense.anchor == "now" and context.then and sense.n == 0 and sense.unit != "day":
-            pass
     unit = sense.unit
     if anchor is None:
         return Found(
@@ -310,6 +348,23 @@ def _hours(n: int, unit: str, anchor: str) -> Found:
     return Found(f"{anchor}TXX", f"some {unit}s from {anchor}")
 
 
+def _stretch(sense: Sense, context: Context, tense: str) -> Found:
+    """The first ten months of 1915: a length whose days are known."""
+    outer = resolve(sense.inside, context, tense)
+    days = calendar.days_of(outer.value)
+    why = f"a length of time in {outer.value}, {outer.why}"
+    if days is None or sense.nth not in (1, -1):
+        return Found(sense.value, why, outer.waits)
+    n = int(sense.n)
+    if sense.nth == 1:
+        other = calendar.add(days[0], n, sense.unit)
+        span = (days[0], other - timedelta(1)) if other else days
+    else:
+        other = calendar.add(days[1] + timedelta(1), -n, sense.unit) if days[1] < date.max else None
+        span = (other, days[1]) if other else days
+    return Found(sense.value, why, outer.waits, date=from_bounds(*span))
+
+
 def _duration(sense: Sense, context: Context) -> Found:
     if not sense.rel:
         return Found(sense.value, "a length of time, no date")
@@ -331,15 +386,13 @@ def _duration(sense: Sense, context: Context) -> Found:
 
 
 def _of_day(sense: Sense, context: Context) -> Found:
+    """A time of day: of the day named in the same sentence, else of the day of the text."""
     time = sense.clock + sense.zone if sense.clock else sense.part
-    anchor = context.then_day if sense.anchor == "then" or context.narrative else None
+    anchor = context.sentence_day or (context.then_day if sense.anchor == "then" or context.narrative else None)
     if anchor is None and not context.narrative and context.now:
         anchor = context.now.isoformat()
-    if anchor is None:
+    if anchor is None or sense.genre == "any day":
         return Found(f"XXXX-XX-XXT{time}", "a time of a day that the text does not name", waits=context.now is None)
     day = date.fromisoformat(anchor)
-    if sense.rel == -1:
-        day = calendar.add(day, -1, "day") or day
-    if sense.rel == 1:
-        day = calendar.add(day, 1, "day") or day
+    day = (calendar.add(day, sense.rel, "day") if sense.rel else day) or day
     return Found(f"{day.isoformat()}T{time}", f"on {_day_words(day)}, the day the text speaks of")

@@ -50,6 +50,7 @@ class Sense:
     swap: bool = False  # 7/8/07 can be read both ways
     bare: bool = False  # a part of a range that stands alone
     fiscal: bool = False
+    genre: str = ""  # "narrative": only counts in a history
 
 
 def date(slots: Slots) -> Sense | None:
@@ -73,6 +74,9 @@ def date(slots: Slots) -> Sense | None:
             return None
         if not real:
             raise NoSuchDay
+    if "short_weekday" in slots and year is not None and month is not None and day is not None:
+        if calendar.weekday(year, month, day) != slots["short_weekday"]:
+            return None  # "the Edmonton Sun, August 16, 2008" is a newspaper
     piece = slots.get("season", "")
     if "quarter" in slots:
         piece = f"Q{slots['quarter']}" if slots["quarter"] in (1, 2, 3, 4) else "Q?"
@@ -125,10 +129,39 @@ def decade(slots: Slots) -> Sense | None:
     return Sense("date", "decade", year=year // 10, era=slots.get("era", ""))
 
 
+def years(slots: Slots) -> Sense | None:
+    """1995–96: the short second year belongs to the first one's century."""
+    first, tail = slots["year"], slots["tail"]
+    if tail <= first % 100:
+        return None
+    return Sense("date", "year", year=first if slots.get("pick", first) == first else first // 100 * 100 + tail)
+
+
+def weekend(slots: Slots) -> Sense | None:
+    """Last, this or next weekend; without such a word the tense decides."""
+    return Sense("date", "weekend", unit="weekend", rel=slots.get("rel"))
+
+
+def stretch(slots: Slots) -> Sense | None:
+    """The first or last so many units of a period: a length that lies in it."""
+    nth, unit, container = slots["nth"], slots["unit"], slots["container"].sense
+    n = amount(slots) or 1
+    if container.kind not in ("date", "shift") or unit not in calendar.UNITS or n != int(n):
+        return None
+    if unit in ("quarter", "half") and n == 1:
+        piece = f"{unit[0].upper()}{nth}" if nth > 0 else ("Q4" if unit == "quarter" else "H2")
+        return Sense("date", unit, piece=piece, inside=container) if piece in _PIECES else None
+    value = period(n, unit)
+    return Sense("duration", "long", unit=unit, n=n, value=value, nth=nth, inside=container, mod="START" if nth == 1 else "END" if nth == -1 else None)
+
+
+_PIECES = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
+
+
 def century(slots: Slots) -> Sense | None:
     """The 20th century is `19`, not every year of it."""
-    n = slots.get("n", slots.get("day"))
-    if not n or n > 99:
+    n = slots.get("n", 0) + slots.get("tens", 0)
+    if not 0 < n <= 99:
         return None
     return Sense("date", "century", year=n - 1, era=slots.get("era", ""))
 
@@ -157,6 +190,7 @@ def shift(slots: Slots) -> Sense | None:
         base=base,
         mod=slots.get("mod"),
         value="" if n is not None else {-1: "PAST_REF", 1: "FUTURE_REF"}[sign],
+        bare=amount(slots) is not None,
     )
 
 
@@ -232,7 +266,7 @@ def often(slots: Slots) -> Sense | None:
 
 def reference(slots: Slots) -> Sense | None:
     """Now, recently, in future: no days, only which side of the present."""
-    return Sense("ref", "ref", value=slots["value"])
+    return Sense("ref", "ref", value=slots["value"], genre=slots.get("genre", ""))
 
 
 def clock(slots: Slots) -> Sense | None:
@@ -316,5 +350,5 @@ def same(slots: Slots) -> Sense | None:
 MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "date": date, "decade": decade, "century": century, "shift": shift, "duration": duration, "set": often,
     "reference": reference, "clock": clock, "part": part, "holiday": named, "within": within, "at_time": at_time,
-    "modified": edged, "counted_from": counted_from, "same": same,
+    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same,
 }  # fmt: skip

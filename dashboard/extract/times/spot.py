@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule
+from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule, item_features
 from dashboard.extract.times.senses import MEANINGS, NoSuchDay, Sense
 
 WINDOW = 36  # codes a rule may look at: 18 words
@@ -104,29 +104,38 @@ class Spotter:
                         if match[group] is not None:
                             slots[slot] = self.grammar.value(name, tokens[at + match.start(group)])
                     try:
+                        if "two" in rule.params:
+                            pair = self._two(rule, slots, match, at, length, tokens, offsets)
+                            if pair is None:
+                                continue
+                            out += pair
+                            step = length
+                            break
                         sense = MEANINGS[rule.means](slots)
                     except NoSuchDay:
                         bad.append((offsets[at], offsets[at + length]))
                         step = length
                         break
                     if sense is not None:
-                        if "two" in rule.params:
-                            out += self._two(rule, slots, match, at, length, offsets)
-                        else:
-                            out.append((at, at + length, Item(offsets[at], offsets[at + length], sense, rule.name)))
+                        out.append((at, at + length, Item(offsets[at], offsets[at + length], sense, rule.name)))
                         step = length
                         break
             at += step
         return out
 
-    def _two(self, rule, slots, match, at, length, offsets) -> list[tuple[int, int, Item]]:
+    def _two(self, rule, slots, match, at, length, tokens, offsets) -> list[tuple[int, int, Item]] | None:
         """April 12–13 is two expressions: the first ends with its day, the second begins with its own."""
         one, two = rule.params["two"]
         place = {slot: at + match.start(group) for group, _, slot in rule.slots if match[group] is not None}
-        spans = ((at, place[one] + 1 + (rule.params.get("nth", 0))), (place[two], at + length))
+        cut = place[one] + 1
+        while cut < place[two] and tokens[cut].isalpha():  # the ordinal's ending
+            cut += 1
+        spans = ((at, cut), (place[two], at + length))
         out = []
         for (a, b), slot in zip(spans, (one, two), strict=True):
             sense = MEANINGS[rule.means](slots | {rule.params.get("slot", "day"): slots[slot]})
+            if sense is None:
+                return None
             out.append((a, b, Item(offsets[a], offsets[b], sense, rule.name)))
         return out
 
@@ -142,7 +151,7 @@ class Spotter:
                 at = end
             cells += [(i, i + 1, None) for i in range(at, len(codes))]
             short = "".join(
-                codes[a] if item is None else holders[_features(item.sense.category)] for a, _, item in cells
+                codes[a] if item is None else holders[item_features(item.sense.category, item.sense.kind == "shift" and item.sense.bare)] for a, _, item in cells
             )
             joined, changed, at = [], False, 0
             while at < len(cells):
@@ -172,12 +181,6 @@ class Spotter:
             if not changed:
                 break
         return [item for _, _, item in found]
-
-
-def _features(category: str) -> frozenset[str]:
-    from dashboard.extract.times.grammar import CATEGORIES
-
-    return frozenset({category, "date"}) if category in CATEGORIES else frozenset({category})
 
 
 def _fits(rule: Rule, text: str, start: int, end: int) -> bool:

@@ -26,6 +26,12 @@ class Cues:
         self.future_signals = frozenset(tense.get("future_signals", ()))
         self.past_signals = frozenset(tense.get("past_signals", ()))
         self.signals = frozenset(tense.get("signals", ()))
+        self.skipped = frozenset(tense.get("skipped", ()))
+        self.joiners = frozenset(tense.get("joiners", ("and", "-", "–")))
+        self.to_words = frozenset(tense.get("to_words", ("-", "–")))
+        self.and_words = frozenset(tense.get("and_words", ()))
+        self.from_words = frozenset(tense.get("from_words", ()))
+        self.between_words = frozenset(tense.get("between_words", ()))
         pairs = tense.get("future_pairs", ())
         self.future_pairs = frozenset(tuple(pair.split()) for pair in pairs)
 
@@ -42,7 +48,7 @@ class Cues:
     def tense(self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str) -> str:
         """ "past", "future" or "" for the clause around an expression."""
         if signal in self.future_signals:
-            return "future"
+            return "until"
         if signal in self.past_signals:
             return "past"
         before = _WORD.findall(text[max(bounds[0], start - _REACH) : start])
@@ -60,8 +66,7 @@ class Cues:
             if word in self.future or pair in self.future_pairs:
                 return "future"
             if word in self.past or (word.endswith(self.past_endings) and word not in self.not_past and len(word) > 3):
-                # "is expected to", "scheduled for": a participle that looks ahead is in the list of future cues
-                if backwards and other in self.future:
-                    return "future"
+                if backwards and other in self.skipped:
+                    continue  # "is to be held": the participle says nothing, the words before it do
                 return "past"
         return ""
