@@ -1,7 +1,7 @@
 """Timeline → DataFrame: the one column contract, shared by the view, the charts, the exports and the pages.
 
-`COLUMNS` documents every column. Dates are kept to the second (`datetime64[s]`), so years 1 to 9999 survive, and the EDTF
-text is kept beside them: `start` and `end` are the first and last day it can mean, both included.
+`COLUMNS` documents every column. Dates are kept to the second (`datetime64[s]`), so years 1 to 9999 survive, and the
+EDTF text is kept beside them: `start` and `end` are the first and last day it can mean, both included.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def to_frame(timeline: Timeline) -> pd.DataFrame:
 
 
 def from_rows(found: Sequence[Row]) -> pd.DataFrame:
-    """The same table from flat rows, as the store keeps them; a column at a time, so ten thousand rows take no second."""
+    """The same table from flat rows, as the store keeps them; a column at a time, so that ten thousand are fast."""
     columns: dict[str, object] = {}
     for name, (dtype, _) in COLUMNS.items():
         values = [row[name] for row in found]

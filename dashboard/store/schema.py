@@ -50,7 +50,7 @@ collections = Table(
     Column("id", String, primary_key=True),
     Column("title", String, nullable=False),
     Column("revision", Integer, nullable=False, default=0),  # rises with every change
-    Column("source", String, nullable=False, default=""),  # hash of the files that the sample was read from
+    Column("synced", String, nullable=False, default=""),  # hash of the files and rules that `sync` has read
     Column("problems", Text, nullable=False, default="[]"),
     Column("deleted", String),  # when, None while it is there
 )
@@ -67,6 +67,7 @@ articles = Table(
     Column("source", Text),
     Column("url", Text),
     Column("given", String, nullable=False),  # hash of the article as it came, before any correction
+    Column("origin", String, nullable=False, default=""),  # of those that `sync` keeps in step with files
     Column("removed", String),
     _of_collection(),
 )

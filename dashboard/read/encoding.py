@@ -1,0 +1,137 @@
+"""Bytes → text: marks and UTF-8 first, then what the file declares, then a guess that is always told.
+
+What is no text is refused by its content: by the first bytes of well-known formats, by NULs, by control characters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from dashboard.model import Problem
+
+MAX_BYTES = 20_000_000  # of one file that is read as a whole; lines of a .jsonl file are read one by one
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP, Word or OpenDocument"),
+    (b"\xd0\xcf\x11\xe0", "old Word or Excel"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"RIFF", "sound or film"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "RAR"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90", "program"),
+    (b"SQLite format 3", "SQLite"),
+    (b"ID3", "sound"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAMPLE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Problem):
+    """An input that gave no article."""
+
+
+class Refused(Exception):
+    """The content is no article; `what` and `hint` are for the reader."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        self.what, self.hint = what, hint
+        super().__init__(what)
+
+
+def binary_kind(start: bytes) -> str | None:
+    """The name of a well-known binary format that begins with these bytes."""
+    return next((kind for magic, kind in _KINDS if start.startswith(magic)), None)
+
+
+def read_all(handle: BinaryIO, name: str, declared: str | None = None) -> tuple[str, list[Problem]]:
+    """The text of a file with line ends as \\n, and what is doubtful about it.
+
+    Raises Refused where the file holds no text.
+    """
+    data = handle.read(MAX_BYTES + 1)
+    problems = []
+    if len(data) > MAX_BYTES:
+        data = data[:MAX_BYTES]
+        problems.append(Problem(f"partial: only the first {MAX_BYTES // 1_000_000} MB were read", name, "Split it."))
+    if not data.strip():
+        raise Refused("empty", "There is no text in it.")
+    text, doubt = decode(data, declared)
+    if doubt:
+        problems.append(Problem(doubt, name, "If letters look wrong, save the file as UTF-8."))
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """Text and, where its encoding is a guess, a sentence that says so.
+
+    Raises Refused for bytes that are no text in any encoding.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _text(data[len(mark) :], name), ""
+    if wide := _wide(data[:_SAMPLE]):
+        return _text(data, wide), ""
+    if b"\0" in data[:_SAMPLE]:
+        raise Refused("a binary file, not text", "Save the article as text or HTML.")
+    try:
+        return _text(data, "utf-8", errors="strict"), ""
+    except UnicodeDecodeError:
+        pass
+    name = _known(declared) or _guess(data)
+    return _text(data, name), f"not UTF-8, read as {name}"
+
+
+def _text(data: bytes, name: str, errors: str = "replace") -> str:
+    """Decoded, and refused where control characters show that it is no text. The last character may have been cut."""
+    text = codecs.getincrementaldecoder(name)(errors).decode(data, final=len(data) < MAX_BYTES)
+    start = text[:10_000]
+    if len(_CONTROL.findall(start)) > len(start) / 50:
+        raise Refused("a binary file, not text", "Save the article as text or HTML.")
+    return text
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of Western text is NUL."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) / 2
+    if max(even, odd) < 0.4 * half or min(even, odd) > 0.05 * half:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _known(name: str | None) -> str | None:
+    try:
+        found = codecs.lookup(name or "").name
+    except (LookupError, ValueError):
+        return None
+    return "cp1252" if found in ("iso8859-1", "ascii", "utf-8") else found  # as every browser does
+
+
+def _guess(data: bytes) -> str:
+    """What charset-normalizer takes the text for; Windows-1252 where it finds nothing or has little to go by."""
+    from charset_normalizer import from_bytes
+
+    high = bytes(byte for byte in data[:_SAMPLE] if byte >= 0x80)
+    if len(high) < 0.02 * len(data[:_SAMPLE]) and not re.search(rb"[\x81\x8d\x8f\x90\x9d]", high):
+        return "cp1252"  # a few accents, quotes and dashes: too little to tell Windows' code pages apart
+    best = from_bytes(data[:_SAMPLE]).best()
+    return _known(best.encoding if best else None) or "cp1252"

@@ -1,0 +1,98 @@
+"""Title, source and publication date where only the text itself can say them; nothing is taken that could be otherwise.
+
+The publication date decides every relative date of an article, so it is guessed from three places only: a line of its
+own near the top, a dateline, or a labelled line ("Updated: …"); and only where all that are found agree.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.typed_dates import LONGEST, read_day
+
+TOP = 12  # lines at the top that may state the day of publication
+
+_LABEL = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|issued|modified)|date|release date|for immediate release|"
+    r"veröffentlicht|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано)\b"
+    r"(?: on| at| am| le| el| il)?\W*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|\t+")
+_MONTHS = "jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|"
+_MONTHS += "sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?"
+_FULL = rf"(?:(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS}),? \d{{4}})"
+_DATELINE = re.compile(
+    rf"\s*[A-ZÀ-Þ][\w .,'’/-]{{1,40}}?[,(]?\s*(?P<day>(?i:{_FULL}))\)?\s*"
+    r"(?:\((?P<source>[A-Z][\w .&-]{1,30})\))?\s*[-–—:]\s"
+)
+_AGENCY = re.compile(r"\s*[A-ZÀ-Þ][\w .,'’/-]{1,50}\s*\((?P<source>[A-Z][\w .&-]{1,30})\)\s*[-–—]+\s")
+_CREDIT = re.compile(r"(?:source|quelle|fuente|fonte)\s*:\s*(?P<source>[^\n,;|]{2,40})", re.IGNORECASE)
+
+
+class Guess(NamedTuple):
+    """What a text says of itself; empty or None where it does not."""
+
+    title: str
+    source: str | None
+    published: date | None
+
+
+def guess(text: str, language: str | None = None) -> Guess:
+    """Title, source and publication date of a pasted text."""
+    return Guess(title_in(text), source_in(text), day_in(text, language))
+
+
+def title_in(text: str) -> str:
+    """The first line where it stands alone like a headline: short, without full stop, with more text below."""
+    lines = text.lstrip()[:2000].split("\n", 1)
+    first = lines[0].strip()
+    if len(lines) < 2 or not lines[1].strip() or not 3 <= len(first) <= 200 or first[-1] in ".;:,":
+        return ""
+    return "" if _DATELINE.match(first + " - ") or read_day(first[:LONGEST]) else first
+
+
+def source_in(text: str) -> str | None:
+    """The agency of a dateline, "GENEVA (Reuters) -", or a line "Source: …"."""
+    lines = _lines(text)
+    for line in lines[:TOP]:
+        found = _DATELINE.match(line) or _AGENCY.match(line)
+        if found and found["source"]:
+            return found["source"].strip()
+    for line in (*lines[:TOP], *lines[-3:]):
+        if found := _CREDIT.fullmatch(line):
+            return found["source"].strip(" .")
+    return None
+
+
+def day_in(text: str, language: str | None = None) -> date | None:
+    """The day of publication that a text states near its top or in a labelled line; None where it is silent or torn."""
+    lines = _lines(text)
+    found = {day for line in lines[:TOP] if (day := _stated(line, language))}
+    if not found:
+        found = {day for line in lines[-3:] if _LABEL.match(line) and (day := _stated(line, language))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _lines(text: str) -> list[str]:
+    """The first and last lines of a text that are not blank, however long the text is."""
+    top = text[:8000]
+    if len(text) > 12_000:
+        top += "\n" + text[-2000:]
+    return [line.strip() for line in top.split("\n") if line.strip()]
+
+
+def _stated(line: str, language: str | None) -> date | None:
+    if match := _DATELINE.match(line[:200]):
+        return read_day(match["day"])
+    if len(line) > 120:
+        return None
+    label = _LABEL.match(line)
+    for part in _PARTS.split(line[label.end() :] if label else line):
+        if re.search(r"\b(?:19|20)\d\d\b|\d{4}年", part) and re.search(r"(?<!\d)\d{1,2}(?!\d)", part):
+            day = read_day(part.strip(" ,;()"), language)
+            if day:
+                return day
+    return None

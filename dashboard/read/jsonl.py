@@ -1,0 +1,86 @@
+"""JSON Lines: one article a line, `{"id", "title", "text", "published", "language", "source", "url"}`.
+
+Read line by line, so a file of any size takes the memory of one article; other keys are kept out of the way. A line
+that is wrong is named by its number and the rest goes on. Text is taken as it is: offsets count in what was given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from dashboard.model import Article, Problem
+from dashboard.read.encoding import Refused, Unread, decode
+from dashboard.typed_dates import read_day
+
+MAX_LINE = 20_000_000  # bytes
+_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: JSON may hold one alone, no file or database may
+
+
+def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
+    """The articles of a file, each as soon as it is read."""
+    seen = 0
+    for number, line in _lines(handle):
+        where = f"{name}, line {number}"
+        if line is None:
+            yield Unread(f"longer than {MAX_LINE // 1_000_000} MB", where, "One article a line.")
+            continue
+        if not line.strip():
+            continue
+        seen += 1
+        try:
+            content, doubt = decode(line)
+            found = json.loads(content)
+        except Refused as refusal:
+            yield Unread(refusal.what, where, refusal.hint)
+            continue
+        except (ValueError, RecursionError) as error:
+            yield Unread(f"not JSON: {str(error)[:100]}", where, "One article a line, each an object in braces.")
+            continue
+        if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+            yield Unread('no "text"', where, 'One article a line: {"id", "title", "text", "published", …}.')
+            continue
+        if doubt:
+            yield Problem(doubt, where, "If letters look wrong, save the file as UTF-8.")
+        yield from _article(found, f"{Path(name).stem if name != '-' else 'line'}-{number}", where)
+    if not seen:
+        raise Refused("empty", "There is no article in it.")
+
+
+def _lines(handle: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines; None for one that is too long, which is skipped."""
+    number = 0
+    while line := handle.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE and not line.endswith(b"\n"):
+            while (rest := handle.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield number, None
+        else:
+            yield number, line
+
+
+def _article(found: dict[str, Any], fallback: str, where: str) -> Iterator[Article | Problem]:
+    def say(key: str) -> str:
+        value = found.get(key)
+        return _HALVES.sub("\ufffd", value) if isinstance(value, str) else ""
+
+    given = found.get("id")
+    name = str(given) if isinstance(given, int) else say("id")
+    published, stated = None, found.get("published")
+    if stated is not None and stated != "":
+        published = read_day(str(stated)[:60], say("language") or None)
+        if published is None:
+            yield Problem(f"publication date {str(stated)[:40]!r} is not a day", where, "Write it as 2022-01-21.")
+    yield Article(
+        name or fallback,
+        say("text"),
+        say("title"),
+        published,
+        say("language") or None,
+        say("source") or None,
+        say("url") or None,
+    )
