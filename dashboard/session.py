@@ -1,8 +1,8 @@
 """The only door to Streamlit's cache, state and address: what is shown is a View, and the View lives in the address.
 
 A page reads `screen()` and draws it. A control never keeps a choice of its own: its callback calls `change(...)`, which
-writes the address (so that Back undoes it), and on the next run the control is set from the View again. What a link shows
-is therefore what its maker saw.
+writes the address (so that Back undoes it), and on the next run the control is set from the View again. What a link
+shows is therefore what its maker saw.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import view as views
 from dashboard.model import Timeline
-from dashboard.store import Collection, EventStore
+from dashboard.store import Collection, EventStore, default_url
 from dashboard.table import to_frame
 from dashboard.view import View
 
+SAMPLE = "sample"  # id of the collection that Dateline opens on
 PHONE = ("Mobi", "iPhone", "Android")
 
 
@@ -74,18 +75,18 @@ class Screen:
 # --- the collections -----------------------------------------------------------------------------------------------
 
 
-def address_of_store() -> str | None:
-    """Where the database is: the environment variable DATELINE_DB, else the app's secrets, else None for the default."""
-    if url := os.environ.get("DATELINE_DB"):
-        return url
-    try:
-        return st.secrets.get("DATELINE_DB")
-    except FileNotFoundError:  # there are no secrets
-        return None
+def address_of_store() -> str:
+    """Where the database is: what DATELINE_DB says in the environment, else in the app's secrets, else a file."""
+    if not os.environ.get("DATELINE_DB"):
+        try:
+            return str(st.secrets["DATELINE_DB"])
+        except (FileNotFoundError, KeyError):  # there are no secrets, or not this one
+            pass
+    return default_url()
 
 
 @st.cache_resource(show_spinner=False)
-def _open(url: str | None) -> EventStore:
+def _open(url: str) -> EventStore:
     return EventStore(url)
 
 
@@ -95,7 +96,7 @@ def store() -> EventStore:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _load(url: str | None, collection: str, revision: int) -> Loaded:
+def _load(url: str, collection: str, revision: int) -> Loaded:
     held = _open(url)
     timeline = held.load(collection)
     found = held.collection(collection)
@@ -126,7 +127,7 @@ def _quotes(timeline: Timeline) -> dict[str, Quote]:
 
 def screen() -> Screen:
     """What the address asks for, with the collection as it is now: articles added by another process are in it."""
-    there = tuple(store().collections())
+    there = tuple(sorted(store().collections(), key=lambda c: c.id != SAMPLE))
     ids = [collection.id for collection in there]
     query = _query()
     chosen = views.collection_in(query, ids)
@@ -170,7 +171,7 @@ def link(view: View) -> str:
 
 
 def held(key: str, value: Any) -> str:
-    """The key of a widget that shows `value` and nothing else: what its callback did not put into the View is undone."""
+    """The key of a widget that shows `value` and nothing else: what did not get into the View is undone."""
     if st.session_state.get(key) != value or key not in st.session_state:
         st.session_state[key] = value
     return key
@@ -189,6 +190,16 @@ def remember(key: str, value: Any) -> None:
 def recall(key: str, default: Any = None) -> Any:
     """What `remember` kept."""
     return st.session_state.get(f"kept_{key}", default)
+
+
+def may_edit() -> bool:
+    """Articles may be added and removed here; DATELINE_READONLY=1 makes a server for readers only."""
+    return os.environ.get("DATELINE_READONLY", "") in ("", "0")
+
+
+def is_local() -> bool:
+    """The app runs on the reader's own computer."""
+    return (urlsplit(st.context.url or "").hostname or "localhost") in ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
 def is_phone() -> bool:

@@ -1,8 +1,169 @@
-from dashboard import session
-from dashboard.pages.parts import guard, head, ARTICLES
+"""The articles of a collection: add more, give a date to those without one, read one as Dateline does, take one out."""
 
-def show():
-    head(session.screen(), ARTICLES)
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session
+from dashboard.model import Article, Timeline
+from dashboard.pages import add, marked
+from dashboard.pages.parts import ARTICLES, day, guard, head, plain
+from dashboard.session import Screen
+from dashboard.view import View
+from dashboard.words import say
+
+
+def show() -> None:
+    """The page."""
+    screen = session.screen()
+    head(screen, ARTICLES)
+    _undo(screen)
+    if session.may_edit():
+        empty = screen.loaded is None or not screen.loaded.timeline.readings
+        with st.expander(say("add.title"), icon=":material/add:", expanded=True) if not empty else st.container():
+            add.show(screen)
+    if screen.loaded is None:
+        return
+    timeline = screen.loaded.timeline
+    st.subheader(plain(say("articles.title", title=screen.loaded.collection.title)), anchor=False)
+    if not timeline.readings:
+        st.caption(say("articles.none"))
+        return
+    _undated(screen)
+    _table(screen)
+
+
+def _undated(screen: Screen) -> None:
+    """The articles without a date, each with a box for it: the one thing that only a person can say."""
+    if not session.may_edit():
+        return
+    without = [r.article for r in screen.loaded.timeline.readings.values() if r.article.published is None]
+    if not without:
+        return
+    with st.container(border=True, key="undated"):
+        st.markdown(f"**{say('articles.undated', n=len(without))}** · {say('articles.undated_why')}")
+        for article in without[:50]:
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+                key = f"set_{article.id}"
+                st.date_input(
+                    plain(name_of(article)), None, key=key, format="YYYY-MM-DD", min_value=date(1500, 1, 1),
+                    max_value=date(2200, 12, 31), width=320,
+                )  # fmt: skip
+                st.button(
+                    say("articles.set"), key=f"do_{key}", on_click=_set_day, args=(screen.view.collection, article, key)
+                )
+
+
+def _set_day(collection: str, article: Article, key: str) -> None:
+    if published := st.session_state[key]:
+        session.store().set_article(collection, article.id, published=published)
+        st.toast(plain(say("articles.dated", title=name_of(article), day=day(published))))
+
+
+def _table(screen: Screen) -> None:
+    timeline = screen.loaded.timeline
+    tally = _events_of(timeline)
+    articles = sorted(
+        (r.article for r in timeline.readings.values()), key=lambda a: (a.published or date.max, a.id), reverse=True
+    )
+    cells = pd.DataFrame(
+        {
+            say("articles.published"): [a.published.isoformat() if a.published else "" for a in articles],
+            say("articles.article"): [name_of(a) for a in articles],
+            say("articles.source"): [a.source or "" for a in articles],
+            say("articles.language"): [a.language or "" for a in articles],
+            say("articles.events"): [tally.get(a.id, 0) for a in articles],
+        }
+    )
+    picked = st.dataframe(
+        cells, hide_index=True, key="article_table", on_select="rerun", selection_mode="single-row",
+        height=min(420, 38 + 35 * len(cells)), alt=say("articles.table_alt"),
+        column_config={say("articles.article"): st.column_config.TextColumn(width="large")},
+    )  # fmt: skip
+    rows = picked.selection.rows
+    if rows and rows[0] < len(articles):
+        _one(screen, articles[rows[0]])
+    else:
+        st.caption(say("articles.pick"))
+    if session.may_edit():
+        st.button(
+            say("articles.delete_collection"), key="delete_collection", type="tertiary", icon=":material/delete:",
+            on_click=_delete_collection, args=(screen.view.collection, screen.loaded.collection.title),
+        )  # fmt: skip
+
+
+def _one(screen: Screen, article: Article) -> None:
+    """One article with everything that was read from it marked in its text."""
+    reading = screen.loaded.timeline.readings[article.id]
+    with st.container(border=True, key="article"):
+        st.subheader(plain(name_of(article)), anchor=False)
+        facts = [article.source or "", day(article.published) if article.published else say("card.undated_source")]
+        st.caption(plain(" · ".join(filter(None, facts))))
+        for problem in reading.problems:
+            st.caption(plain(f"{problem.what}. {problem.hint}"))
+        st.caption(say("articles.legend"))
+        st.html(marked.whole(reading))
+        if url := marked.web(article.url):
+            st.link_button(say("card.original"), url, icon=":material/open_in_new:")
+        if session.may_edit():
+            st.button(
+                say("articles.delete"), key="delete_article", icon=":material/delete:", on_click=_remove,
+                args=(screen.view.collection, article),
+            )  # fmt: skip
+
+
+def _remove(collection: str, article: Article) -> None:
+    session.store().remove_article(collection, article.id)
+    session.remember("removed", (collection, article.id, name_of(article)))
+
+
+def _delete_collection(collection: str, title: str) -> None:
+    session.store().delete(collection)
+    session.remember("removed", (collection, None, title))
+    session.go(View())
+
+
+def _undo(screen: Screen) -> None:
+    """The last removal of this session, and the button that takes it back."""
+    removed = session.recall("removed")
+    if not removed:
+        return
+    _, article, title = removed
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="undo_row"):
+        st.markdown(plain(say("articles.deleted" if article else "articles.deleted_collection", title=title)))
+        st.button(say("articles.undo"), key="undo", icon=":material/undo:", on_click=_restore)
+
+
+def _restore() -> None:
+    collection, article, _ = session.recall("removed")
+    if article is None:
+        session.store().restore(collection)
+        session.go(View(collection))
+    else:
+        session.store().restore_article(collection, article)
+    session.remember("removed", None)
+    st.toast(say("articles.restored"))
+
+
+def _events_of(timeline: Timeline) -> dict[str, int]:
+    """Number of events that each article tells."""
+    tally: dict[str, int] = {}
+    for event in timeline.events:
+        for article in {m.article for m in event.mentions}:
+            tally[article] = tally.get(article, 0) + 1
+    return tally
+
+
+def name_of(article: Article) -> str:
+    """What an article is called: its title, else the beginning of its text."""
+    if article.title:
+        return article.title
+    words = " ".join(article.text[:200].split())
+    return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
+
 
 if __name__ == "__main__":
     guard(show)()

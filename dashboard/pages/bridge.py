@@ -1,8 +1,8 @@
 """What the browser knows and Streamlit does not pass on: a zoom of a chart, and the way to the clipboard.
 
-Streamlit never tells Python that a reader zoomed or panned, and a changed figure forgets its zoom. So the window is kept in
-the address: `zoom` listens to the chart and hands the new range over, the page writes it into the address, and the next
-figure is drawn with it. No text of an article ever passes through here as HTML.
+Streamlit never tells Python that a reader zoomed or panned, and a changed figure forgets its zoom. So the window is
+kept in the address: `zoom` listens to the chart and hands the new range over, the page writes it into the address, and
+the next figure is drawn with it. No text of an article ever passes through here as HTML.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-# The figure is a new node after every change, so the page is watched and each new plot is listened to once. A double click
-# asks for everything. Gestures come in bursts: only the last range of a burst, 250 ms after it, is sent.
+# The figure is a new node after every change, so the page is watched and each new plot is listened to once. A double
+# click asks for everything. Gestures come in bursts: only the last range of a burst, 250 ms after it, is sent.
 _ZOOM = """
 export default function ({ data, setTriggerValue, parentElement }) {
   const host = parentElement.host ?? parentElement

@@ -1,6 +1,6 @@
-"""The card of the picked event: when and why that date, who and why they, and every source with its sentence in its text.
+"""The card of the picked event: when and why that date, who and why they, and every source with its sentence.
 
-The words of an article reach the page only through `safe` and `plain`: nothing in them is ever read as HTML or Markdown.
+The words of an article reach the page only through `safe` and `plain`: nothing in them is read as HTML or Markdown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
-from dashboard.pages import bridge, marked
+from dashboard.pages import bridge, lists, marked
 from dashboard.pages.parts import ARTICLES, day, plain, safe
 from dashboard.session import Screen
 from dashboard.words import date_in_words, list_in_words, say
@@ -29,12 +29,19 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
     if event is None:
         return
     with st.container(border=True, key="card", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-            st.subheader(plain(event.label), anchor=False, width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _badge(event)
             st.button(
-                say("card.close"), key="close", type="tertiary", icon=":material/close:", shortcut="Escape",
-                help=say("card.close_help"), on_click=session.change, kwargs={"event": None},
-            )  # fmt: skip
+                say("card.close"),
+                key="close",
+                type="tertiary",
+                icon=":material/close:",
+                shortcut="Escape",
+                help=say("card.close_help"),
+                on_click=session.change,
+                kwargs={"event": None},
+            )
+        st.subheader(plain(event.label), anchor=False)
         if event.id not in set(shown["id"]):
             st.warning(say("card.hidden"), icon=":material/visibility_off:")
             cleared = replace(screen.view.cleared(), event=event.id)
@@ -44,15 +51,22 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
         _told(event)
         _followed(event, timeline)
         _sources(event, timeline)
+        if session.is_phone():
+            lists.steps(screen, shown)
         bridge.copy_button(
             session.link(screen.view), say("card.link"), say("share.copied"), key=f"copy_{event.id}", quiet=True
         )
 
 
+def _badge(event: Event) -> None:
+    st.badge(
+        f"{say(f'sign.{event.status}')} {say(f'status.{event.status}')}", color=COLOURS[event.status], width="stretch"
+    )
+
+
 def _when(event: Event, timeline: Timeline, screen: Screen) -> None:
     ahead = event.status in (Status.EXPECTED, Status.POSSIBLE)
-    badge = f":{COLOURS[event.status]}-badge[{say(f'sign.{event.status}')} {say(f'status.{event.status}')}]"
-    st.markdown(f"**{plain(date_in_words(event.date, 'long', ahead=ahead))}** &nbsp;{badge}")
+    st.markdown(f"**{plain(date_in_words(event.date, 'long', ahead=ahead))}**")
     if cue := next((m.cue for m in event.mentions if m.cue and m.status == event.status), ""):
         st.caption(plain(say("card.cue", cue=cue)))
     if outcome := _outcome(event, screen):
@@ -93,23 +107,25 @@ def _who(event: Event, timeline: Timeline) -> None:
     """The actors as buttons that filter, and who comes in through them."""
     actors = timeline.actors
     named = [actors[a] for a in event.actors if a in actors]
-    if named:
-        st.caption(say("card.actors"))
-        _buttons(named)
     via = [actors[a] for a in event.via if a in actors]
+    if named:
+        _buttons(say("card.actors"), named)
     if via:
-        st.caption(say("card.and_through"))
-        _buttons(via)
+        _buttons(say("card.and_through"), via)
         st.caption(plain("; ".join(_because(actor, named) for actor in via)))
 
 
-def _buttons(actors: Iterable[Actor]) -> None:
-    with st.container(horizontal=True, gap="xsmall"):
+def _buttons(label: str, actors: Iterable[Actor]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.caption(label, width="content")
         for actor in actors:
             st.button(
-                plain(actor.name), key=f"only_{actor.id}", help=plain(say("card.filter", name=actor.name)),
-                on_click=session.change, kwargs={"actors": (actor.id,), "mode": "any"},
-            )  # fmt: skip
+                plain(actor.name),
+                key=f"only_{actor.id}",
+                help=plain(say("card.filter", name=actor.name)),
+                on_click=session.change,
+                kwargs={"actors": (actor.id,), "mode": "any"},
+            )
 
 
 def _because(actor: Actor, named: Iterable[Actor]) -> str:
@@ -159,7 +175,7 @@ def _source(reading: Reading, mentions: list[EventMention]) -> str:
     """One article: outlet and day, its sentences on this event, and the whole text behind a click."""
     article = reading.article
     when = say("card.published", day=day(article.published)) if article.published else say("card.undated_source")
-    sentences = "".join(marked.sentence(reading, mention) for mention in mentions)
+    sentences = "".join(marked.passage(reading, mention, mentions) for mention in _once(reading, mentions))
     return (
         '<div style="border-left:3px solid rgba(0,114,178,.5);padding-left:.7rem;margin:.2rem 0 .6rem">'
         f'<div style="opacity:.75;font-size:.85rem" dir="auto"><b>{safe(article.source or say("card.no_source"))}</b>'
@@ -167,3 +183,8 @@ def _source(reading: Reading, mentions: list[EventMention]) -> str:
         f'<details style="font-size:.9rem"><summary style="cursor:pointer">{safe(say("card.whole"))}'
         f"{': ' if article.title else ''}{safe(article.title)}</summary>{marked.text(reading, mentions)}</details></div>"
     )
+
+
+def _once(reading: Reading, mentions: list[EventMention]) -> list[EventMention]:
+    """One mention a paragraph: two in the same one would show it twice."""
+    return list({reading.article.text.rfind("\n", 0, m.start): m for m in reversed(mentions)}.values())[::-1]

@@ -1,6 +1,6 @@
 """The filter row: every control shows what the View says and changes the View, never itself.
 
-What fits is always said, what the filters hide too; where nothing fits, each filter says what would be there without it.
+What fits is always said, and what is hidden; where nothing fits, each filter says what would be there without it.
 """
 
 from __future__ import annotations
@@ -162,7 +162,11 @@ def _presets(screen: Screen) -> None:
 def _dates(screen: Screen) -> None:
     view = screen.view
     low, high = _reach(screen)
-    for key, field, value in (("first", "first", view.first), ("last", "last", view.last), ("known", "known", view.known)):
+    for key, field, value in (
+        ("first", "first", view.first),
+        ("last", "last", view.last),
+        ("known", "known", view.known),
+    ):
         held = session.held(f"day_{key}", value)
         st.date_input(
             say(f"filter.{key}"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",

@@ -27,9 +27,12 @@ def steps(screen: Screen, shown: pd.DataFrame) -> None:
     before = ids[at - 1] if at else None
     after = ids[0] if at is None and ids else ids[at + 1] if at is not None and at + 1 < len(ids) else None
     with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall", key="steps"):
-        for key, target, letter, icon in (("previous", before, "J", "chevron_left"), ("next", after, "K", "chevron_right")):
+        for key, target, letter, icon in (
+            ("previous", before, "J", "chevron_left"),
+            ("next", after, "K", "chevron_right"),
+        ):
             st.button(
-                say(f"look.{key}"), key=key, icon=f":material/{icon}:", shortcut=letter, disabled=target is None,
+                say(f"look.{key}"), key=key, type="tertiary", icon=f":material/{icon}:", shortcut=letter, disabled=target is None,
                 help=say(f"look.{key}_help"), on_click=session.change, kwargs={"event": target},
             )  # fmt: skip
         if at is not None:

@@ -1,12 +1,13 @@
 """An article's text as HTML with what was read from it marked: every character escaped, nothing of it taken as markup.
 
-Marks may overlap (a date inside an event's sentence): the text is cut at all their ends and each piece is dressed by the
-marks that cover it.
+Marks may overlap (a date inside an event's sentence): the text is cut at all their ends and each piece is dressed by
+the marks that cover it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,8 +16,12 @@ from dashboard.pages.parts import safe
 from dashboard.words import date_in_words, say
 
 LONGEST = 30_000  # characters of an article that a card shows
+PASSAGE = 420  # characters of a paragraph that is shown whole
 _DRESS = {
-    "event": ('<mark style="background:rgba(230,159,0,.30);color:inherit;border-radius:3px" title="{title}">', "</mark>"),
+    "event": (
+        '<mark style="background:rgba(230,159,0,.30);color:inherit;border-radius:3px" title="{title}">',
+        "</mark>",
+    ),
     "date": ('<b title="{title}">', "</b>"),
 }
 
@@ -30,10 +35,20 @@ class Mark(NamedTuple):
     title: str = ""
 
 
-def sentence(reading: Reading, mention: EventMention) -> str:
-    """A mention's sentence with its date phrase in bold, as a paragraph."""
+def passage(reading: Reading, mention: EventMention, mentions: Sequence[EventMention]) -> str:
+    """A mention's sentence marked in its paragraph; of a long paragraph only the sentences beside it."""
+    body = reading.article.text
     start, end = around(reading, mention)
-    return f'<p dir="auto" style="margin:.25rem 0">{html(reading.article.text, _marks(reading, [mention]), start, end)}</p>'
+    low = body.rfind("\n", 0, start) + 1
+    high = end if (found := body.find("\n", end)) < 0 else found
+    if high - low > PASSAGE:
+        near = [
+            s for s in reading.sentences if low <= s.start and s.end <= high and s.start < end + 2 and s.end > start - 2
+        ]
+        low, high = min([start, *(s.start for s in near)]), max([end, *(s.end for s in near)])
+    cut = (low > 0 and body[low - 1] != "\n", high < len(body) and body[high] != "\n")
+    inner = html(body, _marks(reading, mentions), low, high)
+    return f'<p dir="auto" style="margin:.25rem 0">{"… " * cut[0]}{inner}{" …" * cut[1]}</p>'
 
 
 def text(reading: Reading, mentions: Sequence[EventMention]) -> str:
@@ -49,7 +64,7 @@ def text(reading: Reading, mentions: Sequence[EventMention]) -> str:
 
 def whole(reading: Reading) -> str:
     """The article with all that was read from it: events marked, dates in bold, each with what was understood."""
-    dates = [Mark(t.start, t.end, "date", t.date and date_in_words(t.date) or t.value) for t in reading.times]
+    dates = [Mark(t.start, t.end, "date", date_in_words(t.date) if t.date else t.value) for t in reading.times]
     return paragraphs(reading.article.text[:LONGEST], [*_marks(reading, reading.events, False), *dates], 0, LONGEST)
 
 
@@ -68,7 +83,7 @@ def html(body: str, marks: Iterable[Mark], low: int, high: int) -> str:
     inside = [m for m in marks if m.start < high and m.end > low and m.start < m.end]
     cuts = sorted({low, min(high, len(body)), *(min(max(x, low), high) for m in inside for x in (m.start, m.end))})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = safe(body[start:end])
         for mark in sorted((m for m in inside if m.start <= start and m.end >= end), key=lambda m: m.kind == "event"):
             before, after = _DRESS[mark.kind]

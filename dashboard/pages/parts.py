@@ -1,4 +1,4 @@
-"""What every page has: the door that catches what goes wrong, the head with its links, and the way text is made harmless."""
+"""What every page has: the door that catches what goes wrong, the head with its links, and text made harmless."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def guard(draw: Callable[P, None]) -> Callable[P, None]:
     return guarded
 
 
-def head(screen: Screen, here: str) -> None:
+def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = None) -> None:
     """Title of the collection, what it is made of, and the links; small in a frame."""
     title = screen.loaded.collection.title if screen.loaded else say("app.name")
     if session.is_embedded():
@@ -61,22 +61,41 @@ def head(screen: Screen, here: str) -> None:
         left.markdown(f"**{plain(title)}**")
         right.link_button(say("app.open_full"), session.link(screen.view), icon=":material/open_in_new:")
         return
+    if session.is_phone():
+        st.title(plain(title) if here == TIMELINE else say(f"app.{LINKS[here][0]}"), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
+            with st.popover(say("app.menu"), icon=":material/menu:"):
+                choose_collection(screen)
+                _links(screen, here)
+                if screen.loaded:
+                    st.caption(made_of(screen))
+            if tools is not None:
+                tools(screen)
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
         with st.container(gap=None, width="stretch"):
             st.title(plain(title) if here == TIMELINE else say(f"app.{LINKS[here][0]}"), anchor=False)
             if screen.loaded:
-                st.caption(made_of(screen), wrap=True)
-        links(screen, here)
+                st.caption(made_of(screen))
+        choose_collection(screen)
+        _links(screen, here)
+        if tools is not None:
+            tools(screen)
 
 
-def links(screen: Screen, here: str) -> None:
+def _links(screen: Screen, here: str) -> None:
     """Links to the other pages; each carries the view, so that nothing chosen is lost on the way."""
-    with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small", key="links"):
+    with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall", key="links"):
         for page, (key, icon) in LINKS.items():
-            if page != here:
-                st.page_link(
-                    page, label=say(f"app.{key}"), icon=f":material/{icon}:", query_params=session.query_of(screen.view)
-                )
+            if page == here:
+                continue
+            adds = page == ARTICLES and session.may_edit()
+            st.page_link(
+                page,
+                label=say("app.add" if adds else f"app.{key}"),
+                icon=":material/add:" if adds else f":material/{icon}:",
+                query_params=session.query_of(screen.view),
+            )
 
 
 def made_of(screen: Screen) -> str:
@@ -103,7 +122,7 @@ def choose_collection(screen: Screen) -> None:
     key = session.held("collection", screen.view.collection)
     st.selectbox(
         say("app.collection"), list(titles), format_func=lambda c: titles.get(c, c), key=key,
-        on_change=session.on_change(key, act), label_visibility="collapsed", width=260,
+        on_change=session.on_change(key, act), label_visibility="collapsed", width=230,
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,8 +14,6 @@ from dashboard.pages.parts import day, guard, plain
 from dashboard.session import Screen
 from dashboard.view import View, describe, select
 from dashboard.words import say
-
-LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
 def ask() -> None:
@@ -42,7 +39,7 @@ def _fill(screen: Screen) -> None:
     st.caption(plain(say("share.frozen", day=day(screen.as_of)) if frozen else say("share.live")))
     st.code(link, language=None, wrap_lines=True)
     bridge.copy_button(link, say("share.copy"), say("share.copied"), key="copy_link")
-    if (urlsplit(link).hostname or "") in LOCAL:
+    if session.is_local():
         st.info(say("share.local"), icon=":material/computer:")
     with st.expander(say("share.embed"), icon=":material/code:"):
         st.code(embed_code(link, screen), language="html", wrap_lines=True)

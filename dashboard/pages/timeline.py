@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import charts, edtf, session
 from dashboard.pages import bridge, card, filters, lists, share
-from dashboard.pages.parts import ARTICLES, TIMELINE, choose_collection, guard, head, plain
+from dashboard.pages.parts import ARTICLES, TIMELINE, guard, head, plain
 from dashboard.session import Screen
 from dashboard.view import LAYOUTS, select
 from dashboard.words import say
@@ -21,15 +21,15 @@ CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 def show() -> None:
     """The page."""
     screen = session.screen()
-    head(screen, TIMELINE)
+    head(screen, TIMELINE, _tools)
     if screen.loaded is None:
         st.info(say("app.nothing"))
         st.page_link(ARTICLES, label=say("app.add"), icon=":material/add:")
         return
     for note in screen.notes:
         st.info(plain(note), icon=":material/link_off:")
-    _tools(screen)
-    filters.row(screen)
+    if not session.is_phone():
+        filters.row(screen)
     shown = select(screen.loaded.frame, screen.view)
     filters.result(screen, shown)
     if session.is_phone():
@@ -51,19 +51,17 @@ def layout_of(screen: Screen) -> str:
 
 
 def _tools(screen: Screen) -> None:
-    if session.is_embedded():
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
-        choose_collection(screen)
-        st.page_link(ARTICLES, label=say("app.add"), icon=":material/add:", query_params=session.query_of(screen.view))
-        st.button(say("app.share"), key="share", icon=":material/share:", type="primary", on_click=share.ask)
-    if session.recall("share_asked"):
+    """What stands in the head beside the links: sharing, and on a phone the filters."""
+    if session.is_phone() and screen.loaded:
+        filters.row(screen)
+    st.button(say("app.share"), key="share", icon=":material/share:", type="primary", on_click=share.ask)
+    if session.recall("share_asked") and screen.loaded:
         share.dialog(screen)
 
 
 def _body(screen: Screen, shown: pd.DataFrame) -> None:
     layout = layout_of(screen)
-    width = (360 if session.is_phone() else 1340) if not screen.view.event or session.is_phone() else 860
+    width = 360 if session.is_phone() else 800 if screen.view.event else 1240
     scene = charts.set_scene(
         screen.loaded.frame, shown, screen.loaded.timeline.actors, screen.view, screen.as_of,
         theme=session.theme(), width=width, quotes=screen.loaded.quotes,
@@ -77,7 +75,8 @@ def _body(screen: Screen, shown: pd.DataFrame) -> None:
             format_func=lambda name: say(f"look.{name}"), required=True, label_visibility="collapsed",
             on_change=session.on_change(key, lambda chosen: session.change(layout=chosen or "")),
         )  # fmt: skip
-        lists.steps(screen, shown)
+        if not session.is_phone():
+            lists.steps(screen, shown)
     if layout in CHARTS:
         _chart(layout, scene)
     elif layout == "list":

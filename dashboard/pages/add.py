@@ -1,0 +1,201 @@
+"""Adding articles: paste or upload, check what each says of itself, give the date where it is missing, read, undo.
+
+What is not yet added is a draft of this session alone. A file that cannot be read is named with the reason, and the
+others go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.model import Article, Problem
+from dashboard.pages.parts import TIMELINE, plain
+from dashboard.read import Unread, read_bytes
+from dashboard.read.text import from_text
+from dashboard.session import Screen
+from dashboard.store import Report
+from dashboard.view import View
+from dashboard.words import say
+
+NEW = ""  # the choice of a collection that is not there yet
+LONGEST = 400_000  # characters that can be pasted
+ENDINGS = ["txt", "md", "html", "htm", "jsonl"]
+
+
+def show(screen: Screen) -> None:
+    """The whole form: where to, what, the check, and what came of it."""
+    into, title = _where(screen)
+    paste, upload = st.tabs([say("add.paste"), say("add.upload")])
+    with paste:
+        _paste()
+    with upload:
+        _upload()
+    _check(into, title)
+    _report()
+    st.caption(say("add.private" if session.is_local() else "add.private_server"))
+
+
+def _where(screen: Screen) -> tuple[str, str]:
+    """The collection to add to: its id, or `NEW` and a title."""
+    titles = {c.id: c.title for c in screen.collections}
+    options = [NEW, *titles]
+    here = screen.view.collection if screen.view.collection != session.SAMPLE else NEW
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        into = st.selectbox(
+            say("add.where"), options, index=options.index(here) if here in options else 0, key="add_into",
+            format_func=lambda c: titles.get(c, say("add.new")), width=300,
+        )  # fmt: skip
+        title = ""
+        if into not in titles:
+            title = st.text_input(say("add.new_title"), placeholder=say("add.new_default"), max_chars=100, key="add_title",
+                                  width=300)  # fmt: skip
+    return into, title.strip() or say("add.new_default")
+
+
+# --- what comes in becomes drafts ----------------------------------------------------------------------------------
+
+
+def _paste() -> None:
+    with st.form("paste", clear_on_submit=False, border=False):
+        text = st.text_area(
+            say("add.text"), height=180, max_chars=LONGEST, placeholder=say("add.text_hint"), key="add_text"
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            title = st.text_input(
+                say("add.article_title"), placeholder=say("add.title_hint"), max_chars=300, key="paste_title"
+            )
+            source = st.text_input(
+                say("add.source"), placeholder=say("add.source_hint"), max_chars=120, key="paste_source"
+            )
+            published = _day(say("add.published"), None, "paste_day")
+        sent = st.form_submit_button(say("add.add"), type="primary", icon=":material/add:")
+    if not sent:
+        return
+    if not text.strip():
+        st.info(say("add.empty"))
+        return
+    article = from_text(text[:LONGEST], title.strip() or None, source.strip() or None, published)
+    session.remember("ready", published is not None)  # nothing to ask: it is read at once
+    session.remember("drafts", [article])
+    session.remember("unread", [])
+
+
+def _upload() -> None:
+    with st.form("upload", clear_on_submit=True, border=False):
+        files = st.file_uploader(
+            say("add.files"), type=ENDINGS, accept_multiple_files=True, help=say("add.files_help"), key="add_files"
+        )
+        sent = st.form_submit_button(say("add.read"), type="primary", icon=":material/upload:")
+    if not sent:
+        return
+    if not files:
+        st.info(say("add.empty"))
+        return
+    drafts: list[Article] = []
+    problems: list[Problem] = []
+    for file in files:
+        for item in read_bytes(file.name, file.getvalue()):
+            (problems if isinstance(item, Problem) else drafts).append(item)
+    session.remember("ready", bool(drafts) and all(d.published for d in drafts) and not problems)
+    session.remember("drafts", drafts)
+    session.remember("unread", problems)
+
+
+# --- the check -----------------------------------------------------------------------------------------------------
+
+
+def _check(into: str, title: str) -> None:
+    """The drafts with what was found in them, those without a date first; nothing is asked where nothing is missing."""
+    drafts: list[Article] = session.recall("drafts", [])
+    for problem in session.recall("unread", []):
+        sign = ":material/error:" if isinstance(problem, Unread) else ":material/info:"
+        st.warning(plain(f"{problem.where}: {problem.what}. {problem.hint}"), icon=sign)
+    if not drafts:
+        return
+    if session.recall("ready"):
+        _read(into, title, drafts)
+        return
+    with st.container(border=True, key="drafts"):
+        st.markdown(f"**{say('add.check')}**")
+        if any(d.published is None for d in drafts):
+            st.info(say("add.ask"), icon=":material/edit_calendar:")
+        drafts = [_draft(d) for d in sorted(drafts, key=lambda d: d.published is not None)[:100]]
+        with st.container(horizontal=True, gap="small"):
+            if st.button(say("add.add_many", n=len(drafts)), type="primary", key="add_drafts", icon=":material/add:"):
+                _read(into, title, drafts)
+            st.button(say("add.discard"), key="discard", on_click=_forget)
+
+
+def _draft(draft: Article) -> Article:
+    """One draft with its three facts to be mended."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        title = st.text_input(
+            say("add.article_title"), draft.title or _beginning(draft), key=f"t_{draft.id}", max_chars=300
+        )
+        source = st.text_input(say("add.source"), draft.source or "", key=f"s_{draft.id}", max_chars=120)
+        published = _day(say("add.published"), draft.published, f"d_{draft.id}")
+    return replace(draft, title=title.strip(), source=source.strip() or None, published=published)
+
+
+def _day(label: str, value: date | None, key: str) -> date | None:
+    return st.date_input(
+        label, value, key=key, min_value=date(1500, 1, 1), max_value=date(2200, 12, 31), format="YYYY-MM-DD",
+        help=say("add.published_help"), width=180,
+    )  # fmt: skip
+
+
+def _beginning(draft: Article) -> str:
+    first = next((line.strip() for line in draft.text.splitlines() if line.strip()), "")
+    return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
+
+
+def _forget() -> None:
+    for name in ("drafts", "unread"):
+        session.remember(name, [])
+    session.remember("ready", False)
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def _read(into: str, title: str, drafts: list[Article]) -> None:
+    """Read the drafts into the collection with a bar that shows how far it is."""
+    bar = st.progress(0.0, say("add.reading_first", n=len(drafts)))
+
+    def progress(done: int, total: int) -> None:
+        bar.progress(done / max(1, total), say("add.reading", n=done, total=total))
+
+    held = session.store()
+    collection = into if into in {c.id for c in held.collections()} else held.create(title)
+    report = held.add(collection, drafts, progress)
+    bar.empty()
+    found = held.collection(collection)
+    session.remember("report", (collection, found.title, report, found.events))
+    _forget()
+    st.rerun()
+
+
+def _report() -> None:
+    """What came of the last adding, with the way to the timeline."""
+    kept = session.recall("report")
+    if not kept:
+        return
+    collection, title, report, events = kept
+    _say_report(report)
+    st.page_link(
+        TIMELINE, label=f"**{plain(say('add.open', title=title, events=say('result.events', n=events)))}**",
+        icon=":material/timeline:", query_params=session.query_of(View(collection)),
+    )  # fmt: skip
+
+
+def _say_report(report: Report) -> None:
+    said = [say("add.done", n=len(report.added))] if report.added else []
+    said += [say("add.changed", n=len(report.changed))] if report.changed else []
+    said += [say("add.same", n=len(report.unchanged))] if report.unchanged else []
+    st.success(" ".join(said) or say("add.empty"), icon=":material/check:")
+    for problem in report.problems[:20]:
+        st.caption(plain(f"{problem.where}: {problem.what}. {problem.hint}".removeprefix(": ")))
