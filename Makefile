@@ -13,7 +13,7 @@ BIN    := $(ENV)/bin
 .DELETE_ON_ERROR:
 
 run: $(ENV)/run.stamp
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
 test: $(ENV)/dev.stamp
 	$(BIN)/python tests/chromium.py
