@@ -4,6 +4,7 @@
     scan      capitalised runs: everything that could be a name
     pieces    a run cut into known names, titles and unknown names
     document  the names of one article put together
+    describe  "the two ministers", "he": who is meant where no name stands
     context   actor, literal place or source; whose office a person holds
 
 Mentions may overlap ("Ukrainian" in "Ukrainian Ministry of Foreign Affairs") and several may share one span. `why` says how
@@ -17,6 +18,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.extract.actors import context
+from dashboard.extract.actors.bodies import name_bodies
+from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle
 from dashboard.extract.actors.lexicon import Lexicon, fold, lexicon
 from dashboard.extract.actors.pieces import Piece, cut, is_given
@@ -38,7 +41,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     shouted: list[Sentence] = []
     found = iter(runs(text, lex))
     run = next(found, None)
-    blocks: dict[int, Sentence] = {}
+    blocks: dict[int, Sentence] = {}  # id of a piece → its sentence
     for sentence in sentences:
         loud = _shouts(text[sentence.start : sentence.end], sentence)
         if loud:
@@ -53,16 +56,35 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
             run = next(found, None)
     common = frozenset(LOWER.findall(text))
     body = [p for p in body if not _is_word(p, text, common) and not (p.known is None and context.is_thing(p, text, lex))]
-    settle(body, text, lex)
-    _type_unknown(body, text, lex, common)
+    body += _shared_heads(body, text, lex)
+    said = settle(body, text, lex)
+    _type_unknown(body, text, lex, common, said)
     for sentence in shouted:
         for piece in _headline(sentence, text, body, lex):
             body.append(piece)
             blocks[id(piece)] = sentence
     body.sort(key=lambda p: (p.start, -p.end))
     _place_roles(body, blocks, text, lex)
+    name_bodies(body, text, lex, _home_of_dateline(body))
     _affiliate(body, text, lex)
-    return tuple(_mention(p, article.text) for p in body if p.kind is not None and p.role is not None)
+    named = [p for p in body if p.kind is not None and p.role is not None]
+    more = descriptions(named, text, lex) + pronouns(named, sentences, text, lex)
+    return tuple(_mention(p, article.text) for p in sorted(named + more, key=lambda p: (p.start, -p.end)))
+
+
+def _shared_heads(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
+    """ "North and South Korea" names both: a word before "and" that makes a country with the other's last word."""
+    out = []
+    for piece in pieces:
+        first, _, rest = piece.text.partition(" ")
+        if piece.sense != "country" or not rest:
+            continue
+        match = re.search(r"\b([A-Z][a-z]+) and $", text[max(0, piece.start - 24) : piece.start])
+        entry = lex.exact.get(f"{match[1]} {rest}") if match else None
+        if entry is not None and entry.sense == "country":
+            start = max(0, piece.start - 24) + match.start(1)
+            out.append(Piece(start, start + len(match[1]), match[1], entry.kind, entry.name, entry))
+    return out
 
 
 def _is_word(piece: Piece, text: str, common: frozenset[str]) -> bool:
@@ -137,22 +159,27 @@ def _headline(sentence: Sentence, text: str, body: list[Piece], lex: Lexicon) ->
     return out
 
 
-def _type_unknown(pieces: list[Piece], text: str, lex: Lexicon, common: frozenset[str]) -> None:
+def _type_unknown(
+    pieces: list[Piece], text: str, lex: Lexicon, common: frozenset[str], said: dict[str, list[str]]
+) -> None:
     """Give a kind to the names that neither their words nor the article's other names explain.
 
     What one occurrence shows counts for all of a spelling; a bare word that never acts stays without a kind, and falls out.
     """
     votes: dict[str, Counter[tuple[Kind, str]]] = {}
+    heads = lex.words["organizations.heads"] | lex.words["places.heads"]
     open_ones = [p for p in pieces if p.kind is None and p.known is None]
     for piece in open_ones:
         kind, why = context.kind_around(piece, text, lex)
-        if kind is None and context.person_said(piece, text) and not piece.initial:
+        if kind is None and context.person_said(piece, text) and not (piece.single and piece.text.isupper()):
             kind, why = Kind.PERSON, "speaks"
         if kind is None and piece.single and is_given(piece.text, lex):
             kind, why = Kind.PERSON, "a given name"
+        if kind is None and not piece.single and fold(piece.text.split()[0]) in said and "-" not in piece.text:
+            continue  # "Warhol Polaroids": a thing of somebody's
         if kind is None and not piece.single:
-            kind, why = _several_words(piece, lex, common)
-        if kind is None and context.acts(piece, text) and not piece.initial:
+            kind, why = _several_words(piece, lex, common, context.acts(piece, text) and not piece.initial)
+        if kind is None and context.acts(piece, text) and not piece.initial and piece.text not in heads:
             kind, why = Kind.ORGANIZATION, "a name of one word that acts"
         if kind is not None:
             votes.setdefault(piece.text, Counter())[kind, why] += 1
@@ -165,12 +192,14 @@ def _type_unknown(pieces: list[Piece], text: str, lex: Lexicon, common: frozense
     settle([p for p in pieces if p.known is None], text, lex)
 
 
-def _several_words(piece: Piece, lex: Lexicon, common: frozenset[str]) -> tuple[Kind | None, str]:
+def _several_words(
+    piece: Piece, lex: Lexicon, common: frozenset[str], acts: bool
+) -> tuple[Kind | None, str]:
     """Two or three plain words that the language does not write small are a person."""
     words = piece.text.split()
-    starts = lex.words["starts.words"]
-    if any(w.lower() in common or w.lower() in starts for w in words):
-        return Kind.ORGANIZATION, "a name of several words"
+    low = {w.lower() for w in words}
+    if low & common or low & lex.words["common.words"] or low & lex.words["starts.words"]:
+        return (Kind.ORGANIZATION, "a name of several words that acts") if acts else (None, "")
     if len(words) <= 3 and all(w[-1].isalpha() and not (w.isupper() and len(w) > 2) for w in words):
         return Kind.PERSON, "two names in a row"
     return Kind.ORGANIZATION, "a name of several words"
@@ -188,8 +217,9 @@ def _verdict(votes: Counter[tuple[Kind, str]]) -> tuple[Kind, str]:
 def _place_roles(pieces: list[Piece], blocks: dict[int, Sentence], text: str, lex: Lexicon) -> None:
     """Actor, place or source."""
     previous: Piece | None = None
+    sentence = next(iter(blocks.values()), None)
     for piece in pieces:
-        sentence = blocks[id(piece)]
+        sentence = blocks.get(id(piece), sentence)
         line = text[sentence.start : min(sentence.end, sentence.start + 200)]
         piece.role = Role.ACTOR
         entry = piece.known
@@ -237,6 +267,14 @@ def _place_roles(pieces: list[Piece], blocks: dict[int, Sentence], text: str, le
             piece.role, piece.kind, piece.actor = Role.ACTOR, Kind.GROUP, entry.name
             piece.why = "affiliation of the body named with it"
         previous = piece
+
+
+def _home_of_dateline(pieces: list[Piece]) -> str | None:
+    """The country of the city in the dateline."""
+    for piece in pieces[:6]:
+        if piece.why == "dateline" and piece.known is not None:
+            return piece.known.name if piece.sense in ("capital", "country") else piece.known.home
+    return None
 
 
 def _affiliate(pieces: list[Piece], text: str, lex: Lexicon) -> None:

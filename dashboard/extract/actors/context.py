@@ -242,6 +242,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         if found["of"] is None and piece.single and found[1] in lex.words["places.taken"]:
             return Kind.PLACE, f"“{found[1]}” before it"
     found = re.match(r" ([a-z]+)", after)
+    if found is not None and found[1] in ("government", "administration", "cabinet", "presidency") and piece.single:
+        return Kind.PERSON, f"“{found[1]}” after it"
     if found is not None and found[1] in lex.words["places.nouns"] and piece.single:
         return Kind.PLACE, f"“{found[1]}” after it"
     if piece.single and piece.text.lower().endswith(tuple(lex.words["places.suffixes"])):
@@ -251,6 +253,6 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         r"'s", after
     ):
         return Kind.PLACE, "where something is"
-    if the and not piece.single:
+    if the and not piece.single and acts(piece, text):
         return Kind.ORGANIZATION, "a name with the article"
     return None, ""

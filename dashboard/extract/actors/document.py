@@ -30,7 +30,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> dict[str, list[str]]
             piece.actor = name
         elif piece.known is None or piece.known.sense in ("place", "capital", "country") and piece.title:
             _part(piece, said, pieces[:index], lex)
-    _short_organizations(pieces)
+    _short_organizations(pieces, lex)
     return said
 
 
@@ -110,11 +110,21 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
                 one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
             if one.kind is not Kind.PERSON:
                 means[two.text] = one
+    long_names = {p.actor: p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
+    for piece in pieces:
+        if piece.kind is None and piece.known is None and piece.text.isupper() and 2 < len(piece.text) < 7:
+            fits = [p for name, p in long_names.items() if _initials(name) == piece.text]
+            if len(fits) == 1:
+                means.setdefault(piece.text, fits[0])
     for piece in pieces:
         long = means.get(piece.text)
         if long is not None and piece.known is None:
             piece.kind, piece.actor = long.kind, long.actor
             piece.why = f"short for {long.actor} in this article"
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name.replace("'s", "")) if w[0].isupper())
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -126,13 +136,24 @@ def _abbreviates(short: str, long: str) -> bool:
     return all(c in it for c in letters) or "".join(letters) in "".join(initials)
 
 
-def _short_organizations(pieces: list[Piece]) -> None:
-    """ "Lockheed" is Lockheed Martin where the article has no other."""
+def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
+    """ "Lockheed" is Lockheed Martin, "the Council" the council named last, where the article has no other."""
+    heads = lex.words["organizations.heads"] | lex.words["places.heads"]
     firsts: dict[str, set[str]] = {}
     for piece in pieces:
-        if piece.kind is Kind.ORGANIZATION and " " in piece.actor and piece.known is None:
+        if piece.kind is Kind.ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
+    last: dict[str, Piece] = {}
     for piece in pieces:
-        if piece.kind is None and piece.single and len(firsts.get(piece.text, ())) == 1:
-            piece.kind, piece.actor = Kind.ORGANIZATION, next(iter(firsts[piece.text]))
-            piece.why = f"short for {piece.actor} in this article"
+        if piece.kind in (Kind.ORGANIZATION, Kind.PLACE) and not piece.single:
+            for word in piece.text.split():
+                if word in heads:
+                    last[word] = piece
+        elif piece.kind is None and piece.single:
+            if piece.text in heads:
+                if piece.text in last:
+                    piece.kind, piece.actor = last[piece.text].kind, last[piece.text].actor
+                    piece.why = f"short for {piece.actor} in this article"
+            elif len(firsts.get(piece.text, ())) == 1:
+                piece.kind, piece.actor = Kind.ORGANIZATION, next(iter(firsts[piece.text]))
+                piece.why = f"short for {piece.actor} in this article"

@@ -43,6 +43,7 @@ class Lexicon:
     upper: dict[str, str]  # upper-case spelling → spelling, for headlines in capitals
     kinds: dict[str, Kind]  # canonical name → kind
     homes: dict[str, str]  # canonical name → country or organization
+    adjectives: dict[str, str]  # country → how its bodies are called: "Russian"
     people: dict[str, str]  # spelling of a known person → canonical name
     given: dict[str, str]  # folded given name → gender or ""
     nicknames: dict[str, frozenset[str]]  # folded given name → folded given names that are the same
@@ -79,6 +80,9 @@ def lexicon(language: str = "en") -> Lexicon:
     names = country_names()
     for code, name in names.items():
         entries.append(Entry(name, name, Kind.COUNTRY, "country"))
+        for form in ("Republic", "Kingdom", "Federal Republic", "Islamic Republic", "State", "Grand Duchy", "Commonwealth"):
+            if f"{form} of {name}" not in ("Republic of Ireland", "Republic of China"):
+                entries.append(Entry(f"{form} of {name}", name, Kind.COUNTRY, "country"))
         if "St. " in name:
             entries.append(Entry(name.replace("St. ", "Saint "), name, Kind.COUNTRY, "country"))
     for row in table("countries"):
@@ -98,7 +102,7 @@ def lexicon(language: str = "en") -> Lexicon:
         for spelling in (row["name"], *row["aliases"].split("|")):
             if row["role"] == "state" and spelling and not spelling.startswith(whose):
                 entries.append(_entry(spelling, home, Kind.ORGANIZATION, "body"))
-            elif spelling and not (spelling == row["name"] and spelling.startswith("the ")):
+            elif spelling:
                 entries.append(_entry(spelling, row["name"], Kind(row["kind"]), "state" if row["role"] == "state" else sense, home))
     for row in table("places"):
         first, *more = row["names"].split("|")
@@ -162,6 +166,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         {spelling.upper(): spelling for spelling in exact},
         kinds,
         homes,
+        {country_names()[r["code"]]: r["adjectives"].split("|")[0] for r in table("countries") if r["adjectives"]},
         people,
         given,
         nicknames,

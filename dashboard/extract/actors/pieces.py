@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.extract.actors.lexicon import Entry, Lexicon, fold
-from dashboard.extract.actors.persons import PARTICLES
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
 from dashboard.extract.actors.scan import Run
 from dashboard.model import Kind, Role
 
@@ -82,7 +82,9 @@ def cut(run: Run, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
                 at = after
                 continue
             pair = [_known(entry, start, stop, text)]
-        _read(held, text, lex, out)
+        office = _read(held, text, lex, out)
+        if pair and office:
+            pair[0].title = office
         held = []
         out += pair
         at = after
@@ -100,6 +102,8 @@ def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
         end += 1
     word = text[start:end]
     found = lex.index.get(word)
+    if found is None and len(word) > 3 and word.isupper() and word in lex.upper:
+        return lex.exact[lex.upper[word]]
     if found is None and "." in word:
         found = lex.index.get(word.rstrip("."))
     if found is None and "-" in word:
@@ -138,6 +142,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
             break
         at += 1
     end = len(words)
+    while end > at + 1 and words[end - 1][2] in lex.words["never.words"] and len(words[end - 1][2]) > 2:
+        end -= 1
     while end > at and (words[end - 1][2].lower() in TOO_COMMON or words[end - 1][2] in LINKS):
         if lookup(text, words[end - 1][0], lex) is not None:
             break
@@ -205,36 +211,52 @@ def is_given(word: str, lex: Lexicon) -> bool:
     return low in lex.given or ("-" in low and low.partition("-")[0] in lex.given)
 
 
-def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> None:
-    """Read a stretch of unknown words: organization, place, title and person, or a name of unknown kind."""
-    words = list(held)
+def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
+    """Read a stretch of unknown words: organization, place, title and person, or a name of unknown kind.
+
+    Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
+    """
+    words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
     titles: list[Word] = []
     while words:
         names = [w[2] for w in words]
-        kind, stop = _headed(names, lex)
-        if kind is not None:
-            if kind is not NOBODY:
-                start, end = words[0][0], words[stop][1]
-                why = f"“{names[stop]}” names {_A[kind]}"
-                out.append(Piece(start, end, text[start:end], kind, text[start:end], why=why))
-            words, titles = words[stop + 1 :], []
-            continue
         count = _title_words(names, lex)
+        if not count or not (count == len(names) or names[count] in LINKS):
+            kind, stop = _headed(names, lex)
+            if kind is not None:
+                if kind is not NOBODY:
+                    start, end = words[0][0], words[stop][1]
+                    why = f"“{names[stop]}” names {_A[kind]}"
+                    out.append(Piece(start, end, text[start:end], kind, text[start:end], why=why))
+                words, titles = words[stop + 1 :], []
+                continue
         if not count:
             break
+        while count < len(names) and names[count] in LINKS:
+            count += 1
         titles += words[:count]
         words = words[count:]
     while words and words[-1][2] in PARTICLES | LINKS:
         words.pop()
+    while titles and titles[-1][2] in LINKS:
+        titles.pop()
+    title = text[titles[0][0] : titles[-1][1]] if titles else ""
+    last = out[-1] if out else None
+    office = last if last is not None and last.title and last.known is not None else None
+    while words and (office or title) and words[0][2] in lex.words["titles.portfolio"]:
+        words = words[1:]  # "President of the French Republic Emmanuel Macron"
     if not words:
-        return
+        return title
     words = _before_second_title(words, lex)
     start, end = words[0][0], words[-1][1]
-    piece = Piece(start, end, text[start:end], title=text[titles[0][0] : titles[-1][1]] if titles else "")
+    piece = Piece(start, end, text[start:end], title=title)
+    if office is not None and start - office.end < 12:
+        piece.title, piece.affiliation = office.title, office.actor  # "President of Ukraine Volodymyr Zelenskyy"
     piece.kind, piece.why = _unknown([w[2] for w in words], piece.title, lex)
     piece.actor = piece.text
     if piece.kind is not NOBODY:
         out.append(piece)
+    return ""
 
 
 def _title_words(names: list[str], lex: Lexicon) -> int:
@@ -284,7 +306,7 @@ def _headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             continue
         if index == 0 and name not in words["organizations.open"]:
             continue
-        if index == 1 and given and len(names) == 2 and name in SURNAME_TOO:
+        if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO:
             continue
         if name == "State" and (index == 0 or names[index - 1] in LINKS or names[index - 1] in words["titles.office"]):
             continue
@@ -297,12 +319,14 @@ def _headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         return None, 0
     if last == 0:
         if len(names) == 1:
-            return NOBODY, 0
+            return None, 0
         if names[1] not in ("of", "for"):
             return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
     head, stop = names[last], last
     if last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
-        stop = len(names) - 1
+        stop = _name_end(names, last + 1, lex)
+    if head in words["places.houses"] and (stop > last or last and names[last - 1] in words["places.works"]):
+        return Kind.ORGANIZATION, stop
     if head in places and head not in organizations:
         return Kind.PLACE, stop
     if head in never and head not in organizations:
@@ -310,23 +334,41 @@ def _headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     return Kind.ORGANIZATION, stop
 
 
+def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
+    """The last word of a long name that may be followed by a person: "Office of the President" Andriy Yermak."""
+    for index in range(at + 1, len(names) - 1):
+        if is_given(names[index], lex) and names[index - 1] not in LINKS and names[index + 1] not in LINKS:
+            return index - 1
+    end = len(names) - 1
+    while end > at and names[end] in LINKS:
+        end -= 1
+    return end
+
+
 def _unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What an unknown name is by its own words, None where they do not tell."""
     words = lex.words
-    if title:
+    if title and not names[0].lower() in TOO_COMMON:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
         name = names[0]
         if name in words["never.words"] or name.lower() in words["starts.words"] and not name.isupper():
             return NOBODY, ""
+        if len(name) == 1 or name.rstrip(".").lower() in SUFFIXES:
+            return NOBODY, ""
         if any(c.isdigit() for c in name) and name[-1].isdigit():
             return NOBODY, ""  # IE6, STS-135: products; M23 and G7 are in the table
         letters = name.replace("-", "").replace("&", "").replace(".", "")
         if len(letters) > 1 and letters.isupper():
-            if name.lower() in words["starts.words"]:
+            common = name.lower() in words["starts.words"] or name.title() in words["titles.office"]
+            if common or name.title() in words["titles.portfolio"] or name.title() in words["organizations.heads"]:
                 return NOBODY, ""
-            return Kind.ORGANIZATION, "an acronym"
+            return None, ""
         return None, ""
+    if any(n in words["never.words"] for n in names) and not is_given(names[0], lex):
+        return NOBODY, ""
+    if len(names[0]) == 1:
+        return NOBODY, ""  # "Q Thank you": who asks in a transcript
     if is_given(names[0], lex):
         return Kind.PERSON, f"given name “{names[0]}”"
     if (
@@ -337,20 +379,22 @@ def _unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, s
         return Kind.PERSON, "shaped like a person's name"
     if any(n in words["organizations.suffixes"] for n in names[1:]):
         return Kind.ORGANIZATION, "company suffix"
-    if any(n in words["never.words"] for n in names):
-        return NOBODY, ""
     return None, ""
 
 
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """ "Ukrainian" + "Ministry of Foreign Affairs" is one name; its country stays a mention inside it."""
     for left, right in zip(pieces, pieces[1:], strict=False):
-        if left.sense not in ("country", "adjective", "capital", "place") or right.kind is not Kind.ORGANIZATION:
+        if left.sense not in ("country", "adjective", "capital", "place"):
+            continue
+        if right.kind is None and right.text in lex.words["organizations.heads"]:
+            right.kind, right.why = Kind.ORGANIZATION, f"a body of {left.actor}"
+        if right.kind is not Kind.ORGANIZATION:
             continue
         if right.known is not None or text[left.end : right.start] != " ":
             continue
         right.start, right.text = left.start, text[left.start : right.end]
-        right.actor = right.text
+        right.actor = left.actor if right.text.endswith((" Government", " Administration")) else right.text
         left.nested = True
         if left.sense != "place":
             right.affiliation = left.actor

@@ -36,7 +36,7 @@ RUN = re.compile(
     rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? (?:{TOKEN})|(?<=\.){TOKEN}|,? (?:Jr|Sr|Inc|Ltd|Corp)\b\.?)*(?:,? (?:Jr|Sr|Inc|Ltd|Corp|Co)\.)?"
 )
 WORD = re.compile(rf"(?:Jr|Sr|Inc|Ltd|Corp|Co)\.|{TOKEN}|\S+")
-OF = re.compile(r" (?:of|for)(?: the)? ")
+OF = re.compile(r" (?:of|for|on)(?: the)? ")
 AND = " and "
 
 
@@ -56,7 +56,7 @@ def plain(text: str) -> str:
 
 def runs(text: str, lexicon: Lexicon) -> list[Run]:
     """The runs of a text in order."""
-    openers = lexicon.words["organizations.open"] | lexicon.words["titles.office"]
+    openers = lexicon.words["organizations.open"] | lexicon.words["places.heads"] | lexicon.words["titles.office"]
     out: list[Run] = []
     for match in RUN.finditer(text):
         start, end = match.span()
@@ -76,11 +76,18 @@ def runs(text: str, lexicon: Lexicon) -> list[Run]:
 def _goes_on(last: Run, gap: str, words: list[tuple[int, int, str]], lexicon: Lexicon, openers: frozenset[str]) -> bool:
     """The name before the gap goes on after it: "Ministry of", "Department of Health and", "National Air and"."""
     so_far = [w[2] for w in last.words]
+    if gap in ("'s ", " 's ", "' ", " ' "):
+        rules = lexicon.words
+        return so_far[-1] in rules["organizations.possessive"] and words[-1][2] in rules["organizations.heads"]
     if OF.fullmatch(gap):
+        if " on" in gap and so_far[-1] not in ("Council", "Committee", "Commission", "Conference", "Panel"):
+            return False
         return so_far[-1] in openers or (so_far[-1] not in lexicon.exact and bool({"of", "for"} & set(so_far)))
     if gap != AND or words[0][2] in lexicon.exact or words[0][2] in lexicon.words["titles.office"]:
         return False
     heads = lexicon.words["organizations.heads"]
+    if "of" in so_far and words[0][2] in lexicon.words["titles.portfolio"]:
+        return True
     if so_far[0] in lexicon.words["modifiers.bodies"] and not heads & set(so_far):
         return words[-1][2] in heads or words[-1][2] == "Museum"
     if not {"of", "for"} & set(so_far) or not lexicon.words["organizations.open"] & set(so_far):

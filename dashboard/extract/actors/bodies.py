@@ -1,0 +1,82 @@
+"""Names the ministries, courts and forces of a state after their state, so that two Defence Ministries stay two actors.
+
+"Russia's Defense Ministry", "the Russian Defence Ministry" and "Russian Ministry of Defence" are one name; "the Supreme Court"
+is that of the country the article is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.pieces import Piece
+from dashboard.model import Kind
+
+FIELDS = {"Foreign": "Foreign Affairs", "Defense": "Defence"}
+CLEAR = 2  # the article is about a country that it names at least so many times as often as the next
+
+
+def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str | None) -> None:
+    """Give the bodies of states the names of the collection and their country as affiliation.
+
+    `dateline`: the country whose capital opens the article, where one does.
+    """
+    bodies = [(at, p) for at, p in enumerate(pieces) if p.kind is Kind.ORGANIZATION and p.known is None and _bare(p, lex)]
+    if not bodies:
+        return
+    home = dateline or _about(pieces)
+    for at, piece in bodies:
+        owner = piece.affiliation
+        if owner is None and at:
+            before = pieces[at - 1]
+            gap = text[before.end : piece.start]
+            if before.sense in ("country", "capital", "adjective") and gap in ("'s ", " 's ", "' "):
+                owner = before.known.name
+        if owner is None:
+            owner = home
+        if owner in lex.adjectives:
+            piece.actor = _full(_bare(piece, lex), lex.adjectives[owner], lex)
+            piece.affiliation = owner
+            piece.why = f"a body of {owner}"
+
+
+def _bare(piece: Piece, lex: Lexicon) -> str:
+    """The name of a body of a state without its state, empty where it is none."""
+    name = piece.text
+    first, _, rest = name.partition(" ")
+    entry = lex.exact.get(first) or lex.exact.get(" ".join(name.split()[:2]))
+    if entry is not None and entry.sense in ("country", "adjective", "capital") and name.startswith(entry.spelling + " "):
+        name = name[len(entry.spelling) + 1 :]
+    else:
+        for suffix in (f" of {piece.affiliation}", f" of the {piece.affiliation}"):
+            name = name.removesuffix(suffix)
+    if name in lex.words["organizations.national"] or name.endswith(" Ministry") or name.startswith("Ministry of "):
+        return name
+    return ""
+
+
+def _full(body: str, adjective: str, lex: Lexicon) -> str:
+    if body.endswith(" Ministry"):
+        field = body.removesuffix(" Ministry")
+        body = f"Ministry of {FIELDS.get(field, field)}"
+    elif body.startswith("Ministry of "):
+        field = body.removeprefix("Ministry of ").removeprefix("the ")
+        body = f"Ministry of {FIELDS.get(field, field)}"
+    name = f"{adjective} {body}"
+    entry = lex.exact.get(name)
+    return entry.name if entry is not None else name
+
+
+def _about(pieces: Sequence[Piece]) -> str | None:
+    """The country an article is about: the one named clearly more often than any other."""
+    named = Counter(
+        p.known.home if p.sense == "place" else p.known.name
+        for p in pieces
+        if p.sense in ("country", "capital", "adjective", "people", "seat", "body")
+        or (p.sense == "place" and p.known.home)
+    )
+    best = named.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] < CLEAR * best[1][1]):
+        return None
+    return best[0][0]
