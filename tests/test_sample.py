@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +19,7 @@ from dashboard.read import read_path
 
 FOLDER = Path(__file__).parent.parent / "data" / "articles"
 PATHS = sorted(FOLDER.glob("*.md"))
+GOLD = tomllib.loads((Path(__file__).parent / "sample.toml").read_text(encoding="utf-8"))
 KEYS = ("title", "publisher", "published", "language", "url")
 
 
@@ -138,3 +142,74 @@ def test_labels_stand_alone() -> None:
 def _text(event: Event) -> list[str]:
     readings = timeline().readings
     return [readings[m.article].article.text[m.start : m.end] for m in event.mentions]
+
+
+@cache
+def aliases() -> dict[str, set[str]]:
+    """Actor id → every spelling of it."""
+    return {key: {actor.name, *actor.aliases} for key, actor in timeline().actors.items()}
+
+
+def telling(article: str, words: str) -> list[Event]:
+    """Events with a mention whose trigger or, failing that, whose clause touches the words."""
+    text = timeline().readings[article].article.text
+    assert text.count(words) == 1, f"{words!r} in {article}"
+    start, end = text.index(words), text.index(words) + len(words)
+    mentions = [(m, event) for event in timeline().events for m in event.mentions if m.article == article]
+    exact = [event for m, event in mentions if m.trigger[0] < end and start < m.trigger[1]]
+    return exact or [event for m, event in mentions if m.start < end and start < m.end]
+
+
+def judge(entry: dict[str, Any]) -> tuple[dict[str, bool], set[str]]:
+    """What is right of an entry of `sample.toml`, and the ids of the events that tell it.
+
+    Where one clause tells several events, the one that agrees best is taken.
+    """
+    tellings = [telling(article, words) for article, words in entry["told"]]
+    candidates = {event.id: event for told in tellings for event in told}
+    if not candidates:
+        return {"found": False}, set()
+
+    def verdict(event: Event) -> dict[str, bool]:
+        acting = set().union(*(aliases()[actor] for actor in (*event.actors, *event.via)))
+        right = {
+            "found": True,
+            "dated": event.date == entry.get("date") or (bool(event.date) and _same(event.date, entry.get("date"))),
+            "status": event.status == entry["status"],
+            "actors": set(entry["actors"]) <= acting,
+        }
+        if entry["status"] == "expected":
+            right["outcome"] = event.outcome == entry.get("outcome", "")
+        return right
+
+    best = max(candidates.values(), key=lambda event: (sum(verdict(event).values()), len(event.mentions), event.id))
+    right = verdict(best)
+    if len(tellings) > 1:
+        right["one event"] = all(best.id in {event.id for event in told} for told in tellings)
+    return right, {best.id}
+
+
+def test_the_timeline_is_what_a_reader_would_draw(capsys: pytest.CaptureFixture[str]) -> None:
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    owners: dict[str, list[str]] = {}
+    wrong = []
+    for entry in GOLD["event"]:
+        verdict, ids = judge(entry)
+        right.update({name: int(ok) for name, ok in verdict.items()})
+        asked.update(verdict.keys())
+        for key in ids:
+            owners.setdefault(key, []).append(entry["label"])
+        if not all(verdict.values()):
+            wrong.append(f"{entry['label']}: {', '.join(name for name, ok in verdict.items() if not ok)}")
+    asked["apart"] = sum(map(len, owners.values()))
+    right["apart"] = sum(len(labels) for labels in owners.values() if len(labels) == 1)
+    shares = {name: 100 * right[name] / asked[name] for name in GOLD["floors"]}
+    with capsys.disabled():
+        print("\nsample:", ", ".join(f"{name} {share:.1f}" for name, share in shares.items()))
+    low = {name: round(share, 1) for name, share in shares.items() if share < GOLD["floors"][name]}
+    assert not low, "\n".join([f"below the floor: {low}", *wrong])
+
+
+def _same(one: str, two: str | None) -> bool:
+    return two is not None and edtf.bounds(one) == edtf.bounds(two)
