@@ -19,7 +19,7 @@ import pandas as pd
 
 from dashboard import edtf
 from dashboard.model import Actor, Status
-from dashboard.words import days_in_words, date_in_words, list_in_words, say
+from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
 VERSION = "1"
 STATUSES = tuple(str(status) for status in Status)

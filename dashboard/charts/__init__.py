@@ -9,7 +9,19 @@ from __future__ import annotations
 from dashboard.charts.heat import HEAT
 from dashboard.charts.lanes import LANES
 from dashboard.charts.overview import OVERVIEW
-from dashboard.charts.scene import Chart, ChartKind, Lanes, Scene, Window, lanes_of, opening, set_scene, window_of
+from dashboard.charts.scene import (
+    Chart,
+    ChartKind,
+    Lanes,
+    Pick,
+    Scene,
+    Window,
+    lanes_of,
+    opening,
+    read_pick,
+    set_scene,
+    window_of,
+)
 from dashboard.charts.stage import lane_name
 
 CHARTS: dict[str, ChartKind] = {kind.name: kind for kind in (OVERVIEW, LANES, HEAT)}
@@ -24,6 +36,6 @@ CONFIG = {
 }
 
 __all__ = [
-    "CHARTS", "CONFIG", "Chart", "ChartKind", "Lanes", "Scene", "Window", "lane_name", "lanes_of", "opening", "set_scene",
-    "window_of",
+    "CHARTS", "CONFIG", "Chart", "ChartKind", "Lanes", "Pick", "Scene", "Window", "lane_name", "lanes_of", "opening",
+    "read_pick", "set_scene", "window_of",
 ]  # fmt: skip

@@ -8,21 +8,21 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.charts.bins import bins_of, spread
-from dashboard.charts.scene import DAY, Chart, ChartKind, Scene, Window, ms_of, opening, to_ms
+from dashboard.charts.scene import DAY, Chart, ChartKind, Scene, Window, ms_of, opening, to_ms, write_pick
 from dashboard.charts.style import FONT_SIZE, base_layout, faded, figure, plain, theme_of, time_axis
 from dashboard.words import date_in_words, days_in_words, say
 
 NEEDS = ("date", "start", "end", "grain", "status")
-HEIGHT, HEIGHT_NARROW = 104, 78
+HEIGHT, HEIGHT_NARROW = 110, 88
 
 
 def draw(scene: Scene) -> Chart:
-    """Histogram of all dated events and of those shown; `customdata` of a bar is "first last", days in ISO form."""
+    """Histogram of all dated events and of those shown; `customdata` of a bar is read by `read_pick`."""
     theme = theme_of(scene)
     home = opening(scene.frame, scene.as_of)
     extent = Window(min(home.first, scene.window.first), max(home.last, scene.window.last))
     left, right = (10 if scene.is_narrow else 14), 14
-    bins = bins_of(extent, max(12, int((scene.width - left - right) // (6 if scene.is_narrow else 9))))
+    bins = bins_of(extent, max(12, int((scene.width - left - right) // (4 if scene.is_narrow else 9))))
     every, some = spread(scene.frame, bins), spread(scene.shown, bins)
     low, high = float(bins.edges[0]), float(bins.edges[-1])
     spans = [bins.days(i) for i in range(len(bins.edges) - 1)]
@@ -32,7 +32,7 @@ def draw(scene: Scene) -> Chart:
     ]
     widths = np.diff(bins.edges)
     bars = {"type": "bar", "x": bins.middles, "width": widths * 0.86, "hovertemplate": "%{hovertext}<extra></extra>",
-            "hovertext": tips, "customdata": [f"{a} {b}" for a, b in spans]}  # fmt: skip
+            "hovertext": tips, "customdata": [write_pick("", a, b) for a, b in spans]}  # fmt: skip
     traces = [
         {**bars, "y": every, "marker": {"color": theme.grey, "line": {"width": 0}}},
         {**bars, "y": some, "marker": {"color": theme.mark, "line": {"width": 0}}},
@@ -64,7 +64,7 @@ def draw(scene: Scene) -> Chart:
     layout = base_layout(scene, HEIGHT_NARROW if scene.is_narrow else HEIGHT)
     axis = time_axis(scene, extent) | {"range": [low, high], "fixedrange": True}
     layout |= {
-        "margin": {"l": left, "r": right, "t": 17, "b": 34, "pad": 0},
+        "margin": {"l": left, "r": right, "t": 17, "b": 40, "pad": 0},
         "xaxis": axis,
         "yaxis": {"range": [0, max(1.0, float(every.max(initial=0))) * 1.04], "visible": False, "fixedrange": True},
         "shapes": shapes,

@@ -1,21 +1,51 @@
-"""Where marks and labels go inside a lane: greedy, by importance, and what does not fit is folded or dropped, never overlaid.
+"""Where marks and labels go in a lane: what does not fit is folded into a count or dropped, never laid over another.
 
-Rows are chosen on all events of the window, so that a mark stays where it is while the reader filters; labels are chosen
-on what is shown. Label placement is NP-hard in general; left to right and then by weight is fast and steady.
+Rows are found on all events of the window, so that a mark stays where it is while the reader filters; labels are found on
+what is shown. The best placement of labels is NP-hard; left to right, then by weight, is fast and steady.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-LABEL_ROOM = 170.0  # pixels to the next mark that let a row be taken from the top
+import numpy as np
+import pandas as pd
+
+from dashboard.charts.marks import BAR
+from dashboard.charts.scene import Scene
+from dashboard.charts.stage import MAX_ROWS, MIN_ROWS, NARROW_ROWS, Stage
+from dashboard.charts.style import shortened, text_width
+
+LABEL_ROOM = 170.0  # pixels to the mark before that let a row be taken from the top
 LABEL_MAX = 230.0
+PIXELS_A_LABEL = 90
+MAX_REPEATED = 150  # marks; up to here an event is named in each of its lanes
+MAX_LABELLED = 300  # marks; above, only the weightiest few have labels
+FEW_LABELS = 15
+
+
+class Label(NamedTuple):
+    """The text beside or in a mark: `mark` is its position, `x` in pixels where `side` ("left", "right", "inside") begins."""
+
+    mark: int
+    text: str
+    x: float
+    side: str
+
+
+class Placed(NamedTuple):
+    """Marks with a row each (`at_row`, -1 where folded), the stage with the rows its lanes need, and the labels that fit."""
+
+    marks: pd.DataFrame
+    stage: Stage
+    labels: list[Label]
 
 
 @dataclass(slots=True)
 class Row:
-    """What is taken in one row of a lane: intervals of pixels that do not overlap, sorted."""
+    """What is taken in one row of a lane: stretches of pixels that do not overlap, sorted."""
 
     taken: list[tuple[float, float]] = field(default_factory=list)
 
@@ -34,36 +64,128 @@ class Row:
         return max(0.0, (self.taken[i][0] if i < len(self.taken) else limit) - a)
 
     def room_left(self, b: float, limit: float = 0.0) -> float:
-        """Free pixels left of b."""
+        """Free pixels left of b, at most down to the limit."""
         i = bisect_left(self.taken, (b,))
         return max(0.0, b - (self.taken[i - 1][1] if i else limit))
 
 
-@dataclass(slots=True)
-class Lane:
-    """The rows of one lane, filled from left to right."""
+Taken = list[tuple[str, bool, float, float]]  # event id, is a bar, from pixel, to pixel
 
-    rows: list[Row]
 
-    @classmethod
-    def empty(cls, rows: int) -> Lane:
-        """A lane with this many rows."""
-        return cls([Row() for _ in range(rows)])
+def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFrame) -> Placed:
+    """Give each of `marks` its row and choose the labels; `everything` are the marks without filters, a superset."""
+    wanted, homes, rows, counted = _by_lane(stage, everything), {}, [], []
+    for lane in range(len(scene.lanes.ids)):
+        number, full, found = _settle(wanted.get(lane, []), NARROW_ROWS if scene.is_narrow else MAX_ROWS)
+        rows.append(number)
+        counted.append(full)
+        homes |= {(lane, event): row for event, row in found.items()}
+    stage = stage.with_rows(rows, counted)
+    lanes = [[Row() for _ in range(n - full)] for n, full in zip(rows, counted, strict=True)]
+    at_row, late = np.full(len(marks), -1), []
+    extents = _extents(stage, marks)
+    for i, (lane, event, (a, b)) in enumerate(zip(marks["lane"], marks["id"], extents, strict=True)):
+        at_row[i] = homes.get((lane, event), -1)
+        if at_row[i] >= 0:
+            lanes[lane][at_row[i]].take(a, b)
+        else:
+            late.append(i)
+    for i in late:  # folded among all, but what is shown may leave room
+        a, b = extents[i]
+        at_row[i] = _put(lanes[marks["lane"].iat[i]], a, b, marks["shape"].iat[i] == BAR)
+    marks = marks.assign(at_row=at_row)
+    return Placed(marks, stage, _choose(scene, stage, marks, lanes, extents))
 
-    def put_mark(self, a: float, b: float) -> int:
-        """Row for a mark: the uppermost with room for a label, else the one with the most room; -1 where all are full."""
-        free = [(row.room_left(a, -1e9), -i) for i, row in enumerate(self.rows) if row.is_free(a, b)]
-        if not free:
-            return -1
-        roomy = [-i for room, i in free if room >= LABEL_ROOM]
-        best = min(roomy) if roomy else -max(free)[1]
-        self.rows[best].take(a, b)
-        return best
 
-    def put_bar(self, a: float, b: float) -> int:
-        """Row for a bar: the lowest that is free, so that points keep the upper ones; -1 where all are full."""
-        for i in range(len(self.rows) - 1, -1, -1):
-            if self.rows[i].is_free(a, b):
-                self.rows[i].take(a, b)
-                return i
+def _settle(wanted: Taken, most: int) -> tuple[int, bool, dict[str, int]]:
+    """Rows for one lane: as few as hold everything and one more for labels; the last one counts what found no place."""
+    for number in range(1, most + 1):
+        found = _fill(wanted, number)
+        if -1 not in found.values():
+            roomy = min(most, max(MIN_ROWS, number + 1))
+            return roomy, False, _fill(wanted, roomy)
+    return most, True, _fill(wanted, most - 1)
+
+
+def _fill(wanted: Taken, number: int) -> dict[str, int]:
+    """Event id → row, bars first, -1 where all rows are taken."""
+    rows = [Row() for _ in range(number)]
+    return {event: _put(rows, a, b, bar) for event, bar, a, b in sorted(wanted, key=lambda item: not item[1])}
+
+
+def _put(rows: list[Row], a: float, b: float, is_bar: bool) -> int:
+    """The row taken, -1 for none: a bar lies as low as it can; a mark takes the uppermost row with room for a label."""
+    free = [i for i, row in enumerate(rows) if row.is_free(a, b)]
+    if not free:
         return -1
+    room = {i: rows[i].room_left(a, -1e9) for i in free}
+    best = free[-1] if is_bar else next((i for i in free if room[i] >= LABEL_ROOM), max(free, key=lambda i: room[i]))
+    rows[best].take(a, b)
+    return best
+
+
+def _by_lane(stage: Stage, marks: pd.DataFrame) -> dict[int, Taken]:
+    lanes: dict[int, Taken] = {}
+    for lane, event, shape, (a, b) in zip(
+        marks["lane"], marks["id"], marks["shape"], _extents(stage, marks), strict=True
+    ):
+        lanes.setdefault(int(lane), []).append((event, shape == BAR, a, b))
+    return lanes
+
+
+def _extents(stage: Stage, marks: pd.DataFrame) -> list[tuple[float, float]]:
+    """The pixels a mark takes in its row: a bar all of its length, else the symbol; a fade may be drawn over."""
+    at, half = stage.px(marks["at"].to_numpy()), marks["size"].to_numpy() / 2 + 1.5
+    bar = (marks["shape"] == BAR).to_numpy()
+    lo, hi = stage.px(marks["lo"].to_numpy()), stage.px(marks["hi"].to_numpy())
+    a = np.where(bar, np.clip(np.minimum(lo, at - half), 0, stage.plot), at - half)
+    b = np.where(bar, np.clip(np.maximum(hi, at + half), 0, stage.plot), at + half)
+    return list(zip(a.tolist(), b.tolist(), strict=True))
+
+
+def _choose(
+    scene: Scene, stage: Stage, marks: pd.DataFrame, lanes: list[list[Row]], extents: list[tuple[float, float]]
+) -> list[Label]:
+    """Labels by weight: each event once where its actor is named, then again in its other lanes while there is room."""
+    many = len(marks) > MAX_LABELLED
+    per_row = max(2, int(stage.plot // PIXELS_A_LABEL))
+    left = [per_row * (1 if many else len(rows)) for rows in lanes]
+    total = FEW_LABELS if many else len(marks)
+    actors, ids = scene.shown["actors"].to_numpy(), scene.lanes.ids
+    named = [ids[lane] in actors[row] for lane, row in zip(marks["lane"], marks["row"], strict=True)]
+    weight = marks["weight"].to_numpy() + 10.0 * (marks["id"] == scene.picked).to_numpy() + 0.5 * np.array(named, float)
+    order = np.argsort(-weight, kind="stable")
+    bar = ((marks["shape"] == BAR) & marks["status"].isin(["happened", "ongoing"])).to_numpy()
+    firm = np.clip(stage.px((marks["lo"] + marks["soft"]).to_numpy()), 0, stage.plot)  # where a vague start ends
+    solid = np.where(bar, firm, np.nan)
+    labels: list[Label] = []
+    done: set[str] = set()
+    lane_of, row_of, id_of = (marks[name].to_numpy() for name in ("lane", "at_row", "id"))
+    for again in (False, True) if len(marks) <= MAX_REPEATED else (False,):
+        had = {label.mark for label in labels}
+        for i in map(int, order):
+            lane, row = int(lane_of[i]), int(row_of[i])
+            if row < 0 or i in had or left[lane] <= 0 or len(labels) >= total or (not again and id_of[i] in done):
+                continue
+            if label := _label(i, marks["label"].iat[i], extents[i], solid[i], lanes[lane][row], stage.plot):
+                labels.append(label)
+                done.add(id_of[i])
+                left[lane] -= 1
+    return labels
+
+
+def _label(i: int, text: str, extent: tuple[float, float], solid: float, row: Row, plot: float) -> Label | None:
+    """The label inside its bar from where that is `solid`, else right of the mark, else left of it, else none.
+
+    The room it needs is taken in the row; `solid` is NaN for what is no solid bar.
+    """
+    a, b = extent
+    if solid == solid and (cut := shortened(text, b - solid - 12)):
+        return Label(i, cut, solid + 6, "inside")
+    if cut := shortened(text, min(row.room_right(b, plot) - 8, LABEL_MAX)):
+        row.take(b, b + text_width(cut) + 6)
+        return Label(i, cut, b + 2, "right")
+    if cut := shortened(text, min(row.room_left(a) - 8, LABEL_MAX)):
+        row.take(a - text_width(cut) - 6, a)
+        return Label(i, cut, a - 2, "left")
+    return None

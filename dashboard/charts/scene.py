@@ -7,9 +7,9 @@ reader filters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +51,37 @@ class Lanes(NamedTuple):
     ids: tuple[str, ...]
     counts: dict[str, int]
     folded: int
+
+
+class Pick(NamedTuple):
+    """What the reader pointed at: one event, or the events between two days, in one lane where `lane` is not empty.
+
+    `events` are their ids where they are few; empty means: ask the frame.
+    """
+
+    events: tuple[str, ...] = ()
+    lane: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def write_pick(lane: str, first: date, last: date, events: Iterable[str] = ()) -> str:
+    """The `customdata` of a mark that stands for several events."""
+    return " ".join([lane or "*", first.isoformat(), last.isoformat(), *events])
+
+
+def read_pick(customdata: object) -> Pick | None:
+    """What a mark's `customdata` stands for; None where it is nothing a chart has written."""
+    while isinstance(customdata, (list, tuple)) and customdata:
+        customdata = customdata[0]
+    parts = customdata.split() if isinstance(customdata, str) else []
+    if len(parts) == 1:
+        return Pick((parts[0],))
+    try:
+        lane, first, last, *events = parts
+        return Pick(tuple(events), "" if lane == "*" else lane, date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +231,14 @@ def _middles(frame: pd.DataFrame) -> np.ndarray:
     return np.nanmean(both, axis=0) / DAY if both.size else np.array([])
 
 
+def to_day(ms: float) -> date:
+    """The day of a moment, kept inside the calendar."""
+    return _day(np.floor(ms / DAY))
+
+
 def _day(number: float) -> date:
     return date.fromordinal(int(min(max(number + 719_163, 1), date.max.toordinal())))
 
 
 def _plus(day: date, days: int) -> date:
-    return _day(day.toordinal() - 719_163 + timedelta(days).days)
+    return _day(day.toordinal() - 719_163 + days)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import accumulate
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,6 @@ from dashboard.charts.style import (
     FONT_SIZE,
     GAP,
     ROW,
-    ROWS,
     base_layout,
     faded,
     plain,
@@ -23,22 +24,31 @@ from dashboard.charts.style import (
 )
 from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
-NAMES = 150  # pixels left of the lanes for their names
+MIN_ROWS, MAX_ROWS, NARROW_ROWS = 2, 5, 3  # of a lane; the last is a phone's most
+NAMES = 170  # pixels left of the lanes for their names
 TOP, BOTTOM, RIGHT = 22, 46, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Pixels: `plot` is the width between the margins, a lane is `lane` high, `head` of it for a name inside the lane."""
+    """Pixels: `plot` is the width between the margins, `left` the margin; a lane has `rows` and above them a `head`.
+
+    `counted` lanes keep their last row for squares that count what found no place.
+    """
 
     start: float
     end: float
     plot: float
     left: int
-    lane: float
     head: float
-    lanes: int
-    rows: int = ROWS
+    rows: tuple[int, ...]
+    counted: tuple[bool, ...] = ()
+    tops: tuple[float, ...] = ()  # of each lane, and the end of the last
+
+    def with_rows(self, rows: Sequence[int], counted: Sequence[bool] = ()) -> Stage:
+        """The same with other numbers of rows."""
+        tops = (0.0, *accumulate(self.head + GAP + ROW * n for n in rows))
+        return replace(self, rows=tuple(rows), counted=tuple(counted), tops=tops)
 
     def px(self, ms):
         """Milliseconds → pixels from the left of the plot."""
@@ -53,26 +63,30 @@ class Stage:
         return np.clip(ms, self.start, self.end)
 
     def row_y(self, lane, row):
-        """The middle of a row of a lane, pixels from the top."""
-        return np.asarray(lane) * self.lane + self.head + GAP / 2 + ROW * (np.asarray(row) + 0.5)
+        """The middle of a row of a lane, pixels from the top; numbers or arrays."""
+        return np.asarray(self.tops)[lane] + self.head + GAP / 2 + ROW * (np.asarray(row) + 0.5)
+
+    def last_row_y(self, lane: int) -> float:
+        """The middle of a lane's last row."""
+        return float(self.row_y(lane, self.rows[lane] - 1))
 
     def y(self, marks: pd.DataFrame) -> np.ndarray:
-        """The same for marks with `lane` and `at_row`."""
+        """The middle of the rows of marks with `lane` and `at_row`."""
         return self.row_y(marks["lane"].to_numpy(), marks["at_row"].to_numpy())
 
     @property
     def height(self) -> float:
-        """All lanes together."""
-        return self.lane * max(1, self.lanes)
+        """All lanes together; never nothing."""
+        return self.tops[-1] or 120.0
 
 
-def stage_of(scene: Scene) -> Stage:
-    """The stage of a scene; the height depends on the number of lanes alone."""
+def stage_of(scene: Scene, rows: int = MIN_ROWS) -> Stage:
+    """The stage of a scene with so many rows in each lane."""
     start, end = scene.window.ms
     left = 10 if scene.is_narrow else NAMES
-    head = 17.0 if scene.is_narrow else 0.0
     plot = max(120.0, scene.width - left - RIGHT)
-    return Stage(start, end, plot, left, head + GAP + ROW * ROWS, head, len(scene.lanes.ids))
+    stage = Stage(start, end, plot, left, 17.0 if scene.is_narrow else 0.0, ())
+    return stage.with_rows([rows] * len(scene.lanes.ids))
 
 
 def lane_name(scene: Scene, lane: str) -> str:
@@ -88,10 +102,8 @@ def shell(scene: Scene, stage: Stage) -> dict:
     """The layout: bands, lane names with counts, coarse time marks, the as-of line, the axis."""
     theme = theme_of(scene)
     layout = base_layout(scene, int(stage.height + TOP + BOTTOM))
-    shapes = [
-        _rect(stage.start, stage.end, i * stage.lane, (i + 1) * stage.lane, theme.band)
-        for i in range(0, stage.lanes, 2)
-    ]
+    bands = list(zip(stage.tops, stage.tops[1:], strict=False))
+    shapes = [_rect(stage.start, stage.end, top, bottom, theme.band) for top, bottom in bands[::2]]
     shapes += [_vertical(ms, stage.height, theme.rule, 1) for ms in coarse_marks(scene)]
     notes = []
     as_of = to_ms(scene.as_of) + DAY
@@ -106,11 +118,11 @@ def shell(scene: Scene, stage: Stage) -> dict:
             }
         )  # fmt: skip
     names = [_lane_label(scene, lane, stage) for lane in scene.lanes.ids]
-    middles = [(i + 0.5) * stage.lane for i in range(stage.lanes)]
+    middles = [(top + bottom) / 2 for top, bottom in bands]
     if scene.is_narrow:
         notes += [
             {
-                "xref": "paper", "x": 0, "xanchor": "left", "y": i * stage.lane + 2, "yanchor": "top", "showarrow": False,
+                "xref": "paper", "x": 0, "xanchor": "left", "y": stage.tops[i] + 2, "yanchor": "top", "showarrow": False,
                 "text": name, "font": {"size": FONT_SIZE, "color": theme.text},
             }
             for i, name in enumerate(names)
@@ -128,7 +140,7 @@ def shell(scene: Scene, stage: Stage) -> dict:
         "yaxis": {
             "range": [stage.height, 0], "fixedrange": True, "showgrid": False, "zeroline": False, "automargin": False,
             "tickmode": "array", "tickvals": [] if scene.is_narrow else middles, "ticktext": names,
-            "showticklabels": not scene.is_narrow, "ticks": "", "tickfont": {"color": theme.text, "size": FONT_SIZE},
+            "showticklabels": not scene.is_narrow, "ticks": "", "ticklabelstandoff": 6, "tickfont": {"color": theme.text, "size": FONT_SIZE},
         },
         "shapes": shapes,
         "annotations": notes,

@@ -14,7 +14,6 @@ import plotly.graph_objects as go
 from dashboard.charts.scene import Scene, Window
 
 ROW = 19  # pixels of one row inside a lane
-ROWS = 3  # rows in a lane
 GAP = 10  # pixels between lanes
 FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
 FONT_SIZE = 12
@@ -90,15 +89,15 @@ def text_width(text: str, size: float = FONT_SIZE) -> float:
 
 
 def shortened(text: str, width: float, size: float = FONT_SIZE) -> str:
-    """The text cut at a word to fit a width in pixels, "" where not even two words or 40 pixels are left."""
+    """The text cut at a word to fit a width in pixels, "" where not even two words are left of it."""
     if text_width(text, size) <= width:
         return text
     words = text.split()
-    while len(words) > 1:
+    while len(words) > 2:
         words.pop()
         cut = " ".join(words).rstrip(",;:–-") + "…"
         if text_width(cut, size) <= width:
-            return cut if len(cut) >= 8 else ""
+            return cut
     return ""
 
 
@@ -127,10 +126,12 @@ def time_axis(scene: Scene, window: Window) -> dict:
     theme = theme_of(scene)
     room = max(3, scene.width // (60 if scene.is_narrow else 80))
     step, form, mode = _ticks(window, room)
+    # a mark stands at noon, so a tick that names a day does too; 1 January 2001 was a Monday
+    first = "2001-01-01" if isinstance(step, str) else "2001-01-01 12:00"
     return {
         "type": "date", "range": list(window.ms), "autorange": False, "showgrid": False, "zeroline": False,
         "tickfont": {"color": theme.quiet, "size": FONT_SIZE}, "ticks": "outside", "ticklen": 4, "tickcolor": theme.rule,
-        "linecolor": theme.rule, "showline": True, "dtick": step, "tick0": "2001-01-01", "tickformat": form,
+        "linecolor": theme.rule, "showline": True, "dtick": step, "tick0": first, "tickformat": form,
         "ticklabelmode": mode, "tickangle": 0, "automargin": False,
     }  # fmt: skip
 
@@ -140,9 +141,9 @@ def _ticks(window: Window, room: int) -> tuple[float | str, str, str]:
     day = 86_400_000
     years = window.days / 365.25
     steps: list[tuple[float, float | str, str, str]] = [
-        (1, day, "%-d\n%B %Y", "period"),
+        (1, day, "%-d\n%B %Y", "instant"),
         (2, 2 * day, "%-d\n%B %Y", "instant"),
-        (7, 7 * day, "%-d %b\n%Y", "instant"),  # 1 January 2001, tick0, was a Monday
+        (7, 7 * day, "%-d %b\n%Y", "instant"),
         (14, 14 * day, "%-d %b\n%Y", "instant"),
         (30.4, "M1", "%b\n%Y", "period"),
         (91, "M3", "%b\n%Y", "instant"),
