@@ -40,7 +40,7 @@ def has_rules(name: str) -> bool:
 @cache
 def languages() -> tuple[str, ...]:
     """Languages with a file of time rules, sorted."""
-    return tuple(sorted(path.stem for path in (DATA / "rules").glob("*.toml") if "." not in path.stem))
+    return tuple(sorted(path.stem for path in (DATA / "rules").glob("*.toml") if len(path.stem) in (2, 3)))
 
 
 @cache

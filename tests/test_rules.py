@@ -63,7 +63,7 @@ def test_rule_names_are_unique(language: str) -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("pattern", ["[the]", "{nothing}", "<nothing>", "(the", "the]", ""])
+@pytest.mark.parametrize("pattern", ["[the]", "{unknown}", "<unknown>", "(the", "the]", ""])
 def test_a_wrong_pattern_is_refused_by_name(pattern: str) -> None:
     grammar = Grammar("xx")
     grammar.lexicon.features["the"].add("=the")

@@ -82,7 +82,7 @@ def _expression(article: Article, item: Item, sense: Sense, found: Found, signal
         date += "~"
     kind = _TYPES.get(sense.category, TimeType.DATE)
     if sense.kind in ("date", "shift"):
-        kind = TimeType.TIME if "T" in found.value else TimeType.DATE
+        kind = TimeType.TIME if "T" in found.value and not found.value.endswith("REF") else TimeType.DATE
     return TimeExpression(
         item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, f"{words} → {found.why}"
     )
@@ -133,17 +133,33 @@ def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[Tim
 
 def _context(article: Article, items: Sequence[Item]) -> Context:
     """The day of the text, and whether it is a history: many dates with a year, most of them long past, none of its own week."""
-    dated = [i.sense for i in items if i.sense.kind == "date" and i.sense.year and i.sense.category in ("day", "month", "year")]
+    dated = [
+        i.sense
+        for i in items
+        if i.sense.kind == "date" and i.sense.year and i.sense.category in ("day", "month", "year")
+    ]
     published = article.published
     why = "the publication date"
     if published is None and items and items[0].start < _DATELINE_REACH:
         sense = items[0].sense
-        if sense.category == "day" and sense.year and sense.month and sense.day and not sense.era and _is_dateline(article.text, items[0]):
-            published, why = date(sense.year, sense.month, sense.day), "the dateline, because the publication date is not given"
+        if (
+            sense.category == "day"
+            and sense.year
+            and sense.month
+            and sense.day
+            and not sense.era
+            and _is_dateline(article.text, items[0])
+        ):
+            published, why = (
+                date(sense.year, sense.month, sense.day),
+                "the dateline, because the publication date is not given",
+            )
     if published is None:
         return Context(None, narrative=len(dated) >= _NARRATIVE_DATES)
     past = sum(1 for sense in dated if sense.era or sense.year < published.year - 1)
-    own = any(sense.day and sense.month and not sense.era and abs(_days_apart(sense, published)) <= 7 for sense in dated)
+    own = any(
+        sense.day and sense.month and not sense.era and abs(_days_apart(sense, published)) <= 7 for sense in dated
+    )
     return Context(published, len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own, why_now=why)
 
 

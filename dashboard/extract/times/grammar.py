@@ -10,7 +10,7 @@ The pattern language, as used in the rule files:
     [ x ]           x may be missing                       {unit:other}   the same, kept under the name "other"
     ( x | y )       one of them                            <number>       the macro "number"
     a blank         white space                            ~              white space or a hyphen
-    other signs     themselves
+    other signs     themselves; \\( \\) are brackets in the text
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from dashboard.rules import DATA, rules
 
 OTHER = "\x00"
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[ \t\xa0\u202f\u2009]+|\s+|.", re.DOTALL)
-_PATTERN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+|\d+)|(.)", re.DOTALL)
+_PATTERN = re.compile(r"\\(?P<escaped>.)|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+|\d+)|(.)", re.DOTALL)
 DASHES = "-–—‐‑−"
 APOSTROPHES = "'’`´"
 PUNCTUATION = ',.:;/()&"“”„«»' + DASHES + APOSTROPHES
@@ -59,7 +59,7 @@ _SAMPLES = (
     99999,
     10**7,
 )
-OTHER_CATEGORIES = ("part", "clock", "duration", "set", "ref", "long")
+OTHER_CATEGORIES = ("part", "clock", "duration", "set", "ref", "long", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +167,20 @@ class _Compiler:
 
     def expand(self, pattern: str, depth: int):
         for match in _PATTERN.finditer(pattern):
-            if match[3]:
-                if depth > 8 or match[3] not in self.grammar.macros:
-                    raise RuleError(f"no macro named {match[3]!r}", self.where)
-                yield ("sign", "(", "")
-                yield from self.expand(self.grammar.macros[match[3]], depth + 1)
-                yield ("sign", ")", "")
-            elif match[1]:
-                yield ("class", match[1], match[2] or match[1])
+            if match["escaped"]:
+                yield ("char", match["escaped"], "")
             elif match[4]:
-                yield ("word", match[4].lower(), "")
+                if depth > 8 or match[4] not in self.grammar.macros:
+                    raise RuleError(f"no macro named {match[4]!r}", self.where)
+                yield ("sign", "(", "")
+                yield from self.expand(self.grammar.macros[match[4]], depth + 1)
+                yield ("sign", ")", "")
+            elif match[2]:
+                yield ("class", match[2], match[3] or match[2])
+            elif match[5]:
+                yield ("word", match[5].lower(), "")
             else:
-                yield ("sign", match[5], "")
+                yield ("sign", match[6], "")
 
     def _choice(self, tokens):
         sources, first, empty = [], set(), False
@@ -323,7 +325,7 @@ def _context(entry: dict[str, Any], key: str, where: str, end: str) -> re.Patter
 
 def _literals(pattern: str, out: Grammar, features: dict[str, set[str]], path: str) -> None:
     for match in _PATTERN.finditer(pattern):
-        if match[4]:
-            features[match[4].lower()].add(f"={match[4].lower()}")
-        elif match[5] and match[5] not in "[]()|~ " and match[5] not in PUNCTUATION:
-            features[match[5]].add(match[5])
+        if match[5]:
+            features[match[5].lower()].add(f"={match[5].lower()}")
+        elif (sign := match["escaped"] or match[6]) and sign not in "[]()|~ " and sign not in PUNCTUATION:
+            features[sign].add(sign)

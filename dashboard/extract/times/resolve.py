@@ -15,7 +15,7 @@ from dashboard.extract.times.senses import Sense
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January February March April May June July August September October November December").split()
-AGAINST = 4  # how much farther a date against the tense counts
+AGAINST = 8  # how much farther a date against the tense counts
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX", "decade": "XXX",
            "century": "XX", "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX", "clock": "XXXX-XX-XXTXX"}  # fmt: skip
@@ -55,8 +55,6 @@ class Found:
 
 def resolve(sense: Sense, context: Context, tense: str) -> Found:
     """The TIMEX3 value of a sense. `tense` is "past", "future" or "" and decides where fields are missing."""
-    if tense == "until" and sense.weekday is None:
-        tense = "future"
     if sense.kind == "date":
         found = _date(sense, context, tense)
     elif sense.kind == "shift":
@@ -112,7 +110,7 @@ def _weekend(sense: Sense, context: Context, tense: str) -> Found:
         now = date.fromisoformat(context.then_day)
     if now is None:
         return Found("XXXX-WXX-WE", "a weekend that the text does not date", waits=True)
-    back = sense.rel == -1 or (not sense.rel and tense != "future")
+    back = sense.rel == -1 or (not sense.rel and tense not in ("future", "until"))
     if back and (now.weekday() < 5 or sense.rel == -1):
         day = calendar.add(now, -7, "day") or now
         return Found(calendar.value_of(day, "weekend"), f"the weekend before {_day_words(now)}")
@@ -174,6 +172,8 @@ def _yearless(sense: Sense, context: Context, tense: str) -> Found:
         if year:
             return Found(year + tail, f"in {year.removeprefix('BC')}, the year the text speaks of")
     now = context.now
+    if context.narrative and sense.rel is not None and context.then and (days := calendar.days_of(context.then)):
+        now = days[0]
     if now is None:
         return Found(f"XXXX{tail}", "the text does not say the year", waits=True)
     span = _piece_span(sense)
@@ -197,7 +197,9 @@ def _yearless(sense: Sense, context: Context, tense: str) -> Found:
     return Found(f"{chosen[0]:04d}{tail}", f"{why}: {chosen[0]}")
 
 
-def _choose(sense: Sense, candidates: list[tuple[int, date, date]], now: date, tense: str) -> tuple[tuple[int, date, date], str]:
+def _choose(
+    sense: Sense, candidates: list[tuple[int, date, date]], now: date, tense: str
+) -> tuple[tuple[int, date, date], str]:
     """The candidate that the words and the tense ask for; one on the wrong side of today counts as AGAINST times as far."""
     if sense.rel == 0:
         if sense.piece == "WI" and now.month < 3:
@@ -207,6 +209,11 @@ def _choose(sense: Sense, candidates: list[tuple[int, date, date]], now: date, t
         return ([c for c in candidates if c[2] < now] or candidates)[-1], f"the last before {_day_words(now)}"
     if sense.rel == 1:
         return ([c for c in candidates if c[1] > now] or candidates[-1:])[0], f"the next after {_day_words(now)}"
+
+    if tense == "since":
+        candidates = [c for c in candidates if c[1] <= now] or candidates
+    if tense == "until":
+        candidates = [c for c in candidates if c[2] >= now] or candidates
 
     def distance(candidate: tuple[int, date, date]) -> float:
         _, first, last = candidate
@@ -291,9 +298,9 @@ def _holiday(sense: Sense, context: Context, tense: str) -> Found:
     if now is None:
         return Found("XXXX-XX-XX", "the text does not say the year", waits=True)
     days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := on(year))]
-    if tense == "future" or sense.rel == 1:
+    if tense in ("future", "until") or sense.rel == 1:
         days = [day for day in days if day >= now] or days
-    elif tense == "past" or sense.rel == -1:
+    elif tense in ("past", "since") or sense.rel == -1:
         days = [day for day in days if day <= now] or days
     day = min(days, key=lambda d: abs((d - now).days))
     return Found(day.isoformat(), f"nearest to {_day_words(now)}")
@@ -391,7 +398,7 @@ def _of_day(sense: Sense, context: Context) -> Found:
     anchor = context.sentence_day or (context.then_day if sense.anchor == "then" or context.narrative else None)
     if anchor is None and not context.narrative and context.now:
         anchor = context.now.isoformat()
-    if anchor is None or sense.genre == "any day":
+    if anchor is None or sense.bare:
         return Found(f"XXXX-XX-XXT{time}", "a time of a day that the text does not name", waits=context.now is None)
     day = date.fromisoformat(anchor)
     day = (calendar.add(day, sense.rel, "day") if sense.rel else day) or day

@@ -144,15 +144,30 @@ def weekend(slots: Slots) -> Sense | None:
 
 def stretch(slots: Slots) -> Sense | None:
     """The first or last so many units of a period: a length that lies in it."""
-    nth, unit, container = slots["nth"], slots["unit"], slots["container"].sense
+    nth, unit, container = slots.get("nth", 0), slots.get("unit", ""), slots["container"].sense
     n = amount(slots) or 1
+    if "item" in slots:
+        if slots["item"].sense.kind != "duration" or slots["item"].sense.n is None:
+            return None
+        n, unit = slots["item"].sense.n, slots["item"].sense.unit
+        nth = nth or -(slots["item"].sense.rel or 0)
+        nth = -1 if slots["item"].sense.rel == -1 else nth
     if container.kind not in ("date", "shift") or unit not in calendar.UNITS or n != int(n):
         return None
     if unit in ("quarter", "half") and n == 1:
         piece = f"{unit[0].upper()}{nth}" if nth > 0 else ("Q4" if unit == "quarter" else "H2")
         return Sense("date", unit, piece=piece, inside=container) if piece in _PIECES else None
     value = period(n, unit)
-    return Sense("duration", "long", unit=unit, n=n, value=value, nth=nth, inside=container, mod="START" if nth == 1 else "END" if nth == -1 else None)
+    return Sense(
+        "duration",
+        "long",
+        unit=unit,
+        n=n,
+        value=value,
+        nth=nth,
+        inside=container,
+        mod="START" if nth == 1 else "END" if nth == -1 else None,
+    )
 
 
 _PIECES = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
@@ -272,6 +287,10 @@ def reference(slots: Slots) -> Sense | None:
 def clock(slots: Slots) -> Sense | None:
     """A time of day on a 24-hour clock, with its zone."""
     hour, minute, second = slots.get("hour"), slots.get("minute"), slots.get("second")
+    if "hhmm" in slots:
+        hour, minute = divmod(slots["hhmm"], 100)
+        if minute > 59:
+            return None
     half = slots.get("ampm")
     if half is not None:
         if not 1 <= hour <= 12:
@@ -289,7 +308,14 @@ def clock(slots: Slots) -> Sense | None:
 
 def part(slots: Slots) -> Sense | None:
     """A part of a day: morning MO, afternoon AF, evening EV, night NI, daytime DT."""
-    return Sense("part", "part", part=slots["part"], rel=slots.get("rel"), anchor=slots.get("anchor", ""))
+    return Sense(
+        "part",
+        "part",
+        part=slots["part"],
+        rel=slots.get("rel"),
+        anchor=slots.get("anchor", ""),
+        bare=bool(slots.get("bare")),
+    )
 
 
 def named(slots: Slots) -> Sense | None:
@@ -342,6 +368,11 @@ def counted_from(slots: Slots) -> Sense | None:
     )
 
 
+def nothing(slots: Slots) -> Sense | None:
+    """Words that look like a time and are none: a newspaper, a fraction."""
+    return Sense("nothing", "nothing")
+
+
 def same(slots: Slots) -> Sense | None:
     """The same words, wider extent: "the year 1950"."""
     return slots["item"].sense
@@ -350,5 +381,5 @@ def same(slots: Slots) -> Sense | None:
 MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "date": date, "decade": decade, "century": century, "shift": shift, "duration": duration, "set": often,
     "reference": reference, "clock": clock, "part": part, "holiday": named, "within": within, "at_time": at_time,
-    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same,
+    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same, "nothing": nothing,
 }  # fmt: skip

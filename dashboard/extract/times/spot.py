@@ -151,7 +151,10 @@ class Spotter:
                 at = end
             cells += [(i, i + 1, None) for i in range(at, len(codes))]
             short = "".join(
-                codes[a] if item is None else holders[item_features(item.sense.category, item.sense.kind == "shift" and item.sense.bare)] for a, _, item in cells
+                codes[a]
+                if item is None
+                else holders[item_features(item.sense.category, item.sense.kind == "shift" and item.sense.bare)]
+                for a, _, item in cells
             )
             joined, changed, at = [], False, 0
             while at < len(cells):
@@ -180,7 +183,7 @@ class Spotter:
             found = joined
             if not changed:
                 break
-        return [item for _, _, item in found]
+        return [item for _, _, item in found if item.sense.kind != "nothing"]
 
 
 def _fits(rule: Rule, text: str, start: int, end: int) -> bool:

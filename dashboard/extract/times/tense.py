@@ -27,6 +27,7 @@ class Cues:
         self.past_signals = frozenset(tense.get("past_signals", ()))
         self.signals = frozenset(tense.get("signals", ()))
         self.skipped = frozenset(tense.get("skipped", ()))
+        self.names = frozenset(word.capitalize() for word in tense.get("lower_only", ()))  # May and Will are names
         self.joiners = frozenset(tense.get("joiners", ("and", "-", "–")))
         self.to_words = frozenset(tense.get("to_words", ("-", "–")))
         self.and_words = frozenset(tense.get("and_words", ()))
@@ -46,17 +47,20 @@ class Cues:
         return word if word in self.signals else ""
 
     def tense(self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str) -> str:
-        """ "past", "future" or "" for the clause around an expression."""
+        """ "past", "future", "since", "until" or "" for the clause around an expression."""
         if signal in self.future_signals:
             return "until"
         if signal in self.past_signals:
-            return "past"
+            return "since"
         before = _WORD.findall(text[max(bounds[0], start - _REACH) : start])
-        words = [word.lower() for word in before]
+        words = [word if word in self.names else word.lower() for word in before]
         found = self._nearest(words[::-1], backwards=True)
         if found:
             return found
-        after = [word.lower() for word in _WORD.findall(text[end : min(bounds[1], end + _REACH)])]
+        after = [
+            word if word in self.names else word.lower()
+            for word in _WORD.findall(text[end : min(bounds[1], end + _REACH)])
+        ]
         return self._nearest(after, backwards=False)
 
     def _nearest(self, words: list[str], backwards: bool) -> str:
