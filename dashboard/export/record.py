@@ -1,0 +1,102 @@
+"""Timeline → the JSON record: one line an article, as the command line writes it and the scorers read it.
+
+Actors and events are those of the whole collection, told article by article: an event is listed under every article
+that mentions it, with its one id, and with what that article says of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dashboard.model import ActorMention, Event, EventMention, Reading, TimeExpression, Timeline
+
+FORMAT = """{"id", "published", "times": [{"span", "text", "type", "value", "mod"}],
+ "mentions": [{"span", "text", "actor", "kind"}],
+ "events": [{"id", "label", "date", "status", "actors", "via", "places", "source", "span", "time"}],
+ "problems": [{"what", "where", "hint"}]}"""
+"""The keys of a record; spans count Python string indices in the article's text, `time` is an index into `times`."""
+
+
+def records_of(timeline: Timeline, order: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
+    """A record for each article, in the given order of ids, else in the timeline's."""
+    told: dict[str, list[tuple[Event, list[EventMention]]]] = {name: [] for name in timeline.readings}
+    for event in timeline.events:
+        by_article: dict[str, list[EventMention]] = {}
+        for mention in event.mentions:
+            by_article.setdefault(mention.article, []).append(mention)
+        for name, mentions in by_article.items():
+            told[name].append((event, mentions))
+    for name in timeline.readings if order is None else order:
+        yield _record(timeline.readings[name], told[name])
+
+
+def to_jsonl(timeline: Timeline) -> str:
+    """All records, a line each."""
+    return "".join(map(line_of, records_of(timeline)))
+
+
+def line_of(record: dict[str, Any]) -> str:
+    """One record as a line of JSON, the same bytes wherever and whenever it is written."""
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def lead(mentions: Iterable[EventMention], date: str | None) -> EventMention:
+    """The mention that speaks for the others: one that gives the event's date, else any date, then the strongest."""
+    return min(mentions, key=lambda m: (m.date != date, m.date is None, -m.salience, m.start, m.id))
+
+
+def _record(reading: Reading, told: list[tuple[Event, list[EventMention]]]) -> dict[str, Any]:
+    article = reading.article
+    events = [_event(event, mentions) for event, mentions in told]
+    return {
+        "id": article.id,
+        "published": article.published.isoformat() if article.published else None,
+        "times": [_time(time) for time in reading.times],
+        "mentions": [_mention(mention) for mention in reading.actors if not mention.why.startswith("pronoun")],
+        "events": sorted(events, key=lambda event: (event["span"], event["id"])),
+        "problems": [{"what": p.what, "where": p.where, "hint": p.hint} for p in reading.problems],
+    }
+
+
+def _time(time: TimeExpression) -> dict[str, Any]:
+    return {
+        "span": [time.start, time.end],
+        "text": time.text,
+        "type": str(time.type),
+        "value": time.value,
+        "mod": time.mod,
+    }
+
+
+def _mention(mention: ActorMention) -> dict[str, Any]:
+    return {
+        "span": [mention.start, mention.end],
+        "text": mention.text,
+        "actor": mention.actor,
+        "kind": str(mention.kind),
+    }
+
+
+def _event(event: Event, mentions: list[EventMention]) -> dict[str, Any]:
+    first = lead(mentions, event.date)
+    actors = _union(m.actors for m in (first, *mentions))
+    labels = [m.label for m in mentions]
+    return {
+        "id": event.id,
+        "label": event.label if event.label in labels else first.label,
+        "date": first.date,
+        "status": str(first.status),
+        "actors": actors,
+        "via": [name for name in _union(m.via for m in (first, *mentions)) if name not in actors],
+        "places": _union(m.places for m in (first, *mentions)),
+        "source": next((m.source for m in (first, *mentions) if m.source), None),
+        "span": [first.start, first.end],
+        "time": first.time,
+    }
+
+
+def _union(lists: Iterable[Iterable[str]]) -> list[str]:
+    """Every name once, in order of first appearance."""
+    return list(dict.fromkeys(name for names in lists for name in names))

@@ -1,0 +1,75 @@
+"""The table of events as CSV that a spreadsheet opens without doing anything: no cell can be taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from dashboard.export.record import lead
+from dashboard.model import Event, Timeline
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+COLUMNS = (
+    "id", "date", "first_day", "last_day", "precision", "status", "outcome", "label", "actors", "actors_by_affiliation",
+    "places", "said_by", "reported_by", "sources", "mentions", "dates_differ", "published", "article", "sentence",
+)  # fmt: skip
+"""Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def to_csv(frame: DataFrame, timeline: Timeline) -> str:
+    """The events of `frame` (columns of `dashboard.table.COLUMNS`), in its order.
+
+    Begins with a byte order mark, without which spreadsheets take UTF-8 for something else.
+    """
+    events = {event.id: event for event in timeline.events}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in frame.to_dict("records"):
+        writer.writerow(map(defused, _cells(row, events.get(row["id"]), timeline)))
+    return "\ufeff" + out.getvalue()
+
+
+def defused(cell: object) -> str:
+    """The cell as text; one that a spreadsheet would calculate gets an apostrophe before it."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _cells(row: dict[str, Any], event: Event | None, timeline: Timeline) -> list[object]:
+    told = lead(event.mentions, event.date) if event and event.mentions else None
+    reading = timeline.readings.get(told.article) if told else None
+
+    def names(ids: Iterable[str]) -> str:
+        return "; ".join(timeline.actors[i].name if i in timeline.actors else i for i in ids)
+
+    def day(value: Any) -> str:
+        return "" if value != value or value is None else value.isoformat()[:10]  # NaT is not equal to itself
+
+    return [
+        row["id"],
+        row["date"],
+        day(row["start"]),
+        day(row["end"]),
+        row["grain"],
+        row["status"],
+        row["outcome"],
+        row["label"],
+        names(row["actors"]),
+        names(row["via"]),
+        "; ".join(row["places"]),
+        row["speaker"],
+        row["source"],
+        row["sources"],
+        row["mentions"],
+        "yes" if row["conflict"] else "no",
+        day(row["published"]),
+        reading.article.title or reading.article.id if reading else "",
+        " ".join(reading.article.text[told.start : told.end].split()) if reading and told else "",
+    ]
