@@ -90,6 +90,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     i = a
     while i < b:
         if i not in names.inside and (group := _group(tokens, a, b, i, lexicon, names, headline)) is not None:
+            _coordinate(tokens, found, group)
             if found and (joined := _chained(tokens, found[-1], group, lexicon)) is not None:
                 found[-1] = joined
             else:
@@ -137,9 +138,14 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             return None
         if verb.forms & (PAST | PART) and free:
             tense = "past" if verb.forms & PAST else "participle"
+            after = tokens.words[i + 1] if i + 1 < b else NONE
+            if headline and verb.forms & PART and (i + 1 >= b or after.flags & {"prepositions", "subordinators"}):
+                tense, passive = "past", True
             if first > a and low_before in (",", "(") and not (verb.forms & PAST and known):
                 tense = "participle"
-        elif (verb.forms & S and _can_be_present(tokens, a, first, names, headline, word)) or (verb.forms & BASE and first > a and _plural_subject(tokens, a, first, names, headline, word)):
+        elif (verb.forms & S and _can_be_present(tokens, a, first, names, headline, word)) or (
+            verb.forms & BASE and first > a and _plural_subject(tokens, a, first, names, headline, word)
+        ):
             tense = "present"
         elif verb.forms & ING and low_before == "," and known:
             tense = "gerund"
@@ -148,6 +154,18 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         else:
             return None
     return Group(first, i, verb, tense, passive, progressive, negated, known)
+
+
+def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:
+    """ "Was shot and killed": the second participle shares the auxiliary of the first."""
+    if not found or group.first != group.head or not group.verb.forms & PART:
+        return
+    one = found[-1]
+    if one.first == one.head or not one.verb.forms & PART or group.head - one.head > 6:
+        return
+    between = [low for low in tokens.lows[one.head + 1 : group.head]]
+    if between and between[-1] in ("and", "or", "but") and not any("," == low for low in between[:-2]):
+        group.tense, group.passive = one.tense, one.passive
 
 
 def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> tuple[int, list[str], int]:
@@ -217,7 +235,8 @@ def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: 
     low = tokens.lows[first - 1]
     if low in ("they", "we", "you", "i", "who"):
         return True
-    if not headline or tokens.words[first - 1].flags & {"determiners", "prepositions"}:
+    before = tokens.words[first - 1]
+    if not headline or before.flags & {"determiners", "prepositions"} or (before.verb is not None and not before.noun):
         return False
     plural = (low.endswith("s") and not low.endswith("ss") and first - 1 not in names.inside) or (
         first - 1 in names.ends_at and any(tokens.lows[j] in ("and", ",") for j in range(a, first))

@@ -7,6 +7,8 @@ the sentence it carries on, else the article's "now" for what the lead reports; 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from dashboard.extract import dating, labels
 from dashboard.extract.clauses import Group, Names, groups, tokenize
@@ -28,6 +30,12 @@ from dashboard.model import (
 
 _FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 _REPORTED = frozenset(("that", ""))
+_MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
+_DANGLING = frozenset(("this", "that", "these", "those", "such", "there", "one", "some", "many"))
+_LEAD_WHY = "told by the headline or lead as the day's news"
+_PERFECT_WHY = "the present perfect in an article that reports of its own day"
+_SAYING_WHY = "a saying without a day of its own is of the day of the news"
+_NOW_WHY = "the present perfect of the lead"
 _LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -48,7 +56,7 @@ def find(
     for sentence in sentences:
         if sentence.block not in (Block.CREDIT, Block.DATELINE):
             reader.read(sentence)
-    return tuple(sorted(reader.found, key=lambda m: (m.start, m.trigger, m.id)))
+    return tuple(sorted(reader.finish(), key=lambda m: (m.start, m.trigger, m.id)))
 
 
 class _Reader:
@@ -63,11 +71,12 @@ class _Reader:
         self.names = Names(self.tokens, [(m.start, m.end) for m in actors] + [(t.start, t.end) for t in times])
         self.time_at = [self.tokens.index(t.start) for t in times]
         self.found: list[EventMention] = []
+        self.told: list[EventMention] = []  # what the lead dates outright
         self.body = 0  # body sentences so far
-        self.carried: tuple[str, int] | None = None  # date and paragraph of the last dated happening
+        self.carried: dict[bool, tuple[str, int]] = {}  # of sayings and of other happenings: last day given, paragraph
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
         self.last_date: str | None = None
-        self.quote = False
+        self.quote, self.quote_paragraph = False, -1
 
     # ---- a sentence -----------------------------------------------------------------------------------------------
     def read(self, sentence: Sentence) -> None:
@@ -80,9 +89,9 @@ class _Reader:
         headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
         if tokens.lows[b - 1] == "?":
             return
-        quoted = self._quoted(a, b)
         found = groups(tokens, a, b, self.words, self.names, headline)
         self.sentence, self.headline, self.groups = sentence, headline, found
+        quoted = self._quoted(a, b)
         self.lead = sentence.block in (Block.HEADLINE, Block.BULLET, Block.CAPTION) or (
             sentence.block is Block.BODY and self.body <= _LEAD
         )
@@ -95,8 +104,10 @@ class _Reader:
             if group.head in quoted:
                 continue
             kind = self.words.happenings.get(group.verb.happening)
+            if (phrasal := self._phrasal(group)) is not None:
+                kind = self.words.happenings[phrasal]
             speech = kind is not None and kind.nature == "speech"
-            own = self.people.subject(group, speech)
+            own = self.people.subject(group)
             if not own and speech and (inverted := self._inverted(group)):
                 own = inverted
             if own:
@@ -114,6 +125,9 @@ class _Reader:
             if speech and group.tense in _FINITE:
                 speaking = subject
         made += self._from_nouns(a, b, found, quoted, used_nouns, made)
+        made = self._attributed(a, b, found, made)
+        if sentence.block is Block.BODY and self.body <= _LEAD:
+            self.told += [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
         self.found += made
         dated = [m.date for m in made if m.date]
         if dated:
@@ -122,25 +136,115 @@ class _Reader:
             if m.date:
                 self.by_kind[m.happening] = m.date
 
+    def finish(self) -> list[EventMention]:
+        """The mentions, those of headline and lead on the day of the news: the day the body's first report gives.
+
+        A headline of the same kind takes the very date of that report ("Tsunami hits": "on Saturday, a tsunami struck").
+        """
+        told = self.told
+        published = self.article.published
+        if published is None:
+            return self.found
+        news = next((m.date for m in told if self._recent(m.date)), None)
+        today = news == published.isoformat()
+        out = []
+        for m in self.found:
+            if m.date_why == _PERFECT_WHY and not today:
+                m = replace(m, date=None, date_why="")
+            elif m.date_why == _SAYING_WHY:
+                m = replace(m, date=news or m.date)
+            elif m.date_why == _LEAD_WHY and m.block is not Block.BODY:
+                same = next((t.date for t in told if t.happening == m.happening), news)
+                m = replace(m, date=same or m.date)
+            out.append(m)
+        return out
+
+    def _recent(self, value: str | None) -> bool:
+        try:
+            day = date.fromisoformat(value or "")
+        except ValueError:
+            return False
+        return self.article.published is not None and 0 <= (self.article.published - day).days <= 8
+
+    def _attributed(self, a: int, b: int, found: list[Group], made: list[EventMention]) -> list[EventMention]:
+        """Sets speaker and source from "according to X", "citing Y" and reporting outlets.
+
+        A sentence that only attributes ("This is reported by Interfax, citing Ryabkov") says whose word the one before is;
+        the person named there has made a statement.
+        """
+        tokens, people = self.tokens, self.people
+        here = people.between(a, b)
+        source = next((people.mentions[i].actor for i in here if people.mentions[i].role is Role.SOURCE), None)
+        speaker: ActorMention | None = None
+        for i in here:
+            m = people.mentions[i]
+            if m.role is Role.ACTOR and m.kind is not Kind.PLACE and self._cited(a, i):
+                speaker = m
+                break
+        if source is None and speaker is None:
+            return made
+        if not made and found and tokens.lows[found[0].start] in ("this", "that", "it") and self.found:
+            last = max(m.start for m in self.found)
+            self.found = [
+                replace(m, speaker=speaker.actor if speaker else m.speaker, source=source or m.source)
+                if m.start == last and m.end >= last else m
+                for m in self.found
+            ]  # fmt: skip
+            if speaker is None:
+                return made
+            names = labels.called(speaker, self.words)
+            label = self.words.patterns["statement"].format(who=names)
+            group = found[0]
+            return [
+                replace(
+                    self._mention(a, b, group.head, "say", label, Status.HAPPENED, "", None, None, "",
+                                  [speaker.actor], [speaker], [], []),
+                    source=source,
+                )
+            ]  # fmt: skip
+        return [
+            replace(
+                m,
+                speaker=m.speaker or (speaker.actor if speaker and speaker.actor not in m.actors else None),
+                source=source,
+            )
+            for m in made
+        ]
+
+    def _cited(self, a: int, i: int) -> bool:
+        """The mention follows "according to", "citing" and the like, over its title."""
+        j = self.people.at[i] - 1
+        while j >= a and self.people.at[i] - j < 9 and self.tokens.lows[j][0].isalnum():
+            if self.tokens.lows[j] in self.words.status["according"]:
+                return True
+            j -= 1
+        return False
+
     def _quoted(self, a: int, b: int) -> set[int]:
-        """Tokens inside quotation marks; straight marks toggle, a quotation of two words or fewer is no speech."""
+        """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
         inside: set[int] = set()
-        start = a if self.quote else -1
+        if self.sentence.paragraph != self.quote_paragraph:
+            self.quote = False
+        text, starts = self.article.text, self.tokens.starts
         for j in range(a, b):
             low = self.tokens.lows[j]
-            if low in "“«„" or (low == '"' and start < 0):
-                start = j
-            elif low in "”»" or low == '"':
-                if start >= 0:
-                    inside.update(range(start, j))
-                start = -1
-        if start >= 0:
-            inside.update(range(start, b))
-        self.quote = start >= 0 and self.tokens.lows[start] in "“«„"
+            if low in "“«„":
+                self.quote = True
+            elif low in "”»":
+                self.quote = False
+            elif low == '"':
+                at = starts[j]
+                opens = (at == 0 or text[at - 1] in " \n([—–") and at + 1 < len(text) and not text[at + 1].isspace()
+                self.quote = opens
+            elif self.quote:
+                inside.add(j)
+        self.quote_paragraph = self.sentence.paragraph
         return inside
 
     def _inverted(self, group: Group) -> list[ActorMention]:
         """The speaker right after the verb: "said Blinken"."""
+        if group.first > group.start and self.tokens.lows[group.first - 1][0].isalnum():
+            return []
         near = self.people.between(group.head + 1, min(group.head + 8, group.end))
         if near and self.people.at[near[0]] - group.head <= 6 and self.people.mentions[near[0]].role is Role.ACTOR:
             between = self.tokens.lows[group.head + 1 : self.people.at[near[0]]]
@@ -172,6 +276,8 @@ class _Reader:
     ) -> EventMention | None:
         words, tokens = self.words, self.tokens
         kind = words.happenings.get(group.verb.happening)
+        if (phrasal := self._phrasal(group)) is not None:
+            kind = words.happenings[phrasal]
         trigger, head = group.head, group.head
         if group.verb.lemma in words.status["light"] and (noun := self._object_noun(group)) is not None:
             light = kind is None or kind.nature != "speech"
@@ -181,7 +287,8 @@ class _Reader:
         if group.opener in words.grammar["conditional"]:
             return None
         if group.verb.lemma in words.status["occur"] and self._subject_noun(group):
-            return None
+            if group.passive or group.verb.lemma not in words.status["arranging"]:
+                return None
         if group.tense == "base" and not (self.headline and len(made) == 0):
             return None
         if group.tense == "modal" or (group.tense == "would" and not (reported or kind)):
@@ -216,7 +323,7 @@ class _Reader:
             return None
         if kind is None and self._grammatical(group):
             return None
-        if speech and not subject:
+        if speech and not subject and not dated:
             return None
         if self._habit(group) and not dated:
             return None
@@ -227,7 +334,7 @@ class _Reader:
         places = self.people.places(group.start, group.end)
         if trigger != head:
             used_nouns.add(trigger)
-        date, time, why = self._date(group, dated, status, kind.name if kind else "act", made)
+        date, time, why = self._date_of(group, dated, status, kind.name if kind else "act", made, bool(speaking))
         label = self._label(group, subject, clause_times, status, trigger, speech)
         if not label:
             return None
@@ -245,39 +352,69 @@ class _Reader:
     ) -> str:
         """Headline of a verb's happening, "" where it cannot stand alone."""
         words, tokens = self.words, self.tokens
-        names = [labels.short(m.actor, str(m.kind), words) for m in subject]
+        names = [labels.called(m, words) for m in subject]
         who = labels.joined(names, words) if names else self._subject_text(group)
-        if not who or len(who) > 42:
-            return ""
         skip = [(t.start, t.end) for t in times]
+        if len(who) > 42 and len(names) > 1:
+            who = words.patterns["others"].format(who=names[0])
+        if not who or len(who) > 48:
+            return "" if speech else labels.undergone(group, tokens, skip, self._reach(group))
         plural = len(names) > 1 or (not names and who.lower().endswith("s") and not who.lower().endswith("ss"))
         after = group.head + 1
         lone = tokens.lows[after] if after < len(tokens.lows) else ""
         if lone in words.grammar["pronoun_objects"] and not tokens.words[after + 1 : after + 2] == []:
             follows = tokens.words[after + 1].flags if after + 1 < len(tokens.words) else frozenset()
-            if (
-                (not speech
-                and (follows or not tokens.lows[after + 1][0].isalnum()))
-                or (speech and "prepositions" in follows)
+            if (not speech and (follows or not tokens.lows[after + 1][0].isalnum())) or (
+                speech and "prepositions" in follows
             ):
                 return ""
         stated = self._stated(group, skip) if speech else ""
+        end = self._reach(group)
+        says = words.patterns["say" if plural else "says"] if self._phrasal(group) else ""
+        if speech and not stated and self._inverted(group):
+            return words.patterns["statement"].format(who=who)
         shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
         label = labels.of_verb(
-            group, tokens, words, who, plural, shown, skip, noun=noun if noun != group.head else None, stated=stated
+            group,
+            tokens,
+            words,
+            who,
+            plural,
+            shown,
+            skip,
+            noun=noun if noun != group.head else None,
+            stated=stated,
+            end=end,
+            says=says,
         )
         bare = speech and len(label) <= len(who) + len(group.verb.present) + 1
         if (bare or not label) and speech and names:
             label = words.patterns["statement"].format(who=who)
         return label
 
+    def _reach(self, group: Group) -> int:
+        """Where the phrases of a clause end: infinitives and a "that" right after belong to it."""
+        end = group.end
+        for after in self.groups[self.groups.index(group) + 1 :]:
+            if after.tense != "base" or after.start != end:
+                break
+            end = after.end
+        return end
+
     def _stated(self, group: Group, skip: list[tuple[int, int]]) -> str:
-        """What a saying says: the clause after it, or before it where it closes the sentence."""
+        """What a saying says: the clause right after it, or before it where it closes the sentence."""
         n = self.groups.index(group)
-        if n + 1 < len(self.groups) and self.groups[n + 1].opener in _REPORTED:
-            return labels.of_content(self.groups[n + 1], self.tokens, self.words, skip)
+        if n + 1 < len(self.groups) and self.groups[n + 1].opener in _REPORTED and self.groups[n + 1].tense != "base":
+            content = self.groups[n + 1]
+            between = self.tokens.words[group.head + 1 : content.start]
+            stated = labels.of_content(content, self.tokens, self.words, skip, self._reach(content))
+            if stated and between and group.verb.lemma in self.words.status["denials"] and len(between) < 5:
+                claim = self.article.text[self.tokens.starts[group.head + 1] : self.tokens.ends[content.start - 1]]
+                return f"{claim} that {stated}"
+            plain = all(not w.noun for w in between) or any("prepositions" in w.flags for w in between)
+            return stated if plain else ""
         if n > 0 and group.end >= self.tokens.index(self.sentence.end) and not group.opener:
-            return labels.of_content(self.groups[n - 1], self.tokens, self.words, skip)
+            return labels.of_content(self.groups[n - 1], self.tokens, self.words, skip, group.start)
         return ""
 
     def _side(self, group: Group) -> list[ActorMention]:
@@ -289,6 +426,13 @@ class _Reader:
         return any(
             lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to", "light")
         )
+
+    def _phrasal(self, group: Group) -> str | None:
+        """The happening of a verb with its particle, "shut down", "made it clear"; None where there is none."""
+        for rest, name in self.words.verb_phrases.get(group.verb.lemma, ()):
+            if rest[0] in self.tokens.lows[group.head + 1 : group.head + 4]:
+                return name
+        return None
 
     def _denies(self, group: Group) -> bool:
         """What is denied is a claim, not an offer: "denies that", "rejects the accusation", "denied taking"."""
@@ -344,32 +488,41 @@ class _Reader:
         return None
 
     def _subject_text(self, group: Group) -> str:
-        """The noun phrase before the verb, where no name stands for it: the last stretch between commas."""
-        tokens = self.tokens
+        """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
+        n = self.groups.index(group)
         a, b = group.start, group.first
-        while b > a and (
-            tokens.words[b - 1].flags & {"adverbs"}
-            or not tokens.lows[b - 1][0].isalnum()
-            or tokens.lows[b - 1].endswith("ly")
-        ):
-            b -= 1
-        for j in range(b - 1, a - 1, -1):
-            if tokens.lows[j] in (",", "•", ":", ";", "«", "“", '"', "—", "–", "-"):
-                a = j + 1
-                break
-        while a < b and (
+        if n and b > a and self.tokens.lows[b - 1] == "," and not group.own_subject:
+            aside = self.groups[n - 1]  # "The flight, carrying 228, crashed"
+            if aside.tense in ("gerund", "participle") or aside.opener in self.words.grammar["relative"]:
+                a, b = aside.start, aside.first
+                if n > 1 and not aside.own_subject:
+                    a, b = self.groups[n - 2].start, self.groups[n - 2].first
+        tokens = self.tokens
+        stop = b
+        for j in range(b - 1, a - 2, -1):
+            if j >= a and tokens.lows[j] not in _MARKS:
+                continue
+            if stop > j + 1 and (text := self._noun_phrase(j + 1, stop, b)):
+                return text
+            stop = j
+        return ""
+
+    def _noun_phrase(self, a: int, stop: int, b: int) -> str:
+        """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
+        tokens = self.tokens
+        while a < stop and (
             tokens.words[a].flags & {"subordinators", "coordinators"} or tokens.lows[a] in self.words.grammar["leading"]
         ):
             a += 1
-        if (
-            a >= b
-            or tokens.words[a].flags & {"prepositions", "he_she", "it", "they", "we_you"}
-            or tokens.lows[a] in ("this", "that", "these", "those", "such", "there")
-        ):
+        while stop > a and ("adverbs" in tokens.words[stop - 1].flags or tokens.lows[stop - 1].endswith("ly")):
+            stop -= 1
+        if a >= stop or not tokens.lows[a][0].isalnum():
             return ""
-        if any(self.time_at[n] in range(a, b) for n in range(len(self.times))):
+        if tokens.words[a].flags & {"prepositions", "he_she", "it", "they", "we_you"} or tokens.lows[a] in _DANGLING:
             return ""
-        return tokens.text[tokens.starts[a] : tokens.ends[b - 1]]
+        if any(a <= i < stop for i in self.time_at) or all(j in self.names.inside for j in range(a, stop)):
+            return ""
+        return tokens.text[tokens.starts[a] : tokens.ends[stop - 1]]
 
     # ---- an event from a noun -------------------------------------------------------------------------------------
     def _from_nouns(
@@ -406,7 +559,7 @@ class _Reader:
         stop = j + 1
         while (
             stop < end
-            and not (tokens.words[stop].verb is not None and stop in {g.head for g in found})
+            and not any(g.first == stop for g in found)
             and tokens.lows[stop] not in (",", ";", ":", ".", "—", "–", "(", "-")
             and not tokens.words[stop].flags & {"subordinators"}
         ):
@@ -434,9 +587,7 @@ class _Reader:
         before = tokens.lows[begin:j]
         if hit := next((w for w in before if w in words.status["expected_words"]), None):
             status, cue = Status.EXPECTED, hit
-        elif any(w in words.status["possible_words"] or w in ("a", "an", "any") for w in before) and not (
-            own or leading or verbless
-        ):
+        elif any(w in words.status["possible_words"] for w in before) and not (own or leading or verbless):
             return None
         if kind.nature == "speech" and not verbless:
             return None
@@ -450,13 +601,35 @@ class _Reader:
             and stop <= group.first
             and group.verb.lemma in words.status["occur"]
             and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
+            and not any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in range(j + 1, group.first))
+            and (group.passive or group.verb.lemma not in words.status["arranging"])
         )
-        if not (adjectival or verbless or (leading and (dated or places)) or (dated and (people or places)) or occurs):
+        told = (
+            bool(dated)
+            and group is not None
+            and stop <= group.first
+            and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
+        )
+        exists = "there" in tokens.lows[max(a, begin - 4) : begin]
+        if exists and not tokens.words[begin - 1].flags & {"be", "have", "adverbs"}:
+            exists = False
+        if not (
+            adjectival
+            or verbless
+            or told
+            or exists
+            or (leading and (dated or places))
+            or (dated and (people or places))
+            or occurs
+        ):
             return None
-        if group is not None and any(m.happening == name and m.start == tokens.starts[group.start] for m in made):
+        if group is not None and any(
+            m.happening == name and tokens.starts[group.start] <= m.trigger[0] < tokens.ends[group.end - 1]
+            for m in made
+        ):
             return None
         if leading and not people and group is not None:
-            subject = self.people.subject(group, False)
+            subject = self.people.subject(group)
             people = subject
         if group is not None and occurs:
             status, cue = judge(group, tokens, words, conditional=False, reported=False, headline=self.headline)
@@ -468,49 +641,52 @@ class _Reader:
         if not label:
             return None
         date, time, why = None, None, ""
-        if dated:
+        if occurs and group is not None:
+            date, time, why = self._date_of(group, dated, status, name, made)
+        elif dated:
             date, time, why = dated[0], self.times.index(dated[1]), "its own time expression"
+        elif exists and False in self.carried and self.sentence.paragraph - self.carried[False][1] <= 1:
+            date, why = self.carried[False][0], "the sentence before"
         elif verbless and self.lead and self.article.published:
-            date, why = self.article.published.isoformat(), "told by the headline or lead as the day's news"
+            date, why = self.article.published.isoformat(), _LEAD_WHY
         return self._mention(begin if not verbless else start, stop if not verbless else end, j, name, label, status, cue, date, time, why,
             list(dict.fromkeys(m.actor for m in people)), tuple(people), places, [])  # fmt: skip
 
     # ---- date and record ------------------------------------------------------------------------------------------
-    def _date(
+    def _date_of(
         self,
         group: Group,
         dated: tuple[str, TimeExpression] | None,
         status: Status,
         happening: str,
         made: list[EventMention],
+        reported: bool = False,
     ) -> tuple[str | None, int | None, str]:
-        published = self.article.published
-        paragraph = self.sentence.paragraph
+        """EDTF date of a verb's happening, the time expression it rests on, and from what it follows."""
+        published, paragraph = self.article.published, self.sentence.paragraph
+        kind = self.words.happenings.get(happening)
+        speech = kind is not None and kind.nature == "speech"
         if dated:
             value, time = dated
-            self.carried = (value, paragraph)
+            if status is Status.HAPPENED and group.tense in ("past", "perfect") and len(value) == 10:
+                self.carried[speech] = (value, paragraph)
             return value, self.times.index(time), "the time expression of its clause"
         if (anchored := self._anchored(group)) is not None:
             return anchored, None, "the day of the happening it is told with"
-        if status not in (Status.HAPPENED, Status.ONGOING) or status is Status.ONGOING:
+        if status is not Status.HAPPENED:
             return None, None, ""
-        if (
-            group.opener in ("and", "but", "")
-            and made
-            and made[-1].date
-            and made[-1].status is Status.HAPPENED
-            and group.tense in ("past", "gerund", "participle")
-        ):
-            return made[-1].date, None, "the clause it carries on"
-        if (
-            self.lead
-            and published
-            and group.tense in ("present", "perfect", "past")
-            and not (group.tense == "past" and self.sentence.block is Block.BODY)
-        ):
-            return published.isoformat(), None, "told by the lead as the day's news"
-        if self.carried and group.tense == "past" and paragraph - self.carried[1] <= 0:
-            return self.carried[0], None, "the sentence before"
+        last = made[-1] if made and not reported else None
+        if last and last.date and last.status is Status.HAPPENED and group.opener in ("and", "but", ""):
+            if group.tense in ("past", "gerund", "participle"):
+                return last.date, None, "the clause it carries on"
+        if published and group.tense == "perfect":
+            return published.isoformat(), None, _NOW_WHY if self.lead else _PERFECT_WHY
+        if self.lead and published and (group.tense == "present" or self.sentence.block is not Block.BODY):
+            return published.isoformat(), None, _LEAD_WHY
+        if speech in self.carried and group.tense == "past" and paragraph - self.carried[speech][1] <= 1:
+            return self.carried[speech][0], None, "the sentence before"
+        if speech and published and group.tense in ("past", "present"):
+            return published.isoformat(), None, _SAYING_WHY
         return None, None, ""
 
     def _anchored(self, group: Group) -> str | None:
@@ -535,9 +711,7 @@ class _Reader:
         speaking: list[ActorMention],
     ) -> EventMention:  # fmt: skip
         tokens = self.tokens
-        while a < b - 1 and not tokens.lows[a][0].isalnum():
-            a += 1
-        start, end = tokens.starts[a], tokens.ends[b - 1]
+        start, end = self.sentence.start, self.sentence.end
         span = (tokens.starts[trigger], tokens.ends[trigger])
         via = dict.fromkeys(m.affiliation for m in people if m.affiliation and m.affiliation not in actors)
         block = self.sentence.block

@@ -18,9 +18,56 @@ _SPACE = re.compile(r"\s+")
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
 _OPEN = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "but", "by", "from", "his", "her", "its", "their", "our", "this", "these", "those", "that", "as", "into", "over", "against", "not", "also", "than", "no", "some", "any", "more", "most", "very", "new", "first", "about", "around"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "and",
+        "or",
+        "but",
+        "by",
+        "from",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "this",
+        "these",
+        "those",
+        "that",
+        "as",
+        "into",
+        "over",
+        "against",
+        "not",
+        "also",
+        "than",
+        "no",
+        "some",
+        "any",
+        "more",
+        "most",
+        "very",
+        "new",
+        "first",
+        "about",
+        "around",
+    ]
 )
-_PARTICLES = frozenset(["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"])
+_PREPOSED = frozenset(
+    "in on at to for with from by that it them him her himself herself themselves this as into over".split()
+)
+_PARTICLES = frozenset(
+    ["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"]
+)
 _JUNIOR = frozenset(("Jr", "Sr", "II", "III"))
 _AND = {"de": "und", "fr": "et", "es": "y", "ru": "и"}
 
@@ -36,6 +83,12 @@ def short(name: str, kind: str, lexicon: Lexicon) -> str:
         if part in _PARTICLES and n + 1 < len(parts):
             return " ".join(parts[n:])
     return parts[-2] if parts[-1].rstrip(".") in _JUNIOR and len(parts) > 2 else parts[-1]
+
+
+def called(m: ActorMention, lexicon: Lexicon) -> str:
+    """A mention as a headline writes it; a long name as the text shortens it."""
+    name = short(m.actor, str(m.kind), lexicon)
+    return m.text if len(name) > 28 and len(m.text) < len(name) else name
 
 
 def joined(names: Sequence[str], lexicon: Lexicon) -> str:
@@ -105,22 +158,23 @@ def _text(tokens: Tokens, a: int, b: int) -> str:
 
 
 def fit(head: str, parts: Sequence[str]) -> str:
-    """Head and as many of the parts as fit, in order; without articles where the first part fits only so."""
-    for bare in (False, True):
-        label = head
-        for n, part in enumerate(parts):
-            part = _ARTICLE.sub("", part) if bare else part
-            longer = f"{label} {part}".strip()
-            if len(longer) > LONGEST:
-                if n == 0 and not bare:
-                    label = ""
-                break
-            label = longer
-        if label:
-            break
-    else:
-        return ""
-    return _trim(label)
+    """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
+    full, count = _filled(head, parts)
+    if count < len(parts):
+        bare, more = _filled(head, [_ARTICLE.sub("", part) for part in parts])
+        if more == len(parts) or count == 0:
+            full, count = bare, more
+    return _trim(full) if count or not parts else ""
+
+
+def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
+    label = head
+    for n, part in enumerate(parts):
+        longer = f"{label} {part}".strip()
+        if len(longer) > LONGEST:
+            return label, n
+        label = longer
+    return label, len(parts)
 
 
 def _trim(label: str) -> str:
@@ -139,30 +193,50 @@ def of_verb(
     status: Status,
     skip: Sequence[tuple[int, int]],
     *,
+    end: int,
     noun: int | None = None,
     stated: str = "",
+    says: str = "",
 ) -> str:
     """The headline of a clause; "" where no phrase of it fits.
 
-    `who` is the subject as a reader should see it; `noun` the token of the noun that names the happening after a light
+    `who` is the subject as a reader should see it; `end` the token where its phrases end; `noun` the token of the noun that names the happening after a light
     verb; `stated` the content of a saying, itself a headline.
     """
     verb = _verb(group, tokens, plural, status)
-    if stated:
-        label = fit(f"{who} {verb}", [stated])
-        if len(label) > len(who) + len(verb) + 1:
-            return upper_first(label)
-    parts = phrases(tokens, group.head + 1, group.end, skip)
+    if says and stated:
+        verb = says
+    if stated and (label := fit(f"{who} {verb}", [stated])):
+        return upper_first(label)
+    parts = phrases(tokens, group.head + 1, end, skip)
     if not parts:
         return upper_first(f"{who} {verb}")
     label = fit(f"{who} {verb}", parts)
-    if noun is not None and tokens.lows[noun] not in label.lower():
-        name = phrases(tokens, _phrase_start(tokens, noun), group.end, skip)[:1]
+    if noun is not None and tokens.lows[noun] not in label.lower().split():
+        name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
         label = fit(f"{who}:", name) if name and len(who) + len(name[0]) < LONGEST else fit("", name)
     return upper_first(label) if label else ""
 
 
-def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]]) -> str:
+def undergone(group: Group, tokens: Tokens, skip: Sequence[tuple[int, int]], end: int) -> str:
+    """A clause without a subject to name, told from its object: "All 228 on board killed"; "" where that cannot be."""
+    parts = phrases(tokens, group.head + 1, end, skip)
+    if (
+        not parts
+        or group.tense not in ("past", "perfect")
+        or group.passive
+        or not group.verb.forms & 8
+        or not group.known
+    ):
+        return ""
+    first = parts[0].split()
+    if first[0].lower() in _PREPOSED or first[-1].lower() in _OPEN or len(first) > 7:
+        return ""
+    own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    return upper_first(fit("", [f"{_ARTICLE.sub('', parts[0])} {own}", *parts[1:]]))
+
+
+def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
     """What a saying says, short enough to follow "X says": subject without its complements, verb group, phrases."""
     a = group.start
     while a < group.first and (
@@ -172,11 +246,17 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
     subject = phrases(tokens, a, group.first, skip)[:1]
     if not subject or subject[0].lower().split()[0] in ("in", "on", "at", "during", "after", "before", "for"):
         return ""
+    if tokens.words[a].flags and tokens.lows[a] != "i":
+        subject[0] = subject[0][:1].lower() + subject[0][1:]
     verb = _SPACE.sub(" ", tokens.text[tokens.starts[group.first] : tokens.ends[group.head]])
-    rest = phrases(tokens, group.head + 1, group.end, skip)
-    if rest and len(f"{subject[0]} {verb} {rest[0]}") <= LONGEST:
-        return f"{subject[0]} {verb} {rest[0]}"
-    return f"{subject[0]} {verb}" if not rest else ""
+    rest = phrases(tokens, group.head + 1, end, skip)
+    if not rest:
+        return f"{subject[0]} {verb}"
+    last = rest[0].split()
+    if last[-1].lower() in lexicon.grammar["pronoun_objects"]:
+        return f"{subject[0]} {verb}" if tokens.words[group.head].flags else ""
+    label = f"{subject[0]} {verb} {rest[0]}"
+    return label if len(label) <= LONGEST else ""
 
 
 def _phrase_start(tokens: Tokens, noun: int) -> int:
@@ -194,6 +274,8 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
 def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
     own = _SPACE.sub(" ", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]])
     lemma = group.verb.lemma
+    if group.chain and group.passive and status is Status.HAPPENED:
+        return _SPACE.sub(" ", tokens.text[tokens.starts[group.chain[0][1]] : tokens.ends[group.head]])
     known = group.known or group.verb.present != lemma
     if status is Status.DENIED and group.negated >= 0:
         if group.passive:
@@ -222,7 +304,7 @@ def of_noun(
     skip: Sequence[tuple[int, int]],
 ) -> str:
     """The headline of a happening that a noun names: its pattern where actors and place fill it, else the noun phrase."""
-    who = [short(m.actor, str(m.kind), lexicon) for m in people]
+    who = [called(m, lexicon) for m in people]
     pattern = kind.label if len(who) > 1 else kind.label_one
     if who and pattern and "{place}" in pattern and places:
         label = pattern.format(who=joined(who, lexicon), place=places[0])

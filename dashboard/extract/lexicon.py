@@ -18,7 +18,38 @@ BASE, S, PAST, PART, ING = 1, 2, 4, 8, 16
 FORMS = {"base": BASE, "present": S, "past": PAST, "participle": PART, "gerund": ING}
 _VOWEL_CONSONANT = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 _STRESSED_LAST = frozenset(
-    ["admit", "commit", "permit", "submit", "begin", "refer", "prefer", "infer", "occur", "incur", "deter", "expel", "rebel", "propel", "compel", "control", "patrol", "equip", "regret", "upset", "transfer", "defer", "confer", "concur", "abet", "forget", "commit", "omit", "emit", "recur"]
+    [
+        "admit",
+        "commit",
+        "permit",
+        "submit",
+        "begin",
+        "refer",
+        "prefer",
+        "infer",
+        "occur",
+        "incur",
+        "deter",
+        "expel",
+        "rebel",
+        "propel",
+        "compel",
+        "control",
+        "patrol",
+        "equip",
+        "regret",
+        "upset",
+        "transfer",
+        "defer",
+        "confer",
+        "concur",
+        "abet",
+        "forget",
+        "commit",
+        "omit",
+        "emit",
+        "recur",
+    ]
 )
 
 
@@ -70,6 +101,7 @@ class Lexicon:
     status: dict[str, frozenset[str]]
     names: dict[str, str] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
+    verb_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)  # "shut" → "down"
 
     def __hash__(self) -> int:
         return hash(self.language)
@@ -97,6 +129,7 @@ def lexicon(language: str) -> Lexicon | None:
     happenings: dict[str, Happening] = {}
     phrases: dict[str, list[tuple[str, ...]]] = {}
     phrase_noun: dict[tuple[str, ...], str] = {}
+    verb_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for entry in data["happening"]:
         if not entry.get("name"):
             raise RuleError("a happening without name", where, "Give every [[happening]] a name.")
@@ -105,7 +138,10 @@ def lexicon(language: str) -> Lexicon | None:
         for verb in entry.get("verbs", ()):
             if not verb.strip():
                 raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
-            if " " not in verb:
+            base, _, rest = verb.partition(" ")
+            if rest:
+                verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
+            else:
                 _add_verb(words, verb, kind.name, language)
         for form, value in entry.get("forms", {}).items():
             for spelled in value:
@@ -127,7 +163,7 @@ def lexicon(language: str) -> Lexicon | None:
     sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return Lexicon(
         language, words, sorted_phrases, phrase_noun, happenings, grammar, status,
-        dict(data.get("names", {})), dict(data.get("phrases", {})),
+        dict(data.get("names", {})), dict(data.get("phrases", {})), verb_phrases,
     )  # fmt: skip
 
 

@@ -67,7 +67,9 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
     while at > start and (text[at - 1].isalnum() or text[at - 1] == "."):
         at -= 1
     word = text[at:stop]
-    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))
+    return (
+        word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))
+    )
 
 
 def _block(line: str, first: bool, article: Article) -> Block:

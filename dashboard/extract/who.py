@@ -22,6 +22,7 @@ class People:
         self.mentions = mentions
         self.at = [tokens.index(m.start) for m in mentions]
         self.till = [tokens.index(m.end) for m in mentions]
+        self.describes = {i for i in range(len(mentions)) if self._describes(i)}
         self.person: ActorMention | None = None
         self.body: ActorMention | None = None
         self.pair: list[ActorMention] = []
@@ -33,14 +34,20 @@ class People:
 
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
-        j = self.at[i] - 1
-        while j >= 0 and self.at[i] - j < 6:
-            flags = self.tokens.words[j].flags
-            if "prepositions" in flags or self.tokens.lows[j] == "to":
-                return self.tokens.lows[j]
-            low = self.tokens.lows[j]
-            if not low[0].isalnum() or self.tokens.words[j].verb is not None or "coordinators" in flags:
+        tokens = self.tokens
+        j, titled = self.at[i] - 1, False
+        while j >= 0 and self.at[i] - j < 8:
+            flags, low = tokens.words[j].flags, tokens.lows[j]
+            if "prepositions" in flags or low == "to":
+                if not (titled and low in ("of", "for")):  # "Secretary of State Blinken"
+                    return low
+            elif (
+                not low[0].isalnum()
+                or (tokens.words[j].verb is not None and not tokens.words[j].noun)
+                or "coordinators" in flags
+            ):
                 return ""
+            titled = tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
 
@@ -55,59 +62,84 @@ class People:
             )
         )
 
+    def _describes(self, i: int) -> bool:
+        """The mention only says whose its neighbour is: "Russian Foreign Minister Lavrov", "Lavrov, the Russian minister"."""
+        one = self.mentions[i]
+        if i + 1 < len(self.mentions) and self.mentions[i + 1].affiliation == one.actor:
+            gap = self.tokens.lows[self.till[i] : self.at[i + 1]]
+            if len(gap) < 7 and all(low[0].isalnum() and low != "and" or low in "-'," for low in gap):
+                return True
+        if i and self.mentions[i - 1].affiliation == one.actor:
+            gap = self.tokens.lows[self.till[i - 1] : self.at[i]]
+            return len(gap) < 5 and "," in gap[:1]
+        return False
+
     def possessive(self, i: int) -> bool:
         """The mention is a possessive: "Ukraine's"."""
         j = self.till[i]
         return j < len(self.tokens.lows) and self.tokens.lows[j] in ("'s", "'")
 
-    def subject(self, group: Group, conscious: bool) -> list[ActorMention]:
-        """Named subject of a clause with a subject of its own; [] where it has none that is named or known.
-
-        `conscious`: only somebody can be the subject (speech).
-        """
-        direct: list[int] = []
-        governed: list[int] = []
-        for i in self.between(group.start, group.first):
-            m = self.mentions[i]
-            if m.role is not Role.ACTOR or m.kind is Kind.PLACE or self.possessive(i):
-                continue
-            if self.coordinated(i) and direct and direct[-1] == i - 1:
-                direct.append(i)
-            elif self.preposition(i):
-                governed.append(i)
-            else:
-                direct.append(i)
-        if not direct and (spoken := self.pronoun(group)):
+    def subject(self, group: Group) -> list[ActorMention]:
+        """Named subject of a clause: the name (or list of names) nearest before the verb, or whom its pronoun stands for."""
+        at, spoken = self.pronoun(group)
+        here = [i for i in self.between(group.start, group.first) if self._acts(i) and not self.possessive(i)]
+        direct = [i for i in here if not self.preposition(i)]
+        if at >= 0 and (not direct or self.at[direct[-1]] < at):
             return spoken
-        if direct:
-            return self._apposed(direct)
-        return []
+        if not direct:
+            near = [i for i in here if self.preposition(i) in ("of", "in", "for", "at") and self._after_comma(i, group)]
+            return _unique(self.mentions[i] for i in near[-1:])
+        chosen = [direct[-1]]
+        listed = False
+        for i in reversed(direct[:-1]):
+            between = self.tokens.lows[self.till[i] : self.at[chosen[0]]]
+            listed = listed or "and" in between or "&" in between
+            if not listed or not self.coordinated(chosen[0]):
+                break
+            chosen.insert(0, i)
+        return _unique(self.mentions[i] for i in chosen)
 
-    def _apposed(self, direct: list[int]) -> list[ActorMention]:
-        """In "X, president of Y, said" the person is meant; a list keeps all."""
-        return _unique(self.mentions[i] for i in direct)
+    def _acts(self, i: int) -> bool:
+        m = self.mentions[i]
+        return m.role is Role.ACTOR and m.kind is not Kind.PLACE and i not in self.describes and not self.adjective(i)
 
-    def pronoun(self, group: Group) -> list[ActorMention]:
-        """Whom the pronoun (or "the two") right before the verb stands for."""
+    def adjective(self, i: int) -> bool:
+        """A demonym before a common noun that is no arm of the state: a "British boxer" is not the United Kingdom."""
+        m, j = self.mentions[i], self.till[i]
+        if m.kind is not Kind.GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
+            return False
+        if self.tokens.words[j].flags or self.tokens.words[j].verb and not self.tokens.words[j].noun:
+            return False
+        state = self.lexicon.grammar["state_nouns"]
+        return not any(low in state for low in self.tokens.lows[j : j + 3])
+
+    def _after_comma(self, i: int, group: Group) -> bool:
+        """No comma stands between the mention and the verb: it belongs to the subject's noun phrase."""
+        return "," not in self.tokens.lows[self.till[i] : group.first]
+
+    def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
+        """The pronoun (or "the two") nearest before the verb: its token, -1 without, and whom it stands for."""
         g = self.lexicon.grammar
         lows = self.tokens.lows
-        for j in range(group.start, group.first):
+        for j in range(group.first - 1, group.start - 1, -1):
             low = lows[j]
             if low in g["he_she"]:
-                return [self.person] if self.person else []
+                return j, [self.person] if self.person else []
             if low in g["it"]:
-                return [self.body] if self.body else []
-            pair = " ".join(lows[j : j + 2])
-            if low in g["they"] or pair in g["both"] or " ".join(lows[j : j + 3]) in g["both"]:
-                return self.pair
-        return []
+                return j, [self.body] if self.body else []
+            if low in g["they"]:
+                return j, self.pair
+            for width in (2, 3):
+                if " ".join(lows[j - width + 1 : j + 1]) in g["both"]:
+                    return j, self.pair
+        return -1, []
 
     def objects(self, a: int, b: int, speech: bool) -> list[ActorMention]:
         """Named partners after the verb, in tokens a…b; of a saying only those it is directed at."""
         out = []
         for i in self.between(a, b):
             m = self.mentions[i]
-            if m.role is not Role.ACTOR or m.kind is Kind.PLACE:
+            if not self._acts(i):
                 continue
             if speech and (
                 self.possessive(i) or self.preposition(i) not in ("", "to", "with", "against", "on", "from")

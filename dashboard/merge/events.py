@@ -54,9 +54,11 @@ class _Fact:
     mention: EventMention
     first: date | None
     last: date | None
+    exact: bool  # the date is a week long at most
     day: date | None  # where the mention stands in time for the search: its date, else its publication
     actors: frozenset[str]
     places: frozenset[str]
+    circle: frozenset[str]  # actors and those they belong to
     words: frozenset[str]
     paragraph: int
 
@@ -67,8 +69,8 @@ class _Fact:
         if reading is not None:
             paragraph = next((s.paragraph for s in reading.sentences if s.start <= m.start < s.end), -1)
         return _Fact(
-            order, m, first, last, first or last or m.published,
-            frozenset(m.actors), frozenset(m.places), frozenset(m.keywords), paragraph,
+            order, m, first, last, bool(first and last and (last - first).days < 8), first or last or m.published,
+            frozenset(m.actors), frozenset(m.places), frozenset((*m.actors, *m.via)), frozenset(m.keywords), paragraph,
         )  # fmt: skip
 
 
@@ -148,10 +150,12 @@ def _score(one: _Fact, two: _Fact) -> tuple[float, tuple[str, ...]]:
         if one.first == two.first and one.last == two.last:
             found.append(weights["same_day"])
         elif edtf.overlap(a.date, b.date):
+            if not same_article and likeness < 0.4 and not (one.exact and two.exact):
+                return -9.0, ()
             found.append(weights["compatible"])
         elif not _can_conflict(one, two, likeness, once):
             return -9.0, ()
-    elif not same_article and a.happening in recurring and likeness < 0.5:
+    elif not same_article and (likeness < 0.5 or not _near(a.published, b.published)):
         return -9.0, ()
     else:
         found.append(weights["undated_here" if same_article else "undated_elsewhere"])
@@ -160,7 +164,7 @@ def _score(one: _Fact, two: _Fact) -> tuple[float, tuple[str, ...]]:
         found.append(weights["actor"])
         if shared > 1:
             found.append(weights["more_actors"])
-    elif one.actors and two.actors:
+    elif one.actors and two.actors and not one.circle & two.circle:
         found.append(weights["no_actor"])
     if one.places & two.places:
         found.append(weights["same_place"])
@@ -169,14 +173,26 @@ def _score(one: _Fact, two: _Fact) -> tuple[float, tuple[str, ...]]:
     if likeness:
         weight, why = weights["words"]
         found.append((weight * likeness, why))
-    if same_article and (a.block in _SUMMARY) != (b.block in _SUMMARY):
+    circle = one.circle & two.circle
+    if not shared and circle:
+        found.append(weights["affiliated"])
+    if not (shared or circle or one.places & two.places or likeness >= 0.3):
+        found.append(weights["nothing_shared"])
+    if same_article and (a.block in _SUMMARY) != (b.block in _SUMMARY) and (likeness or not speech):
         found.append(weights["summary"])
     if speech:
+        if one.actors != two.actors:
+            return -9.0, ()
         if same_article and one.paragraph == two.paragraph and one.paragraph >= 0:
             found.append(weights["same_paragraph"])
         elif likeness < 0.3:
             found.append(weights["other_saying"])
     return sum(w for w, _ in found), tuple(why for _, why in found)
+
+
+def _near(one: date | None, two: date | None) -> bool:
+    """Published within a week of each other: an undated mention can mean the other's day."""
+    return one is not None and two is not None and abs((one - two).days) <= 7
 
 
 def _likeness(one: frozenset[str], two: frozenset[str]) -> float:
@@ -226,9 +242,12 @@ class _Clusters:
         for x in self.all[a][:12]:
             for y in self.all[b][:12]:
                 one, two = self.facts[x], self.facts[y]
-                if one.mention.date and two.mention.date and not edtf.overlap(one.mention.date, two.mention.date):
-                    if not _can_conflict(one, two, _likeness(one.words, two.words), once):
-                        return False
+                dates = (one.mention.date, two.mention.date)
+                apart = all(dates) and not edtf.overlap(*dates)
+                if apart and not _can_conflict(one, two, _likeness(one.words, two.words), once):
+                    return False
+                if one.mention.happening in _SPEECH and one.actors != two.actors:
+                    return False
                 if (
                     one.places
                     and two.places
