@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -73,11 +74,13 @@ def run(path: str | None = None) -> None:
 
 
 def _collection(store: EventStore, name: str, events: int) -> int:
-    """A collection of about that many events; their true number."""
+    """A collection of at least that many events; their true number."""
+    made = generated(sys.maxsize, sentences=10)
     each = len(read_timeline(generated(20, sentences=10)).events) / 20
     store.create(name, name)
-    store.add(name, list(generated(round(events / each), sentences=10)))
-    return len(store.load(name).events)
+    while (there := len(store.load(name).events)) < events:
+        store.add(name, list(islice(made, max(1, round((events - there) / each)))))
+    return there
 
 
 def _click(page) -> float:
