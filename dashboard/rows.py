@@ -5,10 +5,13 @@ Knows neither pandas nor a database. Dates are ISO text, so that rows sort as th
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TypedDict
 
 from dashboard import edtf
 from dashboard.model import Event, Timeline
+
+LONGEST = 100_000  # characters of an event that are searched; an event told a thousand times says nothing new
 
 
 class Row(TypedDict):
@@ -36,6 +39,14 @@ class Row(TypedDict):
     salience: float
     published: str | None
     words: str
+
+
+def fold(text: str) -> str:
+    """The text as it is searched: without capitals and accents. What is looked for has to be folded too."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def rows(timeline: Timeline) -> list[Row]:
@@ -70,5 +81,5 @@ def _row(event: Event, timeline: Timeline) -> Row:
         "conflict": event.conflict,
         "salience": event.salience,
         "published": published.isoformat() if published else None,
-        "words": " ".join([event.label, *names, *event.places, *texts]).casefold(),
+        "words": fold(" ".join([event.label, *names, *event.places, *texts])[:LONGEST]),
     }

@@ -19,6 +19,7 @@ import pandas as pd
 
 from dashboard import edtf
 from dashboard.model import Actor, Status
+from dashboard.rows import fold
 from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
 VERSION = "1"
@@ -247,7 +248,7 @@ def _can_lie_in(frame: pd.DataFrame, first: date | None, last: date | None) -> n
 def _has_words(frame: pd.DataFrame, words: str) -> np.ndarray:
     """Every word, or "phrase in quotation marks", stands somewhere in the folded text."""
     mask = np.ones(len(frame), dtype=bool)
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words.casefold()):
+    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', fold(words)):
         if wanted := (phrase or word).strip():
             mask &= frame["words"].str.contains(wanted, regex=False).to_numpy(dtype=bool)
     return mask

@@ -33,6 +33,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dashboard.errors import StoreError
+from dashboard.rows import fold
 
 BUSY = 60  # seconds that a writer waits for another one
 TRIES = 20  # times that opening is tried while other processes open the same new file
@@ -170,7 +171,7 @@ corrections = Table(
 _SEARCH = {
     "sqlite": [
         "CREATE VIRTUAL TABLE IF NOT EXISTS event_words USING fts5(words, content='events', content_rowid='row', "
-        "tokenize='unicode61 remove_diacritics 2')",
+        "tokenize='unicode61')",
         "CREATE TRIGGER IF NOT EXISTS event_words_new AFTER INSERT ON events BEGIN "
         "INSERT INTO event_words(rowid, words) VALUES (new.row, new.words); END",
         "CREATE TRIGGER IF NOT EXISTS event_words_gone AFTER DELETE ON events BEGIN "
@@ -191,7 +192,7 @@ _MATCH = {
 
 def match(dialect: str, words: str) -> Any | None:
     """The condition that an event holds all of the words, each whole or the beginning of one; None for no words."""
-    found = re.findall(r"[^\W_]+", words.casefold())[:20]
+    found = re.findall(r"[^\W_]+", fold(words))[:20]
     if not found:
         return None
     query = " ".join(f'"{word}"*' for word in found) if dialect == "sqlite" else " & ".join(f"{w}:*" for w in found)
