@@ -51,7 +51,8 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         return (), ()
     spotter, cues = _tools(language)
     bad: list[tuple[int, int]] = []
-    items = spotter.find(article.text, bad)
+    tables: list[tuple[int, int]] = []
+    items = spotter.find(article.text, bad, tables)
     context = _context(article, items)
     items = [item for item in items if not item.sense.genre or context.narrative]
     out: list[TimeExpression] = []
@@ -72,7 +73,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         out.append(_expression(article, item, sense, found, signal))
         if sense.kind in ("date", "shift") and not found.waits and _moves_on(sense, context):
             context.saw(found.value)
-    return tuple(_with_ranges(out, text, cues)), _problems(article, bad, waiting)
+    return tuple(_with_ranges(out, text, cues)), _problems(article, bad, tables, waiting)
 
 
 def _expression(article: Article, item: Item, sense: Sense, found: Found, signal: str) -> TimeExpression:
@@ -176,11 +177,13 @@ def _is_dateline(text: str, item: Item) -> bool:
     return (not after or after[0] in "-–—:(") and (not before or (len(before) < 40 and before[0].isupper()))
 
 
-def _problems(article: Article, bad: Sequence[tuple[int, int]], waiting: int) -> tuple[Problem, ...]:
-    out = [
-        Problem(f"“{article.text[a:b]}” is a day that no calendar has", article.id, "It was left undated.")
-        for a, b in bad
-    ]
+def _problems(
+    article: Article, bad: Sequence[tuple[int, int]], tables: Sequence[tuple[int, int]], waiting: int
+) -> tuple[Problem, ...]:
+    out = [Problem(f"“{article.text[a:b]}” is a day that no calendar has", article.id, "It is undated.") for a, b in bad]
+    if tables:
+        size = sum(b - a for a, b in tables)
+        out.append(Problem(f"{size} characters are a table of figures and were not read for dates", article.id))
     if article.published is None and waiting:
         many = "1 expression waits" if waiting == 1 else f"{waiting} expressions wait"
         out.append(

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule, item_features
 from dashboard.extract.times.senses import MEANINGS, NoSuchDay, Sense
 
 WINDOW = 36  # codes a rule may look at: 18 words
-CHUNK = 16_384  # characters cut into tokens at a time
+CHUNK = 4_096  # characters cut into tokens at a time
+PROSE = 12  # a stretch of TABLE characters with a core word every so many of them is a table of figures, not prose
+TABLE = 2_000
 CONTEXT = 32  # characters a rule's `after` and `not_before` may look at
 
 
@@ -36,21 +38,25 @@ class Spotter:
     """Runs one language's grammar; keeps what it has seen of sequences of codes."""
 
     grammar: Grammar
-    _segments: re.Pattern[str] | None = None
-    _seen: dict[tuple[bool, str], list[tuple[int, Rule, re.Match[str]]]] | None = None
+    _core: re.Pattern[str] = field(init=False)
+    _seen: dict[tuple[bool, str], list[tuple[int, Rule, re.Match[str]]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        core = re.escape(self.grammar.core)
-        self._segments = re.compile(f"[^{OTHER}]*?[{core}][^{OTHER}]*")
-        self._seen = {}
+        self._core = re.compile(f"[{re.escape(self.grammar.core)}]")
 
-    def find(self, text: str, bad: list[tuple[int, int]]) -> list[Item]:
-        """Every expression of a text in order; spans of impossible days are added to `bad`."""
+    def find(self, text: str, bad: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[Item]:
+        """Every expression of a text in order.
+
+        Spans of impossible days are added to `bad`, stretches that are tables of figures and were not read to `tables`.
+        """
         out: list[Item] = []
         lexicon = self.grammar.lexicon
         for start, end in _chunks(text):
             tokens = TOKEN.findall(text, start, end)
             codes = "".join(map(lexicon.__getitem__, tokens))
+            if end - start >= TABLE and len(self._core.findall(codes)) * PROSE > end - start:
+                tables.append((start, end))
+                continue
             offsets: list[int] = []
             for segment in self._find_segments(codes):
                 if not offsets:
@@ -63,8 +69,7 @@ class Spotter:
 
     def _find_segments(self, codes: str) -> Iterator[tuple[int, int]]:
         at = 0
-        core = self.grammar.core
-        for match in re.finditer(f"[{re.escape(core)}]", codes):
+        for match in self._core.finditer(codes):
             if match.start() < at:
                 continue
             start = codes.rfind(OTHER, at, match.start()) + 1 or at
