@@ -8,6 +8,7 @@ shows is therefore what its maker saw.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,11 +21,10 @@ import streamlit as st
 
 from dashboard import view as views
 from dashboard.model import Timeline
-from dashboard.store import Collection, EventStore, default_url
+from dashboard.store import Collection, EventStore, default_url, sample
 from dashboard.table import to_frame
 from dashboard.view import View
 
-SAMPLE = "sample"  # id of the collection that Dateline opens on
 PHONE = ("Mobi", "iPhone", "Android")
 
 
@@ -87,7 +87,12 @@ def address_of_store() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _open(url: str) -> EventStore:
-    return EventStore(url)
+    held = EventStore(url)
+    try:
+        sample.install(held)
+    except Exception:  # the reader's own collections are there all the same
+        logging.getLogger("dateline").exception("the sample collection could not be read")
+    return held
 
 
 def store() -> EventStore:
@@ -127,7 +132,7 @@ def _quotes(timeline: Timeline) -> dict[str, Quote]:
 
 def screen() -> Screen:
     """What the address asks for, with the collection as it is now: articles added by another process are in it."""
-    there = tuple(sorted(store().collections(), key=lambda c: c.id != SAMPLE))
+    there = tuple(sorted(store().collections(), key=lambda c: c.id != sample.SAMPLE))
     ids = [collection.id for collection in there]
     query = _query()
     chosen = views.collection_in(query, ids)
@@ -162,7 +167,7 @@ def query_of(view: View) -> list[tuple[str, str]]:
 
 def link(view: View) -> str:
     """The full address of a view, to be sent to somebody."""
-    base = (st.context.url or "http://localhost:8501/").split("?")[0]
+    base = (st.context.url or "http://localhost:8501").split("?")[0].rstrip("/") + "/"
     query = urlencode(query_of(view))
     return f"{base}?{query}" if query else base
 
@@ -170,9 +175,14 @@ def link(view: View) -> str:
 # --- widgets and the reader ----------------------------------------------------------------------------------------
 
 
-def held(key: str, value: Any) -> str:
-    """The key of a widget that shows `value` and nothing else: what did not get into the View is undone."""
-    if st.session_state.get(key) != value or key not in st.session_state:
+def held(key: str, value: Any, *, labelled: bool = False) -> str:
+    """The key of a widget that shows `value` and nothing else: what did not get into the View is undone.
+
+    A widget whose options have labels (`labelled`) is told its value on every run: the browser keeps the labels of what
+    was chosen, and would lose a choice whose label has changed meanwhile (its count, after articles were added). One
+    that is typed into is told only what is new, else it would overwrite what is being typed.
+    """
+    if labelled or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return key
 

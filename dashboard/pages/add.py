@@ -18,6 +18,7 @@ from dashboard.read import Unread, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen
 from dashboard.store import Report
+from dashboard.store.sample import SAMPLE
 from dashboard.view import View
 from dashboard.words import say
 
@@ -43,7 +44,7 @@ def _where(screen: Screen) -> tuple[str, str]:
     """The collection to add to: its id, or `NEW` and a title."""
     titles = {c.id: c.title for c in screen.collections}
     options = [NEW, *titles]
-    here = screen.view.collection if screen.view.collection != session.SAMPLE else NEW
+    here = screen.view.collection if screen.view.collection != SAMPLE else NEW
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         into = st.selectbox(
             say("add.where"), options, index=options.index(here) if here in options else 0, key="add_into",

@@ -28,7 +28,7 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
     event = next((event for event in timeline.events if event.id == screen.view.event), None)
     if event is None:
         return
-    with st.container(border=True, key="card", gap="small"):
+    with st.container(border=True, key="card", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badge(event)
             st.button(
@@ -49,8 +49,12 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
         _when(event, timeline, screen)
         _who(event, timeline)
         _told(event)
-        _followed(event, timeline)
         _sources(event, timeline)
+        _followed(event, timeline)
+        if len(event.mentions) > 1 and event.why:
+            with st.expander(say("card.why_one")):
+                for why in event.why[:8]:
+                    st.caption(plain(why))
         if session.is_phone():
             lists.steps(screen, shown)
         bridge.copy_button(
@@ -80,10 +84,10 @@ def _when(event: Event, timeline: Timeline, screen: Screen) -> None:
         if dateless:
             st.page_link(ARTICLES, label=say("look.give_date"), icon=":material/edit_calendar:",
                          query_params=session.query_of(screen.view))  # fmt: skip
-    elif whys := list(dict.fromkeys(filter(None, (_why(m, timeline.readings.get(m.article)) for m in event.mentions)))):
-        with st.expander(say("card.why")):
-            for why in [*whys[:4], *event.why[:4]]:
-                st.caption(plain(why))
+        return
+    whys = [_why(m, timeline.readings.get(m.article)) for m in event.mentions if m.date == event.date]
+    for why in list(dict.fromkeys(filter(None, whys)))[:2]:
+        st.caption(plain(why))
 
 
 def _outcome(event: Event, screen: Screen) -> str:

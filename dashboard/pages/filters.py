@@ -1,5 +1,6 @@
 """The filter row: every control shows what the View says and changes the View, never itself.
 
+Counts in the controls are those of the whole collection, so that no label changes while the reader chooses.
 What fits is always said, and what is hidden; where nothing fits, each filter says what would be there without it.
 """
 
@@ -88,18 +89,18 @@ def _words(screen: Screen) -> None:
     key = session.held("words", screen.view.words)
     st.text_input(
         say("filter.words"), key=key, type="search", placeholder=say("filter.words_hint"),
-        label_visibility="collapsed", max_chars=200,
+        label_visibility="collapsed",
         on_change=session.on_change(key, lambda typed: session.change(words=typed or "")),
     )  # fmt: skip
 
 
 def _actors(screen: Screen) -> None:
     view, actors = screen.view, screen.loaded.timeline.actors
-    tally = counts(screen.loaded.frame, view).actors
+    tally = counts(screen.loaded.frame, View(view.collection)).actors
     options = [*tally, *(a for a in view.actors if a not in tally)]
     labels = _labels(options, actors, tally)
-    key = session.held("actors", list(view.actors))
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    key = session.held("actors", list(view.actors), labelled=True)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.multiselect(
             say("filter.actors"), options, key=key, format_func=lambda a: labels.get(a, a),
             placeholder=say("filter.actors_hint"), label_visibility="collapsed", select_all=False,
@@ -132,10 +133,10 @@ def _labels(options: list[str], actors: dict[str, Actor], tally: dict[str, int])
 
 def _statuses(screen: Screen) -> None:
     view = screen.view
-    tally = counts(screen.loaded.frame, view).statuses
+    tally = counts(screen.loaded.frame, View(view.collection)).statuses
     there = set(screen.loaded.frame["status"]) | set(view.statuses)
     options = [status for status in STATUSES if status in there]
-    key = session.held("statuses", list(view.statuses))
+    key = session.held("statuses", list(view.statuses), labelled=True)
     st.pills(
         say("filter.status"), options, selection_mode="multi", key=key, label_visibility="collapsed",
         format_func=lambda s: say("filter.status_item", sign=say(f"sign.{s}"), status=say(f"status.{s}"), n=tally[s]),

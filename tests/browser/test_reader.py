@@ -1,0 +1,236 @@
+"""What a reader does in a real browser: look, filter, zoom, step, share, reopen, add an article, take a file home."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.conftest import PHONE, settle
+
+pytestmark = pytest.mark.browser
+
+MARKS = ".st-key-chart .scatterlayer .point"
+CHART = ".st-key-chart .js-plotly-plot"
+# a short text of our own, as a reader would paste it; another one can be named to see what becomes of it
+ARTICLE = """Premiers of Norvia and Talland meet in Bergen
+
+Prime Minister Erna Solberg of Norway met Polish President Andrzej Duda in Bergen on Friday.
+
+On Thursday Solberg had visited Oslo. The two said that a written agreement would follow next week, Interfax reported.
+"""
+
+
+def query(page) -> dict[str, list[str]]:
+    """The parameters of the address the browser shows."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def result(page) -> str:
+    """The line that says what is shown."""
+    return page.locator(".st-key-result p").first.inner_text()
+
+
+def choose_actor(page, name: str) -> None:
+    """Pick an actor in the box as a reader does."""
+    box = page.locator(".st-key-actors input")
+    box.click()
+    box.type(name)
+    page.get_by_role("option").first.click()
+    settle(page)
+    page.locator("h1").click()
+
+
+def drag(page, where: str, start: float, end: float) -> None:
+    """Drag from one share of an element's width to another."""
+    box = page.locator(where).first.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * start, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * (start + end) / 2, y, steps=4)
+    page.mouse.move(box["x"] + box["width"] * end, y, steps=4)
+    page.mouse.up()
+    settle(page, 900)
+
+
+def no_traceback(page) -> bool:
+    """Nothing on the page looks like the inside of a program."""
+    text = page.locator("body").inner_text()
+    return "Traceback" not in text and not page.locator("[data-testid=stException]").count()
+
+
+def test_opens_on_the_sample_already_drawn(open_page) -> None:
+    page = open_page()
+    page.wait_for_selector(MARKS)
+    assert page.locator(MARKS).count() > 50
+    assert page.locator("h1").inner_text().startswith("Ukraine crisis")
+    assert result(page).startswith("All ")
+
+
+def test_asks_no_other_server_for_anything(browser, server: str) -> None:
+    context = browser.new_context()
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server)
+    settle(page)
+    page.wait_for_selector(MARKS)
+    context.close()
+    assert [url for url in asked if not url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))] == []
+
+
+def test_filters_by_actor_and_back_undoes_it(open_page) -> None:
+    page = open_page()
+    everything = result(page)
+    choose_actor(page, "Lavrov")
+    assert query(page)["actor"] == ["sergei-lavrov"]
+    assert "Sergei Lavrov" in result(page)
+    page.go_back()
+    settle(page, 900)
+    assert "actor" not in query(page)
+    assert result(page) == everything
+    assert not page.locator(".st-key-actors").get_by_text("Sergei Lavrov").count()
+
+
+def test_the_window_survives_a_filter(open_page) -> None:
+    page = open_page("/?c=sample&from=2022-01-10&to=2022-01-31&v=1")
+    choose_actor(page, "Lavrov")
+    assert (query(page)["from"], query(page)["to"]) == (["2022-01-10"], ["2022-01-31"])
+    first, last = page.eval_on_selector(CHART, "plot => plot._fullLayout.xaxis.range.map(String)")
+    assert "2022-01-0" < first < "2022-01-11" and "2022-01-31" <= last < "2022-02-03"
+
+
+def test_a_brush_over_the_overview_chooses_the_window(open_page) -> None:
+    page = open_page()
+    page.wait_for_selector(MARKS)
+    drag(page, ".st-key-overview .nsewdrag", 0.5, 0.8)
+    first, last = (date.fromisoformat(query(page)[key][0]) for key in ("from", "to"))
+    assert 7 < (last - first).days < 100
+    assert "outside the dates" in page.locator(".st-key-result").inner_text()
+
+
+def test_a_zoom_reaches_the_address_and_a_double_click_leaves_it(open_page) -> None:
+    page = open_page()
+    page.wait_for_selector(MARKS)
+    box = page.locator(".st-key-chart .nsewdrag").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)
+    page.mouse.wheel(0, -300)
+    settle(page, 1200)
+    assert {"from", "to"} <= query(page).keys()
+    page.wait_for_selector(MARKS)
+    box = page.locator(".st-key-chart .nsewdrag").first.bounding_box()
+    page.mouse.dblclick(box["x"] + box["width"] * 0.02, box["y"] + 3)
+    settle(page, 1200)
+    assert not {"from", "to"} & query(page).keys()
+
+
+def test_a_click_on_a_mark_opens_its_card_and_keys_step_on(open_page) -> None:
+    page = open_page("/?c=sample&from=2022-01-10&to=2022-01-31&v=1")
+    page.wait_for_selector(MARKS)
+    page.locator(MARKS).nth(2).click()
+    settle(page, 900)
+    event = query(page)["event"]
+    assert page.locator(".st-key-card mark").count()
+    page.keyboard.press("k")
+    settle(page, 900)
+    assert query(page)["event"] != event
+    page.keyboard.press("j")
+    settle(page, 900)
+    assert query(page)["event"] == event
+    page.keyboard.press("Escape")
+    settle(page, 900)
+    assert "event" not in query(page)
+    assert not page.locator(".st-key-card").count()
+
+
+def test_a_shared_link_shows_the_same_in_another_browser(open_page) -> None:
+    page = open_page("/?c=sample&actor=sergei-lavrov&status=happened&v=1")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".st-key-share button").click()
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    said = dialog.inner_text()
+    dialog.get_by_role("button", name="Copy link").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = open_page(link)
+    assert result(other) == result(page)
+    assert result(other) in said
+    assert other.locator(".st-key-actors").get_by_text("Sergei Lavrov").count()
+
+
+def test_an_article_pasted_with_its_date_shows_its_events(open_page) -> None:
+    page = open_page()
+    page.get_by_role("link", name="Add articles").click()
+    settle(page)
+    page.get_by_label("Name of the collection").fill("Pasted")
+    page.get_by_label("Text of the article").fill(ARTICLE)
+    day = page.locator(".st-key-paste_day [role=spinbutton]")
+    for part, value in zip(day.all(), ("2020", "02", "14"), strict=True):
+        part.click()
+        page.keyboard.type(value)
+    page.locator(".st-key-paste [data-testid=stFormSubmitButton] button").click()
+    page.get_by_text("1 article added").wait_for(timeout=60_000)
+    page.get_by_role("link", name=re.compile("Open the timeline")).click()
+    settle(page, 900)
+    page.get_by_text("List", exact=True).click()
+    settle(page)
+    page.locator(".st-key-list").wait_for()
+    listed = page.locator(".st-key-list").inner_text()
+    for said in ("Friday 14 February 2020", "Thursday 13 February 2020", "week of 17 February 2020"):
+        assert said.lower() in listed.lower()
+    assert page.locator("h1").inner_text() == "Pasted"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?c=nowhere&actor=nobody&status=exploded&from=31+February&event=%3Cscript%3E&show=radar&v=99&x=y",
+        "/?actor=%00%F0%9F%92%A5&q=%22%27%3B--&mode=%3Cb%3E",
+        "/?from=9999-12-31&to=0001-01-01",
+    ],
+)
+def test_a_tampered_address_is_answered_with_notes(open_page, path: str) -> None:
+    page = open_page(path)
+    assert page.locator("[data-testid=stAlert]").count()
+    assert no_traceback(page)
+
+
+def test_in_a_frame_of_another_page_only_the_timeline_shows(open_page) -> None:
+    page = open_page("/?c=sample&embed=true")
+    page.wait_for_selector(MARKS)
+    assert not page.get_by_role("link", name="Add articles").count()
+    assert page.get_by_text("Open in Dateline").count()
+
+
+def test_a_phone_begins_with_the_list(open_page) -> None:
+    page = open_page("/", **PHONE)
+    first = page.locator("[class*=st-key-item_]").first
+    first.wait_for()
+    assert first.bounding_box()["y"] < 844
+    assert not page.locator(".js-plotly-plot").count()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_dark_browser_gets_a_dark_page(open_page) -> None:
+    page = open_page("/", color_scheme="dark")
+    ground = page.eval_on_selector("[data-testid=stApp]", "node => getComputedStyle(node).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", ground)[:3])) < 60
+
+
+def test_the_html_file_opens_from_disk_and_filters(open_page, browser, tmp_path: Path) -> None:
+    page = open_page("/?c=sample")
+    page.locator(".st-key-share button").click()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-file_html button").click()
+    path = tmp_path / "timeline.html"
+    waiting.value.save_as(path)
+    context = browser.new_context(offline=True)
+    file, errors = context.new_page(), []
+    file.on("pageerror", lambda error: errors.append(str(error)))
+    file.goto(path.as_uri())
+    assert "Sergei Lavrov" in file.locator("body").inner_text()
+    assert not errors
+    context.close()
