@@ -197,6 +197,22 @@ def counts(frame: pd.DataFrame, view: View) -> Counts:
     )
 
 
+def durations(frame: pd.DataFrame) -> np.ndarray:
+    """Which dates are spans of time that an event took, and not the time somewhere in which it lies.
+
+    A span told from day to day, or from a day on, is a duration; one that is exactly a calendar week is not, because that
+    is how news says "next week"; nor is what is "about" or has only an end ("by 1 February").
+    """
+    start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
+    spans = np.fromiter(("/" in str(text) for text in frame["date"]), dtype=bool, count=len(frame))
+    begun = spans & ~np.isnat(start) & ~frame["about"].to_numpy(dtype=bool)
+    days = (end - start).astype("timedelta64[D]")
+    weekday = (start.astype("datetime64[D]").view("int64") + 3) % 7  # 0 is Monday
+    week = (days == np.timedelta64(6, "D")) & ((weekday == 0) | (weekday == 6))
+    exact = (frame["grain"] == "day").to_numpy(dtype=bool) & (days > np.timedelta64(0, "D")) & ~week
+    return begun & (np.isnat(end) | exact)
+
+
 def membership(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Who takes part in what, as two arrays of equal length: row positions, and actor ids (named or by affiliation)."""
     parts = [dict.fromkeys((*a, *v)) for a, v in zip(frame["actors"], frame["via"], strict=True)]

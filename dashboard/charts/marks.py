@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.charts.scene import DAY, Scene, Window, in_window, ms_of, to_ms
 from dashboard.charts.style import SIZES, plain
+from dashboard.view import durations
 from dashboard.words import date_in_words, say
 
 POINT, BAR, FADE = "point", "bar", "fade"
@@ -39,11 +40,8 @@ def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
     about = part["about"].to_numpy(dtype=bool)
     status = part["status"].to_numpy(dtype=object)
     grain = part["grain"].to_numpy(dtype=object)
-    spans = np.fromiter(("/" in str(text) for text in part["date"]), dtype=bool, count=len(part))
     single = closed & (hi - lo == DAY) & ~about
-    weekday = np.mod(np.nan_to_num(lo) / DAY + 3, 7)  # 0 is Monday
-    whole_week = closed & (hi - lo == 7 * DAY) & ((weekday == 0) | (weekday == 6))
-    bar = ~single & spans & ~about & ~open_lo & (open_hi | ((grain == "day") & ~whole_week))
+    bar = durations(part)
     # a deadline fades from when it was told, an open state runs to today, or to the edge where it begins later
     w0, w1 = window.ms
     told = ms_of(part["published"])

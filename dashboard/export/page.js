@@ -1,0 +1,234 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const { events, actors, say, asOf } = data; // days are counted from 1 January 1970; null is an open end or no date
+  const form = document.getElementById("filters"), chart = document.getElementById("chart"), tip = document.getElementById("tip");
+  const items = new Map([...document.querySelectorAll("li.event")].map((item) => [item.dataset.id, item]));
+  const texts = new Map([...items].map(([id, item]) => [id, item.textContent.toLowerCase()]));
+  const NS = "http://www.w3.org/2000/svg", DAY = 86400000, ROW = 17, MOST_ROWS = 5, MOST_LANES = 9;
+  let picked = null;
+
+  const day = (text) => (text ? Math.floor(Date.parse(text + "T00:00:00Z") / DAY) : null);
+  const iso = (n) => new Date(n * DAY).toISOString().slice(0, 10);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const number = (n) => n.toLocaleString(data.language);
+
+  // --- what is chosen -----------------------------------------------------------------------------------------------
+  function choice() {
+    const form_ = new FormData(form);
+    return {
+      actors: form_.getAll("actor"), all: form_.get("mode") === "all", statuses: form_.getAll("status"),
+      from: day(form_.get("from")), to: day(form_.get("to")),
+      words: form_.get("q").toLowerCase().split(/\s+/).filter(Boolean),
+    };
+  }
+  function isShown(event, c) {
+    const has = (actor) => event.actors.includes(actor) || event.via.includes(actor);
+    if (c.actors.length && !(c.all ? c.actors.every(has) : c.actors.some(has))) return false;
+    if (c.statuses.length && !c.statuses.includes(event.status)) return false;
+    if (event.dated && c.from !== null && event.last !== null && event.last < c.from) return false;
+    if (event.dated && c.to !== null && event.first !== null && event.first > c.to) return false;
+    return c.words.every((word) => texts.get(event.id).includes(word));
+  }
+
+  // --- the days on the stage: the middle nine tenths of the exact dates, widened to what lies near -------------------
+  function opening() {
+    const middle = (e) => ((e.first ?? e.last) + (e.last ?? e.first)) / 2;
+    const dated = events.filter((e) => e.dated);
+    const fine = dated.filter((e) => e.first !== null && e.last !== null && e.last - e.first < 32);
+    const days = (fine.length ? fine : dated).map(middle).sort((a, b) => a - b);
+    if (!days.length) return [asOf - 15, asOf + 15];
+    let low = days[Math.floor(0.05 * (days.length - 1))], high = days[Math.ceil(0.95 * (days.length - 1))];
+    const reach = Math.max(7, 0.5 * (high - low)), near = days.filter((d) => d >= low - reach && d <= high + reach);
+    low = near[0]; high = near[near.length - 1];
+    if (asOf >= low - 2 * reach && asOf <= high + 2 * reach) { low = Math.min(low, asOf); high = Math.max(high, asOf); }
+    const margin = Math.max(1, 0.03 * (high - low));
+    return [Math.floor(low - margin), Math.floor(high + margin)];
+  }
+  const home = opening();
+
+  // --- drawing --------------------------------------------------------------------------------------------------------
+  function make(name, attributes, parent, text) {
+    const node = document.createElementNS(NS, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    if (text !== undefined) node.textContent = text;
+    if (parent) parent.append(node);
+    return node;
+  }
+  function lanesOf(inside) {
+    const tally = new Map();
+    for (const e of inside) for (const a of new Set([...e.actors, ...e.via])) tally.set(a, (tally.get(a) || 0) + 1);
+    const order = [...tally].sort((a, b) => b[1] - a[1]).map(([id]) => id), kept = order.slice(0, MOST_LANES);
+    const lanes = kept.map((id) => ({ name: actors[id] || id, has: (e) => e.actors.includes(id) || e.via.includes(id) }));
+    const rest = (e) => !kept.some((id) => e.actors.includes(id) || e.via.includes(id));
+    if (inside.some(rest)) lanes.push({ name: say.others, has: rest });
+    return lanes;
+  }
+  const isBar = (e) => e.bar && e.first !== e.last;
+  function draw(shown, c) {
+    const width = Math.max(280, chart.clientWidth), narrow = width < 560, left = narrow ? 8 : 160, plot = width - left - 10;
+    let [low, high] = [c.from ?? Math.min(home[0], c.to ?? home[0]), c.to ?? Math.max(home[1], c.from ?? home[1])];
+    if (low > high) [low, high] = [high, low];
+    high += 1;
+    const x = (d) => left + ((Math.min(Math.max(d, low), high) - low) / (high - low)) * plot;
+    const onStage = (e) => e.dated && (e.first ?? -1e9) < high && (e.last ?? 1e9) >= low;
+    const inside = events.filter(onStage), visible = new Set(shown.filter(onStage));
+    const svg = make("svg", { role: "presentation" });
+    const defs = make("defs", {}, svg);
+    for (const [id, stops] of [["fade", [0, 0.6, 0]], ["until", [0, 0.6]]]) {
+      const gradient = make("linearGradient", { id }, defs);
+      stops.forEach((opacity, i) => make("stop", { offset: i / (stops.length - 1), "stop-color": "var(--mark)", "stop-opacity": opacity }, gradient));
+    }
+    const hatch = make("pattern", { id: "future", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
+    make("line", { x1: 0, x2: 0, y1: 0, y2: 8, stroke: "var(--quiet)", "stroke-opacity": 0.35 }, hatch);
+    const ground = make("g", {}, svg), front = make("g", {}, svg);
+    let y = 20, count = 0;
+    lanesOf(inside).forEach((lane, index) => {
+      const head = narrow ? 17 : 0, rows = [], places = [];
+      for (const e of inside.filter(lane.has).sort((a, b) => isBar(b) - isBar(a) || (a.first ?? a.last) - (b.first ?? b.last))) {
+        const span = isBar(e) ? [x(e.first ?? low), x(e.last === null ? Math.max(asOf, e.first) + 1 : e.last + 1)] : [0, 0];
+        const at = isBar(e) ? span[0] : e.first === null ? x(e.last + 0.5) : e.last === null ? x(e.first + 0.5) : x((e.first + e.last + 1) / 2);
+        const [a, b] = isBar(e) ? span : [at - 8, at + 8];
+        let row = rows.findIndex((taken) => taken.every(([p, q]) => q <= a || p >= b));
+        if (row < 0 && rows.length < MOST_ROWS) { rows.push([]); row = rows.length - 1; }
+        if (row < 0) row = count++ % MOST_ROWS;
+        rows[row].push([a, b]);
+        places.push({ e, row, at, span });
+      }
+      const height = head + 8 + ROW * Math.max(1, rows.length);
+      if (index % 2 === 0) make("rect", { x: left, y, width: plot, height, fill: "var(--band)" }, ground);
+      const label = make("text", narrow ? { x: left + 2, y: y + 13 } : { x: left - 8, y: y + height / 2 + 4, "text-anchor": "end" }, front, lane.name.length > 22 ? lane.name.slice(0, 21) + "…" : lane.name);
+      make("tspan", { class: "quiet" }, label, " " + number(places.length));
+      for (const { e, row, at, span } of places.sort((a, b) => a.at - b.at)) {
+        if (visible.has(e)) mark(e, at, span, y + head + 4 + ROW * (row + 0.5), x, low, high, front);
+      }
+      y += height;
+    });
+    axis(ground, front, x, low, high, left, plot, y);
+    const height = y + 40;
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.setAttribute("height", height);
+    chart.replaceChildren(svg);
+    const first = svg.querySelector("[data-event]");
+    if (first) (svg.querySelector(".picked") || first).setAttribute("tabindex", "0");
+  }
+  function mark(e, at, span, y, x, low, high, parent) {
+    const g = make("g", { "data-event": e.id, tabindex: "-1", role: "button", "aria-label": `${e.label}, ${e.when}, ${say[e.status]}` }, parent);
+    if (e.id === picked) g.classList.add("picked");
+    const colour = e.status === "denied" ? "var(--denied)" : "var(--mark)", hollow = ["expected", "possible"].includes(e.status);
+    const r = e.sources >= 4 ? 7 : e.sources >= 2 ? 6 : 5, look = { fill: hollow ? "var(--ground)" : colour, stroke: colour, "stroke-width": hollow ? 2 : 0 };
+    if (isBar(e)) {
+      make("rect", { x: span[0], y: y - 6, width: Math.max(4, span[1] - span[0]), height: 12, rx: 2, ...look, "fill-opacity": hollow ? 0.2 : 1 }, g);
+      if (e.last === null) make("path", { d: `M${span[1]},${y - 7}l8,7l-8,7z`, fill: colour }, g);
+      make("circle", { class: "halo", cx: span[0], cy: y, r: r + 4, fill: "none" }, g);
+      if (!hollow && e.status !== "denied") return;
+    } else if (e.first === null || e.last === null || e.first !== e.last || e.about) {
+      const pad = e.about ? Math.max(3, ((e.last ?? 0) - (e.first ?? 0)) / 2) : 0;
+      const a = x(e.first === null ? e.last - Math.max(7, (high - low) / 6) : e.first - pad), b = x(e.last === null ? high : e.last + 1 + pad);
+      if (b - a > 1) make("rect", { x: a, y: y - 4, width: b - a, height: 8, fill: `url(#${e.first === null ? "until" : "fade"})` }, g);
+    }
+    if (e.status === "possible") make("path", { d: `M${at},${y - r - 1}l${r + 1},${r + 1}l${-r - 1},${r + 1}l${-r - 1},${-r - 1}z`, ...look }, g);
+    else if (e.status === "denied") make("path", { d: `M${at - r},${y - r}l${2 * r},${2 * r}m0,${-2 * r}l${-2 * r},${2 * r}`, stroke: colour, "stroke-width": 2.5, fill: "none" }, g);
+    else make("circle", { cx: at, cy: y, r, ...look }, g);
+    make("circle", { class: "halo", cx: at, cy: y, r: r + 4, fill: "transparent" }, g);
+  }
+  function axis(ground, front, x, low, high, left, plot, bottom) {
+    if (asOf + 1 < high) make("rect", { x: x(asOf + 1), y: 20, width: left + plot - x(asOf + 1), height: bottom - 20, fill: "url(#future)", "fill-opacity": 0.5 }, ground);
+    make("line", { x1: left, x2: left + plot, y1: bottom, y2: bottom, stroke: "var(--rule)" }, ground);
+    const span = high - low, room = Math.max(3, Math.floor(plot / 90)), date = (d) => new Date(d * DAY);
+    const text = (d, options) => date(d).toLocaleDateString(data.language, { timeZone: "UTC", ...options });
+    const ticks = [];
+    if (span / 14 <= room) {
+      const step = [1, 2, 7, 14].find((n) => span / n <= room);
+      for (let d = Math.ceil((low - 4) / step) * step + 4; d < high; d += step) if (d >= low) ticks.push([d + 0.5, text(d, { day: "numeric", month: "short" }), date(d).getUTCFullYear()]);
+    } else {
+      const step = [1, 3, 12, 24, 60, 120, 300, 1200, 12000].find((n) => span / (30.44 * n) <= room) || 12000, start = date(low);
+      for (let m = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth()) / step) * step; ; m += step) {
+        const at = new Date(0); at.setUTCFullYear(Math.floor(m / 12), m % 12, 1);
+        const d = at.getTime() / DAY;
+        if (!(d < high)) break;
+        if (d >= low) ticks.push(step < 12 ? [d, text(d, { month: "short" }), at.getUTCFullYear()] : [d, String(at.getUTCFullYear()), ""]);
+      }
+    }
+    let year = null;
+    for (const [d, fine, coarse] of ticks) {
+      make("line", { x1: x(d), x2: x(d), y1: bottom, y2: bottom + 4, stroke: "var(--quiet)" }, ground);
+      make("text", { x: x(d), y: bottom + 17, "text-anchor": "middle", class: "quiet" }, ground, fine);
+      if (coarse !== year && coarse !== "") make("text", { x: x(d), y: bottom + 32, "text-anchor": "middle", class: "quiet" }, ground, String(coarse));
+      year = coarse;
+    }
+    if (asOf + 1 >= low && asOf + 1 <= high) {
+      const at = x(asOf + 1), side = at < left + 70 ? "start" : at > left + plot - 70 ? "end" : "middle";
+      make("line", { x1: at, x2: at, y1: 18, y2: bottom, stroke: "var(--accent)", "stroke-width": 1.5 }, front);
+      make("text", { x: at, y: 13, "text-anchor": side, style: "fill:var(--accent)" }, front, say.as_of);
+    }
+  }
+
+  // --- showing, picking, stepping -------------------------------------------------------------------------------------
+  function show() {
+    const c = choice(), shown = events.filter((e) => isShown(e, c)), ids = new Set(shown.map((e) => e.id));
+    for (const [id, item] of items) item.hidden = !ids.has(id);
+    document.getElementById("modes").hidden = c.actors.length < 2;
+    document.getElementById("count").textContent = shown.length ? fill(say.count, { shown: number(shown.length), total: number(events.length) }) : say.nothing;
+    draw(shown, c);
+    const query = new URLSearchParams([...new FormData(form)].filter(([key, value]) => value && !(key === "mode" && value === "any")));
+    if (picked) query.set("event", picked);
+    try { history.replaceState(null, "", query.size ? "#" + query : location.pathname + location.search); } catch { /* some hosts forbid it */ }
+  }
+  function pick(id, move) {
+    picked = id;
+    for (const [other, item] of items) item.classList.toggle("picked", other === id);
+    show();
+    const item = items.get(id);
+    if (item && move) { item.scrollIntoView({ block: "center", behavior: "smooth" }); item.focus({ preventScroll: true }); }
+  }
+  function restore() {
+    const query = new URLSearchParams(location.hash.slice(1));
+    for (const field of form.elements) {
+      if (["checkbox", "radio"].includes(field.type)) { if (query.has(field.name)) field.checked = query.getAll(field.name).includes(field.value); }
+      else if (field.name && query.has(field.name)) field.value = query.get(field.name);
+    }
+    if (items.has(query.get("event"))) picked = query.get("event");
+  }
+  chart.addEventListener("click", (e) => { const g = e.target.closest("[data-event]"); if (g) pick(g.dataset.event, true); });
+  chart.addEventListener("keydown", (e) => {
+    const marks = [...chart.querySelectorAll("[data-event]")], at = marks.indexOf(document.activeElement);
+    if (at < 0) return;
+    if (e.key === "Enter" || e.key === " ") { e.preventDefault(); pick(marks[at].dataset.event, true); }
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+    if (step) {
+      e.preventDefault();
+      const next = marks[(at + step + marks.length) % marks.length];
+      marks[at].setAttribute("tabindex", "-1"); next.setAttribute("tabindex", "0"); next.focus();
+    }
+  });
+  const hint = (e) => {
+    const g = e.target.closest && e.target.closest("[data-event]");
+    tip.hidden = !g;
+    if (!g) return;
+    tip.textContent = g.getAttribute("aria-label");
+    const box = g.getBoundingClientRect();
+    tip.style.left = Math.max(4, Math.min(box.left, innerWidth - 340)) + "px";
+    tip.style.top = (box.bottom + 60 > innerHeight ? box.top - 50 : box.bottom + 6) + "px";
+  };
+  chart.addEventListener("pointerover", hint);
+  chart.addEventListener("focusin", hint);
+  chart.addEventListener("pointerleave", () => { tip.hidden = true; });
+  chart.addEventListener("focusout", () => { tip.hidden = true; });
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && picked) pick(null, false);
+    if (!["j", "k"].includes(e.key) || e.ctrlKey || e.metaKey || e.altKey || /INPUT|SELECT|TEXTAREA/.test(e.target.tagName)) return;
+    const left = [...items.values()].filter((item) => !item.hidden), at = left.indexOf(items.get(picked));
+    const next = left[Math.min(Math.max(at + (e.key === "j" ? 1 : -1), 0), left.length - 1)];
+    if (next) pick(next.dataset.id, true);
+  });
+  form.addEventListener("submit", (e) => e.preventDefault());
+  form.addEventListener("input", show);
+  form.addEventListener("reset", () => { picked = null; for (const item of items.values()) item.classList.remove("picked"); setTimeout(show); });
+  addEventListener("hashchange", () => { restore(); show(); });
+  let width = 0;
+  new ResizeObserver(() => { if (Math.abs(chart.clientWidth - width) > 4) { width = chart.clientWidth; show(); } }).observe(chart);
+  restore();
+  form.hidden = false;
+  if (picked) pick(picked, true); else show();
+})();
