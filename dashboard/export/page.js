@@ -2,7 +2,8 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const { events, actors, say, asOf } = data; // days are counted from 1 January 1970; null is an open end or no date
-  const form = document.getElementById("filters"), chart = document.getElementById("chart"), tip = document.getElementById("tip");
+  const form = document.getElementById("filters"), panel = document.getElementById("panel");
+  const chart = document.getElementById("chart"), tip = document.getElementById("tip");
   const items = new Map([...document.querySelectorAll("li.event")].map((item) => [item.dataset.id, item]));
   const texts = new Map([...items].map(([id, item]) => [id, item.textContent.toLowerCase()]));
   const NS = "http://www.w3.org/2000/svg", DAY = 86400000, ROW = 17, MOST_ROWS = 5, MOST_LANES = 9;
@@ -11,7 +12,7 @@
   const day = (text) => (text ? Math.floor(Date.parse(text + "T00:00:00Z") / DAY) : null);
   const iso = (n) => new Date(n * DAY).toISOString().slice(0, 10);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const number = (n) => n.toLocaleString(data.language);
+  const number = (n) => n.toLocaleString(data.locale);
 
   // --- what is chosen -----------------------------------------------------------------------------------------------
   function choice() {
@@ -64,6 +65,7 @@
     if (inside.some(rest)) lanes.push({ name: say.others, has: rest });
     return lanes;
   }
+  const cut = (text) => (text.length <= 34 ? text : text.slice(0, 34).replace(/\s+\S*$/, "") + "…");
   const isBar = (e) => e.bar && e.first !== e.last;
   function draw(shown, c) {
     const width = Math.max(280, chart.clientWidth), narrow = width < 560, left = narrow ? 8 : 160, plot = width - left - 10;
@@ -93,14 +95,21 @@
         if (row < 0 && rows.length < MOST_ROWS) { rows.push([]); row = rows.length - 1; }
         if (row < 0) row = count++ % MOST_ROWS;
         rows[row].push([a, b]);
-        places.push({ e, row, at, span });
+        places.push({ e, row, at, span, a, b });
       }
       const height = head + 8 + ROW * Math.max(1, rows.length);
       if (index % 2 === 0) make("rect", { x: left, y, width: plot, height, fill: "var(--band)" }, ground);
       const label = make("text", narrow ? { x: left + 2, y: y + 13 } : { x: left - 8, y: y + height / 2 + 4, "text-anchor": "end" }, front, lane.name.length > 22 ? lane.name.slice(0, 21) + "…" : lane.name);
       make("tspan", { class: "quiet" }, label, " " + number(places.length));
-      for (const { e, row, at, span } of places.sort((a, b) => a.at - b.at)) {
-        if (visible.has(e)) mark(e, at, span, y + head + 4 + ROW * (row + 0.5), x, low, high, front);
+      const shownHere = places.filter((p) => visible.has(p.e)).sort((p, q) => isBar(q.e) - isBar(p.e) || p.at - q.at);
+      const middle = (p) => y + head + 4 + ROW * (p.row + 0.5);
+      for (const p of shownHere) mark(p.e, p.at, p.span, middle(p), x, low, high, front);
+      const taken = rows.map((_, row) => shownHere.filter((p) => p.row === row).map((p) => [p.a, p.b]));
+      for (const p of shownHere.slice().sort((p, q) => q.e.sources - p.e.sources)) {
+        const text = cut(p.e.label), wide = text.length * 6.9 + 8, from = p.b + 2;
+        if (from + wide > left + plot || !taken[p.row].every(([a, b]) => b <= from - 1 || a >= from + wide)) continue;
+        taken[p.row].push([from, from + wide]);
+        make("text", { x: from + 1, y: middle(p) + 4, "pointer-events": "none", "aria-hidden": "true" }, front, text);
       }
       y += height;
     });
@@ -136,7 +145,7 @@
     if (asOf + 1 < high) make("rect", { x: x(asOf + 1), y: 20, width: left + plot - x(asOf + 1), height: bottom - 20, fill: "url(#future)", "fill-opacity": 0.5 }, ground);
     make("line", { x1: left, x2: left + plot, y1: bottom, y2: bottom, stroke: "var(--rule)" }, ground);
     const span = high - low, room = Math.max(3, Math.floor(plot / 90)), date = (d) => new Date(d * DAY);
-    const text = (d, options) => date(d).toLocaleDateString(data.language, { timeZone: "UTC", ...options });
+    const text = (d, options) => date(d).toLocaleDateString(data.locale, { timeZone: "UTC", ...options });
     const ticks = [];
     if (span / 14 <= room) {
       const step = [1, 2, 7, 14].find((n) => span / n <= room);
@@ -229,6 +238,7 @@
   let width = 0;
   new ResizeObserver(() => { if (Math.abs(chart.clientWidth - width) > 4) { width = chart.clientWidth; show(); } }).observe(chart);
   restore();
-  form.hidden = false;
+  panel.hidden = false;
+  panel.open = innerWidth > 640 || location.hash.length > 1;
   if (picked) pick(picked, true); else show();
 })();

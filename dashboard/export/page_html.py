@@ -68,7 +68,7 @@ def to_html(
     return page.encode("utf-8", "replace").decode()  # half of a surrogate pair cannot be written to a file
 
 
-_WORDS = ("search", "from", "to", "clear", "actors", "mode", "any", "all", "status", "events")
+_WORDS = ("filters", "search", "from", "to", "clear", "actors", "mode", "any", "all", "status", "events")
 
 
 def _item(row: dict, event: Event | None, timeline: Timeline) -> str:
@@ -156,7 +156,7 @@ def _data(rows: list[dict], bars, timeline: Timeline, as_of: date) -> dict:
     """What the script needs: dates in whole days since 1970, and no text that the list does not hold."""
     used = {actor for row in rows for actor in (*row["actors"], *row["via"])}
     return {
-        "language": DEFAULT,
+        "locale": say("export.locale"),
         "asOf": _number(pd.Timestamp(as_of.isoformat()).as_unit("s")),
         "actors": {actor: _name(actor, timeline) for actor in sorted(used)},
         "events": [
