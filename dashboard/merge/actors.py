@@ -24,7 +24,7 @@ SILENT = ("pronoun", "described")  # reasons of mentions that are no spelling of
 CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g w".split(" "),
+        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "-", "y", "-", "e", "yu", "ya", "i", "yi", "ye", "g", "w"],
         strict=True,
     )
 )
@@ -154,7 +154,7 @@ def _surnames(
             if way not in lex.given or way == bare(fold(name.name).split()[-1]):
                 bearers[way][person] += name.count
     for name in names.values():
-        if is_full(name.name) and _is_person(name) or name.name in lex.kinds or name.name in chosen:
+        if (is_full(name.name) and _is_person(name)) or name.name in lex.kinds or name.name in chosen:
             continue
         if name.kinds.most_common(1)[0][0] is Kind.GROUP:
             continue
@@ -235,12 +235,12 @@ def _renamed(mention: ActorMention, chosen: dict[str, str], kinds: dict[str, Kin
     name = chosen.get(mention.actor, mention.actor)
     home = chosen.get(mention.affiliation, mention.affiliation) if mention.affiliation else None
     kind = kinds.get(name, mention.kind)
-    if mention.kind is Kind.GROUP or kind is Kind.PLACE or mention.kind is Kind.ORGANIZATION and kind is Kind.COUNTRY:
+    if mention.kind is Kind.GROUP or kind is Kind.PLACE or (mention.kind is Kind.ORGANIZATION and kind is Kind.COUNTRY):
         kind = mention.kind  # "Russian troops" are a group, the Bundestag an organization, whosoever they stand for
     if (name, home, kind) == (mention.actor, mention.affiliation, mention.kind):
         return mention
     why = mention.why
-    if name != mention.actor and mention.kind is not Kind.PERSON or not is_full(mention.actor):
+    if (name != mention.actor and mention.kind is not Kind.PERSON) or not is_full(mention.actor):
         why = f"{name} in other articles of the collection" if name != mention.actor else why
     return replace(mention, actor=name, affiliation=home if home != name else None, kind=kind, why=why)
 

@@ -22,7 +22,9 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 
     `dateline`: the country whose capital opens the article, where one does.
     """
-    bodies = [(at, p) for at, p in enumerate(pieces) if p.kind is Kind.ORGANIZATION and p.known is None and _bare(p, lex)]
+    bodies = [
+        (at, p) for at, p in enumerate(pieces) if p.kind is Kind.ORGANIZATION and p.known is None and _bare(p, lex)
+    ]
     if not bodies:
         return
     home = dateline or _about(pieces)
@@ -46,7 +48,11 @@ def _bare(piece: Piece, lex: Lexicon) -> str:
     name = piece.text
     first, _, rest = name.partition(" ")
     entry = lex.exact.get(first) or lex.exact.get(" ".join(name.split()[:2]))
-    if entry is not None and entry.sense in ("country", "adjective", "capital") and name.startswith(entry.spelling + " "):
+    if (
+        entry is not None
+        and entry.sense in ("country", "adjective", "capital")
+        and name.startswith(entry.spelling + " ")
+    ):
         name = name[len(entry.spelling) + 1 :]
     else:
         for suffix in (f" of {piece.affiliation}", f" of the {piece.affiliation}"):

@@ -37,6 +37,8 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
         first = named.get(actor)
         if first is None:
             continue
+        if f"he {word}" not in text:
+            continue
         for match in re.finditer(rf"\b[Tt]he ({word})\b(?! (?:of )?[A-Z]|-)", text):
             if match.start() > first.start and not _covered(match.start(1), pieces):
                 why = f"described: {actor} is named in the text"
@@ -46,6 +48,8 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
 
 def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """ "the two ministers": the last two persons named, both."""
+    if " two" not in text and "The two" not in text and "oth " not in text:
+        return []
     people = "|".join(sorted(lex.words["anaphora.pairs_of_people"]))
     lands = "|".join(sorted(lex.words["anaphora.pairs_of_countries"]))
     pattern = rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose) two (?:[a-z]+ )?(?P<people>{people})\b|\b[Bb]oth (?:[a-z]+ )?(?:(?P<more>{people})|(?P<both>{lands}))\b"
@@ -57,7 +61,9 @@ def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
         last: dict[str, Piece] = {}
         for piece in reversed(pieces):
             if piece.start < start and start - piece.start < 700 and piece.role is Role.ACTOR:
-                is_kind = piece.kind is kind or kind is Kind.COUNTRY and piece.known is not None and piece.kind is Kind.GROUP
+                is_kind = (
+                    piece.kind is kind or (kind is Kind.COUNTRY and piece.known is not None and piece.kind is Kind.GROUP)
+                )
                 if is_kind and piece.actor not in last:
                     last[piece.actor] = piece
                 if len(last) == 2:
@@ -79,12 +85,19 @@ def _offices(pieces: list[Piece], text: str) -> list[Piece]:
                 if all(p.actor != piece.actor for p in held):
                     held.append(piece)
     out = []
+    low = text.lower()
     for title, holders in bearers.items():
         if len(title) < 5 or len(holders) != 1 or title in ("leader", "member", "counterpart", "official", "former"):
             continue
+        if f"the {title}" not in low:
+            continue
         for match in re.finditer(rf"\b[Tt]he ({re.escape(title)})\b(?! [A-Z]| of\b|'s)", text, re.I):
             if match.start() > holders[0].start and not _covered(match.start(1), pieces):
-                out.append(_piece(match.start(1), match.end(1), text, holders[0], f"described: holds the office in this article"))
+                out.append(
+                    _piece(
+                        match.start(1), match.end(1), text, holders[0], "described: holds the office in this article"
+                    )
+                )
     return out
 
 
@@ -114,7 +127,9 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
             if chosen is None and not inside and before:
                 chosen = before[-1]
             if chosen is not None:
-                out.append(_piece(match.start(), match.end(), text, chosen, f"pronoun: {chosen.actor} is the one named before"))
+                out.append(
+                    _piece(match.start(), match.end(), text, chosen, f"pronoun: {chosen.actor} is the one named before")
+                )
         subject = next((p for p in per[number] if _opens(p, sentence, text)), per[number][0] if per[number] else None)
         if subject is not None:
             carried.append((number, subject))

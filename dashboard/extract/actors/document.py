@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from dashboard.extract.actors.lexicon import Lexicon, fold
-from dashboard.extract.actors.persons import PARTICLES, bare, initialisms, same_person, ways
+from dashboard.extract.actors.persons import PARTICLES, bare, parts, same_person, skeleton, ways
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 
 FEMALE, MALE = ("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Madame", "Lady", "Queen"), ("Mr", "Mr.", "Sir", "Lord", "King")
 
 
-def settle(pieces: list[Piece], text: str, lex: Lexicon) -> dict[str, list[str]]:
-    """Give every piece the name of the actor it means; returns the ways to say each person, folded → full names."""
+def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
+    """Give every piece the name of the actor it means in this article."""
     full = _full_names(pieces, lex)
     said = _ways(full)
     _acronyms(pieces, text)
@@ -28,28 +29,32 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> dict[str, list[str]]
             if name != piece.actor:
                 piece.why = f"spelling of {name}"
             piece.actor = name
-        elif piece.known is None or piece.known.sense in ("place", "capital", "country") and piece.title:
-            _part(piece, said, pieces[:index], lex)
+        elif piece.known is None or (piece.known.sense in ("place", "capital", "country") and piece.title):
+            _part(piece, said, pieces, index, lex)
     _short_organizations(pieces, lex)
-    return said
 
 
 def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     """Full name as written → canonical full name of the article."""
     counts = Counter(p.actor for p in pieces if p.kind is Kind.PERSON and is_full(p.actor))
     out: dict[str, str] = {}
+    bearers: dict[str, list[str]] = {}
     for name in counts:
         known = lex.people.get(name)
         if known is not None:
             out[name] = known
+            bearers.setdefault(skeleton(parts(known).surname), []).append(known)
             continue
-        match = next((other for other in dict.fromkeys(out.values()) if same_person(name, other)), None)
+        key = skeleton(parts(name).surname)
+        match = next((other for other in bearers.get(key, ()) if same_person(name, other)), None)
         out[name] = match or name
+        if match is None:
+            bearers.setdefault(key, []).append(name)
     best: dict[str, Counter] = {}
     for name, canonical in out.items():
         best.setdefault(canonical, Counter())[name] += counts[name]
     for canonical, spellings in best.items():
-        if canonical in lex.people.values():
+        if len(spellings) == 1 or canonical in lex.famous:
             continue
         chosen = max(spellings, key=lambda s: spellings[s])
         for name in spellings:
@@ -66,20 +71,20 @@ def is_full(name: str) -> bool:
 def _ways(full: dict[str, str]) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for name, canonical in full.items():
-        for way in (*ways(name), *map(fold, initialisms(name))):
+        for way in ways(name):
             if canonical not in said.setdefault(way, []):
                 said[way].append(canonical)
     return said
 
 
-def _part(piece: Piece, said: dict[str, list[str]], earlier: list[Piece], lex: Lexicon) -> None:
+def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: int, lex: Lexicon) -> None:
     """Resolve a surname, given name or initialism through the full names of the article."""
     key = fold(piece.text)
     names = said.get(key) or said.get(bare(key)) or ()
     if not names or piece.kind in (Kind.PLACE,):
         return
     if len(names) > 1:
-        names = _choose(names, piece, earlier, lex)
+        names = _choose(names, piece, pieces[:index], lex)
     piece.kind, piece.actor = Kind.PERSON, names[0]
     piece.why = f"{'initials' if piece.text.isupper() and len(piece.text) < 5 else 'part of the name'} of {names[0]} in this article"
 
@@ -110,12 +115,11 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
                 one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
             if one.kind is not Kind.PERSON:
                 means[two.text] = one
-    long_names = {p.actor: p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
+    long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
     for piece in pieces:
         if piece.kind is None and piece.known is None and piece.text.isupper() and 2 < len(piece.text) < 7:
-            fits = [p for name, p in long_names.items() if _initials(name) == piece.text]
-            if len(fits) == 1:
-                means.setdefault(piece.text, fits[0])
+            if piece.text in long_names:
+                means.setdefault(piece.text, long_names[piece.text])
     for piece in pieces:
         long = means.get(piece.text)
         if long is not None and piece.known is None:
@@ -123,6 +127,7 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
             piece.why = f"short for {long.actor} in this article"
 
 
+@lru_cache(maxsize=16384)
 def _initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name.replace("'s", "")) if w[0].isupper())
 
@@ -138,7 +143,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
     """ "Lockheed" is Lockheed Martin, "the Council" the council named last, where the article has no other."""
-    heads = lex.words["organizations.heads"] | lex.words["places.heads"]
+    heads = lex.words["actors.heads"]
     firsts: dict[str, set[str]] = {}
     for piece in pieces:
         if piece.kind is Kind.ORGANIZATION and " " in piece.actor:

@@ -14,7 +14,7 @@ from dashboard.model import Kind
 from dashboard.rules import rules, table
 
 QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"})
-NO_TERRITORY = frozenset("EU EZ UN ZZ XA XB QO".split())
+NO_TERRITORY = frozenset(["EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,11 @@ class Lexicon:
     homes: dict[str, str]  # canonical name → country or organization
     adjectives: dict[str, str]  # country → how its bodies are called: "Russian"
     people: dict[str, str]  # spelling of a known person → canonical name
+    famous: frozenset[str]  # canonical names of known persons
     given: dict[str, str]  # folded given name → gender or ""
     nicknames: dict[str, frozenset[str]]  # folded given name → folded given names that are the same
     words: dict[str, frozenset[str]]  # "titles.office" → words
+    long_ones: frozenset[str]  # first words of spellings that may reach beyond a capitalised run
 
 
 def fold(name: str) -> str:
@@ -80,7 +82,15 @@ def lexicon(language: str = "en") -> Lexicon:
     names = country_names()
     for code, name in names.items():
         entries.append(Entry(name, name, Kind.COUNTRY, "country"))
-        for form in ("Republic", "Kingdom", "Federal Republic", "Islamic Republic", "State", "Grand Duchy", "Commonwealth"):
+        for form in (
+            "Republic",
+            "Kingdom",
+            "Federal Republic",
+            "Islamic Republic",
+            "State",
+            "Grand Duchy",
+            "Commonwealth",
+        ):
             if f"{form} of {name}" not in ("Republic of Ireland", "Republic of China"):
                 entries.append(Entry(f"{form} of {name}", name, Kind.COUNTRY, "country"))
         if "St. " in name:
@@ -103,7 +113,9 @@ def lexicon(language: str = "en") -> Lexicon:
             if row["role"] == "state" and spelling and not spelling.startswith(whose):
                 entries.append(_entry(spelling, home, Kind.ORGANIZATION, "body"))
             elif spelling:
-                entries.append(_entry(spelling, row["name"], Kind(row["kind"]), "state" if row["role"] == "state" else sense, home))
+                entries.append(
+                    _entry(spelling, row["name"], Kind(row["kind"]), "state" if row["role"] == "state" else sense, home)
+                )
     for row in table("places"):
         first, *more = row["names"].split("|")
         entries += [_entry(x, first, Kind.PLACE, "place", names.get(row["country"])) for x in (first, *more)]
@@ -160,6 +172,12 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         for section, keys in rules("en.actors" if language == "en" else name).items()
         for key, value in keys.items()
     }
+    words["scan.openers"] = words["organizations.open"] | words["places.heads"] | words["titles.office"]
+    words["actors.heads"] = words["organizations.heads"] | words["places.heads"]
+    words["titles.all"] = words["titles.office"] | words["titles.personal"] | words["titles.military"]
+    long_ones = frozenset(
+        spelling.split(" ")[0] for spelling in exact if any(not w[0].isupper() for w in spelling.split(" "))
+    )
     return Lexicon(
         {first: tuple(sorted(found, key=lambda e: -len(e.spelling))) for first, found in index.items()},
         exact,
@@ -168,7 +186,9 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         homes,
         {country_names()[r["code"]]: r["adjectives"].split("|")[0] for r in table("countries") if r["adjectives"]},
         people,
+        frozenset(people.values()),
         given,
         nicknames,
         words,
+        long_ones,
     )

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from dashboard.extract.actors.lexicon import fold, lexicon
 
 PARTICLES = frozenset(
-    "de del della der den di da das dos do du van von zu bin ibn bint al el la le las los y af ter ten dela ul ur".split()
+    ["de", "del", "della", "der", "den", "di", "da", "das", "dos", "do", "du", "van", "von", "zu", "bin", "ibn", "bint", "al", "el", "la", "le", "las", "los", "y", "af", "ter", "ten", "dela", "ul", "ur"]
 )
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 SURNAME_ARTICLES = ("al-", "el-", "as-", "ash-", "al ", "el ")
 
 
@@ -58,6 +58,7 @@ def ways(name: str) -> tuple[str, ...]:
         out += [w for w in words if w not in PARTICLES and not w.endswith(".") and len(w) > 1]
         if "-" in words[-1]:
             out += [w for w in words[-1].split("-") if len(w) > 3]
+        out += map(str.lower, initialisms(name))
     return tuple(dict.fromkeys(out))
 
 

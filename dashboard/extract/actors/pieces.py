@@ -10,21 +10,20 @@ from dataclasses import dataclass
 
 from dashboard.extract.actors.lexicon import Entry, Lexicon, fold
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
-from dashboard.extract.actors.scan import Run
+from dashboard.extract.actors.scan import MEMORY, words_of
 from dashboard.model import Kind, Role
 
 Word = tuple[int, int, str]  # start, end, as written
 
-LED = frozenset("led backed brokered mediated sponsored supported funded run controlled occupied allied".split())
+LED = frozenset(["led", "backed", "brokered", "mediated", "sponsored", "supported", "funded", "run", "controlled", "occupied", "allied"])
 PREFIXES = ("pan-", "anti-", "pro-", "non-", "ex-", "co-", "mid-", "post-", "pre-", "self-", "semi-", "multi-", "neo-")
-LINKS = frozenset("of for the and & in on to".split())
-TOO_COMMON = frozenset("the a an in on at by and or but for from to as if it he she they we this that after".split())
-NAMES_TOO = frozenset("will mark bill may young grant rich chase".split())  # open a sentence, or are somebody's name
+LINKS = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
+TOO_COMMON = frozenset(["the", "a", "an", "in", "on", "at", "by", "and", "or", "but", "for", "from", "to", "as", "if", "it", "he", "she", "they", "we", "this", "that", "after"])
+NAMES_TOO = frozenset(["will", "mark", "bill", "may", "young", "grant", "rich", "chase"])  # open a sentence, or are somebody's name
 SURNAME_TOO = frozenset(
-    "Church Hill Park Lane House Hall Price Temple Drive Field Pass Cape Banks Forest Cook Post Gas Major Guard Fort Falls "
-    "Bridge Street Castle Rivers Farm Camp Ford Times Power Young Bank Border Marsh Reef Law Fair Spring Day Eve King".split()
+    ["Church", "Hill", "Park", "Lane", "House", "Hall", "Price", "Temple", "Drive", "Field", "Pass", "Cape", "Banks", "Forest", "Cook", "Post", "Gas", "Major", "Guard", "Fort", "Falls", "Bridge", "Street", "Castle", "Rivers", "Farm", "Camp", "Ford", "Times", "Power", "Young", "Bank", "Border", "Marsh", "Reef", "Law", "Fair", "Spring", "Day", "Eve", "King"]
 )
-SAINTLY = frozenset("St. San Santa Santo Los Las El São Saint La".split())
+SAINTLY = frozenset(["St.", "San", "Santa", "Santo", "Los", "Las", "El", "São", "Saint", "La"])
 
 
 @dataclass(slots=True, eq=False)
@@ -58,9 +57,46 @@ class Piece:
         return self.known.sense if self.known is not None else ""
 
 
-def cut(run: Run, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
-    """The pieces of a run in order; titles and words that name nobody are left out."""
-    words = _trimmed(run.words, text, lex, initial)
+_known_cuts: dict[tuple, tuple[tuple, ...]] = {}
+
+
+def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
+    """The pieces of a run in order; titles and words that name nobody are left out.
+
+    A run that was cut before, in the same surroundings, is not cut again: news repeats its names.
+    """
+    run = text[start:end]
+    tail = text[end : end + 2] if text[end : end + 1] in "-.&+'" else ""
+    if not lex.long_ones.isdisjoint(run.split(" ")):
+        tail = text[end : end + 50]
+    key = (run, initial, text[max(0, start - 4) : start] in ("the ", "The "), tail)
+    kept = _known_cuts.get(key)
+    if kept is None:
+        if len(_known_cuts) > MEMORY:
+            _known_cuts.clear()
+        pieces = _cut(words_of(text, start, end), text, lex, initial)
+        kept = _known_cuts[key] = tuple(
+            (
+                p.start - start,
+                p.end - start,
+                p.text,
+                p.kind,
+                p.actor,
+                p.known,
+                p.affiliation,
+                p.title,
+                p.why,
+                p.initial,
+                p.nested,
+            )
+            for p in pieces
+        )
+        return pieces
+    return [Piece(a + start, b + start, t, k, n, e, None, h, o, w, i, x) for a, b, t, k, n, e, h, o, w, i, x in kept]
+
+
+def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
+    words = _trimmed(words, text, lex, initial)
     out: list[Piece] = []
     held: list[Word] = []  # unknown words not yet read
     at = 0
@@ -177,21 +213,24 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     """
     words = lex.words
     following = after[0][2] if after else ""
-    heads = words["organizations.heads"] | words["places.heads"]
+    heads = words["actors.heads"]
     one_word = " " not in entry.spelling
     if held:
         last = held[-1][2]
-        offices = words["titles.office"] | words["titles.portfolio"] | words["titles.personal"] | words["titles.military"]
+        office = last in words["titles.all"] or last in words["titles.portfolio"]
         if any(w[2] == "of" for w in held) or last in LINKS:
             opened = {w[2] for w in held} & (words["organizations.open"] | heads)
             return bool(opened) and not {w[2] for w in held} & words["titles.office"]
-        if one_word and last not in offices and is_given(last, lex):
+        if one_word and not office and is_given(last, lex):
             return True
         if entry.sense == "person":
             return following in heads
-        if entry.sense in ("place", "capital", "country", "actor") and last in words["modifiers.places"] | words["places.first"]:
+        if (
+            entry.sense in ("place", "capital", "country", "actor")
+            and last in words["modifiers.places"] | words["places.first"]
+        ):
             return entry.sense != "actor"
-        if entry.sense in ("place", "capital", "country", "actor") and one_word and last not in offices and not opening:
+        if entry.sense in ("place", "capital", "country", "actor") and one_word and not office and not opening:
             return not last.isupper() and last not in words["never.words"] and last not in heads
         return False
     if entry.sense == "person":
@@ -208,7 +247,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
 def is_given(word: str, lex: Lexicon) -> bool:
     """A given name of the table, also as the first half of a hyphenated one."""
     low = fold(word)
-    return low in lex.given or ("-" in low and low.partition("-")[0] in lex.given)
+    return low in lex.given or low in lex.nicknames or ("-" in low and low.partition("-")[0] in lex.given)
 
 
 def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
@@ -221,6 +260,8 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     while words:
         names = [w[2] for w in words]
         count = _title_words(names, lex)
+        if count < len(names) and names[count] == "'s" and "of" in names[:count]:
+            count = names.index("of")  # "Head of the President's Office"
         if not count or not (count == len(names) or names[count] in LINKS):
             kind, stop = _headed(names, lex)
             if kind is not None:
@@ -262,16 +303,14 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
 def _title_words(names: list[str], lex: Lexicon) -> int:
     """How many words at the front are a title: "Deputy Foreign Minister", "Secretary of State"."""
     words = lex.words
-    offices = words["titles.office"] | words["titles.personal"] | words["titles.military"]
+    offices = words["titles.all"]
     portfolio = words["titles.portfolio"]
     real = at = 0
     while at < len(names):
         if names[at] in offices:
             real = at + 1
         elif names[at] in portfolio:
-            if real and names[at - 1] in ("of", "for", "the", "and"):
-                real = at + 1
-            elif real and at and names[at - 1] in portfolio and "of" in names[:at]:
+            if (real and names[at - 1] in ("of", "for", "the", "and")) or (real and at and names[at - 1] in portfolio and "of" in names[:at]):
                 real = at + 1
         elif not (real and names[at] in ("of", "for", "the", "and")):
             break
@@ -325,7 +364,7 @@ def _headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     head, stop = names[last], last
     if last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
         stop = _name_end(names, last + 1, lex)
-    if head in words["places.houses"] and (stop > last or last and names[last - 1] in words["places.works"]):
+    if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
         return Kind.ORGANIZATION, stop
     if head in places and head not in organizations:
         return Kind.PLACE, stop
@@ -348,11 +387,11 @@ def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
 def _unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What an unknown name is by its own words, None where they do not tell."""
     words = lex.words
-    if title and not names[0].lower() in TOO_COMMON:
+    if title and names[0].lower() not in TOO_COMMON:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
         name = names[0]
-        if name in words["never.words"] or name.lower() in words["starts.words"] and not name.isupper():
+        if name in words["never.words"] or (name.lower() in words["starts.words"] and not name.isupper()):
             return NOBODY, ""
         if len(name) == 1 or name.rstrip(".").lower() in SUFFIXES:
             return NOBODY, ""

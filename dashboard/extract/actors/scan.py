@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 
 from dashboard.extract.actors.lexicon import QUOTES, Lexicon, fold
 
@@ -24,6 +23,7 @@ def _upper_class() -> str:
 
 
 UPPER = _upper_class()
+PLAIN = tuple((chr(odd), usual) for odd, usual in QUOTES.items())
 ABBREVIATED = "Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Hon|St|Mt|Ft|Gen|Maj|Capt|Col|Lt|Sgt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Sens|Rep|Reps|Gov|Govs|Jr|Sr|No"
 TOKEN = (
     rf"(?:(?:[{UPPER}]\.){{2,}}[{UPPER}]?\b|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
@@ -36,60 +36,77 @@ RUN = re.compile(
     rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? (?:{TOKEN})|(?<=\.){TOKEN}|,? (?:Jr|Sr|Inc|Ltd|Corp)\b\.?)*(?:,? (?:Jr|Sr|Inc|Ltd|Corp|Co)\.)?"
 )
 WORD = re.compile(rf"(?:Jr|Sr|Inc|Ltd|Corp|Co)\.|{TOKEN}|\S+")
-OF = re.compile(r" (?:of|for|on)(?: the)? ")
+COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
+OF = frozenset({" of ", " of the ", " for ", " for the "})
+ON = frozenset({" on ", " on the "})
+POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 AND = " and "
+BOARDS = frozenset(["Council", "Committee", "Commission", "Conference", "Panel"])
+MEMORY = 20_000  # stretches kept: news repeats its names
 
-
-@dataclass(slots=True)
-class Run:
-    """A capitalised stretch: its span and the spans and texts of its words."""
-
-    start: int
-    end: int
-    words: list[tuple[int, int, str]]
+Span = tuple[int, int]
+_known_runs: dict[str, tuple[Span, ...]] = {}
 
 
 def plain(text: str) -> str:
     """The text with typographic quotes, dashes and blanks made plain; every character keeps its place."""
-    return text.translate(QUOTES)
+    if text.isascii():
+        return text
+    for odd, usual in PLAIN:
+        if odd in text:
+            text = text.replace(odd, usual)
+    return text
 
 
-def runs(text: str, lexicon: Lexicon) -> list[Run]:
-    """The runs of a text in order."""
-    openers = lexicon.words["organizations.open"] | lexicon.words["places.heads"] | lexicon.words["titles.office"]
-    out: list[Run] = []
-    for match in RUN.finditer(text):
+def runs(text: str, lexicon: Lexicon) -> list[Span]:
+    """The spans of the runs of a text in order."""
+    out: list[Span] = []
+    for match in COARSE.finditer(text):
         start, end = match.span()
-        words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
-        last = out[-1] if out else None
-        if last is not None and start - last.end < 10:
-            gap = text[last.end : start]
-            if _goes_on(last, gap, words, lexicon, openers):
-                middle = [(last.end + m.start(), last.end + m.end(), m.group()) for m in re.finditer(r"\S+", gap)]
-                last.words += [*middle, *words]
-                last.end = end
-                continue
-        out.append(Run(start, end, words))
+        while start and not text[start - 1].isspace():
+            start -= 1
+        stretch = text[start : end + 1]
+        found = _known_runs.get(stretch)
+        if found is None:
+            if len(_known_runs) > MEMORY:
+                _known_runs.clear()
+            found = _known_runs[stretch] = tuple(m.span() for m in RUN.finditer(stretch))
+        for first, last in found:
+            first, last = first + start, last + start
+            if out and first - out[-1][1] < 10:
+                gap = text[out[-1][1] : first]
+                if gap in GAPS and _goes_on(text[slice(*out[-1])].split(), gap, text[first:last].split(), lexicon):
+                    out[-1] = (out[-1][0], last)
+                    continue
+            out.append((first, last))
     return out
 
 
-def _goes_on(last: Run, gap: str, words: list[tuple[int, int, str]], lexicon: Lexicon, openers: frozenset[str]) -> bool:
-    """The name before the gap goes on after it: "Ministry of", "Department of Health and", "National Air and"."""
-    so_far = [w[2] for w in last.words]
-    if gap in ("'s ", " 's ", "' ", " ' "):
-        rules = lexicon.words
-        return so_far[-1] in rules["organizations.possessive"] and words[-1][2] in rules["organizations.heads"]
-    if OF.fullmatch(gap):
-        if " on" in gap and so_far[-1] not in ("Council", "Committee", "Commission", "Conference", "Panel"):
-            return False
-        return so_far[-1] in openers or (so_far[-1] not in lexicon.exact and bool({"of", "for"} & set(so_far)))
-    if gap != AND or words[0][2] in lexicon.exact or words[0][2] in lexicon.words["titles.office"]:
+GAPS = OF | ON | POSSESSIVE | {AND}
+
+
+def _goes_on(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> bool:
+    """The name before the gap goes on after it: "Ministry of", "Department of Health and", "People's"."""
+    rules = lexicon.words
+    if gap in POSSESSIVE:
+        return so_far[-1] in rules["organizations.possessive"] and words[-1] in rules["organizations.heads"]
+    linked = "of" in so_far or "for" in so_far
+    if gap in OF:
+        return so_far[-1] in rules["scan.openers"] or (linked and so_far[-1] not in lexicon.exact)
+    if gap in ON:
+        return so_far[-1] in BOARDS
+    if words[0] in lexicon.exact or words[0] in rules["titles.office"]:
         return False
-    heads = lexicon.words["organizations.heads"]
-    if "of" in so_far and words[0][2] in lexicon.words["titles.portfolio"]:
+    portfolio, heads = rules["titles.portfolio"], rules["organizations.heads"]
+    if "of" in so_far and so_far[-1] in portfolio and words[0] in portfolio:
         return True
-    if so_far[0] in lexicon.words["modifiers.bodies"] and not heads & set(so_far):
-        return words[-1][2] in heads or words[-1][2] == "Museum"
-    if not {"of", "for"} & set(so_far) or not lexicon.words["organizations.open"] & set(so_far):
+    if so_far[0] in rules["modifiers.bodies"] and heads.isdisjoint(so_far):
+        return words[-1] in heads or words[-1] == "Museum"
+    if not linked or rules["organizations.open"].isdisjoint(so_far):
         return False
-    return len(words) < 3 and fold(words[0][2]) not in lexicon.given
+    return len(words) < 3 and fold(words[0]) not in lexicon.given
+
+
+def words_of(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The words of a run: start, end, as written."""
+    return [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]

@@ -1,0 +1,74 @@
+"""Reads headlines in Title Case or CAPITALS through the body: there a capital names nobody by itself.
+
+Only what the tables know or what the body names is a name in such a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.extract.actors.lexicon import Lexicon, fold
+from dashboard.extract.actors.pieces import Piece
+from dashboard.model import Block, Kind, Sentence
+
+WORDS = re.compile(r"[^\W\d_]{2,}")
+NAMES = re.compile(r"[^\W_][\w.-]*(?:'(?!s\b|S\b)\w+)?")
+LONGEST = 5  # words a name may have here
+SHARE = 0.75  # of the longer words begin with a capital
+
+
+def shouts(text: str, sentence: Sentence) -> bool:
+    """A headline in capitals or Title Case; one of fewer than four longer words does not tell."""
+    if sentence.block is not Block.HEADLINE and sentence.block is not Block.HEADING:
+        if (
+            not text[sentence.start : sentence.start + 12].isupper()
+            or not text[sentence.start : sentence.end].isupper()
+        ):
+            return False
+    words = [w for w in WORDS.findall(text, sentence.start, sentence.end) if len(w) > 3 or w.isupper()]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= SHARE * len(words)
+
+
+def read_headline(sentence: Sentence, text: str, body: Sequence[Piece], lex: Lexicon) -> list[Piece]:
+    """The names of a shouting line, longest first."""
+    spoken = _spoken(body)
+    upper = text[sentence.start : sentence.end].isupper()
+    words = [m.span() for m in NAMES.finditer(text, sentence.start, sentence.end)]
+    out: list[Piece] = []
+    at = 0
+    while at < len(words):
+        for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
+            piece = _named(words[at][0], words[last][1], text, spoken, upper, lex)
+            if piece is not None:
+                out.append(piece)
+                at = last
+                break
+        at += 1
+    return out
+
+
+def _spoken(body: Sequence[Piece]) -> dict[str, Piece]:
+    """What the body names, by folded spelling; persons also by full name and surname."""
+    spoken: dict[str, Piece] = {}
+    for piece in body:
+        if piece.kind is None:
+            continue
+        spoken.setdefault(fold(piece.text), piece)
+        if piece.kind is Kind.PERSON:
+            name = fold(piece.actor)
+            spoken.setdefault(name, piece)
+            spoken.setdefault(name.rpartition(" ")[2], piece)
+    return spoken
+
+
+def _named(start: int, end: int, text: str, spoken: dict[str, Piece], upper: bool, lex: Lexicon) -> Piece | None:
+    said = text[start:end]
+    known = spoken.get(fold(said))
+    if known is not None and known.kind is not None:
+        why = f"named in the text: {known.actor}"
+        return Piece(start, end, said, known.kind, known.actor, known.known, why=why)
+    entry = lex.exact.get(lex.upper.get(said, "")) if upper else lex.exact.get(said)
+    if entry is None or entry.the:
+        return None
+    return Piece(start, end, said, entry.kind, entry.name, entry)

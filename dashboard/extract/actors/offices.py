@@ -1,0 +1,110 @@
+"""Attaches persons to the country or organization whose office the text names with them.
+
+"US Secretary of State Antony Blinken", "Russia's foreign minister, Sergei Lavrov", "his Russian counterpart Sergei Lavrov",
+"Emmanuel Macron, the French president", "the president of the European Commission, Ursula von der Leyen".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.pieces import Piece
+from dashboard.model import Kind, Role
+
+OWNERS = frozenset(["country", "adjective", "actor", "seat", "capital", "body", "state"])
+GAP = re.compile(r"(?: ?'s)?,? (?P<words>[a-z-]+(?:[ -](?:[a-z-]+)){0,5}),? ")
+OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
+ARTICLES = frozenset(("", "the", "a", "an", "the former", "a former", "former"))
+SAYING = frozenset(["said", "says", "told", "and"])
+
+
+def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """Give persons their affiliation and title, and countries that only come in by one the reason "affiliation of …"."""
+    for left, right in zip(pieces, pieces[1:], strict=False):
+        if _owner(left) and right.kind is Kind.PERSON and right.affiliation is None:
+            office = office_between(left, right, text, lex)
+            if office is not None:
+                _attach(right, left, office)
+                continue
+        if left.kind is Kind.PERSON and left.affiliation is None and _owner(right):
+            office = office_after(left, right, text, lex)
+            if office is not None:
+                _attach(left, right, office)
+    _carry(pieces, lex)
+
+
+def _owner(piece: Piece) -> bool:
+    return piece.sense in OWNERS or (piece.known is None and piece.kind is Kind.ORGANIZATION)
+
+
+def _attach(person: Piece, owner: Piece, office: str) -> None:
+    if owner.known is not None and owner.sense in ("adjective", "country", "capital", "seat"):
+        name = owner.known.name
+    else:
+        name = owner.actor
+    person.affiliation, person.title = name, office or person.title
+    if owner.role is None:
+        owner.role = Role.ACTOR
+    if owner.sense in ("adjective", "country") or owner.kind is Kind.ORGANIZATION:
+        owner.why = f"affiliation of {person.actor}"
+
+
+def _carry(pieces: Sequence[Piece], lex: Lexicon) -> None:
+    """What one mention of a person shows holds for the others of the article."""
+    known: dict[str, str] = {}
+    for piece in pieces:
+        if piece.kind is Kind.PERSON:
+            if piece.affiliation is None and piece.actor in lex.homes:
+                piece.affiliation = lex.homes[piece.actor]
+            if piece.affiliation:
+                known.setdefault(piece.actor, piece.affiliation)
+    for piece in pieces:
+        if piece.affiliation is None:
+            if piece.kind is Kind.PERSON:
+                piece.affiliation = known.get(piece.actor)
+            elif piece.known is not None:
+                piece.affiliation = piece.known.home
+
+
+def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:
+    """The office between an owner and a person; "" for a bare possessive; None where they are unrelated."""
+    gap = text[left.end : right.start]
+    if len(gap) > 70 or "\n" in gap:
+        return None
+    if gap == " ":
+        return right.title or None
+    if gap in ("'s ", "' ", " 's "):
+        return right.title
+    if right.title and gap.endswith((f" {right.title} ", f" {right.title}, ")):
+        head = gap[: gap.rindex(right.title)]
+        if head in (" ", "'s ", "' ", " 's ", "'s former ", " former ", "'s then-"):
+            return right.title
+        gap = head
+    found = GAP.fullmatch(gap)
+    if found is None:
+        return None
+    words = found["words"].split()
+    if words[-1] in lex.words["roles.nouns"] and SAYING.isdisjoint(words[:-1]):
+        return found["words"]
+    return None
+
+
+def office_after(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:
+    """The office in "Emmanuel Macron, the French president" or "Tim Cook, head of Apple"; None where unrelated."""
+    gap = text[left.end : right.start]
+    if len(gap) > 60 or not gap.startswith(", ") or "\n" in gap:
+        return None
+    middle = gap[2:].strip()
+    roles = lex.words["roles.nouns"]
+    if right.sense in ("adjective", "country") and middle in ARTICLES:
+        following = OFFICE_AFTER.match(text, right.end)
+        for count in (1, 2, 3) if following else ():
+            if following[count] in roles:
+                return " ".join(following.groups()[:count])
+        return None
+    words = middle.replace("-", " ").split()
+    if len(words) > 1 and words[-1] in ("of", "for", "at", "the") and any(w in roles for w in words):
+        return " ".join(w for w in words if w not in ("the", "a", "an")).removesuffix(" of")
+    return None

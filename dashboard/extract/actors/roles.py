@@ -1,0 +1,95 @@
+"""Says of each name whether it acts, is the literal place, or only reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dashboard.extract.actors import context
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.pieces import Piece
+from dashboard.model import Kind, Role, Sentence
+
+NAMES_A_STATE = frozenset(["country", "capital", "seat", "adjective"])
+
+
+def give_roles(pieces: Sequence[Piece], blocks: Mapping[int, Sentence], text: str, lex: Lexicon) -> None:
+    """Set `role` of every piece; None where the word names nobody here ("Russian salad", "former Soviet republic").
+
+    `blocks`: the sentence of a piece by its id.
+    """
+    previous: Piece | None = None
+    sentence: Sentence | None = None
+    dateline: re.Match[str] | None = None
+    credit = False
+    for piece in pieces:
+        own = blocks.get(id(piece), sentence)
+        if own is not sentence and own is not None:
+            sentence = own
+            dateline = context.DATELINE.match(text, own.start, own.end) if piece.start < own.start + 60 else None
+            credit = context.in_credit(own.block, text[own.start : own.start + 20])
+        piece.role = Role.ACTOR
+        if dateline is not None and piece.start < dateline.end():
+            _in_dateline(piece, dateline)
+        elif credit:
+            piece.role, piece.why = Role.SOURCE, "byline or credit"
+        else:
+            _in_text(piece, previous, text, lex)
+        if piece.role is Role.PLACE and piece.sense == "capital":
+            piece.kind, piece.actor = Kind.PLACE, piece.text
+        if piece.nested and piece.sense in NAMES_A_STATE:
+            piece.role, piece.kind, piece.actor = Role.ACTOR, Kind.GROUP, piece.known.name
+            piece.why = "affiliation of the body named with it"
+        previous = piece
+
+
+def _in_dateline(piece: Piece, dateline: re.Match[str]) -> None:
+    if piece.sense == "outlet" or (dateline["agency"] and piece.start >= dateline.start("agency")):
+        piece.role, piece.why = Role.SOURCE, "agency in the dateline"
+    elif piece.sense in ("capital", "place", "country", "") and piece.start < dateline.end("place"):
+        piece.role, piece.why = Role.PLACE, "dateline"
+
+
+def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> None:
+    sense = piece.sense
+    if sense == "outlet":
+        if context.outlet_acts(piece, text, lex):
+            piece.why = "acts itself"
+        else:
+            piece.role, piece.why = Role.SOURCE, "an outlet that reports"
+    elif sense in ("country", "capital", "seat"):
+        if context.is_place(piece, text, previous, lex):
+            piece.role, piece.why = Role.PLACE, "literal place"
+        elif sense == "capital":
+            piece.why = f"capital of {piece.known.name}, speaks for it"
+        elif sense == "seat":
+            piece.why = f"seat of government of {piece.known.name}"
+    elif sense == "body":
+        piece.why = f"stands for {piece.known.name}"
+    elif sense in ("adjective", "actor") and _former(piece, text):
+        piece.role = None
+    elif sense == "adjective":
+        if context.demonym_acts(piece, text, lex):
+            piece.why = f"“{piece.text}” is {piece.known.name}"
+        else:
+            piece.role = None
+    elif piece.kind is Kind.PERSON and context.journey(piece, text, lex):
+        piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "where a journey leads"
+    elif piece.kind is Kind.PLACE:
+        piece.role = Role.PLACE
+
+
+def _former(piece: Piece, text: str) -> bool:
+    """ "the former Soviet republic": what no longer is does not act."""
+    return (
+        text[max(0, piece.start - 7) : piece.start].lower() == "former "
+        and text[piece.end + 1 : piece.end + 2].islower()
+    )
+
+
+def home_of_dateline(pieces: Sequence[Piece]) -> str | None:
+    """The country of the city in the dateline."""
+    for piece in pieces[:6]:
+        if piece.why == "dateline" and piece.known is not None:
+            return piece.known.name if piece.sense in ("capital", "country") else piece.known.home
+    return None

@@ -1,0 +1,108 @@
+"""Gives a kind to names that no table knows, by their own words, by what stands around them, and by the rest of the article.
+
+What one occurrence shows counts for all of a spelling. A bare word that never acts, owns or is dealt with stays without a
+kind, and falls out: a capital letter alone names nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.extract.actors import context
+from dashboard.extract.actors.lexicon import Lexicon, fold
+from dashboard.extract.actors.pieces import Piece, is_given
+from dashboard.model import Kind
+
+Vote = tuple[Kind, str]
+
+
+class SmallWords:
+    """The words that an article writes small: "iodine" is no name where the article also writes it so."""
+
+    def __init__(self, text: str) -> None:
+        self.words = frozenset(text.split())
+
+    def __contains__(self, word: str) -> bool:
+        words = self.words
+        return word in words or f"{word}," in words or f"{word}." in words
+
+
+def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
+    """Could be somebody: no handle or hashtag, no ship or book, no single word that the article also writes small."""
+    if piece.known is not None:
+        return True
+    if piece.single and piece.kind is not Kind.PERSON:
+        if text[piece.start - 1 : piece.start] in ("#", "@"):
+            return False
+        if piece.kind is None and piece.text.lower() in small:
+            return False
+    return not context.is_thing(piece, text, lex)
+
+
+def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lexicon) -> None:
+    """Names of several words: before the article is settled, because they may own the single words."""
+    surnames = {fold(p.text.rpartition(" ")[2]) for p in pieces if p.kind is Kind.PERSON and not p.single}
+    votes: dict[str, list[Vote]] = {}
+    unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
+    for piece in unknown:
+        vote = context.kind_around(piece, text, lex)
+        if vote[0] is None and context.person_said(piece, text):
+            vote = Kind.PERSON, "speaks"
+        first, _, rest = piece.text.partition(" ")
+        if vote[0] is None and not ("-" not in rest and fold(first) in surnames):  # "Warhol Polaroids"
+            vote = _by_words(piece, text, small, lex)
+        if vote[0] is not None:
+            votes.setdefault(piece.text, []).append(vote)
+    _decide(unknown, votes, lex)
+
+
+def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """Names of one word that are no part of another: after the article is settled."""
+    heads = lex.words["actors.heads"]
+    votes: dict[str, list[Vote]] = {}
+    unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
+    for piece in unknown:
+        vote = context.kind_around(piece, text, lex)
+        if vote[0] is None and context.person_said(piece, text) and not piece.text.isupper():
+            vote = Kind.PERSON, "speaks"
+        if vote[0] is None and is_given(piece.text, lex):
+            vote = Kind.PERSON, "a given name"
+        if vote[0] is None and not piece.initial and piece.text not in heads and context.acts(piece, text, lex):
+            vote = Kind.ORGANIZATION, "a name of one word that acts"
+        if vote[0] is not None:
+            votes.setdefault(piece.text, []).append(vote)
+    _decide(unknown, votes, lex)
+
+
+def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple[Kind | None, str]:
+    """Two or three words that the language does not write small are a person."""
+    words = piece.text.split()
+    for word in words:
+        low = word.lower()
+        if low in small or low in lex.words["common.words"] or low in lex.words["starts.words"]:
+            if not piece.initial and context.acts(piece, text, lex):
+                return Kind.ORGANIZATION, "a name of several words that acts"
+            return None, ""
+    if len(words) <= 3 and all(w[-1].isalpha() and not (w.isupper() and len(w) > 2) for w in words):
+        return Kind.PERSON, "two names in a row"
+    return Kind.ORGANIZATION, "a name of several words"
+
+
+def _decide(unknown: Sequence[Piece], votes: dict[str, list[Vote]], lex: Lexicon) -> None:
+    decided = {name: _verdict(given) for name, given in votes.items()}
+    for piece in unknown:
+        verdict = decided.get(piece.text)
+        if verdict is not None:
+            piece.kind, piece.why = verdict
+            if piece.text in lex.words["modifiers.groups"]:
+                piece.kind, piece.why = Kind.GROUP, "a people"
+
+
+def _verdict(votes: list[Vote]) -> Vote:
+    """The kind most occurrences show; a place only where nothing else is shown as often."""
+    if len(votes) == 1:
+        return votes[0]
+    kinds = Counter(kind for kind, _ in votes)
+    best = max(kinds, key=lambda kind: (kinds[kind], kind is not Kind.PLACE))
+    return next(vote for vote in votes if vote[0] is best)
