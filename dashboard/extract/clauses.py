@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
+_FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 # Openers of a clause that also govern a noun: "after the vote, he left".
 _SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
 
@@ -48,6 +49,7 @@ class Group:
     progressive: bool = False
     negated: int = -1
     known: bool = True
+    led: bool = False  # the first verb of the chain is passive: "were forced to walk"
     reduced: bool = False  # "the bill passed in March would …": a participle that only describes
     chain: tuple[tuple[str, int], ...] = ()
     start: int = 0  # clause, token indices
@@ -96,7 +98,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             else:
                 found.append(group)
         i += 1
-    _mark_reduced(tokens, found)
+    _mark_reduced(tokens, found, lexicon)
     _borders(tokens, a, b, found, lexicon, names)
     return found
 
@@ -139,12 +141,14 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if verb.forms & (PAST | PART) and free:
             tense = "past" if verb.forms & PAST else "participle"
             after = tokens.words[i + 1] if i + 1 < b else NONE
-            if headline and verb.forms & PART and (i + 1 >= b or after.flags & {"prepositions", "subordinators"}):
+            if (headline and verb.forms & PART and (i + 1 >= b or after.flags & {"prepositions", "subordinators"})) or (verb.forms & PART and i + 1 < b and tokens.lows[i + 1] == "by"):
                 tense, passive = "past", True
             if first > a and low_before in (",", "(") and not (verb.forms & PAST and known):
                 tense = "participle"
-        elif (verb.forms & S and _can_be_present(tokens, a, first, names, headline, word)) or (
-            verb.forms & BASE and first > a and _plural_subject(tokens, a, first, names, headline, word)
+        elif (verb.forms & S and _can_be_present(tokens, a, first, names, headline, word, lexicon.grammar["says"])) or (
+            verb.forms & BASE
+            and first > a
+            and _plural_subject(tokens, a, first, names, headline or verb.lemma in lexicon.grammar["says"], word)
         ):
             tense = "present"
         elif verb.forms & ING and low_before == "," and known:
@@ -164,7 +168,7 @@ def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:
     if one.first == one.head or not one.verb.forms & PART or group.head - one.head > 6:
         return
     between = [low for low in tokens.lows[one.head + 1 : group.head]]
-    if between and between[-1] in ("and", "or", "but") and not any("," == low for low in between[:-2]):
+    if between and between[-1] in ("and", "or", "but") and not any(low == "," for low in between[:-2]):
         group.tense, group.passive = one.tense, one.passive
 
 
@@ -214,7 +218,9 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
     return "", False, False
 
 
-def _can_be_present(tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word) -> bool:
+def _can_be_present(
+    tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word, speech: frozenset[str]
+) -> bool:
     """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
     if first == a:
         return False
@@ -227,7 +233,7 @@ def _can_be_present(tokens: Tokens, a: int, first: int, names: Names, headline: 
         return False
     if before.flags or not low[0].isalpha():
         return low in (",", ")", "”", "»") and not word.noun and headline
-    return not word.noun and (headline or not low.endswith("s"))
+    return not word.noun and (headline or (word.verb is not None and word.verb.lemma in speech))
 
 
 def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word) -> bool:
@@ -260,17 +266,31 @@ def _chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group 
     )
     if not catenative:
         return None
-    return Group(
-        one.first, two.head, two.verb, one.tense, two.passive or (two.first == two.head and one.passive),
-        one.progressive, one.negated if one.negated >= 0 else two.negated, two.known, False,
-        (*one.chain, (lemma, one.head)),
-    )  # fmt: skip
+    return replace(
+        one,
+        head=two.head,
+        verb=two.verb,
+        passive=two.passive,
+        negated=one.negated if one.negated >= 0 else two.negated,
+        known=two.known,
+        led=one.passive,
+        chain=(*one.chain, (lemma, one.head)),
+    )
 
 
-def _mark_reduced(tokens: Tokens, found: list[Group]) -> None:
+def _mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon) -> None:
     """A bare past form that is followed, with no mark or opener between, by an auxiliary group only describes a noun."""
     for one, two in zip(found, found[1:], strict=False):
         bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
+        if two.tense in ("past", "participle") and two.first == two.head and not two.chain and two.verb.forms & PART:
+            kind = lexicon.happenings.get(one.verb.happening)
+            quiet = all(
+                tokens.lows[j][0].isalnum()
+                and not tokens.words[j].flags & {"subordinators", "coordinators", "they", "he_she"}
+                for j in range(one.head + 1, two.first)
+            )
+            if quiet and not (kind and kind.nature == "speech") and two.first > one.head + 1 and one.tense in _FINITE:
+                two.reduced = True  # "a list of people transferred to Rome"
         if not bare or two.tense in ("base", "gerund", "participle"):
             continue
         between = range(one.head + 1, two.first)

@@ -36,6 +36,7 @@ _LEAD_WHY = "told by the headline or lead as the day's news"
 _PERFECT_WHY = "the present perfect in an article that reports of its own day"
 _SAYING_WHY = "a saying without a day of its own is of the day of the news"
 _NOW_WHY = "the present perfect of the lead"
+_STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 _LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -72,6 +73,8 @@ class _Reader:
         self.time_at = [self.tokens.index(t.start) for t in times]
         self.found: list[EventMention] = []
         self.told: list[EventMention] = []  # what the lead dates outright
+        self.unnamed = ""  # the last subject where it has no name: what "it" and "they" mean then
+        self.quoted: set[int] = set()
         self.body = 0  # body sentences so far
         self.carried: dict[bool, tuple[str, int]] = {}  # of sayings and of other happenings: last day given, paragraph
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
@@ -91,7 +94,7 @@ class _Reader:
             return
         found = groups(tokens, a, b, self.words, self.names, headline)
         self.sentence, self.headline, self.groups = sentence, headline, found
-        quoted = self._quoted(a, b)
+        quoted = self.quoted = self._quoted(a, b)
         self.lead = sentence.block in (Block.HEADLINE, Block.BULLET, Block.CAPTION) or (
             sentence.block is Block.BODY and self.body <= _LEAD
         )
@@ -101,7 +104,7 @@ class _Reader:
         speaking: list[ActorMention] = []
         used_nouns: set[int] = set()
         for group in found:
-            if group.head in quoted:
+            if group.head in quoted or group.opener in self.words.grammar["interrogatives"]:
                 continue
             kind = self.words.happenings.get(group.verb.happening)
             if (phrasal := self._phrasal(group)) is not None:
@@ -112,10 +115,13 @@ class _Reader:
                 own = inverted
             if own:
                 subject = own
+            elif group.opener in self.words.grammar["relative"] and not group.own_subject:
+                subject = self.people.ending_at(group.start)
             elif group.own_subject and not self._continues(group):
                 subject = []
-            if own and group.tense in _FINITE:
-                self.people.remember(own)
+            self.people.remember(own)
+            if group.tense in _FINITE and group.own_subject and not group.reduced:
+                self.unnamed = "" if subject else self._subject_text(group) or self.unnamed
             reported = group.opener in _REPORTED and bool(speaking) and group.start > a
             event = self._from_verb(
                 group, subject, speaking if reported else [], conditional, reported, used_nouns, made
@@ -323,8 +329,10 @@ class _Reader:
             return None
         if kind is None and self._grammatical(group):
             return None
-        if speech and not subject and not dated:
+        if speech and not subject and (not dated or group.passive):
             return None
+        if kind is not None and kind.name in _STRIKES and (natural := self._striking(group)):
+            kind = words.happenings[natural]
         if self._habit(group) and not dated:
             return None
         passive = group.passive
@@ -358,8 +366,8 @@ class _Reader:
         if len(who) > 42 and len(names) > 1:
             who = words.patterns["others"].format(who=names[0])
         if not who or len(who) > 48:
-            return "" if speech else labels.undergone(group, tokens, skip, self._reach(group))
-        plural = len(names) > 1 or (not names and who.lower().endswith("s") and not who.lower().endswith("ss"))
+            return "" if speech else labels.undergone(group, tokens, words, skip, self._reach(group))
+        plural = len(names) > 1 or (not names and labels.is_plural(who, words))
         after = group.head + 1
         lone = tokens.lows[after] if after < len(tokens.lows) else ""
         if lone in words.grammar["pronoun_objects"] and not tokens.words[after + 1 : after + 2] == []:
@@ -404,6 +412,8 @@ class _Reader:
     def _stated(self, group: Group, skip: list[tuple[int, int]]) -> str:
         """What a saying says: the clause right after it, or before it where it closes the sentence."""
         n = self.groups.index(group)
+        if n + 1 < len(self.groups) and self.groups[n + 1].head in self.quoted:
+            return ""
         if n + 1 < len(self.groups) and self.groups[n + 1].opener in _REPORTED and self.groups[n + 1].tense != "base":
             content = self.groups[n + 1]
             between = self.tokens.words[group.head + 1 : content.start]
@@ -413,7 +423,13 @@ class _Reader:
                 return f"{claim} that {stated}"
             plain = all(not w.noun for w in between) or any("prepositions" in w.flags for w in between)
             return stated if plain else ""
-        if n > 0 and group.end >= self.tokens.index(self.sentence.end) and not group.opener:
+        closes = n > 0 and group.end >= self.tokens.index(self.sentence.end) and not group.opener
+        if (
+            closes
+            and group.tense in _FINITE
+            and self.tokens.lows[group.start] == ","
+            and self.groups[n - 1].head not in self.quoted
+        ):
             return labels.of_content(self.groups[n - 1], self.tokens, self.words, skip, group.start)
         return ""
 
@@ -426,6 +442,14 @@ class _Reader:
         return any(
             lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to", "light")
         )
+
+    def _striking(self, group: Group) -> str:
+        """What a disaster does is the disaster: the happening of the subject's noun in "a tsunami struck the coast"."""
+        j = group.first - 1
+        while j > group.start and "adverbs" in self.tokens.words[j].flags:
+            j -= 1
+        name = self.tokens.words[j].noun if j >= group.start else ""
+        return name if name in ("disaster", "explode", "crash", "attack") and j not in self.names.inside else ""
 
     def _phrasal(self, group: Group) -> str | None:
         """The happening of a verb with its particle, "shut down", "made it clear"; None where there is none."""
@@ -498,6 +522,11 @@ class _Reader:
                 if n > 1 and not aside.own_subject:
                     a, b = self.groups[n - 2].start, self.groups[n - 2].first
         tokens = self.tokens
+        at, _ = self.people.pronoun(group)
+        if at >= 0:
+            return self.unnamed if tokens.lows[at] in ("it", "they") else ""
+        if group.opener in self.words.grammar["relative"] and not group.own_subject:
+            return ""
         stop = b
         for j in range(b - 1, a - 2, -1):
             if j >= a and tokens.lows[j] not in _MARKS:
@@ -522,7 +551,10 @@ class _Reader:
             return ""
         if any(a <= i < stop for i in self.time_at) or all(j in self.names.inside for j in range(a, stop)):
             return ""
-        return tokens.text[tokens.starts[a] : tokens.ends[stop - 1]]
+        if "possessive" in tokens.words[a].flags and a + 1 < stop:
+            a += 1
+        text = tokens.text[tokens.starts[a] : tokens.ends[stop - 1]].strip("'\"“”‘’ ")
+        return text if len(text.split()) < 9 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
 
     # ---- an event from a noun -------------------------------------------------------------------------------------
     def _from_nouns(
@@ -645,6 +677,8 @@ class _Reader:
             date, time, why = self._date_of(group, dated, status, name, made)
         elif dated:
             date, time, why = dated[0], self.times.index(dated[1]), "its own time expression"
+            if status is Status.HAPPENED and len(date) == 10 and not adjectival:
+                self.carried[False] = (date, self.sentence.paragraph)
         elif exists and False in self.carried and self.sentence.paragraph - self.carried[False][1] <= 1:
             date, why = self.carried[False][0], "the sentence before"
         elif verbless and self.lead and self.article.published:
@@ -684,6 +718,7 @@ class _Reader:
         if self.lead and published and (group.tense == "present" or self.sentence.block is not Block.BODY):
             return published.isoformat(), None, _LEAD_WHY
         if speech in self.carried and group.tense == "past" and paragraph - self.carried[speech][1] <= 1:
+            self.carried[speech] = (self.carried[speech][0], paragraph)
             return self.carried[speech][0], None, "the sentence before"
         if speech and published and group.tense in ("past", "present"):
             return published.isoformat(), None, _SAYING_WHY
@@ -736,7 +771,7 @@ class _Reader:
             published=self.article.published,
             salience=self._salience(happening, bool(actors), time is not None, status),
             block=block,
-            keywords=self._keywords(a, b),
+            keywords=self._keywords(a, b, happening),
         )
 
     def _salience(self, happening: str, acted: bool, dated: bool, status: Status) -> float:
@@ -745,10 +780,17 @@ class _Reader:
         place = 0.3 if self.sentence.block is Block.HEADLINE else 0.2 if self.lead else 0.0
         return round(min(1.0, 0.5 * weight + place + 0.1 * acted + 0.1 * dated), 3)
 
-    def _keywords(self, a: int, b: int) -> tuple[str, ...]:
+    def _keywords(self, a: int, b: int, happening: str) -> tuple[str, ...]:
+        """Folded content words of the clause, of a saying those of the sentence; names, times and verbs aside."""
+        kind = self.words.happenings.get(happening)
+        if kind and kind.nature == "speech":
+            a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
         lows, words = self.tokens.lows, self.tokens.words
+        skip = {g.head for g in self.groups} | self.names.inside
         return tuple(
             dict.fromkeys(
-                lows[j][:6] for j in range(a, b) if len(lows[j]) > 3 and not words[j].flags and lows[j][0].isalpha()
+                lows[j][:6]
+                for j in range(a, b)
+                if len(lows[j]) > 3 and not words[j].flags and lows[j][0].isalpha() and j not in skip
             )
         )

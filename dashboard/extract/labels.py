@@ -63,7 +63,7 @@ _OPEN = frozenset(
     ]
 )
 _PREPOSED = frozenset(
-    "in on at to for with from by that it them him her himself herself themselves this as into over".split()
+    ["in", "on", "at", "to", "for", "with", "from", "by", "that", "it", "them", "him", "her", "himself", "herself", "themselves", "this", "as", "into", "over"]
 )
 _PARTICLES = frozenset(
     ["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"]
@@ -171,6 +171,9 @@ def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
     label = head
     for n, part in enumerate(parts):
         longer = f"{label} {part}".strip()
+        if len(longer) > LONGEST and n and " of " in part:  # a complement may go, the phrase it belongs to stays whole
+            longer = f"{label} {part.split(' of ')[0]}"
+            return (longer, n + 1) if len(longer) <= LONGEST and "number" not in longer else (label, n)
         if len(longer) > LONGEST:
             return label, n
         label = longer
@@ -218,7 +221,7 @@ def of_verb(
     return upper_first(label) if label else ""
 
 
-def undergone(group: Group, tokens: Tokens, skip: Sequence[tuple[int, int]], end: int) -> str:
+def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
     """A clause without a subject to name, told from its object: "All 228 on board killed"; "" where that cannot be."""
     parts = phrases(tokens, group.head + 1, end, skip)
     if (
@@ -230,6 +233,8 @@ def undergone(group: Group, tokens: Tokens, skip: Sequence[tuple[int, int]], end
     ):
         return ""
     first = parts[0].split()
+    if first[0].endswith("ly") or first[0].lower() in lexicon.grammar["adverbs"]:
+        return ""
     if first[0].lower() in _PREPOSED or first[-1].lower() in _OPEN or len(first) > 7:
         return ""
     own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
@@ -251,7 +256,8 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
     verb = _SPACE.sub(" ", tokens.text[tokens.starts[group.first] : tokens.ends[group.head]])
     rest = phrases(tokens, group.head + 1, end, skip)
     if not rest:
-        return f"{subject[0]} {verb}"
+        own = tokens.words[group.head]
+        return "" if own.flags & {"be", "have"} else f"{subject[0]} {verb}"
     last = rest[0].split()
     if last[-1].lower() in lexicon.grammar["pronoun_objects"]:
         return f"{subject[0]} {verb}" if tokens.words[group.head].flags else ""
@@ -274,7 +280,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
 def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
     own = _SPACE.sub(" ", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]])
     lemma = group.verb.lemma
-    if group.chain and group.passive and status is Status.HAPPENED:
+    if group.chain and (group.led or group.passive) and status is Status.HAPPENED:
         return _SPACE.sub(" ", tokens.text[tokens.starts[group.chain[0][1]] : tokens.ends[group.head]])
     known = group.known or group.verb.present != lemma
     if status is Status.DENIED and group.negated >= 0:
@@ -315,6 +321,18 @@ def of_noun(
         rest = parts[0].split()[1:]
         parts = [" ".join(rest), *parts[1:]] if rest else parts[1:]
     return upper_first(fit("", parts)) if parts else ""
+
+
+def is_plural(who: str, lexicon: Lexicon) -> bool:
+    """The noun phrase takes a plural verb: the noun before its first preposition ends like one."""
+    words = who.lower().split()
+    cut = next((n for n, w in enumerate(words) if n and w in lexicon.grammar["prepositions"]), len(words))
+    head = words[cut - 1] if cut else ""
+    return (
+        " and " in f" {who} "
+        or head in ("police", "people", "men", "women", "children")
+        or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
+    )
 
 
 def upper_first(label: str) -> str:

@@ -11,9 +11,7 @@ import re
 from dashboard.model import Article, Block, Sentence
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sgt lt col gen capt cmdr adm maj sen rep gov rev hon jr sr inc corp co ltd llc plc vs etc no "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca cf fig vol pp "
-    "ave blvd mt ft dept univ assn bros u.s u.k u.n e.u d.c a.m p.m e.g i.e".split()
+    ["mr", "mrs", "ms", "dr", "prof", "st", "sgt", "lt", "col", "gen", "capt", "cmdr", "adm", "maj", "sen", "rep", "gov", "rev", "hon", "jr", "sr", "inc", "corp", "co", "ltd", "llc", "plc", "vs", "etc", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "approx", "ca", "cf", "fig", "vol", "pp", "ave", "blvd", "mt", "ft", "dept", "univ", "assn", "bros", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "e.g", "i.e"]
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[–—-]*[\w$€£¥])|\n\s*\n|\n")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")

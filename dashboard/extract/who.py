@@ -25,6 +25,7 @@ class People:
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
         self.person: ActorMention | None = None
         self.body: ActorMention | None = None
+        self.group: list[ActorMention] = []  # whom "they" means
         self.pair: list[ActorMention] = []
         self.paragraph = -1
 
@@ -38,7 +39,7 @@ class People:
         j, titled = self.at[i] - 1, False
         while j >= 0 and self.at[i] - j < 8:
             flags, low = tokens.words[j].flags, tokens.lows[j]
-            if "prepositions" in flags or low == "to":
+            if ("prepositions" in flags and "subordinators" not in flags) or low == "to":
                 if not (titled and low in ("of", "for")):  # "Secretary of State Blinken"
                     return low
             elif (
@@ -53,21 +54,35 @@ class People:
 
     def coordinated(self, i: int) -> bool:
         """Joined by "and" or a comma to the mention right before it, which no other word parts from it."""
-        return (
-            i > 0
-            and 0 < self.at[i] - self.till[i - 1] <= 3
-            and all(
-                self.tokens.lows[j] in ("and", ",", "his", "her", "the", "&")
-                for j in range(self.till[i - 1], self.at[i])
-            )
+        before = i - 1
+        while before in self.describes:
+            before -= 1
+        if before < 0:
+            return False
+        gap = range(self.till[before], self.at[i])
+        inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
+        lows = self.tokens.lows
+        return 0 < len(gap) < 6 and all(
+            j in inside or lows[j] in ("and", ",", "his", "her", "the", "&", "counterpart", "colleague") for j in gap
         )
+
+    def ending_at(self, a: int) -> list[ActorMention]:
+        """The name right before token a, over a comma or closing bracket: what "who" and "which" stand for."""
+        for i in self.between(max(0, a - 8), a):
+            if (
+                self.till[i] <= a
+                and all(low in (",", ")") for low in self.tokens.lows[self.till[i] : a])
+                and self._acts(i)
+            ):
+                return [self.mentions[i]]
+        return []
 
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Foreign Minister Lavrov", "Lavrov, the Russian minister"."""
         one = self.mentions[i]
         if i + 1 < len(self.mentions) and self.mentions[i + 1].affiliation == one.actor:
             gap = self.tokens.lows[self.till[i] : self.at[i + 1]]
-            if len(gap) < 7 and all(low[0].isalnum() and low != "and" or low in "-'," for low in gap):
+            if len(gap) < 7 and all((low[0].isalnum() and low != "and") or low in "-'," for low in gap):
                 return True
         if i and self.mentions[i - 1].affiliation == one.actor:
             gap = self.tokens.lows[self.till[i - 1] : self.at[i]]
@@ -101,6 +116,8 @@ class People:
 
     def _acts(self, i: int) -> bool:
         m = self.mentions[i]
+        if self.till[i] < len(self.tokens.lows) and self.tokens.lows[self.till[i]] in "$€£":
+            return False
         return m.role is Role.ACTOR and m.kind is not Kind.PLACE and i not in self.describes and not self.adjective(i)
 
     def adjective(self, i: int) -> bool:
@@ -108,10 +125,14 @@ class People:
         m, j = self.mentions[i], self.till[i]
         if m.kind is not Kind.GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
             return False
-        if self.tokens.words[j].flags or self.tokens.words[j].verb and not self.tokens.words[j].noun:
+        if self.tokens.words[j].flags or (self.tokens.words[j].verb and not self.tokens.words[j].noun):
             return False
-        state = self.lexicon.grammar["state_nouns"]
-        return not any(low in state for low in self.tokens.lows[j : j + 3])
+        while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
+            after = self.tokens.words[j + 1]
+            if not self.tokens.lows[j + 1][0].isalpha() or after.flags or after.verb is not None or j + 1 in self.at:
+                break  # j is the head of the noun phrase
+            j += 1
+        return self.tokens.lows[j] not in self.lexicon.grammar["state_nouns"]
 
     def _after_comma(self, i: int, group: Group) -> bool:
         """No comma stands between the mention and the verb: it belongs to the subject's noun phrase."""
@@ -128,7 +149,7 @@ class People:
             if low in g["it"]:
                 return j, [self.body] if self.body else []
             if low in g["they"]:
-                return j, self.pair
+                return j, self.group
             for width in (2, 3):
                 if " ".join(lows[j - width + 1 : j + 1]) in g["both"]:
                     return j, self.pair
@@ -141,9 +162,7 @@ class People:
             m = self.mentions[i]
             if not self._acts(i):
                 continue
-            if speech and (
-                self.possessive(i) or self.preposition(i) not in ("", "to", "with", "against", "on", "from")
-            ):
+            if speech and (self.possessive(i) or self.preposition(i) not in ("", "to")):
                 continue
             out.append(m)
         return _unique(out)
@@ -166,7 +185,9 @@ class People:
             else:
                 self.body = m
         if len(subject) > 1:
-            self.pair = subject
+            self.pair = self.group = subject
+        elif subject and subject[0].kind is not Kind.PERSON:
+            self.group = subject
 
 
 def _unique(mentions) -> list[ActorMention]:

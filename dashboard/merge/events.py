@@ -289,8 +289,9 @@ def _event(key: str, facts: list[_Fact], why: tuple[str, ...], names: Mapping[st
     mentions = tuple(f.mention for f in facts)
     lead = max(mentions, key=_leading)
     value, dates, conflict = _date(mentions)
-    actors = _most(m.actors for m in mentions)
-    via = [v for v in _most(m.via for m in mentions) if v not in actors]
+    acting, via = _most(m.actors for m in mentions), _most(m.via for m in mentions)
+    actors = [a for a in acting if a not in via] or acting  # where its people act, a country comes in by them
+    via = [v for v in via if v not in actors]
     sources = _independent(facts)
     return Event(
         id=key,
