@@ -1,7 +1,8 @@
-"""What the reader chose to see is one value, the View: it goes into the address, into words, and into a selection of rows.
+"""What the reader chose to see is one value, the View: it becomes an address, a sentence, and a selection of rows.
 
-Nothing here changes a timeline. Actors and events are named by id, never by label, so that a link stays right when a name
-is spelt another way. An address may hold anything: what cannot be understood is named in a note, never silently dropped.
+Nothing here changes a timeline. Actors and events are named by id, never by label, so that a link stays right when a
+name is spelt another way. An address may hold anything: what cannot be understood is named in a note, never silently
+dropped.
 """
 
 from __future__ import annotations
@@ -42,9 +43,9 @@ FOREIGN = re.compile(r"embed(_options)?|utm_\w+|fbclid|gclid|ref|_\w*|ajs_\w+|st
 class View:
     """What is shown of one collection; every default means "all of it".
 
-    `actors` are ids in the order chosen; `mode` "any" or "all" of them. `statuses` in the order of `STATUSES`, empty for
-    all. `first` and `last` are days of the window, both included. `words` is searched in `frame.words`. `event` is the
-    picked one. `layout` is "" for "what suits the screen". `known` shows what was published up to that day.
+    `actors` are ids in the order chosen; `mode` "any" or "all" of them. `statuses` in the order of `STATUSES`, empty
+    for all. `first` and `last` are days of the window, both included. `words` is searched in `frame.words`. `event`
+    is the picked one. `layout` is "" for "what suits the screen". `known` shows what was published up to that day.
     """
 
     collection: str = ""
@@ -184,8 +185,8 @@ def split(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 def counts(frame: pd.DataFrame, view: View) -> Counts:
     """For each actor and status the number of events it would show under the *other* filters.
 
-    With "all", an actor's count is of the events in which it acts together with those already chosen. Actors are in order
-    of their count; those with none are left out.
+    With "all", an actor's count is of the events in which it acts together with those already chosen. Actors are in
+    order of their count; those with none are left out.
     """
     others = view if view.mode == "all" else replace(view, actors=())
     by_actor = frame[_mask(frame, others)]
@@ -200,8 +201,8 @@ def counts(frame: pd.DataFrame, view: View) -> Counts:
 def durations(frame: pd.DataFrame) -> np.ndarray:
     """Which dates are spans of time that an event took, and not the time somewhere in which it lies.
 
-    A span told from day to day, or from a day on, is a duration; one that is exactly a calendar week is not, because that
-    is how news says "next week"; nor is what is "about" or has only an end ("by 1 February").
+    A span told from day to day, or from a day on, is a duration; one that is exactly a calendar week is not, because
+    that is how news says "next week"; nor is what is "about" or has only an end ("by 1 February").
     """
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
     spans = np.fromiter(("/" in str(text) for text in frame["date"]), dtype=bool, count=len(frame))

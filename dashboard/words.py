@@ -1,8 +1,8 @@
 """Every sentence the reader sees stands in `data/words/<language>.toml`; code names it by key and fills in the blanks.
 
-A message is a string with `{placeholders}`, or a table of plural forms (`one`, `other`, … as CLDR names them, and `zero`
-for exactly none) whose `by` names the placeholder that is counted; `ordinal = true` takes the forms of "1st, 2nd". Dates are said at the precision they have: a month
-never becomes a day.
+A message is a string with `{placeholders}`, or a table of plural forms (`one`, `other`, … as CLDR names them, and
+`zero` for exactly none) whose `by` names the placeholder that is counted; `ordinal = true` takes the forms of "1st,
+2nd". Dates are said at the precision they have: a month never becomes a day.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def date_in_words(value: str | None, style: str = "medium", *, ahead: bool = Fal
 
 
 def days_in_words(first: date | None, last: date | None, style: str = "medium", *, language: str = DEFAULT) -> str:
-    """A window of days, both included, either end open: "10–31 January 2022", "January 2022", "since 10 January 2022"."""
+    """A window of days, both included, either end open: "10–31 January 2022", "since 10 January 2022"."""
     if first is None and last is None:
         return say("date.all", language=language)
     return date_in_words(edtf.from_bounds(first, last), style, language=language)

@@ -1,7 +1,7 @@
 """Rows in, figures out: every chart the dashboard can draw, by name.
 
-`set_scene` puts together what a chart needs; `CHARTS[name].draw(scene)` gives a `Chart`: a Plotly figure, its alt text, and
-what it leaves out. A new chart is one file with a `ChartKind`, and one line here.
+`set_scene` puts together what a chart needs; `CHARTS[name].draw(scene)` gives a `Chart`: a Plotly figure, its alt
+text, and what it leaves out. A new chart is one file with a `ChartKind`, and one line here.
 """
 
 from __future__ import annotations

@@ -51,8 +51,9 @@ def bins_of(window: Window, most: int) -> Bins:
 def spread(frame: pd.DataFrame, bins: Bins, whole: bool = False) -> np.ndarray:
     """How many events lie in each bin.
 
-    An event that can lie in several bins is shared out among them, so that the sum is the number of events; with `whole`
-    it counts in each of them. A date with one end lies at that end. Undated events and those outside count nowhere.
+    An event that can lie in several bins is shared out among them, so that the sum is the number of events; with
+    `whole` it counts in each of them. A date with one end lies at that end. Undated events and those outside count
+    nowhere.
     """
     start, end = ms_of(frame["start"]), ms_of(frame["end"])
     start, end = np.where(np.isnan(start), end, start), np.where(np.isnan(end), start, end)

@@ -1,4 +1,4 @@
-"""A grid that counts: a cell for each lane and day, week, month or year, for more events than can be told apart as marks.
+"""A grid that counts: a cell for each lane and day, week, month or year, for more events than marks can tell apart.
 
 A cell counts the events that can lie in it, so an event dated only to a month is in every week of that month. Cells are
 bars and not a heatmap, because a click on a heatmap's cell tells Streamlit nothing.

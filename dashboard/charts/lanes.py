@@ -150,7 +150,8 @@ def _bars(scene: Scene, stage: Stage, marks: pd.DataFrame, cards: dict[int, str]
 def _stops(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
     """End stops of the fades: first and last day that an imprecise date can mean, where they lie in the window.
 
-    Not `error_x`, which Plotly leaves out on axes of dates, and no line between them, which would strike labels through.
+    Not `error_x`, which Plotly leaves out on axes of dates, and no line between them, which would strike labels
+    through.
     """
     part = marks[((marks["shape"] == FADE) & (marks["at_row"] >= 0)).to_numpy()]
     lo, hi, y = part["lo"].to_numpy(), part["hi"].to_numpy(), stage.y(part)
@@ -174,7 +175,8 @@ def _symbols(scene: Scene, stage: Stage, marks: pd.DataFrame, cards: dict[int, s
     for symbol, part in marks[drawn.to_numpy()].groupby("symbol", sort=True):
         colour = theme.denied if symbol == "denied" else theme.mark
         trace = {
-            "type": "scatter", "mode": "markers", "x": part["at"].to_numpy(), "y": stage.y(part), "name": say(f"status.{symbol}")
+            "type": "scatter", "mode": "markers", "x": part["at"].to_numpy(), "y": stage.y(part),
+            "name": say(f"status.{symbol}")
             if symbol in ("happened", "ongoing", "expected", "possible", "denied") else say(f"outcome.{symbol}"),
             "marker": {
                 "symbol": SYMBOLS[symbol], "size": part["size"].to_numpy(), "color": colour, "opacity": 1,
@@ -199,7 +201,7 @@ def _symbols(scene: Scene, stage: Stage, marks: pd.DataFrame, cards: dict[int, s
 
 
 def _groups(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
-    """Marks without a row of their own: in the lane's last row, one square for each stretch of its width, with a number."""
+    """Marks without a row of their own: one square with their number for each stretch of the lane's last row."""
     folded = marks[(marks["at_row"] < 0).to_numpy()]
     if folded.empty:
         return []

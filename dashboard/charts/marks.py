@@ -1,8 +1,9 @@
 """From a date to what is drawn: imprecision is not duration.
 
-An event of one day is a point. A span that was told from its first to its last day is a bar. Everything else (a month, a
-year, a whole calendar week, "about") is somewhere in its span: a symbol in the middle, a fade around it, whiskers to both
-ends. A span that is exactly one calendar week counts as "somewhere in that week", because that is how news says "next week".
+An event of one day is a point. A span that was told from its first to its last day is a bar. Everything else (a
+month, a year, a whole calendar week, "about") is somewhere in its span: a symbol in the middle, a fade around it,
+whiskers to both ends. A span that is exactly one calendar week counts as "somewhere in that week", because that is
+how news says "next week".
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ _GRAIN = {"day": 1, "week": 7, "month": 30, "season": 91, "half": 182, "year": 3
 def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
     """One row for each event of `frame` that has a date which can lie in the window, in order of time.
 
-    Columns: `row` (position in `frame`), `id`, `label`, `status`, `shape` (POINT, BAR or FADE), `lo` and `hi` (extent) and
-    `at` (where the symbol stands, always inside the window), all three in milliseconds; `soft` (milliseconds of a bar's
-    vague start), `open_lo` and `open_hi` (the text leaves that end open), `symbol` (a key of style.SYMBOLS), `size`
-    (pixels), `weight` (how much it deserves a label), `conflict`.
+    Columns: `row` (position in `frame`), `id`, `label`, `status`, `shape` (POINT, BAR or FADE), `lo` and `hi`
+    (extent) and `at` (where the symbol stands, always inside the window), all three in milliseconds; `soft`
+    (milliseconds of a bar's vague start), `open_lo` and `open_hi` (the text leaves that end open), `symbol` (a key of
+    style.SYMBOLS), `size` (pixels), `weight` (how much it deserves a label), `conflict`.
     """
     inside = np.flatnonzero(in_window(frame, window))
     part = frame.iloc[inside]
@@ -79,7 +80,8 @@ def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
 def hover_card(scene: Scene, row: int) -> str:
     """What is said on a mark: headline, date in words, status, the sentence with its date phrase bold, sources.
 
-    `row` is a position in `scene.shown`. The result is Plotly's pseudo-HTML; everything that came from a text is escaped.
+    `row` is a position in `scene.shown`. The result is Plotly's pseudo-HTML; everything that came from a text is
+    escaped.
     """
     event = scene.shown.iloc[row]
     ahead = event["status"] in ("expected", "possible")

@@ -1,6 +1,7 @@
 """The whole story in one strip: grey for everything, blue for what the filters leave, the window shaded.
 
-The strip keeps its extent whatever is filtered. A few dates far off the story are counted at the edge instead of squeezing it.
+The strip keeps its extent whatever is filtered. A few dates far off the story are counted at the edge instead of
+squeezing it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import numpy as np
 
 from dashboard.charts.bins import bins_of, spread
 from dashboard.charts.scene import DAY, Chart, ChartKind, Scene, Window, ms_of, opening, to_ms, write_pick
-from dashboard.charts.style import FONT_SIZE, base_layout, faded, figure, plain, theme_of, time_axis
+from dashboard.charts.style import FONT_SIZE, anchor, base_layout, faded, figure, plain, theme_of, time_axis
 from dashboard.words import date_in_words, days_in_words, say
 
 NEEDS = ("date", "start", "end", "grain", "status")
@@ -50,15 +51,15 @@ def draw(scene: Scene) -> Chart:
                        "line": {"width": 1.5, "color": theme.accent}})  # fmt: skip
         notes.append(
             {"x": as_of, "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False,
-             "xanchor": "left" if share < 0.1 else "right" if share > 0.9 else "center",
+             "xanchor": anchor(share * scene.width, scene.width),
              "text": plain(say("chart.as_of", day=date_in_words(scene.as_of.isoformat(), "short"))),
              "font": {"color": theme.accent, "size": 11}}
         )  # fmt: skip
     early, late = _outside(scene, low, high)
-    for n, key, x, anchor in ((early, "chart.earlier", 0, "left"), (late, "chart.later", 1, "right")):
+    for n, key, x, side in ((early, "chart.earlier", 0, "left"), (late, "chart.later", 1, "right")):
         if n:
             notes.append(
-                {"xref": "paper", "yref": "paper", "x": x, "y": 1, "xanchor": anchor, "yanchor": "bottom",
+                {"xref": "paper", "yref": "paper", "x": x, "y": 1, "xanchor": side, "yanchor": "bottom",
                  "showarrow": False, "text": say(key, n=n), "font": {"color": theme.quiet, "size": 11}}
             )  # fmt: skip
     layout = base_layout(scene, HEIGHT_NARROW if scene.is_narrow else HEIGHT)

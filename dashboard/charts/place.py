@@ -1,7 +1,7 @@
 """Where marks and labels go in a lane: what does not fit is folded into a count or dropped, never laid over another.
 
-Rows are found on all events of the window, so that a mark stays where it is while the reader filters; labels are found on
-what is shown. The best placement of labels is NP-hard; left to right, then by weight, is fast and steady.
+Rows are found on all events of the window, so that a mark stays where it is while the reader filters; labels are
+found on what is shown. The best placement of labels is NP-hard; left to right, then by weight, is fast and steady.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FEW_LABELS = 15
 
 
 class Label(NamedTuple):
-    """The text beside or in a mark: `mark` is its position, `x` in pixels where `side` ("left", "right", "inside") begins."""
+    """The text beside or in a mark: `mark` is its position, `x` in pixels where it begins or, on the left, ends."""
 
     mark: int
     text: str
@@ -36,7 +36,7 @@ class Label(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Marks with a row each (`at_row`, -1 where folded), the stage with the rows its lanes need, and the labels that fit."""
+    """Marks with their row (`at_row`, -1 where folded), the stage with the rows it needs, the labels that fit."""
 
     marks: pd.DataFrame
     stage: Stage

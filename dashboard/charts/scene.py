@@ -1,8 +1,8 @@
 """What a chart is given and what it gives back; which lanes there are and which days are on the stage.
 
-A chart is a function from a `Scene` to a `Chart` and knows nothing else: no state, no address, no clock. Lanes and window
-depend on the collection and the dates chosen, never on the other filters, so that everything stays in its place while the
-reader filters.
+A chart is a function from a `Scene` to a `Chart` and knows nothing else: no state, no address, no clock. Lanes and
+window depend on the collection and the dates chosen, never on the other filters, so that everything stays in its
+place while the reader filters.
 """
 
 from __future__ import annotations
@@ -88,9 +88,10 @@ def read_pick(customdata: object) -> Pick | None:
 class Scene:
     """Everything a chart draws from.
 
-    `frame` holds all events of the collection, `shown` those the view selects (both as table.py writes them). `as_of` is
-    the day that parts past from future. `width` is the width in pixels the figure will have, as far as is known: labels
-    are placed by it. `quotes` gives an event's hover card its sentence: event id → (text, start, end of the date phrase).
+    `frame` holds all events of the collection, `shown` those the view selects (both as table.py writes them). `as_of`
+    is the day that parts past from future. `width` is the width in pixels the figure will have, as far as is known:
+    labels are placed by it. `quotes` gives an event's hover card its sentence: event id → (text, start, end of the
+    date phrase).
     """
 
     frame: pd.DataFrame
@@ -157,8 +158,9 @@ def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
 def opening(frame: pd.DataFrame, as_of: date) -> Window:
     """The days that show the story: all of them, without the few that lie far off.
 
-    The middle 90 % of the dates that are no coarser than a month, widened to everything within half that length again;
-    a background date ("founded in 1949") does not squeeze a story of three weeks. Expected events bring the as-of day in.
+    The middle 90 % of the dates that are no coarser than a month, widened to everything within half that length
+    again; a background date ("founded in 1949") does not squeeze a story of three weeks. Expected events bring the
+    as-of day in.
     """
     fine = frame[frame["grain"].isin(["day", "week", "month"])]
     days = _middles(fine if len(fine) else frame)

@@ -1,4 +1,4 @@
-"""The frame that lanes and grid share: where a lane lies in pixels, its name, the ground, past and future, the time axis."""
+"""The frame that lanes and grid share: where a lane lies, its name, the ground, past and future, the time axis."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dashboard.charts.style import (
     FONT_SIZE,
     GAP,
     ROW,
+    anchor,
     base_layout,
     faded,
     plain,
@@ -112,7 +113,7 @@ def shell(scene: Scene, stage: Stage) -> dict:
         notes.append(
             {
                 "x": as_of, "y": 0, "yanchor": "bottom", "showarrow": False, "yshift": 2,
-                "xanchor": "left" if stage.px(as_of) < 60 else "right" if stage.plot - stage.px(as_of) < 60 else "center",
+                "xanchor": anchor(stage.px(as_of), stage.plot),
                 "text": plain(say("chart.as_of", day=date_in_words(scene.as_of.isoformat(), "short"))),
                 "font": {"color": theme.accent, "size": FONT_SIZE},
             }
@@ -122,7 +123,8 @@ def shell(scene: Scene, stage: Stage) -> dict:
     if scene.is_narrow:
         notes += [
             {
-                "xref": "paper", "x": 0, "xanchor": "left", "y": stage.tops[i] + 2, "yanchor": "top", "showarrow": False,
+                "xref": "paper", "x": 0, "xanchor": "left", "y": stage.tops[i] + 2, "yanchor": "top",
+                "showarrow": False,
                 "text": name, "font": {"size": FONT_SIZE, "color": theme.text},
             }
             for i, name in enumerate(names)
@@ -140,7 +142,8 @@ def shell(scene: Scene, stage: Stage) -> dict:
         "yaxis": {
             "range": [stage.height, 0], "fixedrange": True, "showgrid": False, "zeroline": False, "automargin": False,
             "tickmode": "array", "tickvals": [] if scene.is_narrow else middles, "ticktext": names,
-            "showticklabels": not scene.is_narrow, "ticks": "", "ticklabelstandoff": 6, "tickfont": {"color": theme.text, "size": FONT_SIZE},
+            "showticklabels": not scene.is_narrow, "ticks": "", "ticklabelstandoff": 6,
+            "tickfont": {"color": theme.text, "size": FONT_SIZE},
         },
         "shapes": shapes,
         "annotations": notes,

@@ -43,8 +43,8 @@ THEMES = {
         "rgba(0,114,178,0.10)", "#ffffff",
     ),
     "dark": Theme(
-        "#0e1117", "#fafafa", "#a9adb8", "#343842", "rgba(250,250,250,0.04)", "#56B4E9", "#a0a0a0", "#454a56", "#E8762B",
-        "rgba(86,180,233,0.16)", "#262730",
+        "#0e1117", "#fafafa", "#a9adb8", "#343842", "rgba(250,250,250,0.04)", "#56B4E9", "#a0a0a0", "#454a56",
+        "#E8762B", "rgba(86,180,233,0.16)", "#262730",
     ),
 }  # fmt: skip
 
@@ -122,7 +122,7 @@ def base_layout(scene: Scene, height: int) -> dict:
 
 
 def time_axis(scene: Scene, window: Window) -> dict:
-    """Two-level ticks: the fine unit on every tick, the coarse one below where it changes; the range is given, not found."""
+    """Two-level ticks: the fine unit on every tick, the coarse one below where it changes; the range is given."""
     theme = theme_of(scene)
     room = max(3, scene.width // (60 if scene.is_narrow else 80))
     step, form, mode = _ticks(window, room)
@@ -130,7 +130,8 @@ def time_axis(scene: Scene, window: Window) -> dict:
     first = "2001-01-01" if isinstance(step, str) else "2001-01-01 12:00"
     return {
         "type": "date", "range": list(window.ms), "autorange": False, "showgrid": False, "zeroline": False,
-        "tickfont": {"color": theme.quiet, "size": FONT_SIZE}, "ticks": "outside", "ticklen": 4, "tickcolor": theme.rule,
+        "tickfont": {"color": theme.quiet, "size": FONT_SIZE}, "ticks": "outside", "ticklen": 4,
+        "tickcolor": theme.rule,
         "linecolor": theme.rule, "showline": True, "dtick": step, "tick0": first, "tickformat": form,
         "ticklabelmode": mode, "tickangle": 0, "automargin": False,
     }  # fmt: skip
@@ -158,6 +159,11 @@ def _ticks(window: Window, room: int) -> tuple[float | str, str, str]:
         if window.days / days <= room:
             return step, form, mode
     return f"M{12 * 1000 * max(1, round(years / 1000 / room))}", "%Y", "instant"
+
+
+def anchor(x: float, width: float, reach: float = 60) -> str:
+    """Where a centred note must turn away from the edge of the plot; pixels."""
+    return "left" if x < reach else "right" if width - x < reach else "center"
 
 
 def figure(traces: list[dict], layout: dict) -> go.Figure:

@@ -1,4 +1,4 @@
-"""One page that holds everything and asks nobody: it opens from disk, filters by actor, and shows the sentence of each event.
+"""One page that holds everything and asks nobody: it opens from disk, filters by actor, shows each event's sentence.
 
 The list is written here, so that the page can be read, printed and searched without a script; the script (page.js) adds
 the drawing and the filters. Text from articles is escaped; the content security policy lets no other script run and
@@ -30,9 +30,7 @@ MAX_QUOTE = 600  # characters
 MAX_ACTORS = 60  # in the filter, the busiest
 
 
-def to_html(
-    timeline: Timeline, frame: pd.DataFrame, title: str, about: str = "", as_of: date | None = None
-) -> str:
+def to_html(timeline: Timeline, frame: pd.DataFrame, title: str, about: str = "", as_of: date | None = None) -> str:
     """The page for the events of `frame` (columns of table.py), in its order.
 
     Parameters
@@ -75,7 +73,9 @@ def _item(row: dict, event: Event | None, timeline: Timeline) -> str:
     """One event of the list."""
     ahead = row["status"] in ("expected", "possible")
     when = date_in_words(row["date"], "long", ahead=ahead)
-    facts = [f'<span class="sign" aria-hidden="true">{say("sign." + row["status"])}</span> {say("status." + row["status"])}']
+    facts = [
+        f'<span class="sign" aria-hidden="true">{say("sign." + row["status"])}</span> {say("status." + row["status"])}'
+    ]
     if row["outcome"]:
         facts.append(_safe(say(f"outcome.{row['outcome']}")))
     who = _names(row["actors"], timeline)
@@ -141,7 +141,9 @@ def _actor_chips(rows: list[dict], timeline: Timeline) -> str:
 def _status_chips(rows: list[dict]) -> str:
     tally = {status: sum(row["status"] == status for row in rows) for status in STATUSES}
     return "".join(
-        _chip("status", status, f"{say('sign.' + status)} {say('status.' + status)}", n) for status, n in tally.items() if n
+        _chip("status", status, f"{say('sign.' + status)} {say('status.' + status)}", n)
+        for status, n in tally.items()
+        if n
     )
 
 
@@ -220,9 +222,14 @@ def _json(value: object) -> str:
 
 def _policy(script: str) -> str:
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    rules = (
+        "default-src 'none'",
+        f"script-src 'sha256-{digest}'",
+        "style-src 'unsafe-inline'",
+        "base-uri 'none'",
+        "form-action 'none'",
     )
+    return "; ".join(rules)
 
 
 @cache
