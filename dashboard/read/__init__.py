@@ -18,8 +18,8 @@ from typing import BinaryIO
 
 from dashboard.model import Article, Problem
 from dashboard.read import html, jsonl, markdown, text
-from dashboard.read.encoding import MAX_BYTES, Refused, Unread, binary_kind
-from dashboard.read.guess import source_in, title_in
+from dashboard.read.encoding import MAX_BYTES, Refused, Unread, refuse_binary
+from dashboard.read.guess import day_in, source_in, title_in
 
 MAX_CHARS = 1_000_000  # of one article: a book; the longest news report has a tenth of it
 
@@ -84,12 +84,12 @@ def _read(
     buffered = handle if hasattr(handle, "peek") else io.BufferedReader(handle)  # type: ignore[type-var]
     start = buffered.peek(4096)[:4096]  # type: ignore[attr-defined]
     try:
-        if kind := binary_kind(start):
-            raise Refused(f"a {kind} file, not text", "Save the article as text or HTML.")
+        refuse_binary(start)
         reader = _choose(suffix, start)
         for item in reader(buffered, name):
             if isinstance(item, Article):
-                yield from _finish(item, name, published, language)
+                asked = reader is not jsonl.read  # a line of data that leaves the day out means it
+                yield from _finish(item, name, published, language, asked)
             else:
                 yield item
     except Refused as refusal:
@@ -111,7 +111,9 @@ def _choose(suffix: str, start: bytes) -> Reader:
     return reader
 
 
-def _finish(article: Article, name: str, published: date | None, language: str | None) -> Iterator[Article | Problem]:
+def _finish(
+    article: Article, name: str, published: date | None, language: str | None, guess_day: bool
+) -> Iterator[Article | Problem]:
     """The article with what is still missing: facts from the caller, then from the text itself."""
     if not article.text.strip():
         yield Unread("empty", _where(article, name), "There is no text in it.")
@@ -121,14 +123,17 @@ def _finish(article: Article, name: str, published: date | None, language: str |
         article = replace(article, text=article.text[: cut if cut > 0 else MAX_CHARS])
         what = f"partial: only the first {len(article.text):,} characters were read"
         yield Problem(what, _where(article, name), "Is it one article? Split it into several.")
+    if article.published is None:
+        article = replace(
+            article, published=published or (day_in(article.text, article.language) if guess_day else None)
+        )
     yield replace(
         article,
         title=article.title or title_in(article.text),
         source=article.source or source_in(article.text),
-        published=article.published or published,
         language=article.language or language,
     )
 
 
 def _where(article: Article, name: str) -> str:
-    return article.id if article.id in name else f"{name}: {article.id}"
+    return name if Path(name).stem == article.id else f"{name}: {article.id}"

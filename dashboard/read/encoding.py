@@ -57,9 +57,19 @@ class Refused(Exception):
         super().__init__(what)
 
 
-def binary_kind(start: bytes) -> str | None:
-    """The name of a well-known binary format that begins with these bytes."""
-    return next((kind for magic, kind in _KINDS if start.startswith(magic)), None)
+def refuse_binary(start: bytes) -> None:
+    """Raises Refused where the first bytes are those of a well-known binary format, or of no text at all."""
+    kind = next((kind for magic, kind in _KINDS if start.startswith(magic)), None)
+    if kind:
+        raise Refused(f"a {kind} file, not text", "Save the article as text or HTML.")
+    marked = start.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(start)
+    if not marked and (b"\0" in start or _is_noise(start.decode("latin-1"))):
+        raise Refused("a binary file, not text", "Save the article as text or HTML.")
+
+
+def _is_noise(text: str) -> bool:
+    """More than two control characters in a hundred."""
+    return len(_CONTROL.findall(text)) > len(text) / 50
 
 
 def read_all(handle: BinaryIO, name: str, declared: str | None = None) -> tuple[str, list[Problem]]:
@@ -72,9 +82,9 @@ def read_all(handle: BinaryIO, name: str, declared: str | None = None) -> tuple[
     if len(data) > MAX_BYTES:
         data = data[:MAX_BYTES]
         problems.append(Problem(f"partial: only the first {MAX_BYTES // 1_000_000} MB were read", name, "Split it."))
-    if not data.strip():
-        raise Refused("empty", "There is no text in it.")
     text, doubt = decode(data, declared)
+    if not text.strip():
+        raise Refused("empty", "There is no text in it.")
     if doubt:
         problems.append(Problem(doubt, name, "If letters look wrong, save the file as UTF-8."))
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
@@ -103,8 +113,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
 def _text(data: bytes, name: str, errors: str = "replace") -> str:
     """Decoded, and refused where control characters show that it is no text. The last character may have been cut."""
     text = codecs.getincrementaldecoder(name)(errors).decode(data, final=len(data) < MAX_BYTES)
-    start = text[:10_000]
-    if len(_CONTROL.findall(start)) > len(start) / 50:
+    if _is_noise(text[:10_000]):
         raise Refused("a binary file, not text", "Save the article as text or HTML.")
     return text
 

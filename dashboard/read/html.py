@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from dashboard.model import Article, Problem
-from dashboard.read import guess
 from dashboard.read.encoding import Refused, read_all
 from dashboard.read.metadata import Facts
 from dashboard.read.tags import Tag, Words, scan
@@ -92,10 +91,9 @@ def read_page(content: str, name: str) -> Article:
     text = _join(chosen)
     facts = page.facts
     headline = next((p.text for p in page.paragraphs if p.tag == "h1"), "")
-    published = facts.published or guess.day_in(text, facts.language)
     source = facts.source
     title = _title(facts.title, source) or headline or _title(facts.page_title, source)
-    return Article(name_to_id(name, text), text, title, published, facts.language, source, facts.url)
+    return Article(name_to_id(name, text), text, title, facts.published, facts.language, source, facts.url)
 
 
 def _gather(content: str) -> _Page:

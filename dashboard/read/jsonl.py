@@ -6,14 +6,16 @@ that is wrong is named by its number and the rest goes on. Text is taken as it i
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from dashboard.model import Article, Problem
-from dashboard.read.encoding import Refused, Unread, decode
+from dashboard.read.encoding import MAX_BYTES, Refused, Unread, decode
 from dashboard.typed_dates import read_day
 
 MAX_LINE = 20_000_000  # bytes
@@ -22,6 +24,8 @@ _HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: JSON may hold one
 
 def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
     """The articles of a file, each as soon as it is read."""
+    if hasattr(handle, "peek") and handle.peek(2).startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        handle = io.BytesIO(decode(handle.read(MAX_BYTES))[0].encode("utf-8", "replace"))
     seen = 0
     for number, line in _lines(handle):
         where = f"{name}, line {number}"

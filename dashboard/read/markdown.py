@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dashboard.model import Article, Problem
-from dashboard.read import guess
 from dashboard.read.encoding import read_all
 from dashboard.read.text import name_to_id
 from dashboard.typed_dates import read_day
@@ -48,7 +47,7 @@ def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
         facts.get("id") or name_to_id(name, text),
         text,
         facts.get("title") or (plain(heading[1]) if heading else ""),
-        published if stated else guess.day_in(text, facts.get("language")),
+        published,
         facts.get("language") or None,
         facts.get("publisher") or facts.get("source") or None,
         facts.get("url") or None,

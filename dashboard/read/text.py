@@ -16,7 +16,7 @@ def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
     """One article a file; its id is the file's name without ending."""
     content, problems = read_all(handle, name)
     yield from problems
-    yield Article(name_to_id(name, content), content, published=guess.day_in(content))
+    yield Article(name_to_id(name, content), content)
 
 
 def from_text(
