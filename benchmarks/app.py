@@ -27,7 +27,7 @@ CLICKS = 24
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART = ".js-plotly-plot .main-svg"
 
-# Clicks the first status pill and waits until the result line has changed, the script is done and two frames were drawn.
+# Clicks the first status pill; waits until the result line has changed, the script is done and two frames were drawn.
 CLICK = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
   const said = () => document.querySelector('.st-key-result')?.innerText;

@@ -1,4 +1,4 @@
-"""Texts to measure on: a JSON Lines file that the caller names, else a generated set that is the same on every machine."""
+"""Texts to measure on: a JSON Lines file that the caller names, else a generated set, the same on every machine."""
 
 from __future__ import annotations
 

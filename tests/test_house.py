@@ -20,7 +20,7 @@ ORDER = [
     {"read"},
     {"extract"},
     {"merge"},
-    {"pipeline"},
+    {"pipeline", "samples", "rows"},
     {"rows"},
     {"store"},
     {"table"},
