@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -32,7 +32,7 @@ def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
         if line is None:
             yield Unread(f"longer than {MAX_LINE // 1_000_000} MB", where, "One article a line.")
             continue
-        if not line.strip():
+        if not line.removeprefix(BOM_UTF8).strip():
             continue
         seen += 1
         try:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from dashboard import pipeline
 from dashboard.errors import StoreError
@@ -132,13 +133,11 @@ class EventStore:
         name = collection or f"{_slug(title)}-{short_id(title, datetime.now(UTC))[:6]}"
         if not name or len(name) > 80:
             raise StoreError("not a name for a collection", name[:80], "Use up to 80 letters, digits and dashes.")
-        with self._engine.begin() as connection:
-            # The first statement of every transaction that writes is a write, else two of them can block each other.
-            revived = connection.execute(
-                update(collections).where(collections.c.id == name).values(deleted=None)
-            ).rowcount
-            if not revived:
-                connection.execute(insert(collections).values(id=name, title=title.strip()[:200] or name, revision=0))
+        revive = update(collections).where(collections.c.id == name).values(deleted=None)
+        fresh = insert(collections).values(id=name, title=title.strip()[:200] or name, revision=0)
+        with suppress(IntegrityError), self._engine.begin() as connection:  # another process may make it just now
+            if connection.execute(revive).rowcount == 0:
+                connection.execute(fresh)
         return name
 
     def rename(self, collection: str, title: str) -> None:

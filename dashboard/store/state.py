@@ -137,7 +137,7 @@ def load(connection: Connection, collection: str, revision: int, merged: bool = 
     known = {}
     if not merged:
         of = select(mentions.c.id, mentions.c.event).where(mentions.c.collection == collection)
-        known = dict(connection.execute(of).tuples().all())
+        known = {row.id: row.event for row in connection.execute(of)}
     return State(kept, known, revision)
 
 
