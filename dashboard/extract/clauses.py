@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
+from dashboard.extract.lexicon import BASE, FUTURE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
 _FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
@@ -92,18 +92,22 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     i = a
     while i < b:
         if i not in names.inside and (group := _group(tokens, a, b, i, lexicon, names, headline)) is not None:
-            _coordinate(tokens, found, group)
-            if found and (joined := _chained(tokens, found[-1], group, lexicon)) is not None:
+            if not lexicon.free:
+                _coordinate(tokens, found, group)
+            if found and not lexicon.free and (joined := _chained(tokens, found[-1], group, lexicon)) is not None:
                 found[-1] = joined
             else:
                 found.append(group)
         i += 1
-    _mark_reduced(tokens, found, lexicon)
+    if not lexicon.free:
+        _mark_reduced(tokens, found, lexicon)
     _borders(tokens, a, b, found, lexicon, names)
     return found
 
 
 def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
+    if lexicon.free:
+        return _free_group(tokens, a, b, i, lexicon, headline)
     low, word = tokens.lows[i], tokens.words[i]
     verb, known = word.verb, True
     if verb is None:
@@ -141,7 +145,9 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if verb.forms & (PAST | PART) and free:
             tense = "past" if verb.forms & PAST else "participle"
             after = tokens.words[i + 1] if i + 1 < b else NONE
-            if (headline and verb.forms & PART and (i + 1 >= b or after.flags & {"prepositions", "subordinators"})) or (verb.forms & PART and i + 1 < b and tokens.lows[i + 1] == "by"):
+            if (headline and verb.forms & PART and (i + 1 >= b or after.flags & {"prepositions", "subordinators"})) or (
+                verb.forms & PART and i + 1 < b and tokens.lows[i + 1] == "by"
+            ):
                 tense, passive = "past", True
             if first > a and low_before in (",", "(") and not (verb.forms & PAST and known):
                 tense = "participle"
@@ -158,6 +164,50 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         else:
             return None
     return Group(first, i, verb, tense, passive, progressive, negated, known)
+
+
+def _free_group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, headline: bool) -> Group | None:
+    """A listed form of a language whose auxiliary stands anywhere before its participle or infinitive in the clause."""
+    verb = tokens.words[i].verb
+    if verb is None or (lexicon.language == "de" and i > a and tokens.text[tokens.starts[i]].isupper()):
+        return None
+    g, forms = lexicon.grammar, verb.forms
+    aux, first, negated = "", i, -1
+    for j in range(i - 1, max(a, i - 16) - 1, -1):
+        low, flags = tokens.lows[j], tokens.words[j].flags
+        if (
+            low in ",;:()"
+            or ("subordinators" in flags and "determiners" not in flags)
+            or tokens.words[j].verb is not None
+        ):
+            break
+        if "negation" in flags:
+            negated = j
+        if not aux and flags & {"be", "have", "will", "would", "modal", "plan"}:
+            aux, first = low, j
+    if negated < 0 and not aux and any("negation" in tokens.words[j].flags for j in range(i + 1, min(i + 3, b))):
+        negated = i + 1
+    future = aux in g["will"] or aux in g["plan"]
+    passive = bool(forms & PART and (aux in g["be"] or aux in g["will"]))
+    if (forms & FUTURE and not aux) or (aux and forms & (BASE | PART) and future):
+        tense = "future"
+    elif aux in g["would"] and forms & (BASE | PART):
+        tense = "would"
+    elif aux in g["modal"] and forms & (BASE | PART):
+        tense = "modal"
+    elif forms & PART and aux in g["have"]:
+        tense = "pluperfect" if aux in g["have_past"] else "perfect"
+    elif forms & PART and aux in g["be"]:
+        tense = "past"
+    elif forms & PAST:
+        tense, first = "past", i
+    elif forms & S:
+        tense, first = "present", i
+    elif forms & PART and (headline or lexicon.language == "ru"):
+        tense, passive = "past", True
+    else:
+        return None
+    return Group(first, i, verb, tense, passive, False, negated)
 
 
 def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:

@@ -361,6 +361,9 @@ class _Reader:
         """Headline of a verb's happening, "" where it cannot stand alone."""
         words, tokens = self.words, self.tokens
         names = [labels.called(m, words) for m in subject]
+        if words.free:
+            kind = words.happenings.get(group.verb.happening)
+            return labels.of_free(group, tokens, words, names, [(t.start, t.end) for t in times], kind)
         who = labels.joined(names, words) if names else self._subject_text(group)
         skip = [(t.start, t.end) for t in times]
         if len(who) > 42 and len(names) > 1:
@@ -523,7 +526,7 @@ class _Reader:
                     a, b = self.groups[n - 2].start, self.groups[n - 2].first
         tokens = self.tokens
         at, _ = self.people.pronoun(group)
-        if at >= 0:
+        if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
             return self.unnamed if tokens.lows[at] in ("it", "they") else ""
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
@@ -547,7 +550,10 @@ class _Reader:
             stop -= 1
         if a >= stop or not tokens.lows[a][0].isalnum():
             return ""
-        if tokens.words[a].flags & {"prepositions", "he_she", "it", "they", "we_you"} or tokens.lows[a] in _DANGLING:
+        counted = " ".join(tokens.lows[a : a + 2]) in self.words.grammar["about"]  # "at least 26 people"
+        if not counted and (
+            tokens.words[a].flags & {"prepositions", "he_she", "it", "they", "we_you"} or tokens.lows[a] in _DANGLING
+        ):
             return ""
         if any(a <= i < stop for i in self.time_at) or all(j in self.names.inside for j in range(a, stop)):
             return ""
@@ -617,6 +623,8 @@ class _Reader:
         status = Status.HAPPENED
         cue = ""
         before = tokens.lows[begin:j]
+        if any("negation" in tokens.words[k].flags for k in range(begin, j)):
+            return None
         if hit := next((w for w in before if w in words.status["expected_words"]), None):
             status, cue = Status.EXPECTED, hit
         elif any(w in words.status["possible_words"] for w in before) and not (own or leading or verbless):

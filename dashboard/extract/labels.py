@@ -63,7 +63,28 @@ _OPEN = frozenset(
     ]
 )
 _PREPOSED = frozenset(
-    ["in", "on", "at", "to", "for", "with", "from", "by", "that", "it", "them", "him", "her", "himself", "herself", "themselves", "this", "as", "into", "over"]
+    [
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "from",
+        "by",
+        "that",
+        "it",
+        "them",
+        "him",
+        "her",
+        "himself",
+        "herself",
+        "themselves",
+        "this",
+        "as",
+        "into",
+        "over",
+    ]
 )
 _PARTICLES = frozenset(
     ["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"]
@@ -219,6 +240,35 @@ def of_verb(
         name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
         label = fit(f"{who}:", name) if name and len(who) + len(name[0]) < LONGEST else fit("", name)
     return upper_first(label) if label else ""
+
+
+def of_free(
+    group: Group,
+    tokens: Tokens,
+    lexicon: Lexicon,
+    names: Sequence[str],
+    skip: Sequence[tuple[int, int]],
+    kind: Happening | None,
+) -> str:
+    """The headline of a clause in a language of free order: the clause itself without its times where it fits, else its
+    happening with a colon and who takes part."""
+    a = group.start
+    while a < group.end and (
+        not tokens.lows[a][0].isalnum()
+        or tokens.lows[a] in lexicon.grammar["leading"]
+        or ("subordinators" in tokens.words[a].flags and "determiners" not in tokens.words[a].flags)
+    ):
+        a += 1
+    whole = " ".join(phrases(tokens, a, group.end, skip))
+    pronoun = any(tokens.words[j].flags & {"he_she", "they"} for j in range(a, group.first))
+    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    if whole and len(whole) <= LONGEST and verb in whole and not pronoun and len(whole.split()) > 2:
+        return upper_first(whole)
+    if names and kind and kind.noun_label:
+        return fit(f"{kind.noun_label}:", [joined(names, lexicon)])
+    parts = phrases(tokens, a, group.end, skip)
+    label = fit("", parts) if not pronoun else ""
+    return upper_first(label) if verb in label else ""
 
 
 def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:

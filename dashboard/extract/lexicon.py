@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from dashboard.errors import RuleError
 from dashboard.rules import has_rules, rules
 
-BASE, S, PAST, PART, ING = 1, 2, 4, 8, 16
-FORMS = {"base": BASE, "present": S, "past": PAST, "participle": PART, "gerund": ING}
+BASE, S, PAST, PART, ING, FUTURE = 1, 2, 4, 8, 16, 32
+_COLUMNS = (BASE, S, PAST, PART, FUTURE)  # of a listed verb: "base | present | past | participle | future"
 _VOWEL_CONSONANT = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 _STRESSED_LAST = frozenset(
     [
@@ -91,6 +91,7 @@ class Lexicon:
     """The compiled rule file of one language."""
 
     language: str
+    free: bool  # auxiliary and participle stand apart, and the subject may follow the verb
     words: dict[str, Word]
     noun_phrases: dict[
         str, tuple[tuple[str, ...], ...]
@@ -110,6 +111,13 @@ class Lexicon:
 NONE = Word()
 
 
+class _Sets(dict[str, frozenset[str]]):
+    """Closed classes by name; a language that lacks one has it empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @cache
 def lexicon(language: str) -> Lexicon | None:
     """The compiled file of a language, None where there is none.
@@ -121,7 +129,7 @@ def lexicon(language: str) -> Lexicon | None:
     data = rules(f"{language}.events")
     where = f"data/rules/{language}.events.toml"
     flags: dict[str, set[str]] = {}
-    grammar = {name: frozenset(words) for name, words in data["grammar"].items()}
+    grammar = _Sets({name: frozenset(words) for name, words in data["grammar"].items()})
     for name, listed in data["grammar"].items():
         for word in listed:
             flags.setdefault(word, set()).add(name)
@@ -139,13 +147,12 @@ def lexicon(language: str) -> Lexicon | None:
             if not verb.strip():
                 raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
             base, _, rest = verb.partition(" ")
-            if rest:
+            if "|" in verb:
+                _add_listed(words, verb, kind.name)
+            elif rest:
                 verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
             else:
-                _add_verb(words, verb, kind.name, language)
-        for form, value in entry.get("forms", {}).items():
-            for spelled in value:
-                _put(words, spelled, Verb(spelled, spelled, kind.name, FORMS[form]))
+                _add_verb(words, verb, kind.name)
         for noun in entry.get("nouns", ()):
             for spelled in _plural(noun, language):
                 parts = tuple(spelled.split())
@@ -155,14 +162,14 @@ def lexicon(language: str) -> Lexicon | None:
                     continue
                 word = words.setdefault(spelled, Word())
                 word.noun = word.noun or kind.name
-    status = {name: frozenset(listed) for name, listed in data["status"].items()}
+    status = _Sets({name: frozenset(listed) for name, listed in data["status"].items()})
     for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
         for verb in data["status"].get(name, ()):
-            if (found := words.get(verb)) is None or found.verb is None:
-                _add_verb(words, _IRREGULAR.get(verb, verb), "", language)
+            if language == "en" and ((found := words.get(verb)) is None or found.verb is None):
+                _add_verb(words, _IRREGULAR.get(verb, verb), "")
     sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return Lexicon(
-        language, words, sorted_phrases, phrase_noun, happenings, grammar, status,
+        language, data.get("order") == "free", words, sorted_phrases, phrase_noun, happenings, grammar, status,
         dict(data.get("names", {})), dict(data.get("phrases", {})), verb_phrases,
     )  # fmt: skip
 
@@ -198,15 +205,25 @@ def _happening(entry: dict[str, Any]) -> Happening:
     return Happening(**wanted)
 
 
-def _add_verb(words: dict[str, Word], spelled: str, happening: str, language: str) -> None:
+def _add_verb(words: dict[str, Word], spelled: str, happening: str) -> None:
     base, *irregular = spelled.split("/")
-    if language != "en":
-        _put(words, base, Verb(base, base, happening, BASE))
-        return
     past, part = (irregular + irregular)[:2] if irregular else (_ed(base),) * 2
     present = _s(base)
     for form, bit in ((base, BASE), (present, S), (past, PAST), (part, PART), (_ing(base), ING)):
         _put(words, form, Verb(base, present, happening, bit))
+    if base.endswith("l") and not irregular and not _ends_doubled(base) and base[-2] in "aeiou":  # British spelling
+        _put(words, f"{base}led", Verb(base, present, happening, PAST | PART))
+        _put(words, f"{base}ling", Verb(base, present, happening, ING))
+
+
+def _add_listed(words: dict[str, Word], spelled: str, happening: str) -> None:
+    """A verb with its forms listed, as in all languages but English."""
+    columns = [[form.strip() for form in column.split(",") if form.strip()] for column in spelled.split("|")]
+    base = columns[0][0]
+    present = (columns[1] if len(columns) > 1 else []) or [base]
+    for bit, forms in zip(_COLUMNS, columns, strict=False):
+        for form in forms:
+            _put(words, form, Verb(base, present[0], happening, bit))
 
 
 def _put(words: dict[str, Word], form: str, verb: Verb) -> None:

@@ -99,6 +99,9 @@ class People:
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i) and not self.possessive(i)]
         direct = [i for i in here if not self.preposition(i)]
+        if self.lexicon.free and not direct:  # the subject may stand after the verb, or between its parts
+            after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
+            direct = [i for i in (next(after, None),) if i is not None]
         if at >= 0 and (not direct or self.at[direct[-1]] < at):
             return spoken
         if not direct:
