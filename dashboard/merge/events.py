@@ -1,6 +1,6 @@
 """Mentions become events: what several sentences and articles say of one happening is put together, and can say why.
 
-A pair of mentions is judged by one table of weights (`data/rules/merge.toml`); pairs are looked for only among mentions that
+A pair of mentions is judged by one table of weights (`data/rules/all.merge.toml`); pairs are looked for only among mentions that
 share an actor, a place or an article, nearest dates first, so that the cost grows as n log n. The best pairs join first, and
 a cluster never takes in a date or a status that contradicts it. The result does not depend on the order of the input.
 """
@@ -85,7 +85,7 @@ def _ordered(readings: Iterable[Reading]) -> list[tuple[EventMention, Reading]]:
 def _table() -> tuple[
     dict[str, tuple[float, str]], float, int, dict[str, frozenset[str]], frozenset[str], frozenset[str]
 ]:
-    data: dict[str, Any] = rules("merge")
+    data: dict[str, Any] = rules("all.merge")
     weights = {name: (row["weight"], row["why"]) for name, row in data["weights"].items()}
     alike: dict[str, set[str]] = defaultdict(set)
     for family in data["alike"]:
