@@ -180,7 +180,9 @@ def _is_dateline(text: str, item: Item) -> bool:
 def _problems(
     article: Article, bad: Sequence[tuple[int, int]], tables: Sequence[tuple[int, int]], waiting: int
 ) -> tuple[Problem, ...]:
-    out = [Problem(f"“{article.text[a:b]}” is a day that no calendar has", article.id, "It is undated.") for a, b in bad]
+    out = [
+        Problem(f"“{article.text[a:b]}” is a day that no calendar has", article.id, "It is undated.") for a, b in bad
+    ]
     if tables:
         size = sum(b - a for a, b in tables)
         out.append(Problem(f"{size} characters are a table of figures and were not read for dates", article.id))

@@ -262,6 +262,16 @@ class Grammar:
         return int(word) if word.isdigit() else word
 
 
+def spelled(word: str) -> list[str]:
+    """The forms that a word of a rule file stands for: "letzt(e|en)" is "letzte" and "letzten"."""
+    match = re.search(r"\(([^()]*)\)", word)
+    if match is None:
+        return [word]
+    return [
+        form for ending in match[1].split("|") for form in spelled(word[: match.start()] + ending + word[match.end() :])
+    ]
+
+
 @cache
 def grammar(language: str) -> Grammar:
     """The compiled rule file of a language. Raises RuleError naming the file and rule that is wrong."""
@@ -270,11 +280,15 @@ def grammar(language: str) -> Grammar:
     out = Grammar(language, macros=dict(data.get("macros", {})), settings=data)
     features = out.lexicon.features
     for name, table in data.get("words", {}).items():
-        out.words[name] = table if isinstance(table, dict) else dict.fromkeys(table, True)
+        out.words[name] = {form: value for word, value in table.items() for form in spelled(word)}
         for word in out.words[name]:
             features[word].add(name)
-    for word in [w for w in features if w != w.lower() and w.lower() in features]:
-        features[word] |= features[w_lower] if (w_lower := word.lower()) else set()
+    for name, (left, right) in data.get("compounds", {}).items():
+        out.words[name] = {
+            one + two.lower(): [a, b] for one, a in out.words[left].items() for two, b in out.words[right].items()
+        }
+        for word in out.words[name]:
+            features[word].add(name)
     for sign in PUNCTUATION:
         kind = "-" if sign in DASHES else "'" if sign in APOSTROPHES else sign
         features[sign] |= {sign, kind}
@@ -284,6 +298,10 @@ def grammar(language: str) -> Grammar:
         _literals(entry.get("pattern", ""), out, features, path)
     for body in out.macros.values():
         _literals(body, out, features, path)
+    for word in [w for w in features if w != w.lower() and w.lower() in features]:
+        features[word] |= {
+            feature for feature in features[word.lower()] if feature[0] == "="
+        }  # words named in patterns
     out.lexicon.seal()
     tables: dict[str, dict[str, list[Rule]]] = {"atom": defaultdict(list), "join": defaultdict(list)}
     for layer, order, entry in entries:

@@ -388,6 +388,10 @@ def _duration(sense: Sense, context: Context) -> Found:
     other = calendar.add(days[0], int(sense.n) * sense.rel, sense.unit)
     if other is None:
         return Found(sense.value, why)
+    if sense.bare:  # "vor zehn Jahren": the point at the far end, as exact as the unit
+        value = calendar.shift(now, int(sense.n) * sense.rel, sense.unit)
+        side = "before" if sense.rel < 0 else "after"
+        return Found(sense.value, f"counted {side} {now}", date=calendar.edtf_of(value) if value else None)
     first, last = sorted((days[0], other))
     return Found(sense.value, f"{why} on {days[0].isoformat()}", date=f"{first.isoformat()}/{last.isoformat()}")
 

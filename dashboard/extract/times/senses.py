@@ -192,6 +192,8 @@ def shift(slots: Slots) -> Sense | None:
     unit = slots["unit"]
     base = slots["base"].sense if "base" in slots else None
     category = unit if unit in calendar.UNITS else "day" if unit in ("fortnight",) else "clock"
+    if "part" in slots:
+        category = "clock"
     if n is not None and n != int(n):
         unit, n = _finer(unit, n)
         if not unit:
@@ -206,6 +208,7 @@ def shift(slots: Slots) -> Sense | None:
         mod=slots.get("mod"),
         value="" if n is not None else {-1: "PAST_REF", 1: "FUTURE_REF"}[sign],
         bare=amount(slots) is not None,
+        part=slots.get("part", ""),
     )
 
 
@@ -261,7 +264,7 @@ def duration(slots: Slots) -> Sense | None:
     unit = slots["unit"]
     return Sense(
         "duration", "duration" if "window" not in slots else "long", unit=unit, n=n, value=period(n, unit),
-        rel=slots.get("window"), mod=slots.get("mod"), anchor=slots.get("anchor", "now"),
+        rel=slots.get("window"), mod=slots.get("mod"), anchor=slots.get("anchor", "now"), bare=bool(slots.get("at_end")),
     )  # fmt: skip
 
 
@@ -298,9 +301,7 @@ def clock(slots: Slots) -> Sense | None:
         hour = hour % 12 + half
     if hour is None or hour > 24 or (minute or 0) > 59:
         return None
-    text = f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
-    if minute is None and half is not None:
-        text += ":00"
+    text = f"{hour:02d}:{minute or 0:02d}"
     if second is not None:
         text += f":{second:02d}"
     return Sense("clock", "clock", clock=text, zone=slots.get("zone", ""))
@@ -339,7 +340,8 @@ def within(slots: Slots) -> Sense | None:
 def at_time(slots: Slots) -> Sense | None:
     """A clock time or part of a day on a day: "Friday morning", "14:48 on 3 May"."""
     day = slots["item"].sense
-    time = slots["time"].sense if "time" in slots else Sense("part", "part", part=slots["part"])
+    word = slots.get("time", slots.get("part"))  # an expression, or the word "morning"
+    time = Sense("part", "part", part=word) if isinstance(word, str) else word.sense
     if day.category != "day" or day.clock or day.part or day.kind not in ("date", "shift"):
         return None
     if time.rel is not None or time.inside is not None:
@@ -368,6 +370,18 @@ def counted_from(slots: Slots) -> Sense | None:
     )
 
 
+def compound_day(slots: Slots) -> Sense | None:
+    """Montagabend: a weekday and a part of the day in one word."""
+    weekday, name = slots["compound"]
+    return Sense("date", "clock", weekday=weekday, part=name, rel=slots.get("rel"))
+
+
+def compound_length(slots: Slots) -> Sense | None:
+    """Dreijährig: a number and a unit in one word."""
+    n, unit = slots["compound"]
+    return Sense("duration", "duration", unit=unit, n=n, value=period(n, unit))
+
+
 def nothing(slots: Slots) -> Sense | None:
     """Words that look like a time and are none: a newspaper, a fraction."""
     return Sense("nothing", "nothing")
@@ -381,5 +395,5 @@ def same(slots: Slots) -> Sense | None:
 MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "date": date, "decade": decade, "century": century, "shift": shift, "duration": duration, "set": often,
     "reference": reference, "clock": clock, "part": part, "holiday": named, "within": within, "at_time": at_time,
-    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same, "nothing": nothing,
+    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same, "nothing": nothing, "compound_day": compound_day, "compound_length": compound_length,
 }  # fmt: skip

@@ -133,7 +133,7 @@ class Spotter:
         one, two = rule.params["two"]
         place = {slot: at + match.start(group) for group, _, slot in rule.slots if match[group] is not None}
         cut = place[one] + 1
-        while cut < place[two] and tokens[cut].isalpha():  # the ordinal's ending
+        while cut < place[two] and (tokens[cut].isalpha() or tokens[cut] == "."):  # the ordinal's ending
             cut += 1
         spans = ((at, cut), (place[two], at + length))
         out = []
