@@ -187,6 +187,15 @@ def test_an_undated_event_must_stay_undated() -> None:
     assert (dated["undated kept undated"], dated["joint F1"]) == (0, 0)
 
 
+def test_a_date_that_gold_leaves_open_is_not_judged() -> None:
+    gold = article(events=[event("met", None, ("Antony Blinken",), date_unknown=True), GOLD["a"]["events"][1]])
+    for date in (None, "2022-01-21"):
+        found = [event("met", date, ("Blinken",)), event("had visited", "2022-01-20", ("Blinken",))]
+        report = score_events(gold, article(events=found))
+        assert (report.figures["event F1"], report.figures["joint F1"]) == (100, 100)
+        assert not [mistake for mistake in report.mistakes if mistake.kind == "DATE"]
+
+
 def test_an_optional_event_is_neither_missed_nor_spurious() -> None:
     gold = article(events=[*GOLD["a"]["events"][:1], event("had visited", optional=True)])
     met = event("met", "2022-01-21", ("Blinken", "Lavrov"))

@@ -1,9 +1,9 @@
 """Gold in, records out: an annotated JSON Lines file, or a folder of articles with their expected events beside them.
 
 A folder holds `NAME.md` and `NAME.events.toml`: the header gives `published` (and `held_out = true` for an article that
-no rule may be tuned on), each `[[event]]` a label, an EDTF date (absent: the text does not say when), status, actors,
-and `phrase`, the words of the text that tell it (`also` lists further mentions; `optional = true` marks one that a
-reader would not miss). `[aliases]` lists other names of an actor.
+no rule may be tuned on), each `[[event]]` a label, an EDTF date (absent: the text does not say when; with
+`date_unknown = true`: not judged), status, actors, and `phrase`, the words of the text that tell it (`also` lists further
+mentions; `optional = true` marks one that a reader would not miss). `[aliases]` lists other names of an actor.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dashboard.evaluate.figures import Record
 from dashboard.model import Article, Status
 from dashboard.read import read_path
 
-EVENT_KEYS = {"label", "date", "status", "actors", "phrase", "also", "optional"}
+EVENT_KEYS = {"label", "date", "date_unknown", "status", "actors", "phrase", "also", "optional"}
 HEADER_KEYS = {"published", "held_out", "event", "aliases"}
 
 
