@@ -2,8 +2,8 @@
 
 A folder holds `NAME.md` and `NAME.events.toml`: the header gives `published` (and `held_out = true` for an article that
 no rule may be tuned on), each `[[event]]` a label, an EDTF date (absent: the text does not say when; with
-`date_unknown = true`: not judged), status, actors, and `phrase`, the words of the text that tell it (`also` lists further
-mentions; `optional = true` marks one that a reader would not miss). `[aliases]` lists other names of an actor.
+`date_unknown = true`: not judged), status, actors, and `phrase`, the words of the text that tell it (`also` lists
+further mentions; `optional = true` marks one that a reader would not miss). `[aliases]` lists other names of an actor.
 """
 
 from __future__ import annotations
