@@ -1,0 +1,212 @@
+"""The page that opens from disk holds every event with its sentence, runs nothing foreign, and filters by actor."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page, sync_playwright
+
+from dashboard.export import to_html
+from dashboard.model import Timeline
+from dashboard.table import to_frame
+from tests import chromium
+from tests.sketch import event, sketch
+
+EVENTS = [
+    event("berlin", "2022-01-20", "blinken", via="us", label="Blinken visits Berlin"),
+    event("geneva", "2022-01-21", "blinken lavrov", via="us russia", label="Blinken meets Lavrov", sources=4),
+    event("reply", "2022-01-24/2022-01-30", "us russia", status="expected", label="Written response"),
+    event("troops", "2021-11/..", "russia", status="ongoing", label="Troops massed"),
+    event("deadline", "../2022-02-01", "nato", status="possible", label="Answer to the demands"),
+    event("denial", "2022-01-19", "russia", status="denied", label="Invasion denied"),
+    event("someday", None, "lavrov", label="A call"),
+]
+HOSTILE = [
+    event(
+        "x", "2022-01-20", "us", label="</script><script>alert(1)</script>", text="the day <img src=x onerror=alert(2)>"
+    ),
+    event(
+        "y",
+        "2022-01-21",
+        "us",
+        label="<!-- half a comment",
+        text="\u2028 {{title}} {{data}} \U0001f600 the day \U0001f600",
+    ),
+    event("z", "0044-03-15", "us", label="<!--", text="the day ]]> --> &amp; {0} %s"),
+]
+
+
+def page_of(events: list, title: str = "A story", **options: object) -> tuple[str, BeautifulSoup, Timeline]:
+    timeline = sketch(events)
+    text = to_html(timeline, to_frame(timeline), title, **options)
+    return text, BeautifulSoup(text, "lxml"), timeline
+
+
+def test_the_list_holds_every_event_with_date_status_actors_and_sentence() -> None:
+    _, soup, timeline = page_of(EVENTS)
+    items = {item["data-id"]: item for item in soup.select("li.event")}
+    assert list(items) == [e.id for e in timeline.events]
+    text = " ".join(items["geneva"].get_text(" ").split())
+    for part in ("Friday 21 January 2022", "happened", "Antony Blinken and Sergey Lavrov", "4 sources",
+                 "by affiliation: United States and Russia", "Blinken meets Lavrov was told"):  # fmt: skip
+        assert part in text
+    assert items["someday"].select_one(".when").text == "undated"
+    assert items["deadline"].select_one(".when").text == "by 1 February 2022"
+
+
+def test_the_date_phrase_is_marked_also_after_signs_beyond_the_first_plane() -> None:
+    _, soup, _ = page_of(EVENTS + HOSTILE)
+    assert {mark.text for mark in soup.select("blockquote mark")} == {"the day"}
+
+
+def test_nothing_is_fetched_and_no_other_script_can_run() -> None:
+    text, soup, _ = page_of(EVENTS + HOSTILE, title="</title><script>alert(3)</script>")
+    assert not soup.select("link, img, iframe, script[src], base, object, style[src]")
+    assert not re.search(r"@import|url\((?!#)", text)
+    data, script = soup.select("script")
+    digest = b64encode(sha256(script.string.encode()).digest()).decode()
+    policy = soup.select_one("meta[http-equiv]")["content"]
+    assert "default-src 'none'" in policy and f"script-src 'sha256-{digest}'" in policy
+    assert len(json.loads(data.string)["events"]) == 10
+    assert soup.h1.text == "</title><script>alert(3)</script>"
+
+
+def test_what_an_article_says_is_text_and_never_a_placeholder() -> None:
+    text, soup, _ = page_of(HOSTILE)
+    assert "{{title}}" in soup.get_text()
+    assert "</script><script>alert(1)</script>" in soup.get_text()
+    text.encode("utf-8")
+
+
+def test_links_lead_to_the_web_and_nowhere_else() -> None:
+    timeline = sketch(EVENTS[:2])
+    from dataclasses import replace
+
+    readings = {
+        "a-berlin": "https://example.org/?a=1&b=\"><b>", "a-geneva": "javascript:alert(1)",
+    }  # fmt: skip
+    held = {
+        id: replace(reading, article=replace(reading.article, url=readings[id]))
+        for id, reading in timeline.readings.items()
+    }
+    timeline = replace(timeline, readings=held)
+    soup = BeautifulSoup(to_html(timeline, to_frame(timeline), "Links"), "lxml")
+    assert [a["href"] for a in soup.select("blockquote a")] == [readings["a-berlin"]]
+
+
+def test_only_the_events_of_the_frame_are_in_it() -> None:
+    timeline = sketch(EVENTS)
+    frame = to_frame(timeline)
+    soup = BeautifulSoup(to_html(timeline, frame[frame["id"] == "troops"], "Part", "1 of 7 events"), "lxml")
+    assert [item["data-id"] for item in soup.select("li.event")] == ["troops"]
+    assert [box["value"] for box in soup.select("input[name=actor]")] == ["russia"]
+    assert soup.select_one("p.about").text == "1 of 7 events"
+
+
+def test_an_empty_timeline_is_a_page_too() -> None:
+    _, soup, _ = page_of([], as_of=date(2022, 1, 22))
+    assert soup.select_one("#count").text == "No events yet"
+
+
+def test_five_hundred_events_stay_under_a_megabyte_and_the_bytes_are_the_same() -> None:
+    events = [
+        event(f"e{i}", f"2022-01-{i % 28 + 1:02}", "us russia", text="the day " + "word " * 60) for i in range(500)
+    ]
+    text, _, _ = page_of(events)
+    assert len(text.encode()) < 1_000_000
+    assert text == page_of(events)[0]
+
+
+# --- in a browser --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Page]:
+    """A browser without network, and its complaints."""
+    path = chromium.find()
+    if path is None:
+        pytest.skip("no Chromium: install one, or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.SWITCHES)
+        page = browser.new_context(offline=True, viewport={"width": 1000, "height": 800}).new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("dialog", lambda dialog: page.complaints.append(dialog.message))
+        file = tmp_path / "story.html"
+        file.write_text(page_of(EVENTS + HOSTILE)[0], encoding="utf-8")
+        page.goto(file.as_uri())
+        page.wait_for_selector("svg")
+        yield page
+        assert page.complaints == []
+        browser.close()
+
+
+def listed(page: Page) -> list[str]:
+    return page.eval_on_selector_all("li.event", "items => items.filter(i => i.offsetParent).map(i => i.dataset.id)")
+
+
+@pytest.mark.browser
+def test_it_opens_from_disk_and_filters(page: Page) -> None:
+    assert len(listed(page)) == 10
+    page.locator(".chips label", has_text="Sergey Lavrov").click()
+    assert sorted(listed(page)) == ["geneva", "someday"]
+    assert page.inner_text("#count") == "2 of 10 events"
+    drawn = page.eval_on_selector_all("svg [data-event]", "marks => [...new Set(marks.map(m => m.dataset.event))]")
+    assert drawn == ["geneva"]
+    page.locator(".chips label", has_text="Antony Blinken").click()
+    assert sorted(listed(page)) == ["berlin", "geneva", "someday"]
+    page.get_by_text("all of them together").click()
+    assert listed(page) == ["geneva"]
+    address = page.url
+    page.get_by_role("button", name="Clear all").click()
+    page.locator("li.event:not([hidden])").nth(9).wait_for()
+    page.goto("about:blank")
+    page.goto(address)  # the fragment keeps what was chosen
+    assert listed(page) == ["geneva"]
+
+
+@pytest.mark.browser
+def test_dates_words_and_status_filter_too(page: Page) -> None:
+    page.fill("[name=from]", "2022-01-21")
+    page.fill("[name=to]", "2022-01-21")
+    assert sorted(listed(page)) == ["deadline", "geneva", "someday", "troops", "y"]
+    page.locator(".chips label", has_text="ongoing").click()
+    assert listed(page) == ["troops"]
+    page.fill("[name=q]", "nothing of the kind")
+    assert listed(page) == []
+    assert "No event matches" in page.inner_text("#count")
+
+
+@pytest.mark.browser
+def test_the_keyboard_reaches_every_mark_and_its_sentence(page: Page) -> None:
+    tab_stops = page.locator("svg [tabindex='0']")
+    assert tab_stops.count() == 1
+    tab_stops.focus()
+    page.keyboard.press("ArrowRight")
+    name = page.evaluate("document.activeElement.dataset.event")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.id") == name
+    assert page.locator("li.picked").get_attribute("data-id") == name
+    page.keyboard.press("j")
+    assert page.locator("li.picked").get_attribute("data-id") != name
+    page.keyboard.press("Escape")
+    assert page.locator("li.picked").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1200])
+def test_it_fits_the_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    marks = page.eval_on_selector_all("svg [data-event]", "marks => marks.map(m => m.getBoundingClientRect().width)")
+    assert len(marks) >= 8 and min(marks) >= 4
