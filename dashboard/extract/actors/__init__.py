@@ -125,7 +125,7 @@ def _shared_heads(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piec
         entry = lex.exact.get(f"{match[1]} {piece.text.partition(' ')[2]}") if match else None
         if entry is not None and entry.sense == "country":
             start += match.start(1)
-            out.append(Piece(start, start + len(match[1]), match[1], entry.kind, entry.name, entry))
+            out.append(Piece(start, start + len(match[1]), match[1], entry.kind, entry.name, entry, sense=entry.sense))
     return out
 
 

@@ -36,8 +36,12 @@ SAID = re.compile(r",? (?:said|says|told|added|wrote|tweeted|argued|testified|we
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
-MEMBERS = frozenset(["officials", "members", "employees", "lawmakers", "spokespeople", "supporters", "shares", "executives", "lawyers"])
-IN = frozenset(["in", "at", "near", "outside", "around", "throughout", "inside"])  # an unknown name after one of these is a place
+MEMBERS = frozenset(
+    ["officials", "members", "employees", "lawmakers", "spokespeople", "supporters", "shares", "executives", "lawyers"]
+)
+IN = frozenset(
+    ["in", "at", "near", "outside", "around", "throughout", "inside"]
+)  # an unknown name after one of these is a place
 RULE = frozenset({"government", "administration", "cabinet", "presidency"})
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from dashboard.extract.actors.lexicon import Lexicon, fold
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Block, Kind, Role, Sentence
 
 PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
+SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
 FAR = 2  # sentences: a pronoun looks no further back
 
 
@@ -46,23 +48,30 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     return out
 
 
+@cache
+def _pair_pattern(people: frozenset[str], lands: frozenset[str]) -> re.Pattern[str]:
+    """ "the two ministers", "both countries", and "the two" before a verb of people."""
+    one, other = "|".join(sorted(people)), "|".join(sorted(lands))
+    return re.compile(
+        rf"\b(?:[Tt]h(?:e|ese|ose) two|[Bb]oth) (?:[a-z]+ )?(?:(?P<people>{one})|(?P<lands>{other}))\b"
+        r"|\b[Tt]he two(?= (?:expressed|said|agreed|met|spoke|discussed|will|have|had|are|were|also)\b)"
+    )
+
+
 def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
-    """ "the two ministers": the last two persons named, both."""
-    if " two" not in text and "The two" not in text and "oth " not in text:
+    """ "the two ministers": the last two persons named, both; "the two countries": the last two countries."""
+    if " two" not in text and "oth " not in text:
         return []
-    people = "|".join(sorted(lex.words["anaphora.pairs_of_people"]))
-    lands = "|".join(sorted(lex.words["anaphora.pairs_of_countries"]))
-    pattern = rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose) two (?:[a-z]+ )?(?P<people>{people})\b|\b[Bb]oth (?:[a-z]+ )?(?:(?P<more>{people})|(?P<both>{lands}))\b"
-    pattern += rf"|\b[Tt]he two (?:[a-z]+ )?(?P<lands>{lands})\b|\b[Tt]he two(?= (?:expressed|said|agreed|met|spoke|discussed|will|have|had|are|were|also)\b)"
+    pattern = _pair_pattern(lex.words["anaphora.pairs_of_people"], lex.words["anaphora.pairs_of_countries"])
     out = []
-    for match in re.finditer(pattern, text):
-        kind = Kind.COUNTRY if match["lands"] or match["both"] else Kind.PERSON
+    for match in pattern.finditer(text):
+        kind = Kind.COUNTRY if match["lands"] else Kind.PERSON
         start = match.start()
         last: dict[str, Piece] = {}
         for piece in reversed(pieces):
             if piece.start < start and start - piece.start < 700 and piece.role is Role.ACTOR:
-                is_kind = (
-                    piece.kind is kind or (kind is Kind.COUNTRY and piece.known is not None and piece.kind is Kind.GROUP)
+                is_kind = piece.kind is kind or (
+                    kind is Kind.COUNTRY and piece.known is not None and piece.kind is Kind.GROUP
                 )
                 if is_kind and piece.actor not in last:
                     last[piece.actor] = piece
@@ -107,33 +116,39 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
     The subject of a sentence is the first person it names; a sentence that names two persons of the gender offers its
     subject only.
     """
+    found = list(PRONOUN.finditer(text))
+    if not found:
+        return []
+    people = [p for p in pieces if p.kind is Kind.PERSON and p.role is Role.ACTOR]
     out: list[Piece] = []
-    per: list[list[Piece]] = [[] for _ in sentences]
-    index = 0
-    for piece in pieces:
-        while index + 1 < len(sentences) and sentences[index].end <= piece.start:
-            index += 1
-        if piece.kind is Kind.PERSON and piece.role is Role.ACTOR:
-            per[index].append(piece)
-    carried: list[tuple[int, Piece]] = []
+    carried: list[tuple[int, Piece]] = []  # number of a sentence and its subject
+    at = said = 0
     for number, sentence in enumerate(sentences):
-        if sentence.block in (Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING):
-            continue
-        for match in PRONOUN.finditer(text, sentence.start, sentence.end):
-            gender = "f" if match.group().lower() == "she" else "m"
-            inside = [p for p in per[number] if p.end <= match.start() and _can_be(p, gender, lex)]
-            before = [p for at, p in carried if number - at <= FAR and _can_be(p, gender, lex)]
-            chosen = inside[0] if len({p.actor for p in inside}) == 1 else None
-            if chosen is None and not inside and before:
-                chosen = before[-1]
+        first = at
+        while at < len(people) and people[at].start < sentence.end:
+            at += 1
+        own = people[first:at]
+        while said < len(found) and found[said].start() < sentence.end:
+            match = found[said]
+            said += 1
+            if sentence.block in SILENT or match.start() < sentence.start:
+                continue
+            chosen = _meant(match, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
             if chosen is not None:
-                out.append(
-                    _piece(match.start(), match.end(), text, chosen, f"pronoun: {chosen.actor} is the one named before")
-                )
-        subject = next((p for p in per[number] if _opens(p, sentence, text)), per[number][0] if per[number] else None)
-        if subject is not None:
-            carried.append((number, subject))
+                why = f"pronoun: {chosen.actor} is the one named before"
+                out.append(_piece(match.start(), match.end(), text, chosen, why))
+        if own:
+            carried.append((number, next((p for p in own if _opens(p, sentence, text)), own[0])))
     return out
+
+
+def _meant(match: re.Match[str], own: list[Piece], before: list[Piece], lex: Lexicon) -> Piece | None:
+    """The one person of the gender named earlier in this sentence, else the last subject of the sentences before."""
+    gender = "f" if match.group() in ("She", "she") else "m"
+    inside = [p for p in own if p.end <= match.start() and _can_be(p, gender, lex)]
+    if inside:
+        return inside[0] if all(p.actor == inside[0].actor for p in inside) else None
+    return next((p for p in reversed(before) if _can_be(p, gender, lex)), None)
 
 
 def _opens(piece: Piece, sentence: Sentence, text: str) -> bool:

@@ -7,7 +7,6 @@ defines; short forms of organizations. Each leaves its reason in `why`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from dashboard.extract.actors.lexicon import Lexicon, fold
@@ -36,7 +35,10 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
 
 def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     """Full name as written → canonical full name of the article."""
-    counts = Counter(p.actor for p in pieces if p.kind is Kind.PERSON and is_full(p.actor))
+    counts: dict[str, int] = {}
+    for piece in pieces:
+        if piece.kind is Kind.PERSON and is_full(piece.actor):
+            counts[piece.actor] = counts.get(piece.actor, 0) + 1
     out: dict[str, str] = {}
     bearers: dict[str, list[str]] = {}
     for name in counts:
@@ -50,9 +52,9 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
         out[name] = match or name
         if match is None:
             bearers.setdefault(key, []).append(name)
-    best: dict[str, Counter] = {}
+    best: dict[str, dict[str, int]] = {}
     for name, canonical in out.items():
-        best.setdefault(canonical, Counter())[name] += counts[name]
+        best.setdefault(canonical, {})[name] = counts[name]
     for canonical, spellings in best.items():
         if len(spellings) == 1 or canonical in lex.famous:
             continue
@@ -62,6 +64,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     return out
 
 
+@lru_cache(maxsize=16384)
 def is_full(name: str) -> bool:
     """A given name and a surname, not a surname of several words (Von der Leyen)."""
     first, _, rest = name.partition(" ")

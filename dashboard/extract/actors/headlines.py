@@ -67,8 +67,8 @@ def _named(start: int, end: int, text: str, spoken: dict[str, Piece], upper: boo
     known = spoken.get(fold(said))
     if known is not None and known.kind is not None:
         why = f"named in the text: {known.actor}"
-        return Piece(start, end, said, known.kind, known.actor, known.known, why=why)
+        return Piece(start, end, said, known.kind, known.actor, known.known, why=why, sense=known.sense)
     entry = lex.exact.get(lex.upper.get(said, "")) if upper else lex.exact.get(said)
     if entry is None or entry.the:
         return None
-    return Piece(start, end, said, entry.kind, entry.name, entry)
+    return Piece(start, end, said, entry.kind, entry.name, entry, sense=entry.sense)

@@ -13,7 +13,38 @@ from typing import NamedTuple
 from dashboard.extract.actors.lexicon import fold, lexicon
 
 PARTICLES = frozenset(
-    ["de", "del", "della", "der", "den", "di", "da", "das", "dos", "do", "du", "van", "von", "zu", "bin", "ibn", "bint", "al", "el", "la", "le", "las", "los", "y", "af", "ter", "ten", "dela", "ul", "ur"]
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "das",
+        "dos",
+        "do",
+        "du",
+        "van",
+        "von",
+        "zu",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "la",
+        "le",
+        "las",
+        "los",
+        "y",
+        "af",
+        "ter",
+        "ten",
+        "dela",
+        "ul",
+        "ur",
+    ]
 )
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 SURNAME_ARTICLES = ("al-", "el-", "as-", "ash-", "al ", "el ")

@@ -15,13 +15,97 @@ from dashboard.model import Kind, Role
 
 Word = tuple[int, int, str]  # start, end, as written
 
-LED = frozenset(["led", "backed", "brokered", "mediated", "sponsored", "supported", "funded", "run", "controlled", "occupied", "allied"])
+LED = frozenset(
+    [
+        "led",
+        "backed",
+        "brokered",
+        "mediated",
+        "sponsored",
+        "supported",
+        "funded",
+        "run",
+        "controlled",
+        "occupied",
+        "allied",
+    ]
+)
 PREFIXES = ("pan-", "anti-", "pro-", "non-", "ex-", "co-", "mid-", "post-", "pre-", "self-", "semi-", "multi-", "neo-")
 LINKS = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
-TOO_COMMON = frozenset(["the", "a", "an", "in", "on", "at", "by", "and", "or", "but", "for", "from", "to", "as", "if", "it", "he", "she", "they", "we", "this", "that", "after"])
-NAMES_TOO = frozenset(["will", "mark", "bill", "may", "young", "grant", "rich", "chase"])  # open a sentence, or are somebody's name
+TOO_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "and",
+        "or",
+        "but",
+        "for",
+        "from",
+        "to",
+        "as",
+        "if",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "this",
+        "that",
+        "after",
+    ]
+)
+NAMES_TOO = frozenset(
+    ["will", "mark", "bill", "may", "young", "grant", "rich", "chase"]
+)  # open a sentence, or are somebody's name
 SURNAME_TOO = frozenset(
-    ["Church", "Hill", "Park", "Lane", "House", "Hall", "Price", "Temple", "Drive", "Field", "Pass", "Cape", "Banks", "Forest", "Cook", "Post", "Gas", "Major", "Guard", "Fort", "Falls", "Bridge", "Street", "Castle", "Rivers", "Farm", "Camp", "Ford", "Times", "Power", "Young", "Bank", "Border", "Marsh", "Reef", "Law", "Fair", "Spring", "Day", "Eve", "King"]
+    [
+        "Church",
+        "Hill",
+        "Park",
+        "Lane",
+        "House",
+        "Hall",
+        "Price",
+        "Temple",
+        "Drive",
+        "Field",
+        "Pass",
+        "Cape",
+        "Banks",
+        "Forest",
+        "Cook",
+        "Post",
+        "Gas",
+        "Major",
+        "Guard",
+        "Fort",
+        "Falls",
+        "Bridge",
+        "Street",
+        "Castle",
+        "Rivers",
+        "Farm",
+        "Camp",
+        "Ford",
+        "Times",
+        "Power",
+        "Young",
+        "Bank",
+        "Border",
+        "Marsh",
+        "Reef",
+        "Law",
+        "Fair",
+        "Spring",
+        "Day",
+        "Eve",
+        "King",
+    ]
 )
 SAINTLY = frozenset(["St.", "San", "Santa", "Santo", "Los", "Las", "El", "São", "Saint", "La"])
 
@@ -45,16 +129,12 @@ class Piece:
     why: str = ""
     initial: bool = False
     nested: bool = False
+    sense: str = ""  # of the known spelling, else empty
 
     @property
     def single(self) -> bool:
         """One word long."""
         return " " not in self.text
-
-    @property
-    def sense(self) -> str:
-        """The sense of the known spelling, else empty."""
-        return self.known.sense if self.known is not None else ""
 
 
 _known_cuts: dict[tuple, tuple[tuple, ...]] = {}
@@ -76,23 +156,12 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
             _known_cuts.clear()
         pieces = _cut(words_of(text, start, end), text, lex, initial)
         kept = _known_cuts[key] = tuple(
-            (
-                p.start - start,
-                p.end - start,
-                p.text,
-                p.kind,
-                p.actor,
-                p.known,
-                p.affiliation,
-                p.title,
-                p.why,
-                p.initial,
-                p.nested,
-            )
+            (p.start - start, p.end - start, p.text, p.kind, p.actor, p.known, p.role, p.affiliation)
+            + (p.title, p.why, p.initial, p.nested, p.sense)
             for p in pieces
         )
         return pieces
-    return [Piece(a + start, b + start, t, k, n, e, None, h, o, w, i, x) for a, b, t, k, n, e, h, o, w, i, x in kept]
+    return [Piece(first + start, last + start, *rest) for first, last, *rest in kept]
 
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
@@ -158,7 +227,7 @@ def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
 
 
 def _known(entry: Entry, start: int, end: int, text: str) -> Piece:
-    return Piece(start, end, text[start:end], entry.kind, entry.name, entry)
+    return Piece(start, end, text[start:end], entry.kind, entry.name, entry, sense=entry.sense)
 
 
 def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Word]:
@@ -310,7 +379,9 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
         if names[at] in offices:
             real = at + 1
         elif names[at] in portfolio:
-            if (real and names[at - 1] in ("of", "for", "the", "and")) or (real and at and names[at - 1] in portfolio and "of" in names[:at]):
+            if (real and names[at - 1] in ("of", "for", "the", "and")) or (
+                real and at and names[at - 1] in portfolio and "of" in names[:at]
+            ):
                 real = at + 1
         elif not (real and names[at] in ("of", "for", "the", "and")):
             break
