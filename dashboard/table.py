@@ -54,9 +54,7 @@ def from_rows(found: Sequence[Row]) -> pd.DataFrame:
         if dtype == "datetime64[s]":
             columns[name] = np.array(["NaT" if v is None else v for v in values], dtype=dtype)
         elif dtype == "object":
-            cells = np.empty(len(values), dtype=object)
-            cells[:] = values
-            columns[name] = cells
+            columns[name] = pd.Series(values, dtype=object)  # else pandas 3 makes None of texts a NaN
         else:
             columns[name] = values
     frame = pd.DataFrame(columns, columns=list(COLUMNS))

@@ -43,9 +43,9 @@ def _entry(row: dict[str, Any], timeline: Timeline) -> list[str]:
     entry = [
         "BEGIN:VEVENT",
         f"UID:{row['id']}@dateline",
-        f"DTSTAMP:{published.year:04d}{published.month:02d}{published.day:02d}T000000Z",
-        f"DTSTART;VALUE=DATE:{first:%Y%m%d}".replace(" ", "0"),
-        f"DTEND;VALUE=DATE:{after:%Y%m%d}".replace(" ", "0"),
+        f"DTSTAMP:{_digits(published)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_digits(first)}",
+        f"DTEND;VALUE=DATE:{_digits(after)}",
         f"SUMMARY:{_text(row['label'])}",
         f"STATUS:{_STATUS.get(row['status'], 'TENTATIVE')}",
         "TRANSP:TRANSPARENT",
@@ -54,6 +54,10 @@ def _entry(row: dict[str, Any], timeline: Timeline) -> list[str]:
         entry.append(f"LOCATION:{_text(', '.join(row['places']))}")
     about = f"{row['date']} ({row['status']})" + (f": {', '.join(names)}" if names else "")
     return [*entry, f"DESCRIPTION:{_text(about)}", "END:VEVENT"]
+
+
+def _digits(day: date) -> str:
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"  # strftime leaves the noughts of early years out
 
 
 def _text(value: str) -> str:

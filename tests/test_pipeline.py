@@ -1,0 +1,119 @@
+"""Articles are read one by one, in other processes where asked, and none can stop the others."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard import pipeline
+from dashboard.errors import RuleError
+from dashboard.model import Article
+from dashboard.pipeline import read_all, read_one, read_timeline
+
+ARTICLES = [
+    Article(f"a{n}", f"Anna Berger met Tomas Novak in Vienna on {n + 1} May 2021.", "", date(2021, 6, 1), "en")
+    for n in range(20)
+]
+# A worker whose extraction dies, hangs, fails or finds a wrong rule where the text says so.
+CHILD = """
+import os, sys, time
+from dashboard import pipeline
+from dashboard.errors import RuleError
+whole = pipeline.extract
+def extract(article):
+    if "DIE" in article.text: os._exit(9)
+    if "HANG" in article.text: time.sleep(600)
+    if "FAIL" in article.text: raise ZeroDivisionError
+    if "RULE" in article.text: raise RuleError("a bracket is not closed", "en.toml")
+    if "PRINT" in article.text: print("noise")
+    return whole(article)
+pipeline.extract = extract
+pipeline._serve()
+"""
+
+
+@pytest.fixture
+def trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_COMMAND", [sys.executable, "-c", CHILD])
+
+
+def with_text(at: int, word: str) -> list[Article]:
+    return [replace(a, text=f"{a.text} {word}") if n == at else a for n, a in enumerate(ARTICLES)]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_result_is_the_same_for_every_number_of_workers(workers: int) -> None:
+    assert read_timeline(ARTICLES, workers) == read_timeline(ARTICLES)
+    assert len(read_timeline(ARTICLES).events) >= 20
+
+
+def test_readings_come_in_the_order_of_the_articles() -> None:
+    assert [r.article.id for r in read_all(ARTICLES, 2)] == [a.id for a in ARTICLES]
+
+
+@pytest.mark.parametrize(
+    ("word", "what"), [("DIE", "ended the process"), ("HANG", "given up"), ("FAIL", "ZeroDivisionError")]
+)
+def test_an_article_that_kills_hangs_or_fails_costs_no_other(trouble: None, word: str, what: str) -> None:
+    wanted = {a.id: r for a, r in zip(ARTICLES, read_all(ARTICLES), strict=True)}
+    readings = list(read_all(with_text(4, word), 2, seconds=5.0))
+    assert [r.article.id for r in readings] == [a.id for a in ARTICLES]
+    bad = readings.pop(4)
+    assert [what in p.what and p.where == "a4" for p in bad.problems] == [True]
+    assert not bad.events
+    assert all(reading == wanted[reading.article.id] for reading in readings)
+
+
+def test_what_a_step_prints_comes_not_between_the_readings(trouble: None) -> None:
+    (reading,) = read_all([replace(ARTICLES[0], text="PRINT")], 1)
+    assert reading.article.text == "PRINT"
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_wrong_rule_stops_everything(trouble: None, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(_: Article) -> None:
+        raise RuleError("a bracket is not closed", "en.toml")
+
+    monkeypatch.setattr(pipeline, "extract", wrong)
+    with pytest.raises(RuleError, match="bracket"):
+        list(read_all(with_text(4, "RULE"), workers))
+
+
+def test_a_step_that_fails_makes_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Article) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(pipeline, "extract", broken)
+    (problem,) = read_one(ARTICLES[0]).problems
+    assert "IndexError" in problem.what
+    assert problem.where == "a0"
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_articles_are_taken_only_as_they_are_needed(workers: int) -> None:
+    taken = []
+
+    def endless() -> Iterator[Article]:
+        while True:
+            taken.append(len(taken))
+            yield replace(ARTICLES[0], id=f"n{len(taken)}")
+
+    readings = read_all(endless(), workers)
+    assert next(readings).article.id == "n1"
+    readings.close()
+    assert len(taken) <= workers * pipeline.AHEAD + 1
+
+
+def test_texts_need_not_be_kept() -> None:
+    slim, whole = read_timeline(ARTICLES, keep_text=False), read_timeline(ARTICLES)
+    assert slim.events == whole.events
+    assert {r.article.text for r in slim.readings.values()} == {""}
+
+
+def test_the_version_is_that_of_rules_and_code() -> None:
+    assert pipeline.version() == pipeline.version.__wrapped__()
+    assert len(pipeline.version()) == 16

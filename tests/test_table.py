@@ -1,0 +1,145 @@
+"""The table keeps its columns, whatever the timeline; what is exported from it opens in other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboard.export import to_csv, to_ics
+from dashboard.export.table_csv import COLUMNS as CSV_COLUMNS
+from dashboard.export.table_csv import defused
+from dashboard.model import Actor, Article, Event, EventMention, Kind, Reading, Status, Timeline
+from dashboard.rows import fold
+from dashboard.table import COLUMNS, from_rows, to_frame
+
+ARTICLE = Article("a", "=Anna met Bob, in Málaga; he said.", "=Title", date(2022, 1, 21), "en", "Wire")
+
+
+def timeline(*dates: str | None, label: str = "Anna meets Bob") -> Timeline:
+    """One event for each date, told by one article."""
+    told = [
+        EventMention(f"m{n}", "a", 0, 34, (6, 9), "meet", label, Status.HAPPENED, day, published=ARTICLE.published)
+        for n, day in enumerate(dates)
+    ]
+    events = [
+        Event(f"e{n}", label, Status.HAPPENED, (m,), m.date, "meet", ("anna",), ("spain",), ("Málaga",))
+        for n, m in enumerate(told)
+    ]
+    people = {"anna": Actor("anna", "Anna Núñez", Kind.PERSON), "spain": Actor("spain", "Spain", Kind.COUNTRY)}
+    return Timeline({"a": Reading(ARTICLE, events=tuple(told))}, people, tuple(events))
+
+
+@pytest.mark.parametrize("dates", [(), (None,), ("2022-01-21",), ("0001", "9999", None)])
+def test_columns_and_types_are_the_contract(dates: tuple[str | None, ...]) -> None:
+    frame = to_frame(timeline(*dates))
+    assert list(frame.columns) == list(COLUMNS)
+    wanted = pd.DataFrame(columns=list(COLUMNS)).astype({name: dtype for name, (dtype, _) in COLUMNS.items()})
+    assert frame.dtypes.to_dict() == wanted.dtypes.to_dict()
+    assert len(frame) == len(dates)
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end", "grain", "about"),
+    [
+        ("2022-01-20", "2022-01-20", "2022-01-20", "day", False),
+        ("2022-01", "2022-01-01", "2022-01-31", "month", False),
+        ("2021~", "2021-01-01", "2021-12-31", "year", True),
+        ("2022-W04", "2022-01-24", "2022-01-30", "week", False),
+        ("../2022-02-01", None, "2022-02-01", "day", False),
+        ("0001-01-01/9999-12-31", "0001-01-01", "9999-12-31", "day", False),
+        (None, None, None, "", False),
+    ],
+)
+def test_a_date_is_as_long_as_its_precision(
+    day: str | None, start: str | None, end: str | None, grain: str, about: bool
+) -> None:
+    (row,) = to_frame(timeline(day)).to_dict("records")
+    shown = [None if pd.isna(row[name]) else row[name].isoformat()[:10] for name in ("start", "end")]
+    assert shown == [start, end]
+    assert (row["date"], row["grain"], row["about"]) == (day, grain, about)
+
+
+def test_what_is_absent_is_none() -> None:
+    frame = to_frame(timeline("2022", None))
+    assert frame["date"].tolist() == ["2022", None]
+    for name in ("followed_by", "speaker", "source"):
+        assert frame[name].tolist() == [None, None]
+
+
+def test_cells_that_hold_several_are_tuples() -> None:
+    frame = to_frame(timeline("2022", "2023"))
+    assert frame["actors"].tolist() == [("anna",), ("anna",)]
+    assert frame["via"].tolist() == [("spain",), ("spain",)]
+
+
+def test_words_are_found_without_capitals_and_accents() -> None:
+    (words,) = to_frame(timeline("2022"))["words"]
+    for word in ("anna meets bob", "nunez", "malaga", "spain", "he said"):
+        assert word in words
+    assert fold("Ñandú ÉLYSÉE Straße") == "nandu elysee strasse"
+
+
+def test_a_table_of_no_rows_is_a_table() -> None:
+    assert from_rows([]).empty
+
+
+# --- CSV -----------------------------------------------------------------------------------------------------------
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:])))
+
+
+def test_a_spreadsheet_gets_names_days_and_the_sentence() -> None:
+    made = timeline("2022-01", None)
+    first, second = read_csv(to_csv(to_frame(made), made))
+    assert tuple(first) == CSV_COLUMNS
+    assert (first["first_day"], first["last_day"], first["date"]) == ("2022-01-01", "2022-01-31", "2022-01")
+    assert (first["actors"], first["actors_by_affiliation"]) == ("Anna Núñez", "Spain")
+    assert first["sentence"] == "'" + ARTICLE.text
+    assert first["article"] == "'=Title"
+    assert (second["first_day"], second["date"]) == ("", "")
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "|x", "%x"])
+def test_no_cell_is_calculated(cell: str) -> None:
+    assert defused(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["a=1", "2022-01-20", "Anna, Bob", "", "(−1)"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert defused(cell) == cell
+
+
+def test_nothing_is_nothing() -> None:
+    assert defused(None) == ""
+
+
+# --- calendar ------------------------------------------------------------------------------------------------------
+
+
+def unfolded(text: str) -> list[str]:
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_a_calendar_holds_whole_days_and_leaves_out_what_has_none() -> None:
+    made = timeline("2022-01-21", "2022-02", None, "../2022-02-01", "9999-12-31", "0001-01-01")
+    lines = unfolded(to_ics(to_frame(made), made, "Talks, winter"))
+    assert lines.count("BEGIN:VEVENT") == 4
+    assert "X-WR-CALNAME:Talks\\, winter" in lines
+    for line in ("DTSTART;VALUE=DATE:20220121", "DTEND;VALUE=DATE:20220122", "DTEND;VALUE=DATE:20220301",
+                 "DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:99991231"):  # fmt: skip
+        assert line in lines, line
+
+
+def test_no_text_can_break_out_of_its_line() -> None:
+    made = timeline("2022-01-21", label="a\r\nEND:VCALENDAR\nb; c, d\\" + "é" * 200)
+    lines = unfolded(to_ics(to_frame(made), made, "x\nBEGIN:VEVENT"))
+    assert lines.count("END:VCALENDAR") == 1
+    assert lines.count("BEGIN:VEVENT") == 1
