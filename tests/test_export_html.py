@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -88,8 +89,6 @@ def test_what_an_article_says_is_text_and_never_a_placeholder() -> None:
 
 def test_links_lead_to_the_web_and_nowhere_else() -> None:
     timeline = sketch(EVENTS[:2])
-    from dataclasses import replace
-
     readings = {
         "a-berlin": "https://example.org/?a=1&b=\"><b>", "a-geneva": "javascript:alert(1)",
     }  # fmt: skip
