@@ -1,4 +1,4 @@
-"""The app without a browser: what the pages show, what the address does, and that nothing a reader sends makes them fall."""
+"""The app without a browser: what the pages show, what the address does, and that nothing sent to it makes it fall."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def test_a_link_opens_what_its_maker_saw(app: AppTest, database: str) -> None:
     assert result(app).startswith("**1 of ")
 
 
-def test_choosing_a_country_finds_what_its_people_do_and_the_card_says_through_whom(app: AppTest, database: str) -> None:
+def test_choosing_a_country_finds_what_its_people_do_and_the_card_says_through_whom(
+    app: AppTest, database: str
+) -> None:
     event = next(e for e in events_of(database) if "finland" in e.via)
     open_at(app, c="north", actor="finland", event=event.id)
     assert not any("hide this event" in w.value for w in app.warning)

@@ -52,8 +52,9 @@ def _where(screen: Screen) -> tuple[str, str]:
         )  # fmt: skip
         title = ""
         if into not in titles:
-            title = st.text_input(say("add.new_title"), placeholder=say("add.new_default"), max_chars=100, key="add_title",
-                                  width=300)  # fmt: skip
+            title = st.text_input(
+                say("add.new_title"), placeholder=say("add.new_default"), max_chars=100, key="add_title", width=300
+            )
     return into, title.strip() or say("add.new_default")
 
 

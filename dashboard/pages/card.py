@@ -185,7 +185,8 @@ def _source(reading: Reading, mentions: list[EventMention]) -> str:
         f'<div style="opacity:.75;font-size:.85rem" dir="auto"><b>{safe(article.source or say("card.no_source"))}</b>'
         f" · {safe(when)}</div>{sentences}"
         f'<details style="font-size:.9rem"><summary style="cursor:pointer">{safe(say("card.whole"))}'
-        f"{': ' if article.title else ''}{safe(article.title)}</summary>{marked.text(reading, mentions)}</details></div>"
+        f"{': ' if article.title else ''}{safe(article.title)}</summary>"
+        f"{marked.text(reading, mentions)}</details></div>"
     )
 
 

@@ -32,7 +32,8 @@ def steps(screen: Screen, shown: pd.DataFrame) -> None:
             ("next", after, "K", "chevron_right"),
         ):
             st.button(
-                say(f"look.{key}"), key=key, type="tertiary", icon=f":material/{icon}:", shortcut=letter, disabled=target is None,
+                say(f"look.{key}"), key=key, type="tertiary", icon=f":material/{icon}:", shortcut=letter,
+                disabled=target is None,
                 help=say(f"look.{key}_help"), on_click=session.change, kwargs={"event": target},
             )  # fmt: skip
         if at is not None:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import export, session
+from dashboard.model import Timeline
 from dashboard.pages import bridge
 from dashboard.pages.parts import day, guard, plain
 from dashboard.session import Screen
@@ -81,14 +83,31 @@ def _files(screen: Screen, view: View) -> None:
             )  # fmt: skip
 
 
+def _only(timeline: Timeline, events: set[str]) -> Timeline:
+    """The timeline with these events and the articles that tell them."""
+    kept = tuple(event for event in timeline.events if event.id in events)
+    told = {mention.article for event in kept for mention in event.mentions}
+    readings = {name: reading for name, reading in timeline.readings.items() if name in told}
+    return replace(timeline, events=kept, readings=readings)
+
+
 def _makers(screen: Screen, view: View) -> dict[str, tuple[str, str, Callable[[], str]]]:
     loaded = screen.loaded
+    timeline, title = loaded.timeline, loaded.collection.title
 
-    def rows():
+    def rows() -> pd.DataFrame:
         return select(loaded.frame, view)
 
+    def record() -> str:
+        return export.to_jsonl(_only(timeline, set(rows()["id"])) if view.is_filtered else timeline)
+
+    def page() -> str:
+        about = describe(view, loaded.frame, timeline.actors)
+        return export.to_html(timeline, rows(), title, about, screen.as_of)
+
     return {
-        "html": ("html", "text/html", lambda: export.to_html(loaded.timeline, rows(), loaded.collection.title)),
-        "csv": ("csv", "text/csv", lambda: export.to_csv(rows(), loaded.timeline)),
-        "json": ("jsonl", "application/json", lambda: export.to_jsonl(loaded.timeline)),
+        "html": ("html", "text/html", page),
+        "csv": ("csv", "text/csv", lambda: export.to_csv(rows(), timeline)),
+        "json": ("jsonl", "application/json", record),
+        "ics": ("ics", "text/calendar", lambda: export.to_ics(rows(), timeline, title)),
     }

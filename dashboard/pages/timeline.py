@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +14,7 @@ from dashboard.session import Screen
 from dashboard.view import LAYOUTS, select
 from dashboard.words import say
 
-CHARTS = ("lanes", "heat", "articles")
+WAYS = tuple(name for name in LAYOUTS if name in ("list", "table") or name in charts.CHARTS)
 CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 
 
@@ -47,7 +47,8 @@ def show() -> None:
 
 def layout_of(screen: Screen) -> str:
     """How the events are shown: as the link says, else as a list on a phone and in lanes elsewhere."""
-    return screen.view.layout or ("list" if session.is_phone() else "lanes")
+    asked = screen.view.layout
+    return asked if asked in WAYS else "list" if session.is_phone() else "lanes"
 
 
 def _tools(screen: Screen) -> None:
@@ -66,18 +67,18 @@ def _body(screen: Screen, shown: pd.DataFrame) -> None:
         screen.loaded.frame, shown, screen.loaded.timeline.actors, screen.view, screen.as_of,
         theme=session.theme(), width=width, quotes=screen.loaded.quotes,
     )  # fmt: skip
-    if not session.is_phone() or layout in CHARTS:
+    if not session.is_phone() or layout in charts.CHARTS:
         _overview(scene)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="look"):
         key = session.held("layout", layout)
         st.segmented_control(
-            say("look.label"), [name for name in LAYOUTS if name not in CHARTS or name in charts.CHARTS], key=key,
+            say("look.label"), WAYS, key=key,
             format_func=lambda name: say(f"look.{name}"), required=True, label_visibility="collapsed",
             on_change=session.on_change(key, lambda chosen: session.change(layout=chosen or "")),
         )  # fmt: skip
         if not session.is_phone():
             lists.steps(screen, shown)
-    if layout in CHARTS:
+    if layout in charts.CHARTS:
         _chart(layout, scene)
     elif layout == "list":
         lists.chronology(screen, shown)
@@ -91,12 +92,20 @@ def _overview(scene: charts.Scene) -> None:
     drawn = charts.CHARTS["overview"].draw(scene)
 
     def act() -> None:
-        boxes = st.session_state["overview"].selection.box
-        if boxes:
-            _window([str(x) for x in boxes[0]["x"]])
+        chosen = st.session_state["overview"].selection
+        if chosen.box:
+            _window([str(x) for x in chosen.box[0]["x"]])
+        elif chosen.points and (pick := charts.read_pick(_data(chosen.points[0]))):
+            session.change(first=pick.first, last=pick.last)
 
     st.plotly_chart(
-        drawn.figure, key="overview", on_select=act, selection_mode="box", config=CONFIG, alt=drawn.alt, theme=None
+        drawn.figure,
+        key="overview",
+        on_select=act,
+        selection_mode=("box", "points"),
+        config=CONFIG,
+        alt=drawn.alt,
+        theme=None,
     )
 
 
@@ -106,9 +115,8 @@ def _chart(layout: str, scene: charts.Scene) -> None:
 
     def act() -> None:
         points = st.session_state["chart"].selection.points
-        found = [_id(point) for point in points]
-        if found and found[0]:
-            session.change(event=found[0])
+        if points and (pick := charts.read_pick(_data(points[0]))):
+            _open(pick, scene)
 
     st.plotly_chart(
         drawn.figure, key="chart", on_select=act, selection_mode="points", alt=drawn.alt, theme=None,
@@ -118,12 +126,21 @@ def _chart(layout: str, scene: charts.Scene) -> None:
     st.caption(plain(f"{drawn.summary} {say('look.hint')}"))
 
 
-def _id(point: dict) -> str | None:
-    """The event a mark stands for."""
+def _data(point: dict) -> object:
+    """What the chart wrote on a mark; Streamlit hands a list over as a dictionary."""
     data = point.get("customdata")
-    if isinstance(data, dict):
-        data = list(data.values())
-    return str(data[0]) if isinstance(data, list) and data else str(data) if data else None
+    return list(data.values()) if isinstance(data, dict) else data
+
+
+def _open(pick: charts.Pick, scene: charts.Scene) -> None:
+    """A mark of one event opens its card; one that counts several goes nearer, or lists them where it is near."""
+    if pick.first is None or pick.last is None:
+        session.change(event=pick.events[0])
+    elif (pick.last - pick.first).days > 1 and (pick.first, pick.last) != tuple(scene.window):
+        session.change(first=pick.first, last=pick.last)
+    else:
+        lane = {"actors": (pick.lane,)} if pick.lane in scene.actors else {}
+        session.change(first=pick.first, last=pick.last, layout="list", **lane)
 
 
 def _window(ends: list[str]) -> None:
@@ -131,9 +148,12 @@ def _window(ends: list[str]) -> None:
     if not ends:
         session.change(first=None, last=None)
         return
-    days = sorted(end[:10] for end in ends)
-    if all(len(day) == 10 and edtf.is_edtf(day) for day in days):
-        session.change(first=date.fromisoformat(days[0]), last=date.fromisoformat(days[-1]))
+    first, last = sorted(ends)[0], sorted(ends)[-1]
+    if edtf.is_edtf(first[:10]) and edtf.is_edtf(last[:10]) and len(first[:10]) == len(last[:10]) == 10:
+        end = date.fromisoformat(last[:10])
+        if len(last) == 10 or not last[10:].strip(" 0:.T"):  # midnight: that day has not begun
+            end = max(date.fromisoformat(first[:10]), end - timedelta(1))
+        session.change(first=date.fromisoformat(first[:10]), last=end)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,21 @@ pytestmark = pytest.mark.browser
 
 MARKS = ".st-key-chart .scatterlayer .point"
 CHART = ".st-key-chart .js-plotly-plot"
-# a short text of our own, as a reader would paste it; another one can be named to see what becomes of it
-ARTICLE = """Premiers of Norvia and Talland meet in Bergen
+# the first mark that stands for one event: its id, and where on the screen it is
+FIRST_MARK = """plot => {
+  const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect()
+  for (const trace of plot._fullData)
+    for (const [n, id] of (trace.customdata ?? []).entries()) {
+      const at = [xaxis.c2p(xaxis.d2c(trace.x?.[n])), yaxis.c2p(yaxis.d2c(trace.y?.[n]))]
+      if (trace.type === "scatter" && /^[0-9a-f]{12}$/.test(id) && at.every((p) => p > 20))
+        return [id, box.x + xaxis._offset + at[0], box.y + yaxis._offset + at[1]]
+    }
+}"""
+ARTICLE = """Solberg and Duda meet in Bergen
 
-Prime Minister Erna Solberg of Norway met Polish President Andrzej Duda in Bergen on Friday.
+Norwegian Prime Minister Erna Solberg met Polish President Andrzej Duda in Bergen on Friday.
 
-On Thursday Solberg had visited Oslo. The two said that a written agreement would follow next week, Interfax reported.
+On Thursday, Duda visited Oslo. Norway will send a written answer to Warsaw next week, Solberg said.
 """
 
 
@@ -42,6 +51,13 @@ def choose_actor(page, name: str) -> None:
     page.get_by_role("option").first.click()
     settle(page)
     page.locator("h1").click()
+
+
+def chosen(page) -> list[str]:
+    """The actors in the box, without their counts."""
+    tags = page.locator(".st-key-actors .react-aria-ComboBox [data-tag]")
+    page.wait_for_timeout(300)  # the box lays its tags out after it has been drawn
+    return [tag.get_attribute("aria-label").split(" · ")[0] for tag in tags.all()]
 
 
 def drag(page, where: str, start: float, end: float) -> None:
@@ -87,11 +103,12 @@ def test_filters_by_actor_and_back_undoes_it(open_page) -> None:
     choose_actor(page, "Lavrov")
     assert query(page)["actor"] == ["sergei-lavrov"]
     assert "Sergei Lavrov" in result(page)
+    assert chosen(page) == ["Sergei Lavrov"]
     page.go_back()
     settle(page, 900)
     assert "actor" not in query(page)
     assert result(page) == everything
-    assert not page.locator(".st-key-actors").get_by_text("Sergei Lavrov").count()
+    assert chosen(page) == []
 
 
 def test_the_window_survives_a_filter(open_page) -> None:
@@ -129,8 +146,10 @@ def test_a_zoom_reaches_the_address_and_a_double_click_leaves_it(open_page) -> N
 def test_a_click_on_a_mark_opens_its_card_and_keys_step_on(open_page) -> None:
     page = open_page("/?c=sample&from=2022-01-10&to=2022-01-31&v=1")
     page.wait_for_selector(MARKS)
-    page.locator(MARKS).nth(2).click()
+    event, x, y = page.eval_on_selector(CHART, FIRST_MARK)
+    page.mouse.click(x, y)
     settle(page, 900)
+    assert query(page)["event"] == [event]
     event = query(page)["event"]
     assert page.locator(".st-key-card mark").count()
     page.keyboard.press("k")
@@ -158,7 +177,7 @@ def test_a_shared_link_shows_the_same_in_another_browser(open_page) -> None:
     other = open_page(link)
     assert result(other) == result(page)
     assert result(other) in said
-    assert other.locator(".st-key-actors").get_by_text("Sergei Lavrov").count()
+    assert chosen(other) == chosen(page) == ["Sergei Lavrov"]
 
 
 def test_an_article_pasted_with_its_date_shows_its_events(open_page) -> None:
@@ -171,7 +190,7 @@ def test_an_article_pasted_with_its_date_shows_its_events(open_page) -> None:
     for part, value in zip(day.all(), ("2020", "02", "14"), strict=True):
         part.click()
         page.keyboard.type(value)
-    page.locator(".st-key-paste [data-testid=stFormSubmitButton] button").click()
+    page.get_by_role("button", name="Add", exact=True).click()
     page.get_by_text("1 article added").wait_for(timeout=60_000)
     page.get_by_role("link", name=re.compile("Open the timeline")).click()
     settle(page, 900)
@@ -179,7 +198,7 @@ def test_an_article_pasted_with_its_date_shows_its_events(open_page) -> None:
     settle(page)
     page.locator(".st-key-list").wait_for()
     listed = page.locator(".st-key-list").inner_text()
-    for said in ("Friday 14 February 2020", "Thursday 13 February 2020", "week of 17 February 2020"):
+    for said in ("Friday 14 February 2020", "Thursday 13 February 2020", "17–23 February 2020"):
         assert said.lower() in listed.lower()
     assert page.locator("h1").inner_text() == "Pasted"
 
@@ -224,7 +243,7 @@ def test_the_html_file_opens_from_disk_and_filters(open_page, browser, tmp_path:
     page = open_page("/?c=sample")
     page.locator(".st-key-share button").click()
     with page.expect_download() as waiting:
-        page.locator(".st-key-file_html button").click()
+        page.get_by_role("dialog").get_by_role("button", name="HTML file").click()
     path = tmp_path / "timeline.html"
     waiting.value.save_as(path)
     context = browser.new_context(offline=True)
