@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from dashboard import pipeline
 from dashboard.errors import StoreError
@@ -207,27 +207,36 @@ def _replace(
     wanted: dict[Any, dict[str, Any]],
     forget: bool = True,
 ) -> None:
-    """Make the rows of a collection the wanted ones: insert, update, and (`forget`) delete."""
+    """Make the rows of a collection the wanted ones: insert, update what differs, and (`forget`) delete.
+
+    Only columns that differ are written: one new event moves the position of all after it, and of nothing else.
+    """
+    here = table.c.collection == collection
     columns = [column.name for column in table.columns if column.name not in ("collection", "row")]
-    found = connection.execute(select(*(table.c[name] for name in columns)).where(table.c.collection == collection))
-    there = {row[key[0]] if len(key) == 1 else tuple(row[part] for part in key): row for row in found.mappings()}
-    new = []
+    found = connection.execute(select(*(table.c[name] for name in columns)).where(here)).mappings()
+    there = {row[key[0]] if len(key) == 1 else tuple(row[part] for part in key): row for row in found}
+    this_row = [here, *(table.c[part] == bindparam(f"its_{part}") for part in key)]
+
+    def names(name: Any, prefix: str = "") -> dict[str, str]:
+        return {prefix + part: value for part, value in zip(key, (name,) if len(key) == 1 else name, strict=True)}
+
+    new: list[dict[str, Any]] = []
+    changed: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for name, values in wanted.items():
-        parts = dict(zip(key, (name,) if len(key) == 1 else name, strict=True))
-        full = {"collection": collection, **values, **parts}
-        if name not in there:
-            new.append(full)
-        elif any(there[name][column] != full[column] for column in columns):
-            connection.execute(update(table).where(*_same(table, collection, parts)).values(**full))
-    for name in there.keys() - wanted.keys() if forget else ():
-        parts = dict(zip(key, (name,) if len(key) == 1 else name, strict=True))
-        connection.execute(delete(table).where(*_same(table, collection, parts)))
+        old = there.get(name)
+        if old is None:
+            new.append({"collection": collection, **values, **names(name)})
+        elif differing := tuple(column for column, value in values.items() if old[column] != value):
+            changes = {f"new_{column}": values[column] for column in differing}
+            changed.setdefault(differing, []).append(names(name, "its_") | changes)
+    for differing, rows_of in changed.items():
+        values = {column: bindparam(f"new_{column}") for column in differing}
+        connection.execute(update(table).where(*this_row).values(values), rows_of)
+    gone = [names(name, "its_") for name in there.keys() - wanted.keys()] if forget else []
+    if gone:
+        connection.execute(delete(table).where(*this_row), gone)
     if new:
         connection.execute(insert(table), new)
-
-
-def _same(table: Table, collection: str, parts: dict[str, Any]) -> list[Any]:
-    return [table.c.collection == collection, *(table.c[part] == value for part, value in parts.items())]
 
 
 def _says_no_more(article: Article, kept: Kept) -> bool:
