@@ -240,6 +240,11 @@ def amount(slots: Slots) -> float | None:
     return total
 
 
+def through(slots: Slots) -> Sense | None:
+    """In so many units from now; without a number it is one."""
+    return shift(slots | {"number": amount(slots) or 1, "sign": 1})
+
+
 _CODES = {
     "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "night": ("", "D"), "week": ("", "W"),
     "weekend": ("", "WE"), "month": ("", "M"), "season": ("", "SE"), "quarter": ("", "Q"), "year": ("", "Y"), "decade": ("", "DE"),
@@ -395,5 +400,5 @@ def same(slots: Slots) -> Sense | None:
 MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "date": date, "decade": decade, "century": century, "shift": shift, "duration": duration, "set": often,
     "reference": reference, "clock": clock, "part": part, "holiday": named, "within": within, "at_time": at_time,
-    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same, "nothing": nothing, "compound_day": compound_day, "compound_length": compound_length,
+    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same, "nothing": nothing, "through": through, "compound_day": compound_day, "compound_length": compound_length,
 }  # fmt: skip

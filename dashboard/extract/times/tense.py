@@ -11,7 +11,7 @@ from typing import Any
 
 _REACH = 160  # characters looked at before an expression, and half of it after
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ ])?([^\W\d_]+)[ ](?:the )?\Z")
+_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ ])?([^\W\d_]+(?:['’][^\W\d_]+)?)[ ]\Z")
 
 
 class Cues:
@@ -23,6 +23,8 @@ class Cues:
         self.past = frozenset(tense.get("past", ()))
         self.past_endings = tuple(tense.get("past_endings", ()))
         self.not_past = frozenset(tense.get("not_past", ()))
+        self.future_endings = tuple(tense.get("future_endings", ()))
+        self.not_future = frozenset(tense.get("not_future", ()))
         self.future_signals = frozenset(tense.get("future_signals", ()))
         self.past_signals = frozenset(tense.get("past_signals", ()))
         self.signals = frozenset(tense.get("signals", ()))
@@ -41,7 +43,7 @@ class Cues:
         match = _LAST_WORDS.search(text, max(0, start - 40), start)
         if not match:
             return ""
-        word = match[2].lower()
+        word = match[2].lower().replace("’", "'")
         if match[1] and f"{match[1].lower()} {word}" in self.signals:
             return f"{match[1].lower()} {word}"
         return word if word in self.signals else ""
@@ -67,7 +69,8 @@ class Cues:
         for i, word in enumerate(words):
             other = words[i + 1] if i + 1 < len(words) else ""
             pair = (other, word) if backwards else (word, other)
-            if word in self.future or pair in self.future_pairs:
+            ends = bool(self.future_endings) and word.endswith(self.future_endings) and word not in self.not_future
+            if word in self.future or pair in self.future_pairs or (ends and len(word) > 4):
                 return "future"
             if word in self.past or (word.endswith(self.past_endings) and word not in self.not_past and len(word) > 3):
                 if backwards and other in self.skipped:
