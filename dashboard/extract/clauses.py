@@ -151,10 +151,19 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
                 tense, passive = "past", True
             if first > a and low_before in (",", "(") and not (verb.forms & PAST and known):
                 tense = "participle"
-        elif (verb.forms & S and _can_be_present(tokens, a, first, names, headline, word, lexicon.grammar["says"])) or (
+        elif (
+            verb.forms & S and _can_be_present(tokens, a, first, names, headline, word, lexicon.grammar["also_nouns"])
+        ) or (
             verb.forms & BASE
             and first > a
-            and _plural_subject(tokens, a, first, names, headline or verb.lemma in lexicon.grammar["says"], word)
+            and _plural_subject(
+                tokens,
+                a,
+                first,
+                names,
+                headline or not (word.noun or verb.present in lexicon.grammar["also_nouns"]),
+                word,
+            )
         ):
             tense = "present"
         elif verb.forms & ING and low_before == "," and known:
@@ -269,7 +278,7 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
 
 
 def _can_be_present(
-    tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word, speech: frozenset[str]
+    tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word, nouns: frozenset[str]
 ) -> bool:
     """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
     if first == a:
@@ -283,7 +292,7 @@ def _can_be_present(
         return False
     if before.flags or not low[0].isalpha():
         return low in (",", ")", "”", "»") and not word.noun and headline
-    return not word.noun and (headline or (word.verb is not None and word.verb.lemma in speech))
+    return not word.noun and (headline or (word.verb is not None and word.verb.present not in nouns))
 
 
 def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word) -> bool:

@@ -5,8 +5,9 @@ A date that tense forbids is not taken: what has happened is not next week, what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard import edtf
 from dashboard.extract.clauses import Group, Tokens
@@ -37,6 +38,10 @@ def read(times: Sequence[TimeExpression], status: Status, published: date | None
 
     Two expressions that are tied by from … to, between … and make an interval; else the first one that tense allows.
     """
+    if status not in _PAST_STATUS and published is not None:
+        for time in times:
+            if time.signal == "within" and (until := _later(published, time.value)):
+                return f"{published.isoformat()}/{until.isoformat()}", time
     wanted = [t for t in times if usable(t)]
     for one, two in zip(wanted, wanted[1:], strict=False):
         if one.signal in ("from", "between", "since") and two.signal in (
@@ -58,6 +63,14 @@ def read(times: Sequence[TimeExpression], status: Status, published: date | None
     return None
 
 
+def _later(start: date, value: str) -> date | None:
+    """The day a duration after another: P2W, P10D, P3M; None for what is no plain count of days, weeks, months or years."""
+    match = re.fullmatch(r"P(\d{1,3})([DWMY])", value)
+    if match is None:
+        return None
+    return start + timedelta(days=int(match[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match[2]])
+
+
 def _interval(one: str, two: str) -> str:
     return f"{one.split('/')[0]}/{two.split('/')[-1]}"
 
@@ -70,6 +83,10 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
         return f"{value}/.."
     if signal in ("until", "till", "by") and (signal != "by" or status not in _PAST_STATUS):
         return f"../{value}"
+    if signal == "from" and status is not Status.HAPPENED:
+        return f"{value}/.."
+    if signal == "for" and status in _PAST_STATUS:
+        return None  # "signed a quota for this year"
     if signal in ("after", "before"):
         if status in _PAST_STATUS:
             return None

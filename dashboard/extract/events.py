@@ -34,9 +34,9 @@ _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "
 _DANGLING = frozenset(("this", "that", "these", "those", "such", "there", "one", "some", "many"))
 _LEAD_WHY = "told by the headline or lead as the day's news"
 _PERFECT_WHY = "the present perfect in an article that reports of its own day"
-_SAYING_WHY = "a saying without a day of its own is of the day of the news"
 _NOW_WHY = "the present perfect of the lead"
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
+_SAYING_WHY = "a saying of the lead, or told in the present"
 _LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -103,6 +103,7 @@ class _Reader:
         subject: list[ActorMention] = []
         speaking: list[ActorMention] = []
         used_nouns: set[int] = set()
+        denying = False
         for group in found:
             if group.head in quoted or group.opener in self.words.grammar["interrogatives"]:
                 continue
@@ -123,6 +124,8 @@ class _Reader:
             if group.tense in _FINITE and group.own_subject and not group.reduced:
                 self.unnamed = "" if subject else self._subject_text(group) or self.unnamed
             reported = group.opener in _REPORTED and bool(speaking) and group.start > a
+            if reported and denying:
+                continue
             event = self._from_verb(
                 group, subject, speaking if reported else [], conditional, reported, used_nouns, made
             )
@@ -130,6 +133,7 @@ class _Reader:
                 made.append(event)
             if speech and group.tense in _FINITE:
                 speaking = subject
+                denying = kind.name == "deny"
         made += self._from_nouns(a, b, found, quoted, used_nouns, made)
         made = self._attributed(a, b, found, made)
         if sentence.block is Block.BODY and self.body <= _LEAD:
@@ -297,9 +301,12 @@ class _Reader:
                 return None
         if group.tense == "base" and not (self.headline and len(made) == 0):
             return None
-        if group.tense == "modal" or (group.tense == "would" and not (reported or kind)):
+        if group.tense == "modal" and (kind is None or tokens.lows[group.first] not in words.grammar["perhaps"]):
+            return None
+        if group.tense == "would" and not (reported or kind):
             return None
         speech = kind is not None and kind.nature == "speech"
+        clause_times = [self.times[n] for n in dating.of_clause(tokens, group, self.times, self.time_at)]
         status, cue = judge(
             group, tokens, words, conditional=conditional, reported=reported or bool(speaking), headline=self.headline
         )
@@ -307,16 +314,26 @@ class _Reader:
             if group.negated >= 0:
                 return None
             status, cue = Status.EXPECTED, tokens.lows[head]
-        if speech and group.verb.lemma in words.status["denials"] and self._denies(group):
+        if kind is not None and kind.name == "deny" and (phrasal or self._denies(group)):
             status, cue = Status.DENIED, tokens.lows[head]
-        clause_times = [self.times[n] for n in dating.of_clause(tokens, group, self.times, self.time_at)]
+        since = any(t.signal == "since" for t in clause_times)
+        if status is Status.HAPPENED and since and group.tense == "perfect" and not group.passive:
+            status, cue = Status.ONGOING, "since"
+        if group.verb.lemma in words.status["threats"]:
+            status, cue = Status.POSSIBLE, tokens.lows[head]
         dated = dating.read(clause_times, status, self.article.published)
+        if dated is None and group.tense == "present" and status is Status.HAPPENED and not group.passive:
+            dated = dating.read(clause_times, Status.EXPECTED, self.article.published)
+            if dated is not None:
+                status, cue = Status.EXPECTED, dated[1].text  # "the trial opens on 4 March"
         if group.reduced and not dated:
             return None
         if group.tense in ("participle", "gerund") and not (dated or (kind and not speech and made)):
             return None
-        if status is Status.DENIED and group.negated >= 0 and (speech or kind is None or not subject):
-            return None
+        if status is Status.DENIED and group.negated >= 0:
+            firm = group.tense in ("future", "would") and reported
+            if speech or not subject or (kind is None and not firm):
+                return None
         if group.tense == "present" and not (
             self.headline or self.lead or speech or group.progressive or group.chain or dated or trigger != head
         ):
@@ -329,7 +346,7 @@ class _Reader:
             return None
         if kind is None and self._grammatical(group):
             return None
-        if speech and not subject and (not dated or group.passive):
+        if speech and not subject and (group.passive or (kind.name == "say" and not dated)):
             return None
         if kind is not None and kind.name in _STRIKES and (natural := self._striking(group)):
             kind = words.happenings[natural]
@@ -379,7 +396,7 @@ class _Reader:
                 speech and "prepositions" in follows
             ):
                 return ""
-        stated = self._stated(group, skip) if speech else ""
+        stated = (self._stated(group, skip) or self._wished(group, skip)) if speech else ""
         end = self._reach(group)
         says = words.patterns["say" if plural else "says"] if self._phrasal(group) else ""
         if speech and not stated and self._inverted(group):
@@ -399,6 +416,8 @@ class _Reader:
             says=says,
         )
         bare = speech and len(label) <= len(who) + len(group.verb.present) + 1
+        if bare and not names:
+            return ""
         if (bare or not label) and speech and names:
             label = words.patterns["statement"].format(who=who)
         return label
@@ -412,6 +431,13 @@ class _Reader:
             end = after.end
         return end
 
+    def _wished(self, group: Group, skip: list[tuple[int, int]]) -> str:
+        """What is demanded in "demanded that Careway hand over its lists"."""
+        for j in range(group.head + 1, group.end - 2):
+            if self.tokens.lows[j] == "that":
+                return " ".join(labels.phrases(self.tokens, j + 1, group.end, skip)[:2])
+        return ""
+
     def _stated(self, group: Group, skip: list[tuple[int, int]]) -> str:
         """What a saying says: the clause right after it, or before it where it closes the sentence."""
         n = self.groups.index(group)
@@ -421,7 +447,7 @@ class _Reader:
             content = self.groups[n + 1]
             between = self.tokens.words[group.head + 1 : content.start]
             stated = labels.of_content(content, self.tokens, self.words, skip, self._reach(content))
-            if stated and between and group.verb.lemma in self.words.status["denials"] and len(between) < 5:
+            if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
                 claim = self.article.text[self.tokens.starts[group.head + 1] : self.tokens.ends[content.start - 1]]
                 return f"{claim} that {stated}"
             plain = all(not w.noun for w in between) or any("prepositions" in w.flags for w in between)
@@ -433,7 +459,10 @@ class _Reader:
             and self.tokens.lows[group.start] == ","
             and self.groups[n - 1].head not in self.quoted
         ):
-            return labels.of_content(self.groups[n - 1], self.tokens, self.words, skip, group.start)
+            k = n - 1
+            while k > 0 and self.groups[k].opener and self.groups[k].opener not in self.words.grammar["coordinators"]:
+                k -= 1
+            return labels.of_content(self.groups[k], self.tokens, self.words, skip, self.groups[k].end)
         return ""
 
     def _side(self, group: Group) -> list[ActorMention]:
@@ -550,17 +579,25 @@ class _Reader:
             stop -= 1
         if a >= stop or not tokens.lows[a][0].isalnum():
             return ""
-        counted = " ".join(tokens.lows[a : a + 2]) in self.words.grammar["about"]  # "at least 26 people"
+        counted = tokens.lows[a + 1 : a + 2] != [] and (
+            " ".join(tokens.lows[a : a + 2]) in self.words.grammar["about"] or tokens.lows[a + 1][0].isdigit()
+        )  # "at least 26 people"
         if not counted and (
             tokens.words[a].flags & {"prepositions", "he_she", "it", "they", "we_you"} or tokens.lows[a] in _DANGLING
         ):
             return ""
-        if any(a <= i < stop for i in self.time_at) or all(j in self.names.inside for j in range(a, stop)):
+        if any(a <= i < stop for i in self.time_at):
+            return ""
+        if all(j in self.names.inside for j in range(a, stop)) and not self._named(a, stop):
             return ""
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1
         text = tokens.text[tokens.starts[a] : tokens.ends[stop - 1]].strip("'\"“”‘’ ")
         return text if len(text.split()) < 9 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
+
+    def _named(self, a: int, b: int) -> bool:
+        """A person or body stands in tokens a…b, not a place."""
+        return any(self.people.mentions[i].role is not Role.PLACE for i in self.people.between(a, b))
 
     # ---- an event from a noun -------------------------------------------------------------------------------------
     def _from_nouns(
@@ -650,8 +687,9 @@ class _Reader:
             and stop <= group.first
             and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
         )
-        exists = "there" in tokens.lows[max(a, begin - 4) : begin]
-        if exists and not tokens.words[begin - 1].flags & {"be", "have", "adverbs"}:
+        state = begin > a + 1 and tokens.lows[begin - 1] == "on" and "be" in tokens.words[begin - 2].flags
+        exists = state or "there" in tokens.lows[max(a, begin - 4) : begin]
+        if exists and not state and not tokens.words[begin - 1].flags & {"be", "have", "adverbs"}:
             exists = False
         if not (
             adjectival
@@ -668,16 +706,32 @@ class _Reader:
             for m in made
         ):
             return None
+        had = begin > a and "have" in tokens.words[begin - 1].flags
+        if had and not people and made:
+            people = [
+                m for i in self.people.between(a, begin) if self.people._acts(i) for m in (self.people.mentions[i],)
+            ][:1]
         if leading and not people and group is not None:
             subject = self.people.subject(group)
             people = subject
         if group is not None and occurs:
             status, cue = judge(group, tokens, words, conditional=False, reported=False, headline=self.headline)
-            if dated is None:
+            if group.verb.lemma in words.status["expected_to"]:
+                status, cue = Status.EXPECTED, tokens.lows[group.head]
+            if dated is None or status is Status.EXPECTED:
                 extra = [self.times[n] for n in dating.of_clause(tokens, group, self.times, self.time_at)]
                 dated = dating.read(extra, status, self.article.published)
             places = places or self.people.places(group.start, group.end)
         label = labels.of_noun(tokens, words, begin, stop, people, places, kind, [(t.start, t.end) for t in self.times])
+        if occurs and group is not None and len(label.split()) < 3:
+            noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
+            times = [(t.start, t.end) for t in self.times]
+            label = (
+                labels.of_verb(
+                    group, tokens, words, noun, labels.is_plural(noun, words), status, times, end=self._reach(group)
+                )
+                or label
+            )
         if not label:
             return None
         date, time, why = None, None, ""
@@ -723,13 +777,17 @@ class _Reader:
                 return last.date, None, "the clause it carries on"
         if published and group.tense == "perfect":
             return published.isoformat(), None, _NOW_WHY if self.lead else _PERFECT_WHY
+        if (
+            speech
+            and published
+            and (group.tense == "present" or (group.tense == "past" and self.lead and self.body < 2))
+        ):
+            return published.isoformat(), None, _SAYING_WHY
         if self.lead and published and (group.tense == "present" or self.sentence.block is not Block.BODY):
             return published.isoformat(), None, _LEAD_WHY
-        if speech in self.carried and group.tense == "past" and paragraph - self.carried[speech][1] <= 1:
+        if not speech and speech in self.carried and group.tense == "past" and paragraph - self.carried[speech][1] <= 1:
             self.carried[speech] = (self.carried[speech][0], paragraph)
             return self.carried[speech][0], None, "the sentence before"
-        if speech and published and group.tense in ("past", "present"):
-            return published.isoformat(), None, _SAYING_WHY
         return None, None, ""
 
     def _anchored(self, group: Group) -> str | None:

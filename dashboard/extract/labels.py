@@ -140,10 +140,18 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
             break
         if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
             end = j
-            while end > start and (words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] == ","):
+            while end > start and (
+                words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] in (",", "early", "late")
+            ):
                 end -= 1
             cuts.append((start, end))
             while j < b and starts[j] < hit[1]:
+                j += 1
+            if j < b and lows[j] == "of":  # "after three days of heavy rain"
+                j += 1
+                while j < b and lows[j][0].isalnum() and not words[j].flags & {"prepositions", "coordinators"}:
+                    j += 1
+            while j < b and "adverbs" in words[j].flags:
                 j += 1
             start = j
             continue
@@ -158,6 +166,19 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
         j += 1
     cuts.append((start, j))
     return [text for x, y in cuts if (text := _text(tokens, x, y))]
+
+
+def _breaks(tokens: Tokens, j: int, b: int) -> bool:
+    """A clause of its own begins here: a relative or conditional, or "and" before another verb."""
+    flags = tokens.words[j].flags
+    if "relative" in flags or ("subordinators" in flags and "prepositions" not in flags):
+        return True
+    after = tokens.words[j + 1] if j + 1 < b else None
+    return (
+        "coordinators" in flags
+        and after is not None
+        and bool(after.flags & {"have", "be", "do", "will", "would", "modal"})
+    )
 
 
 def _infinitive(tokens: Tokens, j: int) -> bool:
@@ -339,7 +360,7 @@ def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
         return f"{'do' if plural else 'does'} not {lemma}" if known else f"not {own}"
     if status is Status.EXPECTED and group.verb.lemma:
         if group.tense in ("future", "would", "base") or group.chain:
-            return f"to be {own}" if group.passive else f"to {lemma}" if known else own
+            return f"to be {own}" if group.passive else f"to {lemma}"
     if status is Status.POSSIBLE and group.tense in ("would", "modal", "future"):
         return f"could be {own}" if group.passive else f"could {lemma}"
     if group.passive:

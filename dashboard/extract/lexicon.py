@@ -151,6 +151,8 @@ def lexicon(language: str) -> Lexicon | None:
                 _add_listed(words, verb, kind.name)
             elif rest:
                 verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
+                if base not in words:
+                    _add_verb(words, _IRREGULAR.get(base, base), "")
             else:
                 _add_verb(words, verb, kind.name)
         for noun in entry.get("nouns", ()):

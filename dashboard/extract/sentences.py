@@ -96,6 +96,10 @@ _CREDIT = re.compile(
 )
 _CAPTION = re.compile(r"(?:legend|caption|photo|image|picture|handshake)\b[^.]{0,40}:", re.I)
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
+# "KHOREM, Nov. 15 (Agency) - The ministers …": a dateline inside the first line of the text.
+_PLACED = re.compile(
+    r"\s*(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)\s+[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
+)
 
 
 def split(article: Article) -> tuple[Sentence, ...]:
@@ -109,6 +113,9 @@ def split(article: Article) -> tuple[Sentence, ...]:
             continue
         block = _block(line, first=not out, article=article)
         before = len(out)
+        if block is Block.BODY and (placed := _PLACED.match(text, start, end)):
+            out.append(Sentence(start, placed.end("line"), Block.DATELINE, paragraph))
+            start = placed.end()
         for a, b in _sentences(text, start, end):
             out.append(Sentence(a, b, block, paragraph))
         paragraph += len(out) > before

@@ -62,9 +62,12 @@ class People:
         gap = range(self.till[before], self.at[i])
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
         lows = self.tokens.lows
-        return 0 < len(gap) < 6 and all(
-            j in inside or lows[j] in ("and", ",", "his", "her", "the", "&", "counterpart", "colleague") for j in gap
-        )
+        return 0 < len(gap) < 6 and all(j in inside or lows[j] in ("and", ",", "&") or self._nominal(j) for j in gap)
+
+    def _nominal(self, j: int) -> bool:
+        """A determiner or common noun, as in "X and the operator Y"."""
+        word = self.tokens.words[j]
+        return self.tokens.lows[j][0].isalpha() and word.verb is None and not word.flags - {"determiners", "possessive"}
 
     def ending_at(self, a: int) -> list[ActorMention]:
         """The name right before token a, over a comma or closing bracket: what "who" and "which" stand for."""
@@ -154,8 +157,9 @@ class People:
             if low in g["they"]:
                 return j, self.group
             for width in (2, 3):
-                if " ".join(lows[j - width + 1 : j + 1]) in g["both"]:
-                    return j, self.pair
+                if (said := " ".join(lows[max(0, j - width + 1) : j + 1])) in g["both"]:
+                    people = all(m.kind is Kind.PERSON for m in self.pair)
+                    return j, [] if people and "countr" in said else self.pair
         return -1, []
 
     def objects(self, a: int, b: int, speech: bool) -> list[ActorMention]:
