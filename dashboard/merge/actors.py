@@ -16,7 +16,8 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.extract.actors.document import is_full
-from dashboard.extract.actors.lexicon import fold, lexicon
+from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, skeleton, ways
 from dashboard.model import Actor, ActorMention, EventMention, Kind, Reading, Role, short_id
 
@@ -24,7 +25,46 @@ SILENT = ("pronoun", "described")  # reasons of mentions that are no spelling of
 CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "-", "y", "-", "e", "yu", "ya", "i", "yi", "ye", "g", "w"],
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "-",
+            "y",
+            "-",
+            "e",
+            "yu",
+            "ya",
+            "i",
+            "yi",
+            "ye",
+            "g",
+            "w",
+        ],
         strict=True,
     )
 )

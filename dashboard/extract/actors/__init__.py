@@ -24,7 +24,7 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors.bodies import name_bodies
 from dashboard.extract.actors.describe import descriptions, pronouns
-from dashboard.extract.actors.document import settle
+from dashboard.extract.actors.document import settle, tell_apart
 from dashboard.extract.actors.headlines import read_headline, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
@@ -50,6 +50,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     body = [p for p in body if is_name(p, text, small, lex)]
     body += _shared_heads(body, text, lex)
     type_several(body, text, small, lex)
+    tell_apart(body, lex)
     settle(body, text, lex)
     type_single(body, text, lex)
     for sentence in loud:
@@ -89,7 +90,7 @@ def _cut_all(
     loud: list[Sentence] = []
     blocks: dict[int, Sentence] = {}
     found = runs(text, lex)
-    at, count = 0, len(found)
+    at, count, covered = 0, len(found), 0
     for sentence in sentences:
         stop = sentence.end
         shouting = shouts(text, sentence)
@@ -101,7 +102,7 @@ def _cut_all(
         while at < count and found[at][0] < stop:
             start, end = found[at]
             at += 1
-            if shouting or start < sentence.start:
+            if shouting or start < sentence.start or start < covered:
                 continue
             opens = (
                 start <= opening
@@ -111,6 +112,7 @@ def _cut_all(
             for piece in cut(start, end, text, lex, opens):
                 body.append(piece)
                 blocks[id(piece)] = sentence
+                covered = piece.end
     return body, loud, blocks
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Block, Kind, Role
@@ -36,12 +37,8 @@ SAID = re.compile(r",? (?:said|says|told|added|wrote|tweeted|argued|testified|we
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
-MEMBERS = frozenset(
-    ["officials", "members", "employees", "lawmakers", "spokespeople", "supporters", "shares", "executives", "lawyers"]
-)
-IN = frozenset(
-    ["in", "at", "near", "outside", "around", "throughout", "inside"]
-)  # an unknown name after one of these is a place
+MEMBERS = words("officials members employees lawmakers spokespeople supporters shares executives lawyers")
+IN = words("in at near outside around throughout inside")  # an unknown name after one of these is a place
 RULE = frozenset({"government", "administration", "cabinet", "presidency"})
 
 
@@ -141,7 +138,7 @@ def outlet_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     after = VERB.match(text, piece.end)
     if after is not None and after["verb"] in acts:
         return True
-    before = words_before(text, piece.start)
+    before = [w for w in words_before(text, piece.start) if w != "the"]
     return bool(before) and before[-1] in acts
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dashboard.extract.actors.lexicon import Lexicon, fold
+from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Block, Kind, Role, Sentence
 
@@ -36,15 +37,17 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     out = []
     for pair in lex.words["anaphora.short"]:
         word, _, actor = pair.partition("=")
-        first = named.get(actor)
+        actor, _, other = actor.partition("<")
+        first = named.get(actor) or named.get(other)
         if first is None:
             continue
         if f"he {word}" not in text:
             continue
         for match in re.finditer(rf"\b[Tt]he ({word})\b(?! (?:of )?[A-Z]|-)", text):
             if match.start() > first.start and not _covered(match.start(1), pieces):
-                why = f"described: {actor} is named in the text"
+                why = f"described: {first.actor} is named in the text"
                 out.append(_piece(match.start(1), match.end(1), text, first, why))
+                out[-1].actor = actor
     return out
 
 

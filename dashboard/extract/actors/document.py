@@ -7,12 +7,15 @@ defines; short forms of organizations. Each leaves its reason in `why`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
-from dashboard.extract.actors.lexicon import Lexicon, fold
-from dashboard.extract.actors.persons import PARTICLES, bare, parts, same_person, skeleton, ways
+from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, bare, parts, same_person, skeleton, ways
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
+from dashboard.rules import table
 
 FEMALE, MALE = ("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Madame", "Lady", "Queen"), ("Mr", "Mr.", "Sir", "Lord", "King")
 
@@ -22,13 +25,14 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     full = _full_names(pieces, lex)
     said = _ways(full)
     _acronyms(pieces, text)
+    elsewhere = {p.known.name for p in pieces if p.known is not None and p.text != p.known.name and p.sense != "place"}
     for index, piece in enumerate(pieces):
         if piece.actor in full:
             name = full[piece.actor]
             if name != piece.actor:
                 piece.why = f"spelling of {name}"
             piece.actor = name
-        elif piece.known is None or (piece.known.sense in ("place", "capital", "country") and piece.title):
+        elif piece.known is None or _namesake(piece, said, elsewhere):
             _part(piece, said, pieces, index, lex)
     _short_organizations(pieces, lex)
 
@@ -64,11 +68,35 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     return out
 
 
+def tell_apart(pieces: list[Piece], lex: Lexicon) -> None:
+    """Georgia beside Atlanta is the US state, Georgia beside Moldova the country: by the rows of `data/homonyms.csv`."""
+    for piece in pieces:
+        row = _homonyms().get(piece.text) if piece.sense == "country" else None
+        if row is None:
+            continue
+        texts = {p.text for p in pieces}
+        clue = any(c in texts for c in row["clues"].split("|")) or any(
+            p.sense == "place" and p.known.home is not None and lex.codes.get(p.known.home) in row["clues"]
+            for p in pieces
+        )
+        if clue and texts.isdisjoint(row["against"].split("|")):
+            kind = Kind(row["kind"])
+            sense = "place" if kind is Kind.PLACE else "country"
+            piece.known = replace(piece.known, name=row["other"], kind=kind, sense=sense)
+            piece.sense, piece.kind, piece.actor = sense, kind, row["other"]
+
+
+@cache
+def _homonyms() -> dict[str, dict[str, str]]:
+    """The table of homonyms by spelling."""
+    return {row["name"]: row for row in table("homonyms")}
+
+
 @lru_cache(maxsize=16384)
 def is_full(name: str) -> bool:
     """A given name and a surname, not a surname of several words (Von der Leyen)."""
     first, _, rest = name.partition(" ")
-    return bool(rest) and first.lower() not in PARTICLES
+    return bool(rest) and first.lower() not in PARTICLES and rest.lower() not in SUFFIXES
 
 
 def _ways(full: dict[str, str]) -> dict[str, list[str]]:
@@ -80,14 +108,28 @@ def _ways(full: dict[str, str]) -> dict[str, list[str]]:
     return said
 
 
+def _namesake(piece: Piece, said: dict[str, list[str]], elsewhere: set[str]) -> bool:
+    """ "Jordan" after Michael Jordan, in an article that names the country by no other word."""
+    if piece.sense not in ("place", "capital", "country") or not piece.single or piece.nested:
+        return False
+    names = said.get(fold(piece.text), ())
+    return any(fold(name).endswith(" " + fold(piece.text)) for name in names) and (
+        bool(piece.title) or piece.known.name not in elsewhere
+    )
+
+
 def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: int, lex: Lexicon) -> None:
     """Resolve a surname, given name or initialism through the full names of the article."""
     key = fold(piece.text)
+    for suffix in (" jr.", " jr", " sr."):
+        key = key.removesuffix(suffix)
     names = said.get(key) or said.get(bare(key)) or ()
     if not names or piece.kind in (Kind.PLACE,):
         return
     if len(names) > 1:
         names = _choose(names, piece, pieces[:index], lex)
+    if piece.known is not None:
+        piece.known, piece.sense = None, ""
     piece.kind, piece.actor = Kind.PERSON, names[0]
     piece.why = f"{'initials' if piece.text.isupper() and len(piece.text) < 5 else 'part of the name'} of {names[0]} in this article"
 

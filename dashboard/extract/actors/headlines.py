@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract.actors.lexicon import Lexicon, fold
+from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Block, Kind, Sentence
 

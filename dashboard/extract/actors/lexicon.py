@@ -6,15 +6,14 @@ first article.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from dashboard.extract.actors.fold import QUOTES, fold, strip_accents, words
 from dashboard.model import Kind
 from dashboard.rules import rules, table
 
-QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"})
-NO_TERRITORY = frozenset(["EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"])
+NO_TERRITORY = words("EZ UN ZZ XA XB QO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +48,8 @@ class Lexicon:
     given: dict[str, str]  # folded given name → gender or ""
     nicknames: dict[str, frozenset[str]]  # folded given name → folded given names that are the same
     words: dict[str, frozenset[str]]  # "titles.office" → words
+    codes: dict[str, str]  # country → its code in brackets, as the table of homonyms writes it
     long_ones: frozenset[str]  # first words of spellings that may reach beyond a capitalised run
-
-
-def fold(name: str) -> str:
-    """A name without case, accents and quirks of quotes, for comparing."""
-    if name.isascii():
-        return name.lower()
-    plain = unicodedata.normalize("NFKD", name.translate(QUOTES))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("ł", "l").replace("ı", "i")
-
-
-def strip_accents(name: str) -> str:
-    """A name as an English newspaper prints it: Erdoğan → Erdogan."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @cache
@@ -81,6 +67,8 @@ def lexicon(language: str = "en") -> Lexicon:
     entries: list[Entry] = []
     names = country_names()
     for code, name in names.items():
+        if code == "EU":
+            continue  # an organization, in the table of actors
         entries.append(Entry(name, name, Kind.COUNTRY, "country"))
         for form in (
             "Republic",
@@ -104,6 +92,7 @@ def lexicon(language: str = "en") -> Lexicon:
             ("capital", "capital", Kind.COUNTRY),
             ("seats", "seat", Kind.COUNTRY),
         ):
+            kind = Kind.ORGANIZATION if row["code"] == "EU" else kind
             entries += [_entry(x, name, kind, sense) for x in row[column].split("|") if x]
     for row in table("actors"):
         home = names.get(row["country"], row["country"]) or None
@@ -167,14 +156,18 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         for name in same:
             nicknames[name] = nicknames.get(name, frozenset()) | same
     name = f"{language}.actors"
-    words = {
+    rule_words = {
         f"{section}.{key}": frozenset(value.split("|" if "|" in value else None))
         for section, keys in rules("en.actors" if language == "en" else name).items()
         for key, value in keys.items()
     }
-    words["scan.openers"] = words["organizations.open"] | words["places.heads"] | words["titles.office"]
-    words["actors.heads"] = words["organizations.heads"] | words["places.heads"]
-    words["titles.all"] = words["titles.office"] | words["titles.personal"] | words["titles.military"]
+    rule_words["scan.openers"] = (
+        rule_words["organizations.open"] | rule_words["places.heads"] | rule_words["titles.office"]
+    )
+    rule_words["actors.heads"] = rule_words["organizations.heads"] | rule_words["places.heads"]
+    rule_words["titles.all"] = (
+        rule_words["titles.office"] | rule_words["titles.personal"] | rule_words["titles.military"]
+    )
     long_ones = frozenset(
         spelling.split(" ")[0] for spelling in exact if any(not w[0].isupper() for w in spelling.split(" "))
     )
@@ -189,6 +182,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         frozenset(people.values()),
         given,
         nicknames,
-        words,
+        rule_words,
+        {name: f"[{code}]" for code, name in country_names().items()},
         long_ones,
     )

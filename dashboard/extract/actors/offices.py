@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind, Role
 
-OWNERS = frozenset(["country", "adjective", "actor", "seat", "capital", "body", "state"])
+OWNERS = words("country adjective actor seat capital body state")
 GAP = re.compile(r"(?: ?'s)?,? (?P<words>[a-z-]+(?:[ -](?:[a-z-]+)){0,5}),? ")
 OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 ARTICLES = frozenset(("", "the", "a", "an", "the former", "a former", "former"))

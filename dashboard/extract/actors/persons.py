@@ -10,43 +10,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.extract.actors.lexicon import fold, lexicon
+from dashboard.extract.actors.fold import fold, words
+from dashboard.extract.actors.lexicon import lexicon
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "das",
-        "dos",
-        "do",
-        "du",
-        "van",
-        "von",
-        "zu",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "la",
-        "le",
-        "las",
-        "los",
-        "y",
-        "af",
-        "ter",
-        "ten",
-        "dela",
-        "ul",
-        "ur",
-    ]
+PARTICLES = words(
+    "de del della der den di da das dos do du van von zu bin ibn bint al el la le las los y af ter ten dela ul ur"
 )
-SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+SUFFIXES = words("jr jr. sr sr. ii iii iv")
 SURNAME_ARTICLES = ("al-", "el-", "as-", "ash-", "al ", "el ")
 
 
@@ -96,7 +66,7 @@ def ways(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def initialisms(name: str) -> frozenset[str]:
     """What a full name is shortened to in capitals: AOC, MBS."""
-    words = name.replace("-", " ").split()
+    words = [w for w in name.replace("-", " ").split() if w.lower() not in SUFFIXES]
     return frozenset({"".join(w[0] for w in words).upper()} if len(words) > 2 else ())
 
 

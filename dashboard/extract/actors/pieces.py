@@ -6,108 +6,29 @@ the run is left to the steps that follow; here only its own words speak.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from dashboard.extract.actors.lexicon import Entry, Lexicon, fold
+from dashboard.extract.actors.fold import fold, words
+from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
 from dashboard.extract.actors.scan import MEMORY, words_of
 from dashboard.model import Kind, Role
 
 Word = tuple[int, int, str]  # start, end, as written
 
-LED = frozenset(
-    [
-        "led",
-        "backed",
-        "brokered",
-        "mediated",
-        "sponsored",
-        "supported",
-        "funded",
-        "run",
-        "controlled",
-        "occupied",
-        "allied",
-    ]
-)
+LED = words("led backed brokered mediated sponsored supported funded run controlled occupied allied")
 PREFIXES = ("pan-", "anti-", "pro-", "non-", "ex-", "co-", "mid-", "post-", "pre-", "self-", "semi-", "multi-", "neo-")
-LINKS = frozenset(["of", "for", "the", "and", "&", "in", "on", "to"])
-TOO_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "and",
-        "or",
-        "but",
-        "for",
-        "from",
-        "to",
-        "as",
-        "if",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "this",
-        "that",
-        "after",
-    ]
+LINKS = words("of for the and & in on to")
+TOO_COMMON = words("the a an in on at by and or but for from to as if it he she they we this that after")
+NAMES_TOO = words("will mark bill may young grant rich chase")  # open a sentence, or are a name
+SURNAME_TOO = words(
+    "Church Hill Park Lane House Hall Price Temple Drive Field Pass Cape Banks Forest Cook Post Gas Major Guard "
+    "Fort Falls Bridge Street Castle Rivers Farm Camp Ford Times Power Young Bank Border Marsh Reef Law Fair "
+    "Spring Day Eve King"
 )
-NAMES_TOO = frozenset(
-    ["will", "mark", "bill", "may", "young", "grant", "rich", "chase"]
-)  # open a sentence, or are somebody's name
-SURNAME_TOO = frozenset(
-    [
-        "Church",
-        "Hill",
-        "Park",
-        "Lane",
-        "House",
-        "Hall",
-        "Price",
-        "Temple",
-        "Drive",
-        "Field",
-        "Pass",
-        "Cape",
-        "Banks",
-        "Forest",
-        "Cook",
-        "Post",
-        "Gas",
-        "Major",
-        "Guard",
-        "Fort",
-        "Falls",
-        "Bridge",
-        "Street",
-        "Castle",
-        "Rivers",
-        "Farm",
-        "Camp",
-        "Ford",
-        "Times",
-        "Power",
-        "Young",
-        "Bank",
-        "Border",
-        "Marsh",
-        "Reef",
-        "Law",
-        "Fair",
-        "Spring",
-        "Day",
-        "Eve",
-        "King",
-    ]
-)
-SAINTLY = frozenset(["St.", "San", "Santa", "Santo", "Los", "Las", "El", "São", "Saint", "La"])
+ROMAN = re.compile(r"[IVX]+")
+SAINTLY = words("St. San Santa Santo Los Las El São Saint La")
 
 
 @dataclass(slots=True, eq=False)
@@ -299,6 +220,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             and last in words["modifiers.places"] | words["places.first"]
         ):
             return entry.sense != "actor"
+        if entry.sense in ("body", "actor") and entry.spelling.rpartition(" ")[2] in words["organizations.heads"]:
+            return last not in words["titles.all"] and not opening and last not in heads  # "Liberal" Democratic Party
         if entry.sense in ("place", "capital", "country", "actor") and one_word and not office and not opening:
             return not last.isupper() and last not in words["never.words"] and last not in heads
         return False
@@ -358,11 +281,17 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     if not words:
         return title
     words = _before_second_title(words, lex)
+    if titles and titles[-1][2] in lex.words["titles.royal"] and titles[-1][1] + 1 == words[0][0]:
+        if len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1][2])):
+            words, title = [titles[-1], *words], ""  # "Prince Harry"
     start, end = words[0][0], words[-1][1]
     piece = Piece(start, end, text[start:end], title=title)
+    royal = words[0][2] in lex.words["titles.royal"] and len(words) > 1
     if office is not None and start - office.end < 12:
         piece.title, piece.affiliation = office.title, office.actor  # "President of Ukraine Volodymyr Zelenskyy"
     piece.kind, piece.why = _unknown([w[2] for w in words], piece.title, lex)
+    if royal:
+        piece.kind, piece.why = Kind.PERSON, f"“{words[0][2]}” and a given name"
     piece.actor = piece.text
     if piece.kind is not NOBODY:
         out.append(piece)

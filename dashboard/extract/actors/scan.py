@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import sys
 
-from dashboard.extract.actors.lexicon import QUOTES, Lexicon, fold
+from dashboard.extract.actors.fold import QUOTES, fold
+from dashboard.extract.actors.lexicon import Lexicon
 
 
 def _upper_class() -> str:
@@ -29,9 +30,7 @@ TOKEN = (
     rf"(?:(?:[{UPPER}]\.){{2,}}[{UPPER}]?\b|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
     rf"|(?:al-|el-|ash-|as-|d'|i|e|easy)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
 )
-LINK = (
-    r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|y|af|ter|ten|&)){1,3}"
-)
+LINK = r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|y|af|ter|ten|arap|ould|ole|&)){1,3}"
 RUN = re.compile(
     rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? (?:{TOKEN})|(?<=\.){TOKEN}|,? (?:Jr|Sr|Inc|Ltd|Corp)\b\.?)*(?:,? (?:Jr|Sr|Inc|Ltd|Corp|Co)\.)?"
 )

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.extract.actors import context
-from dashboard.extract.actors.lexicon import Lexicon, fold
+from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece, is_given
 from dashboard.model import Kind
 
