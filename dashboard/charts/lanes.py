@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.charts import heat
 from dashboard.charts.marks import BAR, FADE, hover_card, marks_of
-from dashboard.charts.place import Label, place
+from dashboard.charts.place import CELL, Label, cells_of, place
 from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, to_day, write_pick
 from dashboard.charts.stage import Stage, backdrop, lane_alt, shell, stage_of
 from dashboard.charts.style import FONT_SIZE, SYMBOLS, faded, figure, plain, theme_of
@@ -22,7 +22,6 @@ MAX_MARKS = 2000  # above: bars that count
 MAX_FOLDED = 0.4  # share of the marks without a place of their own; above: bars that count
 STEADY = 4000  # up to so many events the rows are found on all of them, not only on those shown
 BAR_HEIGHT, FADE_HEIGHT = 15, 9  # pixels
-CELL = 25  # pixels of the row that counts what is folded
 _FADES = 8  # nested translucent bars that make one gradient
 
 NEEDS = (
@@ -206,8 +205,7 @@ def _groups(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
     if folded.empty:
         return []
     theme = theme_of(scene)
-    cells = int(stage.plot // CELL)
-    cell = np.clip(stage.px(folded["at"].to_numpy()) / stage.plot * cells, 0, cells - 1).astype(int)
+    cells, cell = int(stage.plot // CELL), cells_of(stage, folded)
     x, y, count, picks = [], [], [], []
     for (lane, number), part in folded.groupby(["lane", cell], sort=True):
         x.append(stage.ms((number + 0.5) * stage.plot / cells))

@@ -22,8 +22,8 @@ def draw(scene: Scene) -> Chart:
     theme = theme_of(scene)
     home = opening(scene.frame, scene.as_of)
     extent = Window(min(home.first, scene.window.first), max(home.last, scene.window.last))
-    left, right = (10 if scene.is_narrow else 14), 14
-    bins = bins_of(extent, max(12, int((scene.width - left - right) // (4 if scene.is_narrow else 9))))
+    left, right = (10 if scene.is_narrow else 22), 14
+    bins = bins_of(extent, max(12, int((scene.width - left - right) // (4 if scene.is_narrow else 7))))
     every, some = spread(scene.frame, bins), spread(scene.shown, bins)
     low, high = float(bins.edges[0]), float(bins.edges[-1])
     spans = [bins.days(i) for i in range(len(bins.edges) - 1)]

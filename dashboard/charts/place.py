@@ -7,6 +7,7 @@ found on what is shown. The best placement of labels is NP-hard; left to right, 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ PIXELS_A_LABEL = 90
 MAX_REPEATED = 150  # marks; up to here an event is named in each of its lanes
 MAX_LABELLED = 300  # marks; above, only the weightiest few have labels
 FEW_LABELS = 15
+CELL = 25  # pixels of a square that counts
 
 
 class Label(NamedTuple):
@@ -93,8 +95,43 @@ def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFr
     for i in late:  # folded among all, but what is shown may leave room
         a, b = extents[i]
         at_row[i] = _put(lanes[marks["lane"].iat[i]], a, b, marks["shape"].iat[i] == BAR)
+    for lane, row in _single_out(stage, marks, at_row, extents).items():
+        lanes[lane].append(row)
     marks = marks.assign(at_row=at_row)
     return Placed(marks, stage, _choose(scene, stage, marks, lanes, extents))
+
+
+def cells_of(stage: Stage, marks: pd.DataFrame) -> np.ndarray:
+    """The number of the square in which a mark is counted that has no row of its own."""
+    number = int(stage.plot // CELL)
+    return np.clip(stage.px(marks["at"].to_numpy()) / stage.plot * number, 0, number - 1).astype(int)
+
+
+def _single_out(
+    stage: Stage, marks: pd.DataFrame, at_row: np.ndarray, extents: list[tuple[float, float]]
+) -> dict[int, Row]:
+    """The last rows of lanes that count: a square would be no smaller than the one mark it counts, so that is drawn.
+
+    Changes `at_row`; gives what is taken in the last row of each such lane.
+    """
+    folded = np.flatnonzero(at_row < 0)
+    cells, width = cells_of(stage, marks), stage.plot / int(stage.plot // CELL)
+    homes = [(int(marks["lane"].iat[i]), int(cells[i])) for i in folded]
+    tally = Counter(homes)
+    rows = {lane: Row() for lane, counted in enumerate(stage.counted) if counted}
+    for (lane, cell), n in tally.items():
+        if n > 1:
+            rows[lane].take(cell * width, (cell + 1) * width)
+    for i, home in zip(folded, homes, strict=True):
+        a, b = extents[i]
+        if tally[home] == 1 and rows[home[0]].is_free(a, b):
+            rows[home[0]].take(a, b)
+            at_row[i] = stage.rows[home[0]] - 1
+            del tally[home]
+    for (lane, cell), n in tally.items():
+        if n == 1:
+            rows[lane].take(cell * width, (cell + 1) * width)
+    return rows
 
 
 def _settle(wanted: Taken, most: int) -> tuple[int, bool, dict[str, int]]:
@@ -155,33 +192,33 @@ def _choose(
     named = [ids[lane] in actors[row] for lane, row in zip(marks["lane"], marks["row"], strict=True)]
     weight = marks["weight"].to_numpy() + 10.0 * (marks["id"] == scene.picked).to_numpy() + 0.5 * np.array(named, float)
     order = np.argsort(-weight, kind="stable")
-    bar = ((marks["shape"] == BAR) & marks["status"].isin(["happened", "ongoing"])).to_numpy()
-    firm = np.clip(stage.px((marks["lo"] + marks["soft"]).to_numpy()), 0, stage.plot)  # where a vague start ends
-    solid = np.where(bar, firm, np.nan)
-    labels: list[Label] = []
-    done: set[str] = set()
-    lane_of, row_of, id_of = (marks[name].to_numpy() for name in ("lane", "at_row", "id"))
+    lane_of, row_of, id_of, text_of = (marks[name].to_numpy() for name in ("lane", "at_row", "id", "label"))
+    labels = _inside(stage, marks, extents)
+    done = {id_of[label.mark] for label in labels}
     for again in (False, True) if len(marks) <= MAX_REPEATED else (False,):
         had = {label.mark for label in labels}
         for i in map(int, order):
             lane, row = int(lane_of[i]), int(row_of[i])
             if row < 0 or i in had or left[lane] <= 0 or len(labels) >= total or (not again and id_of[i] in done):
                 continue
-            if label := _label(i, marks["label"].iat[i], extents[i], solid[i], lanes[lane][row], stage.plot):
+            if label := _beside(i, text_of[i], extents[i], lanes[lane][row], stage.plot):
                 labels.append(label)
                 done.add(id_of[i])
                 left[lane] -= 1
     return labels
 
 
-def _label(i: int, text: str, extent: tuple[float, float], solid: float, row: Row, plot: float) -> Label | None:
-    """The label inside its bar from where that is `solid`, else right of the mark, else left of it, else none.
+def _inside(stage: Stage, marks: pd.DataFrame, extents: list[tuple[float, float]]) -> list[Label]:
+    """Labels of solid bars that hold them, from where a vague start has ended."""
+    bar = (marks["shape"] == BAR) & marks["status"].isin(["happened", "ongoing"]) & (marks["at_row"] >= 0)
+    firm = np.clip(stage.px((marks["lo"] + marks["soft"]).to_numpy()), 0, stage.plot)
+    cuts = ((int(i), shortened(marks["label"].iat[i], extents[i][1] - firm[i] - 12)) for i in np.flatnonzero(bar))
+    return [Label(i, cut, float(firm[i]) + 6, "inside") for i, cut in cuts if cut]
 
-    The room it needs is taken in the row; `solid` is NaN for what is no solid bar.
-    """
+
+def _beside(i: int, text: str, extent: tuple[float, float], row: Row, plot: float) -> Label | None:
+    """The label right of the mark, else left of it, else none; the room it needs is taken in the row."""
     a, b = extent
-    if solid == solid and (cut := shortened(text, b - solid - 12)):
-        return Label(i, cut, solid + 6, "inside")
     if cut := shortened(text, min(row.room_right(b, plot) - 8, LABEL_MAX)):
         row.take(b, b + text_width(cut) + 6)
         return Label(i, cut, b + 2, "right")

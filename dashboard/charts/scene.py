@@ -20,7 +20,7 @@ from dashboard.model import Actor
 from dashboard.view import View, membership
 
 DAY = 86_400_000.0  # milliseconds
-MAX_LANES = 9
+MAX_LANES = 8
 NOBODY, OTHERS = "-", "+"  # lanes that are no actor's
 
 

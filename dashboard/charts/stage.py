@@ -25,7 +25,7 @@ from dashboard.charts.style import (
 )
 from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
-MIN_ROWS, MAX_ROWS, NARROW_ROWS = 2, 5, 3  # of a lane; the last is a phone's most
+MIN_ROWS, MAX_ROWS, NARROW_ROWS = 2, 4, 3  # of a lane; the last is a phone's most
 NAMES = 170  # pixels left of the lanes for their names
 TOP, BOTTOM, RIGHT = 22, 46, 14
 

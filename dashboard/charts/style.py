@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 
 from dashboard.charts.scene import Scene, Window
 
-ROW = 19  # pixels of one row inside a lane
+ROW = 18  # pixels of one row inside a lane
 GAP = 10  # pixels between lanes
 FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
 FONT_SIZE = 12
+LEAST_LABEL = 16  # characters of a label that was cut
 SIZES = (10, 12.5, 15)  # of a mark told by 1, by 2 or 3, by 4 and more sources
 
 
@@ -89,7 +90,7 @@ def text_width(text: str, size: float = FONT_SIZE) -> float:
 
 
 def shortened(text: str, width: float, size: float = FONT_SIZE) -> str:
-    """The text cut at a word to fit a width in pixels, "" where not even two words are left of it."""
+    """The text cut at a word to fit a width in pixels, "" where less than a name and a verb would be left."""
     if text_width(text, size) <= width:
         return text
     words = text.split()
@@ -97,7 +98,7 @@ def shortened(text: str, width: float, size: float = FONT_SIZE) -> str:
         words.pop()
         cut = " ".join(words).rstrip(",;:–-") + "…"
         if text_width(cut, size) <= width:
-            return cut
+            return cut if len(cut) >= LEAST_LABEL else ""
     return ""
 
 
