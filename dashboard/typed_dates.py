@@ -1,6 +1,6 @@
 """Days that people type or pages state: the one door to dateparser, which is given short texts and a fixed base only.
 
-Not for running text: that is what extract/times is for. A day counts only where its day, month and year are all given;
+Not for running text: that is what extract/times is for. For `read_day` a day counts only where its day, month and year are all given;
 "March 2021" or "Friday" is none. ISO dates, mail dates and plain English dates are read here, everything else (two
 hundred locales) by dateparser, whose first call takes a second.
 """
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from email.utils import parsedate
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+
+from dashboard import edtf
 
 LONGEST = 60  # characters; dateparser's time grows with the square of the length
 
@@ -28,6 +30,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
+_DECADE = re.compile(r"(?:(?:in )?the )?(\d{3})0['’]?s")
 _LOOKS_FULL = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 
 
@@ -51,6 +54,51 @@ def read_day(text: str, language: str | None = None) -> date | None:
     if mail := parsedate(text):
         return _day(*mail[:3])
     return _by_locale(text, language) if _LOOKS_FULL.search(text) else None
+
+
+def parse_typed(text: str, today: date, language: str | None = None) -> str | None:
+    """The EDTF date that a person means who types "March 2021", "last week" or "21 января"; None where it is none.
+
+    Precision is kept: a month stays a month. What is relative counts from `today`; nothing depends on the clock.
+
+    Parameters
+    ----------
+    text : up to `LONGEST` characters; EDTF itself is understood too
+    language : ISO 639-1 code, where known
+    """
+    text = " ".join(text.split())
+    if not 2 < len(text) <= LONGEST or (text.isdigit() and len(text) != 4):
+        return None
+    if edtf.is_edtf(text):
+        return text
+    if decade := _DECADE.fullmatch(text):
+        return f"{decade[1]}X"
+    if day := read_day(text, language):
+        return day.isoformat()
+    try:
+        found = _loose_parser(language, today).get_date_data(text)
+    except (ValueError, OverflowError, TypeError, RecursionError):
+        return None
+    if found.date_obj is None:
+        return None
+    year, week, _ = found.date_obj.isocalendar()
+    iso = found.date_obj.date().isoformat()
+    return {"year": iso[:4], "month": iso[:7], "week": f"{year:04d}-W{week:02d}"}.get(found.period, iso)
+
+
+@lru_cache(maxsize=64)
+def _loose_parser(language: str | None, today: date) -> Any:
+    from dateparser.date import DateDataParser
+
+    settings = {
+        "RELATIVE_BASE": datetime(today.year, today.month, today.day),
+        "RETURN_AS_TIMEZONE_AWARE": False,
+        "PARSERS": ["relative-time", "absolute-time"],  # no seconds since 1970
+    }
+    try:
+        return DateDataParser(languages=[language] if language else None, settings=settings)
+    except ValueError:
+        return DateDataParser(settings=settings)
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:

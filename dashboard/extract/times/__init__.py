@@ -15,6 +15,7 @@ from functools import cache
 
 from dashboard import edtf
 from dashboard.extract import calendar
+from dashboard.extract.times import elsewhere
 from dashboard.extract.times.grammar import grammar
 from dashboard.extract.times.resolve import Context, Found, resolve
 from dashboard.extract.times.senses import Sense
@@ -30,6 +31,7 @@ _TYPES = {
     "part": TimeType.TIME,
     "clock": TimeType.TIME,
 }
+DAY_FIRST = frozenset("gb ie au nz in za".split())  # where English writes the day before the month
 _DATELINE_REACH = 400  # a dateline stands at the top
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
 
@@ -46,13 +48,14 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     Offsets count in `article.text`. Without a publication date nothing relative is dated: a Problem says how many
     expressions wait for it. A day that no calendar has is named in a Problem and left out.
     """
-    language = (article.language or "en").partition("-")[0].lower()
-    if not has_rules(language):
-        return (), ()
-    spotter, cues = _tools(language)
+    language, _, region = (article.language or "en").lower().replace("_", "-").partition("-")
     bad: list[tuple[int, int]] = []
     tables: list[tuple[int, int]] = []
-    items = spotter.find(article.text, bad, tables)
+    if has_rules(language):
+        spotter, cues = _tools(language)
+        items = _in_one_order(spotter.find(article.text, bad, tables), region)
+    else:
+        items, cues = elsewhere.find(article.text, language), Cues({})
     context = _context(article, items)
     items = [item for item in items if not item.sense.genre or context.narrative]
     out: list[TimeExpression] = []
@@ -87,6 +90,18 @@ def _expression(article: Article, item: Item, sense: Sense, found: Found, signal
     return TimeExpression(
         item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, f"{words} → {found.why}"
     )
+
+
+def _in_one_order(items: list[Item], region: str) -> list[Item]:
+    """Figures are read in one order: that of the dates that can be read one way only, else that of the country."""
+    if not any(item.sense.order == "other" for item in items) and region not in DAY_FIRST:
+        return items
+    return [
+        replace(item, sense=replace(item.sense, day=item.sense.month, month=item.sense.day))
+        if item.sense.order == "either"
+        else item
+        for item in items
+    ]
 
 
 def _is_open(sense: Sense) -> bool:

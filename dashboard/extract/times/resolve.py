@@ -31,7 +31,6 @@ class Context:
     then_day: str | None = None
     why_now: str = "the publication date"
     sentence_day: str | None = None  # a day named in the sentence being read
-    swap: bool = False  # figures are written day first here
 
     def saw(self, value: str) -> None:
         """Remember a date that the text has just spoken of."""

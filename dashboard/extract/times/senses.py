@@ -47,7 +47,9 @@ class Sense:
     zone: str = ""
     mod: str | None = None
     value: str = ""
-    swap: bool = False  # 7/8/07 can be read both ways
+    order: str = (
+        ""  # of a date in figures: "either" where 7/8/07 can be read both ways, "other" where only the other way
+    )
     bare: bool = False  # a part of a range that stands alone
     fiscal: bool = False
     genre: str = ""  # "narrative": only counts in a history
@@ -59,13 +61,13 @@ def date(slots: Slots) -> Sense | None:
     if year is None and "year2" in slots:
         year = slots["year2"] + (1900 if slots["year2"] > 40 else 2000)
     month, day = slots.get("month"), slots.get("day")
-    swap = False
+    reading = ""
     if "first" in slots and "second" in slots:
         order = slots.get("order", "dmy")
         day, month = (slots["first"], slots["second"]) if order == "dmy" else (slots["second"], slots["first"])
-        swap = day <= 12 and month <= 12
+        reading = "either" if day <= 12 and month <= 12 else ""
         if month > 12:
-            day, month = month, day
+            day, month, reading = month, day, "other"
     if month is not None and not 1 <= month <= 12:
         return None
     if day is not None and month is not None:
@@ -96,7 +98,7 @@ def date(slots: Slots) -> Sense | None:
         anchor=slots.get("anchor", ""),
         inside=inside,
         era=slots.get("era", ""),
-        swap=swap,
+        order=reading,
         bare=bool(slots.get("bare")),
         fiscal=bool(slots.get("fiscal")),
     )

@@ -1,0 +1,95 @@
+"""Languages without a rule file: their explicit dates, found by month names and figures and read by dateparser.
+
+Month names come from CLDR (babel), a candidate is at most LONGEST characters around one, and dateparser never sees more
+than that. Nothing relative is dated: a wrong guess would look like a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dashboard.extract.times.grammar import number_features
+from dashboard.extract.times.senses import Sense
+from dashboard.extract.times.spot import Item
+from dashboard.typed_dates import LONGEST, parse_typed, read_day
+
+MOST = 500  # candidates an article may hand to dateparser: each costs milliseconds
+_ISO = r"(?<![\w.-])\d{4}-\d\d-\d\d(?![\w-])"
+_FIGURES = r"(?<![\w./-])\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}(?![\w/])"
+_HAN = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?"
+_RULE = "an explicit date in a language without rules"
+
+
+@cache
+def _candidates(language: str) -> re.Pattern[str]:
+    """Day, month and year around a month's name, in any order, and dates in figures."""
+    names = "|".join(map(re.escape, sorted(_month_names(language), key=len, reverse=True)))
+    patterns = [_ISO, _FIGURES, _HAN]
+    if names:
+        day = r"\d{1,2}(?:\.|-?[^\W\d_]{1,3}|º|ª)?"
+        patterns.append(
+            rf"(?<!\w)(?:{day}\s(?:[^\W\d_]{{1,3}}\s)?)?(?:{names})\.?,?\s(?:[^\W\d_]{{1,3}}\s)?\d{{4}}(?!\w)"
+        )
+        patterns.append(rf"(?<!\w)(?:{names})\.?\s{day},?\s\d{{4}}(?!\w)")
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+def _month_names(language: str) -> set[str]:
+    from babel.dates import get_month_names  # only for a language without rules
+    from babel.core import UnknownLocaleError
+
+    try:
+        forms = [
+            get_month_names(width, context, language)
+            for width in ("wide", "abbreviated")
+            for context in ("format", "stand-alone")
+        ]
+    except (UnknownLocaleError, ValueError):
+        return set()
+    names = {str(name).strip(".") for form in forms for name in form.values()}
+    return {name for name in names if len(name) > 2 and not name.isdigit()}
+
+
+def find(text: str, language: str) -> list[Item]:
+    """Explicit dates of a text, in order."""
+    from datetime import date
+
+    out = []
+    for count, match in enumerate(_candidates(language).finditer(text)):
+        words = match[0]
+        if count >= MOST or len(words) > LONGEST:
+            continue
+        value = _in_figures(words) or _read(words, language, date(2000, 1, 1))
+        if value is None:
+            continue
+        year, month, day = (int(part) for part in (*value.split("-"), "0", "0")[:3])
+        category = "day" if day else "month" if month else "year"
+        out.append(
+            Item(
+                match.start(),
+                match.end(),
+                Sense("date", category, year=year, month=month or None, day=day or None),
+                _RULE,
+            )
+        )
+    return out
+
+
+def _in_figures(words: str) -> str | None:
+    numbers = [int(part) for part in re.findall(r"\d+", words)]
+    if re.fullmatch(_HAN, words):
+        year, month, *day = numbers
+        return "-".join([f"{year:04d}", *(f"{n:02d}" for n in (month, *day))])
+    return None
+
+
+def _read(words: str, language: str, base) -> str | None:
+    day = read_day(words, language)
+    if day is not None:
+        return day.isoformat()
+    value = parse_typed(words, base, language)
+    years = [part for part in re.findall(r"\d+", words) if "year_no" in number_features(part)]
+    if value is None or not years or not value.startswith(years[-1]) or "W" in value:
+        return None
+    return value
