@@ -2,8 +2,8 @@
 
     python benchmarks/actors.py [ARTICLES.jsonl]
 
-Without a file a set is generated from the sample collection. Sentences and times are found first and not counted; loading
-the tables is.
+Without a file a set is generated from the sample collection. Sentences and times are found first and not
+counted; loading the tables is.
 """
 
 from __future__ import annotations
@@ -42,9 +42,8 @@ def main(path: str | None) -> None:
     print(
         f"actors: {len(articles)} articles, {size:.0f} of 3.5 KB, {len(registry)} actors; tables loaded in {load:.2f} s"
     )
-    print(
-        f"actors: recognition {size / found:,.0f} articles/s, with canonicalisation {size / (found + joined):,.0f} articles/s"
-    )
+    both = size / (found + joined)
+    print(f"actors: recognition {size / found:,.0f} articles/s, with canonicalisation {both:,.0f} articles/s")
 
 
 def _articles(path: str | None) -> list[Article]:

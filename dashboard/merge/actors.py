@@ -1,9 +1,9 @@
 """One person, one entry: the names of all articles of a collection put together in a registry.
 
-What an article could not know from its own text the collection may: the full name of somebody it calls by surname, the long
-form of an acronym, the usual spelling. Names are joined in this order, each step giving its reason: known spellings; spellings
-of one person; surnames; acronyms and short forms; names that differ only in case, accents or company suffix. The result does
-not depend on the order of the articles.
+What an article could not know from its own text the collection may: the full name of somebody it calls by
+surname, the long form of an acronym, the usual spelling. Names are joined in this order, each step giving its
+reason: known spellings; spellings of one person; surnames; acronyms and short forms; names that differ only in
+case, accents or company suffix. The result does not depend on the order of the articles.
 """
 
 from __future__ import annotations

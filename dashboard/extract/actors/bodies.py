@@ -1,7 +1,8 @@
-"""Names the ministries, courts and forces of a state after their state, so that two Defence Ministries stay two actors.
+"""Names the ministries, courts and forces of a state after their state, so that two Defence Ministries stay two
+actors.
 
-"Russia's Defense Ministry", "the Russian Defence Ministry" and "Russian Ministry of Defence" are one name; "the Supreme Court"
-is that of the country the article is about.
+"Russia's Defense Ministry", "the Russian Defence Ministry" and "Russian Ministry of Defence" are one name; "the
+Supreme Court" is that of the country the article is about.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 def _bare(piece: Piece, lex: Lexicon) -> str:
     """The name of a body of a state without its state, empty where it is none."""
     name = piece.text
-    first, _, rest = name.partition(" ")
+    first, _, _ = name.partition(" ")
     entry = lex.exact.get(first) or lex.exact.get(" ".join(name.split()[:2]))
     if (
         entry is not None

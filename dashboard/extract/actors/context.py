@@ -1,7 +1,8 @@
 """What the words around a name say of it: actor, literal place or source, and of what kind an unknown name is.
 
-A capital is its government where it speaks, demands or is dealt with ("Beijing accused Taipei"), the city where something
-happens ("flooding in Moscow"); an outlet that reports is a source; a byline or photo credit never acts.
+A capital is its government where it speaks, demands or is dealt with ("Beijing accused Taipei"), the city where
+something happens ("flooding in Moscow"); an outlet that reports is a source; a byline or photo credit never
+acts.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ DATELINE = re.compile(
 BYLINE = re.compile(r"\s*(?:By|Reporting by|Editing by|Written by|Photo:?|Image:?|Picture:?|Credit:?|Source:?)\s")
 LIST = r"(?:'s?)?(?:,? (?:and|or|,) [A-Z]\w+)* "
 ACTS = re.compile(
-    LIST
-    + r"(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|must|shall|should|can|does|did|do|also|now|again|"
-    r"still|then|not|never|later|x{3,9}) |(?!(?:based|born|hosted|located|bombed|attacked|flooded|needs|news|times|days)\b)"
-    r"(?:[a-z]{2,}ed|[a-z]{2,}s|said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|meant|kept|"
-    r"met|struck|hit|chose|spoke|fought)\b)"
+    LIST + r"(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|must|shall|should|can|does|did|do|"
+    r"also|now|again|still|then|not|never|later|x{3,9}) |"
+    r"(?!(?:based|born|hosted|located|bombed|attacked|flooded|needs|news|times|days)\b)"
+    r"(?:[a-z]{2,}ed|[a-z]{2,}s|said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|"
+    r"meant|kept|met|struck|hit|chose|spoke|fought)\b)"
 )
 OWN = re.compile(r" ?'s? ")
 STATE_S = re.compile(r" ?'s? (?:[a-z]+ ){0,2}?(?P<noun>[A-Za-z]+)")
@@ -43,7 +44,7 @@ RULE = frozenset({"government", "administration", "cabinet", "presidency"})
 
 
 def words_before(text: str, start: int) -> list[str]:
-    """Up to four words of the same line right before a place in the text, as written; none where no blank is before it."""
+    """Up to four words of the same line right before a place in the text; none where no blank is before it."""
     if start < 2 or text[start - 1] != " ":
         return []
     before = text[max(0, start - 40) : start - 1]

@@ -1,7 +1,7 @@
 """Finds who is meant where no name stands: "the alliance", "the two ministers", "he".
 
-Only what the text around settles is resolved; the rest stays silent. Reasons begin with "described" or "pronoun", so that
-lists of names can leave these mentions out while events use them.
+Only what the text around settles is resolved; the rest stays silent. Reasons begin with "described" or
+"pronoun", so that lists of names can leave these mentions out while events use them.
 """
 
 from __future__ import annotations

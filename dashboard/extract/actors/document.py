@@ -1,7 +1,7 @@
 """Puts the names of one article together: the longest full name owns its parts, an acronym its long form.
 
-Order of the sieves: full names of one person; surnames and other parts of a full name; initialisms; acronyms that the text
-defines; short forms of organizations. Each leaves its reason in `why`.
+Order of the sieves: full names of one person; surnames and other parts of a full name; initialisms; acronyms
+that the text defines; short forms of organizations. Each leaves its reason in `why`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
@@ -69,7 +70,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
 
 
 def tell_apart(pieces: list[Piece], lex: Lexicon) -> None:
-    """Georgia beside Atlanta is the US state, Georgia beside Moldova the country: by the rows of `data/homonyms.csv`."""
+    """Georgia beside Atlanta is the US state, Georgia beside Moldova the country: the rows of `data/homonyms.csv`."""
     for piece in pieces:
         row = _homonyms().get(piece.text) if piece.sense == "country" else None
         if row is None:
@@ -131,7 +132,8 @@ def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: 
     if piece.known is not None:
         piece.known, piece.sense = None, ""
     piece.kind, piece.actor = Kind.PERSON, names[0]
-    piece.why = f"{'initials' if piece.text.isupper() and len(piece.text) < 5 else 'part of the name'} of {names[0]} in this article"
+    what = "initials" if piece.text.isupper() and len(piece.text) < 5 else "part of the name"
+    piece.why = f"{what} of {names[0]} in this article"
 
 
 def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) -> list[str]:
@@ -150,7 +152,7 @@ def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) 
 def _acronyms(pieces: list[Piece], text: str) -> None:
     """ "World Food Aid (WFA)": from here on WFA is World Food Aid."""
     means: dict[str, Piece] = {}
-    for one, two in zip(pieces, pieces[1:], strict=False):
+    for one, two in pairwise(pieces):
         if (
             text[one.end : two.start] == " ("
             and text[two.end : two.end + 1] == ")"
@@ -162,9 +164,8 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
                 means[two.text] = one
     long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
     for piece in pieces:
-        if piece.kind is None and piece.known is None and piece.text.isupper() and 2 < len(piece.text) < 7:
-            if piece.text in long_names:
-                means.setdefault(piece.text, long_names[piece.text])
+        if piece.kind is None and piece.known is None and len(piece.text) > 2 and piece.text in long_names:
+            means.setdefault(piece.text, long_names[piece.text])
     for piece in pieces:
         long = means.get(piece.text)
         if long is not None and piece.known is None:

@@ -15,19 +15,17 @@ from dashboard.model import Block, Kind, Sentence
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
 NAMES = re.compile(r"[^\W_][\w.-]*(?:'(?!s\b|S\b)\w+)?")
+TITLES = (Block.HEADLINE, Block.HEADING)
 LONGEST = 5  # words a name may have here
 SHARE = 0.75  # of the longer words begin with a capital
 
 
 def shouts(text: str, sentence: Sentence) -> bool:
     """A headline in capitals or Title Case; one of fewer than four longer words does not tell."""
-    if sentence.block is not Block.HEADLINE and sentence.block is not Block.HEADING:
-        if (
-            not text[sentence.start : sentence.start + 12].isupper()
-            or not text[sentence.start : sentence.end].isupper()
-        ):
-            return False
-    words = [w for w in WORDS.findall(text, sentence.start, sentence.end) if len(w) > 3 or w.isupper()]
+    line = text[sentence.start : sentence.end]
+    if sentence.block not in TITLES and not line.isupper():
+        return False
+    words = [w for w in WORDS.findall(line) if len(w) > 3 or w.isupper()]
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= SHARE * len(words)
 
 

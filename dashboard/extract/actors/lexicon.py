@@ -1,7 +1,7 @@
 """What is known of names before the article is read: one index from the first word of a name to its entries.
 
-Countries come from CLDR through babel, everything else from the commented tables in `data/`. Loaded once a process, on the
-first article.
+Countries come from CLDR through babel, everything else from the commented tables in `data/`. Loaded once a
+process, on the first article.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ NO_TERRITORY = words("EZ UN ZZ XA XB QO")
 class Entry:
     """One known spelling: the actor it means, and in what sense.
 
-    `sense` is one of country, adjective, people, capital, seat, body (of a state that it stands for), state (body of a state that
-    stands for itself), actor, outlet, place, person. `home` is the canonical name
-    of the country or organization it belongs to. `the`: only after the definite article.
+    `sense` is one of country, adjective, people, capital, seat, body (of a state, which it stands for), state
+    (a body that stands for itself), actor, outlet, place, person. `home` is the canonical name of the country or
+    organization it belongs to. `the`: only after the definite article.
     """
 
     spelling: str

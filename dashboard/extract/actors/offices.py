@@ -1,13 +1,15 @@
 """Attaches persons to the country or organization whose office the text names with them.
 
-"US Secretary of State Antony Blinken", "Russia's foreign minister, Sergei Lavrov", "his Russian counterpart Sergei Lavrov",
-"Emmanuel Macron, the French president", "the president of the European Commission, Ursula von der Leyen".
+"US Secretary of State Antony Blinken", "Russia's foreign minister, Sergei Lavrov", "his Russian counterpart
+Sergei Lavrov", "Emmanuel Macron, the French president", "the president of the European Commission, Ursula von
+der Leyen".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
@@ -22,8 +24,8 @@ SAYING = frozenset(["said", "says", "told", "and"])
 
 
 def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
-    """Give persons their affiliation and title, and countries that only come in by one the reason "affiliation of …"."""
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    """Give persons affiliation and title, and countries that only come in by one the reason "affiliation of …"."""
+    for left, right in pairwise(pieces):
         if _owner(left) and right.kind is Kind.PERSON and right.affiliation is None:
             office = office_between(left, right, text, lex)
             if office is not None:

@@ -1,7 +1,7 @@
 """Which parts a person's name has, and when two spellings can be one person.
 
-A name is given names, particles and surname; family-name-first names (Xi Jinping) and names called by any of their parts
-(Lula) are reached because every part of the longest full name is a way to say it.
+A name is given names, particles and surname; family-name-first names (Xi Jinping) and names called by any of
+their parts (Lula) are reached because every part of the longest full name is a way to say it.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def skeleton(surname: str) -> str:
 
 @lru_cache(maxsize=65536)
 def same_person(one: str, two: str) -> bool:
-    """Two full names can be one person: like surnames, one given name in two spellings, no different middle initials."""
+    """Two full names can be one person: surnames and given names alike, no different middle initials."""
     a, b = parts(one), parts(two)
     if not a.given or not b.given:
         return False

@@ -1,34 +1,28 @@
 """Cuts a capitalised run into what it names: known names, titles, and unknown names with the kind their words betray.
 
-"US Secretary of State Antony Blinken" is a country (known), a title, and a name behind a title: a person. The context of
-the run is left to the steps that follow; here only its own words speak.
+"US Secretary of State Antony Blinken" is a country (known), a title, and a name behind a title: a person. The
+context of the run is left to the steps that follow; here only its own words speak.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dashboard.extract.actors.fold import fold, words
+from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Entry, Lexicon
-from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
+from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.scan import MEMORY, words_of
+from dashboard.extract.actors.shapes import A_KIND, LINKS, NOBODY, SURNAME_TOO, TOO_COMMON, headed, is_given, unknown
 from dashboard.model import Kind, Role
 
 Word = tuple[int, int, str]  # start, end, as written
 
 LED = words("led backed brokered mediated sponsored supported funded run controlled occupied allied")
 PREFIXES = ("pan-", "anti-", "pro-", "non-", "ex-", "co-", "mid-", "post-", "pre-", "self-", "semi-", "multi-", "neo-")
-LINKS = words("of for the and & in on to")
-TOO_COMMON = words("the a an in on at by and or but for from to as if it he she they we this that after")
 NAMES_TOO = words("will mark bill may young grant rich chase")  # open a sentence, or are a name
-SURNAME_TOO = words(
-    "Church Hill Park Lane House Hall Price Temple Drive Field Pass Cape Banks Forest Cook Post Gas Major Guard "
-    "Fort Falls Bridge Street Castle Rivers Farm Camp Ford Times Power Young Bank Border Marsh Reef Law Fair "
-    "Spring Day Eve King"
-)
 ROMAN = re.compile(r"[IVX]+")
-SAINTLY = words("St. San Santa Santo Los Las El São Saint La")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +52,7 @@ class Piece:
         return " " not in self.text
 
 
+SLOTS = tuple(Piece.__slots__[2:])  # all but start and end
 _known_cuts: dict[tuple, tuple[tuple, ...]] = {}
 
 
@@ -77,9 +72,7 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
             _known_cuts.clear()
         pieces = _cut(words_of(text, start, end), text, lex, initial)
         kept = _known_cuts[key] = tuple(
-            (p.start - start, p.end - start, p.text, p.kind, p.actor, p.known, p.role, p.affiliation)
-            + (p.title, p.why, p.initial, p.nested, p.sense)
-            for p in pieces
+            (p.start - start, p.end - start, *(getattr(p, name) for name in SLOTS)) for p in pieces
         )
         return pieces
     return [Piece(first + start, last + start, *rest) for first, last, *rest in kept]
@@ -158,9 +151,9 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     while at < len(words):
         start, _, word = words[at]
         low = word.lower()
-        if low not in (starts if initial else TOO_COMMON):
-            if not (initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1):
-                break
+        adverb = initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1
+        if not adverb and low not in (starts if initial else TOO_COMMON):
+            break
         entry = lookup(text, start, lex) if low not in ("the", "a", "an") or word == "The" else None
         if entry is not None and (" " in entry.spelling or entry.the or low not in starts or word == "US"):
             break
@@ -178,7 +171,7 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
 
 
 def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | None:
-    """ "US-led" is the United States, "American-Russian" both, "English-speaking" neither; None where the word is a name."""
+    """ "US-led" is the United States, "American-Russian" both, "English-speaking" neither; None for a name."""
     left, _, right = word.partition("-")
     if word.lower().startswith(PREFIXES) or (right[:1].islower() and left.isupper() and len(left) == 1):
         return []
@@ -236,12 +229,6 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     return entry.sense == "country" and is_given(entry.spelling, lex) and following not in heads | words["never.heads"]
 
 
-def is_given(word: str, lex: Lexicon) -> bool:
-    """A given name of the table, also as the first half of a hyphenated one."""
-    low = fold(word)
-    return low in lex.given or low in lex.nicknames or ("-" in low and low.partition("-")[0] in lex.given)
-
-
 def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     """Read a stretch of unknown words: organization, place, title and person, or a name of unknown kind.
 
@@ -255,11 +242,11 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
         if count < len(names) and names[count] == "'s" and "of" in names[:count]:
             count = names.index("of")  # "Head of the President's Office"
         if not count or not (count == len(names) or names[count] in LINKS):
-            kind, stop = _headed(names, lex)
+            kind, stop = headed(names, lex)
             if kind is not None:
                 if kind is not NOBODY:
                     start, end = words[0][0], words[stop][1]
-                    why = f"“{names[stop]}” names {_A[kind]}"
+                    why = f"“{names[stop]}” names {A_KIND[kind]}"
                     out.append(Piece(start, end, text[start:end], kind, text[start:end], why=why))
                 words, titles = words[stop + 1 :], []
                 continue
@@ -281,15 +268,15 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     if not words:
         return title
     words = _before_second_title(words, lex)
-    if titles and titles[-1][2] in lex.words["titles.royal"] and titles[-1][1] + 1 == words[0][0]:
-        if len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1][2])):
-            words, title = [titles[-1], *words], ""  # "Prince Harry"
+    crowned = titles and titles[-1][2] in lex.words["titles.royal"] and titles[-1][1] + 1 == words[0][0]
+    if crowned and (len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1][2]))):
+        words, title = [titles[-1], *words], ""  # "Prince Harry"
     start, end = words[0][0], words[-1][1]
     piece = Piece(start, end, text[start:end], title=title)
     royal = words[0][2] in lex.words["titles.royal"] and len(words) > 1
     if office is not None and start - office.end < 12:
         piece.title, piece.affiliation = office.title, office.actor  # "President of Ukraine Volodymyr Zelenskyy"
-    piece.kind, piece.why = _unknown([w[2] for w in words], piece.title, lex)
+    piece.kind, piece.why = unknown([w[2] for w in words], piece.title, lex)
     if royal:
         piece.kind, piece.why = Kind.PERSON, f"“{words[0][2]}” and a given name"
     piece.actor = piece.text
@@ -319,111 +306,16 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
 
 
 def _before_second_title(words: list[Word], lex: Lexicon) -> list[Word]:
-    for index, word in enumerate(words):
-        if index and word[2] in lex.words["titles.office"] and word[2] not in SURNAME_TOO:
-            if not is_given(words[0][2], lex):
-                return words[:index]
-    return words
-
-
-NOBODY = Kind.GROUP  # inside this module: a name that is no actor
-_A = {Kind.ORGANIZATION: "an organization", Kind.PLACE: "a place", Kind.PERSON: "a person", Kind.GROUP: "no actor"}
-
-
-def _headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
-    """Kind and last word of a name at the front of the words that a head noun betrays."""
-    words = lex.words
-    places, organizations, never = words["places.heads"], words["organizations.heads"], words["never.heads"]
-    if names[0] in words["never.first"] and len(names) > 1:
-        return NOBODY, len(names) - 1
-    given = is_given(names[0], lex)
-    last = None
-    for index, name in enumerate(names):
-        if index and name in words["titles.office"] and name not in SURNAME_TOO and last is not None:
-            break
-        if name not in organizations and name not in places and name not in never:
-            continue
-        if index == 0 and name not in words["organizations.open"]:
-            continue
-        if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO:
-            continue
-        if name == "State" and (index == 0 or names[index - 1] in LINKS or names[index - 1] in words["titles.office"]):
-            continue
-        last = index
-    if last is None:
-        if len(names) > 1 and not given and names[0] in words["places.first"] | SAINTLY:
-            return Kind.PLACE, len(names) - 1
-        if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
-            return Kind.PLACE, len(names) - 1
-        return None, 0
-    if last == 0:
-        if len(names) == 1:
-            return None, 0
-        if names[1] not in ("of", "for"):
-            return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
-    head, stop = names[last], last
-    if last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
-        stop = _name_end(names, last + 1, lex)
-    if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
-        return Kind.ORGANIZATION, stop
-    if head in places and head not in organizations:
-        return Kind.PLACE, stop
-    if head in never and head not in organizations:
-        return NOBODY, stop
-    return Kind.ORGANIZATION, stop
-
-
-def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
-    """The last word of a long name that may be followed by a person: "Office of the President" Andriy Yermak."""
-    for index in range(at + 1, len(names) - 1):
-        if is_given(names[index], lex) and names[index - 1] not in LINKS and names[index + 1] not in LINKS:
-            return index - 1
-    end = len(names) - 1
-    while end > at and names[end] in LINKS:
-        end -= 1
-    return end
-
-
-def _unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
-    """What an unknown name is by its own words, None where they do not tell."""
-    words = lex.words
-    if title and names[0].lower() not in TOO_COMMON:
-        return Kind.PERSON, f"title “{title}”"
-    if len(names) == 1:
-        name = names[0]
-        if name in words["never.words"] or (name.lower() in words["starts.words"] and not name.isupper()):
-            return NOBODY, ""
-        if len(name) == 1 or name.rstrip(".").lower() in SUFFIXES:
-            return NOBODY, ""
-        if any(c.isdigit() for c in name) and name[-1].isdigit():
-            return NOBODY, ""  # IE6, STS-135: products; M23 and G7 are in the table
-        letters = name.replace("-", "").replace("&", "").replace(".", "")
-        if len(letters) > 1 and letters.isupper():
-            common = name.lower() in words["starts.words"] or name.title() in words["titles.office"]
-            if common or name.title() in words["titles.portfolio"] or name.title() in words["organizations.heads"]:
-                return NOBODY, ""
-            return None, ""
-        return None, ""
-    if any(n in words["never.words"] for n in names) and not is_given(names[0], lex):
-        return NOBODY, ""
-    if len(names[0]) == 1:
-        return NOBODY, ""  # "Q Thank you": who asks in a transcript
-    if is_given(names[0], lex):
-        return Kind.PERSON, f"given name “{names[0]}”"
-    if (
-        any(len(n) == 2 and n[1] == "." for n in names)
-        or any(n in PARTICLES for n in names[1:])
-        or names[-1] in ("Jr.", "Sr.", "Jr", "Sr")
-    ):
-        return Kind.PERSON, "shaped like a person's name"
-    if any(n in words["organizations.suffixes"] for n in names[1:]):
-        return Kind.ORGANIZATION, "company suffix"
-    return None, ""
+    if is_given(words[0][2], lex):
+        return words
+    offices = lex.words["titles.office"]
+    cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in SURNAME_TOO), len(words))
+    return words[:cut_at]
 
 
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """ "Ukrainian" + "Ministry of Foreign Affairs" is one name; its country stays a mention inside it."""
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in pairwise(pieces):
         if left.sense not in ("country", "adjective", "capital", "place"):
             continue
         if right.kind is None and right.text in lex.words["organizations.heads"]:

@@ -25,15 +25,20 @@ def _upper_class() -> str:
 
 UPPER = _upper_class()
 PLAIN = tuple((chr(odd), usual) for odd, usual in QUOTES.items())
-ABBREVIATED = "Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Hon|St|Mt|Ft|Gen|Maj|Capt|Col|Lt|Sgt|Cpl|Pvt|Adm|Cmdr|Brig|Sen|Sens|Rep|Reps|Gov|Govs|Jr|Sr|No"
+ABBREVIATED = (
+    "Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Hon|St|Mt|Ft|Gen|Maj|Capt|Col|Lt|Sgt|Cpl|Pvt|Adm|Cmdr|Brig|"
+    "Sen|Sens|Rep|Reps|Gov|Govs|Jr|Sr|No"
+)
 TOKEN = (
     rf"(?:(?:[{UPPER}]\.){{2,}}[{UPPER}]?\b|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
-    rf"|(?:al-|el-|ash-|as-|d'|i|e|easy)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
+    rf"|(?:al-|el-|ash-|as-|ad-|an-|ar-|at-|az-|d'|i|e|easy)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
 )
-LINK = r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|y|af|ter|ten|arap|ould|ole|&)){1,3}"
-RUN = re.compile(
-    rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? (?:{TOKEN})|(?<=\.){TOKEN}|,? (?:Jr|Sr|Inc|Ltd|Corp)\b\.?)*(?:,? (?:Jr|Sr|Inc|Ltd|Corp|Co)\.)?"
+LINK = (
+    r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|y|af|ter|ten|"
+    r"arap|ould|ole|&)){1,3}"
 )
+SUFFIXED = r"(?:,? (?:Jr|Sr|Inc|Ltd|Corp|Co)\.)?"
+RUN = re.compile(rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? {TOKEN}|(?<=\.){TOKEN}|,? (?:Jr|Sr|Inc|Ltd|Corp)\b\.?)*{SUFFIXED}")
 WORD = re.compile(rf"(?:Jr|Sr|Inc|Ltd|Corp|Co)\.|{TOKEN}|\S+")
 COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
 OF = frozenset({" of ", " of the ", " for ", " for the "})

@@ -1,7 +1,8 @@
-"""Gives a kind to names that no table knows, by their own words, by what stands around them, and by the rest of the article.
+"""Gives a kind to names that no table knows, by their own words, by what stands around them, and by the rest of
+the article.
 
-What one occurrence shows counts for all of a spelling. A bare word that never acts, owns or is dealt with stays without a
-kind, and falls out: a capital letter alone names nobody.
+What one occurrence shows counts for all of a spelling. A bare word that never acts, owns or is dealt with stays
+without a kind, and falls out: a capital letter alone names nobody.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Sequence
 from dashboard.extract.actors import context
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.pieces import Piece, is_given
+from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.shapes import is_given
 from dashboard.model import Kind
 
 Vote = tuple[Kind, str]

@@ -1,0 +1,122 @@
+"""What a name's own words betray: a head noun an organization or place, a given name or particle a person.
+
+"Ministry", "Airport" and "Prize" tell most names apart; where they are silent the surroundings must speak
+(context.py).
+"""
+
+from __future__ import annotations
+
+from dashboard.extract.actors.fold import fold, words
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
+from dashboard.model import Kind
+
+LINKS = words("of for the and & in on to")
+TOO_COMMON = words("the a an in on at by and or but for from to as if it he she they we this that after")
+SURNAME_TOO = words(
+    "Church Hill Park Lane House Hall Price Temple Drive Field Pass Cape Banks Forest Cook Post Gas Major Guard "
+    "Fort Falls Bridge Street Castle Rivers Farm Camp Ford Times Power Young Bank Border Marsh Reef Law Fair "
+    "Spring Day Eve King"
+)
+SAINTLY = words("St. San Santa Santo Los Las El São Saint La")
+
+
+def is_given(word: str, lex: Lexicon) -> bool:
+    """A given name of the table, also as the first half of a hyphenated one."""
+    low = fold(word)
+    return low in lex.given or low in lex.nicknames or ("-" in low and low.partition("-")[0] in lex.given)
+
+
+NOBODY = Kind.GROUP  # inside this module: a name that is no actor
+A_KIND = {Kind.ORGANIZATION: "an organization", Kind.PLACE: "a place", Kind.PERSON: "a person", Kind.GROUP: "no actor"}
+
+
+def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
+    """Kind and last word of a name at the front of the words that a head noun betrays."""
+    words = lex.words
+    places, organizations, never = words["places.heads"], words["organizations.heads"], words["never.heads"]
+    if names[0] in words["never.first"] and len(names) > 1:
+        return NOBODY, len(names) - 1
+    given = is_given(names[0], lex)
+    last = None
+    for index, name in enumerate(names):
+        if index and name in words["titles.office"] and name not in SURNAME_TOO and last is not None:
+            break
+        if name not in organizations and name not in places and name not in never:
+            continue
+        if index == 0 and name not in words["organizations.open"]:
+            continue
+        if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO:
+            continue
+        if name == "State" and (index == 0 or names[index - 1] in LINKS or names[index - 1] in words["titles.office"]):
+            continue
+        last = index
+    if last is None:
+        if len(names) > 1 and not given and names[0] in words["places.first"] | SAINTLY:
+            return Kind.PLACE, len(names) - 1
+        if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
+            return Kind.PLACE, len(names) - 1
+        return None, 0
+    if last == 0:
+        if len(names) == 1:
+            return None, 0
+        if names[1] not in ("of", "for"):
+            return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
+    head, stop = names[last], last
+    if last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
+        stop = _name_end(names, last + 1, lex)
+    if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
+        return Kind.ORGANIZATION, stop
+    if head in places and head not in organizations:
+        return Kind.PLACE, stop
+    if head in never and head not in organizations:
+        return NOBODY, stop
+    return Kind.ORGANIZATION, stop
+
+
+def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
+    """The last word of a long name that may be followed by a person: "Office of the President" Andriy Yermak."""
+    for index in range(at + 1, len(names) - 1):
+        if is_given(names[index], lex) and names[index - 1] not in LINKS and names[index + 1] not in LINKS:
+            return index - 1
+    end = len(names) - 1
+    while end > at and names[end] in LINKS:
+        end -= 1
+    return end
+
+
+def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
+    """What an unknown name is by its own words, None where they do not tell."""
+    words = lex.words
+    if title and names[0].lower() not in TOO_COMMON:
+        return Kind.PERSON, f"title “{title}”"
+    if len(names) == 1:
+        name = names[0]
+        if name in words["never.words"] or (name.lower() in words["starts.words"] and not name.isupper()):
+            return NOBODY, ""
+        if len(name) == 1 or name.rstrip(".").lower() in SUFFIXES:
+            return NOBODY, ""
+        if any(c.isdigit() for c in name) and name[-1].isdigit():
+            return NOBODY, ""  # IE6, STS-135: products; M23 and G7 are in the table
+        letters = name.replace("-", "").replace("&", "").replace(".", "")
+        if len(letters) > 1 and letters.isupper():
+            common = name.lower() in words["starts.words"] or name.title() in words["titles.office"]
+            if common or name.title() in words["titles.portfolio"] or name.title() in words["organizations.heads"]:
+                return NOBODY, ""
+            return None, ""
+        return None, ""
+    if any(n in words["never.words"] for n in names) and not is_given(names[0], lex):
+        return NOBODY, ""
+    if len(names[0]) == 1:
+        return NOBODY, ""  # "Q Thank you": who asks in a transcript
+    if is_given(names[0], lex):
+        return Kind.PERSON, f"given name “{names[0]}”"
+    if (
+        any(len(n) == 2 and n[1] == "." for n in names)
+        or any(n in PARTICLES for n in names[1:])
+        or names[-1] in ("Jr.", "Sr.", "Jr", "Sr")
+    ):
+        return Kind.PERSON, "shaped like a person's name"
+    if any(n in words["organizations.suffixes"] for n in names[1:]):
+        return Kind.ORGANIZATION, "company suffix"
+    return None, ""
