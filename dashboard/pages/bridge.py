@@ -63,7 +63,7 @@ export default function ({ data, parentElement }) {
 """
 _COPY_STYLE = """
 button {
-  font: inherit; cursor: pointer; padding: 0.4rem 0.9rem; border-radius: var(--st-button-radius);
+  font: inherit; font-size: 0.875rem; cursor: pointer; padding: 0.4rem 0.9rem; border-radius: var(--st-button-radius);
   border: 1px solid var(--st-primary-color); background: var(--st-primary-color); color: #fff;
 }
 button.quiet { background: transparent; color: var(--st-text-color); border-color: var(--st-border-color); }

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
 from dashboard.pages import bridge, lists, marked
-from dashboard.pages.parts import ARTICLES, day, plain, safe
+from dashboard.pages.parts import ARTICLES, day, guard, plain, safe
 from dashboard.session import Screen
 from dashboard.words import date_in_words, list_in_words, say
 
@@ -22,25 +22,60 @@ COLOURS = {Status.HAPPENED: "blue", Status.ONGOING: "blue", Status.EXPECTED: "or
            Status.DENIED: "gray"}  # fmt: skip
 
 
+# The card stays in sight while the reader goes down a long chart; the column is as high as the chart beside it.
+_STAY = """<style>
+[data-testid=stColumn]:has(.st-key-card) {
+  position: sticky; top: 3.75rem; align-self: flex-start; max-height: calc(100vh - 4.5rem); overflow-y: auto;
+}
+@media (max-width: 640px) { [data-testid=stColumn]:has(.st-key-card) { position: static; max-height: none; } }
+</style>"""
+
+
 def show(screen: Screen, shown: pd.DataFrame) -> None:
-    """The card of the event that the view picks; says so where the filters hide it."""
+    """The card of the event that the view picks."""
+    if _picked(screen) is not None:
+        st.html(_STAY)
+        _card(screen, shown)
+
+
+def _closed() -> None:
+    session.change(event=None)
+
+
+@st.dialog(say("look.pick"), width="large", on_dismiss=_closed)
+def sheet(screen: Screen, shown: pd.DataFrame) -> None:
+    """The card over the whole of a small screen; going away from it, or on to the next event, draws the page anew."""
+    if session.screen().view != screen.view:
+        st.rerun()
+    guard(_card)(screen, shown)
+
+
+def _picked(screen: Screen) -> Event | None:
+    return next((event for event in screen.loaded.timeline.events if event.id == screen.view.event), None)
+
+
+def _card(screen: Screen, shown: pd.DataFrame) -> None:
+    """The whole card; says so where the filters hide its event."""
     timeline = screen.loaded.timeline
-    event = next((event for event in timeline.events if event.id == screen.view.event), None)
+    event = _picked(screen)
     if event is None:
         return
-    with st.container(border=True, key="card", gap="xsmall"):
+    with st.container(border=not session.is_phone(), key="card", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badge(event)
-            st.button(
-                say("card.close"),
-                key="close",
-                type="tertiary",
-                icon=":material/close:",
-                shortcut="Escape",
-                help=say("card.close_help"),
-                on_click=session.change,
-                kwargs={"event": None},
-            )
+            if session.is_phone():  # a sheet has its own way to close it
+                lists.steps(screen, shown)
+            else:
+                st.button(
+                    say("card.close"),
+                    key="close",
+                    type="tertiary",
+                    icon=":material/close:",
+                    shortcut="Escape",
+                    help=say("card.close_help"),
+                    on_click=session.change,
+                    kwargs={"event": None},
+                )
         st.subheader(plain(event.label), anchor=False)
         if event.id not in set(shown["id"]):
             st.warning(say("card.hidden"), icon=":material/visibility_off:")
@@ -55,8 +90,6 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
             with st.expander(say("card.why_one")):
                 for why in event.why[:8]:
                     st.caption(plain(why))
-        if session.is_phone():
-            lists.steps(screen, shown)
         bridge.copy_button(
             session.link(screen.view), say("card.link"), say("share.copied"), key=f"copy_{event.id}", quiet=True
         )
@@ -103,8 +136,9 @@ def _why(mention: EventMention, reading: Reading | None) -> str:
     """How this mention came to its date, in a sentence."""
     if mention.time is not None and reading and mention.time < len(reading.times):
         time = reading.times[mention.time]
-        return f"“{' '.join(time.text.split())}”: {time.why}" if time.why else mention.date_why
-    return mention.date_why
+        if time.why:
+            return time.why
+    return say("card.date_from", why=mention.date_why) if mention.date_why else ""
 
 
 def _who(event: Event, timeline: Timeline) -> None:

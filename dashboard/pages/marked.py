@@ -6,6 +6,7 @@ the marks that cover it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from dashboard.words import date_in_words, say
 
 LONGEST = 30_000  # characters of an article that a card shows
 PASSAGE = 420  # characters of a paragraph that is shown whole
+_BULLET = re.compile(r"[\s•*–—-]*")
 _DRESS = {
     "event": (
         '<mark style="background:rgba(230,159,0,.30);color:inherit;border-radius:3px" title="{title}">',
@@ -108,7 +110,9 @@ def web(url: str | None) -> str:
 
 
 def _marks(reading: Reading, mentions: Sequence[EventMention], with_dates: bool = True) -> list[Mark]:
-    marks = [Mark(m.start, m.end, "event", m.label) for m in mentions]
+    body = reading.article.text
+    starts = [m.start + len(_BULLET.match(body, m.start, m.end)[0]) for m in mentions]
+    marks = [Mark(start, m.end, "event", m.label) for start, m in zip(starts, mentions, strict=True)]
     if with_dates:
         times = [reading.times[m.time] for m in mentions if m.time is not None and m.time < len(reading.times)]
         marks += [Mark(t.start, t.end, "date", t.why) for t in times]

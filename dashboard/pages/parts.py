@@ -56,6 +56,7 @@ def guard(draw: Callable[P, None]) -> Callable[P, None]:
 def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = None) -> None:
     """Title of the collection, what it is made of, and the links; small in a frame."""
     title = screen.loaded.collection.title if screen.loaded else say("app.name")
+    st.set_page_config(page_title=say("app.tab", title=title) if screen.loaded else title)
     if session.is_embedded():
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.markdown(f"**{plain(title)}**")

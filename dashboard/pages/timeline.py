@@ -33,8 +33,9 @@ def show() -> None:
     shown = select(screen.loaded.frame, screen.view)
     filters.result(screen, shown)
     if session.is_phone():
-        card.show(screen, shown)
         _body(screen, shown)
+        if screen.view.event:
+            card.sheet(screen, shown)
     elif screen.view.event:
         left, right = st.columns([0.66, 0.34], gap="medium")
         with left:
@@ -123,7 +124,7 @@ def _chart(layout: str, scene: charts.Scene) -> None:
         config={**CONFIG, "scrollZoom": not session.is_phone()},
     )  # fmt: skip
     bridge.zoom("chart", _window)
-    st.caption(plain(f"{drawn.summary} {say('look.hint')}"))
+    st.caption(plain(f"{drawn.summary} {say('look.hint')} {say('look.brush_hint')}"))
 
 
 def _data(point: dict) -> object:

@@ -253,3 +253,31 @@ def test_the_html_file_opens_from_disk_and_filters(open_page, browser, tmp_path:
     assert "Sergei Lavrov" in file.locator("body").inner_text()
     assert not errors
     context.close()
+
+
+def test_on_a_phone_an_event_opens_over_the_list_and_steps_on(open_page) -> None:
+    page = open_page("/", **PHONE)
+    page.locator("[class*=st-key-pick_] button").nth(3).tap()
+    settle(page, 900)
+    sheet = page.get_by_role("dialog")
+    assert sheet.locator("mark").count()
+    first = query(page)["event"]
+    sheet.get_by_role("button", name="Previous").tap()
+    settle(page, 1200)
+    assert query(page)["event"] != first
+    assert sheet.locator("mark").count()
+    sheet.get_by_role("button", name="Close", exact=True).tap()
+    settle(page, 1200)
+    assert "event" not in query(page)
+    assert not sheet.count()
+
+
+def test_the_card_stays_in_sight_beside_a_long_chart(open_page) -> None:
+    page = open_page("/?c=sample")
+    page.get_by_role("button", name="Next").click()
+    settle(page, 900)
+    page.locator(".st-key-card").wait_for()
+    page.locator(".st-key-chart").hover(position={"x": 100, "y": 100})
+    page.locator("[data-testid=stMain]").evaluate("node => node.scrollTo(0, 600)")
+    page.wait_for_timeout(300)
+    assert -20 <= page.locator(".st-key-card").bounding_box()["y"] < 200
