@@ -265,6 +265,8 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
     if any(x in g["modal"] for x in aux):
         return "modal", passive, progressive
     if "to" in aux:
+        if len(aux) == 2 and aux[0] in g["have"]:
+            return ("past" if aux[0] in g["have_past"] else "future"), False, False
         if aux[0] in g["be"] and len(aux) > 1 and aux[1] == "to":
             return "future", passive, progressive
         return "base", passive, progressive
@@ -288,10 +290,12 @@ def _can_be_present(
         return True
     if "coordinators" in before.flags:
         return not word.noun
-    if before.verb is not None:
+    named = first - 2 >= a and bool(tokens.words[first - 2].flags & {"determiners", "possessive"})
+    if before.verb is not None and not before.noun and not named:
         return False
     if before.flags or not low[0].isalpha():
-        return low in (",", ")", "”", "»") and not word.noun and headline
+        aside = low == "," and "," in tokens.lows[a : first - 1]  # "a second trial, against his brother, opens"
+        return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
     return not word.noun and (headline or (word.verb is not None and word.verb.present not in nouns))
 
 

@@ -332,7 +332,7 @@ class _Reader:
             return None
         if status is Status.DENIED and group.negated >= 0:
             firm = group.tense in ("future", "would") and reported
-            if speech or not subject or (kind is None and not firm):
+            if speech or not (subject or trigger != head) or (kind is None and not firm):
                 return None
         if group.tense == "present" and not (
             self.headline or self.lead or speech or group.progressive or group.chain or dated or trigger != head
@@ -340,11 +340,11 @@ class _Reader:
             return None
         if (
             kind is None
-            and not (dated and group.known)
+            and not (dated and (group.known or group.tense in _FINITE))
             and not (subject and group.tense in _FINITE and group.tense != "present")
         ):
             return None
-        if kind is None and self._grammatical(group):
+        if kind is None and self._grammatical(group) and not (dated and group.verb.lemma in words.status["light"]):
             return None
         if speech and not subject and (group.passive or (kind.name == "say" and not dated)):
             return None
@@ -352,10 +352,9 @@ class _Reader:
             kind = words.happenings[natural]
         if self._habit(group) and not dated:
             return None
-        passive = group.passive
         after = self.people.objects(group.head + 1, group.end, kind is not None and kind.name in ("say", "announce"))
-        before = [] if speech else self._side(group)
-        actors = list(dict.fromkeys(m.actor for m in (*subject, *after, *before)))
+        people = (*subject, *after)
+        actors = list(dict.fromkeys(m.actor for m in people))
         places = self.people.places(group.start, group.end)
         if trigger != head:
             used_nouns.add(trigger)
@@ -364,7 +363,7 @@ class _Reader:
         if not label:
             return None
         return self._mention(group.start, group.end, trigger, kind.name if kind else "act", label, status, cue, date, time, why,
-            actors, (*subject, *after, *before), places, speaking)  # fmt: skip
+            actors, people, places, speaking)  # fmt: skip
 
     def _label(
         self,
@@ -395,7 +394,7 @@ class _Reader:
             if (not speech and (follows or not tokens.lows[after + 1][0].isalnum())) or (
                 speech and "prepositions" in follows
             ):
-                return ""
+                return words.patterns["statement"].format(who=who) if speech and names and times else ""
         stated = (self._stated(group, skip) or self._wished(group, skip)) if speech else ""
         end = self._reach(group)
         says = words.patterns["say" if plural else "says"] if self._phrasal(group) else ""
@@ -450,7 +449,8 @@ class _Reader:
             if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
                 claim = self.article.text[self.tokens.starts[group.head + 1] : self.tokens.ends[content.start - 1]]
                 return f"{claim} that {stated}"
-            plain = all(not w.noun for w in between) or any("prepositions" in w.flags for w in between)
+            after = group.head + 1
+            plain = not between or bool(between[0].flags) or after in self.names.inside or group.verb.lemma == "tell"
             return stated if plain else ""
         closes = n > 0 and group.end >= self.tokens.index(self.sentence.end) and not group.opener
         if (
@@ -464,9 +464,6 @@ class _Reader:
                 k -= 1
             return labels.of_content(self.groups[k], self.tokens, self.words, skip, self.groups[k].end)
         return ""
-
-    def _side(self, group: Group) -> list[ActorMention]:
-        return []
 
     def _grammatical(self, group: Group) -> bool:
         """The verb serves grammar only: "seem", "include", or expects and wants with nothing to follow."""
@@ -691,16 +688,22 @@ class _Reader:
         exists = state or "there" in tokens.lows[max(a, begin - 4) : begin]
         if exists and not state and not tokens.words[begin - 1].flags & {"be", "have", "adverbs"}:
             exists = False
+        free = group is None or not any(m.trigger[0] == tokens.starts[group.head] for m in made)
+        apart = governed in words.grammar["before_after"] or governed in ("of", "for")
         if not (
             adjectival
             or verbless
             or told
             or exists
-            or (leading and (dated or places))
-            or (dated and (people or places))
             or occurs
+            or (leading and (dated or places))
+            or (dated and (people or places) and (free or apart))
         ):
             return None
+        if state:
+            status, cue = Status.ONGOING, tokens.lows[begin - 2]
+            after = [self.times[n] for n, i in enumerate(self.time_at) if j < i < end]
+            dated = dated or dating.read(after, status, self.article.published)
         if group is not None and any(
             m.happening == name and tokens.starts[group.start] <= m.trigger[0] < tokens.ends[group.end - 1]
             for m in made
@@ -718,11 +721,18 @@ class _Reader:
             status, cue = judge(group, tokens, words, conditional=False, reported=False, headline=self.headline)
             if group.verb.lemma in words.status["expected_to"]:
                 status, cue = Status.EXPECTED, tokens.lows[group.head]
+            if dated is None and group.tense == "present":
+                extra = [self.times[n] for n in dating.of_clause(tokens, group, self.times, self.time_at)]
+                if dating.read(extra, Status.HAPPENED, self.article.published) is None:
+                    dated = dating.read(extra, Status.EXPECTED, self.article.published)
+                    status = Status.EXPECTED if dated else status
             if dated is None or status is Status.EXPECTED:
                 extra = [self.times[n] for n in dating.of_clause(tokens, group, self.times, self.time_at)]
                 dated = dating.read(extra, status, self.article.published)
             places = places or self.people.places(group.start, group.end)
         label = labels.of_noun(tokens, words, begin, stop, people, places, kind, [(t.start, t.end) for t in self.times])
+        if state:
+            label = self._state_label(a, begin - 1, stop) or label
         if occurs and group is not None and len(label.split()) < 3:
             noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
             times = [(t.start, t.end) for t in self.times]
@@ -747,6 +757,21 @@ class _Reader:
             date, why = self.article.published.isoformat(), _LEAD_WHY
         return self._mention(begin if not verbless else start, stop if not verbless else end, j, name, label, status, cue, date, time, why,
             list(dict.fromkeys(m.actor for m in people)), tuple(people), places, [])  # fmt: skip
+
+    def _state_label(self, a: int, on: int, stop: int) -> str:
+        """ "Dockers on strike": what stands before "have been on strike", and the state."""
+        first = on - 1
+        while first > a and self.tokens.words[first - 1].flags & {"be", "have", "adverbs"}:
+            first -= 1
+        who = self._noun_phrase(a + (not self.tokens.lows[a][0].isalnum()), first, first)
+        state = self.article.text[self.tokens.starts[on] : self.tokens.ends[stop - 1]]
+        return (
+            labels.fit(
+                labels.upper_first(who), labels.phrases(self.tokens, on, stop, [(t.start, t.end) for t in self.times])
+            )
+            if who and state
+            else ""
+        )
 
     # ---- date and record ------------------------------------------------------------------------------------------
     def _date_of(

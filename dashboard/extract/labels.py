@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract.clauses import Group, Tokens
-from dashboard.extract.lexicon import Happening, Lexicon
+from dashboard.extract.lexicon import Happening, Lexicon, third_person
 from dashboard.model import ActorMention, Status
 
 LONGEST = 60
@@ -332,8 +332,10 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
     last = rest[0].split()
     if last[-1].lower() in lexicon.grammar["pronoun_objects"]:
         return f"{subject[0]} {verb}" if tokens.words[group.head].flags else ""
-    label = f"{subject[0]} {verb} {rest[0]}"
-    return label if len(label) <= LONGEST else ""
+    for part in (rest[0], rest[0].split(" of ")[0]):
+        if len(label := f"{subject[0]} {verb} {part}") <= LONGEST - 8:
+            return label
+    return ""
 
 
 def _phrase_start(tokens: Tokens, noun: int) -> int:
@@ -353,6 +355,10 @@ def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
     lemma = group.verb.lemma
     if group.chain and (group.led or group.passive) and status is Status.HAPPENED:
         return _SPACE.sub(" ", tokens.text[tokens.starts[group.chain[0][1]] : tokens.ends[group.head]])
+    if group.chain and status is not Status.EXPECTED and not group.led:  # "refuses to sign"
+        first, at = group.chain[0]
+        rest = _SPACE.sub(" ", tokens.text[tokens.starts[at + 1] : tokens.ends[group.head]])
+        return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
     if status is Status.DENIED and group.negated >= 0:
         if group.passive:

@@ -167,7 +167,7 @@ def lexicon(language: str) -> Lexicon | None:
     status = _Sets({name: frozenset(listed) for name, listed in data["status"].items()})
     for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
         for verb in data["status"].get(name, ()):
-            if language == "en" and ((found := words.get(verb)) is None or found.verb is None):
+            if language == "en" and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
                 _add_verb(words, _IRREGULAR.get(verb, verb), "")
     sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return Lexicon(
@@ -210,7 +210,7 @@ def _happening(entry: dict[str, Any]) -> Happening:
 def _add_verb(words: dict[str, Word], spelled: str, happening: str) -> None:
     base, *irregular = spelled.split("/")
     past, part = (irregular + irregular)[:2] if irregular else (_ed(base),) * 2
-    present = _s(base)
+    present = third_person(base)
     for form, bit in ((base, BASE), (present, S), (past, PAST), (part, PART), (_ing(base), ING)):
         _put(words, form, Verb(base, present, happening, bit))
     if base.endswith("l") and not irregular and not _ends_doubled(base) and base[-2] in "aeiou":  # British spelling
@@ -261,7 +261,8 @@ def _ing(base: str) -> str:
     return base + base[-1] + "ing" if _ends_doubled(base) else base + "ing"
 
 
-def _s(base: str) -> str:
+def third_person(base: str) -> str:
+    """English -s: of a verb its third person, of a noun its plural."""
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         return base + "es"
     if base.endswith("y") and base[-2] not in "aeiou":
@@ -270,4 +271,4 @@ def _s(base: str) -> str:
 
 
 def _plural(noun: str, language: str) -> tuple[str, ...]:
-    return (noun,) if language != "en" or noun.endswith("s") else (noun, _s(noun))
+    return (noun,) if language != "en" or noun.endswith("s") else (noun, third_person(noun))
