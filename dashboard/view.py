@@ -307,6 +307,17 @@ def hidden(view: View, frame: pd.DataFrame) -> str:
     return say("result.hidden", parts=", ".join(parts)) if parts else ""
 
 
+def outcome_in_words(row: Mapping[str, object], as_of: date) -> str:
+    """What became of an expectation (a row of the frame): "confirmed since", "postponed", …; "" of all other events.
+
+    One whose last day is past with no word of it reads "no report found", never "missed".
+    """
+    if row["outcome"]:
+        return say(f"outcome.{row['outcome']}")
+    over = row["status"] == str(Status.EXPECTED) and not pd.isna(row["end"]) and row["end"] < pd.Timestamp(as_of)
+    return say("outcome.open") if over else ""
+
+
 # --- reading an address --------------------------------------------------------------------------------------------
 
 

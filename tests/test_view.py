@@ -25,6 +25,7 @@ from dashboard.view import (
     durations,
     from_query,
     hidden,
+    outcome_in_words,
     select,
     split,
     to_query,
@@ -223,6 +224,26 @@ def test_what_is_hidden_is_said_and_counted_once() -> None:
     assert said == "Hidden: 6 by actor, 1 outside the dates."
     assert sum(int(word) for word in said.split() if word.isdigit()) == len(FRAME) - len(select(FRAME, view))
     assert hidden(View(), FRAME) == ""
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "outcome", "said"),
+    [
+        ("2022-01-20", "expected", "", "no report found"),
+        ("2022-01-21", "expected", "", ""),  # today is not past
+        ("2022-01", "expected", "", ""),  # the month is not over
+        ("2022-01-22/..", "expected", "", ""),
+        (None, "expected", "", ""),
+        ("0044-03-15", "expected", "", "no report found"),
+        ("2022-01-20", "expected", "confirmed", "confirmed since"),
+        ("2022-01-20", "happened", "", ""),
+    ],
+)
+def test_an_expectation_past_its_day_is_open_and_not_missed(
+    when: str | None, status: str, outcome: str, said: str
+) -> None:
+    frame = to_frame(sketch([event("e", when, status=status, outcome=outcome)]))
+    assert outcome_in_words(frame.iloc[0], date(2022, 1, 21)) == said
 
 
 def test_clearing_keeps_the_collection_and_the_layout() -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from dashboard.charts.scene import DAY, Scene, Window, in_window, ms_of, to_ms
 from dashboard.charts.style import SIZES, plain
-from dashboard.view import durations
+from dashboard.view import durations, outcome_in_words
 from dashboard.words import date_in_words, say
 
 POINT, BAR, FADE = "point", "bar", "fade"
@@ -86,8 +86,8 @@ def hover_card(scene: Scene, row: int) -> str:
     event = scene.shown.iloc[row]
     ahead = event["status"] in ("expected", "possible")
     facts = [date_in_words(event["date"], "long", ahead=ahead), say(f"status.{event['status']}")]
-    if event["outcome"]:
-        facts.append(say(f"outcome.{event['outcome']}"))
+    if outcome := outcome_in_words(event, scene.as_of):
+        facts.append(outcome)
     lines = [f"<b>{plain(event['label'])}</b>", plain(" · ".join(facts))]
     if event["id"] in scene.quotes:
         lines.append(_quoted(*scene.quotes[event["id"]]))

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from dashboard.model import Event, EventMention, Timeline
-from dashboard.view import STATUSES, durations
+from dashboard.view import STATUSES, durations, outcome_in_words
 from dashboard.words import DEFAULT, date_in_words, list_in_words, say
 
 HERE = Path(__file__).resolve().parent
@@ -54,7 +54,7 @@ def to_html(timeline: Timeline, frame: pd.DataFrame, title: str, about: str = ""
         "actors": _actor_chips(rows, timeline),
         "statuses": _status_chips(rows),
         "count": _safe(say("result.all", total=len(rows))),
-        "events": "\n".join(_item(row, events.get(row["id"]), timeline) for row in rows),
+        "events": "\n".join(_item(row, events.get(row["id"]), timeline, as_of) for row in rows),
         "made": _safe(_made(len(timeline.readings), max(published, default=None))),
         "data": _json(_data(rows, bars, timeline, as_of)),
         "script": script,
@@ -69,15 +69,15 @@ def to_html(timeline: Timeline, frame: pd.DataFrame, title: str, about: str = ""
 _WORDS = ("filters", "search", "from", "to", "clear", "actors", "mode", "any", "all", "status", "events")
 
 
-def _item(row: dict, event: Event | None, timeline: Timeline) -> str:
+def _item(row: dict, event: Event | None, timeline: Timeline, as_of: date) -> str:
     """One event of the list."""
     ahead = row["status"] in ("expected", "possible")
     when = date_in_words(row["date"], "long", ahead=ahead)
     facts = [
         f'<span class="sign" aria-hidden="true">{say("sign." + row["status"])}</span> {say("status." + row["status"])}'
     ]
-    if row["outcome"]:
-        facts.append(_safe(say(f"outcome.{row['outcome']}")))
+    if outcome := outcome_in_words(row, as_of):
+        facts.append(_safe(outcome))
     who = _names(row["actors"], timeline)
     if who:
         facts.append(_safe(list_in_words(who)))
