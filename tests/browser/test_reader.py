@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.conftest import PHONE, settle
+from tests.browser.app import settle
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
 

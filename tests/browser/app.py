@@ -1,0 +1,69 @@
+"""The app as a process of its own: started with a new database on a free port of this machine, ended at the end."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of the app while it runs; database and log lie in `folder`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address = f"http://127.0.0.1:{port}"
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        port,
+    ]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | {"DATELINE_DB": str(folder / "test.db")},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def settle(page, after: int = 400) -> None:
+    """Wait until the script has run: `after` milliseconds for a gesture to arrive, then for the answer."""
+    page.wait_for_timeout(after)
+    page.wait_for_selector(READY, timeout=60_000)
+
+
+def _wait(address: str, process: subprocess.Popen) -> None:
+    until = monotonic() + 60
+    while monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            sleep(0.2)
+    raise RuntimeError("the app did not start")
