@@ -70,7 +70,10 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         bounds = (sentences[at].start, sentences[at].end) if at >= 0 else (0, len(text))
         sense = _shared_year(items, n, text, cues)
         signal = cues.signal(text, item.start)
-        tense = cues.tense(text, item.start, item.end, bounds, signal) if _is_open(sense) else ""
+        coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
+        tense = cues.tense(text, item.start, item.end, bounds, signal) if coming or _is_open(sense) else ""
+        if coming and tense == "future":  # "will meet in two weeks"
+            sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)
         waiting += found.waits
         out.append(_expression(article, item, sense, found, signal))

@@ -261,6 +261,8 @@ def _inside(sense: Sense, context: Context, tense: str) -> Found:
     value = outer.value.partition("T")[0]
     unit = calendar.unit_of(value)
     why = f"in {value}, {outer.why}"
+    if sense.unit == "week" and sense.nth is not None:
+        return _nth_week(sense.nth, value, why, outer.waits)
     if sense.weekday is not None and sense.day is None and unit in ("week", "month"):
         days = calendar.days_of(value)
         if unit == "week" and days:
@@ -274,6 +276,15 @@ def _inside(sense: Sense, context: Context, tense: str) -> Found:
     if value.startswith("XXXX") and (sense.month or sense.piece):
         return Found("XXXX" + _tail(sense), why, True)
     return Found(value or "XXXX", why, outer.waits)
+
+
+def _nth_week(nth: int, value: str, why: str, waits: bool) -> Found:
+    """The second week of January: the week that holds the middle of its days 8 to 14."""
+    days = calendar.days_of(value)
+    if days is None:
+        return Found("XXXX-WXX", why, waits)
+    middle = days[1] - timedelta(3) if nth == -1 else calendar.add(days[0], 7 * nth - 4, "day") or days[0]
+    return Found(calendar.value_of(middle, "week"), why, waits)
 
 
 def _holiday(sense: Sense, context: Context, tense: str) -> Found:

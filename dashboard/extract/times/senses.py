@@ -159,6 +159,10 @@ def stretch(slots: Slots) -> Sense | None:
     if unit in ("quarter", "half") and n == 1:
         piece = f"{unit[0].upper()}{nth}" if nth > 0 else ("Q4" if unit == "quarter" else "H2")
         return Sense("date", unit, piece=piece, inside=container) if piece in _PIECES else None
+    if n == 1 and unit == "day" and nth > 0 and container.category == "month":
+        return replace(container, day=nth, category="day") if container.kind == "date" else None
+    if n == 1 and unit == "week" and container.category == "month":
+        return Sense("date", "week", unit="week", nth=nth, inside=container)
     value = period(n, unit)
     return Sense(
         "duration",
@@ -261,6 +265,9 @@ def period(n: float | None, unit: str) -> str:
         n *= 2
     if n is not None and unit == "half":
         n *= 0.5
+    if unit == "hour" and n is not None and n != int(n):
+        whole, minutes = int(n), round(n % 1 * 60)
+        return f"PT{whole}H{minutes}M" if whole else f"PT{minutes}M"
     number = "X" if n is None else f"{n:g}" if n < 1e6 else str(int(n))
     return f"P{time}{number}{letter}"
 
