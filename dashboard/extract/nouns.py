@@ -1,0 +1,191 @@
+"""An event from a noun: "during a visit to Berlin on Thursday", "the 2009 crash", a headline without a verb.
+
+A noun that names a happening is one of its own when it has its own date, when it stands in a headline without verb, when it
+is what takes place, or when a clause is hung on it; else it belongs to the verb beside it.
+"""
+
+from __future__ import annotations
+
+from dashboard.extract import dating, labels
+from dashboard.extract.clauses import Group
+from dashboard.extract.scene import Scene
+from dashboard.extract.status import judge
+from dashboard.model import Block, EventMention, Kind, Role, Status
+
+
+def happenings(
+    scene: Scene, a: int, b: int, found: list[Group], quoted: set[int], used: set[int], made: list[EventMention]
+) -> list[EventMention]:
+    out: list[EventMention] = []
+    tokens, words = scene.tokens, scene.words
+    heads = {g.head for g in found}
+    j = a
+    while j < b:
+        name = scene.phrase(j) or tokens.words[j].noun
+        if (
+            not name
+            or j in scene.names.inside
+            or j in quoted
+            or j in used
+            or j in heads
+            or (scene.phrase(j) is None and scene.modifies(j))
+        ):
+            j += 1
+            continue
+        if (event := _event(scene, a, b, j, name, found, made)) is not None:
+            out.append(event)
+        j += 1
+    return out
+
+
+def _event(
+    scene: Scene, a: int, b: int, j: int, name: str, found: list[Group], made: list[EventMention]
+) -> EventMention | None:
+    tokens, words = scene.tokens, scene.words
+    kind = words.happenings[name]
+    group = next((g for g in found if g.start <= j < g.end), None)
+    start, end = (group.start, group.end) if group else (a, b)
+    stop = j + 1
+    while (
+        stop < end
+        and not any(g.first == stop for g in found)
+        and tokens.lows[stop] not in (",", ";", ":", ".", "—", "–", "(", "-")
+        and not tokens.words[stop].flags & {"subordinators"}
+    ):
+        stop += 1
+    begin = j
+    while (
+        begin > start
+        and not (tokens.words[begin - 1].flags & {"prepositions", "coordinators", "subordinators", "be", "have"})
+        and (tokens.lows[begin - 1][0].isalnum() or tokens.lows[begin - 1] == "'s")
+        and not any(g.head == begin - 1 for g in found)
+    ):
+        begin -= 1
+    own = [n for n, i in enumerate(scene.time_at) if begin <= i < stop and dating.usable(scene.times[n])]
+    adjectival = [n for n in own if scene.time_at[n] < j]
+    governed = tokens.lows[begin - 1] if begin > a else ""
+    verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
+    leading = group is not None and stop <= group.first and governed in words.grammar["before_after"]
+    people = [
+        m for i in scene.people.between(start if verbless else begin, stop)
+        if (m := scene.people.mentions[i]).role is Role.ACTOR and m.kind is not Kind.PLACE
+    ]  # fmt: skip
+    places = scene.people.places(begin, stop)
+    status = Status.HAPPENED
+    cue = ""
+    before = tokens.lows[begin:j]
+    if any("negation" in tokens.words[k].flags for k in range(begin, j)):
+        return None
+    if hit := next((w for w in before if w in words.status["expected_words"]), None):
+        status, cue = Status.EXPECTED, hit
+    elif any(w in words.status["possible_words"] for w in before) and not (own or leading or verbless):
+        return None
+    if kind.nature == "speech" and not verbless:
+        return None
+    dated = dating.read([scene.times[n] for n in own], status, scene.article.published)
+    if dated is None and own and status is Status.HAPPENED:
+        dated = dating.read([scene.times[n] for n in own], Status.EXPECTED, scene.article.published)
+        if dated is not None:
+            status, cue = Status.EXPECTED, dated[1].text
+    occurs = (
+        group is not None
+        and stop <= group.first
+        and group.verb.lemma in words.status["occur"]
+        and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
+        and not any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in range(j + 1, group.first))
+        and (group.passive or group.verb.lemma not in words.status["arranging"])
+    )
+    told = (
+        bool(dated)
+        and group is not None
+        and stop <= group.first
+        and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
+    )
+    state = begin > a + 1 and tokens.lows[begin - 1] == "on" and "be" in tokens.words[begin - 2].flags
+    exists = state or "there" in tokens.lows[max(a, begin - 4) : begin]
+    if exists and not state and not tokens.words[begin - 1].flags & {"be", "have", "adverbs"}:
+        exists = False
+    free = group is None or not any(m.trigger[0] == tokens.starts[group.head] for m in made)
+    apart = governed in words.grammar["before_after"] or governed in ("of", "for")
+    if not (
+        adjectival
+        or verbless
+        or told
+        or exists
+        or occurs
+        or (leading and (dated or places))
+        or (dated and (people or places) and (free or apart))
+    ):
+        return None
+    if state:
+        status, cue = Status.ONGOING, tokens.lows[begin - 2]
+        after = [scene.times[n] for n, i in enumerate(scene.time_at) if j < i < end]
+        dated = dated or dating.read(after, status, scene.article.published)
+    if group is not None and any(
+        m.happening == name and tokens.starts[group.start] <= m.trigger[0] < tokens.ends[group.end - 1] for m in made
+    ):
+        return None
+    had = begin > a and "have" in tokens.words[begin - 1].flags
+    if had and not people and made:
+        people = [
+            m for i in scene.people.between(a, begin) if scene.people._acts(i) for m in (scene.people.mentions[i],)
+        ][:1]
+    if leading and not people and group is not None:
+        subject = scene.people.subject(group)
+        people = subject
+    if group is not None and occurs:
+        status, cue = judge(group, tokens, words, conditional=False, reported=False, headline=scene.headline)
+        if group.verb.lemma in words.status["expected_to"]:
+            status, cue = Status.EXPECTED, tokens.lows[group.head]
+        if dated is None and group.tense == "present":
+            extra = [scene.times[n] for n in dating.of_clause(tokens, group, scene.times, scene.time_at)]
+            if dating.read(extra, Status.HAPPENED, scene.article.published) is None:
+                dated = dating.read(extra, Status.EXPECTED, scene.article.published)
+                status = Status.EXPECTED if dated else status
+        if dated is None or status is Status.EXPECTED:
+            extra = [scene.times[n] for n in dating.of_clause(tokens, group, scene.times, scene.time_at)]
+            dated = dating.read(extra, status, scene.article.published)
+        places = places or scene.people.places(group.start, group.end)
+    label = labels.of_noun(tokens, words, begin, stop, people, places, kind, [(t.start, t.end) for t in scene.times])
+    if state:
+        label = _state_label(scene, a, begin - 1, stop) or label
+    if occurs and group is not None and len(label.split()) < 3:
+        noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
+        times = [(t.start, t.end) for t in scene.times]
+        label = (
+            labels.of_verb(
+                group, tokens, words, noun, labels.is_plural(noun, words), status, times, end=scene.reach(group)
+            )
+            or label
+        )
+    if not label:
+        return None
+    date, time, why = None, None, ""
+    if occurs and group is not None:
+        date, time, why = dating.date_of(scene, group, dated, status, name, made)
+    elif dated:
+        date, time, why = dated[0], scene.times.index(dated[1]), "its own time expression"
+        if status is Status.HAPPENED and len(date) == 10 and not adjectival:
+            scene.carried[False] = (date, scene.sentence.paragraph)
+    elif exists and False in scene.carried and scene.sentence.paragraph - scene.carried[False][1] <= 1:
+        date, why = scene.carried[False][0], "the sentence before"
+    elif verbless and scene.lead and scene.article.published:
+        date, why = scene.article.published.isoformat(), dating.LEAD_WHY
+    return scene.mention(begin if not verbless else start, stop if not verbless else end, j, name, label, status, cue, date, time, why,
+        list(dict.fromkeys(m.actor for m in people)), tuple(people), places, [])  # fmt: skip
+
+
+def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
+    """ "Dockers on strike": what stands before "have been on strike", and the state."""
+    first = on - 1
+    while first > a and scene.tokens.words[first - 1].flags & {"be", "have", "adverbs"}:
+        first -= 1
+    who = scene.noun_phrase(a + (not scene.tokens.lows[a][0].isalnum()), first, first)
+    state = scene.article.text[scene.tokens.starts[on] : scene.tokens.ends[stop - 1]]
+    return (
+        labels.fit(
+            labels.upper_first(who), labels.phrases(scene.tokens, on, stop, [(t.start, t.end) for t in scene.times])
+        )
+        if who and state
+        else ""
+    )

@@ -1,0 +1,238 @@
+"""What is known of an article while its sentences are read in order, and what the next one may refer to.
+
+Verbs, nouns and dates are read by their own modules; they share the words, the people and the memory kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.extract.clauses import Group, Names, tokenize
+from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.who import People
+from dashboard.model import (
+    ActorMention,
+    Article,
+    Block,
+    EventMention,
+    Role,
+    Sentence,
+    Status,
+    TimeExpression,
+    short_id,
+)
+
+_MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
+_DANGLING = frozenset(("this", "that", "these", "those", "such", "there", "one", "some", "many"))
+LEAD = 2  # sentences of body that tell the article's own news
+
+
+class Scene:
+    """One article in reading: its tokens, people and times, the sentence at hand, and the memory of those before."""
+
+    def __init__(
+        self, article: Article, words: Lexicon, times: Sequence[TimeExpression], actors: Sequence[ActorMention]
+    ) -> None:
+        self.article, self.words, self.times = article, words, times
+        self.tokens = tokenize(article.text, words)
+        self.people = People(self.tokens, actors, words)
+        self.names = Names(self.tokens, [(m.start, m.end) for m in actors] + [(t.start, t.end) for t in times])
+        self.time_at = [self.tokens.index(t.start) for t in times]
+        self.found: list[EventMention] = []
+        self.told: list[EventMention] = []  # what the lead dates outright
+        self.unnamed = ""  # the last subject where it has no name: what "it" and "they" mean then
+        self.quoted: set[int] = set()
+        self.body = 0  # body sentences so far
+        self.carried: dict[bool, tuple[str, int]] = {}  # of sayings and of other happenings: last day given, paragraph
+        self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
+        self.last_date: str | None = None
+        self.quote, self.quote_paragraph = False, -1
+        self.sentence = Sentence(0, 0, Block.BODY, 0)
+        self.headline = self.lead = False
+        self.groups: list[Group] = []
+
+    def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
+        """Go on to a sentence that spans tokens a…b and has these verb groups."""
+        self.sentence, self.groups = sentence, groups
+        self.body += sentence.block is Block.BODY
+        self.headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
+        self.lead = sentence.block in (Block.HEADLINE, Block.BULLET, Block.CAPTION) or (
+            sentence.block is Block.BODY and self.body <= LEAD
+        )
+        self.quoted = self.quoted_in(a, b)
+
+    def recall(self, made: Sequence[EventMention]) -> None:
+        """Keep what later sentences may refer to."""
+        if self.sentence.block is Block.BODY and self.body <= LEAD:
+            self.told += [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
+        self.found += made
+        self.last_date = next((m.date for m in made if m.date), self.last_date)
+        self.by_kind.update({m.happening: m.date for m in made if m.date})
+
+    def quoted_in(self, a: int, b: int) -> set[int]:
+        """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
+        inside: set[int] = set()
+        if self.sentence.paragraph != self.quote_paragraph:
+            self.quote = False
+        text, starts = self.article.text, self.tokens.starts
+        for j in range(a, b):
+            low = self.tokens.lows[j]
+            if low in "“«„":
+                self.quote = True
+            elif low in "”»":
+                self.quote = False
+            elif low == '"':
+                at = starts[j]
+                opens = (at == 0 or text[at - 1] in " \n([—–") and at + 1 < len(text) and not text[at + 1].isspace()
+                self.quote = opens
+            elif self.quote:
+                inside.add(j)
+        self.quote_paragraph = self.sentence.paragraph
+        return inside
+
+    def modifies(self, j: int) -> bool:
+        """A happening noun right before another noun only describes it: "crisis meeting" names the meeting."""
+        return j + 1 < len(self.tokens.lows) and bool(self.tokens.words[j + 1].noun) and j + 1 not in self.names.inside
+
+    def phrase(self, j: int) -> str | None:
+        rest = self.words.noun_phrases.get(self.tokens.lows[j])
+        if rest:
+            for parts in rest:
+                if tuple(self.tokens.lows[j + 1 : j + 1 + len(parts)]) == parts:
+                    return self.words.phrase_noun[(self.tokens.lows[j], *parts)]
+        return None
+
+    def phrasal(self, group: Group) -> str | None:
+        """The happening of a verb with its particle, "shut down", "made it clear"; None where there is none."""
+        for rest, name in self.words.verb_phrases.get(group.verb.lemma, ()):
+            if rest[0] in self.tokens.lows[group.head + 1 : group.head + 4]:
+                return name
+        return None
+
+    def reach(self, group: Group) -> int:
+        """Where the phrases of a clause end: infinitives and a "that" right after belong to it."""
+        end = group.end
+        for after in self.groups[self.groups.index(group) + 1 :]:
+            if after.tense != "base" or after.start != end:
+                break
+            end = after.end
+        return end
+
+    def subject_text(self, group: Group) -> str:
+        """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
+        n = self.groups.index(group)
+        a, b = group.start, group.first
+        if n and b > a and self.tokens.lows[b - 1] == "," and not group.own_subject:
+            aside = self.groups[n - 1]  # "The flight, carrying 228, crashed"
+            if aside.tense in ("gerund", "participle") or aside.opener in self.words.grammar["relative"]:
+                a, b = aside.start, aside.first
+                if n > 1 and not aside.own_subject:
+                    a, b = self.groups[n - 2].start, self.groups[n - 2].first
+        tokens = self.tokens
+        at, _ = self.people.pronoun(group)
+        if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
+            return self.unnamed if tokens.lows[at] in ("it", "they") else ""
+        if group.opener in self.words.grammar["relative"] and not group.own_subject:
+            return ""
+        stop = b
+        for j in range(b - 1, a - 2, -1):
+            if j >= a and tokens.lows[j] not in _MARKS:
+                continue
+            if stop > j + 1 and (text := self.noun_phrase(j + 1, stop, b)):
+                return text
+            stop = j
+        return ""
+
+    def noun_phrase(self, a: int, stop: int, b: int) -> str:
+        """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
+        tokens = self.tokens
+        while a < stop and (
+            tokens.words[a].flags & {"subordinators", "coordinators"} or tokens.lows[a] in self.words.grammar["leading"]
+        ):
+            a += 1
+        while stop > a and ("adverbs" in tokens.words[stop - 1].flags or tokens.lows[stop - 1].endswith("ly")):
+            stop -= 1
+        if a >= stop or not tokens.lows[a][0].isalnum():
+            return ""
+        counted = tokens.lows[a + 1 : a + 2] != [] and (
+            " ".join(tokens.lows[a : a + 2]) in self.words.grammar["about"] or tokens.lows[a + 1][0].isdigit()
+        )  # "at least 26 people"
+        if not counted and (
+            tokens.words[a].flags & {"prepositions", "he_she", "it", "they", "we_you"} or tokens.lows[a] in _DANGLING
+        ):
+            return ""
+        if any(a <= i < stop for i in self.time_at):
+            return ""
+        if all(j in self.names.inside for j in range(a, stop)) and not self._named(a, stop):
+            return ""
+        if "possessive" in tokens.words[a].flags and a + 1 < stop:
+            a += 1
+        text = tokens.text[tokens.starts[a] : tokens.ends[stop - 1]].strip("'\"“”‘’ ")
+        return text if len(text.split()) < 9 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
+
+    def _named(self, a: int, b: int) -> bool:
+        """A person or body stands in tokens a…b, not a place."""
+        return any(self.people.mentions[i].role is not Role.PLACE for i in self.people.between(a, b))
+
+    def mention(
+        self, a: int, b: int, trigger: int, happening: str, label: str, status: Status, cue: str, date: str | None,
+        time: int | None, why: str, actors: list[str], people: Sequence[ActorMention], places: list[str],
+        speaking: list[ActorMention],
+    ) -> EventMention:  # fmt: skip
+        tokens = self.tokens
+        start, end = self.sentence.start, self.sentence.end
+        span = (tokens.starts[trigger], tokens.ends[trigger])
+        via = dict.fromkeys(m.affiliation for m in people if m.affiliation and m.affiliation not in actors)
+        block = self.sentence.block
+        return EventMention(
+            id=short_id(self.article.id, start, end, span),
+            article=self.article.id,
+            start=start,
+            end=end,
+            trigger=span,
+            happening=happening,
+            label=label,
+            status=status,
+            date=date,
+            time=time,
+            date_why=why,
+            cue=cue,
+            actors=tuple(actors),
+            via=tuple(via),
+            places=tuple(places),
+            speaker=speaking[0].actor if speaking else None,
+            source=None,
+            published=self.article.published,
+            salience=self._salience(happening, bool(actors), time is not None, status),
+            block=block,
+            keywords=self._keywords(a, b, happening),
+        )
+
+    def _salience(self, happening: str, acted: bool, dated: bool, status: Status) -> float:
+        kind = self.words.happenings.get(happening)
+        weight = kind.weight if kind else 0.2
+        place = 0.3 if self.sentence.block is Block.HEADLINE else 0.2 if self.lead else 0.0
+        return round(min(1.0, 0.5 * weight + place + 0.1 * acted + 0.1 * dated), 3)
+
+    def _keywords(self, a: int, b: int, happening: str) -> tuple[str, ...]:
+        """Folded content words of the clause, of a saying those of the sentence; names, times and verbs aside."""
+        kind = self.words.happenings.get(happening)
+        if kind and kind.nature == "speech":
+            a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
+        lows, words = self.tokens.lows, self.tokens.words
+        skip = {g.head for g in self.groups} | self.names.inside
+        return tuple(
+            dict.fromkeys(
+                lows[j][:6]
+                for j in range(a, b)
+                if len(lows[j]) > 3 and not words[j].flags and lows[j][0].isalpha() and j not in skip
+            )
+        )
+
+    def recent(self, value: str | None) -> bool:
+        try:
+            day = date.fromisoformat(value or "")
+        except ValueError:
+            return False
+        return self.article.published is not None and 0 <= (self.article.published - day).days <= 8
