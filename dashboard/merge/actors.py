@@ -86,7 +86,7 @@ class Name:
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """The id of an actor, from its canonical name alone, in ASCII: "Côte d'Ivoire" → cote-d-ivoire."""
-    plain = "".join(CYRILLIC.get(c, c) for c in fold(name))
+    plain = fold("".join(CYRILLIC.get(c, c) for c in name.lower()))
     parted = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain.replace("'", "-").replace("+", "-plus"))
     letters = sum(c.isalnum() for c in plain)
     short = "-".join(filter(None, parted.split("-")))

@@ -208,7 +208,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
             return Kind.PLACE, f"“{noun[1]}” after it"
         if piece.text.lower().endswith(tuple(words["places.suffixes"])):
             return Kind.PLACE, "formed like a place"
-    noun = NOUN_AFTER.match(text, piece.end) if piece.single else None
+    noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
     if noun is not None and (noun[1] in MEMBERS or noun[1] in words["roles.nouns"]):
         return Kind.ORGANIZATION, f"“{noun[1]}” after it"
     if last in IN and OWN.match(text, piece.end) is None and not piece.text.isupper():

@@ -79,6 +79,7 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
 
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
+    whole = words
     words = _trimmed(words, text, lex, initial)
     out: list[Piece] = []
     held: list[Word] = []  # unknown words not yet read
@@ -96,7 +97,7 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
             stop = start + len(entry.spelling)
             while after < len(words) and words[after][0] < stop:
                 after += 1
-            if _swallowed(entry, held, words[after:], lex, initial and at == len(held) == 1):
+            if _swallowed(entry, held, words[after:], lex, initial and at == len(held) == 1 and words[:1] == whole[:1]):
                 held += words[at:after]
                 at = after
                 continue
@@ -160,6 +161,12 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         if len(words) > at + 1 and (low in NAMES_TOO or word in offices):
             break
         at += 1
+    if initial and len(words) - at > 2 and is_given(words[at + 1][2], lex):
+        first = words[at][2]
+        if first.isalpha() and not is_given(first, lex) and lookup(text, words[at][0], lex) is None:
+            at += (
+                first not in lex.words["titles.all"] and first not in lex.words["titles.portfolio"]
+            )  # "Novelist Ann Lee"
     end = len(words)
     while end > at + 1 and words[end - 1][2] in lex.words["never.words"] and len(words[end - 1][2]) > 2:
         end -= 1

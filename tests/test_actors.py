@@ -1,0 +1,142 @@
+"""Who acts, who is a place, who only reports: every case of `tests/cases/actors.toml`, and what holds for any text."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.extract import actors, sentences, times
+from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.lexicon import country_names, lexicon
+from dashboard.extract.actors.persons import same_person, ways
+from dashboard.merge.actors import resolve
+from dashboard.model import ActorMention, Article, Kind, Reading, Role
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "actors.toml").read_text(encoding="utf-8"))["case"]
+SEED = (
+    "US Secretary of State Antony Blinken and his Russian counterpart Sergei Lavrov met. The two ministers spoke for "
+    "an hour. He expects nothing, Lavrov said. NATO rejects it. The alliance will answer."
+)
+
+
+def read(text: str, name: str = "a", day: date | None = date(2022, 1, 21)) -> Reading:
+    article = Article(name, text, published=day, language="en")
+    split = sentences.split(article)
+    found, _ = times.find(article, split)
+    return Reading(article, split, found, actors.find(article, split, found))
+
+
+def mentions(case: dict) -> list[ActorMention]:
+    texts = case["text"] if isinstance(case["text"], list) else [case["text"]]
+    readings, _ = resolve([read(text, f"a{n}") for n, text in enumerate(texts)])
+    return [mention for reading in readings for mention in reading.actors]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["note"] for case in CASES])
+def test_the_right_actors_and_no_others(case: dict) -> None:
+    found = mentions(case)
+    assert sorted({m.actor for m in found if m.role is Role.ACTOR}) == sorted(case["actors"])
+    if "places" in case:
+        assert sorted({m.actor for m in found if m.role is Role.PLACE and m.kind is Kind.PLACE}) == sorted(
+            case["places"]
+        )
+    if "sources" in case:
+        assert sorted({m.actor for m in found if m.role is Role.SOURCE}) == sorted(case["sources"])
+    for person, home in case.get("home", {}).items():
+        assert {m.affiliation for m in found if m.actor == person} == {home}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("Moscow Biden. US-led 'said' «Ł» of the NATO\n\t\u00a0Éa1(-)\u2019"), max_size=120)
+)
+def test_every_mention_is_the_text_at_its_offsets(text: str) -> None:
+    for mention in read(text).actors:
+        assert mention.text == text[mention.start : mention.end]
+        assert mention.actor
+        assert mention.why
+
+
+def test_the_two_ministers_are_the_two_named_before() -> None:
+    pair = [m for m in read(SEED).actors if m.text == "The two ministers"]
+    assert [m.actor for m in pair] == ["Antony Blinken", "Sergei Lavrov"]
+    assert all(m.why.startswith("described") for m in pair)
+
+
+def test_two_ministers_nobody_named_stay_unnamed() -> None:
+    assert read("The two ministers left. Both countries agreed.").actors == ()
+
+
+def test_a_pronoun_says_that_it_is_one() -> None:
+    found = [m for m in read("Angela Merkel arrived. She said little.").actors if m.text == "She"]
+    assert [(m.actor, m.why.startswith("pronoun")) for m in found] == [("Angela Merkel", True)]
+
+
+def test_a_pronoun_of_the_other_gender_is_left_alone() -> None:
+    assert [m.text for m in read("Angela Merkel arrived. He said little.").actors] == ["Angela Merkel"]
+
+
+def test_the_alliance_is_nato_once_nato_was_named() -> None:
+    assert [m.actor for m in read(SEED).actors if m.text == "alliance"] == ["NATO"]
+
+
+def test_a_country_that_only_comes_with_an_office_says_so() -> None:
+    us = next(m for m in read(SEED).actors if m.text == "US")
+    assert us.why == "affiliation of Antony Blinken"
+
+
+def test_mentions_are_sorted() -> None:
+    starts = [m.start for m in read(SEED).actors]
+    assert starts == sorted(starts)
+
+
+def test_reading_twice_gives_the_same() -> None:
+    assert read(SEED).actors == read(SEED).actors
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Joe Biden", "Joseph R. Biden Jr."),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky"),
+        ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+    ],
+)
+def test_spellings_of_one_person(one: str, two: str) -> None:
+    assert same_person(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Joe Biden", "Jill Biden"),
+        ("George H. Bush", "George W. Bush"),
+        ("Alexander Lukashenko", "Alexander Lebed"),
+        ("Maria Garcia", "Mario Garcia"),
+    ],
+)
+def test_two_persons_stay_two(one: str, two: str) -> None:
+    assert not same_person(one, two)
+
+
+def test_a_name_is_called_by_its_surname_with_and_without_particles() -> None:
+    assert {"von der leyen", "leyen", "ursula"} <= set(ways("Ursula von der Leyen"))
+    assert "sisi" in ways("Abdel Fattah al-Sisi")
+
+
+def test_every_country_of_the_table_has_its_cldr_name() -> None:
+    names = set(country_names().values())
+    homes = {e.name for found in lexicon().index.values() for e in found if e.sense in ("adjective", "capital")}
+    assert homes <= names | {"European Union"}
+
+
+def test_no_spelling_means_two_actors_of_one_sense() -> None:
+    assert lexicon().exact["Georgian"].name == "Georgia"
+    assert lexicon().exact["Congo"].name == "Congo - Kinshasa"
+    assert all(fold(spelling) for spelling in lexicon().exact)
