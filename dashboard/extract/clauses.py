@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from dashboard.extract.lexicon import BASE, FUTURE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
+from dashboard.extract.lexicon import BASE, ED, FUTURE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
+_QUOTES = frozenset('“«„”»"')
 _FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 # Openers of a clause that also govern a noun: "after the vote, he left".
 _SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
@@ -27,6 +28,9 @@ class Tokens:
     ends: list[int]
     lows: list[str]
     words: list[Word]
+    verbal: list[int]  # tokens that can be a verb
+    nominal: list[int]  # tokens where the noun of a happening may begin
+    quotes: list[int]  # quotation marks
 
     def index(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
@@ -60,14 +64,24 @@ class Group:
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
-    starts, ends, lows = [], [], []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        lows.append(match.group().lower().replace("’", "'"))
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    folded = text.lower().replace("’", "'")
+    if len(folded) != len(text):  # a letter that has no small form of its own length
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
+    lows = [folded[start:end] for start, end in spans]
     get = lexicon.words.get
-    return Tokens(text, starts, ends, lows, [get(low, NONE) for low in lows])
+    words = [get(low) or (ED if low[-2:] == "ed" and len(low) > 4 else NONE) for low in lows]
+    verbal = [i for i, word in enumerate(words) if word.verb is not None or word is ED or (i and words[i - 1].opens)]
+    return Tokens(
+        text,
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        lows,
+        words,
+        verbal,
+        [i for i, word in enumerate(words) if word.nominal],
+        [i for i, low in enumerate(lows) if low in _QUOTES],
+    )
 
 
 class Names:
@@ -89,8 +103,8 @@ class Names:
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
     """The verb groups of the sentence that spans tokens a…b, with the borders of their clauses."""
     found: list[Group] = []
-    i = a
-    while i < b:
+    verbal = tokens.verbal
+    for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
         if i not in names.inside and (group := _group(tokens, a, b, i, lexicon, names, headline)) is not None:
             if not lexicon.free:
                 _coordinate(tokens, found, group)
@@ -98,7 +112,6 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
                 found[-1] = joined
             else:
                 found.append(group)
-        i += 1
     if not lexicon.free:
         _mark_reduced(tokens, found, lexicon)
     _borders(tokens, a, b, found, lexicon, names)
@@ -113,13 +126,9 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     if verb is None:
         if word.flags or not low[0].isalpha():
             return None
-        if (
-            i > a
-            and tokens.words[i - 1].flags & {"will", "would", "modal", "do"}
-            and low not in lexicon.grammar["adverbs"]
-        ):
+        if i > a and tokens.words[i - 1].opens and low not in lexicon.grammar["adverbs"]:
             verb, known = Verb(low, low, "", BASE), False
-        elif len(low) > 4 and low.endswith("ed") and low not in lexicon.grammar["not_verbs"]:
+        elif word is ED and low not in lexicon.grammar["not_verbs"]:
             verb, known = Verb(low, low, "", PAST | PART), False
         else:
             return None

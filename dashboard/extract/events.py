@@ -55,7 +55,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
     headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
     found = groups(tokens, a, b, words, scene.names, headline)
     scene.enter(sentence, a, b, found)
-    conditional = any("conditional" in tokens.words[j].flags for j in range(a, b))
+    conditional = not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
     made: list[EventMention] = []
     subject: list[ActorMention] = []
     speaking: list[ActorMention] = []

@@ -84,6 +84,8 @@ class Word:
     flags: frozenset[str] = frozenset()
     verb: Verb | None = None
     noun: str = ""  # the happening that it names
+    opens: bool = False  # an unknown word after it is a verb: will, could, did
+    nominal: bool = False  # a noun of a happening may begin here
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Lexicon:
 
 
 NONE = Word()
+ED = Word()  # an unknown word in -ed
 
 
 class _Sets(dict[str, frozenset[str]]):
@@ -164,6 +167,11 @@ def lexicon(language: str) -> Lexicon | None:
                     continue
                 word = words.setdefault(spelled, Word())
                 word.noun = word.noun or kind.name
+    for word in words.values():
+        word.opens = bool(word.flags & {"will", "would", "modal", "do"})
+        word.nominal = bool(word.noun)
+    for first in phrases:
+        words.setdefault(first, Word()).nominal = True
     status = _Sets({name: frozenset(listed) for name, listed in data["status"].items()})
     for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
         for verb in data["status"].get(name, ()):

@@ -6,6 +6,8 @@ is what takes place, or when a clause is hung on it; else it belongs to the verb
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dashboard.extract import dating, labels
 from dashboard.extract.clauses import Group
 from dashboard.extract.scene import Scene
@@ -16,25 +18,20 @@ from dashboard.model import Block, EventMention, Kind, Role, Status
 def happenings(
     scene: Scene, a: int, b: int, found: list[Group], quoted: set[int], used: set[int], made: list[EventMention]
 ) -> list[EventMention]:
+    """The events that the nouns of tokens a…b name, beside those `made` from its verbs; `used` are nouns that those took."""
     out: list[EventMention] = []
-    tokens, words = scene.tokens, scene.words
+    tokens, inside = scene.tokens, scene.names.inside
     heads = {g.head for g in found}
-    j = a
-    while j < b:
-        name = scene.phrase(j) or tokens.words[j].noun
-        if (
-            not name
-            or j in scene.names.inside
-            or j in quoted
-            or j in used
-            or j in heads
-            or (scene.phrase(j) is None and scene.modifies(j))
-        ):
-            j += 1
+    marked = tokens.nominal
+    for j in marked[bisect_left(marked, a) : bisect_left(marked, b)]:
+        if j in inside or j in quoted or j in used or j in heads:
+            continue
+        phrase = scene.phrase(j)
+        name = phrase or tokens.words[j].noun
+        if not name or (phrase is None and scene.modifies(j)):
             continue
         if (event := _event(scene, a, b, j, name, found, made)) is not None:
             out.append(event)
-        j += 1
     return out
 
 

@@ -5,6 +5,7 @@ Verbs, nouns and dates are read by their own modules; they share the words, the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -75,6 +76,9 @@ class Scene:
         inside: set[int] = set()
         if self.sentence.paragraph != self.quote_paragraph:
             self.quote = False
+        marks = self.tokens.quotes
+        if not self.quote and bisect_left(marks, a) == bisect_left(marks, b):
+            return inside
         text, starts = self.article.text, self.tokens.starts
         for j in range(a, b):
             low = self.tokens.lows[j]

@@ -27,7 +27,7 @@ class People:
         self.body: ActorMention | None = None
         self.group: list[ActorMention] = []  # whom "they" means
         self.pair: list[ActorMention] = []
-        self.paragraph = -1
+        self.pairing = {said.split()[-1] for said in lexicon.grammar["both"]}
 
     def between(self, a: int, b: int) -> list[int]:
         """Indices of the mentions that begin in tokens a…b."""
@@ -156,6 +156,8 @@ class People:
                 return j, [self.body] if self.body else []
             if low in g["they"]:
                 return j, self.group
+            if low not in self.pairing:
+                continue
             for width in (2, 3):
                 if (said := " ".join(lows[max(0, j - width + 1) : j + 1])) in g["both"]:
                     people = all(m.kind is Kind.PERSON for m in self.pair)
