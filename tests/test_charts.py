@@ -152,16 +152,16 @@ def test_two_hundred_instants_are_two_hundred_marks() -> None:
 @pytest.mark.parametrize("events", [MIXED, many(30), many(200), many(900)], ids=["mixed", "30", "200", "900"])
 def test_no_label_lies_on_a_mark_or_another_label(events: list, width: int) -> None:
     from dashboard.charts.lanes import _in_lanes
-    from dashboard.charts.place import _extents, place
+    from dashboard.charts.place import _wishes, place
     from dashboard.charts.stage import stage_of
 
     scene = scene_of(events, width=width)
     marks = _in_lanes(scene, scene.shown)
     marks, stage, labels = place(scene, stage_of(scene), marks, marks)
     taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
-    for lane, row, extent in zip(marks["lane"], marks["at_row"], _extents(stage, marks), strict=True):
+    for lane, row, wish in zip(marks["lane"], marks["at_row"], _wishes(stage, marks), strict=True):
         if row >= 0:
-            taken.setdefault((lane, row), []).append(extent)
+            taken.setdefault((lane, row), []).append((wish.a, wish.b))
     for label in labels:
         if label.side != "inside":
             x = label.x - text_width(label.text) if label.side == "left" else label.x
@@ -211,6 +211,15 @@ def test_what_finds_no_place_is_counted_and_said() -> None:
     assert chart.total - chart.shown == sum(len(p.events) for p in grouped) == 4
     assert "Showing 63 of 67 marks. 4 stand behind others" in chart.summary
     assert "all" in CHARTS["lanes"].draw(scene_of(many(30))).summary
+
+
+def test_zooming_in_shows_what_stood_behind_others_each_within_its_day() -> None:
+    crowd = [event(f"e{i}", "2022-01-20", "us", label=f"Event {i}") for i in range(12)]
+    far = CHARTS["lanes"].draw(scene_of(crowd, View(first=date(2021, 12, 1), last=date(2022, 2, 1))))
+    near = CHARTS["lanes"].draw(scene_of(crowd, View(first=date(2022, 1, 18), last=date(2022, 1, 22))))
+    assert far.shown < far.total == near.shown == near.total == 12
+    at = [x for trace in near.figure.data if trace.customdata is not None for x in trace.x]
+    assert len(at) == 12 and all(to_ms(date(2022, 1, 20)) < x < to_ms(date(2022, 1, 21)) for x in at)
 
 
 def test_marks_and_lanes_stay_in_place_while_filtering() -> None:

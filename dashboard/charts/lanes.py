@@ -19,7 +19,8 @@ from dashboard.view import membership
 from dashboard.words import say
 
 MAX_MARKS = 2000  # above: bars that count
-MAX_FOLDED = 0.4  # share of the marks without a place of their own; above: bars that count
+MAX_FOLDED = 0.4  # share of the marks without a place of their own; above, and above the few: bars that count
+FEW_FOLDED = 40
 STEADY = 4000  # up to so many events the rows are found on all of them, not only on those shown
 BAR_HEIGHT, FADE_HEIGHT = 15, 9  # pixels
 _FADES = 8  # nested translucent bars that make one gradient
@@ -42,7 +43,7 @@ def draw(scene: Scene) -> Chart:
     steady = len(scene.frame) != len(scene.shown) and len(scene.frame) <= STEADY
     marks, stage, labels = place(scene, stage_of(scene), marks, _in_lanes(scene, scene.frame) if steady else marks)
     folded = int((marks["at_row"] < 0).sum())
-    if folded > MAX_FOLDED * len(marks):
+    if folded > max(FEW_FOLDED, MAX_FOLDED * len(marks)):
         return heat.draw(scene)
     cards = {int(row): hover_card(scene, int(row)) for row in marks["row"].unique()}
     traces = [

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.marks import BAR
+from dashboard.charts.marks import BAR, POINT
 from dashboard.charts.scene import Scene
 from dashboard.charts.stage import MAX_ROWS, MIN_ROWS, NARROW_ROWS, Stage
 from dashboard.charts.style import shortened, text_width
@@ -71,30 +71,49 @@ class Row:
         return max(0.0, b - (self.taken[i - 1][1] if i else limit))
 
 
-Taken = list[tuple[str, bool, float, float]]  # event id, is a bar, from pixel, to pixel
+class Wish(NamedTuple):
+    """What a mark would take in a row, in pixels; `slack` is how far it may move and still mean the same day."""
+
+    event: str
+    is_bar: bool
+    a: float
+    b: float
+    slack: float
+
+
+class Home(NamedTuple):
+    """Where a mark is put: the row, -1 for none, and by how many pixels it was moved."""
+
+    row: int
+    shift: float = 0.0
 
 
 def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFrame) -> Placed:
     """Give each of `marks` its row and choose the labels; `everything` are the marks without filters, a superset."""
-    wanted, homes, rows, counted = _by_lane(stage, everything), {}, [], []
+    wishes: dict[int, list[Wish]] = {}
+    for lane, wish in zip(everything["lane"], _wishes(stage, everything), strict=True):
+        wishes.setdefault(int(lane), []).append(wish)
+    homes: dict[tuple[int, str], Home] = {}
+    rows, counted = [], []
     for lane in range(len(scene.lanes.ids)):
-        number, full, found = _settle(wanted.get(lane, []), NARROW_ROWS if scene.is_narrow else MAX_ROWS)
+        number, full, found = _settle(wishes.get(lane, []), NARROW_ROWS if scene.is_narrow else MAX_ROWS)
         rows.append(number)
         counted.append(full)
-        homes |= {(lane, event): row for event, row in found.items()}
+        homes |= {(lane, event): home for event, home in found.items()}
     stage = stage.with_rows(rows, counted)
     lanes = [[Row() for _ in range(n - full)] for n, full in zip(rows, counted, strict=True)]
-    at_row, late = np.full(len(marks), -1), []
-    extents = _extents(stage, marks)
-    for i, (lane, event, (a, b)) in enumerate(zip(marks["lane"], marks["id"], extents, strict=True)):
-        at_row[i] = homes.get((lane, event), -1)
-        if at_row[i] >= 0:
-            lanes[lane][at_row[i]].take(a, b)
-        else:
-            late.append(i)
-    for i in late:  # folded among all, but what is shown may leave room
-        a, b = extents[i]
-        at_row[i] = _put(lanes[marks["lane"].iat[i]], a, b, marks["shape"].iat[i] == BAR)
+    lane_of, mine = marks["lane"].to_numpy(), _wishes(stage, marks)
+    placed = [homes.get((lane, wish.event), Home(-1)) for lane, wish in zip(lane_of, mine, strict=True)]
+    for lane, wish, home in zip(lane_of, mine, placed, strict=True):
+        if home.row >= 0:
+            lanes[lane][home.row].take(wish.a + home.shift, wish.b + home.shift)
+    for i, home in enumerate(placed):
+        if home.row < 0:  # folded among all, but what is shown may leave room
+            placed[i] = _put(lanes[lane_of[i]], mine[i], mine[i].slack)
+    moved = stage.ms(np.array([home.shift for home in placed])) - stage.start
+    at_row = np.array([home.row for home in placed], dtype=np.int64)
+    marks = marks.assign(at=marks["at"].to_numpy() + moved)
+    extents = [(wish.a, wish.b) for wish in _wishes(stage, marks)]
     for lane, row in _single_out(stage, marks, at_row, extents).items():
         lanes[lane].append(row)
     marks = marks.assign(at_row=at_row)
@@ -134,50 +153,60 @@ def _single_out(
     return rows
 
 
-def _settle(wanted: Taken, most: int) -> tuple[int, bool, dict[str, int]]:
-    """Rows for one lane: as few as hold everything and one more for labels; the last one counts what found no place."""
+def _settle(wishes: list[Wish], most: int) -> tuple[int, bool, dict[str, Home]]:
+    """Rows for one lane: as few as hold everything and one more for labels.
+
+    Where even the most are too few, marks move aside within their day; where that is not enough, the last row counts
+    what found no place.
+    """
     for number in range(1, most + 1):
-        found = _fill(wanted, number)
-        if -1 not in found.values():
+        if _fits(_fill(wishes, number)):
             roomy = min(most, max(MIN_ROWS, number + 1))
-            return roomy, False, _fill(wanted, roomy)
-    return most, True, _fill(wanted, most - 1)
+            return roomy, False, _fill(wishes, roomy)
+    if _fits(found := _fill(wishes, most, aside=True)):
+        return most, False, found
+    return most, True, _fill(wishes, most - 1, aside=True)
 
 
-def _fill(wanted: Taken, number: int) -> dict[str, int]:
-    """Event id → row, bars first, -1 where all rows are taken."""
+def _fits(found: dict[str, Home]) -> bool:
+    return all(home.row >= 0 for home in found.values())
+
+
+def _fill(wishes: list[Wish], number: int, aside: bool = False) -> dict[str, Home]:
+    """Event id → home in so many rows, bars first."""
     rows = [Row() for _ in range(number)]
-    return {event: _put(rows, a, b, bar) for event, bar, a, b in sorted(wanted, key=lambda item: not item[1])}
+    ordered = sorted(wishes, key=lambda wish: not wish.is_bar)
+    return {wish.event: _put(rows, wish, wish.slack if aside else 0.0) for wish in ordered}
 
 
-def _put(rows: list[Row], a: float, b: float, is_bar: bool) -> int:
-    """The row taken, -1 for none: a bar lies as low as it can; a mark takes the uppermost row with room for a label."""
-    free = [i for i, row in enumerate(rows) if row.is_free(a, b)]
-    if not free:
-        return -1
-    room = {i: rows[i].room_left(a, -1e9) for i in free}
-    best = free[-1] if is_bar else next((i for i in free if room[i] >= LABEL_ROOM), max(free, key=lambda i: room[i]))
-    rows[best].take(a, b)
-    return best
+def _put(rows: list[Row], wish: Wish, slack: float) -> Home:
+    """The home taken: a bar lies as low as it can; a mark takes the uppermost row with room for a label before it.
+
+    Where all rows are taken, a mark moves right, then left, by its own width and again, as far as its slack goes.
+    """
+    width = wish.b - wish.a
+    for step in range(int(slack / width) * 2 + 1):
+        shift = (step + 1) // 2 * width * (1 if step % 2 else -1)
+        a, b = wish.a + shift, wish.b + shift
+        free = [i for i, row in enumerate(rows) if row.is_free(a, b)]
+        if free:
+            room = {i: rows[i].room_left(a, -1e9) for i in free}
+            roomiest = max(free, key=lambda i: room[i])
+            best = free[-1] if wish.is_bar else next((i for i in free if room[i] >= LABEL_ROOM), roomiest)
+            rows[best].take(a, b)
+            return Home(best, shift)
+    return Home(-1)
 
 
-def _by_lane(stage: Stage, marks: pd.DataFrame) -> dict[int, Taken]:
-    lanes: dict[int, Taken] = {}
-    for lane, event, shape, (a, b) in zip(
-        marks["lane"], marks["id"], marks["shape"], _extents(stage, marks), strict=True
-    ):
-        lanes.setdefault(int(lane), []).append((event, shape == BAR, a, b))
-    return lanes
-
-
-def _extents(stage: Stage, marks: pd.DataFrame) -> list[tuple[float, float]]:
-    """The pixels a mark takes in its row: a bar all of its length, else the symbol; a fade may be drawn over."""
+def _wishes(stage: Stage, marks: pd.DataFrame) -> list[Wish]:
+    """What each mark takes: a bar all of its length, else the symbol alone; a fade may be drawn over."""
     at, half = stage.px(marks["at"].to_numpy()), marks["size"].to_numpy() / 2 + 1.5
     bar = (marks["shape"] == BAR).to_numpy()
     lo, hi = stage.px(marks["lo"].to_numpy()), stage.px(marks["hi"].to_numpy())
     a = np.where(bar, np.clip(np.minimum(lo, at - half), 0, stage.plot), at - half)
     b = np.where(bar, np.clip(np.maximum(hi, at + half), 0, stage.plot), at + half)
-    return list(zip(a.tolist(), b.tolist(), strict=True))
+    slack = np.where(marks["shape"] == POINT, np.maximum(0.0, np.minimum(at - half - lo, hi - at - half)), 0.0)
+    return [Wish(*wish) for wish in zip(marks["id"], bar.tolist(), a.tolist(), b.tolist(), slack.tolist(), strict=True)]
 
 
 def _choose(
@@ -193,6 +222,7 @@ def _choose(
     weight = marks["weight"].to_numpy() + 10.0 * (marks["id"] == scene.picked).to_numpy() + 0.5 * np.array(named, float)
     order = np.argsort(-weight, kind="stable")
     lane_of, row_of, id_of, text_of = (marks[name].to_numpy() for name in ("lane", "at_row", "id", "label"))
+    ring = np.where(marks["id"] == scene.picked, 5.0, 0.0)
     labels = _inside(stage, marks, extents)
     done = {id_of[label.mark] for label in labels}
     for again in (False, True) if len(marks) <= MAX_REPEATED else (False,):
@@ -201,7 +231,7 @@ def _choose(
             lane, row = int(lane_of[i]), int(row_of[i])
             if row < 0 or i in had or left[lane] <= 0 or len(labels) >= total or (not again and id_of[i] in done):
                 continue
-            if label := _beside(i, text_of[i], extents[i], lanes[lane][row], stage.plot):
+            if label := _beside(i, text_of[i], extents[i], ring[i], lanes[lane][row], stage.plot):
                 labels.append(label)
                 done.add(id_of[i])
                 left[lane] -= 1
@@ -216,9 +246,11 @@ def _inside(stage: Stage, marks: pd.DataFrame, extents: list[tuple[float, float]
     return [Label(i, cut, float(firm[i]) + 6, "inside") for i, cut in cuts if cut]
 
 
-def _beside(i: int, text: str, extent: tuple[float, float], row: Row, plot: float) -> Label | None:
+def _beside(i: int, text: str, extent: tuple[float, float], ring: float, row: Row, plot: float) -> Label | None:
     """The label right of the mark, else left of it, else none; the room it needs is taken in the row."""
     a, b = extent
+    if row.is_free(b, b + ring) and row.is_free(a - ring, a):  # the picked event's ring needs its place too
+        a, b = a - ring, b + ring
     if cut := shortened(text, min(row.room_right(b, plot) - 8, LABEL_MAX)):
         row.take(b, b + text_width(cut) + 6)
         return Label(i, cut, b + 2, "right")

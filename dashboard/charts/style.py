@@ -128,7 +128,7 @@ def time_axis(scene: Scene, window: Window) -> dict:
     room = max(3, scene.width // (60 if scene.is_narrow else 80))
     step, form, mode = _ticks(window, room)
     # a mark stands at noon, so a tick that names a day does too; 1 January 2001 was a Monday
-    first = "2001-01-01" if isinstance(step, str) else "2001-01-01 12:00"
+    first = "2000-01-01" if isinstance(step, str) else "2001-01-01 12:00"
     return {
         "type": "date", "range": list(window.ms), "autorange": False, "showgrid": False, "zeroline": False,
         "tickfont": {"color": theme.quiet, "size": FONT_SIZE}, "ticks": "outside", "ticklen": 4,
