@@ -66,6 +66,8 @@ def resolve(sense: Sense, context: Context, tense: str) -> Found:
         found = Found(sense.value, "a reference to the present, past or future, no day")
     else:
         found = Found(sense.value, "something that recurs")
+    if sense.fiscal and calendar.unit_of(found.value) == "year":
+        found = replace(found, value=f"FY{found.value}", date=f"{found.value}~")
     if sense.kind in ("date", "shift") and (sense.clock or sense.part):
         day = found.value
         if calendar.unit_of(day) == "day" or day.startswith("XXXX"):

@@ -215,6 +215,7 @@ def shift(slots: Slots) -> Sense | None:
         value="" if n is not None else {-1: "PAST_REF", 1: "FUTURE_REF"}[sign],
         bare=amount(slots) is not None,
         part=slots.get("part", ""),
+        fiscal=bool(slots.get("fiscal")),
     )
 
 
@@ -346,8 +347,10 @@ def within(slots: Slots) -> Sense | None:
     item, container = slots["item"].sense, slots["container"].sense
     if item.kind != "date" or item.year is not None or item.inside or item.rel is not None:
         return None
-    if container.kind not in ("date", "shift"):
+    if container.kind not in ("date", "shift") or container.category not in calendar.UNITS:
         return None
+    if calendar.UNITS.index(container.category) <= calendar.UNITS.index(item.category):
+        return None  # "November 11, three days later" are two expressions
     return replace(item, inside=container, fiscal=item.fiscal or container.fiscal)
 
 
