@@ -169,7 +169,7 @@ def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, l
     known = lexicon().people
     canonical = set(known.values())
     heads: defaultdict[str, list[Name]] = defaultdict(list)
-    for name in sorted(full, key=lambda n: (n.name not in canonical, -n.count, n.first)):
+    for name in sorted(full, key=lambda n: (n.name not in canonical, n.name.isupper(), -n.count, n.first)):
         if name.name in known and known[name.name] != name.name:
             chosen[name.name] = known[name.name]
             continue
@@ -191,8 +191,7 @@ def _surnames(
     for name in full:
         person = _follow(name.name, chosen)
         for way in ways(name.name):
-            if way not in lex.given or way == bare(fold(name.name).split()[-1]):
-                bearers[way][person] += name.count
+            bearers[way][person] += name.count
     for name in names.values():
         if (is_full(name.name) and _is_person(name)) or name.name in lex.kinds or name.name in chosen:
             continue
@@ -202,6 +201,11 @@ def _surnames(
         if not who:
             continue
         ranked = who.most_common(2)
+        person = fold(ranked[0][0]).split()
+        if not _is_person(name) and (person[0] not in lex.given or bare(person[-1]) != bare(fold(name.name))):
+            continue  # "Black" is not Black Hawk
+        if fold(name.name) in lex.given and len(ranked) > 1:
+            continue  # a given name alone is somebody only where nobody else bears it
         if len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1]:
             chosen[name.name] = ranked[0][0]
             why[ranked[0][0]].append(f"“{name.name}” alone, as in other articles of the collection")
@@ -210,16 +214,18 @@ def _surnames(
 def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
     """An acronym or short form that one article explains means the same in the others."""
     known = lexicon().kinds
-    meant: defaultdict[str, set[str]] = defaultdict(set)
+    everyday = lexicon().words["common.words"]
+    meant: defaultdict[str, Counter] = defaultdict(Counter)
     for name in names.values():
         if not _is_person(name):
             for spelling in name.spellings:
-                if spelling != name.name and " " not in spelling:
-                    meant[spelling].add(_follow(name.name, chosen))
+                if spelling != name.name and " " not in spelling and spelling.lower() not in everyday:
+                    meant[spelling][_follow(name.name, chosen)] += name.spellings[spelling]
     for name in names.values():
-        longer = meant.get(name.name, set()) - {name.name}
-        if len(longer) == 1 and name.name not in known and name.name not in chosen and not _is_person(name):
-            target = next(iter(longer))
+        ranked = [item for item in meant.get(name.name, Counter()).most_common(3) if item[0] != name.name]
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1])
+        if clear and name.name not in known and name.name not in chosen and not _is_person(name):
+            target = ranked[0][0]
             if _follow(target, chosen) != name.name:
                 chosen[name.name] = target
                 why[target].append(f"“{name.name}” is short for it in another article")

@@ -15,6 +15,7 @@ from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 
 FIELDS = {"Foreign": "Foreign Affairs", "Defense": "Defence"}
+GOVERNMENT = frozenset({"Government", "Federal Government", "Central Government"})
 CLEAR = 2  # the article is about a country that it names at least so many times as often as the next
 
 
@@ -38,7 +39,10 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
                 owner = before.known.name
         if owner is None:
             owner = home
-        if owner in lex.adjectives:
+        if piece.text in GOVERNMENT:
+            piece.actor, piece.why = owner or piece.text, f"government of {owner}"
+            piece.kind = piece.kind if owner else None
+        elif owner in lex.adjectives:
             piece.actor = _full(_bare(piece, lex), lex.adjectives[owner], lex)
             piece.affiliation = owner
             piece.why = f"a body of {owner}"
@@ -58,7 +62,12 @@ def _bare(piece: Piece, lex: Lexicon) -> str:
     else:
         for suffix in (f" of {piece.affiliation}", f" of the {piece.affiliation}"):
             name = name.removesuffix(suffix)
-    if name in lex.words["organizations.national"] or name.endswith(" Ministry") or name.startswith("Ministry of "):
+    if (
+        name in GOVERNMENT
+        or name in lex.words["organizations.national"]
+        or name.endswith(" Ministry")
+        or name.startswith("Ministry of ")
+    ):
         return name
     return ""
 

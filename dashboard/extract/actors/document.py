@@ -63,7 +63,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     for canonical, spellings in best.items():
         if len(spellings) == 1 or canonical in lex.famous:
             continue
-        chosen = max(spellings, key=lambda s: spellings[s])
+        chosen = max(spellings, key=lambda s: (not s.isupper(), spellings[s]))
         for name in spellings:
             out[name] = chosen
     return out

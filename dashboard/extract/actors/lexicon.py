@@ -139,6 +139,10 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
             held = exact.get(spelling)
             if held is None or (held.sense == "adjective" and entry.sense == "country"):
                 exact[spelling] = Entry(spelling, entry.name, entry.kind, entry.sense, entry.home, entry.the)
+    for spelling, entry in list(exact.items()):
+        if len(spelling) > 3 and not entry.the and spelling.upper() not in exact:
+            loud = spelling.upper()
+            exact[loud] = Entry(loud, entry.name, entry.kind, entry.sense, entry.home)
     index: dict[str, list[Entry]] = {}
     for spelling, entry in exact.items():
         index.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), []).append(entry)

@@ -122,8 +122,6 @@ def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
         end += 1
     word = text[start:end]
     found = lex.index.get(word)
-    if found is None and len(word) > 3 and word.isupper() and word in lex.upper:
-        return lex.exact[lex.upper[word]]
     if found is None and "." in word:
         found = lex.index.get(word.rstrip("."))
     if found is None and "-" in word:

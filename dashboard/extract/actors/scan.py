@@ -30,7 +30,7 @@ ABBREVIATED = (
     "Sen|Sens|Rep|Reps|Gov|Govs|Jr|Sr|No"
 )
 TOKEN = (
-    rf"(?:(?:[{UPPER}]\.){{2,}}[{UPPER}]?\b|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
+    rf"(?:(?:[{UPPER}]\.){{2,}}(?:[{UPPER}]\b)?|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
     rf"|(?:al-|el-|ash-|as-|ad-|an-|ar-|at-|az-|d'|i|e|easy)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
 )
 LINK = (

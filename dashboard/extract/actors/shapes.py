@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.extract.actors.fold import fold, words
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
 from dashboard.model import Kind
 
+INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 LINKS = words("of for the and & in on to")
 TOO_COMMON = words("the a an in on at by and or but for from to as if it he she they we this that after")
 SURNAME_TOO = words(
@@ -88,6 +91,10 @@ def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
 def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What an unknown name is by its own words, None where they do not tell."""
     words = lex.words
+    if all(n.rstrip(".").lower() in SUFFIXES or INITIALS.fullmatch(n) for n in names):
+        return (None, "") if len(names) == 1 and "." not in names[0] and len(names[0]) > 1 else (NOBODY, "")
+    if all(n in words["titles.portfolio"] or n in words["titles.office"] for n in names):
+        return NOBODY, ""
     if title and names[0].lower() not in TOO_COMMON:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
@@ -111,8 +118,9 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return NOBODY, ""  # "Q Thank you": who asks in a transcript
     if is_given(names[0], lex):
         return Kind.PERSON, f"given name “{names[0]}”"
+    everyday = any(n.lower() in words["common.words"] for n in names)
     if (
-        any(len(n) == 2 and n[1] == "." for n in names)
+        (any(len(n) == 2 and n[1] == "." for n in names) and not everyday)
         or any(n in PARTICLES for n in names[1:])
         or names[-1] in ("Jr.", "Sr.", "Jr", "Sr")
     ):
