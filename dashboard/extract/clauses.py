@@ -1,7 +1,7 @@
 """A sentence cut into clauses, each with its verb group: who stands before the verb, what follows, and how it is meant.
 
-No part-of-speech tagger: forms that can only be verbs, auxiliaries before them and the words that open a clause are enough
-for news. What is doubtful is left alone: an event that is not found is better than one that did not happen.
+No part-of-speech tagger: forms that can only be verbs, auxiliaries before them and the words that open a clause are
+enough for news. What is doubtful is left alone: an event that is not found is better than one that did not happen.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dashboard.extract.lexicon import BASE, ED, FUTURE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 
@@ -235,7 +236,7 @@ def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:
     one = found[-1]
     if one.first == one.head or not one.verb.forms & PART or group.head - one.head > 6:
         return
-    between = [low for low in tokens.lows[one.head + 1 : group.head]]
+    between = tokens.lows[one.head + 1 : group.head]
     if between and between[-1] in ("and", "or", "but") and not any(low == "," for low in between[:-2]):
         group.tense, group.passive = one.tense, one.passive
 
@@ -351,8 +352,8 @@ def _chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group 
 
 
 def _mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon) -> None:
-    """A bare past form that is followed, with no mark or opener between, by an auxiliary group only describes a noun."""
-    for one, two in zip(found, found[1:], strict=False):
+    """A bare past form followed, with no mark or opener between, by an auxiliary group only describes a noun."""
+    for one, two in pairwise(found):
         bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
         if two.tense in ("past", "participle") and two.first == two.head and not two.chain and two.verb.forms & PART:
             kind = lexicon.happenings.get(one.verb.happening)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dashboard import edtf
 from dashboard.extract.clauses import Group, Tokens
@@ -19,6 +20,7 @@ LEAD_WHY = "told by the headline or lead as the day's news"
 PERFECT_WHY = "the present perfect in an article that reports of its own day"
 SAYING_WHY = "a saying of the lead, or told in the present"
 NOW_WHY = "the present perfect of the lead"
+_CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
 
@@ -49,7 +51,7 @@ def read(times: Sequence[TimeExpression], status: Status, published: date | None
             if time.signal == "within" and (until := _later(published, time.value)):
                 return f"{published.isoformat()}/{until.isoformat()}", time
     wanted = [t for t in times if usable(t)]
-    for one, two in zip(wanted, wanted[1:], strict=False):
+    for one, two in pairwise(wanted):
         if one.signal in ("from", "between", "since") and two.signal in (
             "to",
             "until",
@@ -70,7 +72,7 @@ def read(times: Sequence[TimeExpression], status: Status, published: date | None
 
 
 def _later(start: date, value: str) -> date | None:
-    """The day a duration after another: P2W, P10D, P3M; None for what is no plain count of days, weeks, months or years."""
+    """The day a duration after another: P2W, P10D, P3M; None for what is no plain count of such units."""
     match = re.fullmatch(r"P(\d{1,3})([DWMY])", value)
     if match is None:
         return None
@@ -128,9 +130,9 @@ def date_of(
     if status is not Status.HAPPENED:
         return None, None, ""
     last = made[-1] if made and not reported else None
-    if last and last.date and last.status is Status.HAPPENED and group.opener in ("and", "but", ""):
-        if group.tense in ("past", "gerund", "participle"):
-            return last.date, None, "the clause it carries on"
+    goes_on = not group.opener or group.opener in scene.words.grammar["coordinators"]
+    if last and last.date and last.status is Status.HAPPENED and goes_on and group.tense in _CARRIED_ON:
+        return last.date, None, "the clause it carries on"
     if published and group.tense == "perfect":
         return published.isoformat(), None, NOW_WHY if scene.lead else PERFECT_WHY
     if speech and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):

@@ -1,7 +1,7 @@
 """A happening said as a headline: who, the verb in the present, and as many whole phrases as sixty characters hold.
 
-Never cut inside a phrase; times, brackets, asides and clauses of their own are left out; a name stands for a pronoun. Where
-it does not fit otherwise, articles go first, as in any headline.
+Never cut inside a phrase; times, brackets, asides and clauses of their own are left out; a name stands for a pronoun.
+Where it does not fit otherwise, articles go first, as in any headline.
 """
 
 from __future__ import annotations
@@ -245,8 +245,9 @@ def of_verb(
 ) -> str:
     """The headline of a clause; "" where no phrase of it fits.
 
-    `who` is the subject as a reader should see it; `end` the token where its phrases end; `noun` the token of the noun that names the happening after a light
-    verb; `stated` the content of a saying, itself a headline.
+    `who` is the subject as a reader should see it; `end` the token where its phrases end; `noun` the token of the noun
+    that names the happening after a light verb; `stated` the content of a saying, itself a headline, and `says` the
+    verb to put before it where the clause's own does not do.
     """
     verb = _verb(group, tokens, plural, status)
     if says and stated:
@@ -364,9 +365,8 @@ def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
         if group.passive:
             return f"not {own}"
         return f"{'do' if plural else 'does'} not {lemma}" if known else f"not {own}"
-    if status is Status.EXPECTED and group.verb.lemma:
-        if group.tense in ("future", "would", "base") or group.chain:
-            return f"to be {own}" if group.passive else f"to {lemma}"
+    if status is Status.EXPECTED and (group.tense in ("future", "would", "base") or group.chain):
+        return f"to be {own}" if group.passive else f"to {lemma}"
     if status is Status.POSSIBLE and group.tense in ("would", "modal", "future"):
         return f"could be {own}" if group.passive else f"could {lemma}"
     if group.passive:
@@ -386,7 +386,7 @@ def of_noun(
     kind: Happening,
     skip: Sequence[tuple[int, int]],
 ) -> str:
-    """The headline of a happening that a noun names: its pattern where actors and place fill it, else the noun phrase."""
+    """The headline of a noun's happening: its pattern where actors and place fill it, else the noun phrase."""
     who = [called(m, lexicon) for m in people]
     pattern = kind.label if len(who) > 1 else kind.label_one
     if who and pattern and "{place}" in pattern and places:

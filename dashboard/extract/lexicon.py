@@ -1,7 +1,7 @@
 """Every word form that matters to an event, looked up once: `data/rules/<language>.events.toml` as one dictionary.
 
-English verbs are inflected from their base form; other languages list their forms. A form that is both a verb and a noun
-keeps both readings, and the clause decides. A rule file that is wrong stops the start and names the entry.
+English verbs are inflected from their base form; other languages list their forms. A form that is both a verb and a
+noun keeps both readings, and the clause decides. A rule file that is wrong stops the start and names the entry.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An event from a noun: "during a visit to Berlin on Thursday", "the 2009 crash", a headline without a verb.
 
-A noun that names a happening is one of its own when it has its own date, when it stands in a headline without verb, when it
-is what takes place, or when a clause is hung on it; else it belongs to the verb beside it.
+A noun that names a happening is one of its own when it has its own date, when it stands in a headline without verb,
+when it is what takes place, or when a clause is hung on it; else it belongs to the verb beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dashboard.model import Block, EventMention, Kind, Role, Status
 def happenings(
     scene: Scene, a: int, b: int, found: list[Group], quoted: set[int], used: set[int], made: list[EventMention]
 ) -> list[EventMention]:
-    """The events that the nouns of tokens a…b name, beside those `made` from its verbs; `used` are nouns that those took."""
+    """The events that the nouns of tokens a…b name, beside those `made` from its verbs, which took the nouns `used`."""
     out: list[EventMention] = []
     tokens, inside = scene.tokens, scene.names.inside
     heads = {g.head for g in found}
@@ -168,8 +168,9 @@ def _event(
         date, why = scene.carried[False][0], "the sentence before"
     elif verbless and scene.lead and scene.article.published:
         date, why = scene.article.published.isoformat(), dating.LEAD_WHY
-    return scene.mention(begin if not verbless else start, stop if not verbless else end, j, name, label, status, cue, date, time, why,
-        list(dict.fromkeys(m.actor for m in people)), tuple(people), places, [])  # fmt: skip
+    span = (start, end) if verbless else (begin, stop)
+    actors = list(dict.fromkeys(m.actor for m in people))
+    return scene.mention(*span, j, name, label, status, cue, date, time, why, actors, tuple(people), places, [])
 
 
 def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:

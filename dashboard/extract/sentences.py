@@ -98,7 +98,8 @@ _CAPTION = re.compile(r"(?:legend|caption|photo|image|picture|handshake)\b[^.]{0
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
 # "KHOREM, Nov. 15 (Agency) - The ministers …": a dateline inside the first line of the text.
 _PLACED = re.compile(
-    r"\s*(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)\s+[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
+    r"\s*(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)"
+    r"\s+[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
 )
 
 

@@ -1,7 +1,7 @@
-"""What a clause says of its happening at the time of writing: happened, ongoing, expected, possible or denied, and by which word.
+"""What a clause says of its happening: happened, ongoing, expected, possible or denied, and by which word.
 
-One sentence a rule: a negated happening is denied; a condition, "could" or a threat makes it possible; a future tense, a
-plan or an appointment makes it expected; a progressive or a state that lasts makes it ongoing; all else has happened.
+One sentence a rule: a negated happening is denied; a condition, "could" or a threat makes it possible; a future tense,
+a plan or an appointment makes it expected; a progressive or a state that lasts makes it ongoing; all else has happened.
 """
 
 from __future__ import annotations

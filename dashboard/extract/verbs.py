@@ -39,9 +39,9 @@ def happening(
             trigger = noun[0]
     if group.opener in words.grammar["conditional"]:
         return None
-    if group.verb.lemma in words.status["occur"] and _subject_noun(scene, group):
-        if group.passive or group.verb.lemma not in words.status["arranging"]:
-            return None
+    arranged = group.verb.lemma in words.status["arranging"] and not group.passive
+    if group.verb.lemma in words.status["occur"] and not arranged and _subject_noun(scene, group):
+        return None  # the noun is the happening
     if group.tense == "base" and not (scene.headline and len(made) == 0):
         return None
     if group.tense == "modal" and (kind is None or tokens.lows[group.first] not in words.grammar["perhaps"]):
@@ -101,12 +101,13 @@ def happening(
     places = scene.people.places(group.start, group.end)
     if trigger != head:
         used_nouns.add(trigger)
-    date, time, why = dating.date_of(scene, group, dated, status, kind.name if kind else "act", made, bool(speaking))
+    name = kind.name if kind else "act"  # a verb that no rule names
+    date, time, why = dating.date_of(scene, group, dated, status, name, made, bool(speaking))
     label = _label(scene, group, subject, clause_times, status, trigger, speech)
     if not label:
         return None
-    return scene.mention(group.start, group.end, trigger, kind.name if kind else "act", label, status, cue, date, time, why,
-        actors, people, places, speaking)  # fmt: skip
+    span = (group.start, group.end)
+    return scene.mention(*span, trigger, name, label, status, cue, date, time, why, actors, people, places, speaking)
 
 
 def _label(
@@ -133,7 +134,7 @@ def _label(
     plural = len(names) > 1 or (not names and labels.is_plural(who, words))
     after = group.head + 1
     lone = tokens.lows[after] if after < len(tokens.lows) else ""
-    if lone in words.grammar["pronoun_objects"] and not tokens.words[after + 1 : after + 2] == []:
+    if lone in words.grammar["pronoun_objects"] and after + 1 < len(tokens.words):
         follows = tokens.words[after + 1].flags if after + 1 < len(tokens.words) else frozenset()
         if (not speech and (follows or not tokens.lows[after + 1][0].isalnum())) or (
             speech and "prepositions" in follows

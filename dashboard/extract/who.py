@@ -1,7 +1,7 @@
 """Who takes part in a clause: the names before and after its verb, and whom its pronouns stand for.
 
-The subject is the name (or names) before the verb that no preposition governs; a pronoun stands for the last subject of its
-kind; who merely reports is the source.
+The subject is the name (or names) before the verb that no preposition governs; a pronoun stands for the last subject of
+its kind; who merely reports is the source.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class People:
         return []
 
     def _describes(self, i: int) -> bool:
-        """The mention only says whose its neighbour is: "Russian Foreign Minister Lavrov", "Lavrov, the Russian minister"."""
+        """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
         one = self.mentions[i]
         if i + 1 < len(self.mentions) and self.mentions[i + 1].affiliation == one.actor:
             gap = self.tokens.lows[self.till[i] : self.at[i + 1]]
@@ -98,7 +98,7 @@ class People:
         return j < len(self.tokens.lows) and self.tokens.lows[j] in ("'s", "'")
 
     def subject(self, group: Group) -> list[ActorMention]:
-        """Named subject of a clause: the name (or list of names) nearest before the verb, or whom its pronoun stands for."""
+        """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i) and not self.possessive(i)]
         direct = [i for i in here if not self.preposition(i)]

@@ -1,8 +1,9 @@
 """Mentions become events: what several sentences and articles say of one happening is put together, and can say why.
 
-A pair of mentions is judged by one table of weights (`data/rules/all.merge.toml`); pairs are looked for only among mentions that
-share an actor, a place or an article, nearest dates first, so that the cost grows as n log n. The best pairs join first, and
-a cluster never takes in a date or a status that contradicts it. The result does not depend on the order of the input.
+A pair of mentions is judged by one table of weights (`data/rules/all.merge.toml`); pairs are looked for only among
+mentions that share an actor, a place or an article, nearest dates first, so that the cost grows as n log n. The best
+pairs join first, and a cluster never takes in a date or a status that contradicts it. The result does not depend on the
+order of the input.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def explain(one: EventMention, two: EventMention) -> tuple[float, tuple[str, ...
     return _score(_Fact.of(0, one, None), _Fact.of(1, two, None))
 
 
-# ---- facts of a mention, read once ------------------------------------------------------------------------------------
+# ---- facts of a mention, read once ---------------------------------------------------------------
 @dataclass(slots=True)
 class _Fact:
     order: int
@@ -80,7 +81,7 @@ def _ordered(readings: Iterable[Reading]) -> list[tuple[EventMention, Reading]]:
     return sorted(pairs, key=lambda p: (p[0].published or date.max, p[0].article, p[0].start, p[0].trigger, p[0].id))
 
 
-# ---- candidates and their score ---------------------------------------------------------------------------------------
+# ---- candidates and their score ------------------------------------------------------------------
 @cache
 def _table() -> tuple[
     dict[str, tuple[float, str]], float, int, dict[str, frozenset[str]], frozenset[str], frozenset[str]
@@ -132,7 +133,7 @@ def _family(happening: str) -> str:
 
 def _score(one: _Fact, two: _Fact) -> tuple[float, tuple[str, ...]]:
     """Sum of the weights that apply, and their reasons; -9 where the two cannot be one."""
-    weights, _, _, alike, recurring, once = _table()
+    weights, _, _, alike, _, once = _table()
     a, b = one.mention, two.mention
     if (a.status in _REAL) != (b.status in _REAL) or (a.status is Status.DENIED) != (b.status is Status.DENIED):
         return -9.0, ()
@@ -211,7 +212,7 @@ def _can_conflict(one: _Fact, two: _Fact, likeness: float, once: frozenset[str])
     return bool(one.actors & two.actors or one.places & two.places) and abs((one.first - two.first).days) <= 7
 
 
-# ---- clusters ---------------------------------------------------------------------------------------------------------
+# ---- clusters ------------------------------------------------------------------------------------
 class _Clusters:
     """Union-find that refuses to join what contradicts itself."""
 
@@ -284,7 +285,7 @@ def _ids(clusters: list[tuple[int, list[int]]], facts: list[_Fact], known: Mappi
     return out
 
 
-# ---- the event --------------------------------------------------------------------------------------------------------
+# ---- the event -----------------------------------------------------------------------------------
 def _event(key: str, facts: list[_Fact], why: tuple[str, ...], names: Mapping[str, str]) -> Event:
     mentions = tuple(f.mention for f in facts)
     lead = max(mentions, key=_leading)
@@ -381,7 +382,7 @@ def _by_date(event: Event) -> tuple[bool, date, date, str]:
     return False, first or last or date.max, last or date.max, event.id
 
 
-# ---- likeness of events, for what follows -----------------------------------------------------------------------------
+# ---- likeness of events, for what follows --------------------------------------------------------
 def alike(one: str, two: str) -> bool:
     """Two kinds of happening that can tell one story."""
     return one == two or two in _table()[3].get(one, ())
