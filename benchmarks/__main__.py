@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-NAMES = ("extract", "app")
+NAMES = ("extract", "times", "app")
 
 
 def main() -> None:

@@ -79,13 +79,14 @@ def edtf_of(value: str) -> str | None:
     if week := _WEEK.fullmatch(day):
         try:
             monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        except ValueError:
+            first, last = (monday + timedelta(5), monday + timedelta(6)) if week[3] else (monday, monday + timedelta(6))
+        except (ValueError, OverflowError):  # no such week, or it runs out of the calendar
             return None
-        first, last = (monday + timedelta(5), monday + timedelta(6)) if week[3] else (monday, monday + timedelta(6))
         return f"{first.isoformat()}/{last.isoformat()}"
     if part := _YEAR_PART.fullmatch(day):
         code = SEASONS.get(part[2]) or {"Q": 32, "H": 39}[part[2][0]] + int(part[2][1])
-        return f"{part[1]}-{code}"
+        out = f"{part[1]}-{code}"
+        return out if edtf.is_edtf(out) else None
     if not _PLAIN.fullmatch(day):
         return None
     out = day + "X" * (4 - len(day))

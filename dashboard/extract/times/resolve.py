@@ -130,9 +130,7 @@ def _tail(sense: Sense) -> str:
 
 
 def _anchor(context: Context, anchor: str) -> str | None:
-    if context.narrative and anchor == "now" and context.now:
-        return context.then or context.now.isoformat()
-    if context.then and (anchor == "then" or (anchor == "period" and context.narrative)):
+    if context.then and (context.narrative or anchor == "then"):
         return context.then
     return context.now.isoformat() if context.now else None
 

@@ -54,7 +54,9 @@ class Spotter:
         for start, end in _chunks(text):
             tokens = TOKEN.findall(text, start, end)
             codes = "".join(map(lexicon.__getitem__, tokens))
-            if end - start >= TABLE and len(self._core.findall(codes)) * PROSE > end - start:
+            if (end - start >= TABLE or (tables and tables[-1][1] == start)) and len(
+                self._core.findall(codes)
+            ) * PROSE > end - start:
                 tables.append((start, end))
                 continue
             offsets: list[int] = []

@@ -1,0 +1,246 @@
+"""Time expressions in context: what they are counted from, what they wait for, and what the reader is told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import edtf
+from dashboard.extract import sentences, times
+from dashboard.model import Article, Problem, TimeExpression
+
+FRIDAY = date(2022, 1, 21)
+LANGUAGES = ("en", "de", "fr", "es", "ru")
+
+
+def read(
+    text: str, published: date | None = FRIDAY, language: str = "en"
+) -> tuple[tuple[TimeExpression, ...], tuple[Problem, ...]]:
+    article = Article("a", text, published=published, language=language)
+    return times.find(article, sentences.split(article))
+
+
+def values(text: str, published: date | None = FRIDAY, language: str = "en") -> list[str]:
+    return [time.value for time in read(text, published, language)[0]]
+
+
+def dates(text: str, published: date | None = FRIDAY, language: str = "en") -> list[str | None]:
+    return [time.date for time in read(text, published, language)[0]]
+
+
+# --- the day of the text --------------------------------------------------------------------------------------------
+
+
+def test_a_span_leaves_its_preposition_out_and_keeps_it_as_signal() -> None:
+    (time,) = read("The answer is due by Monday.")[0]
+    assert (time.text, time.signal, time.value) == ("Monday", "by", "2022-01-24")
+
+
+def test_the_coming_week_is_seven_days() -> None:
+    (time,) = read("An answer is expected in the coming week.")[0]
+    assert (time.text, time.value, time.date) == ("the coming week", "2022-W04", "2022-01-24/2022-01-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He spoke on Thursday.", "2022-01-20"),
+        ("He will speak on Thursday.", "2022-01-27"),
+        ("He spoke on Friday.", "2022-01-21"),
+        ("They have until Friday.", "2022-01-28"),
+        ("The talks were postponed to Saturday.", "2022-01-22"),
+        ("The council meets on Wednesday.", "2022-01-26"),
+        ("The offer has stood since Wednesday.", "2022-01-19"),
+    ],
+)
+def test_tense_and_cue_words_choose_the_weekday(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_a_derivation_names_the_day_it_counts_from() -> None:
+    (time,) = read("He spoke on Thursday.")[0]
+    assert "2022-01-21" in time.why
+    assert time.rule == "weekday"
+
+
+def test_without_a_publication_date_nothing_relative_is_dated_and_one_problem_says_so() -> None:
+    found, problems = read("He came on Thursday, left yesterday, and was born on 3 May 1960.", published=None)
+    assert [(time.value, time.date) for time in found] == [
+        ("XXXX-WXX-4", None),
+        ("XXXX-XX-XX", None),
+        ("1960-05-03", "1960-05-03"),
+    ]
+    assert [problem.what for problem in problems] == ["the publication date is missing and 2 expressions wait for it"]
+
+
+def test_with_a_publication_date_no_problem_is_made() -> None:
+    assert read("He came on Thursday.")[1] == ()
+
+
+def test_a_dateline_stands_in_for_a_missing_publication_date() -> None:
+    found, problems = read("Talks begin\n\nFriday, January 21, 2022\n\nHe came on Thursday.", published=None)
+    assert found[-1].value == "2022-01-20"
+    assert problems == ()
+
+
+def test_a_date_that_only_opens_a_sentence_is_no_dateline() -> None:
+    found, _ = read("January 21, 2022 was cold, and on Thursday it snowed.", published=None)
+    assert found[-1].date is None
+
+
+def test_a_day_that_no_calendar_has_is_a_problem_and_no_date() -> None:
+    found, problems = read("It happened on 31 February 2022.")
+    assert found == ()
+    assert "31 February 2022" in problems[0].what
+
+
+def test_a_leap_day_is_a_day_and_its_twin_is_none() -> None:
+    assert values("It happened on 29 February 2020.") == ["2020-02-29"]
+    assert values("It happened on 29 February 2021.") == []
+
+
+# --- the time the text speaks of ------------------------------------------------------------------------------------
+
+
+def test_a_month_earlier_counts_from_the_date_spoken_of() -> None:
+    assert values("He resigned in May 2020. A month earlier he had won.") == ["2020-05", "2020-04"]
+
+
+def test_a_month_ago_counts_from_the_day_of_the_text() -> None:
+    assert values("He resigned in May 2020. A month ago he came back.") == ["2020-05", "2021-12"]
+
+
+HISTORY = "In 1939 it began. In 1940 it spread. On 22 June 1941 they invaded. By 1942 it turned. In May 1943 it ended. "
+
+
+@pytest.mark.parametrize("published", [FRIDAY, None])
+def test_in_a_history_the_last_year_carries_on(published: date | None) -> None:
+    assert values(HISTORY + "In July they landed.", published)[-1] == "1943-07"
+    assert values(HISTORY + "The next year they fled.", published)[-1] == "1944"
+
+
+def test_in_the_news_the_last_year_does_not_carry_on() -> None:
+    assert values("The treaty dates from 1990. In July they met.")[-1] == "2021-07"
+
+
+def test_a_clock_time_belongs_to_the_day_of_its_sentence() -> None:
+    assert values("On Tuesday it lifted off at 18:00 UTC.")[-1] == "2022-01-18T18:00Z"
+    assert values("It lifted off at 18:00 UTC.") == ["2022-01-21T18:00Z"]
+
+
+# --- ranges ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The forum ran from 12 to 14 April 2021.", "2021-04-12/2021-04-14"),
+        ("The forum ran April 12–14, 2021.", "2021-04-12/2021-04-14"),
+        ("It lasted from 1914 to 1918.", "1914/1918"),
+        ("It happened between May and July 2020.", "2020-05/2020-07"),
+    ],
+)
+def test_both_ends_of_a_range_are_dated_with_the_whole(text: str, wanted: str) -> None:
+    assert dates(text) == [wanted, wanted]
+
+
+def test_two_dates_in_a_list_are_no_range() -> None:
+    assert dates("It happened in 1914 and 1918.") == ["1914", "1918"]
+
+
+def test_a_year_behind_two_months_belongs_to_both() -> None:
+    assert values("It happened in August and September 2014.") == ["2014-08", "2014-09"]
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def test_figures_are_read_in_the_order_of_the_ones_that_are_plain() -> None:
+    assert values("Filed 03/04/2021.") == ["2021-03-04"]
+    assert values("Filed 03/04/2021, closed 25/04/2021.") == ["2021-04-03", "2021-04-25"]
+    assert values("Filed 03/04/2021.", language="en-GB") == ["2021-04-03"]
+
+
+# --- never a date ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may rain. May I come in?",
+        "They march on.",
+        "The sun set. We sat. Second, prices fall once.",
+        "The Sunday Times and USA Today report.",
+        "It cost $2000 and 2022 euros, or 10% more.",
+        "A 22-year-old man aged 21 won 12-13.",
+        "Version 2.1.5 of Boeing 747 and G20 flight 1549.",
+        "Call 555-1998 or visit 1600 Pennsylvania Avenue.",
+        "Theresa May and April Jones met Jan Smith.",
+    ],
+)
+def test_words_that_only_look_like_dates_are_none(text: str) -> None:
+    assert [time.text for time in read(text)[0]] == []
+
+
+# --- any language, any input ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("it", "Il vertice del 12 marzo 2021 a Ginevra.", "2021-03-12"),
+        ("pl", "Spotkanie 21 stycznia 2022 r. w Genewie.", "2022-01-21"),
+        ("pt", "Encontro em março de 2020.", "2020-03"),
+        ("zh", "2022年1月21日,北京", "2022-01-21"),
+    ],
+)
+def test_a_language_without_rules_gets_its_explicit_dates(language: str, text: str, value: str) -> None:
+    assert values(text, language=language) == [value]
+
+
+def test_a_language_without_rules_gets_no_guess() -> None:
+    assert values("Ci vediamo domani, o venerdì.", language="it") == []
+
+
+def test_a_table_of_figures_is_named_and_not_read() -> None:
+    found, problems = read("1939 1940 1941\n" * 400)
+    assert found == ()
+    assert "table" in problems[0].what
+    assert len(read("1939, 1940 and 1941 were hard.")[0]) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(
+    text=st.text(st.sampled_from("0123456789 ,.:-–/()'\nMaymonday of the last Fri 12 1999 vor mai год"), max_size=200)
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_comes_spans_match_and_dates_are_edtf(language: str, text: str) -> None:
+    found, _ = read(text, language=language)
+    assert [time.text for time in found] == [text[time.start : time.end] for time in found]
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(edtf.is_edtf(time.date) for time in found if time.date)
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])
+def test_the_ends_of_the_calendar_break_nothing(published: date) -> None:
+    text = "Yesterday, tomorrow, last week, next week, 500 years ago, next century, on Monday, next May, the weekend, Easter."
+    assert all(edtf.is_edtf(found) for found in dates(text, published) if found)
+
+
+def test_the_same_text_gives_the_same_answer_twice() -> None:
+    text = HISTORY + "In July they landed, two days before Monday."
+    assert read(text) == read(text)
+
+
+def test_dateparser_and_babel_stay_unloaded_until_a_language_needs_them() -> None:
+    code = (
+        "import sys, dashboard.extract.times; print([m for m in sys.modules if m in ('dateparser', 'babel', 'pandas')])"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
