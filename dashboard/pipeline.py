@@ -30,7 +30,7 @@ from dashboard.extract import extract
 from dashboard.merge import build
 from dashboard.model import Article, Problem, Reading, Timeline
 
-SECONDS = 120.0  # for one article; a report takes a few milliseconds, a book of a million letters some seconds
+SECONDS = 120.0  # for one article; a report takes a few milliseconds
 MEMORY = 4_000_000_000  # bytes for one process
 AHEAD = 16  # articles a process that may be read before the first of them is asked for
 

@@ -101,6 +101,12 @@ def test_what_is_no_text_is_refused_by_its_content(data: bytes, what: str) -> No
         assert what in problem.what
 
 
+def test_a_stray_control_character_makes_no_binary_file() -> None:
+    assert (
+        "Friday" in one("a.txt", "The talks began on Friday.\x00 They ended on Sunday, and nobody knew why.\x0c").text
+    )
+
+
 def test_a_text_longer_than_a_book_is_cut_and_says_so() -> None:
     problem, article = read("a.txt", "word " * (MAX_CHARS // 4))
     assert "partial" in problem.what

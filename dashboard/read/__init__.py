@@ -21,7 +21,7 @@ from dashboard.read import html, jsonl, markdown, text
 from dashboard.read.encoding import MAX_BYTES, Refused, Unread, refuse_binary
 from dashboard.read.guess import day_in, source_in, title_in
 
-MAX_CHARS = 1_000_000  # of one article: a book; the longest news report has a tenth of it
+MAX_CHARS = 250_000  # of one article; the longest reports and speeches have a third of it
 
 Reader = Callable[[BinaryIO, str], Iterable[Article | Problem]]
 """Takes a file opened for bytes and the name it goes by; raises `Refused` where it holds no article."""

@@ -63,7 +63,7 @@ def refuse_binary(start: bytes) -> None:
     if kind:
         raise Refused(f"a {kind} file, not text", "Save the article as text or HTML.")
     marked = start.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(start)
-    if not marked and (b"\0" in start or _is_noise(start.decode("latin-1"))):
+    if not marked and _is_noise(start.decode("latin-1")):
         raise Refused("a binary file, not text", "Save the article as text or HTML.")
 
 
@@ -100,8 +100,6 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
             return _text(data[len(mark) :], name), ""
     if wide := _wide(data[:_SAMPLE]):
         return _text(data, wide), ""
-    if b"\0" in data[:_SAMPLE]:
-        raise Refused("a binary file, not text", "Save the article as text or HTML.")
     try:
         return _text(data, "utf-8", errors="strict"), ""
     except UnicodeDecodeError:
