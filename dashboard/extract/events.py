@@ -81,11 +81,20 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             continue
         event = verbs.happening(scene, group, subject, speaking if reported else [], conditional, reported, used, made)
         if event is not None:
+            if made and event.time is not None and group.opener in words.grammar["coordinators"]:
+                made[-1] = _shared(made[-1], event)
             made.append(event)
         if speech and group.tense in verbs.FINITE:
             speaking, denying = subject, kind.name == "deny"
     made += nouns.happenings(scene, a, b, found, scene.quoted, used, made)
     scene.recall(_attributed(scene, a, b, found, made))
+
+
+def _shared(one: EventMention, two: EventMention) -> EventMention:
+    """ "Were shot and killed on Sunday": a date at the end of the second verb holds for the first that has none."""
+    if one.date or one.status is not two.status:
+        return one
+    return replace(one, date=two.date, time=two.time, date_why="the clause that carries it on")
 
 
 def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[EventMention]) -> list[EventMention]:

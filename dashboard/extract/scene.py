@@ -139,6 +139,8 @@ class Scene:
             return self.unnamed if tokens.lows[at] in ("it", "they") else ""
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
+        if not group.own_subject and n and group.opener in self.words.grammar["coordinators"]:
+            return self.subject_text(self.groups[n - 1])
         stop = b
         for j in range(b - 1, a - 2, -1):
             if j >= a and tokens.lows[j] not in _MARKS:

@@ -90,6 +90,7 @@ ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[–—-]*[\w$€£¥])|\n\s*\n|\n")
+_CLOSING = frozenset("\"'”’»)]")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(
     r"(?:source\b|photo\b|image\b|picture\b|credit\b|by [A-Z]|©|\(?(?:reuters|ap|afp|dpa|tass|interfax)\)?\s*$)", re.I
@@ -132,6 +133,8 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if text[match.start()] == "." and _is_abbreviation(text, start, match.start()):
             continue
+        if match.group()[-1] in _CLOSING and text[match.end() : match.end() + 9].lstrip()[:1].islower():
+            continue  # “Stop!” he said.
         cuts.append(match.end())
     out = []
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
@@ -162,7 +165,8 @@ def _block(line: str, first: bool, article: Article) -> Block:
         return Block.BULLET
     if _DATELINE.fullmatch(stripped):
         return Block.DATELINE
-    if len(stripped) < 60 and _CREDIT.match(stripped):
+    told = stripped.endswith(".") and len(stripped.split()) > 4  # "Photo: The ministers shake hands."
+    if len(stripped) < 60 and not told and _CREDIT.match(stripped):
         return Block.CREDIT
     if _CAPTION.match(stripped):
         return Block.CAPTION

@@ -38,14 +38,12 @@ class People:
         tokens = self.tokens
         j, titled = self.at[i] - 1, False
         while j >= 0 and self.at[i] - j < 8:
-            flags, low = tokens.words[j].flags, tokens.lows[j]
-            if ("prepositions" in flags and "subordinators" not in flags) or low == "to":
+            word, low = tokens.words[j], tokens.lows[j]
+            if "prepositions" in word.flags or low == "to":
                 if not (titled and low in ("of", "for")):  # "Secretary of State Blinken"
                     return low
             elif (
-                not low[0].isalnum()
-                or (tokens.words[j].verb is not None and not tokens.words[j].noun)
-                or "coordinators" in flags
+                not low[0].isalnum() or word.flags & {"coordinators", "subordinators"} or (word.verb and not word.noun)
             ):
                 return ""
             titled = tokens.text[tokens.starts[j]].isupper()

@@ -1,0 +1,112 @@
+"""Events of one article: what is chosen, how it is dated, its status and its label."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard import edtf
+from dashboard.extract import extract
+from dashboard.extract.clauses import Names, groups, tokenize
+from dashboard.extract.lexicon import lexicon
+from dashboard.model import Article, Reading
+from dashboard.read import read_path
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text(encoding="utf-8"))["case"]
+PUBLISHED = date(2022, 1, 21)  # a Friday
+LANGUAGES = ("en", "de", "fr", "es", "ru")
+
+
+def _read(text: str, published: date | None = PUBLISHED, language: str = "en") -> Reading:
+    return extract(Article("a", text, published=published, language=language))
+
+
+def _kinds(language: str, part: str) -> list[tuple[str, str, str]]:
+    found = lexicon(language)
+    assert found is not None
+    return [(language, kind.name, text) for kind in found.happenings.values() for text in getattr(kind, part)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["claim"] for case in CASES])
+def test_a_clause_says_what_a_reader_would_note(case: dict) -> None:
+    reading = _read(case["text"], PUBLISHED if case.get("published", "x") else None)
+    found = [(e.date or "", str(e.status), e.label) for e in reading.events]
+    for day, status, label in case["events"]:
+        assert any(f[0] == day and f[1] == status and f[2].startswith(label) for f in found), found
+    for words in case.get("never", ()):
+        assert not any(words in f[2] for f in found), found
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), _kinds("en", "examples"))
+def test_an_english_example_is_a_happening_of_its_kind(language: str, kind: str, text: str) -> None:
+    assert kind in {event.happening for event in _read(text, date(2024, 5, 15)).events}
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), _kinds("en", "never"))
+def test_an_english_never_example_is_none_of_its_kind(language: str, kind: str, text: str) -> None:
+    assert kind not in {event.happening for event in _read(text, date(2024, 5, 15)).events}
+
+
+def _named(language: str, text: str) -> set[str]:
+    words = lexicon(language)
+    assert words is not None
+    tokens = tokenize(text, words)
+    found = groups(tokens, 0, len(tokens.starts), words, Names(tokens, []), False)
+    return {g.verb.happening for g in found} | {word.noun for word in tokens.words if word.noun}
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), [row for x in LANGUAGES[1:] for row in _kinds(x, "examples")])
+def test_an_example_in_another_language_names_its_kind(language: str, kind: str, text: str) -> None:
+    assert kind in _named(language, text)
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), [row for x in LANGUAGES[1:] for row in _kinds(x, "never")])
+def test_a_never_example_in_another_language_does_not(language: str, kind: str, text: str) -> None:
+    assert kind not in _named(language, text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_has_an_example_and_its_opposite(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    assert [kind.name for kind in words.happenings.values() if not kind.examples or not kind.never] == []
+
+
+def test_a_language_without_rules_has_no_events() -> None:
+    assert _read("Αυτό είναι ένα κείμενο.", language="el").events == ()
+
+
+@pytest.fixture(scope="module")
+def sample() -> list[Reading]:
+    folder = Path(__file__).parent.parent / "data" / "articles"
+    return [extract(article) for article in read_path(folder) if isinstance(article, Article)]
+
+
+def test_a_label_stands_alone(sample: list[Reading]) -> None:
+    labels = [event.label for reading in sample for event in reading.events]
+    assert len(labels) > 50
+    hanging = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|and|or|but|by|from|his|her|its|their|that)$", re.I)
+    leading = re.compile(r"^(?:and|or|but|however|because|although|he|she|it|they|this|which)\b", re.I)
+    for label in labels:
+        assert 3 < len(label) <= 60
+        assert label[0] == label[0].upper()
+        assert not hanging.search(label), label
+        assert not leading.search(label), label
+
+
+def test_spans_lie_in_the_text_and_dates_are_edtf(sample: list[Reading]) -> None:
+    for reading in sample:
+        for event in reading.events:
+            assert 0 <= event.start <= event.trigger[0] < event.trigger[1] <= event.end <= len(reading.article.text)
+            assert event.date is None or edtf.is_edtf(event.date)
+            assert event.time is None or reading.times[event.time].date
+
+
+def test_reading_twice_gives_the_same_ids(sample: list[Reading]) -> None:
+    again = extract(sample[0].article)
+    assert [e.id for e in again.events] == [e.id for e in sample[0].events]
+    assert len({e.id for e in again.events}) == len(again.events)

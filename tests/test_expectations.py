@@ -1,0 +1,98 @@
+"""Each expectation followed to its end, as seen on a given day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard.merge.expectations import follow, state
+from dashboard.model import Event, EventMention, Status
+
+
+def _event(
+    key: str,
+    status: Status,
+    day: str | None,
+    told: date,
+    kind: str = "respond",
+    actors: tuple[str, ...] = ("us", "ru"),
+    words: str = "written response conditions",
+    label: str = "",
+) -> Event:
+    mention = EventMention(
+        id=key,
+        article=key,
+        start=0,
+        end=10,
+        trigger=(0, 5),
+        happening=kind,
+        label=label or key,
+        status=status,
+        date=day,
+        actors=actors,
+        published=told,
+        keywords=tuple(words.split()),
+    )
+    return Event(key, label or key, status, (mention,), day, kind, actors)
+
+
+EXPECTED = _event("expected", Status.EXPECTED, "2022-01-24/2022-01-30", date(2022, 1, 21))
+
+
+def test_what_happened_in_time_confirms_the_expectation() -> None:
+    happened = _event("happened", Status.HAPPENED, "2022-01-26", date(2022, 1, 27))
+    event = follow([EXPECTED, happened])[0]
+    assert (event.outcome, event.followed_by) == ("confirmed", "happened")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _event("earlier", Status.HAPPENED, "2021-12-01", date(2022, 1, 27)),
+        _event("other people", Status.HAPPENED, "2022-01-26", date(2022, 1, 27), actors=("fr",)),
+        _event("other kind", Status.HAPPENED, "2022-01-26", date(2022, 1, 27), kind="kill"),
+        _event("still expected", Status.EXPECTED, "2022-01-28", date(2022, 1, 27)),
+        _event("undated", Status.HAPPENED, None, date(2022, 1, 27)),
+    ],
+    ids=lambda e: e.id,
+)
+def test_what_is_earlier_or_something_else_confirms_nothing(other: Event) -> None:
+    assert follow([EXPECTED, other])[0].outcome == ""
+
+
+def test_a_report_of_postponing_moves_it() -> None:
+    moved = _event("moved", Status.HAPPENED, "2022-01-25", date(2022, 1, 26), kind="postpone")
+    assert follow([EXPECTED, moved])[0].outcome == "postponed"
+
+
+def test_a_report_of_cancelling_cancels_it() -> None:
+    label = "US cancels written response"
+    off = _event("off", Status.HAPPENED, "2022-01-25", date(2022, 1, 26), kind="postpone", label=label)
+    assert follow([EXPECTED, off])[0].outcome == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2022, 1, 23), "open"),
+        (date(2022, 1, 24), "due"),
+        (date(2022, 1, 30), "due"),
+        (date(2022, 1, 31), "no report found"),
+    ],
+)
+def test_an_expectation_is_open_then_due_then_without_report(today: date, said: str) -> None:
+    assert state(EXPECTED, today) == said
+
+
+def test_an_undated_expectation_stays_open() -> None:
+    assert state(_event("x", Status.EXPECTED, None, date(2022, 1, 21)), date(2030, 1, 1)) == "open"
+
+
+def test_what_happened_is_no_expectation() -> None:
+    assert state(_event("x", Status.HAPPENED, "2022-01-26", date(2022, 1, 27)), date(2022, 2, 1)) == ""
+
+
+def test_a_followed_expectation_says_its_outcome_on_every_day() -> None:
+    happened = _event("happened", Status.HAPPENED, "2022-01-26", date(2022, 1, 27))
+    assert state(follow([EXPECTED, happened])[0], date(2022, 3, 1)) == "confirmed"

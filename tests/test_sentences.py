@@ -1,0 +1,61 @@
+"""Sentences and the part of the article they stand in."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.extract.sentences import split
+from dashboard.model import Article, Block
+
+
+def _split(text: str, title: str = "") -> list[tuple[Block, str]]:
+    return [(s.block, text[s.start : s.end]) for s in split(Article("a", text, title=title))]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He met Mr. Smith. They talked.", 2),
+        ("The U.S. Senate voted. It passed.", 2),
+        ("It rose by 3.5 percent. Then it fell.", 2),
+        ("J. K. Rowling wrote it.", 1),
+        ("On Jan. 5 he left.", 1),
+        ("“Stop.” he said. Nobody did!", 2),
+        ("Did he? Yes. No!", 3),
+        ("No stop at the end", 1),
+        ("", 0),
+        (" \n \n", 0),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_unless_it_belongs_to_a_word(text: str, count: int) -> None:
+    assert len(_split(f"Rain fell today.\n\n{text}")) == count + 1
+
+
+def test_headline_bullets_body_and_caption_are_told_apart() -> None:
+    text = "Talks begin\n\n• The talks have begun.\n\nThe ministers met.\n\nPhoto: The ministers shake hands."
+    assert [block for block, _ in _split(text, title="Talks begin")] == [
+        Block.HEADLINE,
+        Block.BULLET,
+        Block.BODY,
+        Block.CAPTION,
+    ]
+
+
+def test_a_place_and_date_before_the_first_words_are_a_dateline() -> None:
+    text = "Talks begin\n\nKHOREM, Nov. 15 - The ministers met."
+    assert _split(text, title="Talks begin")[1:] == [
+        (Block.DATELINE, "KHOREM, Nov. 15"),
+        (Block.BODY, "The ministers met."),
+    ]
+
+
+def test_a_dash_inside_a_sentence_is_no_dateline() -> None:
+    text = "Talks begin\n\nThe ministers met - nobody knew why."
+    assert [block for block, _ in _split(text, title="Talks begin")[1:]] == [Block.BODY]
+
+
+def test_spans_follow_each_other_without_white_space() -> None:
+    text = "One.  Two.\n\n Three. "
+    sentences = split(Article("a", text))
+    assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in sentences)
+    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
