@@ -1,8 +1,8 @@
 """Time expressions: what each says, what it is counted from, and the date that follows.
 
-`find` spots expressions with the rules of the article's language (data/rules/<language>.toml), then goes through them in
-order and dates each from the publication day or from the date the text is speaking of. Every expression keeps a sentence
-that derives its value.
+`find` spots expressions with the rules of the article's language (data/rules/<language>.toml), then goes through them
+in order and dates each from the publication day or from the date the text is speaking of. Every expression keeps a
+sentence that derives its value.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from dashboard import edtf
 from dashboard.extract import calendar
@@ -135,7 +136,7 @@ def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:
 
 def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[TimeExpression]:
     """From 12 to 14 April: both ends are dated with the whole range, because the happening fills it."""
-    for n, (one, two) in enumerate(zip(times, times[1:], strict=False)):
+    for n, (one, two) in enumerate(pairwise(times)):
         between = text[one.end : two.start].strip().lower()
         if two.start - one.end > 9 or one.type is not TimeType.DATE or two.type is not TimeType.DATE:
             continue
@@ -151,7 +152,7 @@ def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[Tim
 
 
 def _context(article: Article, items: Sequence[Item]) -> Context:
-    """The day of the text, and whether it is a history: many dates with a year, most of them long past, none of its own week."""
+    """The day of the text, and whether it is a history: many dates with a year, most long past, none of its week."""
     dated = [
         i.sense
         for i in items

@@ -7,6 +7,7 @@ than that. Nothing relative is dated: a wrong guess would look like a fact.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from dashboard.extract.times.grammar import number_features
@@ -36,8 +37,8 @@ def _candidates(language: str) -> re.Pattern[str]:
 
 
 def _month_names(language: str) -> set[str]:
-    from babel.dates import get_month_names  # only for a language without rules
-    from babel.core import UnknownLocaleError
+    from babel.core import UnknownLocaleError  # only for a language without rules
+    from babel.dates import get_month_names
 
     try:
         forms = [
@@ -53,8 +54,6 @@ def _month_names(language: str) -> set[str]:
 
 def find(text: str, language: str) -> list[Item]:
     """Explicit dates of a text, in order."""
-    from datetime import date
-
     out = []
     for count, match in enumerate(_candidates(language).finditer(text)):
         words = match[0]
@@ -84,7 +83,7 @@ def _in_figures(words: str) -> str | None:
     return None
 
 
-def _read(words: str, language: str, base) -> str | None:
+def _read(words: str, language: str, base: date) -> str | None:
     day = read_day(words, language)
     if day is not None:
         return day.isoformat()

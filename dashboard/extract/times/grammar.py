@@ -22,6 +22,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.errors import RuleError
+from dashboard.extract.times.senses import MEANINGS
 from dashboard.rules import DATA, rules
 
 OTHER = "\x00"
@@ -309,6 +310,8 @@ def grammar(language: str) -> Grammar:
         for key in ("name", "pattern", "means"):
             if key not in entry:
                 raise RuleError(f"the rule has no {key!r}", where)
+        if entry["means"] not in MEANINGS:
+            raise RuleError(f"no meaning {entry['means']!r} is known", where, f"One of: {', '.join(sorted(MEANINGS))}.")
         compiler = _Compiler(out, where)
         regex, first = compiler.compile(entry["pattern"])
         rule = Rule(

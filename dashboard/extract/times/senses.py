@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.extract import calendar
+from dashboard.extract.times.lengths import amount, finer, period
 
 Slots = dict[str, Any]
 
@@ -76,9 +77,8 @@ def date(slots: Slots) -> Sense | None:
             return None
         if not real:
             raise NoSuchDay
-    if "short_weekday" in slots and year is not None and month is not None and day is not None:
-        if calendar.weekday(year, month, day) != slots["short_weekday"]:
-            return None  # "the Edmonton Sun, August 16, 2008" is a newspaper
+    if None not in (year, month, day) and slots.get("short_weekday") not in (None, calendar.weekday(year, month, day)):
+        return None  # "the Edmonton Sun, August 16, 2008" is a newspaper
     piece = slots.get("season", "")
     if "quarter" in slots:
         piece = f"Q{slots['quarter']}" if slots["quarter"] in (1, 2, 3, 4) else "Q?"
@@ -109,15 +109,11 @@ def _category(sense: Sense) -> str:
     if sense.day is not None or sense.weekday is not None:
         return "day"
     if sense.nth is not None and sense.unit:
-        return {"day": "day", "week": "week", "weekend": "weekend"}.get(sense.unit, sense.unit)
+        return sense.unit
     if sense.month is not None:
         return "month"
     if sense.piece:
-        return (
-            {"Q": "quarter", "H": "half"}.get(sense.piece[0], "season")
-            if sense.piece[1:] not in ("P", "U", "A", "I")
-            else "season"
-        )
+        return {"Q": "quarter", "H": "half"}.get(sense.piece[0], "season")
     return "year"
 
 
@@ -201,7 +197,7 @@ def shift(slots: Slots) -> Sense | None:
     if "part" in slots:
         category = "clock"
     if n is not None and n != int(n):
-        unit, n = _finer(unit, n)
+        unit, n = finer(unit, n)
         if not unit:
             return None
     return Sense(
@@ -219,58 +215,9 @@ def shift(slots: Slots) -> Sense | None:
     )
 
 
-def _finer(unit: str, n: float) -> tuple[str, float]:
-    factors = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7)}
-    if unit not in factors:
-        return "", n
-    finer, factor = factors[unit]
-    return (finer, n * factor) if n * factor == int(n * factor) else ("", n)
-
-
-def amount(slots: Slots) -> float | None:
-    """The number the words give: "21", "twenty-one", "two hundred", "two and a half", "3.5", "dozens of"; None: open."""
-    total: float | None = None
-    if "number" in slots:
-        total = slots["number"]
-    if "tens" in slots:
-        total = slots["tens"] + slots.get("ones", 0)
-    elif "ones" in slots and total is None:
-        total = slots["ones"]
-    if "thousands" in slots:
-        total = slots["thousands"] * 1000 + (total or 0)
-    if "times" in slots:
-        total = (total if total is not None else 1) * slots["times"]
-    if "fraction" in slots and total is not None:
-        total = float(f"{int(total)}.{slots['fraction']}")
-    if "plus_half" in slots:
-        total = (total or 0) + 0.5
-    return total
-
-
 def through(slots: Slots) -> Sense | None:
     """In so many units from now; without a number it is one."""
     return shift(slots | {"number": amount(slots) or 1, "sign": 1})
-
-
-_CODES = {
-    "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "night": ("", "D"), "week": ("", "W"),
-    "weekend": ("", "WE"), "month": ("", "M"), "season": ("", "SE"), "quarter": ("", "Q"), "year": ("", "Y"), "decade": ("", "DE"),
-    "century": ("", "CE"), "millennium": ("", "ML"), "fortnight": ("", "W"), "half": ("", "Y"),
-}  # fmt: skip
-
-
-def period(n: float | None, unit: str) -> str:
-    """A TIMEX3 duration: period(2, "year") is "P2Y", period(None, "day") "PXD"."""
-    time, letter = _CODES[unit]
-    if n is not None and unit == "fortnight":
-        n *= 2
-    if n is not None and unit == "half":
-        n *= 0.5
-    if unit == "hour" and n is not None and n != int(n):
-        whole, minutes = int(n), round(n % 1 * 60)
-        return f"PT{whole}H{minutes}M" if whole else f"PT{minutes}M"
-    number = "X" if n is None else f"{n:g}" if n < 1e6 else str(int(n))
-    return f"P{time}{number}{letter}"
 
 
 def duration(slots: Slots) -> Sense | None:
@@ -278,9 +225,16 @@ def duration(slots: Slots) -> Sense | None:
     n = amount(slots)
     unit = slots["unit"]
     return Sense(
-        "duration", "duration" if "window" not in slots else "long", unit=unit, n=n, value=period(n, unit),
-        rel=slots.get("window"), mod=slots.get("mod"), anchor=slots.get("anchor", "now"), bare=bool(slots.get("at_end")),
-    )  # fmt: skip
+        "duration",
+        "long" if "window" in slots else "duration",
+        unit=unit,
+        n=n,
+        value=period(n, unit),
+        rel=slots.get("window"),
+        mod=slots.get("mod"),
+        anchor=slots.get("anchor", "now"),
+        bare=bool(slots.get("at_end")),
+    )
 
 
 def often(slots: Slots) -> Sense | None:
@@ -410,7 +364,26 @@ def same(slots: Slots) -> Sense | None:
 
 
 MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
-    "date": date, "decade": decade, "century": century, "shift": shift, "duration": duration, "set": often,
-    "reference": reference, "clock": clock, "part": part, "holiday": named, "within": within, "at_time": at_time,
-    "years": years, "weekend": weekend, "stretch": stretch, "modified": edged, "counted_from": counted_from, "same": same, "nothing": nothing, "through": through, "compound_day": compound_day, "compound_length": compound_length,
-}  # fmt: skip
+    "date": date,
+    "decade": decade,
+    "century": century,
+    "years": years,
+    "weekend": weekend,
+    "holiday": named,
+    "shift": shift,
+    "through": through,
+    "duration": duration,
+    "set": often,
+    "reference": reference,
+    "clock": clock,
+    "part": part,
+    "compound_day": compound_day,
+    "compound_length": compound_length,
+    "nothing": nothing,
+    "within": within,
+    "at_time": at_time,
+    "stretch": stretch,
+    "modified": edged,
+    "counted_from": counted_from,
+    "same": same,
+}

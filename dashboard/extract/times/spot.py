@@ -1,7 +1,7 @@
 """One scan finds the words that can be times; rules then read the few words around them.
 
-The text is cut into tokens, every token becomes its code, and a stretch of known codes that holds a core word (a month, a
-weekday, a unit, a number) is a segment. Rules run over the segment's codes, first the atoms ("21 January", "last
+The text is cut into tokens, every token becomes its code, and a stretch of known codes that holds a core word (a month,
+a weekday, a unit, a number) is a segment. Rules run over the segment's codes, first the atoms ("21 January", "last
 week"), then the joins over atoms ("the morning of …"). What the codes allow is remembered, so that the second "on
 Thursday" costs a look-up. Time grows linearly: a rule sees at most WINDOW codes.
 """

@@ -1,0 +1,45 @@
+"""What an expression is counted from, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.extract import calendar
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(slots=True)
+class Context:
+    """What an expression is counted from: `now` is the day of the text, `then` the value of the last date mentioned."""
+
+    now: date | None
+    narrative: bool = False
+    then: str | None = None
+    then_day: str | None = None
+    why_now: str = "the publication date"
+    sentence_day: str | None = None  # a day named in the sentence being read
+
+    def saw(self, value: str) -> None:
+        """Remember a date that the text has just spoken of."""
+        unit = calendar.unit_of(value)
+        if not unit and not value.startswith("BC"):
+            return
+        self.then = value.partition("T")[0]
+        if unit == "day":
+            self.then_day = self.sentence_day = self.then
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A resolved value, why it is that, and whether it waits for a publication date."""
+
+    value: str
+    why: str
+    waits: bool = False
+    date: str | None = None  # EDTF where it is not simply that of the value
+
+
+def day_words(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"

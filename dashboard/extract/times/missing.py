@@ -1,0 +1,189 @@
+"""Dates whose words leave a field open: a weekday, a month, a season or a holiday without its year.
+
+The publication day and the tense choose in the news, the date mentioned last in a history. Where there is nothing to
+choose by, the field stays open in the value (`XXXX-06-18`) and the expression waits for a publication date.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dashboard.extract import calendar
+from dashboard.extract.times.context import WEEKDAYS, Context, Found, day_words
+from dashboard.extract.times.senses import Sense
+
+AGAINST = 8  # how much farther a date against the tense counts
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def weekday(sense: Sense, context: Context, tense: str) -> Found:
+    now = context.now
+    name = WEEKDAYS[sense.weekday]
+    if context.narrative and context.then_day:
+        now = date.fromisoformat(context.then_day)
+    if now is None:
+        return Found(f"XXXX-WXX-{sense.weekday + 1}", f"{name} of a week the text does not name", waits=True)
+    if sense.rel == -1:
+        day = calendar.weekday_near(now, sense.weekday, -1)
+        return Found(day.isoformat(), f"the {name} before {day_words(now)}")
+    if sense.rel == 1:
+        day = calendar.weekday_near(now, sense.weekday, 1)
+        return Found(day.isoformat(), f"the {name} after {day_words(now)}")
+    if sense.rel == 0:
+        day = now + timedelta(sense.weekday - now.weekday())
+        return Found(day.isoformat(), f"{name} of the week of {day_words(now)}")
+    if tense == "until":
+        day = calendar.weekday_near(now, sense.weekday, 1)
+        return Found(day.isoformat(), f"the {name} after {day_words(now)}, because the text sets it as a limit")
+    if tense == "future":
+        day = calendar.weekday_near(now, sense.weekday, 2)
+        return Found(day.isoformat(), f"the {name} on or after {day_words(now)}, because the text looks ahead")
+    day = calendar.weekday_near(now, sense.weekday, 0)
+    return Found(day.isoformat(), f"the {name} on or before {day_words(now)}, because the text looks back")
+
+
+def weekend(sense: Sense, context: Context, tense: str) -> Found:
+    now = context.now
+    if context.narrative and context.then_day:
+        now = date.fromisoformat(context.then_day)
+    if now is None:
+        return Found("XXXX-WXX-WE", "a weekend that the text does not date", waits=True)
+    back = sense.rel == -1 or (not sense.rel and tense not in ("future", "until"))
+    if back and (now.weekday() < 5 or sense.rel == -1):
+        day = calendar.add(now, -7, "day") or now
+        return Found(calendar.value_of(day, "weekend"), f"the weekend before {day_words(now)}")
+    if sense.rel == 1 and now.weekday() >= 5:
+        day = calendar.add(now, 7, "day") or now
+        return Found(calendar.value_of(day, "weekend"), f"the weekend after {day_words(now)}")
+    return Found(calendar.value_of(now, "weekend"), f"the weekend of the week of {day_words(now)}")
+
+
+def yearless(sense: Sense, context: Context, tense: str) -> Found:
+    """A day, month, season or quarter without its year."""
+    if sense.month is None and sense.day is not None:
+        return _day_of_month(sense, context)
+    ending = tail(sense)
+    if context.narrative and context.then and sense.rel is None:
+        year = _narrative_year(sense, context)
+        if year:
+            return Found(year + ending, f"in {year.removeprefix('BC')}, the year the text speaks of")
+    now = context.now
+    if context.narrative and sense.rel is not None and context.then and (days := calendar.days_of(context.then)):
+        now = days[0]
+    if now is None:
+        return Found(f"XXXX{ending}", "the text does not say the year", waits=True)
+    span = _piece_span(sense)
+    if sense.piece.endswith("?"):
+        unit = "quarter" if sense.piece[0] == "Q" else "half"
+        return Found(calendar.value_of(now, unit), f"that of {day_words(now)}")
+    first, months = span
+    candidates = []
+    for year in (now.year - 1, now.year, now.year + 1):
+        if not 1 <= year <= 9999:
+            continue
+        if sense.day is not None:
+            if not calendar.is_day(year, sense.month, sense.day):
+                continue
+            start = end = date(year, sense.month, sense.day)
+        else:
+            start = date(year, first, 1)
+            end = (calendar.add_months(start, months) or start) - timedelta(1)
+        candidates.append((year, start, end))
+    chosen, why = _choose(sense, candidates, now, tense)
+    return Found(f"{chosen[0]:04d}{ending}", f"{why}: {chosen[0]}")
+
+
+def _choose(
+    sense: Sense, candidates: list[tuple[int, date, date]], now: date, tense: str
+) -> tuple[tuple[int, date, date], str]:
+    """The candidate that words and tense ask for; one on the wrong side of today counts AGAINST times as far."""
+    if sense.rel == 0:
+        if sense.piece == "WI" and now.month < 3:
+            return candidates[0], f"of {day_words(now)}"
+        return next((c for c in candidates if c[0] == now.year), candidates[0]), f"of {day_words(now)}"
+    if sense.rel == -1:
+        return ([c for c in candidates if c[2] < now] or candidates)[-1], f"the last before {day_words(now)}"
+    if sense.rel == 1:
+        return ([c for c in candidates if c[1] > now] or candidates[-1:])[0], f"the next after {day_words(now)}"
+
+    if tense == "since":
+        candidates = [c for c in candidates if c[1] <= now] or candidates
+    if tense == "until":
+        candidates = [c for c in candidates if c[2] >= now] or candidates
+
+    def distance(candidate: tuple[int, date, date]) -> float:
+        _, first, last = candidate
+        if first <= now <= last:
+            return 0
+        if first > now:
+            return (first - now).days * {"past": AGAINST, "": 1.5}.get(tense, 1)
+        return (now - last).days * (AGAINST if tense == "future" else 1)
+
+    because = {"past": ", and the text looks back", "future": ", and the text looks ahead"}.get(tense, "")
+    return min(candidates, key=distance), f"nearest to {day_words(now)}{because}"
+
+
+def _piece_span(sense: Sense) -> tuple[int, int]:
+    if sense.month is not None:
+        return sense.month, 1
+    kind, number = sense.piece[0], sense.piece[1:]
+    if sense.piece in SEASON_MONTHS:
+        return SEASON_MONTHS[sense.piece], 3
+    if number == "?":
+        return 1, 12
+    return (3 * int(number) - 2, 3) if kind == "Q" else (6 * int(number) - 5, 6)
+
+
+def _day_of_month(sense: Sense, context: Context) -> Found:
+    """The 5th: of the month the text speaks of."""
+    anchor = context.then if context.then and calendar.unit_of(context.then) in ("day", "month") else None
+    if anchor is None and context.now and not context.narrative:
+        anchor = context.now.isoformat()
+    if anchor is None:
+        return Found(f"XXXX-XX-{sense.day:02d}", "the text does not say the month", waits=context.now is None)
+    value = calendar.day_value(int(anchor[:4]), int(anchor[5:7]), sense.day)
+    return Found(value or f"{anchor[:7]}-XX", f"of {anchor[:7]}, the month the text speaks of")
+
+
+def _narrative_year(sense: Sense, context: Context) -> str | None:
+    then = context.then
+    width = 6 if then.startswith("BC") else 4
+    year = then[:width]
+    return year if year[-4:].isdigit() and len(year) == width else None
+
+
+def holiday(sense: Sense, context: Context, tense: str) -> Found:
+    def on(year: int) -> date | None:
+        if not 1 <= year <= 9999:
+            return None
+        if sense.value.startswith("easter"):
+            return calendar.add(calendar.easter(year), int(sense.value[6:]), "day")
+        parts = sense.value.split("-")
+        if len(parts) == 3:
+            names = [name[:3].lower() for name in WEEKDAYS]
+            return calendar.nth_weekday(year, int(parts[0]), names.index(parts[1]), int(parts[2]))
+        return date(year, int(parts[0]), int(parts[1]))
+
+    if sense.year is not None:
+        day = on(sense.year)
+        return Found(day.isoformat() if day else f"{sense.year:04d}", "the day of that year")
+    if context.narrative and context.then and context.then[:4].isdigit() and (day := on(int(context.then[:4]))):
+        return Found(day.isoformat(), "in the year the text speaks of")
+    now = context.now
+    if now is None:
+        return Found("XXXX-XX-XX", "the text does not say the year", waits=True)
+    days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := on(year))]
+    if tense in ("future", "until") or sense.rel == 1:
+        days = [day for day in days if day >= now] or days
+    elif tense in ("past", "since") or sense.rel == -1:
+        days = [day for day in days if day <= now] or days
+    day = min(days, key=lambda d: abs((d - now).days))
+    return Found(day.isoformat(), f"nearest to {day_words(now)}")
+
+
+def tail(sense: Sense) -> str:
+    if sense.day is not None:
+        return f"-{sense.month:02d}-{sense.day:02d}"
+    if sense.month is not None:
+        return f"-{sense.month:02d}"
+    return f"-{sense.piece}" if sense.piece else ""
