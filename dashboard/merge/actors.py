@@ -16,58 +16,12 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.extract.actors.document import is_full
-from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
-from dashboard.extract.actors.persons import bare, parts, same_person, skeleton, ways
+from dashboard.extract.actors.persons import bare, parts, same_person, ways
 from dashboard.model import Actor, ActorMention, EventMention, Kind, Reading, Role, short_id
 
 SILENT = ("pronoun", "described")  # reasons of mentions that are no spelling of a name
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "-",
-            "y",
-            "-",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "yi",
-            "ye",
-            "g",
-            "w",
-        ],
-        strict=True,
-    )
-)
 SUFFIX = re.compile(r",? (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|ag|nv|n\.v|sa|gmbh|se)\.?$")
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
 
@@ -86,7 +40,7 @@ class Name:
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """The id of an actor, from its canonical name alone, in ASCII: "Côte d'Ivoire" → cote-d-ivoire."""
-    plain = fold("".join(CYRILLIC.get(c, c) for c in name.lower()))
+    plain = fold(name)
     parted = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain.replace("'", "-").replace("+", "-plus"))
     letters = sum(c.isalnum() for c in plain)
     short = "-".join(filter(None, parted.split("-")))

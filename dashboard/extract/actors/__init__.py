@@ -6,6 +6,7 @@
     unknown    the kind of the unknown ones
     document   the names of one article put together
     headlines  Title Case and CAPITALS, read through the body
+    adjectives, declined   countries and names in languages that write or decline them otherwise
     roles      actor, literal place or source (by context, the words around)
     bodies     ministries and courts, named after their state
     offices    whose office a person holds
@@ -22,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dashboard.extract.actors.adjectives import adjectives
 from dashboard.extract.actors.bodies import name_bodies
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart
@@ -43,13 +45,15 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
 
     `actor` is the canonical name inside the article; `merge.actors.resolve` gives the collection's.
     """
-    lex = lexicon()
+    lex = lexicon(article.language or "en")
     text = _masked(plain(article.text), times)
     body, loud, blocks = _cut_all(text, sentences, lex)
     small = SmallWords(text)
     body = [p for p in body if is_name(p, text, small, lex)]
     body += _shared_heads(body, text, lex)
     type_several(body, text, small, lex)
+    if lex.stems:
+        body = sorted(body + adjectives(text, lex), key=_place)
     tell_apart(body, lex)
     settle(body, text, lex)
     type_single(body, text, lex)

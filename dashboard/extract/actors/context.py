@@ -38,6 +38,7 @@ SAID = re.compile(r",? (?:said|says|told|added|wrote|tweeted|argued|testified|we
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
+NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 MEMBERS = words("officials members employees lawmakers spokespeople supporters shares executives lawyers")
 IN = words("in at near outside around throughout inside")  # an unknown name after one of these is a place
 RULE = frozenset({"government", "administration", "cabinet", "presidency"})
@@ -68,7 +69,7 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     if sense == "country":
         if on_ground:
             return OWN.match(text, piece.end) is None
-        return joined and previous.role is Role.PLACE and ACTS.match(text, piece.end) is None
+        return joined and previous.role is Role.PLACE and not _acts_after(piece, text, lex)
     return on_ground or not _capital_speaks(piece, text, previous if joined else None, before, lex)
 
 
@@ -106,7 +107,7 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
             return False
         if listed.role is Role.ACTOR and listed.sense in ("capital", "country", "seat"):
             return True
-    return ACTS.match(text, piece.end) is not None
+    return _acts_after(piece, text, lex)
 
 
 def _deals(word: str, lex: Lexicon) -> bool:
@@ -155,6 +156,13 @@ def journey(piece: Piece, text: str, lex: Lexicon) -> bool:
     return bool(before) and (" ".join(before[-2:]) in phrases or " ".join(before) in phrases or before[-1] in phrases)
 
 
+def _acts_after(piece: Piece, text: str, lex: Lexicon) -> bool:
+    if not lex.acts:
+        return ACTS.match(text, piece.end) is not None
+    after = NEXT.match(text, piece.end)
+    return after is not None and after[1] in lex.acts
+
+
 def person_said(piece: Piece, text: str) -> bool:
     """A verb of saying or an age stands at the name."""
     return SAID.match(text, piece.end) is not None
@@ -162,7 +170,7 @@ def person_said(piece: Piece, text: str) -> bool:
 
 def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     """The bare name does something, owns something or is dealt with: more than a word with a capital."""
-    if OWN.match(text, piece.end) is not None or ACTS.match(text, piece.end) is not None:
+    if OWN.match(text, piece.end) is not None or _acts_after(piece, text, lex):
         return True
     before = words_before(text, piece.start)
     return bool(before) and before[-1].lower() in lex.words["dealings.agent"]
@@ -211,7 +219,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
     noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
     if noun is not None and (noun[1] in MEMBERS or noun[1] in words["roles.nouns"]):
         return Kind.ORGANIZATION, f"“{noun[1]}” after it"
-    if last in IN and OWN.match(text, piece.end) is None and not piece.text.isupper():
+    ground = IN if not lex.acts else words["places.ground"]
+    if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
     if the and not piece.single and acts(piece, text, lex):
         return Kind.ORGANIZATION, "a name with the article"

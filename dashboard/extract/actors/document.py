@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.declined import nominative
+from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, bare, parts, same_person, skeleton, ways
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, bare, parts, same_person, ways
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 from dashboard.rules import table
@@ -48,6 +49,8 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     bearers: dict[str, list[str]] = {}
     for name in counts:
         known = lex.people.get(name)
+        if known is None and lex.language != "en":
+            name, known = _foreign(name, out, lex)
         if known is not None:
             out[name] = known
             bearers.setdefault(skeleton(parts(known).surname), []).append(known)
@@ -91,6 +94,19 @@ def tell_apart(pieces: list[Piece], lex: Lexicon) -> None:
 def _homonyms() -> dict[str, dict[str, str]]:
     """The table of homonyms by spelling."""
     return {row["name"]: row for row in table("homonyms")}
+
+
+def _foreign(name: str, out: dict[str, str], lex: Lexicon) -> tuple[str, str | None]:
+    """The known person whom another language spells or declines otherwise: Лаврова, Lawrow; else the plain name."""
+    plain = nominative(name, lex)
+    if plain in lex.people:
+        return name, lex.people[plain]
+    known = lex.surnames.get(skeleton(parts(plain).surname))
+    if known is not None and same_person(known, plain):
+        return name, known
+    if plain != name:
+        return name, plain
+    return name, None
 
 
 @lru_cache(maxsize=16384)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.extract.actors.fold import QUOTES, fold, strip_accents, words
+from dashboard.extract.actors.fold import QUOTES, fold, skeleton, strip_accents, words
 from dashboard.model import Kind
-from dashboard.rules import rules, table
+from dashboard.rules import has_rules, rules, table
 
 NO_TERRITORY = words("EZ UN ZZ XA XB QO")
 
@@ -45,10 +45,15 @@ class Lexicon:
     adjectives: dict[str, str]  # country → how its bodies are called: "Russian"
     people: dict[str, str]  # spelling of a known person → canonical name
     famous: frozenset[str]  # canonical names of known persons
+    surnames: dict[str, str]  # surname of a known person, levelled → canonical name, where one person bears it
     given: dict[str, str]  # folded given name → gender or ""
     nicknames: dict[str, frozenset[str]]  # folded given name → folded given names that are the same
     words: dict[str, frozenset[str]]  # "titles.office" → words
     codes: dict[str, str]  # country → its code in brackets, as the table of homonyms writes it
+    language: str
+    acts: frozenset[str]  # words after a name by which it acts; empty in English, where verb forms tell
+    stems: dict[str, Entry]  # beginning of an adjective written small → entry
+    names: dict[str, Entry]  # name without its case ending → entry
     long_ones: frozenset[str]  # first words of spellings that may reach beyond a capitalised run
 
 
@@ -64,7 +69,9 @@ def country_names(language: str = "en") -> dict[str, str]:
 @cache
 def lexicon(language: str = "en") -> Lexicon:
     """The lexicon of a language; a language without tables of its own gets the English one."""
-    entries: list[Entry] = []
+    if not has_rules(f"{language}.actors"):
+        language = "en"
+    entries: list[Entry] = _of_language(language)
     names = country_names()
     for code, name in names.items():
         if code == "EU":
@@ -92,6 +99,8 @@ def lexicon(language: str = "en") -> Lexicon:
             ("capital", "capital", Kind.COUNTRY),
             ("seats", "seat", Kind.COUNTRY),
         ):
+            if language != "en" and sense in ("adjective", "people"):
+                continue
             kind = Kind.ORGANIZATION if row["code"] == "EU" else kind
             entries += [_entry(x, name, kind, sense) for x in row[column].split("|") if x]
     for row in table("actors"):
@@ -115,6 +124,66 @@ def lexicon(language: str = "en") -> Lexicon:
             people[spelling] = row["name"]
             entries.append(_entry(spelling, row["name"], Kind.PERSON, "person", home))
     return _assemble(entries, people, language)
+
+
+def _of_language(language: str) -> list[Entry]:
+    """The countries and capitals of CLDR in another language."""
+    if language == "en":
+        return []
+    from babel import Locale
+
+    names = country_names()
+    local = country_names(language)
+    out = [Entry(local[code], names[code], Kind.COUNTRY, "country") for code in local if code in names and code != "EU"]
+    out.append(Entry(local["EU"], names["EU"], Kind.ORGANIZATION, "actor"))
+    capitals = {x: row for row in table("countries") for x in row["capital"].split("|") if x}
+    for zone, data in Locale.parse(language).time_zones.items():
+        row = capitals.get(zone.rpartition("/")[2].replace("_", " "))
+        if row is not None and data.get("city"):
+            out.append(Entry(data["city"], names[row["code"]], Kind.COUNTRY, "capital"))
+    return out
+
+
+UNITED = ("titles.", "organizations.", "never.", "places.heads", "places.first", "modifiers.")
+
+
+def _rule_words(language: str) -> dict[str, frozenset[str]]:
+    """The word lists of a language; titles, heads and what never acts also from the English one, running words not."""
+    english = _split_words("en")
+    if language == "en":
+        return english
+    own = _split_words(language)
+    return {
+        key: (own.get(key, frozenset()) | english.get(key, frozenset()))
+        if key.startswith(UNITED)
+        else own.get(key, frozenset())
+        for key in {*english, *own}
+    }
+
+
+def _split_words(language: str) -> dict[str, frozenset[str]]:
+    return {
+        f"{section}.{key}": frozenset(value.split("|" if "|" in value else None))
+        for section, keys in rules(f"{language}.actors").items()
+        for key, value in keys.items()
+    }
+
+
+def _surnames(people: dict[str, str]) -> dict[str, str]:
+    bearers: dict[str, set[str]] = {}
+    for name in set(people.values()):
+        bearers.setdefault(skeleton(fold(name).split()[-1]), set()).add(name)
+    return {surname: next(iter(names)) for surname, names in bearers.items() if len(names) == 1}
+
+
+def _pairs(pairs: frozenset[str], by_code: bool, exact: dict[str, Entry]) -> dict[str, Entry]:
+    out = {}
+    for pair in pairs:
+        stem, _, target = pair.partition("=")
+        target = country_names().get(target, target) if by_code else target
+        if target in exact:
+            out[stem] = exact[target]
+    return out
 
 
 def _own_words(code: str) -> tuple[str, ...]:
@@ -159,12 +228,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         same = frozenset(fold(x) for x in row["names"].split())
         for name in same:
             nicknames[name] = nicknames.get(name, frozenset()) | same
-    name = f"{language}.actors"
-    rule_words = {
-        f"{section}.{key}": frozenset(value.split("|" if "|" in value else None))
-        for section, keys in rules("en.actors" if language == "en" else name).items()
-        for key, value in keys.items()
-    }
+    rule_words = _rule_words(language)
     rule_words["scan.openers"] = (
         rule_words["organizations.open"] | rule_words["places.heads"] | rule_words["titles.office"]
     )
@@ -175,6 +239,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     long_ones = frozenset(
         spelling.split(" ")[0] for spelling in exact if any(not w[0].isupper() for w in spelling.split(" "))
     )
+    rule_words["people.nouns"] = rule_words.get("people.nouns", frozenset())
     return Lexicon(
         {first: tuple(sorted(found, key=lambda e: -len(e.spelling))) for first, found in index.items()},
         exact,
@@ -184,9 +249,14 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         {country_names()[r["code"]]: r["adjectives"].split("|")[0] for r in table("countries") if r["adjectives"]},
         people,
         frozenset(people.values()),
+        _surnames(people),
         given,
         nicknames,
         rule_words,
         {name: f"[{code}]" for code, name in country_names().items()},
+        language,
+        rule_words.get("acts.words", frozenset()),
+        _pairs(rule_words.get("demonyms.stems", frozenset()), True, exact),
+        _pairs(rule_words.get("stems.names", frozenset()), False, exact),
         long_ones,
     )

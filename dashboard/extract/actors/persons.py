@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.extract.actors.fold import fold, words
+from dashboard.extract.actors.fold import fold, skeleton, words
 from dashboard.extract.actors.lexicon import lexicon
 
 PARTICLES = words(
@@ -68,17 +68,6 @@ def initialisms(name: str) -> frozenset[str]:
     """What a full name is shortened to in capitals: AOC, MBS."""
     words = [w for w in name.replace("-", " ").split() if w.lower() not in SUFFIXES]
     return frozenset({"".join(w[0] for w in words).upper()} if len(words) > 2 else ())
-
-
-def skeleton(surname: str) -> str:
-    """A surname with the spellings of transliteration levelled: Zelenskyy, Zelensky, Zelenskiy → zelensky."""
-    word = surname
-    for before, after in (
-        ("yy", "y"), ("iy", "y"), ("ij", "y"), ("ii", "y"), ("yj", "y"), ("ï", "i"), ("ks", "x"), ("sch", "sh"),
-        ("tch", "ch"), ("tsch", "ch"), ("w", "v"), ("ou", "u"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dj", "j"),
-    ):  # fmt: skip
-        word = word.replace(before, after)
-    return word[:-2] + "y" if word.endswith("ski") else (word[:-3] + "sky" if word.endswith("skj") else word)
 
 
 @lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard.extract.actors.declined import declined
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES
@@ -52,6 +53,7 @@ class Piece:
         return " " not in self.text
 
 
+ELIDED = re.compile(r"[LlDdQqJjSsNnCc]'[^\W\d_]")
 SLOTS = tuple(Piece.__slots__[2:])  # all but start and end
 _known_cuts: dict[tuple, tuple[tuple, ...]] = {}
 
@@ -65,7 +67,7 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
     tail = text[end : end + 2] if text[end : end + 1] in "-.&+'" else ""
     if not lex.long_ones.isdisjoint(run.split(" ")):
         tail = text[end : end + 50]
-    key = (run, initial, text[max(0, start - 4) : start] in ("the ", "The "), tail)
+    key = (lex.language, run, initial, text[max(0, start - 4) : start] in ("the ", "The "), tail)
     kept = _known_cuts.get(key)
     if kept is None:
         if len(_known_cuts) > MEMORY:
@@ -80,6 +82,10 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     whole = words
+    if words and lex.language == "fr" and ELIDED.match(words[0][2]):
+        start, end, word = words[0]
+        words = [(start + 2, end, word[2:]), *words[1:]]  # "L'Ukraine"
+        whole = words
     words = _trimmed(words, text, lex, initial)
     out: list[Piece] = []
     held: list[Word] = []  # unknown words not yet read
@@ -126,6 +132,8 @@ def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
         found = lex.index.get(word.rstrip("."))
     if found is None and "-" in word:
         found = lex.index.get(word.partition("-")[0])
+    if (found is None and lex.names) or (lex.language == "de" and found is None):
+        return declined(word, lex)
     for entry in found or ():
         if not text.startswith(entry.spelling, start):
             continue

@@ -71,7 +71,13 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             vote = Kind.PERSON, "speaks"
         if vote[0] is None and is_given(piece.text, lex):
             vote = Kind.PERSON, "a given name"
-        if vote[0] is None and not piece.initial and piece.text not in heads and context.acts(piece, text, lex):
+        if (
+            vote[0] is None
+            and lex.language != "de"
+            and not piece.initial
+            and piece.text not in heads
+            and context.acts(piece, text, lex)
+        ):
             vote = Kind.ORGANIZATION, "a name of one word that acts"
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
@@ -81,6 +87,8 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple[Kind | None, str]:
     """Two or three words that the language does not write small are a person."""
     words = piece.text.split()
+    if lex.language == "de":
+        return None, ""  # every noun is written large
     for word in words:
         low = word.lower()
         if low in small or low in lex.words["common.words"] or low in lex.words["starts.words"]:
