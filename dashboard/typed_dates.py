@@ -1,8 +1,9 @@
 """Days that people type or pages state: the one door to dateparser, which is given short texts and a fixed base only.
 
-Not for running text: that is what extract/times is for. For `read_day` a day counts only where its day, month and year are all given;
-"March 2021" or "Friday" is none. ISO dates, mail dates and plain English dates are read here, everything else (two
-hundred locales) by dateparser, whose first call takes a second.
+Not for running text: that is what extract/times is for. For `read_day` a day counts only where its day, month and year
+are all given; "March 2021" or "Friday" is none. `parse_typed` keeps whatever precision was typed. ISO dates, mail dates
+and plain English dates are read here, everything else (two hundred locales) by dateparser, whose first call takes a
+second.
 """
 
 from __future__ import annotations
