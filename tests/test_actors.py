@@ -24,8 +24,8 @@ SEED = (
 )
 
 
-def read(text: str, name: str = "a", day: date | None = date(2022, 1, 21)) -> Reading:
-    article = Article(name, text, published=day, language="en")
+def read(text: str, name: str = "a", language: str = "en") -> Reading:
+    article = Article(name, text, published=date(2022, 1, 21), language=language)
     split = sentences.split(article)
     found, _ = times.find(article, split)
     return Reading(article, split, found, actors.find(article, split, found))
@@ -33,7 +33,7 @@ def read(text: str, name: str = "a", day: date | None = date(2022, 1, 21)) -> Re
 
 def mentions(case: dict) -> list[ActorMention]:
     texts = case["text"] if isinstance(case["text"], list) else [case["text"]]
-    readings, _ = resolve([read(text, f"a{n}") for n, text in enumerate(texts)])
+    readings, _ = resolve([read(text, f"a{n}", case.get("language", "en")) for n, text in enumerate(texts)])
     return [mention for reading in readings for mention in reading.actors]
 
 

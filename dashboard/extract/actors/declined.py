@@ -1,7 +1,7 @@
-"""Names in languages that change them: Russian cases, the German genitive.
+"""Names in languages that decline them: Russian cases, the German genitive.
 
-A declined name is looked up without its ending; its Latin spelling is that of the newspapers, so that Лавров, Lawrow and
-Lavrov can be one person.
+A declined name is looked up without its ending; its Latin spelling is that of the newspapers, so that Лавров,
+Lawrow and Lavrov can be one person.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def declined(word: str, lex: Lexicon) -> Entry | None:
             base = word[: len(word) - len(ending)] if ending else word
             entry = lex.names.get(base) or lex.exact.get(base) or lex.exact.get(base + "й") or lex.exact.get(base + "ь")
             if entry is not None:
-                return replace(entry, spelling=word, the=False)
+                city = entry.spelling if entry.sense == "capital" and entry.home is None else entry.home
+                return replace(entry, spelling=word, the=False, home=city)
     return None
 
 

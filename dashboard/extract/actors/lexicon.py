@@ -6,7 +6,7 @@ process, on the first article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dashboard.extract.actors.fold import QUOTES, fold, skeleton, strip_accents, words
@@ -140,7 +140,8 @@ def _of_language(language: str) -> list[Entry]:
     for zone, data in Locale.parse(language).time_zones.items():
         row = capitals.get(zone.rpartition("/")[2].replace("_", " "))
         if row is not None and data.get("city"):
-            out.append(Entry(data["city"], names[row["code"]], Kind.COUNTRY, "capital"))
+            city = zone.rpartition("/")[2].replace("_", " ")
+            out.append(Entry(data["city"], names[row["code"]], Kind.COUNTRY, "capital", city))
     return out
 
 
@@ -212,6 +213,11 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         if len(spelling) > 3 and not entry.the and spelling.upper() not in exact:
             loud = spelling.upper()
             exact[loud] = Entry(loud, entry.name, entry.kind, entry.sense, entry.home)
+    rule_words = _rule_words(language)
+    for pair in rule_words.get("names.also", ()):
+        spelling, _, name = pair.partition("=")
+        if name in exact:
+            exact[spelling] = replace(exact[name], spelling=spelling, the=False)
     index: dict[str, list[Entry]] = {}
     for spelling, entry in exact.items():
         index.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), []).append(entry)
@@ -220,7 +226,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         kinds.setdefault(
             entry.name, Kind.COUNTRY if entry.sense in ("adjective", "people") and entry.home is None else entry.kind
         )
-        if entry.home:
+        if entry.home and entry.sense != "capital":
             homes.setdefault(entry.name, entry.home)
     given = {fold(x): row["gender"] for row in table("first_names") for x in row["names"].split()}
     nicknames: dict[str, frozenset[str]] = {}
@@ -228,7 +234,6 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         same = frozenset(fold(x) for x in row["names"].split())
         for name in same:
             nicknames[name] = nicknames.get(name, frozenset()) | same
-    rule_words = _rule_words(language)
     rule_words["scan.openers"] = (
         rule_words["organizations.open"] | rule_words["places.heads"] | rule_words["titles.office"]
     )

@@ -67,7 +67,7 @@ def _carry(pieces: Sequence[Piece], lex: Lexicon) -> None:
         if piece.affiliation is None:
             if piece.kind is Kind.PERSON:
                 piece.affiliation = known.get(piece.actor)
-            elif piece.known is not None:
+            elif piece.known is not None and piece.sense != "capital":
                 piece.affiliation = piece.known.home
 
 

@@ -132,8 +132,8 @@ def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
         found = lex.index.get(word.rstrip("."))
     if found is None and "-" in word:
         found = lex.index.get(word.partition("-")[0])
-    if (found is None and lex.names) or (lex.language == "de" and found is None):
-        return declined(word, lex)
+    if found is None and (lex.names or lex.language == "de"):
+        return declined(word.rstrip("."), lex)
     for entry in found or ():
         if not text.startswith(entry.spelling, start):
             continue
@@ -254,7 +254,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
         count = _title_words(names, lex)
         if count < len(names) and names[count] == "'s" and "of" in names[:count]:
             count = names.index("of")  # "Head of the President's Office"
-        if not count or not (count == len(names) or names[count] in LINKS):
+        if not count or (lex.language == "en" and not (count == len(names) or names[count] in LINKS)):
             kind, stop = headed(names, lex)
             if kind is not None:
                 if kind is not NOBODY:

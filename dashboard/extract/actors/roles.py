@@ -36,7 +36,7 @@ def give_roles(pieces: Sequence[Piece], blocks: Mapping[int, Sentence], text: st
         else:
             _in_text(piece, previous, text, lex)
         if piece.role is Role.PLACE and piece.sense == "capital":
-            piece.kind, piece.actor = Kind.PLACE, piece.text
+            piece.kind, piece.actor, piece.affiliation = Kind.PLACE, piece.known.home or piece.text, piece.known.name
         if piece.nested and piece.sense in NAMES_A_STATE:
             piece.role, piece.kind, piece.actor = Role.ACTOR, Kind.GROUP, piece.known.name
             piece.why = "affiliation of the body named with it"

@@ -95,6 +95,8 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return (None, "") if len(names) == 1 and "." not in names[0] and len(names[0]) > 1 else (NOBODY, "")
     if all(n in words["titles.portfolio"] or n in words["titles.office"] for n in names):
         return NOBODY, ""
+    if len(names) == 1 and names[0] in words["organizations.heads"] and names[0] not in SURNAME_TOO:
+        return None, ""
     if title and names[0].lower() not in TOO_COMMON:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
@@ -121,7 +123,7 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
     everyday = any(n.lower() in words["common.words"] for n in names)
     if (
         (any(len(n) == 2 and n[1] == "." for n in names) and not everyday)
-        or any(n in PARTICLES for n in names[1:])
+        or (lex.language != "de" and any(n in PARTICLES for n in names[1:]))
         or names[-1] in ("Jr.", "Sr.", "Jr", "Sr")
     ):
         return Kind.PERSON, "shaped like a person's name"
