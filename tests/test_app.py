@@ -287,6 +287,45 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(app: AppTest) 
     assert next(d for d in app.date_input if d.key.startswith("d_")).value == date(2023, 5, 3)
 
 
+HOSTILE = {
+    "empty.txt": b"",
+    "blank.md": b" \n\n\t",
+    "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    "line.txt": b"lorem ipsum " * 400_000 + b"and the minister met the envoy on Monday.",
+    "sixteen.txt": "Am Montag traf Präsidentin Çelik den Botschafter in Łódź.".encode("utf-16"),
+    "page.html": b"<html><script>alert(1)</script><title>T</title><p onclick=x()>Mayor Ada Lee spoke on Monday.</p>",
+    "broken.jsonl": b'{"id": 1}\n{"text": "Ada Lee spoke on Monday.", "published": "31 June"}\nnot json\n',
+    "naughty.txt": "'; DROP TABLE events; -- \u202e\u0000 {{7*7}} =1+1 on 99 January 0000 or 31.02.9999 🏴 ﷽".encode(),
+    "..\\..\\etc.txt": b"Ada Lee spoke on 1 January 0001 and on 31 December 9999.",
+}
+
+
+def test_hostile_files_are_named_or_read_and_never_make_the_app_fall(app: AppTest) -> None:
+    articles_page(app)
+    files = app.file_uploader(key="add_files")
+    for name, content in HOSTILE.items():
+        files.upload(name, content)
+    app.get_by_key("upload").form_submit_button[0].click().run()
+    assert not app.exception and not app.error
+    named = "\n".join(w.value for w in app.warning).replace("\\", "")
+    for name in ("empty.txt", "blank.md", "picture.txt", "broken.jsonl"):
+        assert name in named
+    app.button(key="add_drafts").click().run(timeout=120)
+    assert not app.exception and not app.error
+    assert app.success
+    app.switch_page("dashboard/pages/timeline.py")
+    app.run()
+    assert not app.exception and not app.error
+
+
+def test_the_tray_holds_what_no_article_dates(app: AppTest, database: str) -> None:
+    undated = [e for e in events_of(database, "sample") if e.date is None]
+    app.session_state["tray"] = True
+    open_at(app, c="sample")
+    keys = {button.key for button in app.button}
+    assert undated and {f"pick_{e.id}" for e in undated[:60]} <= keys
+
+
 def test_an_article_dated_later_dates_its_events(app: AppTest, database: str) -> None:
     articles_page(app, c="north")
     app.date_input(key="set_dateless").set_value(date(2022, 3, 12))

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.model import Article, Problem
 from dashboard.pages.parts import TIMELINE, plain
-from dashboard.read import Unread, read_bytes
+from dashboard.read import MAX_CHARS, Unread, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen
 from dashboard.store import Report
@@ -23,7 +23,7 @@ from dashboard.view import View
 from dashboard.words import say
 
 NEW = ""  # the choice of a collection that is not there yet
-LONGEST = 400_000  # characters that can be pasted
+LONGEST = MAX_CHARS  # characters that can be pasted
 ENDINGS = ["txt", "md", "html", "htm", "jsonl"]
 
 
@@ -173,7 +173,7 @@ def _read(into: str, title: str, drafts: list[Article]) -> None:
 
     held = session.store()
     collection = into if into in {c.id for c in held.collections()} else held.create(title)
-    report = held.add(collection, drafts, progress)
+    report = held.add(collection, drafts, progress, workers=1)  # a text that hangs must not hang the app
     bar.empty()
     found = held.collection(collection)
     session.remember("report", (collection, found.title, report, found.events))

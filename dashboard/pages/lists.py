@@ -17,6 +17,7 @@ from dashboard.view import split
 from dashboard.words import date_in_words, list_in_words, say
 
 PAGE = 25  # events on a page of the list
+TRAY = 60  # undated events that are listed; the table has them all
 EXCERPT = 160  # characters of a sentence in the list
 
 
@@ -121,16 +122,27 @@ def tray(screen: Screen, shown: pd.DataFrame) -> None:
     if undated.empty:
         return
     picked = screen.view.event in set(undated["id"])
-    with st.expander(say("look.undated", n=len(undated)), icon=":material/inventory_2:", expanded=picked, key="tray"):
-        st.caption(say("look.undated_why"))
-        if dateless := screen.loaded.collection.undated_articles:
-            st.caption(say("look.undated_dateless", n=dateless))
-            st.page_link(ARTICLES, label=say("look.give_date"), icon=":material/edit_calendar:",
-                         query_params=session.query_of(screen.view))  # fmt: skip
-        for row in undated.head(2 * PAGE).itertuples():
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(say(f"sign.{row.status}"), width="content")
-                pick(row.id, row.label, screen.view.event == row.id)
+    said = say("look.undated", n=len(undated))
+    box = st.expander(said, icon=":material/inventory_2:", expanded=picked, key="tray", on_change="rerun")
+    if box.open:
+        with box:
+            _undated(screen, undated)
+
+
+def _undated(screen: Screen, undated: pd.DataFrame) -> None:
+    st.caption(say("look.undated_why"))
+    if dateless := screen.loaded.collection.undated_articles:
+        st.caption(say("look.undated_dateless", n=dateless))
+        st.page_link(
+            ARTICLES, label=say("look.give_date"), icon=":material/edit_calendar:",
+            query_params=session.query_of(screen.view),
+        )  # fmt: skip
+    for row in undated.head(TRAY).itertuples():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(say(f"sign.{row.status}"), width="content")
+            pick(row.id, row.label, screen.view.event == row.id)
+    if len(undated) > TRAY:
+        st.caption(say("look.undated_more", n=len(undated) - TRAY))
 
 
 def _excerpt(text: str) -> str:
