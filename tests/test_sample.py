@@ -163,30 +163,30 @@ def telling(article: str, words: str) -> list[Event]:
 def judge(entry: dict[str, Any]) -> tuple[dict[str, bool], set[str]]:
     """What is right of an entry of `sample.toml`, and the ids of the events that tell it.
 
-    Where one clause tells several events, the one that agrees best is taken.
+    Where one clause tells several events, the one that agrees best is taken; of an entry that is not found nothing is
+    right.
     """
     tellings = [telling(article, words) for article, words in entry["told"]]
     candidates = {event.id: event for told in tellings for event in told}
-    if not candidates:
-        return {"found": False}, set()
+    asked = ["found", "dated", "status", "actors"]
+    asked += ["outcome"] * (entry["status"] == "expected") + ["one event"] * (len(tellings) > 1)
 
     def verdict(event: Event) -> dict[str, bool]:
         acting = set().union(*(aliases()[actor] for actor in (*event.actors, *event.via)))
         right = {
             "found": True,
-            "dated": event.date == entry.get("date") or (bool(event.date) and _same(event.date, entry.get("date"))),
+            "dated": _same(event.date, entry.get("date")),
             "status": event.status == entry["status"],
             "actors": set(entry["actors"]) <= acting,
+            "outcome": event.outcome == entry.get("outcome", ""),
+            "one event": all(event.id in {other.id for other in told} for told in tellings),
         }
-        if entry["status"] == "expected":
-            right["outcome"] = event.outcome == entry.get("outcome", "")
-        return right
+        return {name: right[name] for name in asked}
 
+    if not candidates:
+        return dict.fromkeys(asked, False), set()
     best = max(candidates.values(), key=lambda event: (sum(verdict(event).values()), len(event.mentions), event.id))
-    right = verdict(best)
-    if len(tellings) > 1:
-        right["one event"] = all(best.id in {event.id for event in told} for told in tellings)
-    return right, {best.id}
+    return verdict(best), {best.id}
 
 
 def test_the_timeline_is_what_a_reader_would_draw(capsys: pytest.CaptureFixture[str]) -> None:
@@ -211,5 +211,5 @@ def test_the_timeline_is_what_a_reader_would_draw(capsys: pytest.CaptureFixture[
     assert not low, "\n".join([f"below the floor: {low}", *wrong])
 
 
-def _same(one: str, two: str | None) -> bool:
-    return two is not None and edtf.bounds(one) == edtf.bounds(two)
+def _same(one: str | None, two: str | None) -> bool:
+    return one == two or (one is not None and two is not None and edtf.bounds(one) == edtf.bounds(two))
