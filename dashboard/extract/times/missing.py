@@ -158,7 +158,7 @@ def holiday(sense: Sense, context: Context, tense: str) -> Found:
             return None
         if sense.value.startswith("easter"):
             return calendar.add(calendar.easter(year), int(sense.value[6:]), "day")
-        parts = sense.value.split("-")
+        parts = sense.value.split("-", 2)
         if len(parts) == 3:
             names = [name[:3].lower() for name in WEEKDAYS]
             return calendar.nth_weekday(year, int(parts[0]), names.index(parts[1]), int(parts[2]))

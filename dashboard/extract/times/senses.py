@@ -148,8 +148,9 @@ def stretch(slots: Slots) -> Sense | None:
         if slots["item"].sense.kind != "duration" or slots["item"].sense.n is None:
             return None
         n, unit = slots["item"].sense.n, slots["item"].sense.unit
-        nth = nth or -(slots["item"].sense.rel or 0)
-        nth = -1 if slots["item"].sense.rel == -1 else nth
+        nth = slots["item"].sense.nth or slots["item"].sense.rel or 0
+        if nth not in (1, -1):
+            return None  # "two years of war" is no stretch of a year
     if container.kind not in ("date", "shift") or unit not in calendar.UNITS or n != int(n):
         return None
     if unit in ("quarter", "half") and n == 1:
@@ -234,6 +235,7 @@ def duration(slots: Slots) -> Sense | None:
         mod=slots.get("mod"),
         anchor=slots.get("anchor", "now"),
         bare=bool(slots.get("at_end")),
+        nth=slots.get("nth"),
     )
 
 
@@ -303,6 +305,8 @@ def within(slots: Slots) -> Sense | None:
         return None
     if container.kind not in ("date", "shift") or container.category not in calendar.UNITS:
         return None
+    if item.piece in ("H1", "H2") and container.category == "month":
+        return replace(container, mod="START" if item.piece == "H1" else "END")
     if calendar.UNITS.index(container.category) <= calendar.UNITS.index(item.category):
         return None  # "November 11, three days later" are two expressions
     return replace(item, inside=container, fiscal=item.fiscal or container.fiscal)
@@ -353,6 +357,24 @@ def compound_length(slots: Slots) -> Sense | None:
     return Sense("duration", "duration", unit=unit, n=n, value=period(n, unit))
 
 
+def unit_of(slots: Slots) -> Sense | None:
+    """The week of March 7, the quarter ended June 30: the unit that holds the day."""
+    unit = slots["unit"]
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    return Sense("shift", unit, unit=unit, n=0, base=slots["base"].sense, anchor="then")
+
+
+def before_day(slots: Slots) -> Sense | None:
+    """The day before Christmas: "the day before" counts from what follows."""
+    item = slots["item"].sense
+    if item.kind != "shift" or item.anchor != "then" or item.base is not None or item.n not in (1, -1) or item.bare:
+        return None
+    if slots["item"].rule not in ("the day before, the previous year", "the day after"):
+        return None
+    return replace(item, base=slots["base"].sense)
+
+
 def nothing(slots: Slots) -> Sense | None:
     """Words that look like a time and are none: a newspaper, a fraction."""
     return Sense("nothing", "nothing")
@@ -380,6 +402,8 @@ MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "compound_day": compound_day,
     "compound_length": compound_length,
     "nothing": nothing,
+    "unit_of": unit_of,
+    "before_day": before_day,
     "within": within,
     "at_time": at_time,
     "stretch": stretch,
