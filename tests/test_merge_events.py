@@ -55,7 +55,7 @@ def _events(*readings: Reading, known: dict[str, str] | None = None) -> list[set
 def test_one_meeting_told_by_two_articles_is_one_event() -> None:
     (event,) = cluster([_reading(_mention("a")), _reading(_mention("b"))], {}, {})
     assert len(event.mentions) == 2
-    assert "same day" in event.why
+    assert "the same day" in event.why
 
 
 def test_two_meetings_of_the_same_people_on_different_days_stay_two() -> None:
@@ -141,7 +141,7 @@ def test_one_known_id_is_never_given_twice() -> None:
 def test_a_merge_explains_itself() -> None:
     score, why = explain(_mention("a"), _mention("b"))
     assert score >= 6
-    assert {"same kind of happening", "same day", "an actor in common", "same place"} <= set(why)
+    assert {"the same kind of happening", "the same day", "an actor in common", "the same place"} <= set(why)
 
 
 def test_a_country_comes_in_by_its_people() -> None:

@@ -103,12 +103,12 @@ def _pairs(facts: list[_Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...
     _, enough, window, _, _, _ = _table()
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, fact in enumerate(facts):
-        family = _family(fact.mention.happening)
-        blocks[("article", fact.mention.article, family)].append(n)
+        shared = family(fact.mention.happening)
+        blocks[("article", fact.mention.article, shared)].append(n)
         for name in fact.actors:
-            blocks[("actor", name, family)].append(n)
+            blocks[("actor", name, shared)].append(n)
         for name in fact.places:
-            blocks[("place", name, family)].append(n)
+            blocks[("place", name, shared)].append(n)
     seen: set[tuple[int, int]] = set()
     for members in blocks.values():
         if len(members) < 2:
@@ -126,7 +126,8 @@ def _pairs(facts: list[_Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...
 
 
 @cache
-def _family(happening: str) -> str:
+def family(happening: str) -> str:
+    """The name that kinds telling one story share."""
     alike = _table()[3]
     return min(alike.get(happening, (happening,)))
 

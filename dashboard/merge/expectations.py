@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard import edtf
-from dashboard.merge.events import alike, likeness
+from dashboard.merge.events import alike, family, likeness
 from dashboard.model import Event, Status
 
 OPEN, DUE, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
@@ -22,16 +23,24 @@ OPEN, DUE, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
     "cancelled",
     "no report found",
 )
+_PATIENCE = timedelta(days=62)
 _ENOUGH = 0.34  # words in common that tell one happening where the actors are the same
 
 
 def follow(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel."""
-    by_actor: dict[str, list[Event]] = defaultdict(list)
+    """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel.
+
+    Looks, for each expectation, only at what was told of the same actors and the like happenings from then until two
+    months after its day: n log n in the number of events.
+    """
+    blocks: dict[tuple[str, str], list[tuple[date, str, Event]]] = defaultdict(list)
     for event in events:
-        for actor in (*event.actors, *event.via):
-            by_actor[actor].append(event)
-    return tuple(_followed(e, by_actor) if e.status is Status.EXPECTED else e for e in events)
+        if (told := _told(event)) is not None:
+            for actor in (*event.actors, *event.via):
+                blocks[actor, family(event.happening)].append((told, event.id, event))
+    for told_events in blocks.values():
+        told_events.sort(key=lambda row: row[:2])
+    return tuple(_followed(e, blocks) if e.status is Status.EXPECTED else e for e in events)
 
 
 def state(event: Event, today: date) -> str:
@@ -48,21 +57,31 @@ def state(event: Event, today: date) -> str:
     return DUE if first is None or first <= today else OPEN
 
 
-def _followed(expected: Event, by_actor: dict[str, list[Event]]) -> Event:
+def _followed(expected: Event, blocks: Mapping[tuple[str, str], list[tuple[date, str, Event]]]) -> Event:
     """The best later event that tells the end of an expectation."""
+    told = _told(expected)
+    if told is None:
+        return expected
+    end = (edtf.bounds(expected.date)[1] if expected.date else None) or told
+    until = max(end, told) + _PATIENCE if max(end, told) < date.max - _PATIENCE else date.max
     best: tuple[float, str, str] | None = None
-    seen: set[str] = set()
+    seen = {expected.id}
     for actor in (*expected.actors, *expected.via):
-        for other in by_actor[actor]:
-            if other.id == expected.id or other.id in seen:
-                continue
-            seen.add(other.id)
-            if (outcome := _outcome(expected, other)) is None:
-                continue
-            score = likeness(expected, other) + 0.5 * bool(set(expected.places) & set(other.places))
-            score += 0.25 * len(set(expected.actors) & set(other.actors))
-            if best is None or (score, other.id) > (best[0], best[2]):
-                best = (score, outcome, other.id)
+        for kind in (family(expected.happening), family("postpone")):
+            rows = blocks.get((actor, kind), [])
+            for n in range(bisect_left(rows, told, key=lambda row: row[0]), len(rows)):
+                when, key, other = rows[n]
+                if when > until:
+                    break
+                if key in seen:
+                    continue
+                seen.add(key)
+                if (outcome := _outcome(expected, other)) is None:
+                    continue
+                score = likeness(expected, other) + 0.5 * bool(set(expected.places) & set(other.places))
+                score += 0.25 * len(set(expected.actors) & set(other.actors))
+                if best is None or (score, key) > (best[0], best[2]):
+                    best = (score, outcome, key)
     return replace(expected, outcome=best[1], followed_by=best[2]) if best else expected
 
 
