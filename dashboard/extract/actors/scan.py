@@ -46,6 +46,7 @@ ON = frozenset({" on ", " on the "})
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 AND = " and "
 BOARDS = frozenset(["Council", "Committee", "Commission", "Conference", "Panel"])
+LONGEST = 200  # characters: a longer stretch of capitals is no name
 MEMORY = 20_000  # stretches kept: news repeats its names
 
 Span = tuple[int, int]
@@ -69,6 +70,9 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
         start, end = match.span()
         while start and not text[start - 1].isspace():
             start -= 1
+        if end - start > 5 * LONGEST:
+            out += [m.span() for m in RUN.finditer(text, start, end) if m.end() - m.start() <= LONGEST]
+            continue
         stretch = text[start : end + 1]
         found = _known_runs.get(stretch)
         if found is None:
@@ -77,7 +81,9 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
             found = _known_runs[stretch] = tuple(m.span() for m in RUN.finditer(stretch))
         for first, last in found:
             first, last = first + start, last + start
-            if out and first - out[-1][1] < 10:
+            if last - first > LONGEST:
+                continue
+            if out and first - out[-1][1] < 10 and first - out[-1][0] < LONGEST:
                 gap = text[out[-1][1] : first]
                 if gap in GAPS and _goes_on(text[slice(*out[-1])].split(), gap, text[first:last].split(), lexicon):
                     out[-1] = (out[-1][0], last)
