@@ -26,6 +26,7 @@ from dashboard.model import (
 
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
 _DANGLING = frozenset(("this", "that", "these", "those", "such", "there", "one", "some", "many"))
+_OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -232,7 +233,7 @@ class Scene:
             dict.fromkeys(
                 lows[j][:6]
                 for j in range(a, b)
-                if len(lows[j]) > 3 and not words[j].flags and lows[j][0].isalpha() and j not in skip
+                if len(lows[j]) > 3 and not words[j].flags - _OPEN_CLASS and lows[j][0].isalpha() and j not in skip
             )
         )
 

@@ -34,7 +34,7 @@ def happening(
     trigger, head = group.head, group.head
     if group.verb.lemma in words.status["light"] and (noun := _object_noun(scene, group)) is not None:
         light = kind is None or kind.nature != "speech"
-        if light or words.happenings[noun[1]].name in ("press",):
+        if light or words.happenings[noun[1]].name == "press" or group.verb.lemma in words.status["expecting"]:
             kind = words.happenings[noun[1]]
             trigger = noun[0]
     if group.opener in words.grammar["conditional"]:
@@ -42,6 +42,8 @@ def happening(
     arranged = group.verb.lemma in words.status["arranging"] and not group.passive
     if group.verb.lemma in words.status["occur"] and not arranged and _subject_noun(scene, group):
         return None  # the noun is the happening
+    if "no" in tokens.lows[group.start : group.first] or "neither" in tokens.lows[group.start : group.first]:
+        return None  # "no date was agreed"
     if group.tense == "base" and not (scene.headline and len(made) == 0):
         return None
     if group.tense == "modal" and (kind is None or tokens.lows[group.first] not in words.grammar["perhaps"]):
@@ -142,7 +144,7 @@ def _label(
             return words.patterns["statement"].format(who=who) if speech and names and times else ""
     stated = (_stated(scene, group, skip) or _wished(scene, group, skip)) if speech else ""
     end = scene.reach(group)
-    says = words.patterns["say" if plural else "says"] if scene.phrasal(group) else ""
+    says = words.patterns["say" if plural else "says"] if scene.phrasal(group) or group.verb.lemma == "tell" else ""
     if speech and not stated and inverted(scene, group):
         return words.patterns["statement"].format(who=who)
     shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
@@ -160,6 +162,16 @@ def _label(
         says=says,
     )
     bare = speech and len(label) <= len(who) + len(group.verb.present) + 1
+    placed = tokens.words[group.head + 1].flags if group.head + 1 < len(tokens.words) else frozenset()
+    bare |= group.verb.lemma in ("say", "state", "add", "tell") and not stated and "prepositions" in placed
+    kind = words.happenings.get(group.verb.happening)
+    if (
+        not speech
+        and not group.passive
+        and label == labels.upper_first(label)
+        and len(label.split()) == len(who.split()) + 1
+    ):
+        return label if kind is not None and kind.name in words.grammar["alone"] else ""
     if bare and not names:
         return ""
     if (bare or not label) and speech and names:
