@@ -72,10 +72,14 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         sense = _shared_year(items, n, text, cues)
         signal = cues.signal(text, item.start)
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
-        tense = cues.tense(text, item.start, item.end, bounds, signal) if coming or _is_open(sense) else ""
+        tense, context.cue = "", ""
+        if coming or _is_open(sense):
+            tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal)
         if coming and tense == "future":  # "will meet in two weeks"
             sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)
+        if context.by_dateline and context.now.isoformat() in found.why:
+            found = replace(found, why=f"{found.why}; that day is the dateline's, as the publication date is not given")
         waiting += found.waits
         out.append(_expression(article, item, sense, found, signal))
         if sense.kind in ("date", "shift") and not found.waits and _moves_on(sense, context):
@@ -159,7 +163,6 @@ def _context(article: Article, items: Sequence[Item]) -> Context:
         if i.sense.kind == "date" and i.sense.year and i.sense.category in ("day", "month", "year")
     ]
     published = article.published
-    why = "the publication date"
     if published is None and items and items[0].start < _DATELINE_REACH:
         sense = items[0].sense
         if (
@@ -170,17 +173,15 @@ def _context(article: Article, items: Sequence[Item]) -> Context:
             and not sense.era
             and _is_dateline(article.text, items[0])
         ):
-            published, why = (
-                date(sense.year, sense.month, sense.day),
-                "the dateline, because the publication date is not given",
-            )
+            published = date(sense.year, sense.month, sense.day)
     if published is None:
         return Context(None, narrative=len(dated) >= _NARRATIVE_DATES)
     past = sum(1 for sense in dated if sense.era or sense.year < published.year - 1)
     own = any(
         sense.day and sense.month and not sense.era and abs(_days_apart(sense, published)) <= 7 for sense in dated
     )
-    return Context(published, len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own, why_now=why)
+    narrative = len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own
+    return Context(published, narrative, by_dateline=article.published is None)
 
 
 def _days_apart(sense: Sense, day: date) -> int:

@@ -18,8 +18,14 @@ class Context:
     narrative: bool = False
     then: str | None = None
     then_day: str | None = None
-    why_now: str = "the publication date"
+    cue: str = ""  # the word that says whether the clause looks back or ahead
+    by_dateline: bool = False  # `now` stands in the text itself
     sentence_day: str | None = None  # a day named in the sentence being read
+
+    @property
+    def said(self) -> str:
+        """What looks back or ahead, for a derivation."""
+        return f"“{self.cue}”" if self.cue else "the text"
 
     def saw(self, value: str) -> None:
         """Remember a date that the text has just spoken of."""

@@ -34,12 +34,12 @@ def weekday(sense: Sense, context: Context, tense: str) -> Found:
         return Found(day.isoformat(), f"{name} of the week of {day_words(now)}")
     if tense == "until":
         day = calendar.weekday_near(now, sense.weekday, 1)
-        return Found(day.isoformat(), f"the {name} after {day_words(now)}, because the text sets it as a limit")
+        return Found(day.isoformat(), f"the {name} after {day_words(now)}, because {context.said} sets a limit")
     if tense == "future":
         day = calendar.weekday_near(now, sense.weekday, 2)
-        return Found(day.isoformat(), f"the {name} on or after {day_words(now)}, because the text looks ahead")
+        return Found(day.isoformat(), f"the {name} on or after {day_words(now)}, because {context.said} looks ahead")
     day = calendar.weekday_near(now, sense.weekday, 0)
-    return Found(day.isoformat(), f"the {name} on or before {day_words(now)}, because the text looks back")
+    return Found(day.isoformat(), f"the {name} on or before {day_words(now)}, because {context.said} looks back")
 
 
 def weekend(sense: Sense, context: Context, tense: str) -> Found:
@@ -89,12 +89,12 @@ def yearless(sense: Sense, context: Context, tense: str) -> Found:
             start = date(year, first, 1)
             end = (calendar.add_months(start, months) or start) - timedelta(1)
         candidates.append((year, start, end))
-    chosen, why = _choose(sense, candidates, now, tense)
+    chosen, why = _choose(sense, candidates, now, tense, context.said)
     return Found(f"{chosen[0]:04d}{ending}", f"{why}: {chosen[0]}")
 
 
 def _choose(
-    sense: Sense, candidates: list[tuple[int, date, date]], now: date, tense: str
+    sense: Sense, candidates: list[tuple[int, date, date]], now: date, tense: str, said: str
 ) -> tuple[tuple[int, date, date], str]:
     """The candidate that words and tense ask for; one on the wrong side of today counts AGAINST times as far."""
     if sense.rel == 0:
@@ -119,7 +119,7 @@ def _choose(
             return (first - now).days * {"past": AGAINST, "": 1.5}.get(tense, 1)
         return (now - last).days * (AGAINST if tense == "future" else 1)
 
-    because = {"past": ", and the text looks back", "future": ", and the text looks ahead"}.get(tense, "")
+    because = {"past": f", and {said} looks back", "future": f", and {said} looks ahead"}.get(tense, "")
     return min(candidates, key=distance), f"nearest to {day_words(now)}{because}"
 
 

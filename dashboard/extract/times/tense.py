@@ -49,16 +49,16 @@ class Cues:
             return f"{match[1].lower()} {word}"
         return word if word in self.signals else ""
 
-    def tense(self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str) -> str:
+    def tense(self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str) -> tuple[str, str]:
         """ "past", "future", "since", "until" or "" for the clause around an expression."""
         if signal in self.future_signals:
-            return "until"
+            return "until", signal
         if signal in self.past_signals:
-            return "since"
+            return "since", signal
         before = _WORD.findall(text[max(bounds[0], start - _REACH) : start])
         words = [word if word in self.names else word.lower() for word in before]
         found = self._nearest(words[::-1], backwards=True)
-        if found:
+        if found[0]:
             return found
         after = [
             word if word in self.names else word.lower()
@@ -66,15 +66,15 @@ class Cues:
         ]
         return self._nearest(after, backwards=False)
 
-    def _nearest(self, words: list[str], backwards: bool) -> str:
+    def _nearest(self, words: list[str], backwards: bool) -> tuple[str, str]:
         for i, word in enumerate(words):
             other = words[i + 1] if i + 1 < len(words) else ""
             pair = (other, word) if backwards else (word, other)
             ends = bool(self.future_endings) and word.endswith(self.future_endings) and word not in self.not_future
             if word in self.future or pair in self.future_pairs or (ends and len(word) > 4):
-                return "future"
+                return "future", " ".join(pair) if pair in self.future_pairs else word
             if word in self.past or (word.endswith(self.past_endings) and word not in self.not_past and len(word) > 3):
                 if backwards and other in self.skipped:
                     continue  # "is to be held": the participle says nothing, the words before it do
-                return "past"
-        return ""
+                return "past", word
+        return "", ""
