@@ -36,6 +36,7 @@ DOORS = {
     "plotly": {"dashboard/charts/"},
     "sqlalchemy": {"dashboard/store.py", "dashboard/store/"},
     "dateparser": {"dashboard/typed_dates.py"},
+    "spacy": {"dashboard/extract/actors/spacy_names.py"},
     "pandas": {"dashboard/table.py", "dashboard/view.py", "dashboard/charts/", "dashboard/export/",
                "dashboard/session.py", "dashboard/pages/"},
 }  # fmt: skip

@@ -33,6 +33,7 @@ from dashboard.extract.actors.offices import affiliate
 from dashboard.extract.actors.pieces import Piece, cut
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
+from dashboard.extract.actors.spacy_names import second_opinion, wanted
 from dashboard.extract.actors.unknown import SmallWords, is_name, type_several, type_single
 from dashboard.model import ActorMention, Article, Sentence, TimeExpression
 
@@ -50,6 +51,8 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     body, loud, blocks = _cut_all(text, sentences, lex)
     small = SmallWords(text)
     body = [p for p in body if is_name(p, text, small, lex)]
+    if model := wanted():
+        body = second_opinion(body, text, model)
     body += _shared_heads(body, text, lex)
     type_several(body, text, small, lex)
     if lex.stems:

@@ -23,7 +23,9 @@ def give_roles(pieces: Sequence[Piece], blocks: Mapping[int, Sentence], text: st
     dateline: re.Match[str] | None = None
     credit = False
     for piece in pieces:
-        own = blocks.get(id(piece), sentence)
+        own = blocks.get(id(piece)) or sentence or next(iter(blocks.values()), None)
+        if own is None:
+            continue
         if own is not sentence and own is not None:
             sentence = own
             dateline = context.DATELINE.match(text, own.start, own.end) if piece.start < own.start + 60 else None
