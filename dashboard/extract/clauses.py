@@ -14,6 +14,7 @@ from itertools import pairwise
 from dashboard.extract.lexicon import BASE, ED, FUTURE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
+_NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _QUOTES = frozenset('“«„”»"')
 _FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 # Openers of a clause that also govern a noun: "after the vote, he left".
@@ -382,7 +383,9 @@ def _borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexico
         if n + 1 == len(found):
             group.end = b
             break
-        start, opener = _border(tokens, group, found[n + 1])
+        kind = lexicon.happenings.get(group.verb.happening)
+        speech = kind is None or kind.nature == "speech"
+        start, opener = _border(tokens, group, found[n + 1], speech)
         group.end = start
     for group in found:
         j = group.start
@@ -395,7 +398,7 @@ def _borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexico
         group.own_subject = j < group.first
 
 
-def _border(tokens: Tokens, one: Group, two: Group) -> tuple[int, str]:
+def _border(tokens: Tokens, one: Group, two: Group, speech: bool) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words = tokens.lows, tokens.words
     mark = conjunction = comma = soft = -1
@@ -421,4 +424,11 @@ def _border(tokens: Tokens, one: Group, two: Group) -> tuple[int, str]:
         return (conjunction - 1 if low[conjunction - 1] == "," else conjunction), low[conjunction]
     if comma >= 0:
         return comma, ""
-    return one.head + 1 if two.tense != "base" else two.first, ""
+    if two.tense == "base":
+        return two.first, ""
+    if speech:
+        return one.head + 1, ""  # "said talks had failed"
+    j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
+    while j > one.head and low[j][0].isalnum() and not words[j].flags & _NOUN_PHRASE_OPENS:
+        j -= 1
+    return (j if j > one.head and words[j].flags & _NOUN_PHRASE_OPENS else two.first), ""

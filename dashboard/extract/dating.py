@@ -85,6 +85,8 @@ def _interval(one: str, two: str) -> str:
 
 def _with_signal(time: TimeExpression, status: Status) -> str | None:
     value, signal = time.date, time.signal.lower()
+    if signal == "for" and status in _PAST_STATUS:
+        return None  # "signed a quota for this year"
     if value is None or "/" in value:
         return value
     if signal == "since":
@@ -93,8 +95,6 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
         return f"../{value}"
     if signal == "from" and status is not Status.HAPPENED:
         return f"{value}/.."
-    if signal == "for" and status in _PAST_STATUS:
-        return None  # "signed a quota for this year"
     if signal in ("after", "before"):
         if status in _PAST_STATUS:
             return None

@@ -234,6 +234,8 @@ def _striking(scene: Scene, group: Group) -> str:
 def _denies(scene: Scene, group: Group) -> bool:
     """What is denied is a claim, not an offer: "denies that", "rejects the accusation", "denied taking"."""
     words = scene.tokens.words
+    if scene.words.free:
+        return group.verb.lemma in scene.words.status["denials"]
     after = range(group.head + 1, min(group.head + 5, len(words)))
     return group.verb.lemma == "deny" or any(words[j].noun == "accuse" for j in after)
 
