@@ -1,0 +1,165 @@
+"""Mentions that tell one happening, put together so that no cluster contradicts itself.
+
+Pairs are looked for only among mentions that share an actor, a place or an article, nearest dates first, so that the cost
+grows as n log n. The best pairs join first. What remains undated joins at last what it can only mean. The result does not
+depend on the order of the input.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+
+from dashboard.merge.facts import Fact, contradict, judge
+from dashboard.merge.policy import alike, policy
+from dashboard.model import short_id
+
+LEADERS = 12  # mentions of a cluster that speak for it when another wants to join
+Pairs = Collection[tuple[str, str]]
+
+
+class Clusters:
+    """Union-find that refuses to join what contradicts itself, and what a reader has parted."""
+
+    def __init__(self, facts: list[Fact], apart: Pairs = ()) -> None:
+        self.facts = facts
+        self._parent = list(range(len(facts)))
+        self.all: dict[int, list[int]] = {n: [n] for n in range(len(facts))}
+        self.why: dict[int, tuple[str, ...]] = {}
+        self._foes: defaultdict[str, set[str]] = defaultdict(set)
+        for one, two in apart:
+            self._foes[one].add(two)
+            self._foes[two].add(one)
+
+    def root(self, n: int) -> int:
+        """The first mention of the cluster that holds a mention."""
+        while self._parent[n] != n:
+            self._parent[n] = self._parent[self._parent[n]]
+            n = self._parent[n]
+        return n
+
+    def join(self, one: int, two: int, why: Iterable[str], forced: bool = False) -> bool:
+        """Put the clusters of two mentions together, unless something forbids it; `forced` hears only readers."""
+        a, b = sorted((self.root(one), self.root(two)))
+        if a == b or self._parted(a, b) or not (forced or self._agree(a, b)):
+            return False
+        self._parent[b] = a
+        self.all[a] += self.all.pop(b)
+        kept = self.why.get(a, ()) + self.why.pop(b, ())
+        self.why[a] = tuple(dict.fromkeys((*kept, *why)))
+        return True
+
+    def members(self) -> list[tuple[int, list[int]]]:
+        """Clusters by their first mention, each sorted."""
+        return [(root, sorted(self.all[root])) for root in sorted(self.all)]
+
+    def _agree(self, a: int, b: int) -> bool:
+        return not any(
+            contradict(self.facts[x], self.facts[y]) for x in self.all[a][:LEADERS] for y in self.all[b][:LEADERS]
+        )
+
+    def _parted(self, a: int, b: int) -> bool:
+        if not self._foes:
+            return False
+        there = {self.facts[n].mention.id for n in self.all[b]}
+        return any(
+            self._foes[self.facts[n].mention.id] & there for n in self.all[a] if self.facts[n].mention.id in self._foes
+        )
+
+
+def put_together(facts: list[Fact], together: Pairs = (), apart: Pairs = ()) -> Clusters:
+    """The clusters of a collection; `together` and `apart` are pairs of mention ids that a reader joined or parted."""
+    clusters = Clusters(facts, apart)
+    where = {fact.mention.id: n for n, fact in enumerate(facts)}
+    for one, two in sorted(tuple(sorted(pair)) for pair in together):
+        if one in where and two in where:
+            clusters.join(where[one], where[two], ("joined by a reader",), forced=True)
+    for _, one, two, why in sorted(_pairs(facts), key=lambda p: (-p[0], p[1], p[2])):
+        clusters.join(one, two, why)
+    _join_the_only(clusters)
+    return clusters
+
+
+def _pairs(facts: list[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]]]:
+    """Scored pairs that are enough, each once."""
+    p = policy()
+    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        family = p.family.get(fact.kind, fact.kind)
+        blocks["article", fact.mention.article].append(n)
+        blocks["article", fact.mention.article, family].append(n)
+        for name in fact.actors:
+            blocks["actor", name, family].append(n)
+        for name in fact.places:
+            blocks["place", name, family].append(n)
+            if fact.kind in p.joint:
+                blocks["joint", name].append(n)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        members.sort(key=lambda n: (facts[n].day or date.max, n))
+        for i, one in enumerate(members):
+            for two in members[i + 1 : i + 1 + p.window]:
+                pair = (one, two) if one < two else (two, one)
+                if pair in seen:
+                    continue
+                seen.add(pair)
+                score, why = judge(facts[pair[0]], facts[pair[1]])
+                if score >= p.enough:
+                    yield score, *pair, why
+
+
+def _join_the_only(clusters: Clusters) -> None:
+    """An undated mention of what people do with each other joins the one dated event of those days that it can mean."""
+    p, facts = policy(), clusters.facts
+    dated: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        if fact.exact and fact.first and fact.world == "real":
+            for name in fact.actors:
+                dated[name].append((fact.first, n))
+    for days in dated.values():
+        days.sort()
+    for n, fact in enumerate(facts):
+        m = fact.mention
+        if m.date or fact.world != "real" or fact.kind not in p.pair or not fact.actors or m.published is None:
+            continue
+        if len(fact.actors) < 2 and not fact.places:
+            continue
+        name = min(fact.actors, key=lambda a: (len(dated[a]), a))
+        since = bisect_left(dated[name], (m.published - timedelta(2 * p.days), -1))
+        until = bisect_left(dated[name], (m.published + timedelta(1), -1))
+        roots = {
+            clusters.root(k)
+            for _, k in dated[name][since:until]
+            if alike(fact.kind, facts[k].kind) and fact.actors <= facts[k].circle and not contradict(fact, facts[k])
+        }
+        if len(roots) == 1 and (root := roots.pop()) != clusters.root(n):
+            clusters.join(n, root, (p.weights["only"][1],))
+
+
+def ids_of(clusters: Clusters, known: Mapping[str, str]) -> list[str]:
+    """The id of each cluster, in the order of `members`.
+
+    A cluster keeps the id that its earliest mention with a known id had; where two claim one id, that which holds most of
+    its mentions has it. A new cluster takes an id from its earliest mention.
+    """
+    facts, members = clusters.facts, [group for _, group in clusters.members()]
+    claims = []
+    for n, group in enumerate(members):
+        counts = Counter(known[i] for m in group if (i := facts[m].mention.id) in known)
+        claims += [(rank, -count, n, key) for rank, (key, count) in enumerate(counts.items())]
+    given: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, _, n, key in sorted(claims):
+        if n not in given and key not in taken:
+            given[n] = key
+            taken.add(key)
+    out = []
+    for n, group in enumerate(members):
+        key = given.get(n) or short_id("event", facts[group[0]].mention.id)
+        while n not in given and key in taken:
+            key = short_id(key)
+        taken.add(key)
+        out.append(key)
+    return out

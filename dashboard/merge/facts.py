@@ -1,0 +1,227 @@
+"""Do two mentions tell one happening? One table of weights says how strongly, and in words why.
+
+First comes what forbids it: another kind of happening, another day, other partners, another town, another speaker, told
+as a fact here and as a plan there. Then the weights of what they share are added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard import edtf
+from dashboard.merge.policy import Policy, alike, elsewhere, policy
+from dashboard.model import Actor, Block, EventMention, Kind, Reading, Status
+
+SUMMARY = frozenset((Block.HEADLINE, Block.BULLET, Block.CAPTION, Block.HEADING))
+Verdict = tuple[float, tuple[str, ...]]
+NEVER: Verdict = (-9.0, ())
+
+
+@dataclass(slots=True)
+class Fact:
+    """A mention and what of it is asked again and again; `world` parts what is real, ahead and denied."""
+
+    order: int
+    mention: EventMention
+    world: str
+    kind: str
+    first: date | None
+    last: date | None
+    day: date | None  # where it stands in time for the search: its date, else its publication
+    actors: frozenset[str]
+    circle: frozenset[str]  # the actors and those they belong to
+    people: frozenset[str]
+    places: frozenset[str]
+    words: frozenset[str]
+    clause: tuple[str, int, int] = ("", 0, 0)
+    paragraph: int = -1
+    exact: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.exact = bool(self.first and self.last and (self.last - self.first).days < 8)
+
+    @staticmethod
+    def of(order: int, m: EventMention, reading: Reading | None = None, people: frozenset[str] = frozenset()) -> Fact:
+        """What a mention says; `people` are the names of persons."""
+        first, last = edtf.bounds(m.date) if m.date else (None, None)
+        sentence = next((s for s in reading.sentences if s.start <= m.trigger[0] < s.end), None) if reading else None
+        start, end = (sentence.start, sentence.end) if sentence else (m.start, m.end)
+        return Fact(
+            order, m, _world(m.status), _kind(m, people), first, last, first or last or m.published,
+            frozenset(m.actors), frozenset((*m.actors, *m.via)), people.intersection(m.actors), frozenset(m.places),
+            frozenset(m.keywords), (m.article, start, end), sentence.paragraph if sentence else -1,
+        )  # fmt: skip
+
+
+def facts_of(readings: Iterable[Reading], registry: dict[str, Actor] | None = None) -> list[Fact]:
+    """The facts of all mentions, in an order that depends on the articles alone."""
+    people = frozenset(a.name for a in (registry or {}).values() if a.kind is Kind.PERSON)
+    pairs = [(m, r) for r in readings for m in r.events]
+    pairs.sort(key=lambda p: (p[0].published or date.max, p[0].article, p[0].start, p[0].trigger, p[0].id))
+    return [Fact.of(n, m, r, people) for n, (m, r) in enumerate(pairs)]
+
+
+def likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    """Words in common over the smaller set's size, damped where that is tiny."""
+    shared = len(one & two)
+    return shared / max(3, min(len(one), len(two))) if shared else 0.0
+
+
+def contradict(one: Fact, two: Fact) -> bool:
+    """Whatever they share, they are two: another day, other partners, another town, another speaker."""
+    p = policy()
+    if one.world != two.world:
+        return True
+    a, b = one.mention.date, two.mention.date
+    if a and b and not edtf.overlap(a, b) and not can_conflict(one, two):
+        return True
+    if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
+        return True
+    if elsewhere(one.places, two.places) and (one.kind in p.pair or "visit" in (one.kind, two.kind)):
+        return True
+    return (one.kind in p.pair or two.kind in p.pair) and other_partners(one, two)
+
+
+def other_partners(one: Fact, two: Fact) -> bool:
+    """Each side names somebody whom the other does not know, be it by country."""
+    return bool(one.actors and two.actors and not one.actors <= two.circle and not two.actors <= one.circle)
+
+
+def can_conflict(one: Fact, two: Fact) -> bool:
+    """Two days for what happens once, told outright in like words by two articles of one week."""
+    p, a, b = policy(), one.mention, two.mention
+    if a.article == b.article or one.kind not in p.once or one.kind != two.kind or a.time is None or b.time is None:
+        return False
+    if not (one.first and two.first and one.exact and two.exact) or abs((one.first - two.first).days) > p.days:
+        return False
+    if other_partners(one, two):
+        return False
+    shared = one.words & two.words
+    enough = len(shared) + 2 * len(one.actors & two.actors) + len(one.places & two.places) > 2
+    return bool(shared) and enough and len(shared) >= 0.5 * min(len(one.words), len(two.words))
+
+
+def judge(one: Fact, two: Fact) -> Verdict:
+    """Sum of the weights that apply, and their reasons; -9 where the two cannot be one."""
+    p, a, b = policy(), one.mention, two.mention
+    same_article = a.article == b.article
+    if contradict(one, two):
+        return NEVER
+    like = likeness(one.words, two.words)
+    found = [(weight, why) for weight, why in _kinds(one, two, like, p)]
+    if not found:
+        return NEVER
+    dates = _dates(one, two, like, p)
+    if dates is None:
+        return NEVER
+    found.append(dates)
+    found += _sharing(one, two, like, p)
+    speech = one.kind in p.speech and two.kind in p.speech
+    if same_article and (a.block in SUMMARY) != (b.block in SUMMARY) and (like or not speech):
+        found.append(p.weights["summary"])
+    if speech:
+        if same_article and one.paragraph == two.paragraph and one.paragraph >= 0:
+            found.append(p.weights["same_paragraph"])
+        elif like < 0.3:
+            found.append(p.weights["other_saying"])
+    return sum(w for w, _ in found), tuple(why for _, why in found)
+
+
+def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, str]]:
+    """Why the kinds allow it; empty where they do not."""
+    if one.clause == two.clause and (one.kind in p.phase) != (two.kind in p.phase) and _one_in_other(one, two):
+        return [p.weights["phase"]]
+    if one.kind == two.kind:
+        if one.kind in p.broad and like < 0.34 and not _told_twice(one, two):
+            return []
+        return [p.weights["same_kind"]]
+    if "meet" in (one.kind, two.kind) and one.kind in p.joint and two.kind in p.joint and _together(one, two):
+        return [p.weights["joint"]]
+    if alike(one.kind, two.kind) and (like >= 0.34 or not {one.kind, two.kind} & p.broad):
+        return [p.weights["alike_kind"]]
+    return []
+
+
+def _told_twice(one: Fact, two: Fact) -> bool:
+    """The same actors on the same day at the same place, told by two articles, or in the summary and in the text."""
+    a, b = one.mention, two.mention
+    told = a.article != b.article or (a.block in SUMMARY) != (b.block in SUMMARY)
+    return bool(
+        told and a.date and a.date == b.date and one.actors and one.actors == two.actors and one.places & two.places
+    )
+
+
+def _one_in_other(one: Fact, two: Fact) -> bool:
+    """One of them names nobody whom the other does not name."""
+    return one.actors <= two.circle or two.actors <= one.circle
+
+
+def _together(one: Fact, two: Fact) -> bool:
+    """The same two people in one article, or the same two actors at one place, on one day."""
+    a, b = one.mention, two.mention
+    if not (one.exact and two.exact and edtf.overlap(a.date or "", b.date or "")):
+        return False
+    if a.article == b.article and len(one.people & two.people) > 1:
+        return True
+    return bool(len(one.actors & two.actors) > 1 and one.places & two.places)
+
+
+def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | None:
+    a, b = one.mention, two.mention
+    same_article = a.article == b.article
+    if a.date and b.date:
+        if one.first == two.first and one.last == two.last:
+            return p.weights["same_day"]
+        if edtf.overlap(a.date, b.date):
+            vague = not (one.exact and two.exact)
+            return None if vague and not same_article and like < 0.4 else p.weights["compatible"]
+        return p.weights["other_day"]
+    if same_article:
+        return p.weights["undated_here"]
+    if like < 0.5 or not near(a.published, b.published, p.days):
+        return None
+    return p.weights["undated_elsewhere"]
+
+
+def _sharing(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, str]]:
+    """Actors, places and words in common."""
+    found = []
+    shared, circle = len(one.actors & two.actors), one.circle & two.circle
+    if shared:
+        found.append(p.weights["actor"])
+        if shared > 1:
+            found.append(p.weights["more_actors"])
+    elif one.actors and two.actors:
+        found.append(p.weights["affiliated" if circle else "no_actor"])
+    if one.places & two.places:
+        found.append(p.weights["same_place"])
+    if like:
+        found.append((p.weights["words"][0] * like, p.weights["words"][1]))
+    if not (shared or circle or one.places & two.places or like >= 0.3 or one.clause == two.clause):
+        found.append(p.weights["nothing_shared"])
+    return found
+
+
+def near(one: date | None, two: date | None, days: int) -> bool:
+    """Published within some days of each other."""
+    return one is not None and two is not None and abs((one - two).days) <= days
+
+
+def _world(status: Status) -> str:
+    if status is Status.DENIED:
+        return "denied"
+    return "real" if status in (Status.HAPPENED, Status.ONGOING) else "ahead"
+
+
+def _kind(m: EventMention, people: frozenset[str]) -> str:
+    """The kind for merging: what two people say together is a conversation."""
+    if m.happening in ("say", "discuss") and len(people.intersection(m.actors)) > 1:
+        return "discuss"
+    return m.happening
+
+
+def words_of(mentions: Sequence[EventMention]) -> frozenset[str]:
+    """All the content words of some mentions."""
+    return frozenset(word for m in mentions for word in m.keywords)

@@ -1,0 +1,88 @@
+"""The policy of merging, read once from `data/rules/all.merge.toml`: kinds, weights with their reasons, and limits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dashboard.rules import rules, table
+
+Weight = tuple[float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the rule file says; its legend explains each kind of kind."""
+
+    weights: dict[str, Weight]
+    enough: float
+    window: int
+    days: int
+    alike: dict[str, frozenset[str]]
+    family: dict[str, str]  # kind → the first of all kinds that `alike` connects with it, for finding candidates
+    speech: frozenset[str]
+    pair: frozenset[str]
+    joint: frozenset[str]
+    phase: frozenset[str]
+    broad: frozenset[str]
+    once: frozenset[str]
+    move: frozenset[str]
+    fulfils: dict[str, frozenset[str]]
+    cancels: tuple[str, ...]
+
+
+@cache
+def policy() -> Policy:
+    """The one policy. Raises RuleError where the file is missing or no TOML."""
+    data: dict[str, Any] = rules("all.merge")
+    kinds = data["kinds"]
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for family in kinds["alike"]:
+        for name in family:
+            alike[name] |= set(family)
+    return Policy(
+        weights={name: (row["weight"], row["why"]) for name, row in data["weights"].items()},
+        enough=data["enough"],
+        window=data["window"],
+        days=data["days"],
+        alike={name: frozenset(others) for name, others in alike.items()},
+        family={name: min(_connected(name, alike)) for name in alike},
+        fulfils={name: frozenset((name, *others)) for name, others in data["fulfils"].items()},
+        cancels=tuple(word for words in data["cancels"].values() for word in words),
+        **{name: frozenset(kinds[name]) for name in ("speech", "pair", "joint", "phase", "broad", "once", "move")},
+    )
+
+
+def alike(one: str, two: str) -> bool:
+    """Two kinds of happening that can tell one story."""
+    return one == two or two in policy().alike.get(one, ())
+
+
+def fulfils(expected: str, happened: str) -> bool:
+    """A happening of the one kind can be what was expected as the other."""
+    return happened == expected or happened in policy().fulfils.get(expected, ())
+
+
+def _connected(name: str, alike: dict[str, set[str]]) -> set[str]:
+    found, left = {name}, [name]
+    while left:
+        new = alike[left.pop()] - found
+        found |= new
+        left += new
+    return found
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """Place → code of its country, as the gazetteer has it."""
+    towns = {name: row["country"] for row in table("places") for name in row["names"].split("|")}
+    return towns | {name: row["code"] for row in table("countries") for name in row["capital"].split("|") if name}
+
+
+def elsewhere(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Both are places of the gazetteer and none is in both: a hotel can be in any town, Kyiv is not Berlin."""
+    towns = _towns()
+    here, there = one & towns.keys(), two & towns.keys()
+    return bool(here and there and not one & two)
