@@ -126,6 +126,11 @@ def test_in_a_history_the_last_year_carries_on(published: date | None) -> None:
     assert values(HISTORY + "The next year they fled.", published)[-1] == "1944"
 
 
+def test_a_year_beside_the_story_does_not_move_it_on() -> None:
+    assert values(HISTORY + "Under the treaty of 1955 he fled. In July they landed.")[-1] == "1943-07"
+    assert values(HISTORY + "In 1955 he fled. In July they landed.")[-1] == "1955-07"
+
+
 def test_in_the_news_the_last_year_does_not_carry_on() -> None:
     assert values("The treaty dates from 1990. In July they met.")[-1] == "2021-07"
 

@@ -82,7 +82,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
             found = replace(found, why=f"{found.why}; that day is the dateline's, as the publication date is not given")
         waiting += found.waits
         out.append(_expression(article, item, sense, found, signal))
-        if sense.kind in ("date", "shift") and not found.waits and _moves_on(sense, context):
+        if sense.kind in ("date", "shift") and not found.waits and _moves_on(sense, context, signal in cues.aside):
             context.saw(found.value)
     return tuple(_with_ranges(out, text, cues)), _problems(article, bad, tables, waiting)
 
@@ -119,9 +119,15 @@ def _is_open(sense: Sense) -> bool:
     return sense.kind == "date" and sense.year is None and (sense.rel is None or sense.unit == "weekend")
 
 
-def _moves_on(sense: Sense, context: Context) -> bool:
-    """The text now speaks of this date. Today and last year are seen from the day of the text, not told of."""
-    return not (context.narrative and sense.kind == "shift" and sense.anchor == "now")
+def _moves_on(sense: Sense, context: Context, aside: bool) -> bool:
+    """The text now speaks of this date.
+
+    In a history today and last year are seen from the day of the text, and "the treaty of 1955" or "since 1911" dates
+    something beside the story.
+    """
+    if not context.narrative:
+        return True
+    return not (sense.kind == "shift" and sense.anchor == "now") and not (aside and sense.category == "year")
 
 
 def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:

@@ -31,6 +31,7 @@ class Cues:
         self.skipped = frozenset(tense.get("skipped", ()))
         self.names = frozenset(word.capitalize() for word in tense.get("lower_only", ()))  # May and Will are names
         self.joiners = frozenset(tense.get("joiners", ("and", "-", "–")))
+        self.aside = frozenset(tense.get("aside", ()))
         self.in_words = frozenset(tense.get("in_words", ()))
         self.to_words = frozenset(tense.get("to_words", ("-", "–")))
         self.and_words = frozenset(tense.get("and_words", ()))
