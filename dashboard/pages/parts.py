@@ -112,18 +112,18 @@ def made_of(screen: Screen) -> str:
 
 
 def choose_collection(screen: Screen) -> None:
-    """A box to change the collection, where there is more than one."""
-    titles = {c.id: c.title for c in screen.collections}
-    if len(titles) < 2:
+    """A menu of the other collections, where there are any."""
+    titles = {c.id: c.title for c in screen.collections if c.id != screen.view.collection}
+    if not titles:
         return
 
-    def act(chosen: str) -> None:
-        session.go(View(chosen))
+    def act() -> None:
+        if (chosen := st.session_state["collection"]) in titles:
+            session.go(View(chosen))
 
-    key = session.held("collection", screen.view.collection)
-    st.selectbox(
-        say("app.collection"), list(titles), format_func=lambda c: titles.get(c, c), key=key,
-        on_change=session.on_change(key, act), label_visibility="collapsed", width=230,
+    st.menu_button(
+        say("app.collection"), list(titles), key="collection", type="tertiary", icon=":material/folder_open:",
+        format_func=lambda c: plain(titles[c]), on_click=act,
     )  # fmt: skip
 
 

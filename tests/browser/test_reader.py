@@ -202,6 +202,11 @@ def test_an_article_pasted_with_its_date_shows_its_events(open_page) -> None:
     for said in ("Friday 14 February 2020", "Thursday 13 February 2020", "17–23 February 2020"):
         assert said.lower() in listed.lower()
     assert page.locator("h1").inner_text() == "Pasted"
+    page.get_by_role("button", name="Collections").click()
+    page.get_by_text("Ukraine crisis").click()
+    settle(page, 900)
+    assert query(page)["c"] == ["sample"]
+    assert page.locator("h1").inner_text().startswith("Ukraine crisis")
 
 
 @pytest.mark.parametrize(
