@@ -281,16 +281,26 @@ def of_free(
         or ("subordinators" in tokens.words[a].flags and "determiners" not in tokens.words[a].flags)
     ):
         a += 1
-    whole = " ".join(phrases(tokens, a, group.end, skip))
-    pronoun = any(tokens.words[j].flags & {"he_she", "they"} for j in range(a, group.first))
-    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
-    if whole and len(whole) <= LONGEST and verb in whole and not pronoun and len(whole.split()) > 2:
-        return upper_first(whole)
-    if names and kind and kind.noun_label:
-        return fit(f"{kind.noun_label}:", [joined(names, lexicon)])
     parts = phrases(tokens, a, group.end, skip)
-    label = fit("", parts) if not pronoun else ""
-    return upper_first(label) if verb in label else ""
+    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    if any(tokens.words[j].flags & {"he_she", "they"} for j in range(a, group.first)):
+        parts = []  # a pronoun does not stand alone
+    for kept in (parts, [_bare(part, lexicon) for part in parts], [*parts[:1], *parts[-1:]] if len(parts) > 2 else []):
+        label = " ".join(kept)
+        if len(label) <= LONGEST and verb in label and len(label.split()) > 2:
+            return upper_first(label)
+    if kind is None or not kind.noun_label:
+        return ""
+    if names:
+        return fit(f"{kind.noun_label}:", [joined(names, lexicon)])
+    first = _bare(parts[0], lexicon) if parts else ""
+    return fit(f"{kind.noun_label}:", [first]) if first and verb not in first else ""
+
+
+def _bare(part: str, lexicon: Lexicon) -> str:
+    """A phrase without its article."""
+    first, _, rest = part.partition(" ")
+    return rest if rest and first.lower() in lexicon.grammar["determiners"] else part
 
 
 def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
