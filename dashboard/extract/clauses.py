@@ -192,6 +192,8 @@ def _free_group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, headli
     if verb is None or (lexicon.language == "de" and i > a and tokens.text[tokens.starts[i]].isupper()):
         return None
     g, forms = lexicon.grammar, verb.forms
+    if g["particles"] and (whole := _separated(tokens, i, b, verb, lexicon)) is not None:
+        verb = whole
     aux, first, negated = "", i, -1
     for j in range(i - 1, max(a, i - 16) - 1, -1):
         low, flags = tokens.lows[j], tokens.words[j].flags
@@ -228,6 +230,17 @@ def _free_group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, headli
     else:
         return None
     return Group(first, i, verb, tense, passive, False, negated)
+
+
+def _separated(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon) -> Verb | None:
+    """German: "schloss … aus" is "ausschließen"; the particle is the last word of the clause."""
+    last = i
+    while last + 1 < b and tokens.lows[last + 1][0].isalnum() and last - i < 25:
+        last += 1
+    if last == i or tokens.lows[last] not in lexicon.grammar["particles"]:
+        return None
+    found = lexicon.words.get(tokens.lows[last] + verb.lemma)
+    return found.verb if found else None
 
 
 def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:

@@ -89,6 +89,7 @@ _PREPOSED = frozenset(
 _PARTICLES = frozenset(
     ["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"]
 )
+_THIS = frozenset(("das", "dies", "sie", "es", "cela", "ce", "ceci", "esto", "eso", "это"))
 _JUNIOR = frozenset(("Jr", "Sr", "II", "III"))
 _AND = {"de": "und", "fr": "et", "es": "y", "ru": "и"}
 
@@ -285,16 +286,25 @@ def of_free(
     verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
     if any(tokens.words[j].flags & {"he_she", "they"} for j in range(a, group.first)):
         parts = []  # a pronoun does not stand alone
+    if parts and (opening := parts[0].split()[0].lower()) in lexicon.words:
+        if lexicon.words[opening].flags & {"be", "have", "will"}:  # "hatten die Fahrer gestreikt", its time left out
+            parts = [parts[0].partition(" ")[2], *parts[1:]]
+            parts = [part for part in parts if part]
     for kept in (parts, [_bare(part, lexicon) for part in parts], [*parts[:1], *parts[-1:]] if len(parts) > 2 else []):
         label = " ".join(kept)
-        if len(label) <= LONGEST and verb in label and len(label.split()) > 2:
+        told = len(label.split()) > (3 if kind is not None and kind.nature == "speech" and kind.name != "deny" else 2)
+        opens = label.split(" ")[0]
+        if len(label) <= LONGEST and verb in label and told and opens != verb and opens.lower() not in _THIS:
             return upper_first(label)
     if kind is None or not kind.noun_label:
         return ""
     if names:
         return fit(f"{kind.noun_label}:", [joined(names, lexicon)])
     first = _bare(parts[0], lexicon) if parts else ""
-    return fit(f"{kind.noun_label}:", [first]) if first and verb not in first else ""
+    governed = first and first.split()[0].lower() in lexicon.grammar["prepositions"]
+    if not first or governed or verb in first or kind.nature == "speech":
+        return ""
+    return fit(f"{kind.noun_label}:", [first])
 
 
 def _bare(part: str, lexicon: Lexicon) -> str:
