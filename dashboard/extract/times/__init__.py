@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from dashboard import edtf
 from dashboard.extract import calendar
-from dashboard.extract.times import elsewhere
 from dashboard.extract.times.grammar import grammar
 from dashboard.extract.times.resolve import Context, Found, resolve
 from dashboard.extract.times.senses import Sense
@@ -56,6 +55,8 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         spotter, cues = _tools(language)
         items = _in_one_order(spotter.find(article.text, bad, tables), region)
     else:
+        from dashboard.extract.times import elsewhere  # it costs more to import than all the rest
+
         items, cues = elsewhere.find(article.text, language), Cues({})
     context = _context(article, items)
     items = [item for item in items if not item.sense.genre or context.narrative]
