@@ -1,18 +1,21 @@
 """Each expectation followed to its end: confirmed by what happened, moved, cancelled, or open as seen on a given day.
 
-"No report found" is all that can be said of an expectation whose day has passed: never that it was missed.
+An expectation stays an event of its own; `followed_by` names the event that tells its end, so that the two can be shown
+side by side. What was put off is followed by the expectation of the new day, and that by what happened: each date of the
+chain is kept. "No report found" is all that can be said of an expectation whose day has passed: never that it was missed.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard import edtf
-from dashboard.merge.events import alike, family, likeness
+from dashboard.merge.facts import likeness, words_of
+from dashboard.merge.policy import alike, elsewhere, fulfils, policy
 from dashboard.model import Event, Status
 
 OPEN, DUE, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
@@ -23,32 +26,23 @@ OPEN, DUE, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
     "cancelled",
     "no report found",
 )
-_PATIENCE = timedelta(days=62)
-_ENOUGH = 0.34  # words in common that tell one happening where the actors are the same
+SLACK = timedelta(1)  # a journey "on Monday" has its meeting on Tuesday
+LATE = timedelta(31)  # what happens once may come later than foreseen
+MANY = 120  # events of one actor about one day that are looked at
 
 
-def follow(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel.
+def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
+    """What has become of an expectation as seen on a day; "" for what is no expectation.
 
-    Looks, for each expectation, only at what was told of the same actors and the like happenings from then until two
-    months after its day: n log n in the number of events.
+    Open until the first day foreseen, due on the days foreseen, then "no report found". With `events`, an end counts only
+    from the day on which an article told it.
     """
-    blocks: dict[tuple[str, str], list[tuple[date, str, Event]]] = defaultdict(list)
-    for event in events:
-        if (told := _told(event)) is not None:
-            for actor in (*event.actors, *event.via):
-                blocks[actor, family(event.happening)].append((told, event.id, event))
-    for told_events in blocks.values():
-        told_events.sort(key=lambda row: row[:2])
-    return tuple(_followed(e, blocks) if e.status is Status.EXPECTED else e for e in events)
-
-
-def state(event: Event, today: date) -> str:
-    """What has become of an expectation as seen on a day; "" for what is no expectation."""
     if event.status is not Status.EXPECTED:
         return ""
     if event.outcome:
-        return event.outcome
+        end = next((e for e in events if e.id == event.followed_by), None)
+        if end is None or (told := _told(end)) is None or told <= today:
+            return event.outcome
     if not event.date:
         return OPEN
     first, last = edtf.bounds(event.date)
@@ -57,72 +51,185 @@ def state(event: Event, today: date) -> str:
     return DUE if first is None or first <= today else OPEN
 
 
-def _followed(expected: Event, blocks: Mapping[tuple[str, str], list[tuple[date, str, Event]]]) -> Event:
-    """The best later event that tells the end of an expectation."""
+def follow(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel."""
+    index = _Index(events)
+    return tuple(_followed(e, index) if e.status is Status.EXPECTED else e for e in events)
+
+
+@dataclass(slots=True)
+class _End:
+    """How an expectation ended: what, by which event, how sure, and in which words."""
+
+    outcome: str
+    event: Event
+    score: float
+    why: str
+
+
+class _Index:
+    """Events by actor and by place, sorted by day, so that only those about the day foreseen are looked at."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._by: defaultdict[str, list[tuple[date, str, Event]]] = defaultdict(list)
+        for event in events:
+            moves = event.happening in policy().move
+            day = (edtf.bounds(event.date).first if event.date and not moves else None) or _told(event)
+            if day is None or event.status in (Status.POSSIBLE, Status.DENIED):
+                continue
+            for name in dict.fromkeys((*event.actors, *event.via, *(f"@{p}" for p in event.places))):
+                self._by[name].append((day, event.id, event))
+        for each in self._by.values():
+            each.sort(key=lambda row: row[:2])
+
+    def near(self, expected: Event, told: date) -> list[Event]:
+        """Events about the day foreseen that share an actor or a place, each once; at most `MANY` of one name."""
+        first, last = edtf.bounds(expected.date) if expected.date else (None, None)
+        middle, until = first or told, last or first or told + LATE
+        since = min(middle, told)
+        since = since - LATE if since - date.min > LATE else date.min
+        until = until + LATE if date.max - until > LATE else date.max
+        found: dict[str, Event] = {}
+        names = expected.actors or expected.via
+        for name in (*names, *(f"@{p}" for p in expected.places)):
+            rows = self._by.get(name, [])
+            start, end = bisect_left(rows, since, key=_day), bisect_left(rows, until, key=_day)
+            if end - start > MANY:
+                here = bisect_left(rows, middle, key=_day)
+                start, end = max(start, here - MANY // 2), min(end, here + MANY // 2)
+            found.update((row[1], row[2]) for row in rows[start:end] if row[1] != expected.id)
+        return list(found.values())
+
+
+def _day(row: tuple[date, str, Event]) -> date:
+    return row[0]
+
+
+def _followed(expected: Event, index: _Index) -> Event:
+    """The expectation with its surest end."""
     told = _told(expected)
     if told is None:
         return expected
-    end = (edtf.bounds(expected.date)[1] if expected.date else None) or told
-    until = max(end, told) + _PATIENCE if max(end, told) < date.max - _PATIENCE else date.max
-    best: tuple[float, str, str] | None = None
-    seen = {expected.id}
-    for actor in (*expected.actors, *expected.via):
-        for kind in (family(expected.happening), family("postpone")):
-            rows = blocks.get((actor, kind), [])
-            for n in range(bisect_left(rows, told, key=lambda row: row[0]), len(rows)):
-                when, key, other = rows[n]
-                if when > until:
-                    break
-                if key in seen:
-                    continue
-                seen.add(key)
-                if (outcome := _outcome(expected, other)) is None:
-                    continue
-                score = likeness(expected, other) + 0.5 * bool(set(expected.places) & set(other.places))
-                score += 0.25 * len(set(expected.actors) & set(other.actors))
-                if best is None or (score, key) > (best[0], best[2]):
-                    best = (score, outcome, key)
-    return replace(expected, outcome=best[1], followed_by=best[2]) if best else expected
+    others = [other for other in index.near(expected, told) if (later := _told(other)) is not None and later >= told]
+    ends = [end for other in others if (end := _end(expected, other, told)) is not None]
+    if not ends:
+        return expected
+    best = max(ends, key=lambda end: (end.score, end.event.id))
+    if best.outcome == POSTPONED and (new := _new_day(expected, best.event, others)) is not None:
+        best.event = new
+    return replace(expected, outcome=best.outcome, followed_by=best.event.id, why=(*expected.why, best.why))
 
 
-def _outcome(expected: Event, other: Event) -> str | None:
-    """What the other event makes of the expectation: confirmed, postponed, cancelled, or nothing."""
-    told, later = _told(expected), _told(other)
-    if told is None or later is None or later < told:
-        return None
-    same = alike(expected.happening, other.happening)
-    close = likeness(expected, other) >= _ENOUGH
-    if other.happening == "postpone":
-        if not close:
-            return None
-        return CANCELLED if _cancels(other) else POSTPONED
-    if not same or not (close or len(set(expected.actors) & set(other.actors)) > 1):
-        return None
-    if other.status in (Status.HAPPENED, Status.ONGOING):
-        return CONFIRMED if _in_time(expected, other, told) else None
-    if other.status is Status.DENIED:
-        return CANCELLED if close else None
+def _end(expected: Event, other: Event, told: date) -> _End | None:
+    moves = policy().move
+    if other.happening in moves and expected.happening not in moves:
+        return _moved(expected, other)
+    if other.status in (Status.HAPPENED, Status.ONGOING) and other.happening not in moves:
+        return _confirmed(expected, other, told)
     return None
 
 
-def _in_time(expected: Event, other: Event, told: date) -> bool:
-    """It happened after it was announced, near the day it was expected for."""
-    if other.date is None:
-        return False
-    first, last = edtf.bounds(other.date)
-    if last is not None and last < told:
-        return False
-    if not expected.date:
-        return True
-    start, end = edtf.bounds(expected.date)
-    if start and last and (start - last).days > 7:
-        return False
-    return not (end and first and (first - end).days > 31)
+def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
+    """It happened on the day foreseen, with the people foreseen, at no other place."""
+    if other.date is None or not _ahead_of(other.date, told):
+        return None
+    if elsewhere(frozenset(expected.places), frozenset(other.places)):
+        return None
+    p = policy()
+    like = likeness(words_of(expected.mentions), words_of(other.mentions))
+    people = _in_common(expected, other)
+    places = frozenset(expected.places) & frozenset(other.places)
+    same = alike(_kind(expected), other.happening)
+    if not same and not fulfils(_kind(expected), other.happening):
+        vague = "act" in (expected.happening, other.happening)
+        if not vague or not (people > 1 or (people and places)):
+            return None
+    nobody = places and not (expected.actors and other.actors)
+    if not _all_there(expected, other) and not nobody:
+        return None
+    if expected.happening in p.broad and not (like >= 0.34 or places or people > 1):
+        return None
+    if expected.date is None:
+        if people < 2 or expected.happening in p.broad:
+            return None
+        when = 0.0
+    elif edtf.overlap(expected.date, other.date):
+        if None in edtf.bounds(expected.date) and None in edtf.bounds(other.date):
+            return None
+        when = 2.0
+    elif _within(expected.date, other.date, SLACK) and (places or (same and people > 1)):
+        when = 1.0
+    elif expected.happening in p.once and same and like >= 0.34 and _within(expected.date, other.date, LATE):
+        when = 0.5
+    else:
+        return None
+    why = f"confirmed: “{other.label}”" + (" on the day foreseen" if when == 2.0 else "")
+    return _End(CONFIRMED, other, when + 3 + same + like + 0.5 * people + 0.5 * len(places), why)
 
 
-def _cancels(event: Event) -> bool:
-    label = event.label.casefold()
-    return any(word in label for word in ("cancel", "call off", "calls off", "called off", "scrap"))
+def _moved(expected: Event, other: Event) -> _End | None:
+    """It was put off or cancelled while it lay ahead."""
+    said = _told(other)
+    first, last = edtf.bounds(expected.date) if expected.date else (None, None)
+    if said and last and last + SLACK < said:
+        return None
+    like = likeness(words_of(expected.mentions), words_of(other.mentions))
+    people = _in_common(expected, other)
+    involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
+    if not (people > 1 or (people and (like >= 0.34 or involved))):
+        return None
+    label = other.label.casefold()
+    outcome = CANCELLED if any(word in label for word in policy().cancels) else POSTPONED
+    soon = 1 / (1 + abs((first - said).days)) if first and said else 0.0
+    return _End(outcome, other, 1 + soon + like + 0.5 * people, f"{outcome}: “{other.label}”")
+
+
+def _new_day(expected: Event, move: Event, others: Iterable[Event]) -> Event | None:
+    """The expectation of the same for another day, told with the move or after it."""
+    if move.status is Status.EXPECTED:
+        return move
+    said = _told(move) or date.max
+    later = [
+        e
+        for e in others
+        if e.status is Status.EXPECTED and e.date and e.date != expected.date and (_told(e) or date.min) >= said
+        and alike(e.happening, expected.happening) and _all_there(expected, e)
+    ]  # fmt: skip
+    return min(later, key=lambda e: (_told(e) or date.max, e.id), default=None)
+
+
+def _kind(event: Event) -> str:
+    """The kind that is expected; what a move puts off is most often a conversation."""
+    return "discuss" if event.happening in policy().move else event.happening
+
+
+def _in_common(one: Event, two: Event) -> int:
+    """Actors of both, a country counting where its people act."""
+    here, there = frozenset(one.actors), frozenset(two.actors)
+    both = here & there
+    more = ((here - both) & frozenset(two.via)) | ((there - both) & frozenset(one.via))
+    return len(both) + len(more)
+
+
+def _all_there(expected: Event, other: Event) -> bool:
+    """Everybody expected takes part, or everybody who takes part was expected."""
+    here, there = frozenset(expected.actors), frozenset(other.actors)
+    if not here or not there:
+        return False
+    return here <= there | frozenset(other.via) or there <= here | frozenset(expected.via)
+
+
+def _ahead_of(value: str, told: date) -> bool:
+    last = edtf.bounds(value).last
+    return last is None or last >= told
+
+
+def _within(one: str, two: str, late: timedelta) -> bool:
+    """The second begins within some days after the first ends, or just before it."""
+    (start, end), (first, last) = edtf.bounds(one), edtf.bounds(two)
+    if not (end and first) or (first - end) > late:
+        return False
+    return not (start and last and (start - last) > SLACK)
 
 
 def _told(event: Event) -> date | None:
