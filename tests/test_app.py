@@ -376,3 +376,14 @@ def test_articles_added_by_another_process_appear(app: AppTest, database: str) -
     store.add("growing", ARTICLES[1:2])
     app.run()
     assert result(app) != before
+
+
+def test_two_collections_of_one_title_can_both_be_chosen(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    for name in ("twin-a", "twin-b"):
+        store.create("Twins", name)
+    open_at(app, c="north")
+    assert not app.exception and not app.error
+    articles_page(app, c="twin-a")
+    labels = app.selectbox(key="add_into").options
+    assert len(labels) == len(set(labels))

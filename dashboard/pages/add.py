@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Article, Problem
-from dashboard.pages.parts import TIMELINE, plain
+from dashboard.pages.parts import TIMELINE, plain, titles_of
 from dashboard.read import MAX_CHARS, Unread, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen
@@ -42,7 +42,7 @@ def show(screen: Screen) -> None:
 
 def _where(screen: Screen) -> tuple[str, str]:
     """The collection to add to: its id, or `NEW` and a title."""
-    titles = {c.id: c.title for c in screen.collections}
+    titles = titles_of(screen)
     options = [NEW, *titles]
     here = screen.view.collection if screen.view.collection != SAMPLE else NEW
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

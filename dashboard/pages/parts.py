@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from html import escape
@@ -14,6 +15,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.errors import DatelineError
 from dashboard.session import Screen
+from dashboard.store.sample import SAMPLE
 from dashboard.view import View
 from dashboard.words import date_in_words, say
 
@@ -108,12 +110,20 @@ def made_of(screen: Screen) -> str:
         events=say("app.event_count", n=len(loaded.frame)),
         actors=say("app.actor_count", n=len(loaded.timeline.actors)),
     )
-    return plain(counts)
+    more = f" · {say('app.sample')}" if loaded.collection.id == SAMPLE and session.may_edit() else ""
+    return plain(counts + more)
+
+
+def titles_of(screen: Screen) -> dict[str, str]:
+    """Id → title of every collection; those of the same title are told apart by their id."""
+    often = Counter(c.title for c in screen.collections)
+    return {c.id: c.title if often[c.title] == 1 else f"{c.title} ({c.id})" for c in screen.collections}
 
 
 def choose_collection(screen: Screen) -> None:
     """A menu of the other collections, where there are any."""
-    titles = {c.id: c.title for c in screen.collections if c.id != screen.view.collection}
+    titles = titles_of(screen)
+    titles.pop(screen.view.collection, None)
     if not titles:
         return
 
