@@ -286,10 +286,13 @@ def of_free(
     verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
     if any(tokens.words[j].flags & {"he_she", "they"} for j in range(a, group.first)):
         parts = []  # a pronoun does not stand alone
-    if parts and (opening := parts[0].split()[0].lower()) in lexicon.words:
-        if lexicon.words[opening].flags & {"be", "have", "will"}:  # "hatten die Fahrer gestreikt", its time left out
-            parts = [parts[0].partition(" ")[2], *parts[1:]]
-            parts = [part for part in parts if part]
+    opening = lexicon.words.get(parts[0].split()[0].lower()) if parts else None
+    if opening is not None and opening.flags & {
+        "be",
+        "have",
+        "will",
+    }:  # "hatten die Fahrer gestreikt", its time left out
+        parts = [part for part in (parts[0].partition(" ")[2], *parts[1:]) if part]
     for kept in (parts, [_bare(part, lexicon) for part in parts], [*parts[:1], *parts[-1:]] if len(parts) > 2 else []):
         label = " ".join(kept)
         told = len(label.split()) > (3 if kind is not None and kind.nature == "speech" and kind.name != "deny" else 2)

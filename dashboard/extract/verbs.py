@@ -97,7 +97,11 @@ def happening(
         kind = words.happenings[natural]
     if _habit(scene, group) and not dated:
         return None
-    after = scene.people.objects(group.head + 1, group.end, kind is not None and kind.name in ("say", "announce"))
+    after = scene.people.objects(
+        (group.first if words.free else group.head) + 1,
+        group.end,
+        kind is not None and kind.name in ("say", "announce"),
+    )
     people = (*subject, *after)
     actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(group.start, group.end)
