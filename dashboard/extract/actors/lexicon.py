@@ -54,7 +54,7 @@ class Lexicon:
     acts: frozenset[str]  # words after a name by which it acts; empty in English, where verb forms tell
     stems: dict[str, Entry]  # beginning of an adjective written small → entry
     names: dict[str, Entry]  # name without its case ending → entry
-    long_ones: frozenset[str]  # first words of spellings that may reach beyond a capitalised run
+    goes_on: frozenset[str]  # words written small by which a known name may reach beyond a capitalised run
 
 
 @cache
@@ -241,9 +241,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     rule_words["titles.all"] = (
         rule_words["titles.office"] | rule_words["titles.personal"] | rule_words["titles.military"]
     )
-    long_ones = frozenset(
-        spelling.split(" ")[0] for spelling in exact if any(not w[0].isupper() for w in spelling.split(" "))
-    )
+    goes_on = frozenset(w for spelling in exact for w in spelling.split(" ")[1:] if not w[0].isupper())
     rule_words["people.nouns"] = rule_words.get("people.nouns", frozenset())
     return Lexicon(
         {first: tuple(sorted(found, key=lambda e: -len(e.spelling))) for first, found in index.items()},
@@ -263,5 +261,5 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         rule_words.get("acts.words", frozenset()),
         _pairs(rule_words.get("demonyms.stems", frozenset()), True, exact),
         _pairs(rule_words.get("stems.names", frozenset()), False, exact),
-        long_ones,
+        goes_on,
     )

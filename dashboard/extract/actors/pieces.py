@@ -65,7 +65,7 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
     """
     run = text[start:end]
     tail = text[end : end + 2] if text[end : end + 1] in "-.&+'" else ""
-    if not lex.long_ones.isdisjoint(run.split(" ")):
+    if text[end : end + 1] == " " and text[end + 1 : end + 50].partition(" ")[0] in lex.goes_on:
         tail = text[end : end + 50]
     key = (lex.language, run, initial, text[max(0, start - 4) : start] in ("the ", "The "), tail)
     kept = _known_cuts.get(key)
