@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from dashboard.charts import CHARTS, CONFIG, Pick, Scene, lanes_of, opening, read_pick, set_scene
 from dashboard.charts.bins import bins_of, spread
@@ -19,7 +19,6 @@ from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_ms, write_pic
 from dashboard.charts.style import SYMBOLS, THEMES, shortened, text_width
 from dashboard.table import COLUMNS, to_frame
 from dashboard.view import STATUSES, View, select
-from tests import chromium
 from tests.sketch import event, sketch
 
 TODAY = date(2022, 1, 22)
@@ -176,25 +175,20 @@ def test_no_label_lies_on_a_mark_or_another_label(events: list, width: int) -> N
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "theme"), [(1340, "light"), (390, "dark")])
-def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Path) -> None:
+def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Path, browser: Browser) -> None:
     events = MIXED + many(60, days=80)
     figure = CHARTS["lanes"].draw(scene_of(events, width=width, theme=theme)).figure
     file = tmp_path / "lanes.html"
     figure.write_html(file, include_plotlyjs=True, config={**CONFIG, "responsive": False}, default_width=width)
-    path = chromium.find()
-    if path is None:
-        pytest.skip("no Chromium: install one, or name it in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium.SWITCHES)
-        page = browser.new_page(viewport={"width": width + 20, "height": 1200})
-        page.goto(file.as_uri())
-        page.wait_for_selector(".textpoint text")
-        boxes = page.eval_on_selector_all(
-            ".textpoint text, .ytick text, .annotation text",
-            "all => all.map(t => [t, t.getBoundingClientRect()])"
-            ".map(([t, b]) => [t.textContent, b.x, b.y, b.right, b.bottom])",
-        )
-        browser.close()
+    page = browser.new_page(viewport={"width": width + 20, "height": 1200})
+    page.goto(file.as_uri())
+    page.wait_for_selector(".textpoint text")
+    boxes = page.eval_on_selector_all(
+        ".textpoint text, .ytick text, .annotation text",
+        "all => all.map(t => [t, t.getBoundingClientRect()])"
+        ".map(([t, b]) => [t.textContent, b.x, b.y, b.right, b.bottom])",
+    )
+    page.close()
     assert len(boxes) > 15
     for one, two in combinations(boxes, 2):
         apart = one[3] <= two[1] + 1 or two[3] <= one[1] + 1 or one[4] <= two[2] + 4 or two[4] <= one[2] + 4

@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from dashboard.export import to_html
 from dashboard.model import Timeline
 from dashboard.table import to_frame
-from tests import chromium
 from tests.sketch import event, sketch
 
 EVENTS = [
@@ -48,7 +47,7 @@ HOSTILE = [
 def page_of(events: list, title: str = "A story", **options: object) -> tuple[str, BeautifulSoup, Timeline]:
     timeline = sketch(events)
     text = to_html(timeline, to_frame(timeline), title, **options)
-    return text, BeautifulSoup(text, "lxml"), timeline
+    return text, BeautifulSoup(text, "html.parser"), timeline
 
 
 def test_the_list_holds_every_event_with_date_status_actors_and_sentence() -> None:
@@ -97,14 +96,14 @@ def test_links_lead_to_the_web_and_nowhere_else() -> None:
         for id, reading in timeline.readings.items()
     }
     timeline = replace(timeline, readings=held)
-    soup = BeautifulSoup(to_html(timeline, to_frame(timeline), "Links"), "lxml")
+    soup = BeautifulSoup(to_html(timeline, to_frame(timeline), "Links"), "html.parser")
     assert [a["href"] for a in soup.select("blockquote a")] == [readings["a-berlin"]]
 
 
 def test_only_the_events_of_the_frame_are_in_it() -> None:
     timeline = sketch(EVENTS)
     frame = to_frame(timeline)
-    soup = BeautifulSoup(to_html(timeline, frame[frame["id"] == "troops"], "Part", "1 of 7 events"), "lxml")
+    soup = BeautifulSoup(to_html(timeline, frame[frame["id"] == "troops"], "Part", "1 of 7 events"), "html.parser")
     assert [item["data-id"] for item in soup.select("li.event")] == ["troops"]
     assert [box["value"] for box in soup.select("input[name=actor]")] == ["russia"]
     assert soup.select_one("p.about").text == "1 of 7 events"
@@ -128,25 +127,21 @@ def test_five_hundred_events_stay_under_a_megabyte_and_the_bytes_are_the_same() 
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    """A browser without network, and its complaints."""
-    path = chromium.find()
-    if path is None:
-        pytest.skip("no Chromium: install one, or name it in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium.SWITCHES)
-        page = browser.new_context(offline=True, viewport={"width": 1000, "height": 800}).new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("dialog", lambda dialog: page.complaints.append(dialog.message))
-        file = tmp_path / "story.html"
-        file.write_text(page_of(EVENTS + HOSTILE)[0], encoding="utf-8")
-        page.goto(file.as_uri())
-        page.wait_for_selector("svg")
-        yield page
-        assert page.complaints == []
-        browser.close()
+def page(tmp_path: Path, browser: Browser) -> Iterator[Page]:
+    """A page without network, and its complaints."""
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
+    page = context.new_page()
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("dialog", lambda dialog: page.complaints.append(dialog.message))
+    file = tmp_path / "story.html"
+    file.write_text(page_of(EVENTS + HOSTILE)[0], encoding="utf-8")
+    page.goto(file.as_uri())
+    page.wait_for_selector("svg")
+    yield page
+    assert page.complaints == []
+    context.close()
 
 
 def listed(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""A server with a database of its own on a free port of this machine, and a browser that looks at it."""
+"""A server with a database of its own on a free port of this machine, and pages of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests import chromium
 from tests.browser.app import serve, settle
 
 PHONE = {
@@ -22,19 +21,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running app; its database is new and goes with it."""
     with serve(tmp_path_factory.mktemp("server")) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium; skipped with a word on what to do where there is none."""
-    play_api = pytest.importorskip("playwright.sync_api", reason="pip install -r requirements-dev.txt")
-    path = chromium.find()
-    if path is None:
-        pytest.skip("no Chrome or Chromium is installed (Debian, Ubuntu: apt-get install chromium)")
-    with play_api.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=chromium.SWITCHES)
-        yield running
-        running.close()
 
 
 @pytest.fixture
