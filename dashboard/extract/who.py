@@ -13,6 +13,8 @@ from dashboard.extract.clauses import Group, Tokens
 from dashboard.extract.lexicon import Lexicon
 from dashboard.model import ActorMention, Kind, Role
 
+_AND = frozenset(("and", "&", "und", "et", "y", "e", "и"))
+
 
 class People:
     """The actor mentions of an article, and the last subjects its pronouns can mean."""
@@ -60,7 +62,9 @@ class People:
         gap = range(self.till[before], self.at[i])
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
         lows = self.tokens.lows
-        return 0 < len(gap) < 6 and all(j in inside or lows[j] in ("and", ",", "&") or self._nominal(j) for j in gap)
+        return 0 < len(gap) < 6 and all(
+            j in inside or (lows[j] == "," or lows[j] in _AND) or self._nominal(j) for j in gap
+        )
 
     def _nominal(self, j: int) -> bool:
         """A determiner or common noun, as in "X and the operator Y"."""
@@ -83,7 +87,7 @@ class People:
         one = self.mentions[i]
         if i + 1 < len(self.mentions) and self.mentions[i + 1].affiliation == one.actor:
             gap = self.tokens.lows[self.till[i] : self.at[i + 1]]
-            if len(gap) < 7 and all((low[0].isalnum() and low != "and") or low in "-'," for low in gap):
+            if len(gap) < 7 and all((low[0].isalnum() and low not in _AND) or low in "-'," for low in gap):
                 return True
         if i and self.mentions[i - 1].affiliation == one.actor:
             gap = self.tokens.lows[self.till[i - 1] : self.at[i]]
@@ -112,7 +116,7 @@ class People:
         listed = False
         for i in reversed(direct[:-1]):
             between = self.tokens.lows[self.till[i] : self.at[chosen[0]]]
-            listed = listed or "and" in between or "&" in between
+            listed = listed or not _AND.isdisjoint(between)
             if not listed or not self.coordinated(chosen[0]):
                 break
             chosen.insert(0, i)
