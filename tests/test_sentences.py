@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from dashboard.extract.sentences import split
@@ -58,4 +60,4 @@ def test_spans_follow_each_other_without_white_space() -> None:
     text = "One.  Two.\n\n Three. "
     sentences = split(Article("a", text))
     assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in sentences)
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(sentences))
