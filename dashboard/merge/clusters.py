@@ -1,8 +1,8 @@
 """Mentions that tell one happening, put together so that no cluster contradicts itself.
 
-Pairs are looked for only among mentions that share an actor, a place or an article, nearest dates first, so that the cost
-grows as n log n. The best pairs join first. What remains undated joins at last what it can only mean. The result does not
-depend on the order of the input.
+Pairs are looked for only among mentions that share an actor, a place or an article, nearest dates first, so that the
+cost grows as n log n. The best pairs join first. What remains undated joins at last what it can only mean. The result
+does not depend on the order of the input.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ def _join_the_only(clusters: Clusters) -> None:
 def ids_of(clusters: Clusters, known: Mapping[str, str]) -> list[str]:
     """The id of each cluster, in the order of `members`.
 
-    A cluster keeps the id that its earliest mention with a known id had; where two claim one id, that which holds most of
-    its mentions has it. A new cluster takes an id from its earliest mention.
+    A cluster keeps the id that its earliest mention with a known id had; where two claim one id, that which holds most
+    of its mentions has it. A new cluster takes an id from its earliest mention.
     """
     facts, members = clusters.facts, [group for _, group in clusters.members()]
     claims = []

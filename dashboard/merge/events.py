@@ -1,6 +1,7 @@
 """Mentions become events: what several sentences and articles say of one happening is put together, and can say why.
 
-`facts.py` judges two mentions, `clusters.py` puts them together, here a cluster gets its label, date, status and sources.
+`facts.py` judges two mentions, `clusters.py` puts them together, here a cluster gets its label, date, status and
+sources.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def explain(one: EventMention, two: EventMention, people: Iterable[str] = ()) ->
     return judge(Fact.of(0, one, None, persons), Fact.of(1, two, None, persons))
 
 
-# ---- the event --------------------------------------------------------------------------------------------------------
+# ---- the event ------------------------------------------------------------------------------------------------------
 def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str, str], copies: _Copies) -> Event:
     mentions = tuple(f.mention for f in facts)
     lead = max(mentions, key=_leading)
@@ -126,8 +127,8 @@ def _status(mentions: Sequence[EventMention]) -> Status:
 def _date(mentions: Sequence[EventMention], copies: _Copies) -> tuple[str | None, dict[str, int], bool]:
     """The best supported date, how many mentions give which, and whether the told ones contradict each other.
 
-    Told outright before inferred, by more independent articles, more exactly, earlier published. An exact day inside the
-    best, coarser date says more than it.
+    Told outright before inferred, by more independent articles, more exactly, earlier published. An exact day inside
+    the best, coarser date says more than it.
     """
     dated = [m for m in mentions if m.date]
     told = [m for m in dated if m.time is not None] or dated

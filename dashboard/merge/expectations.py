@@ -1,8 +1,9 @@
 """Each expectation followed to its end: confirmed by what happened, moved, cancelled, or open as seen on a given day.
 
 An expectation stays an event of its own; `followed_by` names the event that tells its end, so that the two can be shown
-side by side. What was put off is followed by the expectation of the new day, and that by what happened: each date of the
-chain is kept. "No report found" is all that can be said of an expectation whose day has passed: never that it was missed.
+side by side. What was put off is followed by the expectation of the new day, and that by what happened: each date of
+the chain is kept. "No report found" is all that can be said of an expectation whose day has passed: never that it was
+missed.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ MANY = 120  # events of one actor about one day that are looked at
 def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
     """What has become of an expectation as seen on a day; "" for what is no expectation.
 
-    Open until the first day foreseen, due on the days foreseen, then "no report found". With `events`, an end counts only
-    from the day on which an article told it.
+    Open until the first day foreseen, due on the days foreseen, then "no report found". With `events`, an end counts
+    only from the day on which an article told it.
     """
     if event.status is not Status.EXPECTED:
         return ""
