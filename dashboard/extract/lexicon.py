@@ -110,6 +110,8 @@ class Lexicon:
         return hash(self.language)
 
 
+# Lists under [grammar] that are looked up by name and do not make their words closed-class words.
+_NO_CLASS = frozenset(("not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone"))
 NONE = Word()
 ED = Word()  # an unknown word in -ed
 
@@ -134,7 +136,7 @@ def lexicon(language: str) -> Lexicon | None:
     flags: dict[str, set[str]] = {}
     grammar = _Sets({name: frozenset(words) for name, words in data["grammar"].items()})
     for name, listed in data["grammar"].items():
-        for word in listed:
+        for word in listed if name not in _NO_CLASS else ():
             flags.setdefault(word, set()).add(name)
     words = {word: Word(frozenset(found)) for word, found in flags.items()}
     happenings: dict[str, Happening] = {}
