@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.merge import actors, events, expectations
+from dashboard.merge.clusters import NOTHING, Corrections
 from dashboard.model import Reading, Timeline
 
 
-def build(readings: Sequence[Reading], known: Mapping[str, str] | None = None) -> Timeline:
+def build(
+    readings: Sequence[Reading], known: Mapping[str, str] | None = None, corrections: Corrections = NOTHING
+) -> Timeline:
     """Put the readings of one collection together.
 
     Parameters
     ----------
     readings : in any order; the result does not depend on it
     known : event mention id → event id given earlier, so that an event keeps its id when articles are added
+    corrections : pairs of event mention ids that a reader has put together or parted for good
 
     The mentions in the result bear the collection's canonical actor names.
     """
     named, registry = actors.resolve(readings)
-    clustered = events.cluster(named, registry, known or {})
+    clustered = events.cluster(named, registry, known or {}, corrections)
     followed = expectations.follow(clustered)
     problems = tuple(problem for reading in named for problem in reading.problems)
     return Timeline({r.article.id: r for r in named}, registry, followed, problems)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dashboard.merge.facts import Fact, contradict, judge
 from dashboard.merge.policy import alike, policy
@@ -18,6 +19,16 @@ from dashboard.model import short_id
 
 LEADERS = 12  # mentions of a cluster that speak for it when another wants to join
 Pairs = Collection[tuple[str, str]]
+
+
+class Corrections(NamedTuple):
+    """Pairs of mention ids that a reader put together or parted for good; parting is the stronger."""
+
+    together: Pairs = ()
+    apart: Pairs = ()
+
+
+NOTHING = Corrections()
 
 
 class Clusters:
@@ -69,11 +80,11 @@ class Clusters:
         )
 
 
-def put_together(facts: list[Fact], together: Pairs = (), apart: Pairs = ()) -> Clusters:
-    """The clusters of a collection; `together` and `apart` are pairs of mention ids that a reader joined or parted."""
-    clusters = Clusters(facts, apart)
+def put_together(facts: list[Fact], corrections: Corrections = NOTHING) -> Clusters:
+    """The clusters of a collection, as a reader has corrected them."""
+    clusters = Clusters(facts, corrections.apart)
     where = {fact.mention.id: n for n, fact in enumerate(facts)}
-    for one, two in sorted(tuple(sorted(pair)) for pair in together):
+    for one, two in sorted(tuple(sorted(pair)) for pair in corrections.together):
         if one in where and two in where:
             clusters.join(where[one], where[two], ("joined by a reader",), forced=True)
     for _, one, two, why in sorted(_pairs(facts), key=lambda p: (-p[0], p[1], p[2])):
@@ -89,7 +100,6 @@ def _pairs(facts: list[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]
     for n, fact in enumerate(facts):
         family = p.family.get(fact.kind, fact.kind)
         blocks["article", fact.mention.article].append(n)
-        blocks["article", fact.mention.article, family].append(n)
         for name in fact.actors:
             blocks["actor", name, family].append(n)
         for name in fact.places:
@@ -97,10 +107,11 @@ def _pairs(facts: list[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]
             if fact.kind in p.joint:
                 blocks["joint", name].append(n)
     seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for key, members in blocks.items():
         members.sort(key=lambda n: (facts[n].day or date.max, n))
+        window = p.here if key[0] == "article" else p.window
         for i, one in enumerate(members):
-            for two in members[i + 1 : i + 1 + p.window]:
+            for two in members[i + 1 : i + 1 + window]:
                 pair = (one, two) if one < two else (two, one)
                 if pair in seen:
                     continue

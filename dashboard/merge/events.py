@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard import edtf
-from dashboard.merge.clusters import Pairs, ids_of, put_together
+from dashboard.merge.clusters import NOTHING, Corrections, ids_of, put_together
 from dashboard.merge.facts import Fact, facts_of, judge
 from dashboard.merge.policy import policy
 from dashboard.model import Actor, Block, Event, EventMention, Grain, Reading, Status
@@ -24,8 +24,7 @@ def cluster(
     readings: Sequence[Reading],
     registry: Mapping[str, Actor],
     known: Mapping[str, str],
-    together: Pairs = (),
-    apart: Pairs = (),
+    corrections: Corrections = NOTHING,
 ) -> tuple[Event, ...]:
     """The events of a collection, by date, undated last.
 
@@ -33,10 +32,10 @@ def cluster(
     ----------
     registry : actor id → actor; the mentions bear the actors' names
     known : mention id → event id given earlier, so that an event keeps its id when articles are added
-    together, apart : pairs of mention ids that a reader joined or parted; parting is the stronger
+    corrections : what a reader has put together or parted
     """
     facts = facts_of(readings, registry)
-    clusters = put_together(facts, together, apart)
+    clusters = put_together(facts, corrections)
     names = {actor.name: key for key, actor in registry.items()}
     copies = _Copies(readings)
     events = [

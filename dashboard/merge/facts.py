@@ -85,8 +85,10 @@ def contradict(one: Fact, two: Fact) -> bool:
 
 
 def other_partners(one: Fact, two: Fact) -> bool:
-    """Each side names somebody whom the other does not know, be it by country."""
-    return bool(one.actors and two.actors and not one.actors <= two.circle and not two.actors <= one.circle)
+    """Each side names somebody whom the other does not know, be it by country, and they do not share most of the rest."""
+    if not one.actors or not two.actors or one.actors <= two.circle or two.actors <= one.circle:
+        return False
+    return not (one.places & two.places and 2 * len(one.circle & two.circle) > min(len(one.actors), len(two.actors)))
 
 
 def can_conflict(one: Fact, two: Fact) -> bool:

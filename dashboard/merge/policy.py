@@ -19,6 +19,7 @@ class Policy:
     weights: dict[str, Weight]
     enough: float
     window: int
+    here: int
     days: int
     alike: dict[str, frozenset[str]]
     family: dict[str, str]  # kind → the first of all kinds that `alike` connects with it, for finding candidates
@@ -46,6 +47,7 @@ def policy() -> Policy:
         weights={name: (row["weight"], row["why"]) for name, row in data["weights"].items()},
         enough=data["enough"],
         window=data["window"],
+        here=data["here"],
         days=data["days"],
         alike={name: frozenset(others) for name, others in alike.items()},
         family={name: min(_connected(name, alike)) for name in alike},
