@@ -65,7 +65,7 @@ def run(path: str | None = None) -> None:
             _open(page, address)
             print(f"  second visit to first chart: {perf_counter() - start:.1f} s")
             for name, events in sizes.items():
-                _open(page, f"{address}/?collection={name}")
+                _open(page, f"{address}/?c={name}")
                 _click(page)  # warm
                 taken = [_click(page) for _ in range(CLICKS)]
                 p95 = quantiles(taken, n=20)[-1]
