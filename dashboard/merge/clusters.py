@@ -133,7 +133,7 @@ def _join_the_only(clusters: Clusters) -> None:
         days.sort()
     for n, fact in enumerate(facts):
         m = fact.mention
-        if m.date or fact.world != "real" or fact.kind not in p.pair or not fact.actors or m.published is None:
+        if m.date or fact.world != "real" or m.happening not in p.pair or not fact.actors or m.published is None:
             continue
         if len(fact.actors) < 2 and not fact.places:
             continue

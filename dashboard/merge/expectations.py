@@ -132,7 +132,7 @@ def _end(expected: Event, other: Event, told: date) -> _End | None:
 
 def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     """It happened on the day foreseen, with the people foreseen, at no other place."""
-    if other.date is None or not _ahead_of(other.date, told):
+    if other.date is None or not _ahead_of(other.date, told) or not _elsewhere_told(expected, other):
         return None
     if elsewhere(frozenset(expected.places), frozenset(other.places)):
         return None
@@ -218,6 +218,11 @@ def _all_there(expected: Event, other: Event) -> bool:
     if not here or not there:
         return False
     return here <= there | frozenset(other.via) or there <= here | frozenset(expected.via)
+
+
+def _elsewhere_told(expected: Event, other: Event) -> bool:
+    """Some article tells it that did not only foresee it: an article confirms no expectation of its own."""
+    return not {m.article for m in other.mentions} <= {m.article for m in expected.mentions}
 
 
 def _ahead_of(value: str, told: date) -> bool:

@@ -85,7 +85,7 @@ def contradict(one: Fact, two: Fact) -> bool:
 
 
 def other_partners(one: Fact, two: Fact) -> bool:
-    """Each side names somebody whom the other does not know, be it by country, and they do not share most of the rest."""
+    """Each side names somebody whom the other does not know, and at one place they do not share most."""
     if not one.actors or not two.actors or one.actors <= two.circle or two.actors <= one.circle:
         return False
     return not (one.places & two.places and 2 * len(one.circle & two.circle) > min(len(one.actors), len(two.actors)))
@@ -126,14 +126,15 @@ def judge(one: Fact, two: Fact) -> Verdict:
     if speech:
         if same_article and one.paragraph == two.paragraph and one.paragraph >= 0:
             found.append(p.weights["same_paragraph"])
-        elif like < 0.3:
+        elif like < 0.5:
             found.append(p.weights["other_saying"])
     return sum(w for w, _ in found), tuple(why for _, why in found)
 
 
 def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, str]]:
     """Why the kinds allow it; empty where they do not."""
-    if one.clause == two.clause and (one.kind in p.phase) != (two.kind in p.phase) and _one_in_other(one, two):
+    phase = (one.kind in p.phase and two.kind in p.lasts) or (two.kind in p.phase and one.kind in p.lasts)
+    if phase and one.clause == two.clause and _one_in_other(one, two):
         return [p.weights["phase"]]
     if one.kind == two.kind:
         if one.kind in p.broad and like < 0.34 and not _told_twice(one, two):
@@ -178,7 +179,7 @@ def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | 
             return p.weights["same_day"]
         if edtf.overlap(a.date, b.date):
             vague = not (one.exact and two.exact)
-            return None if vague and not same_article and like < 0.4 else p.weights["compatible"]
+            return None if vague and like < 0.34 else p.weights["compatible"]
         return p.weights["other_day"]
     if same_article:
         return p.weights["undated_here"]
@@ -219,7 +220,7 @@ def _world(status: Status) -> str:
 
 def _kind(m: EventMention, people: frozenset[str]) -> str:
     """The kind for merging: what two people say together is a conversation."""
-    if m.happening in ("say", "discuss") and len(people.intersection(m.actors)) > 1:
+    if m.happening in ("say", "discuss") and len(people.intersection(m.actors)) == 2:
         return "discuss"
     return m.happening
 

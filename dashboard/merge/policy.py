@@ -27,6 +27,7 @@ class Policy:
     pair: frozenset[str]
     joint: frozenset[str]
     phase: frozenset[str]
+    lasts: frozenset[str]
     broad: frozenset[str]
     once: frozenset[str]
     move: frozenset[str]
@@ -53,7 +54,10 @@ def policy() -> Policy:
         family={name: min(_connected(name, alike)) for name in alike},
         fulfils={name: frozenset((name, *others)) for name, others in data["fulfils"].items()},
         cancels=tuple(word for words in data["cancels"].values() for word in words),
-        **{name: frozenset(kinds[name]) for name in ("speech", "pair", "joint", "phase", "broad", "once", "move")},
+        **{
+            name: frozenset(kinds[name])
+            for name in ("speech", "pair", "joint", "phase", "lasts", "broad", "once", "move")
+        },
     )
 
 
