@@ -300,6 +300,8 @@ def named(slots: Slots) -> Sense | None:
 
 def within(slots: Slots) -> Sense | None:
     """A part of a longer period: "March of that year", "the summer of 1943", "the second half of last year"."""
+    if isinstance(slots["item"], str):
+        return None  # a season's word that no rule took for a date: "the 2028 Summer Olympics"
     item, container = slots["item"].sense, slots["container"].sense
     if item.kind != "date" or item.year is not None or item.inside or item.rel is not None:
         return None
