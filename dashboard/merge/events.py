@@ -67,7 +67,7 @@ def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str
         status=_status(mentions),
         mentions=mentions,
         date=value,
-        happening=lead.happening if kind == "discuss" and lead.happening == "say" else kind,
+        happening=kind if any(m.happening == kind for m in mentions) else lead.happening,
         actors=tuple(names.get(a, a) for a in actors),
         via=tuple(names.get(a, a) for a in via),
         places=tuple(_places(mentions)),

@@ -220,8 +220,8 @@ def _world(status: Status) -> str:
 
 def _kind(m: EventMention, people: frozenset[str]) -> str:
     """The kind for merging: what two people say together is a conversation."""
-    if m.happening in ("say", "discuss") and len(people.intersection(m.actors)) == 2:
-        return "discuss"
+    if m.happening == "say" and len(people.intersection(m.actors)) == 2:
+        return "call"
     return m.happening
 
 
