@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 
 from dashboard.merge.as_of import as_of
+from dashboard.merge.clusters import Corrections
 from dashboard.merge.events import cluster, explain
-from dashboard.model import Article, Block, Event, EventMention, Reading, Sentence, Status, Timeline
+from dashboard.merge.policy import policy
+from dashboard.model import Actor, Article, Block, Event, EventMention, Kind, Reading, Sentence, Status, Timeline
+from dashboard.rules import rules
 
 
 def _mention(
@@ -167,3 +171,157 @@ def _event(key: str, **rest) -> Event:
 
 def test_a_single_mention_makes_an_event_of_its_own_date() -> None:
     assert _event("x").date == "2022-01-21"
+
+
+# ---- who, where, when ------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [
+        (("Antony Blinken", "Sergei Lavrov"), True),
+        (("Antony Blinken",), True),  # the caption names one of them
+        (("Antony Blinken", "Annalena Baerbock"), False),
+        (("Olaf Scholz", "Sergei Lavrov"), False),
+    ],
+)
+def test_with_other_partners_it_is_another_meeting(other: tuple[str, ...], joined: bool) -> None:
+    one, two = _mention("a"), _mention("b", actors=other, places=())
+    assert (len(_events(_reading(one), _reading(two))) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("places", "joined"), [(("Geneva",), True), (("Hotel President Wilson",), True), (("Kyiv",), False)]
+)
+def test_a_hotel_can_be_in_any_town_but_a_town_is_no_other_town(places: tuple[str, ...], joined: bool) -> None:
+    assert (len(_events(_reading(_mention("a")), _reading(_mention("b", places=places)))) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("days", "joined"),
+    [
+        (("2022-01-21",), True),
+        (("2022-01-21", "2022-01-24"), False),  # it could mean either
+        (("2021-11-02",), False),  # too long ago
+    ],
+)
+def test_an_undated_meeting_joins_the_one_it_can_only_mean(days: tuple[str, ...], joined: bool) -> None:
+    dated = [_reading(_mention(f"d{n}", day=day)) for n, day in enumerate(days)]
+    vague = _reading(_mention("v", day=None, words="", published=date(2022, 1, 26)))
+    found = _events(*dated, vague)
+    assert (len(found) == len(days)) is joined
+
+
+def test_an_undated_saying_never_joins_that_of_another_article() -> None:
+    one = _mention("a", kind="say", actors=("Joe Biden",), words="sanctions")
+    two = _mention("b", kind="say", actors=("Joe Biden",), words="troops", day=None)
+    assert len(_events(_reading(one), _reading(two))) == 2
+
+
+@pytest.mark.parametrize(("kind", "joined"), [("meet", True), ("respond", True), ("decide", False), ("trade", False)])
+def test_deeds_of_too_broad_a_kind_need_words_in_common(kind: str, joined: bool) -> None:
+    one = _mention("a", 0, kind=kind, words="regions independence", places=())
+    two = _mention("a", 200, kind=kind, words="troops", places=())
+    assert (len(_events(_reading(one, two))) == 1) is joined
+
+
+# ---- what a cluster says ---------------------------------------------------------------------------------------------
+def test_the_better_told_of_two_days_is_the_date_and_both_are_kept() -> None:
+    words = {"kind": "respond", "actors": ("United States",), "places": (), "words": "written demands"}
+    told = [
+        _reading(_mention("a", day="2022-01-26", published=date(2022, 1, 26), **words)),
+        _reading(_mention("b", day="2022-01-27", published=date(2022, 1, 30), **words)),
+    ]
+    (event,) = cluster(told, {}, {})
+    assert (event.date, event.conflict) == ("2022-01-26", True)
+    assert event.dates == {"2022-01-26": 1, "2022-01-27": 1}
+    assert "two dates for what happens once" in event.why
+
+
+def test_the_label_comes_from_the_meeting_and_not_from_the_greeting() -> None:
+    text = _mention("a", 0, label="Blinken and Lavrov meet in Geneva")
+    caption = _mention(
+        "a", 100, label="Blinken and Lavrov greet each other before it", kind="find", block=Block.CAPTION
+    )
+    people = {n: Actor(n, n, Kind.PERSON) for n in ("Antony Blinken", "Sergei Lavrov")}
+    (event,) = cluster([_reading(text, caption)], people, {})
+    assert event.label == "Blinken and Lavrov meet in Geneva"
+    assert event.happening == "meet"
+
+
+def test_one_place_is_not_listed_in_two_spellings() -> None:
+    one, two = _mention("a", places=("Hotel President Wilson",)), _mention("b", places=("President Wilson Hotel",))
+    (event,) = cluster([_reading(one), _reading(two)], {}, {})
+    assert len(event.places) == 1
+
+
+def test_the_status_is_that_of_the_latest_telling() -> None:
+    lasting = _mention("a", status=Status.ONGOING)
+    over = _mention("b", published=date(2022, 1, 23))
+    (event,) = cluster([_reading(over), _reading(lasting)], {}, {})
+    assert event.status is Status.HAPPENED
+
+
+def test_an_article_that_repeats_most_labels_of_another_is_a_near_copy() -> None:
+    def article(name: str, labels: str) -> Reading:
+        kinds = ("meet", "respond", "attack", "elect")
+        pairs = zip(kinds, labels, strict=True)
+        return _reading(*(_mention(name, 100 * n, kind=k, label=x) for n, (k, x) in enumerate(pairs)))
+
+    assert {e.sources for e in cluster([article("a", "KLMN"), article("b", "KLMN")], {}, {})} == {1}
+    assert {e.sources for e in cluster([article("a", "KLMN"), article("b", "PQRS")], {}, {})} == {2}
+
+
+# ---- what a reader corrects, and ids ---------------------------------------------------------------------------------
+def test_what_a_reader_parted_stays_apart() -> None:
+    parted = Corrections(apart=[("b0", "a0")])
+    assert len(cluster([_reading(_mention("a")), _reading(_mention("b"))], {}, {}, parted)) == 2
+
+
+def test_what_a_reader_joined_is_one_whatever_it_says() -> None:
+    readings = [_reading(_mention("a")), _reading(_mention("b", day="2022-03-01", kind="kill"))]
+    (event,) = cluster(readings, {}, {}, Corrections(together=[("a0", "b0")]))
+    assert "joined by a reader" in event.why
+    assert event.conflict
+
+
+def test_parting_is_stronger_than_joining() -> None:
+    both = Corrections(together=[("a0", "b0")], apart=[("a0", "b0")])
+    assert len(cluster([_reading(_mention("a")), _reading(_mention("b"))], {}, {}, both)) == 2
+
+
+TOLD = [
+    _reading(_mention("a", published=date(2022, 1, 20), status=Status.EXPECTED)),
+    _reading(_mention("b")),
+    _reading(_mention("c", day=None, published=date(2022, 1, 24))),
+    _reading(_mention("d", day="2022-02-02", published=date(2022, 2, 3))),
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(TOLD)), ids=lambda o: "".join(r.article.id for r in o))
+def test_ids_do_not_depend_on_the_order_of_the_articles(order: tuple[Reading, ...]) -> None:
+    assert [e.id for e in cluster(order, {}, {})] == [e.id for e in cluster(TOLD, {}, {})]
+
+
+def test_articles_added_one_by_one_as_published_get_the_ids_of_all_at_once() -> None:
+    known: dict[str, str] = {}
+    for n in range(1, len(TOLD) + 1):
+        known |= {m.id: e.id for e in cluster(TOLD[:n], {}, known) for m in e.mentions}
+    assert known == {m.id: e.id for e in cluster(TOLD, {}, {}) for m in e.mentions}
+
+
+@pytest.mark.parametrize("order", list(permutations(TOLD))[::5], ids=lambda o: "".join(r.article.id for r in o))
+def test_an_id_once_given_to_a_mention_stays_when_articles_come_late(order: tuple[Reading, ...]) -> None:
+    known: dict[str, str] = {}
+    for n in range(1, len(order) + 1):
+        now = {m.id: e.id for e in cluster(order[:n], {}, known) for m in e.mentions}
+        gone = {key for m, key in known.items() if now[m] != key}
+        assert not gone & set(now.values())  # an id goes only where two events turn out to be one
+        known = now
+    again = {m.id: e.id for e in cluster(order, {}, known) for m in e.mentions}
+    assert again == known
+
+
+def test_every_kind_of_the_policy_is_a_kind_of_the_rules() -> None:
+    kinds = {row["name"] for row in rules("en.events")["happening"]} | {"act"}
+    named = policy().speech | policy().pair | policy().joint | policy().phase | policy().lasts | policy().broad
+    named |= policy().once | policy().move | set(policy().alike) | set().union(*policy().fulfils.values())
+    assert named <= kinds

@@ -124,25 +124,26 @@ def _pairs(facts: list[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]
 def _join_the_only(clusters: Clusters) -> None:
     """An undated mention of what people do with each other joins the one dated event of those days that it can mean."""
     p, facts = policy(), clusters.facts
-    dated: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+    dated: defaultdict[tuple[str, str], list[tuple[date, int]]] = defaultdict(list)
     for n, fact in enumerate(facts):
-        if fact.exact and fact.first and fact.world == "real":
+        if fact.exact and fact.first and fact.world != "denied":
             for name in fact.actors:
-                dated[name].append((fact.first, n))
+                dated[fact.world, name].append((fact.first, n))
     for days in dated.values():
         days.sort()
     for n, fact in enumerate(facts):
         m = fact.mention
-        if m.date or fact.world != "real" or m.happening not in p.pair or not fact.actors or m.published is None:
+        if m.date or m.published is None or fact.world == "denied" or m.happening not in p.pair or not fact.actors:
             continue
         if len(fact.actors) < 2 and not fact.places:
             continue
-        name = min(fact.actors, key=lambda a: (len(dated[a]), a))
-        since = bisect_left(dated[name], (m.published - timedelta(2 * p.days), -1))
-        until = bisect_left(dated[name], (m.published + timedelta(1), -1))
+        back, on = (2 * p.days, 0) if fact.world == "real" else (p.days, 4 * p.days)
+        days = min((dated.get((fact.world, name), []) for name in sorted(fact.actors)), key=len)
+        since = bisect_left(days, (m.published - timedelta(back), -1))
+        until = bisect_left(days, (m.published + timedelta(on + 1), -1))
         roots = {
             clusters.root(k)
-            for _, k in dated[name][since:until]
+            for _, k in days[since:until]
             if alike(fact.kind, facts[k].kind) and fact.actors <= facts[k].circle and not contradict(fact, facts[k])
         }
         if len(roots) == 1 and (root := roots.pop()) != clusters.root(n):
