@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -89,15 +90,18 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
 class Names:
     """Which tokens belong to a name: a verb form inside a name is no verb, and a name is what can stand before one."""
 
-    __slots__ = ("ends_at", "inside")
+    __slots__ = ("ends_at", "inside", "times")
 
-    def __init__(self, tokens: Tokens, spans: list[tuple[int, int]]) -> None:
+    def __init__(self, tokens: Tokens, spans: list[tuple[int, int]], times: Sequence[tuple[int, int]] = ()) -> None:
         self.inside: set[int] = set()
         self.ends_at: set[int] = set()
-        for start, end in spans:
+        self.times: set[int] = set()  # tokens of time expressions, which are inside too
+        for n, (start, end) in enumerate((*spans, *times)):
             i = tokens.index(start)
             while i < len(tokens.starts) and tokens.starts[i] < end:
                 self.inside.add(i)
+                if n >= len(spans):
+                    self.times.add(i)
                 i += 1
             self.ends_at.add(i - 1)
 
@@ -398,7 +402,7 @@ def _borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexico
             break
         kind = lexicon.happenings.get(group.verb.happening)
         speech = kind is None or kind.nature == "speech"
-        start, opener = _border(tokens, group, found[n + 1], speech)
+        start, opener = _border(tokens, group, found[n + 1], speech, names)
         group.end = start
     for group in found:
         j = group.start
@@ -411,7 +415,7 @@ def _borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexico
         group.own_subject = j < group.first
 
 
-def _border(tokens: Tokens, one: Group, two: Group, speech: bool) -> tuple[int, str]:
+def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words = tokens.lows, tokens.words
     mark = conjunction = comma = soft = -1
@@ -440,7 +444,12 @@ def _border(tokens: Tokens, one: Group, two: Group, speech: bool) -> tuple[int, 
     if two.tense == "base":
         return two.first, ""
     if speech:
-        return one.head + 1, ""  # "said talks had failed"
+        j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
+        if j + 1 < two.first and "prepositions" in words[j].flags and j + 1 in names.times:
+            j += 1
+        while j < two.first and j in names.times:
+            j += 1
+        return (j if j < two.first else one.head + 1), ""
     j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
     while j > one.head and low[j][0].isalnum() and not words[j].flags & _NOUN_PHRASE_OPENS:
         j -= 1

@@ -38,8 +38,8 @@ class Scene:
     ) -> None:
         self.article, self.words, self.times = article, words, times
         self.tokens = tokenize(article.text, words)
-        self.people = People(self.tokens, actors, words)
-        self.names = Names(self.tokens, [(m.start, m.end) for m in actors] + [(t.start, t.end) for t in times])
+        self.names = Names(self.tokens, [(m.start, m.end) for m in actors], [(t.start, t.end) for t in times])
+        self.people = People(self.tokens, actors, words, self.names.times)
         self.time_at = [self.tokens.index(t.start) for t in times]
         self.found: list[EventMention] = []
         self.told: list[EventMention] = []  # what the lead dates outright

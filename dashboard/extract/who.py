@@ -7,7 +7,7 @@ its kind; who merely reports is the source.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dashboard.extract.clauses import Group, Tokens
 from dashboard.extract.lexicon import Lexicon
@@ -19,8 +19,10 @@ _AND = frozenset(("and", "&", "und", "et", "y", "e", "и"))
 class People:
     """The actor mentions of an article, and the last subjects its pronouns can mean."""
 
-    def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
+    def __init__(
+        self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, times: Set[int] = frozenset()
+    ) -> None:
+        self.tokens, self.lexicon, self.times = tokens, lexicon, times
         self.mentions = mentions
         self.at = [tokens.index(m.start) for m in mentions]
         self.till = [tokens.index(m.end) for m in mentions]
@@ -40,6 +42,8 @@ class People:
         tokens = self.tokens
         j, titled = self.at[i] - 1, False
         while j >= 0 and self.at[i] - j < 8:
+            if j in self.times:
+                return ""  # "on Wednesday Biden met Putin": it governs the day
             word, low = tokens.words[j], tokens.lows[j]
             if "prepositions" in word.flags or low == "to":
                 if not (titled and low in ("of", "for")):  # "Secretary of State Blinken"
