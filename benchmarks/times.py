@@ -46,7 +46,8 @@ def run(path: str | None, most: int = 200) -> None:
     for name, seconds in (("times.find", ours), ("search_dates", theirs)):
         print(f"  {name:<14} {len(articles) / seconds:8.1f} articles/s  {size / 1e6 / seconds:6.2f} MB/s")
     print(
-        f"  times.find is {theirs / ours:.0f} times as fast; {1e6 * ours / max(1, found):.0f} microseconds an expression"
+        f"  times.find is {theirs / ours:.0f} times as fast;"
+        f" {1e6 * ours / max(1, found):.0f} microseconds an expression"
     )
     whole = "\n\n".join(article.text for article in articles)
     for length in SIZES:

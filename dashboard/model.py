@@ -1,9 +1,9 @@
 """The nouns of Dateline, each defined once.
 
 An `Article` is read into a `Reading`: its sentences, time expressions, actor mentions and event mentions, each with
-offsets into the article's text. The readings of a collection are merged into a `Timeline` of actors and events. Mentions
-are kept: an event is a cluster of mentions, so that "who told it", "what was known when" and "what became of it" can
-always be asked.
+offsets into the article's text. The readings of a collection are merged into a `Timeline` of actors and events.
+Mentions are kept: an event is a cluster of mentions, so that "who told it", "what was known when" and "what became of
+it" can always be asked.
 
 All spans are Python string indices into `Article.text`, end exclusive. Event dates are EDTF strings (see edtf.py), time
 values are TIMEX3 (ISO-TimeML).
@@ -92,8 +92,8 @@ class Problem:
 class Article:
     """One text as published.
 
-    `published` is the document creation time, None where unknown: then nothing relative is dated. `text` begins with the
-    title where the original does; `title` is never prepended by Dateline itself. `source` is the outlet.
+    `published` is the document creation time, None where unknown: then nothing relative is dated. `text` begins with
+    the title where the original does; `title` is never prepended by Dateline itself. `source` is the outlet.
     """
 
     id: str
@@ -119,9 +119,10 @@ class Sentence:
 class TimeExpression:
     """A TIMEX3: "Thursday", "the coming week", "since November".
 
-    `date` is the EDTF value an event would take from it, None for durations, sets and vague references, and for relative
-    expressions of an article without publication date. `signal` is the preposition before it ("until", "by", "since",
-    "from"), outside the span. `why` derives the value in a sentence a copy editor accepts; `rule` names the rule.
+    `date` is the EDTF value an event would take from it, None for durations, sets and vague references, and for
+    relative expressions of an article without publication date. `signal` is the preposition before it ("until", "by",
+    "since", "from"), outside the span. `why` derives the value in a sentence a copy editor accepts; `rule` names the
+    rule.
     """
 
     start: int
@@ -160,10 +161,10 @@ class ActorMention:
 class EventMention:
     """One article saying one thing once.
 
-    `time` is the index into the reading's times, None where the date was inferred (then `date_why` says from what) or is
-    absent. `trigger` is the span of the word that names the happening, `happening` its class from the rule data ("meet",
-    "visit", "say", "respond"). `actors`, `via` and `places` are canonical names; `speaker` is who said it, `source` the
-    outlet that reports it. `cue` is the word that gave the status.
+    `time` is the index into the reading's times, None where the date was inferred (then `date_why` says from what) or
+    is absent. `trigger` is the span of the word that names the happening, `happening` its class from the rule data
+    ("meet", "visit", "say", "respond"). `actors`, `via` and `places` are canonical names; `speaker` is who said it,
+    `source` the outlet that reports it. `cue` is the word that gave the status.
     """
 
     id: str

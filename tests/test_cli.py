@@ -23,7 +23,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "talks.txt").write_text(TEXT)
     (tmp_path / "more.jsonl").write_text(
-        '{"id": "one", "text": "Foreign Minister Irena Kovac resigned on 3 May 2021.", "published": "2021-05-04", "more": 1}\n'
+        '{"id": "one", "text": "Foreign Minister Irena Kovac resigned on 3 May 2021.",'
+        ' "published": "2021-05-04", "more": 1}\n'
         '{"id": "two", "text": "Minister Kovac left for Oslo yesterday.", "published": null, "language": "en"}\n'
     )
     return tmp_path

@@ -1,7 +1,7 @@
 """Which language an article is written in, when it does not say.
 
-py3langid (BSD licence, its model inside its wheel, offline) judges the first two thousand characters among the languages
-news is mostly written in: left to choose among 97 it takes a short English headline for Dutch or Quechua.
+py3langid (BSD licence, its model inside its wheel, offline) judges the first two thousand characters among the
+languages news is mostly written in: left to choose among 97 it takes a short English headline for Dutch or Quechua.
 """
 
 from __future__ import annotations
