@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dashboard.model import ActorMention, Event, EventMention, Reading, TimeExpression, Timeline
+from dashboard.merge.events import places_of, taking_part
+from dashboard.model import ActorMention, Block, Event, EventMention, Reading, TimeExpression, Timeline
 
 FORMAT = """{"id", "published", "times": [{"span", "text", "type", "value", "mod"}],
  "mentions": [{"span", "text", "actor", "kind"}],
@@ -43,8 +44,14 @@ def line_of(record: dict[str, Any]) -> str:
 
 
 def lead(mentions: Iterable[EventMention], date: str | None) -> EventMention:
-    """The mention that speaks for the others: one that gives the event's date, else any date, then the strongest."""
-    return min(mentions, key=lambda m: (m.date != date, m.date is None, -m.salience, m.start, m.id))
+    """The mention that speaks for the others: one that gives the event's date, else any date, then the strongest.
+
+    The heading of a section only points to the text below it.
+    """
+    return min(
+        mentions,
+        key=lambda m: (m.date != date, m.date is None, m.block is Block.HEADING, -m.salience, m.start, m.id),
+    )
 
 
 def _record(reading: Reading, told: list[tuple[Event, list[EventMention]]]) -> dict[str, Any]:
@@ -81,7 +88,7 @@ def _mention(mention: ActorMention) -> dict[str, Any]:
 
 def _event(event: Event, mentions: list[EventMention]) -> dict[str, Any]:
     first = lead(mentions, event.date)
-    actors = _union(m.actors for m in (first, *mentions))
+    actors, via = taking_part((first, *mentions))
     labels = [m.label for m in mentions]
     return {
         "id": event.id,
@@ -89,14 +96,9 @@ def _event(event: Event, mentions: list[EventMention]) -> dict[str, Any]:
         "date": first.date,
         "status": str(first.status),
         "actors": actors,
-        "via": [name for name in _union(m.via for m in (first, *mentions)) if name not in actors],
-        "places": _union(m.places for m in (first, *mentions)),
+        "via": via,
+        "places": places_of((first, *mentions)),
         "source": next((m.source for m in (first, *mentions) if m.source), None),
         "span": [first.start, first.end],
         "time": first.time,
     }
-
-
-def _union(lists: Iterable[Iterable[str]]) -> list[str]:
-    """Every name once, in order of first appearance."""
-    return list(dict.fromkeys(name for names in lists for name in names))

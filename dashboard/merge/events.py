@@ -45,6 +45,17 @@ def cluster(
     return tuple(sorted(events, key=_by_date))
 
 
+def taking_part(mentions: Iterable[EventMention]) -> tuple[list[str], list[str]]:
+    """Names of who acts in some mentions of one event, and of those who come in by affiliation only.
+
+    Where its people act, a country comes in by them, although another sentence names it as acting.
+    """
+    told = list(mentions)
+    acting, via = _all(m.actors for m in told), _all(m.via for m in told)
+    actors = [name for name in acting if name not in via] or acting
+    return actors, [name for name in via if name not in actors]
+
+
 def explain(one: EventMention, two: EventMention, people: Iterable[str] = ()) -> tuple[float, tuple[str, ...]]:
     """How strongly two mentions look like one happening, and the reasons; `people` are the names of persons."""
     persons = frozenset(people)
@@ -56,9 +67,7 @@ def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str
     mentions = tuple(f.mention for f in facts)
     lead = max(mentions, key=_leading)
     value, dates, conflict = _date(mentions, copies)
-    acting, via = _all(m.actors for m in mentions), _all(m.via for m in mentions)
-    actors = [a for a in acting if a not in via] or acting  # where its people act, a country comes in by them
-    via = [v for v in via if v not in actors]
+    actors, via = taking_part(mentions)
     sources = copies.independent(facts)
     kind = _kind(facts)
     return Event(
@@ -70,7 +79,7 @@ def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str
         happening=kind if any(m.happening == kind for m in mentions) else lead.happening,
         actors=tuple(names.get(a, a) for a in actors),
         via=tuple(names.get(a, a) for a in via),
-        places=tuple(_places(mentions)),
+        places=tuple(places_of(mentions)),
         dates=dates,
         conflict=conflict,
         speaker=next((m.speaker for m in mentions if m.speaker), None),
@@ -109,7 +118,7 @@ def _all(lists: Iterable[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(name for names in lists for name in names))
 
 
-def _places(mentions: Sequence[EventMention]) -> list[str]:
+def places_of(mentions: Iterable[EventMention]) -> list[str]:
     """Each place once, as most mentions write it: a Hotel Wilson is a Wilson Hotel."""
     counts = Counter(place for m in mentions for place in m.places)
     spelled: defaultdict[frozenset[str], list[str]] = defaultdict(list)
