@@ -1,13 +1,17 @@
-"""One headless Chromium for every test that looks at a page: Playwright allows one at a time."""
+"""What all tests share: one headless Chromium, since Playwright allows one at a time, and properties without a clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
+
+settings.register_profile("dateline", deadline=None)  # speed is measured in benchmarks/, not on a busy machine
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")

@@ -225,7 +225,7 @@ def test_a_table_of_figures_is_named_and_not_read() -> None:
 @given(
     text=st.text(st.sampled_from("0123456789 ,.:-–/()'\nMaymonday of the last Fri 12 1999 vor mai год"), max_size=200)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_comes_spans_match_and_dates_are_edtf(language: str, text: str) -> None:
     found, _ = read(text, language=language)
     assert [time.text for time in found] == [text[time.start : time.end] for time in found]
