@@ -1,4 +1,4 @@
-"""What all tests share: one headless Chromium, since Playwright allows one at a time, and properties without a clock."""
+"""What all tests share: one headless Chromium, since Playwright allows one at a time; properties without a clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
 
-settings.register_profile("dateline", deadline=None)  # speed is measured in benchmarks/, not on a busy machine
+settings.register_profile("dateline", deadline=None)  # speed is measured in benchmarks/
 settings.load_profile("dateline")
 
 
