@@ -90,6 +90,20 @@ def test_times_names_and_problems_stand_with_their_article() -> None:
     assert (two["times"], two["mentions"], two["problems"]) == ([], [], [])
 
 
+def test_a_place_and_who_only_reports_are_named_and_are_no_actor() -> None:
+    text = "Sergei Lavrov flew to Geneva on Friday, Interfax reported.\n\nPhoto: Reuters"
+    (record,) = records_of(read_timeline([Article("x", text, "", date(2022, 1, 21), "en")]))
+    assert [(m["text"], m["actor"]) for m in record["mentions"]] == [
+        ("Sergei Lavrov", "Sergei Lavrov"), ("Geneva", None), ("Interfax", None), ("Reuters", None)
+    ]  # fmt: skip
+
+
+def test_an_outlet_that_acts_anywhere_in_the_collection_is_an_actor_everywhere() -> None:
+    texts = ("The New York Times sued the city.", "The mayor resigned, according to The New York Times.")
+    timeline = read_timeline([Article(str(n), text, language="en") for n, text in enumerate(texts)])
+    assert [m["actor"] for record in records_of(timeline) for m in record["mentions"]] == ["The New York Times"] * 2
+
+
 def test_pronouns_are_no_names_but_the_timeline_keeps_them() -> None:
     assert len(TIMELINE.readings["one"].actors) == 2
     assert [m["text"] for m in next(records_of(TIMELINE))["mentions"]] == ["Anna"]

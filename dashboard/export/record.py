@@ -7,17 +7,32 @@ that mentions it, with its one id, and with what that article says of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from dashboard.merge.actors import slug
 from dashboard.merge.events import places_of, taking_part
-from dashboard.model import ActorMention, Block, Event, EventMention, Reading, TimeExpression, Timeline
+from dashboard.model import (
+    Actor,
+    ActorMention,
+    Block,
+    Event,
+    EventMention,
+    Kind,
+    Reading,
+    Role,
+    TimeExpression,
+    Timeline,
+)
 
 FORMAT = """{"id", "published", "times": [{"span", "text", "type", "value", "mod"}],
  "mentions": [{"span", "text", "actor", "kind"}],
  "events": [{"id", "label", "date", "status", "actors", "via", "places", "source", "span", "time"}],
  "problems": [{"what", "where", "hint"}]}"""
-"""The keys of a record; spans count Python string indices in the article's text, `time` is an index into `times`."""
+"""The keys of a record; spans count Python string indices in the article's text, `time` is an index into `times`.
+
+The `actor` of a mention is an entry of the actor filter, null where the name is none: a place (events keep it in
+`places`) or an outlet, agency or byline that only reports."""
 
 
 def records_of(timeline: Timeline, order: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
@@ -30,7 +45,7 @@ def records_of(timeline: Timeline, order: Iterable[str] | None = None) -> Iterat
         for name, mentions in by_article.items():
             told[name].append((event, mentions))
     for name in timeline.readings if order is None else order:
-        yield _record(timeline.readings[name], told[name])
+        yield _record(timeline.readings[name], told[name], timeline.actors)
 
 
 def to_jsonl(timeline: Timeline) -> str:
@@ -54,14 +69,16 @@ def lead(mentions: Iterable[EventMention], date: str | None) -> EventMention:
     )
 
 
-def _record(reading: Reading, told: list[tuple[Event, list[EventMention]]]) -> dict[str, Any]:
+def _record(
+    reading: Reading, told: list[tuple[Event, list[EventMention]]], actors: Mapping[str, Actor]
+) -> dict[str, Any]:
     article = reading.article
     events = [_event(event, mentions) for event, mentions in told]
     return {
         "id": article.id,
         "published": article.published.isoformat() if article.published else None,
         "times": [_time(time) for time in reading.times],
-        "mentions": [_mention(mention) for mention in reading.actors if not mention.why.startswith("pronoun")],
+        "mentions": [_mention(m, actors) for m in reading.actors if not m.why.startswith("pronoun")],
         "events": sorted(events, key=lambda event: (event["span"], event["id"])),
         "problems": [{"what": p.what, "where": p.where, "hint": p.hint} for p in reading.problems],
     }
@@ -77,13 +94,18 @@ def _time(time: TimeExpression) -> dict[str, Any]:
     }
 
 
-def _mention(mention: ActorMention) -> dict[str, Any]:
+def _mention(mention: ActorMention, actors: Mapping[str, Actor]) -> dict[str, Any]:
     return {
         "span": [mention.start, mention.end],
         "text": mention.text,
-        "actor": mention.actor,
+        "actor": mention.actor if _is_entry(mention, actors) else None,
         "kind": str(mention.kind),
     }
+
+
+def _is_entry(mention: ActorMention, actors: Mapping[str, Actor]) -> bool:
+    """Names an entry of the actor filter: no place, and nobody who reports and acts nowhere in the collection."""
+    return mention.kind is not Kind.PLACE and (mention.role is not Role.SOURCE or slug(mention.actor) in actors)
 
 
 def _event(event: Event, mentions: list[EventMention]) -> dict[str, Any]:

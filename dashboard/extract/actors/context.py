@@ -18,7 +18,12 @@ DATELINE = re.compile(
     r"\s*(?P<place>[^\W\d_][^\n(\d—–]{1,40}?)(?:, (?:[^\W\d_]{3,9}\.? )?\d{1,2}(?:,? \d{4})?)?,?\s*"
     r"(?:\((?P<agency>[^\W\d_][^\n()]{1,30})\)\s*(?:[—–]|-{1,2})|(?:—|–|--)\s)"
 )
-BYLINE = re.compile(r"\s*(?:By|Reporting by|Editing by|Written by|Photo:?|Image:?|Picture:?|Credit:?|Source:?)\s")
+BYLINE = re.compile(
+    r"\s*\(?(?:(?:Additional )?[Rr]eporting by|Edit(?:ing|ed) by|Written by|Compiled by|"
+    r"Photo(?:graph)?s?(?: by|:| courtesy of)|File photo:|Images?(?: by|:)|Picture:|Credit:|Source:)\s"
+    r"|\s*(?:By|Von|Par|Por) (?:[^\W\d_a-z][\w.'-]*|and|und|et|y|for|in|of|de|van|von)"
+    r"(?:[ ,]+(?:[^\W\d_a-z][\w.'-]*|and|und|et|y|for|in|of|de|van|von))*[.,]?\s*$"
+)
 LIST = r"(?:'s?)?(?:,? (?:and|or|,) [A-Z]\w+)* "
 ACTS = re.compile(
     LIST + r"(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|must|shall|should|can|does|did|do|"
