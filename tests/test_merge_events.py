@@ -325,3 +325,19 @@ def test_every_kind_of_the_policy_is_a_kind_of_the_rules() -> None:
     named = policy().speech | policy().pair | policy().joint | policy().phase | policy().lasts | policy().broad
     named |= policy().once | policy().move | set(policy().alike) | set().union(*policy().fulfils.values())
     assert named <= kinds
+
+
+@pytest.mark.parametrize(("other", "joined"), [("Ada Berg", True), ("Jan Visser", False)])
+def test_what_other_people_did_of_one_kind_for_one_body_stays_apart(other: str, joined: bool) -> None:
+    persons = {name: Actor(name, name, Kind.PERSON) for name in ("Ada Berg", "Jan Visser")}
+    told = [
+        _reading(_mention(article, day="2003/2005", kind="send", actors=(who, "Ministry"), words="attorney office"))
+        for article, who in (("a", "Ada Berg"), ("b", other))
+    ]
+    assert (len(cluster(told, persons, {})) == 1) is joined
+
+
+@pytest.mark.parametrize(("words", "joined"), [("ministers crisis hotel", True), ("chips factory subsidy", False)])
+def test_the_same_year_is_not_the_same_day(words: str, joined: bool) -> None:
+    told = [_reading(_mention("a", day="2023")), _reading(_mention("b", day="2023", words=words))]
+    assert (len(_events(*told)) == 1) is joined

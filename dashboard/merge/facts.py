@@ -70,7 +70,7 @@ def likeness(one: frozenset[str], two: frozenset[str]) -> float:
 
 
 def contradict(one: Fact, two: Fact) -> bool:
-    """Whatever they share, they are two: another day, other partners, another town, another speaker."""
+    """Whatever they share, they are two: another day, other people or partners, another town, another speaker."""
     p = policy()
     if one.world != two.world:
         return True
@@ -78,6 +78,8 @@ def contradict(one: Fact, two: Fact) -> bool:
     if a and b and not edtf.overlap(a, b) and not can_conflict(one, two):
         return True
     if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
+        return True
+    if one.people and two.people and not one.people & two.people:
         return True
     if elsewhere(one.places, two.places) and (one.kind in p.pair or "visit" in (one.kind, two.kind)):
         return True
@@ -172,13 +174,14 @@ def _together(one: Fact, two: Fact) -> bool:
 
 
 def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | None:
+    """What the dates say for it; two happenings of one month or year are one only where the words agree too."""
     a, b = one.mention, two.mention
     same_article = a.article == b.article
     if a.date and b.date:
-        if one.first == two.first and one.last == two.last:
+        vague = not (one.exact and two.exact)
+        if one.first == two.first and one.last == two.last and not vague:
             return p.weights["same_day"]
         if edtf.overlap(a.date, b.date):
-            vague = not (one.exact and two.exact)
             return None if vague and like < 0.34 else p.weights["compatible"]
         return p.weights["other_day"]
     if same_article:
