@@ -119,7 +119,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             else:
                 found.append(group)
     if not lexicon.free:
-        _mark_reduced(tokens, found, lexicon)
+        _mark_reduced(tokens, found, lexicon, names)
     _borders(tokens, a, b, found, lexicon, names)
     return found
 
@@ -138,8 +138,10 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             verb, known = Verb(low, low, "", PAST | PART), False
         else:
             return None
-    elif low in lexicon.grammar["not_verbs"] and not word.verb.happening:
+    elif low in lexicon.grammar["not_verbs"] and not word.verb.happening and not _with_particle(tokens, i, b, lexicon):
         known = False
+    if verb.forms & BASE and verb.forms & PAST and i > a and not _invariable(tokens, a, i, b, names):
+        return None
     if tokens.text[tokens.starts[i]].isupper() and i > a and not headline:
         return None
     if i + 1 < b and tokens.lows[i + 1] == "-":
@@ -188,6 +190,27 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         else:
             return None
     return Group(first, i, verb, tense, passive, progressive, negated, known)
+
+
+def _with_particle(tokens: Tokens, i: int, b: int, lexicon: Lexicon) -> bool:
+    """A happening of two words begins here: "called on", "took off"."""
+    verb = tokens.words[i].verb
+    after = tokens.lows[i + 1] if i + 1 < b else ""
+    return verb is not None and any(rest[0] == after for rest, _ in lexicon.verb_phrases.get(verb.lemma, ()))
+
+
+def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
+    """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
+    before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
+    subject = i - 1 in names.ends_at or bool(before.flags) or before.noun or tokens.lows[i - 1].endswith("s")
+    return bool(
+        subject
+        or before.verb
+        or after.flags
+        or i + 1 >= b
+        or i + 1 in names.inside
+        or not tokens.lows[i + 1][0].isalpha()
+    )
 
 
 def _free_group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, headline: bool) -> Group | None:
@@ -369,7 +392,7 @@ def _chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group 
     )
 
 
-def _mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon) -> None:
+def _mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form followed, with no mark or opener between, by an auxiliary group only describes a noun."""
     for one, two in pairwise(found):
         bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
@@ -389,8 +412,17 @@ def _mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon) -> None:
             tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum()
             for j in between
         )
-        if not cut and one.verb.forms & PART and two.first != two.head:
+        if not cut and one.verb.forms & PART and two.first != two.head and not _says(tokens, one, lexicon, names):
             one.reduced = True
+
+
+def _says(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> bool:
+    """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
+    kind = lexicon.happenings.get(group.verb.happening)
+    j = group.head + 1
+    while j < len(tokens.lows) and (j in names.times or j + 1 in names.times):
+        j += 1
+    return kind is not None and kind.nature == "speech" and "prepositions" not in tokens.words[j].flags
 
 
 def _borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:

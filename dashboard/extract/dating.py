@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dashboard import edtf
-from dashboard.extract.clauses import Group, Tokens
+from dashboard.extract.clauses import Group
 from dashboard.extract.scene import Scene
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
@@ -20,6 +20,9 @@ LEAD_WHY = "told by the headline or lead as the day's news"
 PERFECT_WHY = "the present perfect in an article that reports of its own day"
 SAYING_WHY = "a saying of the lead, or told in the present"
 NOW_WHY = "the present perfect of the lead"
+SAID_WHY = "a saying on the day's news"
+_OPEN = {True: "said at some time", False: "told of some time"}  # past tense without a date, until the article is read
+_NEAR = 2  # paragraphs over which what was said goes on from a day
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
@@ -102,9 +105,33 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
     return value
 
 
-def of_clause(tokens: Tokens, group: Group, times: Sequence[TimeExpression], at: Sequence[int]) -> list[int]:
-    """Indices (into `times`) of the expressions inside a clause."""
-    return [n for n, i in enumerate(at) if group.start <= i < group.end]
+def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
+    """The expressions inside a clause, those of the fronted phrase it leans on first where it has none.
+
+    "In a statement issued on Monday, the ministry denied …" was denied on Monday. What was withdrawn from or called off
+    keeps the date behind it for itself: "withdrew from the race on 7 May".
+    """
+    tokens, words = scene.tokens, scene.words
+    own = [n for n, i in enumerate(scene.time_at) if group.start <= i < group.end]
+    if own and group.verb.lemma in words.status["apart"]:
+        noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
+        own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
+    elif not own and (before := _fronted(scene, group)) is not None:
+        own = [n for n, i in enumerate(scene.time_at) if before.head < i < before.end]
+    return [scene.times[n] for n in own]
+
+
+def _fronted(scene: Scene, group: Group) -> Group | None:
+    """The participle of a phrase that opens the sentence: "In a report released on Monday, the ministry …"."""
+    n = scene.groups.index(group)
+    if not n or scene.tokens.lows[group.start] != ",":
+        return None
+    tokens, before = scene.tokens, scene.groups[n - 1]
+    first = before.start
+    opens = n == 1 and "prepositions" in tokens.words[first].flags and before.first == before.head
+    phrase = range(first + 2, before.first)
+    plain = all(tokens.lows[j][0].isalnum() and not tokens.words[j].flags for j in phrase)
+    return before if opens and phrase and plain and first + 1 not in scene.names.inside else None
 
 
 def date_of(
@@ -114,7 +141,6 @@ def date_of(
     status: Status,
     happening: str,
     made: list[EventMention],
-    reported: bool = False,
 ) -> tuple[str | None, int | None, str]:
     """EDTF date of a verb's happening, the time expression it rests on, and from what it follows."""
     published, paragraph = scene.article.published, scene.sentence.paragraph
@@ -129,9 +155,8 @@ def date_of(
         return anchored, None, "the day of the happening it is told with"
     if status is not Status.HAPPENED:
         return None, None, ""
-    last = made[-1] if made and not reported else None
-    goes_on = not group.opener or group.opener in scene.words.grammar["coordinators"]
-    if last and last.date and last.status is Status.HAPPENED and goes_on and group.tense in _CARRIED_ON:
+    last = made[-1] if made and _goes_on(scene, group) else None
+    if last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON:
         return last.date, None, "the clause it carries on"
     if published and group.tense == "perfect":
         return published.isoformat(), None, NOW_WHY if scene.lead else PERFECT_WHY
@@ -142,7 +167,24 @@ def date_of(
     if not speech and speech in scene.carried and group.tense == "past" and paragraph - scene.carried[speech][1] <= 1:
         scene.carried[speech] = (scene.carried[speech][0], paragraph)
         return scene.carried[speech][0], None, "the sentence before"
-    return None, None, ""
+    return None, None, _OPEN[speech] if group.tense == "past" and not told(scene, group) else ""
+
+
+def _goes_on(scene: Scene, group: Group) -> bool:
+    """The clause tells on from the one before: no opener, not what was said, no main clause behind "who …"."""
+    grammar, n = scene.words.grammar, scene.groups.index(group)
+    if group.opener or not n:
+        return not group.opener or group.opener in grammar["coordinators"]
+    before = scene.groups[n - 1]
+    relative = before.opener in grammar["relative"] or scene.tokens.lows[before.first - 1] in grammar["relative"]
+    return group.tense != "past" or not (relative or told(scene, group))
+
+
+def told(scene: Scene, group: Group) -> bool:
+    """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
+    n = scene.groups.index(group)
+    kind = scene.words.happenings.get(scene.groups[n - 1].verb.happening) if n else None
+    return kind is not None and kind.nature == "speech" and group.opener in ("", "that")
 
 
 def _anchored(scene: Scene, group: Group) -> str | None:
@@ -166,15 +208,16 @@ def settle(scene: Scene) -> list[EventMention]:
     """The mentions, those of headline and lead on the day of the news: the day the body's first report gives.
 
     A headline of the same kind takes the very date of that report ("Tsunami hits": "on Saturday, a tsunami struck"); a
-    present perfect in the body is of the article's own day only where the lead is.
+    present perfect in the body is of the article's own day only where the lead is. What was said without a date was
+    said on the day of the news, where the text before it has not gone on to another time.
     """
     published = scene.article.published
-    if published is None:
-        return scene.found
-    news = next((m.date for m in scene.told if scene.recent(m.date)), None)
-    today = news == published.isoformat()
+    news = _news(scene)
+    today = published is not None and news == published.isoformat()
+    day, near, past = news, 0, -1
     out = []
     for m in scene.found:
+        paragraph, lead = scene.where[m.start]
         if m.date_why == PERFECT_WHY and not today:
             m = replace(m, date=None, date_why="")
         elif m.date_why == SAYING_WHY:
@@ -182,5 +225,27 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.date_why == LEAD_WHY and m.block is not Block.BODY:
             same = next((t.date for t in scene.told if t.happening == m.happening), news)
             m = replace(m, date=same or m.date)
+        elif m.date_why == _OPEN[True]:
+            said = news if today else day if paragraph - near <= _NEAR else None
+            if past == paragraph or m.status is not Status.HAPPENED:
+                said = None
+            m = replace(m, date=said, date_why=SAID_WHY if said else "")
+        elif m.date_why == _OPEN[False]:
+            m = replace(m, date=news if lead else None, date_why=LEAD_WHY if lead and news else "")
+        elif m.time is not None and m.date and m.status is Status.HAPPENED:
+            if scene.recent(m.date):
+                day, near = m.date, paragraph
+            else:
+                past = paragraph
         out.append(m)
     return out
+
+
+def _news(scene: Scene) -> str | None:
+    """The day of the article's news: the first that its lead gives, else the day of publication."""
+    if scene.article.published is None:
+        return None
+    given = next((m.date for m in scene.told if scene.recent(m.date)), None)
+    if given is None and not scene.told and any(m.date_why in (LEAD_WHY, SAYING_WHY, NOW_WHY) for m in scene.found):
+        return scene.article.published.isoformat()
+    return given

@@ -131,16 +131,17 @@ def _event(
         subject = scene.people.subject(group)
         people = subject
     if group is not None and occurs:
-        status, cue = judge(group, tokens, words, conditional=False, reported=False, headline=scene.headline)
+        reported = dating.told(scene, group)
+        status, cue = judge(group, tokens, words, conditional=False, reported=reported, headline=scene.headline)
         if group.verb.lemma in words.status["expected_to"]:
             status, cue = Status.EXPECTED, tokens.lows[group.head]
         if dated is None and group.tense == "present":
-            extra = [scene.times[n] for n in dating.of_clause(tokens, group, scene.times, scene.time_at)]
+            extra = dating.of_clause(scene, group)
             if dating.read(extra, Status.HAPPENED, scene.article.published) is None:
                 dated = dating.read(extra, Status.EXPECTED, scene.article.published)
                 status = Status.EXPECTED if dated else status
         if dated is None or status is Status.EXPECTED:
-            extra = [scene.times[n] for n in dating.of_clause(tokens, group, scene.times, scene.time_at)]
+            extra = dating.of_clause(scene, group)
             dated = dating.read(extra, status, scene.article.published)
         places = places or scene.people.places(group.start, group.end)
     label = labels.of_noun(tokens, words, begin, stop, people, places, kind, [(t.start, t.end) for t in scene.times])

@@ -43,6 +43,7 @@ class Scene:
         self.time_at = [self.tokens.index(t.start) for t in times]
         self.found: list[EventMention] = []
         self.told: list[EventMention] = []  # what the lead dates outright
+        self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.unnamed = ""  # the last subject where it has no name: what "it" and "they" mean then
         self.quoted: set[int] = set()
         self.body = 0  # body sentences so far
@@ -62,6 +63,7 @@ class Scene:
         self.lead = sentence.block in (Block.HEADLINE, Block.BULLET, Block.CAPTION) or (
             sentence.block is Block.BODY and self.body <= LEAD
         )
+        self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b)
 
     def recall(self, made: Sequence[EventMention]) -> None:

@@ -51,7 +51,7 @@ def happening(
     if group.tense == "would" and not (reported or kind):
         return None
     speech = kind is not None and kind.nature == "speech"
-    clause_times = [scene.times[n] for n in dating.of_clause(tokens, group, scene.times, scene.time_at)]
+    clause_times = dating.of_clause(scene, group)
     status, cue = judge(
         group, tokens, words, conditional=conditional, reported=reported or bool(speaking), headline=scene.headline
     )
@@ -108,7 +108,7 @@ def happening(
     if trigger != head:
         used_nouns.add(trigger)
     name = kind.name if kind else "act"  # a verb that no rule names
-    date, time, why = dating.date_of(scene, group, dated, status, name, made, bool(speaking))
+    date, time, why = dating.date_of(scene, group, dated, status, name, made)
     label = _label(scene, group, subject, clause_times, status, trigger, speech)
     if not label:
         return None
