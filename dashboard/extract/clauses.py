@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -90,11 +90,18 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
 class Names:
     """Which tokens belong to a name: a verb form inside a name is no verb, and a name is what can stand before one."""
 
-    __slots__ = ("ends_at", "inside", "times")
+    __slots__ = ("adjectives", "ends_at", "inside", "times")
 
-    def __init__(self, tokens: Tokens, spans: list[tuple[int, int]], times: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        spans: list[tuple[int, int]],
+        times: Sequence[tuple[int, int]] = (),
+        adjectives: Set[int] = frozenset(),
+    ) -> None:
         self.inside: set[int] = set()
         self.ends_at: set[int] = set()
+        self.adjectives: set[int] = set()  # last tokens of the spans with these starts: "Russian" in "Russian demands"
         self.times: set[int] = set()  # tokens of time expressions, which are inside too
         for n, (start, end) in enumerate((*spans, *times)):
             i = tokens.index(start)
@@ -103,7 +110,7 @@ class Names:
                 if n >= len(spans):
                     self.times.add(i)
                 i += 1
-            self.ends_at.add(i - 1)
+            (self.adjectives if start in adjectives else self.ends_at).add(i - 1)
 
 
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
@@ -150,6 +157,9 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     before = tokens.words[first - 1] if first > a else NONE
     low_before = tokens.lows[first - 1] if first > a else ""
     free = not before.flags & {"determiners", "prepositions", "possessive"} and low_before != "'s"
+    if first - 1 in names.adjectives and not aux and i + 1 < b:
+        after = tokens.words[i + 1]  # "the American written response"
+        free = bool(after.flags) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
     if low_before in ("that", "both", "all", "two") and not aux:
         free = True
     if free and not aux and first > a and first - 1 not in names.inside and not before.flags and before.verb is None:

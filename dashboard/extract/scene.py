@@ -17,6 +17,7 @@ from dashboard.model import (
     Article,
     Block,
     EventMention,
+    Kind,
     Role,
     Sentence,
     Status,
@@ -38,7 +39,8 @@ class Scene:
     ) -> None:
         self.article, self.words, self.times = article, words, times
         self.tokens = tokenize(article.text, words)
-        self.names = Names(self.tokens, [(m.start, m.end) for m in actors], [(t.start, t.end) for t in times])
+        demonyms = {m.start for m in actors if m.kind is Kind.GROUP and m.text != m.actor and m.text[-1] != "s"}
+        self.names = Names(self.tokens, [(m.start, m.end) for m in actors], [(t.start, t.end) for t in times], demonyms)
         self.people = People(self.tokens, actors, words, self.names.times)
         self.time_at = [self.tokens.index(t.start) for t in times]
         self.found: list[EventMention] = []
