@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +71,15 @@ def test_line_ends_are_those_python_reads() -> None:
         ("He said “no” – the café was closed for two days, and the talks went on until Friday.", "cp1252", True),
         ("Министр иностранных дел встретился в пятницу в Женеве с госсекретарём.", "cp1251", True),
         ("Minister spraw zagranicznych powiedział w piątek, że Polska będzie gotowa do rozmów. " * 3, "cp1250", True),
+        ("Minister wyjechał w środę.", "cp1250", True),
         ("外務大臣は金曜日にジュネーブで国務長官と会談した。両者は来週も協議を続ける。", "shift_jis", True),
+        # A short text with many accents is French or Spanish before it is anything rarer.
+        ("À Málaga, “Müller” a rencontré Señor Pérez à l’été.", "cp1252", True),
+        ("La décision a été différée à Genève.", "cp1252", True),
+        ("As negociações põem fim às tensões.", "cp1252", True),
+        ("Министр встретился в пятницу в Женеве.", "koi8-r", True),
+        ("Министр встретился в пятницу в Женеве.", "utf-16-le", False),
+        ("Ο υπουργός δήλωσε την Τετάρτη ότι μένει.", "utf-16-be", False),
     ],
 )
 def test_any_encoding_is_read_and_a_guess_is_told(text: str, name: str, told: bool) -> None:
@@ -99,6 +108,38 @@ def test_what_is_no_text_is_refused_by_its_content(data: bytes, what: str) -> No
         assert isinstance(problem, Unread)
         assert problem.where.startswith(name)
         assert what in problem.what
+
+
+def test_bytes_at_random_are_never_taken_for_wide_letters() -> None:
+    chance = random.Random(3)
+    for _ in range(50):
+        (problem,) = read("a.txt", bytes(chance.choices(range(256), k=3000)))
+        assert isinstance(problem, Unread)
+
+
+@pytest.mark.parametrize(("stated", "language"), [("en-US", "en"), ("DE", "de"), ("pt_BR", "pt"), (" fr ", "fr")])
+def test_a_language_is_its_code_without_region(stated: str, language: str) -> None:
+    (article,) = read("a.jsonl", json.dumps({"text": "They met.", "language": stated}).encode())
+    assert article.language == language
+
+
+@pytest.mark.parametrize("stated", ["english", "../../en", "e", "12", "en us"])
+def test_what_is_no_language_code_is_said_and_left_to_detection(stated: str) -> None:
+    problem, article = read("a.jsonl", json.dumps({"text": "They met.", "language": stated}).encode())
+    assert article.language is None
+    assert stated in problem.what and problem.where == "a.jsonl: a-1"
+
+
+def test_an_id_may_be_a_number() -> None:
+    lines = b'{"id": 7, "text": "a"}\n{"id": 1.5, "text": "b"}\n{"id": true, "text": "c"}\n{"id": [], "text": "d"}'
+    assert [article.id for article in read("a.jsonl", lines)] == ["7", "1.5", "a-3", "a-4"]
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"x")
+    (problem,) = read_path(tmp_path)
+    assert isinstance(problem, Unread)
+    assert problem.where == str(tmp_path) and ".txt" in problem.hint
 
 
 def test_a_stray_control_character_makes_no_binary_file() -> None:

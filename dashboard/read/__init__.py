@@ -57,8 +57,13 @@ def read_path(
     path = Path(path)
     try:
         if path.is_dir():
-            for below in sorted(p for p in path.iterdir() if p.suffix.lower() in FORMATS and p.is_file()):
-                yield from read_path(below, published, language)
+            below = sorted(p for p in path.iterdir() if p.suffix.lower() in FORMATS and p.is_file())
+            for one in below:
+                yield from read_path(one, published, language)
+            if not below:
+                yield Unread(
+                    "no article in this folder", str(path), f"Put files that end in {', '.join(FORMATS)} there."
+                )
             return
         with path.open("rb") as handle:
             yield from _read(handle, str(path), path.suffix.lower(), published, language)
@@ -115,6 +120,11 @@ def _finish(
     article: Article, name: str, published: date | None, language: str | None, guess_day: bool
 ) -> Iterator[Article | Problem]:
     """The article with what is still missing: facts from the caller, then from the text itself."""
+    if stated := article.language:
+        code = re.match(r"\s*([A-Za-z]{2,3})\s*(?:$|[-_])", stated)
+        article = replace(article, language=code[1].lower() if code else None)
+        if code is None:
+            yield Problem(f"language {stated[:40]!r} is not a code", _where(article, name), "Write it as en or de.")
     if not article.text.strip():
         yield Unread("empty", _where(article, name), "There is no text in it.")
         return

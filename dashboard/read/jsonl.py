@@ -73,7 +73,7 @@ def _article(found: dict[str, Any], fallback: str, where: str) -> Iterator[Artic
         return _HALVES.sub("\ufffd", value) if isinstance(value, str) else ""
 
     given = found.get("id")
-    name = str(given) if isinstance(given, int) else say("id")
+    name = str(given) if isinstance(given, int | float) and not isinstance(given, bool) else say("id")
     published, stated = None, found.get("published")
     if stated is not None and stated != "":
         published = read_day(str(stated)[:60], say("language") or None)
