@@ -37,8 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DatelineError as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:  # who read our output has gone; without this Python complains once more at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # of standard output: all other files are named where they are opened
+        if not isinstance(error, BrokenPipeError):  # who read our output has gone, and knows
+            print(f"{error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more at its end
         return 1
     except KeyboardInterrupt:
         return 130
@@ -49,9 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _extract(args: argparse.Namespace) -> int:
     inputs = Inputs(args)
-    timeline = read_timeline(inputs.articles(), args.workers, keep_text=False)
-    inputs.progress.end()
     with _output(args.to) as out:
+        timeline = read_timeline(inputs.articles(), args.workers, keep_text=False)
+        inputs.progress.end()
         for record in records_of(timeline, inputs.order):
             notes = [{"what": p.what, "where": p.where, "hint": p.hint} for p in inputs.notes.get(record["id"], ())]
             out.write(line_of({**record, "problems": notes + record["problems"]}))
@@ -62,16 +64,18 @@ def _add(args: argparse.Namespace) -> int:
     from dashboard.store import EventStore
 
     store, inputs = EventStore(), Inputs(args)
-    if not store.exists(args.collection):
-        store.create(args.title or args.collection, args.collection)
     articles = list(inputs.articles())
+    if not store.exists(args.collection):
+        if not articles:
+            return inputs.status
+        store.create(args.title or args.collection, args.collection)
     report = store.add(args.collection, articles, inputs.progress, args.workers, args.replace)
     inputs.progress.end()
     for problem in (*(p for notes in inputs.notes.values() for p in notes), *report.problems):
         _say(problem)
     now = store.collection(args.collection)
     counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.unchanged)} unchanged"
-    print(f"{counts}; {now.title}: {now.articles} articles, {now.events} events", file=sys.stderr)
+    print(f"{counts}; {now.title}: {_count(now.articles, 'article')}, {_count(now.events, 'event')}", file=sys.stderr)
     return inputs.status
 
 
@@ -96,7 +100,7 @@ def _collections(_: argparse.Namespace) -> int:
     from dashboard.store import EventStore
 
     for one in EventStore().collections():
-        print(f"{one.id}\t{one.articles} articles\t{one.events} events\t{one.title}")
+        print(one.id, _count(one.articles, "article"), _count(one.events, "event"), one.title, sep="\t")
     return 0
 
 
@@ -227,15 +231,29 @@ def _apart(article: Article, seen: set[str]) -> Article:
 
 @contextmanager
 def _output(path: Path | None) -> Iterator[IO[str]]:
+    """Where to write. A file is replaced when all is written, so that it is never half of one, and may be an input."""
     if path is None:
         yield sys.stdout
         sys.stdout.flush()
         return
+    whole = path.resolve()
+    part = None
+    if (whole.is_file() or not whole.exists()) and os.access(whole.parent, os.W_OK):
+        part = whole.with_name(f"{whole.name[:200]}.{os.getpid()}.part")
     try:
-        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        with (part or path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             yield out
+        if part:
+            part.replace(whole)
     except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", str(path)) from None
+        raise InputError(f"cannot be written: {error.strerror}", str(path), "Name another file with --to.") from None
+    finally:
+        if part:
+            part.unlink(missing_ok=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _say(problem: Problem) -> None:

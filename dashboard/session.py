@@ -79,7 +79,7 @@ def address_of_store() -> str:
     """Where the database is: what DATELINE_DB says in the environment, else in the app's secrets, else a file."""
     if not os.environ.get("DATELINE_DB"):
         try:
-            return str(st.secrets["DATELINE_DB"])
+            return default_url(str(st.secrets["DATELINE_DB"]))
         except (FileNotFoundError, KeyError):  # there are no secrets, or not this one
             pass
     return default_url()

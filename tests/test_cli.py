@@ -121,6 +121,31 @@ def test_a_file_is_written_where_one_is_named(folder: Path, capsys: pytest.Captu
     assert (folder / "out.jsonl").read_text(encoding="utf-8") == printed
 
 
+def test_a_file_is_replaced_only_when_all_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["extract", "more.jsonl", "--to", "more.jsonl"]) == 0, "the output may be the input"
+    assert len(records((folder / "more.jsonl").read_text(encoding="utf-8"))) == 2
+    (folder / "out.jsonl").write_text("what was there")
+
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dashboard.__main__.line_of", broken)
+    assert main(["extract", "talks.txt", "--to", "out.jsonl"]) == 130
+    assert (folder / "out.jsonl").read_text() == "what was there"
+    assert sorted(path.name for path in folder.iterdir()) == ["more.jsonl", "out.jsonl", "talks.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a thing of Linux")
+def test_a_full_disk_is_said_in_a_sentence(folder: Path) -> None:
+    assert main(["extract", "talks.txt", "--to", "/dev/full"]) == 2
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "dashboard", "extract", "talks.txt"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=env)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["standard output: No space left on device"]
+
+
 def test_letters_come_out_whole_in_every_locale(folder: Path) -> None:
     (folder / "é.txt").write_text("Ángel Núñez met 李明 in Málaga on 3 May 2021.", encoding="utf-8")
     done = run("extract", "é.txt")
@@ -190,6 +215,35 @@ def test_every_format_can_be_exported(folder: Path, kind: str, start: str, capsy
     main(["add", "talks", "more.jsonl"])
     assert main(["export", "talks", "--format", kind, "--to", "out"]) == 0
     assert (folder / "out").read_text(encoding="utf-8").startswith(start)
+
+
+def test_where_nothing_can_be_read_no_collection_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", "talks", "none.txt"]) == 1
+    assert main(["collections"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81, "\udcff"])
+def test_a_collection_has_a_name_that_can_be_written(folder: Path, name: str) -> None:
+    assert main(["add", name, "talks.txt"]) == 2
+    assert main(["collections"]) == 0
+
+
+def test_adding_twice_changes_nothing_even_where_facts_contradict_each_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "torn.jsonl").write_text(
+        '{"id": "a", "text": "They met.", "language": "en", "source": "Wire"}\n'
+        '{"id": "b", "text": "They met.", "language": "de", "source": "Post"}\n'
+        '{"id": "a", "text": "They met.", "published": "2022-01-21"}\n'
+        '{"id": "a", "text": "They left."}\n'
+    )
+    main(["add", "talks", "torn.jsonl"])
+    assert "2 added" in capsys.readouterr().err
+    main(["add", "talks", "torn.jsonl"])
+    assert "0 added, 0 changed, 2 unchanged" in capsys.readouterr().err
+    main(["export", "talks"])
+    assert records(capsys.readouterr().out)[0]["published"] == "2022-01-21", "a fact that was missing is taken"
 
 
 def test_adding_what_cannot_be_read_is_status_one_and_the_rest_is_added(

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 
 from dashboard import pipeline
 from dashboard.errors import StoreError
@@ -33,9 +33,9 @@ Progress = Callable[[int, int], None]
 """Called with the number of articles read and of those to be read."""
 
 
-def default_url() -> str:
-    """Where the collections are kept: `DATELINE_DB` (an address or a path), else an SQLite file beside the app."""
-    named = os.environ.get("DATELINE_DB", "").strip()
+def default_url(named: str = "") -> str:
+    """Where the collections are kept: the address or path named, or else by `DATELINE_DB`, or else beside the app."""
+    named = named.strip() or os.environ.get("DATELINE_DB", "").strip()
     if "://" in named:
         return named
     path = Path(named).expanduser() if named else Path(__file__).resolve().parents[2] / "dateline.db"
@@ -88,6 +88,16 @@ class EventStore:
 
     def collections(self) -> list[Collection]:
         """All collections that are not deleted, by title."""
+        return self._collections()
+
+    def collection(self, collection: str) -> Collection:
+        """One collection; raises StoreError where there is none of this id."""
+        found = self._collections(collections.c.id == collection) if _is_name(collection) else []
+        if not found:
+            raise _missing(collection)
+        return found[0]
+
+    def _collections(self, *which: Any) -> list[Collection]:
         there = articles.c.removed.is_(None)
 
         def count(table: Table, *conditions: Any) -> Any:
@@ -108,21 +118,16 @@ class EventStore:
                 count(actors),
                 count(articles, there, articles.c.published.is_(None)),
             )
-            .where(collections.c.deleted.is_(None))
+            .where(collections.c.deleted.is_(None), *which)
             .order_by(collections.c.title, collections.c.id)
         )
         with self._engine.connect() as connection:
             return [Collection(*row) for row in connection.execute(query)]
 
-    def collection(self, collection: str) -> Collection:
-        """One collection; raises StoreError where there is none of this id."""
-        for found in self.collections():
-            if found.id == collection:
-                return found
-        raise _missing(collection)
-
     def exists(self, collection: str, even_deleted: bool = False) -> bool:
         """There is a collection of this id."""
+        if not _is_name(collection):
+            return False
         query = select(collections.c.deleted).where(collections.c.id == collection)
         with self._engine.connect() as connection:
             found = connection.execute(query).one_or_none()
@@ -130,9 +135,11 @@ class EventStore:
 
     def create(self, title: str, collection: str | None = None) -> str:
         """Make an empty collection and return its id; one that is there already stays as it is."""
-        name = collection or f"{_slug(title)}-{short_id(title, datetime.now(UTC))[:6]}"
-        if not name or len(name) > 80:
-            raise StoreError("not a name for a collection", name[:80], "Use up to 80 letters, digits and dashes.")
+        name = f"{_slug(title)}-{short_id(title, datetime.now(UTC))[:6]}" if collection is None else collection
+        if not _is_name(name):
+            raise StoreError(
+                f"{name[:80]!r} is no name for a collection", "", "Use up to 80 letters, digits and dashes."
+            )
         revive = update(collections).where(collections.c.id == name).values(deleted=None)
         fresh = insert(collections).values(id=name, title=title.strip()[:200] or name, revision=0)
         with suppress(IntegrityError), self._engine.begin() as connection:  # another process may make it just now
@@ -162,12 +169,8 @@ class EventStore:
 
     def revision(self, collection: str) -> int:
         """A number that rises with every change of the collection, by whichever process."""
-        query = select(collections.c.revision).where(collections.c.id == collection, collections.c.deleted.is_(None))
         with self._engine.connect() as connection:
-            found = connection.execute(query).scalar()
-        if found is None:
-            raise _missing(collection)
-        return found
+            return _revision(connection, collection)
 
     # --- articles
 
@@ -299,15 +302,16 @@ class EventStore:
         """The timeline of a collection, from what is stored; nothing is read or merged again."""
         try:
             return self._load(collection)
-        except (codec.Stale, KeyError):  # written by another version of the nouns
-            self.refresh(collection)
+        except codec.Stale:  # written by another version of the nouns, or damaged: the articles are the record
+            self._change(collection, "made again from its articles", lambda now: True)
             return self._load(collection)
 
     def rows(self, collection: str) -> list[Row]:
         """The events of a collection as flat rows (see `dashboard.table.from_rows`), without loading its articles."""
         columns = [events.c[name] for name in Row.__annotations__]
         query = select(*columns).where(events.c.collection == collection).order_by(events.c.position)
-        with self._engine.connect() as connection:
+        with self._snapshot() as connection:
+            _revision(connection, collection)
             found = [dict(row._mapping) for row in connection.execute(query)]
         for row in found:
             for name in ("actors", "via", "places"):
@@ -324,12 +328,19 @@ class EventStore:
             return list(connection.execute(query).scalars())
 
     def _load(self, collection: str) -> Timeline:
-        while True:
-            before = self.revision(collection)
-            with self._engine.connect() as connection:
-                timeline = state.load_timeline(connection, collection)
-            if self.revision(collection) == before:  # else another process wrote between the queries
-                return timeline
+        with self._snapshot() as connection:
+            _revision(connection, collection)
+            return state.load_timeline(connection, collection)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        """A connection whose queries all see the same moment, whoever writes between them."""
+        with self._engine.connect() as connection:
+            if self._engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
 
     # --- the one way in
 
@@ -345,8 +356,8 @@ class EventStore:
         """Load, edit, read what has to be read, merge, and write unless another process has written meanwhile."""
         done: dict[Article, Reading] = {}
         while True:
-            revision = self.revision(collection)
-            with self._engine.connect() as connection:
+            with self._snapshot() as connection:
+                revision = _revision(connection, collection)
                 now = state.load(connection, collection, revision)
             if not edit(now):
                 return now
@@ -362,19 +373,18 @@ class EventStore:
                 kept.raw = done[kept.article]
                 kept.article = kept.raw.article  # which may know its language now
             timeline = build(now.readings(), now.known)
-            try:
-                with self._engine.begin() as connection:
-                    if self._raise_revision(connection, collection, what, revision, **values):
-                        state.write(connection, collection, now, timeline)
-                        return now
-            except DBAPIError as error:
-                raise StoreError(f"could not be written: {error.orig}", collection, "Nothing was changed.") from error
+            with self._engine.begin() as connection:
+                if self._raise_revision(connection, collection, what, revision, **values):
+                    state.write(connection, collection, now, timeline)
+                    return now
 
     def _raise_revision(
         self, connection: Connection, collection: str, what: str, at: int | None = None, **values: Any
     ) -> bool:
         """Begin a write: count the revision up, unless it is no longer `at`; the collection's other writers wait."""
         condition = [collections.c.id == collection, *([collections.c.revision == at] if at is not None else [])]
+        if not _is_name(collection):
+            raise _missing(collection)
         raised = update(collections).where(*condition).values(revision=collections.c.revision + 1, **values)
         if connection.execute(raised).rowcount == 0:
             if at is None:
@@ -393,12 +403,24 @@ class EventStore:
         self._change(collection, f"{'removed' if when else 'restored'} {article}", edit)
 
 
+def _revision(connection: Connection, collection: str) -> int:
+    query = select(collections.c.revision).where(collections.c.id == collection, collections.c.deleted.is_(None))
+    found = connection.execute(query).scalar() if _is_name(collection) else None
+    if found is None:
+        raise _missing(collection)
+    return found
+
+
 def _missing(collection: str) -> StoreError:
     return StoreError("no such collection", collection[:80], "It may have been deleted; see the list of collections.")
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _is_name(name: str) -> bool:
+    return bool(name.strip()) and len(name) <= 80 and name.isprintable()
 
 
 def _slug(title: str) -> str:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from dashboard.model import (
@@ -33,7 +34,20 @@ from dashboard.model import (
 
 
 class Stale(ValueError):
-    """The text was written with other fields than the nouns have now."""
+    """The text was written with other fields than the nouns have now, or is damaged."""
+
+
+def _else_stale(decode: Callable[..., Any]) -> Callable[..., Any]:
+    """Whatever a damaged text makes of decoding it, it is made again from the article."""
+
+    @wraps(decode)
+    def decoded(*args: Any) -> Any:
+        try:
+            return decode(*args)
+        except (ValueError, TypeError, LookupError) as error:
+            raise Stale(str(error)) from error
+
+    return decoded
 
 
 def _date(value: str | None) -> date | None:
@@ -76,6 +90,7 @@ def encode_reading(reading: Reading) -> str:
     return _dump([SIGNATURE, *([_values(item) for item in getattr(reading, name)] for name, _ in _LAYERS)])
 
 
+@_else_stale
 def decode_reading(article: Article, text: str) -> Reading:
     """The reading of an article; raises Stale where the text is of another version."""
     signature, *layers = json.loads(text)
@@ -89,6 +104,7 @@ def encode_actor(actor: Actor) -> str:
     return _dump([SIGNATURE, _values(actor)])
 
 
+@_else_stale
 def decode_actor(text: str) -> Actor:
     """Raises Stale where the text is of another version."""
     signature, values = json.loads(text)
@@ -102,6 +118,7 @@ def encode_problems(problems: Iterable[Problem]) -> str:
     return _dump([_values(problem) for problem in problems])
 
 
+@_else_stale
 def decode_problems(text: str) -> tuple[Problem, ...]:
     """The problems of a collection."""
     return _objects(Problem, json.loads(text))
@@ -113,6 +130,7 @@ def encode_rest(event: Event, mentions: dict[str, EventMention]) -> str:
     return _dump([SIGNATURE, told, event.dates, event.why])
 
 
+@_else_stale
 def decode_rest(
     text: str, mentions: dict[str, EventMention]
 ) -> tuple[tuple[EventMention, ...], dict[str, int], tuple[str, ...]]:

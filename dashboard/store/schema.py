@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     Date,
     Engine,
+    ExceptionContext,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -29,7 +30,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dashboard.errors import StoreError
@@ -37,6 +38,17 @@ from dashboard.rows import fold
 
 BUSY = 60  # seconds that a writer waits for another one
 TRIES = 20  # times that opening is tried while other processes open the same new file
+
+_DRIVER = "pip install -r requirements-postgresql.txt"
+_HINTS = (  # what a database says → what to do
+    ("locked|busy", "Another process has been writing for long. Try again."),
+    ("full|no space|disk I/O", "Nothing was changed. Make room on the disk and try again."),
+    ("read-?only|permission", "May this user write the file and its folder?"),
+    ("unable to open", "Is the path right, and may it be written?"),
+    ("malformed|not a database|corrupt", "Restore a copy, or name another database with DATELINE_DB."),
+    ("no such|has no column|undefined|does not exist", "Was it made by another version of Dateline?"),
+    ("connect|refused|password|server|host", "Is the server running, and are its address and password right?"),
+)
 
 METADATA = MetaData()
 
@@ -202,6 +214,8 @@ def match(dialect: str, words: str) -> Any | None:
 def open_engine(url: str) -> Engine:
     """An engine on a database that has the tables; several processes may open a new one at the same moment.
 
+    Whatever the database refuses later is a StoreError too; only a row that is there already stays an IntegrityError.
+
     Raises StoreError where the URL cannot be understood or the database cannot be opened.
     """
     try:
@@ -213,22 +227,41 @@ def open_engine(url: str) -> Engine:
             {"connect_args": {"timeout": BUSY}} if dialect == "sqlite" else {"pool_pre_ping": True}
         )
         engine = create_engine(parsed, **options)
-    except (ArgumentError, ImportError) as error:
+    except ImportError as error:
+        hint = f"Install the driver that the address names: {_DRIVER}"
+        raise StoreError(f"cannot be used as a database: {error}", "DATELINE_DB", hint) from None
+    except (ArgumentError, ValueError) as error:
         raise StoreError(f"cannot be used as a database: {error}", "DATELINE_DB", "Check the address.") from None
     if dialect == "sqlite":
         event.listen(engine, "connect", _sqlite_connect)
-    name = parsed.render_as_string(hide_password=True)
     for attempt in range(TRIES):
         try:
             _create(engine, dialect)
-            return engine
-        except DBAPIError as error:  # another process is creating the same tables just now
-            if attempt == TRIES - 1 or not re.search("locked|already exists|duplicate|unique", str(error.orig)):
-                raise StoreError(
-                    f"cannot be opened: {error.orig}", name, "Is the path right, and may it be written?"
-                ) from None
+            break
+        except (DBAPIError, UnicodeDecodeError) as error:  # a damaged file may break SQLite's own messages
+            # Another process may be creating the same tables just now.
+            if attempt == TRIES - 1 or not re.search("locked|already exists|duplicate|unique", str(error)):
+                raise _told(engine, error, "cannot be opened") from None
             time.sleep(0.05 * (attempt + 1))
-    raise AssertionError("unreachable")
+    event.listen(engine, "handle_error", _refused)
+    return engine
+
+
+def _refused(context: ExceptionContext) -> None:
+    error = context.original_exception
+    if context.engine is None or isinstance(context.sqlalchemy_exception, IntegrityError):
+        return
+    if context.sqlalchemy_exception is not None or isinstance(error, UnicodeDecodeError):
+        raise _told(context.engine, error, "the database refused") from error
+
+
+def _told(engine: Engine, error: BaseException, what: str) -> StoreError:
+    """The error with what to do about it; the address without its password."""
+    said = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+    if isinstance(error, UnicodeDecodeError):
+        said = "database disk image is malformed"
+    hint = next((hint for words, hint in _HINTS if re.search(words, said, re.IGNORECASE)), "Is the address right?")
+    return StoreError(f"{what}: {said}", engine.url.render_as_string(hide_password=True), hint)
 
 
 def _create(engine: Engine, dialect: str) -> None:

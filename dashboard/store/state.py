@@ -28,6 +28,7 @@ from dashboard.store.schema import (
 FACTS = ("title", "published", "source", "language", "url")
 """What may be corrected about an article without changing its text."""
 
+LONGEST_ID = 200
 _REFUSED = re.compile("[\0\ud800-\udfff]")
 
 
@@ -55,6 +56,8 @@ class State:
     known: dict[str, str]
     revision: int
     corrections: list[dict[str, Any]] = field(default_factory=list)
+    _by_text: dict[str, str] = field(default_factory=dict)  # text → the article that has it; filled by `place`
+    _last: int = -1  # position of the last article
 
     @property
     def stale(self) -> list[str]:
@@ -73,22 +76,32 @@ class State:
 
     def place(self, article: Article, replace_same_id: bool) -> tuple[str, str]:
         """Put one article in; returns what became of it ("added", "changed", "unchanged") and its id."""
-        text = short_id(article.text)
-        name = next((name for name, kept in self.kept.items() if kept.article.text == article.text), None)
+        if not self._by_text:
+            self._by_text = {kept.article.text: name for name, kept in reversed(self.kept.items())}
+            self._last = max((kept.position for kept in self.kept.values()), default=-1)
+        name = self._by_text.get(article.text)
         if name is None and article.id in self.kept:
             if replace_same_id:
                 name = article.id
             else:
-                article = replace(article, id=f"{article.id}-{text[:6]}")
+                digits = short_id(article.id, article.text)
+                free = (f"{article.id}-{digits[:n]}" for n in (6, len(digits)))
+                article = replace(article, id=next(name for name in free if name not in self.kept))
         if name is None:
-            last = max((kept.position for kept in self.kept.values()), default=-1)
-            self.kept[article.id] = Kept(article, given(article), last + 1)
+            self._last += 1
+            self.kept[article.id] = Kept(article, given(article), self._last)
+            self._by_text[article.text] = article.id
             return "added", article.id
         kept = self.kept[name]
-        same = kept.given == given(article) or (kept.article.text == article.text and _says_no_more(article, kept))
+        other = article.id != name and kept.article.text == article.text
+        facts = {fact: _fact(fact, article, kept.article, other) for fact in FACTS}
+        same = kept.given == given(article) or (
+            kept.article.text == article.text and all(getattr(kept.article, fact) == facts[fact] for fact in FACTS)
+        )
         if same and kept.removed is None:
             return "unchanged", name
-        facts = {fact: getattr(article, fact) or getattr(kept.article, fact) for fact in FACTS}
+        self._by_text.pop(kept.article.text, None)
+        self._by_text[article.text] = name
         self.kept[name] = Kept(replace(article, id=name, **facts), given(article), kept.position, kept.origin)
         return "changed", name
 
@@ -99,9 +112,13 @@ def given(article: Article) -> str:
 
 
 def storable(article: Article) -> Article:
-    """The article without what a database refuses: NUL and halves of surrogate pairs, replaced one for one."""
+    """The article without what a database refuses: NUL and halves of surrogate pairs, replaced one for one, and ids
+    that no index takes."""
     texts = {name: getattr(article, name) or "" for name in ("id", "title", "text", "language", "source", "url")}
-    return replace(article, **{name: _REFUSED.sub("\ufffd", value) for name, value in texts.items() if value})
+    texts = {name: _REFUSED.sub("\ufffd", value) for name, value in texts.items() if value}
+    if len(article.id) > LONGEST_ID:
+        texts["id"] = f"{texts['id'][: LONGEST_ID - 13]}-{short_id(article.id)}"
+    return replace(article, **texts)
 
 
 def article_of(row: Any) -> Article:
@@ -239,8 +256,10 @@ def _replace(
         connection.execute(insert(table), new)
 
 
-def _says_no_more(article: Article, kept: Kept) -> bool:
-    return all(getattr(article, fact) in (None, "", getattr(kept.article, fact)) for fact in FACTS)
+def _fact(name: str, new: Article, old: Article, keep: bool) -> Any:
+    """What is known of an article that comes again; `keep`: under another id, when it only tells what was missing."""
+    first, second = (old, new) if keep else (new, old)
+    return getattr(first, name) or getattr(second, name)
 
 
 def _event(row: Any, told: dict[str, EventMention]) -> Event:
