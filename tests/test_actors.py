@@ -1,4 +1,4 @@
-"""Who acts, who is a place, who only reports: every case of `tests/cases/actors.toml`, and what holds for any text."""
+"""Who acts, who is a place, who only reports: every case of `tests/cases/`, and what holds for any text."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.export.record import records_of
 from dashboard.extract import actors, sentences, times
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import country_names, lexicon
 from dashboard.extract.actors.persons import same_person, ways
 from dashboard.merge.actors import resolve
 from dashboard.model import ActorMention, Article, Kind, Reading, Role
+from dashboard.pipeline import read_timeline
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "actors.toml").read_text(encoding="utf-8"))["case"]
+CASES, FILTERS = (
+    tomllib.loads((Path(__file__).parent / "cases" / name).read_text(encoding="utf-8"))["case"]
+    for name in ("actors.toml", "filters.toml")
+)
 SEED = (
     "US Secretary of State Antony Blinken and his Russian counterpart Sergei Lavrov met. The two ministers spoke for "
     "an hour. He expects nothing, Lavrov said. NATO rejects it. The alliance will answer."
@@ -49,6 +54,17 @@ def test_the_right_actors_and_no_others(case: dict) -> None:
         assert sorted({m.actor for m in found if m.role is Role.SOURCE}) == sorted(case["sources"])
     for person, home in case.get("home", {}).items():
         assert {m.affiliation for m in found if m.actor == person} == {home}
+
+
+@pytest.mark.parametrize("case", FILTERS, ids=[f"{n} {case['kind']}" for n, case in enumerate(FILTERS)])
+def test_the_filter_has_these_entries_and_no_others(case: dict) -> None:
+    texts = case["text"] if isinstance(case["text"], list) else [case["text"]]
+    articles = [Article(f"a{n}", text, "", date(2022, 1, 21), "en") for n, text in enumerate(texts)]
+    records = list(records_of(read_timeline(articles)))
+    found = {mention["actor"] for record in records for mention in record["mentions"] if mention["actor"]}
+    found |= {actor for record in records for event in record["events"] for actor in event["actors"]}
+    assert set(case["actors"]) - found == set()
+    assert found - set(case["actors"]) - set(case.get("optional", ())) == set()
 
 
 @settings(max_examples=60, deadline=None)

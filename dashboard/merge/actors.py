@@ -128,7 +128,7 @@ def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, l
             chosen[name.name] = known[name.name]
             continue
         key = skeleton(parts(name.name).surname)
-        match = [h for h in heads[key] if same_person(h.name, name.name)]
+        match = [] if name.name in canonical else [h for h in heads[key] if same_person(h.name, name.name)]
         if len(match) == 1:
             chosen[name.name] = match[0].name
             why[match[0].name].append(f"“{name.name}” is a spelling of the name")

@@ -29,7 +29,7 @@ ACTS = re.compile(
     LIST + r"(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|must|shall|should|can|does|did|do|"
     r"also|now|again|still|then|not|never|later|x{3,9}) |"
     r"(?!(?:based|born|hosted|located|bombed|attacked|flooded|needs|news|times|days)\b)"
-    r"(?:[a-z]{2,}ed|[a-z]{2,}s|said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|"
+    r"(?P<word>[a-z]{2,}ed|[a-z]{2,}s|said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|"
     r"meant|kept|met|struck|hit|chose|spoke|fought)\b)"
 )
 OWN = re.compile(r" ?'s? ")
@@ -46,6 +46,7 @@ NOUN_AFTER = re.compile(r" ([a-z]+)")
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 MEMBERS = words("officials members employees lawmakers spokespeople supporters shares executives lawyers")
 IN = words("in at near outside around throughout inside")  # an unknown name after one of these is a place
+ADDRESSING = frozenset({"to", "from", "on", "for", "of", "toward", "towards"})
 RULE = frozenset({"government", "administration", "cabinet", "presidency"})
 
 
@@ -100,11 +101,13 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
         return False
     low = [w.lower() for w in before]
     last = low[-1] if low else ""
+    if last in ADDRESSING and len(low) > 1 and low[-2] in lex.words[f"dealings.before_{last}"]:
+        return True
     possessive = STATE_S.match(text, piece.end)
     if possessive is not None:
         return possessive["noun"] in lex.words["people.nouns"] and last not in lex.words["places.city"]
     if last in lex.words["places.city"]:
-        return last == "on" and len(low) > 1 and low[-2] in lex.words["dealings.before_on"]
+        return False
     if last in lex.words["dealings.words"] or any(_deals(word, lex) for word in low[-2:]):
         return True
     if listed is not None and listed.known is not None:
@@ -161,9 +164,18 @@ def journey(piece: Piece, text: str, lex: Lexicon) -> bool:
     return bool(before) and (" ".join(before[-2:]) in phrases or " ".join(before) in phrases or before[-1] in phrases)
 
 
+def named_after(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "the Willy Brandt airport": a full name between the article and a noun for a place or building."""
+    if piece.single or text[max(0, piece.start - 4) : piece.start].lower() != "the ":
+        return False
+    noun = NOUN_AFTER.match(text, piece.end)
+    return noun is not None and noun[1] in lex.words["places.buildings"]
+
+
 def _acts_after(piece: Piece, text: str, lex: Lexicon) -> bool:
     if not lex.acts:
-        return ACTS.match(text, piece.end) is not None
+        found = ACTS.match(text, piece.end)
+        return found is not None and found["word"] not in lex.words["dealings.nouns"]
     after = NEXT.match(text, piece.end)
     return after is not None and after[1] in lex.acts
 

@@ -47,7 +47,10 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
             counts[piece.actor] = counts.get(piece.actor, 0) + 1
     out: dict[str, str] = {}
     bearers: dict[str, list[str]] = {}
+    tails = {" ".join(words[i:]) for words in map(str.split, map(fold, counts)) for i in range(1, len(words) - 1)}
     for name in counts:
+        if fold(name) in tails and name not in lex.people:
+            continue  # "López Obrador" beside Andrés Manuel López Obrador: a surname of two words
         known = lex.people.get(name)
         if known is None and lex.language != "en":
             name, known = _foreign(name, out, lex)
@@ -127,7 +130,7 @@ def _ways(full: dict[str, str]) -> dict[str, list[str]]:
 
 def _namesake(piece: Piece, said: dict[str, list[str]], elsewhere: set[str]) -> bool:
     """ "Jordan" after Michael Jordan, in an article that names the country by no other word."""
-    if piece.sense not in ("place", "capital", "country") or not piece.single or piece.nested:
+    if piece.sense not in ("place", "capital", "country", "actor") or not piece.single or piece.nested:
         return False
     names = said.get(fold(piece.text), ())
     return any(fold(name).endswith(" " + fold(piece.text)) for name in names) and (

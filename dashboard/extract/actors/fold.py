@@ -39,12 +39,20 @@ def strip_accents(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
+SAME_SOUND = (
+    ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("chyo", "che"), ("cho", "che"), ("ï", "i"), ("j", "y"), ("yy", "y"),
+    ("iy", "y"), ("yi", "y"), ("ii", "y"), ("y", "i"), ("ks", "x"), ("w", "v"), ("ou", "u"), ("ph", "f"), ("kh", "h"),
+    ("gh", "g"), ("ts", "z"), ("ie", "e"),
+)  # fmt: skip
+SAME_END = (("enka", "enko"), ("off", "ov"), ("eff", "ev"))
+
+
 def skeleton(surname: str) -> str:
     """A surname with the spellings of transliteration levelled: Zelenskyy, Zelensky, Zelenskiy → zelensky."""
     word = surname
-    for before, after in (
-        ("yy", "y"), ("iy", "y"), ("ij", "y"), ("ii", "y"), ("yj", "y"), ("ï", "i"), ("ks", "x"), ("sch", "sh"),
-        ("tch", "ch"), ("tsch", "ch"), ("w", "v"), ("ou", "u"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dj", "j"),
-    ):  # fmt: skip
+    for before, after in SAME_SOUND:
         word = word.replace(before, after)
-    return word[:-2] + "y" if word.endswith("ski") else (word[:-3] + "sky" if word.endswith("skj") else word)
+    for before, after in SAME_END:
+        if word.endswith(before):
+            return word.removesuffix(before) + after
+    return word

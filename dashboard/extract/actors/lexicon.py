@@ -54,6 +54,7 @@ class Lexicon:
     acts: frozenset[str]  # words after a name by which it acts; empty in English, where verb forms tell
     stems: dict[str, Entry]  # beginning of an adjective written small → entry
     names: dict[str, Entry]  # name without its case ending → entry
+    combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     goes_on: frozenset[str]  # words written small by which a known name may reach beyond a capitalised run
 
 
@@ -235,7 +236,10 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         for name in same:
             nicknames[name] = nicknames.get(name, frozenset()) | same
     rule_words["scan.openers"] = (
-        rule_words["organizations.open"] | rule_words["places.heads"] | rule_words["titles.office"]
+        rule_words["organizations.open"]
+        | rule_words["places.heads"]
+        | rule_words["titles.office"]
+        | rule_words["never.open"]
     )
     rule_words["actors.heads"] = rule_words["organizations.heads"] | rule_words["places.heads"]
     rule_words["titles.all"] = (
@@ -261,5 +265,6 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         rule_words.get("acts.words", frozenset()),
         _pairs(rule_words.get("demonyms.stems", frozenset()), True, exact),
         _pairs(rule_words.get("stems.names", frozenset()), False, exact),
+        _pairs(rule_words.get("demonyms.combining", frozenset()), True, exact),
         goes_on,
     )

@@ -6,6 +6,7 @@ their parts (Lula) are reached because every part of the longest full name is a 
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +18,7 @@ PARTICLES = words(
     "de del della der den di da das dos do du van von zu bin ibn bint al el la le las los y af ter ten dela ul ur"
 )
 SUFFIXES = words("jr jr. sr sr. ii iii iv")
+DOUBLED = re.compile(r"(.)\1")
 SURNAME_ARTICLES = ("al-", "el-", "as-", "ash-", "al ", "el ")
 
 
@@ -83,12 +85,19 @@ def same_person(one: str, two: str) -> bool:
     return same_given(a.given, b.given)
 
 
+def levelled(given: str) -> str:
+    """A given name in its plainest spelling: Garry → gari, Victor → viktor, Stephen → stefen."""
+    return DOUBLED.sub(r"\1", given.replace("c", "k").replace("ph", "f").replace("y", "i"))
+
+
 def same_given(one: str, two: str) -> bool:
     """One given name in two spellings: equal, a nickname, an initial, or nearly the same letters."""
     if one == two or two in lexicon().nicknames.get(one, ()):
         return True
     if len(one) == 1 or len(two) == 1:
         return one[0] == two[0]
+    if levelled(one) == levelled(two):
+        return True
     known = lexicon().given
     if one in known and two in known:
         return False

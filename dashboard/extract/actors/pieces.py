@@ -86,7 +86,7 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         start, end, word = words[0]
         words = [(start + 2, end, word[2:]), *words[1:]]  # "L'Ukraine"
         whole = words
-    words = _trimmed(words, text, lex, initial)
+    words = _trimmed(_without_nickname(words), text, lex, initial)
     out: list[Piece] = []
     held: list[Word] = []  # unknown words not yet read
     at = 0
@@ -119,6 +119,15 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
     if out and initial and out[0].start == words[0][0]:
         out[0].initial = True
     return out
+
+
+def _without_nickname(words: list[Word]) -> list[Word]:
+    """Dwayne "The Rock" Johnson without what stands in quotes."""
+    first = next((i for i, w in enumerate(words) if w[2][0] == '"'), None)
+    if first is None:
+        return words
+    last = next((i for i, w in enumerate(words) if i > first and w[2][-1] == '"'), first)
+    return words[:first] + words[last + 1 :]
 
 
 def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
@@ -162,7 +171,9 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         if not adverb and low not in (starts if initial else TOO_COMMON):
             break
         entry = lookup(text, start, lex) if low not in ("the", "a", "an") or word == "The" else None
-        if entry is not None and (" " in entry.spelling or entry.the or low not in starts or word == "US"):
+        if entry is not None and (
+            " " in entry.spelling or entry.the or low not in starts or (len(word) > 1 and word.isupper())
+        ):
             break
         if len(words) > at + 1 and (low in NAMES_TOO or word in offices):
             break
@@ -175,6 +186,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
             )  # "Novelist Ann Lee"
     end = len(words)
     while end > at + 1 and words[end - 1][2] in lex.words["never.words"] and len(words[end - 1][2]) > 2:
+        if ROMAN.fullmatch(words[end - 1][2]):
+            break
         end -= 1
     while end > at and (words[end - 1][2].lower() in TOO_COMMON or words[end - 1][2] in LINKS):
         if lookup(text, words[end - 1][0], lex) is not None:
@@ -188,7 +201,7 @@ def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | N
     left, _, right = word.partition("-")
     if word.lower().startswith(PREFIXES) or (right[:1].islower() and left.isupper() and len(left) == 1):
         return []
-    one = lex.exact.get(left)
+    one = lex.exact.get(left) or lex.combining.get(left)
     if one is None or one.sense not in ("country", "adjective", "actor"):
         return None
     if right in LED:
@@ -209,6 +222,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     """
     words = lex.words
     following = after[0][2] if after else ""
+    if following and following[-1].isdigit():
+        return False  # "Ford F-150": a product of the one before it
     heads = words["actors.heads"]
     one_word = " " not in entry.spelling
     if held:
@@ -220,7 +235,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         if one_word and not office and is_given(last, lex):
             return True
         if entry.sense == "person":
-            return following in heads
+            return following in heads or (not one_word and is_given(held[0][2], lex))  # "Luis Inacio" Lula da Silva
         if (
             entry.sense in ("place", "capital", "country", "actor")
             and last in words["modifiers.places"] | words["places.first"]
@@ -292,7 +307,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     piece.kind, piece.why = unknown([w[2] for w in words], piece.title, lex)
     if royal:
         piece.kind, piece.why = Kind.PERSON, f"“{words[0][2]}” and a given name"
-    piece.actor = piece.text
+    piece.actor = piece.text if '"' not in piece.text else " ".join(w[2] for w in words)
     if piece.kind is not NOBODY:
         out.append(piece)
     return ""

@@ -77,6 +77,8 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
             piece.role = None
     elif piece.kind is Kind.PERSON and context.journey(piece, text, lex):
         piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "where a journey leads"
+    elif piece.kind is Kind.PERSON and context.named_after(piece, text, lex):
+        piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "a place named after a person"
     elif piece.kind is Kind.PLACE:
         piece.role = Role.PLACE
 

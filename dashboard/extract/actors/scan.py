@@ -30,8 +30,8 @@ ABBREVIATED = (
     "Sen|Sens|Rep|Reps|Gov|Govs|Jr|Sr|No"
 )
 TOKEN = (
-    rf"(?:(?:[{UPPER}]\.){{2,}}(?:[{UPPER}]\b)?|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
-    rf"|(?:al-|el-|ash-|as-|ad-|an-|ar-|at-|az-|d'|i|e|easy)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
+    rf"(?:(?:[{UPPER}]\.){{2,}}(?:[{UPPER}]\b|-[^\W\d_]+)?|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
+    rf"|(?:al-|el-|ash-|as-|ad-|an-|ar-|at-|az-|d'|i|e|easy|air)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
 )
 LINK = (
     r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|y|af|ter|ten|"
@@ -83,6 +83,9 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
             first, last = first + start, last + start
             if last - first > LONGEST:
                 continue
+            if out and '"' in text[first - 2 : first] and _nicknamed(out[-1], first, last, text, lexicon):
+                out[-1] = (out[-1][0], last)
+                continue
             if out and first - out[-1][1] < 10 and first - out[-1][0] < LONGEST:
                 gap = text[out[-1][1] : first]
                 if gap in GAPS and _goes_on(text[slice(*out[-1])].split(), gap, text[first:last].split(), lexicon):
@@ -90,6 +93,18 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
                     continue
             out.append((first, last))
     return out
+
+
+def _nicknamed(before: Span, first: int, last: int, text: str, lexicon: Lexicon) -> bool:
+    """The name before goes on over a nickname in quotes: Dwayne "The Rock" Johnson."""
+    so_far, gap = text[slice(*before)], text[before[1] : first]
+    if gap == ' "':
+        return (
+            text[last : last + 2] == '" '
+            and text[last + 2 : last + 3].isupper()
+            and fold(so_far.split()[-1]) in lexicon.given
+        )
+    return gap == '" ' and ' "' in so_far
 
 
 GAPS = OF | ON | POSSESSIVE | {AND}

@@ -47,7 +47,7 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             break
         if name not in organizations and name not in places and name not in never:
             continue
-        if index == 0 and name not in words["organizations.open"]:
+        if index == 0 and name not in words["organizations.open"] and name not in words["never.open"]:
             continue
         if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO:
             continue
@@ -63,6 +63,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     if last == 0:
         if len(names) == 1:
             return None, 0
+        if names[0] in words["never.open"] and names[1] == "of":
+            return NOBODY, _name_end(names, 1, lex)
         if names[1] not in ("of", "for"):
             return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
     head, stop = names[last], last
