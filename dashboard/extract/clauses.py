@@ -153,7 +153,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         return None
     if i + 1 < b and tokens.lows[i + 1] == "-":
         return None
-    first, aux, negated = _auxiliaries(tokens, a, i, lexicon)
+    first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
     before = tokens.words[first - 1] if first > a else NONE
     low_before = tokens.lows[first - 1] if first > a else ""
     free = not before.flags & {"determiners", "prepositions", "possessive"} and low_before != "'s"
@@ -292,11 +292,11 @@ def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:
         group.tense, group.passive = one.tense, one.passive
 
 
-def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> tuple[int, list[str], int]:
+def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> tuple[int, list[str], int]:
     """The auxiliaries right before a verb, over adverbs: index of the first, their lower-case words, a negation."""
     aux: list[str] = []
     negated, first, j = -1, i, i - 1
-    while j >= a and i - j < 8:
+    while j >= a and i - j < 8 and j not in names.times:  # "in May was broken"
         flags, low = tokens.words[j].flags, tokens.lows[j]
         if flags & {"be", "have", "do", "will", "would", "modal"} or low == "to":
             aux.insert(0, low)

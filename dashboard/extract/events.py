@@ -73,9 +73,11 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             subject = people.ending_at(group.start)
         elif group.own_subject and not verbs.continues(scene, group):
             subject = []
-        people.remember(own)
-        if group.tense in verbs.FINITE and group.own_subject and not group.reduced:
-            scene.unnamed = "" if subject else scene.subject_text(group) or scene.unnamed
+        if group.tense in verbs.FINITE and group.own_subject and not group.reduced and not own:
+            text = "" if subject else scene.subject_text(group)
+            people.referents.remember([], text, labels.is_plural(text, words))
+        elif own:
+            people.referents.remember(own)
         reported = group.opener in verbs.REPORTED and bool(speaking) and group.start > a
         if reported and denying:
             continue

@@ -111,7 +111,12 @@ class Lexicon:
 
 
 # Lists under [grammar] that are looked up by name and do not make their words closed-class words.
-_NO_CLASS = frozenset(("not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone"))
+_NO_CLASS = frozenset(
+    (
+        "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone", "definite", "bodies",
+        "kinds_of_body", "many_bodies", "public_bodies", "person_nouns", "arms", "with_whom", "to_whom",
+    )
+)  # fmt: skip
 NONE = Word()
 ED = Word()  # an unknown word in -ed
 

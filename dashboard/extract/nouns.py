@@ -12,7 +12,10 @@ from dashboard.extract import dating, labels
 from dashboard.extract.clauses import Group
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
-from dashboard.model import Block, EventMention, Kind, Role, Status
+from dashboard.model import Block, EventMention, Status
+
+
+_PARTS_NOUN = frozenset(("prepositions", "coordinators", "subordinators", "be", "have"))
 
 
 def happenings(
@@ -53,7 +56,7 @@ def _event(
     begin = j
     while (
         begin > start
-        and not (tokens.words[begin - 1].flags & {"prepositions", "coordinators", "subordinators", "be", "have"})
+        and (_owned(scene, begin - 1) or not (tokens.words[begin - 1].flags & _PARTS_NOUN))
         and (tokens.lows[begin - 1][0].isalnum() or tokens.lows[begin - 1] == "'s")
         and not any(g.head == begin - 1 for g in found)
     ):
@@ -63,10 +66,7 @@ def _event(
     governed = tokens.lows[begin - 1] if begin > a else ""
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
     leading = group is not None and stop <= group.first and governed in words.grammar["before_after"]
-    people = [
-        m for i in scene.people.between(start if verbless else begin, stop)
-        if (m := scene.people.mentions[i]).role is Role.ACTOR and m.kind is not Kind.PLACE
-    ]  # fmt: skip
+    people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end, found))
     places = scene.people.places(begin, stop)
     status = Status.HAPPENED
     cue = ""
@@ -172,6 +172,17 @@ def _event(
     span = (start, end) if verbless else (begin, stop)
     actors = list(dict.fromkeys(m.actor for m in people))
     return scene.mention(*span, j, name, label, status, cue, date, time, why, actors, tuple(people), places, [])
+
+
+def _owned(scene: Scene, j: int) -> bool:
+    """The "'s" of a name, no verb."""
+    return scene.tokens.lows[j] == "'s" and j - 1 in scene.names.inside
+
+
+def _complement(scene: Scene, stop: int, end: int, found: list[Group]) -> int:
+    """Where the phrases of a noun end: over a participle right after it, "the deal signed by the two"."""
+    after = next((g for g in found if g.first == g.head == stop and g.tense in ("past", "participle")), None)
+    return end if after is not None else stop
 
 
 def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:

@@ -46,7 +46,6 @@ class Scene:
         self.found: list[EventMention] = []
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
-        self.unnamed = ""  # the last subject where it has no name: what "it" and "they" mean then
         self.quoted: set[int] = set()
         self.body = 0  # body sentences so far
         self.carried: dict[bool, tuple[str, int]] = {}  # of sayings and of other happenings: last day given, paragraph
@@ -60,6 +59,7 @@ class Scene:
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups = sentence, groups
+        self.people.referents.enter(sentence.start)
         self.body += sentence.block is Block.BODY
         self.headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
         self.lead = sentence.block in (Block.HEADLINE, Block.BULLET, Block.CAPTION) or (
@@ -141,7 +141,8 @@ class Scene:
         tokens = self.tokens
         at, _ = self.people.pronoun(group)
         if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
-            return self.unnamed if tokens.lows[at] in ("it", "they") else ""
+            said = self.people.referents
+            return said.thing.text if tokens.lows[at] == "it" else said.many.text if tokens.lows[at] == "they" else ""
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
         if not group.own_subject and n and group.opener in self.words.grammar["coordinators"]:

@@ -1,7 +1,8 @@
 """Who takes part in a clause: the names before and after its verb, and whom its pronouns stand for.
 
 The subject is the name (or names) before the verb that no preposition governs; a pronoun stands for the last subject of
-its kind; who merely reports is the source.
+its kind. After the verb take part the object and whom it is done by, with, to or against; a name that only describes a
+noun ("Airbus jets", "the head of Airbus in Spain") does not.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence, Set
 
 from dashboard.extract.clauses import Group, Tokens
 from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.refer import Referents
 from dashboard.model import ActorMention, Kind, Role
 
 _AND = frozenset(("and", "&", "und", "et", "y", "e", "и"))
@@ -26,11 +28,9 @@ class People:
         self.mentions = mentions
         self.at = [tokens.index(m.start) for m in mentions]
         self.till = [tokens.index(m.end) for m in mentions]
+        self.begins = set(self.at)
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
-        self.person: ActorMention | None = None
-        self.body: ActorMention | None = None
-        self.group: list[ActorMention] = []  # whom "they" means
-        self.pair: list[ActorMention] = []
+        self.referents = Referents(tokens, mentions, lexicon)
         self.pairing = {said.split()[-1] for said in lexicon.grammar["both"]}
 
     def between(self, a: int, b: int) -> list[int]:
@@ -39,9 +39,13 @@ class People:
 
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
+        return self.governor(self.at[i], self.mentions[i].kind is Kind.PERSON)
+
+    def governor(self, at: int, person: bool = False) -> str:
+        """The preposition before the noun phrase that token `at` belongs to."""
         tokens = self.tokens
-        j, titled = self.at[i] - 1, False
-        while j >= 0 and self.at[i] - j < 8:
+        j, titled = at - 1, False
+        while j >= 0 and at - j < 8:
             if j in self.times:
                 return ""  # "on Wednesday Biden met Putin": it governs the day
             word, low = tokens.words[j], tokens.lows[j]
@@ -52,23 +56,28 @@ class People:
                 not low[0].isalnum() or word.flags & {"coordinators", "subordinators"} or (word.verb and not word.noun)
             ):
                 return ""
-            titled = tokens.text[tokens.starts[j]].isupper()
+            titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
 
     def coordinated(self, i: int) -> bool:
         """Joined by "and" or a comma to the mention right before it, which no other word parts from it."""
+        return self._joined_to(i) >= 0
+
+    def _joined_to(self, i: int) -> int:
+        """The mention that "and" or a comma joins this one to, -1 without."""
         before = i - 1
         while before in self.describes:
             before -= 1
         if before < 0:
-            return False
+            return -1
         gap = range(self.till[before], self.at[i])
+        if not 0 < len(gap) < 8:
+            return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
         lows = self.tokens.lows
-        return 0 < len(gap) < 6 and all(
-            j in inside or (lows[j] == "," or lows[j] in _AND) or self._nominal(j) for j in gap
-        )
+        parted = any(not (j in inside or lows[j] in _AND or lows[j] == "," or self._nominal(j)) for j in gap)
+        return -1 if parted or _AND.isdisjoint(lows[j] for j in gap) and "," not in lows[gap[0] : gap[-1] + 1] else before
 
     def _nominal(self, j: int) -> bool:
         """A determiner or common noun, as in "X and the operator Y"."""
@@ -88,15 +97,28 @@ class People:
 
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
-        one = self.mentions[i]
-        if i + 1 < len(self.mentions) and self.mentions[i + 1].affiliation == one.actor:
-            gap = self.tokens.lows[self.till[i] : self.at[i + 1]]
-            if len(gap) < 7 and all((low[0].isalnum() and low not in _AND) or low in "-'," for low in gap):
-                return True
+        one, lows, words = self.mentions[i], self.tokens.lows, self.tokens.words
+        if i + 1 < len(self.mentions):
+            gap = range(self.till[i], self.at[i + 1])
+            near = self.mentions[i + 1].affiliation == one.actor and len(gap) < 7
+            if near and all(
+                (lows[j][0].isalnum() or lows[j] in "-',")
+                and lows[j] not in _AND
+                and (words[j].verb is None or words[j].noun)
+                for j in gap
+            ):
+                return True  # "Russian Minister Lavrov", "Tesla's chief executive, Musk"
+            if 0 < len(gap) < 4 and all(lows[j][0].isalpha() and self._common(j) for j in gap):
+                return True  # "Airbus parent EADS"
         if i and self.mentions[i - 1].affiliation == one.actor:
-            gap = self.tokens.lows[self.till[i - 1] : self.at[i]]
-            return len(gap) < 5 and "," in gap[:1]
+            gap = range(self.till[i - 1], self.at[i])
+            return len(gap) < 5 and "," in lows[self.till[i - 1] : self.till[i - 1] + 1]
         return False
+
+    def _common(self, j: int) -> bool:
+        """A common noun and nothing else."""
+        word = self.tokens.words[j]
+        return not word.flags and word.verb is None and self.tokens.text[self.tokens.starts[j]].islower()
 
     def possessive(self, i: int) -> bool:
         """The mention is a possessive: "Ukraine's"."""
@@ -106,15 +128,15 @@ class People:
     def subject(self, group: Group) -> list[ActorMention]:
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         at, spoken = self.pronoun(group)
-        here = [i for i in self.between(group.start, group.first) if self._acts(i) and not self.possessive(i)]
-        direct = [i for i in here if not self.preposition(i)]
+        here = [i for i in self.between(group.start, group.first) if self._acts(i)]
+        direct = [i for i in here if self._is_head(i) and not self.preposition(i)]
         if self.lexicon.free and not direct:  # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
         if at >= 0 and (not direct or self.at[direct[-1]] < at):
             return spoken
         if not direct:
-            near = [i for i in here if self.preposition(i) in ("of", "in", "for", "at") and self._after_comma(i, group)]
+            near = [i for i in here if self._has_part(i) and self._after_comma(i, group)]
             return _unique(self.mentions[i] for i in near[-1:])
         chosen = [direct[-1]]
         listed = False
@@ -132,6 +154,43 @@ class People:
             return False
         return m.role is Role.ACTOR and m.kind is not Kind.PLACE and i not in self.describes and not self.adjective(i)
 
+    def _is_head(self, i: int) -> bool:
+        """The mention is what its noun phrase is about, or has there an arm that acts for it: "Iran's parliament"."""
+        j, lows = self.till[i], self.tokens.lows
+        if j >= len(lows) or self.lexicon.free:
+            return not self.possessive(i)
+        if owns := lows[j] in ("'s", "'"):
+            j += 1
+        if not owns and not self._common_or_happening(j):
+            return True
+        head = self._head(j)
+        return head >= j and lows[head] in self.lexicon.grammar["arms"]
+
+    def _head(self, j: int) -> int:
+        """The last noun of the phrase that goes on at token j, j - 1 without one."""
+        last, k = j - 1, j
+        while k < len(self.tokens.lows) and k < j + 4 and k not in self.begins and self._common_or_happening(k):
+            last, k = k, k + 1
+        return last
+
+    def _common_or_happening(self, j: int) -> bool:
+        """A noun in small letters, which may be that of a happening ("Airbus order")."""
+        if j >= len(self.tokens.lows):
+            return False
+        word = self.tokens.words[j]
+        if word.flags - {"leading"} or not self.tokens.text[self.tokens.starts[j]].islower():
+            return False
+        return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
+
+    def _has_part(self, i: int) -> bool:
+        """ "The board of Acme": an arm of the body is the subject, so the body is."""
+        if self.preposition(i) not in ("of", "for", "at", "in"):
+            return False
+        lows, j = self.tokens.lows, self.at[i] - 1
+        while j > 0 and "prepositions" not in self.tokens.words[j].flags:
+            j -= 1
+        return lows[j - 1] in self.lexicon.grammar["arms"]
+
     def adjective(self, i: int) -> bool:
         """A demonym before a common noun that is no arm of the state: a "British boxer" is not the United Kingdom."""
         m, j = self.mentions[i], self.till[i]
@@ -141,7 +200,7 @@ class People:
             return False
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
             after = self.tokens.words[j + 1]
-            if not self.tokens.lows[j + 1][0].isalpha() or after.flags or after.verb is not None or j + 1 in self.at:
+            if not self.tokens.lows[j + 1][0].isalpha() or after.flags or after.verb is not None or j + 1 in self.begins:
                 break  # j is the head of the noun phrase
             j += 1
         return self.tokens.lows[j] not in self.lexicon.grammar["state_nouns"]
@@ -151,36 +210,85 @@ class People:
         return "," not in self.tokens.lows[self.till[i] : group.first]
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
-        """The pronoun (or "the two") nearest before the verb: its token, -1 without, and whom it stands for."""
-        g = self.lexicon.grammar
+        """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
+        g, said = self.lexicon.grammar, self.referents
         lows = self.tokens.lows
         for j in range(group.first - 1, group.start - 1, -1):
             low = lows[j]
             if low in g["he_she"]:
-                return j, [self.person] if self.person else []
+                return j, list(said.person.people)
             if low in g["it"]:
-                return j, [self.body] if self.body else []
+                return j, list(said.thing.people)
             if low in g["they"]:
-                return j, self.group
+                return j, list(said.many.people)
+            if said.is_body(j) and not self.governor(j):
+                return j, said.body(j)
             if low not in self.pairing:
                 continue
             for width in (2, 3):
-                if (said := " ".join(lows[max(0, j - width + 1) : j + 1])) in g["both"]:
-                    people = all(m.kind is Kind.PERSON for m in self.pair)
-                    return j, [] if people and "countr" in said else self.pair
+                if (words := " ".join(lows[max(0, j - width + 1) : j + 1])) in g["both"] and not self.governor(j):
+                    people = all(m.kind is Kind.PERSON for m in said.pair)
+                    return j, [] if people and "countr" in words else list(said.pair)
         return -1, []
 
     def objects(self, a: int, b: int, speech: bool) -> list[ActorMention]:
-        """Named partners after the verb, in tokens a…b; of a saying only those it is directed at."""
-        out = []
-        for i in self.between(a, b):
-            m = self.mentions[i]
+        """Named partners after the verb, in tokens a…b; of a saying only those it is directed at.
+
+        What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done.
+        """
+        g = self.lexicon.grammar
+        allowed = g["to_whom"] if speech else g["with_whom"]
+        out: list[ActorMention] = []
+        taken: set[int] = set()
+        here = self.between(a, b)
+        for i in here:
             if not self._acts(i):
                 continue
-            if speech and (self.possessive(i) or self.preposition(i) not in ("", "to")):
+            if self.lexicon.free:
+                if not speech or (not self.possessive(i) and self.preposition(i) == ""):
+                    out.append(self.mentions[i])
                 continue
-            out.append(m)
+            joined, preposition = self._joined_to(i), self.preposition(i)
+            if joined in here:
+                fit = joined in taken
+            else:
+                fit = not preposition or preposition in allowed or (preposition == "of" and self._done_to(i, a))
+            if fit and self._is_head(i):
+                taken.add(i)
+                out.append(self.mentions[i])
         return _unique(out)
+
+    def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
+        """Who takes part in what the noun names, its phrase being tokens a…stop and its clause ending at `end`: whose it
+        is, of whom, by whom and with whom, also over a participle: "the agreement reached between the two"."""
+        allowed = self.lexicon.grammar["with_whom"] | {"of", "from", "on"}
+        out: list[ActorMention] = []
+        taken: set[int] = set()
+        here = self.between(a, end)
+        for i in here:
+            if not self._acts(i) and self.till[i] != noun:
+                continue
+            after, joined = self.at[i] > noun, self._joined_to(i)
+            preposition = self.preposition(i)
+            if self.mentions[i].role is not Role.ACTOR or self.mentions[i].kind is Kind.PLACE:
+                continue
+            if after and joined in here and self.at[joined] > noun:
+                fit = joined in taken
+            elif self.at[i] >= stop:
+                fit = preposition in ("by", "between", "with")
+            else:
+                fit = not after or preposition in allowed
+            if fit:
+                taken.add(i)
+                out.append(self.mentions[i])
+        return _unique(out)
+
+    def _done_to(self, i: int, a: int) -> bool:
+        """ "The acquisition of Acme": the noun before "of" names a happening, which is done to the one named."""
+        j = self.at[i] - 1
+        while j > a and self.tokens.lows[j] != "of":
+            j -= 1
+        return bool(self.tokens.words[j - 1].noun)
 
     def places(self, a: int, b: int) -> list[str]:
         """Literal places named in tokens a…b after in, at, to and the like."""
@@ -191,18 +299,6 @@ class People:
             if (m.role is Role.PLACE or m.kind is Kind.PLACE) and (self.preposition(i) in near or self.coordinated(i)):
                 out[m.actor] = None
         return list(out)
-
-    def remember(self, subject: list[ActorMention]) -> None:
-        """The subjects that the next pronoun can mean."""
-        for m in subject:
-            if m.kind is Kind.PERSON:
-                self.person = m
-            else:
-                self.body = m
-        if len(subject) > 1:
-            self.pair = self.group = subject
-        elif subject and subject[0].kind is not Kind.PERSON:
-            self.group = subject
 
 
 def _unique(mentions) -> list[ActorMention]:

@@ -1,0 +1,137 @@
+"""What stands for a name that was given before: "it", "they", "the company", "the two airlines".
+
+A pronoun stands for the last subject of its kind, named or not; a body's noun for the one body that the text has called
+so, else for the last company that did something. Where the text allows two readings nobody is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.extract.clauses import Tokens
+from dashboard.extract.lexicon import Lexicon
+from dashboard.model import ActorMention, Kind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A subject: whom it names (nobody where it has no name) and its words."""
+
+    people: tuple[ActorMention, ...]
+    text: str = ""
+
+
+class Referents:
+    """The subjects of an article so far, and the nouns by which it calls its bodies."""
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon) -> None:
+        self.tokens, self.lexicon = tokens, lexicon
+        self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
+        self.person = self.thing = self.many = Said(())
+        self.here = self.before = 0  # where this sentence and the one before begin
+        self.pair: tuple[ActorMention, ...] = ()
+        self.firm: ActorMention | None = None
+        self.called: dict[str, list[ActorMention]] | None = None
+
+    def remember(self, people: Sequence[ActorMention], text: str = "", plural: bool = False) -> None:
+        """Keep the subject of a clause for the pronouns after it."""
+        said = Said(tuple(people), text)
+        human = self.lexicon.grammar["person_nouns"]
+        if len(people) > 1:
+            self.many, self.pair = said, said.people
+        elif people and people[0].kind is Kind.PERSON:
+            self.person = said
+        elif people:
+            self.thing = self.many = said  # "Chelsea said they …"
+            if self._private(people[0]):
+                self.firm = people[0]
+        elif plural:
+            self.many = said
+        elif text and not human.isdisjoint(text.lower().split()):
+            self.person = said
+        elif text:
+            self.thing = said
+
+    def enter(self, start: int) -> None:
+        """Go on to the sentence that begins at this offset."""
+        self.before, self.here = self.here, start
+
+    def body(self, j: int) -> list[ActorMention]:
+        """Whom "the company", "the airline", "both firms" mean, the noun being token j: the one body of its sort that
+        this sentence names before, else that the sentence before names, else the last one that did something."""
+        low, at = self.tokens.lows[j], self.tokens.starts[j]
+        grammar = self.lexicon.grammar
+        if low in grammar["many_bodies"]:
+            bodies = [m for m in self.pair if m.kind is not Kind.PERSON]
+            return bodies if len(bodies) > 1 else self._last_two(at)
+        called = {m.actor for m in self._called(low)}
+        if (one := self._employer()) is not None:
+            return [one]
+        for since in (self.here, self.before, 0):
+            named = {m.actor: m for m in self.bodies if since <= m.start < at and self._fits(m, low)}
+            so_called = [m for name, m in named.items() if name in called]
+            if len(so_called) == 1 or len(named) == 1:
+                return so_called if len(so_called) == 1 else list(named.values())
+            if named and self.firm and self.firm.actor in (called or named):
+                return [self.firm]
+        return []
+
+    def _employer(self) -> ActorMention | None:
+        """The body of the person who is the subject of this sentence: "Ada Berg of Acme said the company …"."""
+        person = self.person.people[0] if self.person.people else None
+        if person is None or person.start < self.here:
+            return None
+        return next((m for m in self.bodies if m.actor == person.affiliation and m.start < person.end + 60), None)
+
+    def _fits(self, m: ActorMention, noun: str) -> bool:
+        """A company, or for "party", "court" and the like any body."""
+        return noun in self.lexicon.grammar["public_bodies"] or self._private(m)
+
+    def is_body(self, j: int) -> bool:
+        """Token j is the noun of a definite description of a body: "the Dutch company", no part of a longer one."""
+        lows, words, grammar = self.tokens.lows, self.tokens.words, self.lexicon.grammar
+        low = lows[j]
+        if low not in grammar["bodies"] and low not in grammar["kinds_of_body"] and low not in grammar["many_bodies"]:
+            return False
+        if j + 1 < len(lows):
+            after = words[j + 1]
+            if lows[j + 1] in ("'s", "'", "-", "of") or (
+                lows[j + 1][0].isalpha() and not after.flags and after.verb is None
+            ):
+                return False
+        for k in range(j - 1, max(j - 4, -1), -1):
+            if lows[k] in grammar["definite"]:
+                return True
+            if not lows[k][0].isalpha() or (words[k].flags and not words[k].flags <= {"determiners"}):
+                return False
+        return False
+
+    def _private(self, m: ActorMention) -> bool:
+        """No organ of a state, which nobody calls a company."""
+        return m.kind is Kind.ORGANIZATION and self.lexicon.grammar["public_bodies"].isdisjoint(
+            m.actor.lower().split()
+        )
+
+    def _last_two(self, at: int) -> list[ActorMention]:
+        """The two companies named so far, where they are two."""
+        named = {m.actor: m for m in self.bodies if m.start < at and self._private(m)}
+        return list(named.values()) if len(named) == 2 else []
+
+    def _called(self, noun: str) -> list[ActorMention]:
+        """The bodies whose name holds the noun, or that stand beside it: "the airline Norsa", "Norsa, an airline"."""
+        if self.called is None:
+            self.called = {}
+            grammar, lows = self.lexicon.grammar, self.tokens.lows
+            nouns = grammar["bodies"] | grammar["kinds_of_body"]
+            for m in self.bodies:
+                a, b = self.tokens.index(m.start), self.tokens.index(m.end)
+                near = {lows[a - 1]} if a else set()
+                if lows[b : b + 1] == [","] and self.tokens.words[b + 1 : b + 2] != []:
+                    aside = lows[b + 1 : b + 6]
+                    near |= set(aside[: aside.index(",")] if "," in aside else aside) if lows[b + 1] in (
+                        "a", "an", "the", *grammar["definite"]
+                    ) else set()  # fmt: skip
+                for word in nouns.intersection(near.union(*((w, w[:-1]) for w in m.actor.lower().split()))):
+                    self.called.setdefault(word, []).append(m)
+        return self.called.get(noun, [])
