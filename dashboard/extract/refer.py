@@ -27,6 +27,7 @@ class Referents:
 
     def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
+        self.inside = {j for m in mentions for j in range(tokens.index(m.start), tokens.index(m.end))}
         self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
         self.person = self.thing = self.many = Said(())
         self.here = self.before = 0  # where this sentence and the one before begin
@@ -69,7 +70,11 @@ class Referents:
         if (one := self._employer()) is not None:
             return [one]
         for since in (self.here, self.before, 0):
-            named = {m.actor: m for m in self.bodies if since <= m.start < at and self._fits(m, low)}
+            named = {
+                m.actor: m
+                for m in self.bodies
+                if since <= m.start < at and (m.actor in called or (low not in grammar["organs"] and self._private(m)))
+            }
             so_called = [m for name, m in named.items() if name in called]
             if len(so_called) == 1 or len(named) == 1:
                 return so_called if len(so_called) == 1 else list(named.values())
@@ -84,15 +89,13 @@ class Referents:
             return None
         return next((m for m in self.bodies if m.actor == person.affiliation and m.start < person.end + 60), None)
 
-    def _fits(self, m: ActorMention, noun: str) -> bool:
-        """A company, or for "party", "court" and the like any body."""
-        return noun in self.lexicon.grammar["public_bodies"] or self._private(m)
-
     def is_body(self, j: int) -> bool:
         """Token j is the noun of a definite description of a body: "the Dutch company", no part of a longer one."""
         lows, words, grammar = self.tokens.lows, self.tokens.words, self.lexicon.grammar
         low = lows[j]
         if low not in grammar["bodies"] and low not in grammar["kinds_of_body"] and low not in grammar["many_bodies"]:
+            return False
+        if j in self.inside:
             return False
         if j + 1 < len(lows):
             after = words[j + 1]
@@ -109,9 +112,7 @@ class Referents:
 
     def _private(self, m: ActorMention) -> bool:
         """No organ of a state, which nobody calls a company."""
-        return m.kind is Kind.ORGANIZATION and self.lexicon.grammar["public_bodies"].isdisjoint(
-            m.actor.lower().split()
-        )
+        return m.kind is Kind.ORGANIZATION and self.lexicon.grammar["public_bodies"].isdisjoint(m.actor.lower().split())
 
     def _last_two(self, at: int) -> list[ActorMention]:
         """The two companies named so far, where they are two."""

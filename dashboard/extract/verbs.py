@@ -131,13 +131,14 @@ def _label(
     if words.free:
         kind = words.happenings.get(group.verb.happening)
         return labels.of_free(group, tokens, words, names, [(t.start, t.end) for t in times], kind)
-    who = labels.joined(names, words) if names else scene.subject_text(group)
+    whole = "" if names and scene.people.named else scene.subject_text(group)
+    who = whole or labels.joined(names, words)
     skip = [(t.start, t.end) for t in times]
     if len(who) > 42 and len(names) > 1:
         who = words.patterns["others"].format(who=names[0])
     if not who or len(who) > 48:
         return "" if speech else labels.undergone(group, tokens, words, skip, scene.reach(group))
-    plural = len(names) > 1 or (not names and labels.is_plural(who, words))
+    plural = labels.is_plural(who, words) if whole or not names else len(names) > 1
     after = group.head + 1
     lone = tokens.lows[after] if after < len(tokens.lows) else ""
     if lone in words.grammar["pronoun_objects"] and after + 1 < len(tokens.words):

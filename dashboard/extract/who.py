@@ -31,6 +31,7 @@ class People:
         self.begins = set(self.at)
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
         self.referents = Referents(tokens, mentions, lexicon)
+        self.named = True  # the last subject is the names themselves, not "the board of Acme"
         self.pairing = {said.split()[-1] for said in lexicon.grammar["both"]}
 
     def between(self, a: int, b: int) -> list[int]:
@@ -40,6 +41,27 @@ class People:
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
         return self.governor(self.at[i], self.mentions[i].kind is Kind.PERSON)
+
+    def role(self, i: int) -> str:
+        """The preposition that governs a mention, in a list that of its first: "between Ada Berg and Jan Visser"."""
+        found = self.preposition(i)
+        while not found and self._listed(i):
+            i = self._joined_to(i)
+            found = self.preposition(i)
+        return found
+
+    def _listed(self, i: int) -> bool:
+        """A later item of a list that an "and" closes, here or further on."""
+        while (before := self._joined_to(i)) >= 0:
+            if not _AND.isdisjoint(self.tokens.lows[self.till[before] : self.at[i]]):
+                return True
+            after = i + 1
+            while after in self.describes:
+                after += 1
+            if after >= len(self.at) or self._joined_to(after) != i:
+                return False
+            i = after
+        return False
 
     def governor(self, at: int, person: bool = False) -> str:
         """The preposition before the noun phrase that token `at` belongs to."""
@@ -66,23 +88,32 @@ class People:
 
     def _joined_to(self, i: int) -> int:
         """The mention that "and" or a comma joins this one to, -1 without."""
-        before = i - 1
-        while before in self.describes:
-            before -= 1
+        before, person = i - 1, self.mentions[i].kind is Kind.PERSON
+        while before in self.describes or (
+            person and before > 0 and self.mentions[before].kind is not Kind.PERSON and self.preposition(before) == "of"
+        ):
+            before -= 1  # "Ada Berg of Norway and Jan Visser"
         if before < 0:
             return -1
         gap = range(self.till[before], self.at[i])
         if not 0 < len(gap) < 8:
             return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
-        lows = self.tokens.lows
-        parted = any(not (j in inside or lows[j] in _AND or lows[j] == "," or self._nominal(j)) for j in gap)
-        return -1 if parted or _AND.isdisjoint(lows[j] for j in gap) and "," not in lows[gap[0] : gap[-1] + 1] else before
+        lows, joint = self.tokens.lows, False
+        for j in gap:
+            joint |= lows[j] == "," or lows[j] in _AND
+            if not (j in inside or lows[j] == "," or lows[j] in _AND or self._nominal(j)) and not (
+                lows[j] == "of" and j + 1 in inside
+            ):
+                return -1
+        return before if joint else -1
 
     def _nominal(self, j: int) -> bool:
         """A determiner or common noun, as in "X and the operator Y"."""
         word = self.tokens.words[j]
-        return self.tokens.lows[j][0].isalpha() and word.verb is None and not word.flags - {"determiners", "possessive"}
+        return (
+            self.tokens.lows[j][0].isalpha() and word.verb is None and (not word.flags or "determiners" in word.flags)
+        )
 
     def ending_at(self, a: int) -> list[ActorMention]:
         """The name right before token a, over a comma or closing bracket: what "who" and "which" stand for."""
@@ -129,15 +160,21 @@ class People:
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i)]
-        direct = [i for i in here if self._is_head(i) and not self.preposition(i)]
+        direct = [
+            i for i in here if self._is_head(i) and not (self.preposition(i) if self.lexicon.free else self.role(i))
+        ]
         if self.lexicon.free and not direct:  # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
         if at >= 0 and (not direct or self.at[direct[-1]] < at):
             return spoken
         if not direct:
-            near = [i for i in here if self._has_part(i) and self._after_comma(i, group)]
-            return _unique(self.mentions[i] for i in near[-1:])
+            parts = [i for i in here if self._has_part(i)]
+            if self.lexicon.free:
+                parts = [i for i in here if self.preposition(i) in ("of", "in", "for", "at")]
+            self.named = not parts
+            return _unique(self.mentions[i] for i in parts)
+        self.named = True
         chosen = [direct[-1]]
         listed = False
         for i in reversed(direct[:-1]):
@@ -175,7 +212,7 @@ class People:
 
     def _common_or_happening(self, j: int) -> bool:
         """A noun in small letters, which may be that of a happening ("Airbus order")."""
-        if j >= len(self.tokens.lows):
+        if j >= len(self.tokens.lows) or j in self.times:
             return False
         word = self.tokens.words[j]
         if word.flags - {"leading"} or not self.tokens.text[self.tokens.starts[j]].islower():
@@ -183,8 +220,10 @@ class People:
         return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
 
     def _has_part(self, i: int) -> bool:
-        """ "The board of Acme": an arm of the body is the subject, so the body is."""
-        if self.preposition(i) not in ("of", "for", "at", "in"):
+        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is."""
+        while not self.preposition(i) and self._listed(i):
+            i = self._joined_to(i)
+        if self.preposition(i) not in ("of", "for", "at", "in", "from"):
             return False
         lows, j = self.tokens.lows, self.at[i] - 1
         while j > 0 and "prepositions" not in self.tokens.words[j].flags:
@@ -200,14 +239,15 @@ class People:
             return False
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
             after = self.tokens.words[j + 1]
-            if not self.tokens.lows[j + 1][0].isalpha() or after.flags or after.verb is not None or j + 1 in self.begins:
+            if (
+                not self.tokens.lows[j + 1][0].isalpha()
+                or after.flags
+                or after.verb is not None
+                or j + 1 in self.begins
+            ):
                 break  # j is the head of the noun phrase
             j += 1
         return self.tokens.lows[j] not in self.lexicon.grammar["state_nouns"]
-
-    def _after_comma(self, i: int, group: Group) -> bool:
-        """No comma stands between the mention and the verb: it belongs to the subject's noun phrase."""
-        return "," not in self.tokens.lows[self.till[i] : group.first]
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
@@ -252,7 +292,7 @@ class People:
             if joined in here:
                 fit = joined in taken
             else:
-                fit = not preposition or preposition in allowed or (preposition == "of" and self._done_to(i, a))
+                fit = not preposition or preposition in allowed or self._done_to(i, a, preposition)
             if fit and self._is_head(i):
                 taken.add(i)
                 out.append(self.mentions[i])
@@ -283,12 +323,12 @@ class People:
                 out.append(self.mentions[i])
         return _unique(out)
 
-    def _done_to(self, i: int, a: int) -> bool:
-        """ "The acquisition of Acme": the noun before "of" names a happening, which is done to the one named."""
+    def _done_to(self, i: int, a: int, preposition: str) -> bool:
+        """ "The acquisition of Acme", "a reply from Acme": the noun before names a happening of the one named."""
         j = self.at[i] - 1
-        while j > a and self.tokens.lows[j] != "of":
+        while j > a and self.tokens.lows[j] != preposition:
             j -= 1
-        return bool(self.tokens.words[j - 1].noun)
+        return preposition in ("of", "from", "on") and bool(self.tokens.words[j - 1].noun)
 
     def places(self, a: int, b: int) -> list[str]:
         """Literal places named in tokens a…b after in, at, to and the like."""
