@@ -302,7 +302,10 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
             aux.insert(0, low)
             first = j
         elif not (
-            "adverbs" in flags or "negation" in flags or (low.endswith("ly") and low not in lexicon.grammar["ly_nouns"])
+            (aux[:1] == ["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
+            or "adverbs" in flags
+            or "negation" in flags
+            or (low.endswith("ly") and low not in lexicon.grammar["ly_nouns"])
         ):
             break
         if "negation" in flags and (aux or low in ("never", "not", "no")):

@@ -115,7 +115,7 @@ _NO_CLASS = frozenset(
     (
         "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone", "definite", "bodies",
         "kinds_of_body", "many_bodies", "public_bodies", "person_nouns", "arms", "with_whom", "to_whom",
-        "organs",
+        "organs", "its", "person_possessive",
     )
 )  # fmt: skip
 NONE = Word()

@@ -141,8 +141,8 @@ class Scene:
         tokens = self.tokens
         at, _ = self.people.pronoun(group)
         if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
-            said = self.people.referents
-            return said.thing.text if tokens.lows[at] == "it" else said.many.text if tokens.lows[at] == "they" else ""
+            said, flags = self.people.referents, tokens.words[at].flags
+            return (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
         if not group.own_subject and n and group.opener in self.words.grammar["coordinators"]:

@@ -99,7 +99,7 @@ def happening(
         return None
     after = scene.people.objects(
         (group.first if words.free else group.head) + 1,
-        group.end,
+        scene.reach(group),
         kind is not None and kind.name in ("say", "announce"),
     )
     people = (*subject, *after)
@@ -132,6 +132,9 @@ def _label(
         kind = words.happenings.get(group.verb.happening)
         return labels.of_free(group, tokens, words, names, [(t.start, t.end) for t in times], kind)
     whole = "" if names and scene.people.named else scene.subject_text(group)
+    at, _ = scene.people.pronoun(group)
+    if whole and names and at >= 0 and "possessive" in tokens.words[at].flags:
+        whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
     who = whole or labels.joined(names, words)
     skip = [(t.start, t.end) for t in times]
     if len(who) > 42 and len(names) > 1:
@@ -195,7 +198,9 @@ def _wished(scene: Scene, group: Group, skip: list[tuple[int, int]]) -> str:
 def _stated(scene: Scene, group: Group, skip: list[tuple[int, int]]) -> str:
     """What a saying says: the clause right after it, or before it where it closes the sentence."""
     n = scene.groups.index(group)
-    if n + 1 < len(scene.groups) and scene.groups[n + 1].head in scene.quoted:
+    if n + 1 < len(scene.groups) and (
+        scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
+    ):
         return ""
     if n + 1 < len(scene.groups) and scene.groups[n + 1].opener in REPORTED and scene.groups[n + 1].tense != "base":
         content = scene.groups[n + 1]

@@ -166,7 +166,9 @@ class People:
         if self.lexicon.free and not direct:  # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
-        if at >= 0 and (not direct or self.at[direct[-1]] < at):
+        unnamed = self.referents.person.text and not self.referents.person.people
+        if at >= 0 and (not direct or self.at[direct[-1]] < at or (unnamed and self.at[direct[-1]] == at)):
+            self.named = self.tokens.lows[at] not in self.lexicon.grammar["possessive"]
             return spoken
         if not direct:
             parts = [i for i in here if self._has_part(i)]
@@ -257,6 +259,8 @@ class People:
             low = lows[j]
             if low in g["he_she"]:
                 return j, list(said.person.people)
+            if low in g["possessive"] and low not in g["person_possessive"] and self._owned_arm(j):
+                return j, list((said.thing if low in g["its"] else said.many).people)
             if low in g["it"]:
                 return j, list(said.thing.people)
             if low in g["they"]:
@@ -292,10 +296,14 @@ class People:
             if joined in here:
                 fit = joined in taken
             else:
-                fit = not preposition or preposition in allowed or self._done_to(i, a, preposition)
+                fit = not preposition or self._done_to(i, a, preposition)
+                fit |= preposition in allowed and not self._nested(i, a, preposition)
             if fit and self._is_head(i):
                 taken.add(i)
                 out.append(self.mentions[i])
+        for j in range(a, b):
+            if self.referents.is_body(j) and self.governor(j) in ("", *allowed):
+                out += self.referents.body(j)
         return _unique(out)
 
     def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
@@ -322,6 +330,18 @@ class People:
                 taken.add(i)
                 out.append(self.mentions[i])
         return _unique(out)
+
+    def _owned_arm(self, j: int) -> bool:
+        """ "Its leaders", "their presidents": what acts for the one just named."""
+        head = self._head(j + 1)
+        return head > j and self.tokens.lows[head] in self.lexicon.grammar["arms"]
+
+    def _nested(self, i: int, a: int, preposition: str) -> bool:
+        """ "On the border with Ukraine": the phrase belongs to a noun that itself only says where."""
+        j = self.at[i] - 1
+        while j > a and self.tokens.lows[j] != preposition:
+            j -= 1
+        return preposition == "with" and not self.tokens.words[j - 1].noun and self.governor(j) in ("in", "on", "of")
 
     def _done_to(self, i: int, a: int, preposition: str) -> bool:
         """ "The acquisition of Acme", "a reply from Acme": the noun before names a happening of the one named."""
