@@ -14,7 +14,6 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.model import Block, EventMention, Status
 
-
 _PARTS_NOUN = frozenset(("prepositions", "coordinators", "subordinators", "be", "have"))
 
 

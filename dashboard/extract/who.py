@@ -307,7 +307,7 @@ class People:
         return _unique(out)
 
     def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
-        """Who takes part in what the noun names, its phrase being tokens a…stop and its clause ending at `end`: whose it
+        """Who takes part in what the noun names, its phrase being tokens a…stop, its clause ending at `end`: whose it
         is, of whom, by whom and with whom, also over a participle: "the agreement reached between the two"."""
         allowed = self.lexicon.grammar["with_whom"] | {"of", "from", "on"}
         out: list[ActorMention] = []
