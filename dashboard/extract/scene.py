@@ -158,9 +158,12 @@ class Scene:
 
     def noun_phrase(self, a: int, stop: int, b: int) -> str:
         """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
-        tokens = self.tokens
+        tokens, times = self.tokens, self.names.times
         while a < stop and (
-            tokens.words[a].flags & {"subordinators", "coordinators"} or tokens.lows[a] in self.words.grammar["leading"]
+            tokens.words[a].flags & {"subordinators", "coordinators"}
+            or tokens.lows[a] in self.words.grammar["leading"]
+            or a in times  # "in 2015 the bank failed"
+            or (a + 1 in times and "prepositions" in tokens.words[a].flags)
         ):
             a += 1
         while stop > a and ("adverbs" in tokens.words[stop - 1].flags or tokens.lows[stop - 1].endswith("ly")):
