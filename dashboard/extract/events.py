@@ -78,6 +78,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             people.referents.remember([], text, labels.is_plural(text, words))
         elif own:
             people.referents.remember(own)
+        people.named = people.named or not subject
         reported = group.opener in verbs.REPORTED and bool(speaking) and group.start > a
         if reported and denying:
             continue

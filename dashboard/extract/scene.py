@@ -139,6 +139,8 @@ class Scene:
                 if n > 1 and not aside.own_subject:
                     a, b = self.groups[n - 2].start, self.groups[n - 2].first
         tokens = self.tokens
+        if n and a == b and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]:
+            a, b = self.groups[n - 1].start, self.groups[n - 1].first - 1  # "a call that was planned was put off"
         at, _ = self.people.pronoun(group)
         if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
             said, flags = self.people.referents, tokens.words[at].flags
@@ -184,7 +186,7 @@ class Scene:
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1
         text = tokens.text[tokens.starts[a] : tokens.ends[stop - 1]].strip("'\"“”‘’ ")
-        return text if len(text.split()) < 9 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
+        return text if len(text.split()) < 11 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
 
     def _named(self, a: int, b: int) -> bool:
         """A person or body stands in tokens a…b, not a place."""

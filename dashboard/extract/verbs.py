@@ -135,7 +135,7 @@ def _label(
     at, _ = scene.people.pronoun(group)
     if whole and names and at >= 0 and "possessive" in tokens.words[at].flags:
         whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
-    who = whole or labels.joined(names, words)
+    who = whole or (labels.joined(names, words) if scene.people.named else "")
     skip = [(t.start, t.end) for t in times]
     if len(who) > 42 and len(names) > 1:
         who = words.patterns["others"].format(who=names[0])
@@ -180,6 +180,8 @@ def _label(
         and len(label.split()) == len(who.split()) + 1
     ):
         return label if kind is not None and kind.name in words.grammar["alone"] else ""
+    if bare and group.passive and names and label:
+        return label
     if bare and not names:
         return ""
     if (bare or not label) and speech and names:

@@ -174,7 +174,7 @@ class People:
             parts = [i for i in here if self._has_part(i)]
             if self.lexicon.free:
                 parts = [i for i in here if self.preposition(i) in ("of", "in", "for", "at")]
-            self.named = not parts
+            self.named = self.named and not parts
             return _unique(self.mentions[i] for i in parts)
         self.named = True
         chosen = [direct[-1]]
@@ -222,15 +222,20 @@ class People:
         return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
 
     def _has_part(self, i: int) -> bool:
-        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is."""
+        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; or what it takes part in."""
         while not self.preposition(i) and self._listed(i):
             i = self._joined_to(i)
-        if self.preposition(i) not in ("of", "for", "at", "in", "from"):
-            return False
+        governor = self.preposition(i)
         lows, j = self.tokens.lows, self.at[i] - 1
         while j > 0 and "prepositions" not in self.tokens.words[j].flags:
             j -= 1
-        return lows[j - 1] in self.lexicon.grammar["arms"]
+        if governor in ("of", "for", "at", "in", "from") and lows[j - 1] in self.lexicon.grammar["arms"]:
+            return True
+        return governor in ("of", "between", "by", "with") and self._happens(j - 1)
+
+    def _happens(self, j: int) -> bool:
+        """Token j ends the noun of a happening: "a phone call"."""
+        return bool(self.tokens.words[j].noun) or tuple(self.tokens.lows[j - 1 : j + 1]) in self.lexicon.phrase_noun
 
     def adjective(self, i: int) -> bool:
         """A demonym before a common noun that is no arm of the state: a "British boxer" is not the United Kingdom."""
@@ -348,7 +353,7 @@ class People:
         j = self.at[i] - 1
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
-        return preposition in ("of", "from", "on") and bool(self.tokens.words[j - 1].noun)
+        return preposition in ("of", "from", "on") and self._happens(j - 1)
 
     def places(self, a: int, b: int) -> list[str]:
         """Literal places named in tokens a…b after in, at, to and the like."""
