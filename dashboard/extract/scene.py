@@ -139,7 +139,8 @@ class Scene:
                 if n > 1 and not aside.own_subject:
                     a, b = self.groups[n - 2].start, self.groups[n - 2].first
         tokens = self.tokens
-        if n and a == b and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]:
+        empty = all(j in self.names.times or tokens.words[j].flags & {"prepositions", "adverbs"} for j in range(a, b))
+        if n and empty and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]:
             a, b = self.groups[n - 1].start, self.groups[n - 1].first - 1  # "a call that was planned was put off"
         at, _ = self.people.pronoun(group)
         if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:

@@ -222,7 +222,7 @@ class People:
         return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
 
     def _has_part(self, i: int) -> bool:
-        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; or what it takes part in."""
+        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; so with its talks."""
         while not self.preposition(i) and self._listed(i):
             i = self._joined_to(i)
         governor = self.preposition(i)
