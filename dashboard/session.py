@@ -20,12 +20,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import view as views
+from dashboard.merge.as_of import as_of
 from dashboard.model import Timeline
 from dashboard.store import Collection, EventStore, default_url, sample
 from dashboard.table import to_frame
 from dashboard.view import View
 
 PHONE = ("Mobi", "iPhone", "Android")
+NARROW = 600  # pixels; below, the page is laid out as for a phone
+DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
 
 class Quote(NamedTuple):
@@ -53,12 +56,13 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What one run of a page shows."""
+    """What one run of a page shows: `loaded` is the collection as known on the day asked for, `whole` as it is now."""
 
     view: View
     notes: tuple[str, ...]
     loaded: Loaded | None
     collections: tuple[Collection, ...]
+    whole: Loaded | None = None
 
     @property
     def as_of(self) -> date:
@@ -111,6 +115,14 @@ def _load(url: str, collection: str, revision: int) -> Loaded:
     return loaded
 
 
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _replay(url: str, collection: str, revision: int, day: date) -> Loaded:
+    """The collection as it would have been read on a day: with the events, statuses and outcomes of that day."""
+    whole = _load(url, collection, revision)
+    timeline = as_of(whole.timeline, day)
+    return Loaded(whole.collection, timeline, to_frame(timeline), _quotes(timeline))
+
+
 def _quotes(timeline: Timeline) -> dict[str, Quote]:
     """For each event the sentence of the mention that gave its date, else of its first one."""
     quotes = {}
@@ -137,10 +149,12 @@ def screen() -> Screen:
     query = _query()
     chosen = views.collection_in(query, ids)
     revision = next((c.revision for c in there if c.id == chosen), 0)
-    loaded = _load(address_of_store(), chosen, revision) if chosen else None
-    frame, actors = (loaded.frame, loaded.timeline.actors) if loaded else (None, None)
+    whole = _load(address_of_store(), chosen, revision) if chosen else None
+    frame, actors = (whole.frame, whole.timeline.actors) if whole else (None, None)
     view, notes = views.from_query(query, ids, frame, actors)
-    return Screen(view, notes, loaded, there)
+    then = bool(whole and view.known and whole.latest and view.known < whole.latest)
+    loaded = _replay(address_of_store(), chosen, revision, view.known) if then else whole
+    return Screen(view, notes, loaded, there, whole)
 
 
 # --- the address ---------------------------------------------------------------------------------------------------
@@ -212,8 +226,20 @@ def is_local() -> bool:
     return (urlsplit(st.context.url or "").hostname or "localhost") in ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
+def width() -> int:
+    """Pixels that the page has between its margins: as measured, else as on the last visit, else as is usual."""
+    told = recall("width") or st.context.cookies.get("dateline_width", "")
+    if str(told).isascii() and str(told).isdigit():
+        return min(max(int(told), 280), 4000)
+    return HAND if _on_phone() else DESK
+
+
 def is_phone() -> bool:
-    """The reader holds a phone: the page begins with the list."""
+    """The reader holds a phone, or the window is as narrow as one: the page begins with the list."""
+    return _on_phone() or width() < NARROW
+
+
+def _on_phone() -> bool:
     agent = st.context.headers.get("User-Agent") or ""
     return any(mark in agent for mark in PHONE)
 

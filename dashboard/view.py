@@ -26,7 +26,7 @@ from dashboard.words import date_in_words, days_in_words, list_in_words, say
 VERSION = "1"
 STATUSES = tuple(str(status) for status in Status)
 MODES = ("any", "all")
-LAYOUTS = ("lanes", "list", "table", "heat")
+LAYOUTS = ("lanes", "list", "table", "heat", "expected")
 MAX_WORDS = 200  # characters
 MAX_ACTORS = 40
 MAX_NOTES = 6

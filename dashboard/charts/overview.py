@@ -10,11 +10,22 @@ import numpy as np
 
 from dashboard.charts.bins import bins_of, spread
 from dashboard.charts.scene import DAY, Chart, ChartKind, Scene, Window, ms_of, opening, to_ms, write_pick
-from dashboard.charts.style import FONT_SIZE, anchor, base_layout, faded, figure, plain, theme_of, time_axis
+from dashboard.charts.style import (
+    FONT_SIZE,
+    NAMES,
+    RIGHT,
+    anchor,
+    base_layout,
+    faded,
+    figure,
+    plain,
+    theme_of,
+    time_axis,
+)
 from dashboard.words import date_in_words, days_in_words, say
 
 NEEDS = ("date", "start", "end", "grain", "status")
-HEIGHT, HEIGHT_NARROW = 110, 88
+HEIGHT, HEIGHT_NARROW = 100, 88
 
 
 def draw(scene: Scene) -> Chart:
@@ -22,10 +33,10 @@ def draw(scene: Scene) -> Chart:
     theme = theme_of(scene)
     home = opening(scene.frame, scene.as_of)
     extent = Window(min(home.first, scene.window.first), max(home.last, scene.window.last))
-    left, right = (10 if scene.is_narrow else 22), 14
-    bins = bins_of(extent, max(12, int((scene.width - left - right) // (4 if scene.is_narrow else 7))))
+    left = 10 if scene.is_narrow else NAMES  # as wide as the lanes' names: days stand above days
+    bins = bins_of(extent, max(12, int((scene.width - left - RIGHT) // (4 if scene.is_narrow else 7))))
     every, some = spread(scene.frame, bins), spread(scene.shown, bins)
-    low, high = float(bins.edges[0]), float(bins.edges[-1])
+    low, high = extent.ms
     spans = [bins.days(i) for i in range(len(bins.edges) - 1)]
     tips = [
         say("chart.overview_bar", when=days_in_words(a, b), shown=_round(s), total=_round(t))
@@ -39,11 +50,10 @@ def draw(scene: Scene) -> Chart:
         {**bars, "y": some, "marker": {"color": theme.mark, "line": {"width": 0}}},
     ]
     w0, w1 = scene.window.ms
-    shapes = [
-        {"type": "rect", "x0": w0, "x1": w1, "yref": "paper", "y0": 0, "y1": 1, "fillcolor": theme.stage,
-         "line": {"width": 1, "color": faded(theme.mark, 0.55)}, "layer": "below"}
-    ]  # fmt: skip
-    notes = []
+    chosen = {"type": "rect", "x0": w0, "x1": w1, "yref": "paper", "y0": 0, "y1": 1, "fillcolor": theme.stage,
+              "line": {"width": 1, "color": faded(theme.mark, 0.55)}, "layer": "below"}  # fmt: skip
+    shapes = [chosen] if scene.window != extent else []
+    notes = [] if scene.is_narrow else [_aside(say("chart.per", unit=say(f"unit.{bins.unit}")), theme.quiet, 8)]
     as_of = to_ms(scene.as_of) + DAY
     if low <= as_of <= high:
         share = (as_of - low) / (high - low)
@@ -56,16 +66,17 @@ def draw(scene: Scene) -> Chart:
              "font": {"color": theme.accent, "size": 11}}
         )  # fmt: skip
     early, late = _outside(scene, low, high)
-    for n, key, x, side in ((early, "chart.earlier", 0, "left"), (late, "chart.later", 1, "right")):
-        if n:
-            notes.append(
-                {"xref": "paper", "yref": "paper", "x": x, "y": 1, "xanchor": side, "yanchor": "bottom",
-                 "showarrow": False, "text": say(key, n=n), "font": {"color": theme.quiet, "size": 11}}
-            )  # fmt: skip
+    if early:
+        notes.append(_aside(say("chart.earlier", n=early), theme.quiet, -8, on_top=scene.is_narrow))
+    if late:
+        notes.append(
+            {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -18,
+             "showarrow": False, "text": say("chart.later", n=late), "font": {"color": theme.quiet, "size": 11}}
+        )  # fmt: skip
     layout = base_layout(scene, HEIGHT_NARROW if scene.is_narrow else HEIGHT)
     axis = time_axis(scene, extent) | {"range": [low, high], "fixedrange": True}
     layout |= {
-        "margin": {"l": left, "r": right, "t": 17, "b": 40, "pad": 0},
+        "margin": {"l": left, "r": RIGHT, "t": 17, "b": 40, "pad": 0},
         "xaxis": axis,
         "yaxis": {"range": [0, max(1.0, float(every.max(initial=0))) * 1.04], "visible": False, "fixedrange": True},
         "shapes": shapes,
@@ -86,6 +97,15 @@ def draw(scene: Scene) -> Chart:
         filter(None, [say("chart.earlier", n=early) if early else "", say("chart.later", n=late) if late else ""])
     )
     return Chart(figure(traces, layout), alt, summary, shown, dated)
+
+
+def _aside(text: str, colour: str, down: int, on_top: bool = False) -> dict:
+    """A word in the margin left of the strip, so far from its middle; above the strip where there is no margin."""
+    place = {"x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"} if on_top else {
+        "x": 0, "xanchor": "right", "xshift": -10, "y": 0.5, "yanchor": "middle", "yshift": down,
+    }  # fmt: skip
+    return {"xref": "paper", "yref": "paper", "showarrow": False, "text": text, "font": {"color": colour, "size": 11},
+            **place}  # fmt: skip
 
 
 def _outside(scene: Scene, low: float, high: float) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from dashboard.charts.stage import MAX_ROWS, MIN_ROWS, NARROW_ROWS, Stage
 from dashboard.charts.style import shortened, text_width
 
 LABEL_ROOM = 170.0  # pixels to the mark before that let a row be taken from the top
-LABEL_MAX = 230.0
+LABEL_MAX = 320.0
 PIXELS_A_LABEL = 90
 MAX_REPEATED = 150  # marks; up to here an event is named in each of its lanes
 MAX_LABELLED = 300  # marks; above, only the weightiest few have labels

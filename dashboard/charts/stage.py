@@ -14,6 +14,8 @@ from dashboard.charts.scene import DAY, NOBODY, OTHERS, Scene, in_window, to_ms
 from dashboard.charts.style import (
     FONT_SIZE,
     GAP,
+    NAMES,
+    RIGHT,
     ROW,
     anchor,
     base_layout,
@@ -26,8 +28,7 @@ from dashboard.charts.style import (
 from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
 MIN_ROWS, MAX_ROWS, NARROW_ROWS = 2, 4, 3  # of a lane; the last is a phone's most
-NAMES = 170  # pixels left of the lanes for their names
-TOP, BOTTOM, RIGHT = 22, 46, 14
+TOP, BOTTOM = 44, 20  # for the two lines of dates, and for the as-of day
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +113,23 @@ def shell(scene: Scene, stage: Stage) -> dict:
         shapes.append({**_vertical(as_of, stage.height, theme.accent, 1.5), "layer": "above"})
         notes.append(
             {
-                "x": as_of, "y": 0, "yanchor": "bottom", "showarrow": False, "yshift": 2,
+                "x": as_of, "y": stage.height, "yanchor": "top", "showarrow": False, "yshift": -2,
                 "xanchor": anchor(stage.px(as_of), stage.plot),
                 "text": plain(say("chart.as_of", day=date_in_words(scene.as_of.isoformat(), "short"))),
                 "font": {"color": theme.accent, "size": FONT_SIZE},
             }
         )  # fmt: skip
     names = [_lane_label(scene, lane, stage) for lane in scene.lanes.ids]
-    middles = [(top + bottom) / 2 for top, bottom in bands]
-    if scene.is_narrow:
-        notes += [
-            {
-                "xref": "paper", "x": 0, "xanchor": "left", "y": stage.tops[i] + 2, "yanchor": "top",
-                "showarrow": False,
-                "text": name, "font": {"size": FONT_SIZE, "color": theme.text},
-            }
-            for i, name in enumerate(names)
-        ]  # fmt: skip
+    notes += [
+        {
+            "xref": "paper", "x": 0, "xanchor": "left" if scene.is_narrow else "right", "showarrow": False,
+            "xshift": 0 if scene.is_narrow else -10, "y": top + 2 if scene.is_narrow else (top + bottom) / 2,
+            "yanchor": "top" if scene.is_narrow else "middle", "text": name, "align": "right",
+            "font": {"size": FONT_SIZE, "color": theme.text},
+            **({"name": lane, "captureevents": True} if lane in scene.actors else {}),
+        }
+        for lane, name, (top, bottom) in zip(scene.lanes.ids, names, bands, strict=True)
+    ]  # fmt: skip
     if not len(scene.shown) or not in_window(scene.shown, scene.window).any():
         notes.append(
             {
@@ -138,12 +139,10 @@ def shell(scene: Scene, stage: Stage) -> dict:
         )  # fmt: skip
     layout |= {
         "margin": {"l": stage.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0},
-        "xaxis": time_axis(scene, scene.window),
+        "xaxis": time_axis(scene, scene.window, "top"),
         "yaxis": {
             "range": [stage.height, 0], "fixedrange": True, "showgrid": False, "zeroline": False, "automargin": False,
-            "tickmode": "array", "tickvals": [] if scene.is_narrow else middles, "ticktext": names,
-            "showticklabels": not scene.is_narrow, "ticks": "", "ticklabelstandoff": 6,
-            "tickfont": {"color": theme.text, "size": FONT_SIZE},
+            "showticklabels": False, "ticks": "",
         },
         "shapes": shapes,
         "annotations": notes,

@@ -1,8 +1,9 @@
-"""What the browser knows and Streamlit does not pass on: a zoom of a chart, and the way to the clipboard.
+"""What the browser knows and Streamlit does not pass on: a zoom, a click on a name, the width, the clipboard.
 
 Streamlit never tells Python that a reader zoomed or panned, and a changed figure forgets its zoom. So the window is
-kept in the address: `zoom` listens to the chart and hands the new range over, the page writes it into the address, and
-the next figure is drawn with it. No text of an article ever passes through here as HTML.
+kept in the address: `listen` hands the new range over, the page writes it into the address, and the next figure is
+drawn with it. Labels are placed by Python, which has to know how wide the page is: `measure` says so, and leaves the
+number in a cookie so that the next visit is drawn right at once. No text of an article passes through here as HTML.
 """
 
 from __future__ import annotations
@@ -30,11 +31,40 @@ export default function ({ data, setTriggerValue, parentElement }) {
         send(plot._fullLayout.xaxis.range.map(String))
       else if (change["xaxis.autorange"]) send([])
     })
+    plot.on("plotly_clickannotation", ({ annotation }) => {
+      if (annotation.name) setTriggerValue("lane", annotation.name)
+    })
   }
   host.watch?.disconnect()
   host.watch = new MutationObserver(listen)
   host.watch.observe(document.body, { childList: true, subtree: true })
   listen()
+  return () => host.watch.disconnect()
+}
+"""
+
+# What the main column offers between its margins; told again when the window changes.
+_MEASURE = """
+export default function ({ data, setTriggerValue, parentElement }) {
+  const host = parentElement.host ?? parentElement
+  const column = document.querySelector("[data-testid=stMainBlockContainer]")
+  const tell = () => {
+    clearTimeout(host.timer)
+    if (document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning") {
+      host.timer = setTimeout(tell, 60) // a run that is cut short loses what it has told the controls
+      return
+    }
+    const style = getComputedStyle(column)
+    const width = Math.round(column.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight))
+    if (width < 200 || Math.abs(width - data.width) < 8) return
+    document.cookie = `dateline_width=${width}; path=/; max-age=31536000; SameSite=Lax`
+    setTriggerValue("width", width)
+  }
+  const later = () => { clearTimeout(host.timer); host.timer = setTimeout(tell, 300) }
+  host.watch?.disconnect()
+  host.watch = new ResizeObserver(later)
+  tell()
+  host.watch.observe(column)
   return () => host.watch.disconnect()
 }
 """
@@ -71,19 +101,34 @@ button:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 
 """
 
 _zoom = st.components.v2.component("dateline_zoom", html="<span hidden></span>", js=_ZOOM)
+_measure = st.components.v2.component("dateline_measure", html="<span hidden></span>", js=_MEASURE)
 _copy = st.components.v2.component("dateline_copy", html='<button type="button"></button>', css=_COPY_STYLE, js=_COPY)
 
 
-def zoom(chart: str, on_window: Callable[[list[str]], None], key: str = "zoom") -> None:
-    """Call `on_window` with the new range when the reader zooms or pans the chart with this key.
+def listen(
+    chart: str, on_window: Callable[[list[str]], None], on_lane: Callable[[str], None], key: str = "zoom"
+) -> None:
+    """Call `on_window` when the reader zooms or pans the chart with this key, `on_lane` on a click on a lane's name.
 
     The range is two texts as plotly writes dates ("2022-01-12 14:24"), or empty after a double click.
     """
 
-    def heard() -> None:
+    def moved() -> None:
         on_window(list(st.session_state[key].window or []))
 
-    _zoom(key=key, data={"chart": chart}, on_window_change=heard)
+    def named() -> None:
+        on_lane(str(st.session_state[key].lane or ""))
+
+    _zoom(key=key, data={"chart": chart}, on_window_change=moved, on_lane_change=named)
+
+
+def measure(known: int, on_width: Callable[[int], None], key: str = "measure") -> None:
+    """Call `on_width` when the page offers another width, in pixels, than is known."""
+
+    def heard() -> None:
+        on_width(int(st.session_state[key].width or known))
+
+    _measure(key=key, data={"width": known}, on_width_change=heard)
 
 
 def copy_button(text: str, label: str, done: str, key: str, quiet: bool = False) -> None:

@@ -33,9 +33,8 @@ _STAY = """<style>
 
 def show(screen: Screen, shown: pd.DataFrame) -> None:
     """The card of the event that the view picks."""
-    if _picked(screen) is not None:
-        st.html(_STAY)
-        _card(screen, shown)
+    st.html(_STAY)
+    _card(screen, shown)
 
 
 def _closed() -> None:
@@ -59,6 +58,7 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
     timeline = screen.loaded.timeline
     event = _picked(screen)
     if event is None:
+        _not_yet(screen)
         return
     with st.container(border=not session.is_phone(), key="card", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -93,6 +93,13 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
         bridge.copy_button(
             session.link(screen.view), say("card.link"), say("share.copied"), key=f"copy_{event.id}", quiet=True
         )
+
+
+def _not_yet(screen: Screen) -> None:
+    """The link names an event of which nothing was known on the day that is replayed."""
+    st.warning(plain(say("card.not_yet", day=day(screen.as_of))), icon=":material/history:")
+    now = replace(screen.view, known=None)
+    st.button(say("card.show_now"), key="show_now", on_click=session.go, args=(now,))
 
 
 def _badge(event: Event) -> None:

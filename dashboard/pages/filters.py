@@ -6,10 +6,10 @@ What fits is always said, and what is hidden; where nothing fits, each filter sa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import session
@@ -18,7 +18,7 @@ from dashboard.model import Actor
 from dashboard.pages.parts import day, plain
 from dashboard.session import Screen
 from dashboard.view import MODES, STATUSES, View, counts, describe, hidden, select
-from dashboard.words import days_in_words, say
+from dashboard.words import date_in_words, days_in_words, say
 
 PRESETS = (7, 31, 92, 0)  # days back from the as-of day; 0 is everything
 
@@ -32,18 +32,23 @@ def row(screen: Screen) -> None:
             _statuses(screen)
             _presets(screen)
             _dates(screen)
+            _known(screen)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="filters"):
         with st.container(width=230):
             _words(screen)
         with st.container(width="stretch"):
             _actors(screen)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters2"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters2"):
         _statuses(screen)
         _presets(screen)
         window = days_in_words(screen.view.first, screen.view.last, "short")
         with st.popover(say("filter.dates_now", window=window), icon=":material/calendar_month:"):
             _dates(screen)
+        then = screen.view.known and date_in_words(screen.view.known.isoformat(), "short")
+        known = say("filter.replay_day", day=then) if then else say("filter.replay")
+        with st.popover(known, icon=":material/history:"):
+            _known(screen)
 
 
 def active(view: View) -> int:
@@ -51,24 +56,24 @@ def active(view: View) -> int:
     return sum(map(bool, (view.actors, view.statuses, view.first or view.last, view.words, view.known)))
 
 
-def result(screen: Screen, shown: pd.DataFrame) -> None:
+def result(screen: Screen) -> None:
     """What is shown and what is hidden, in words, with the button that clears."""
     view, loaded = screen.view, screen.loaded
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="result"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="result", width="stretch"):
         said = describe(view, loaded.frame, loaded.timeline.actors)
         st.markdown(f"**{plain(said)}**", width="content")
         if left_out := hidden(view, loaded.frame):
             st.caption(plain(left_out), width="content")
+        if later := len(screen.whole.timeline.readings) - len(loaded.timeline.readings):
+            st.caption(plain(say("result.later", n=later)), width="content")
         if view.is_filtered:
             st.button(
                 say("filter.clear"), key="clear", type="tertiary", icon=":material/close:",
                 on_click=session.go, args=(view.cleared(),),
             )  # fmt: skip
-    if shown.empty and len(loaded.frame):
-        _nothing(screen)
 
 
-def _nothing(screen: Screen) -> None:
+def nothing(screen: Screen) -> None:
     """A kind word instead of an empty page: which filter to take off, and what that would show."""
     view, frame = screen.view, screen.loaded.frame
     st.info(say("filter.empty"), icon=":material/search_off:")
@@ -107,7 +112,7 @@ def _actors(screen: Screen) -> None:
             on_change=session.on_change(key, lambda chosen: session.change(actors=tuple(chosen))),
         )  # fmt: skip
         if len(view.actors) > 1:
-            mode = session.held("mode", view.mode)
+            mode = session.held("mode", view.mode, labelled=True)
             st.segmented_control(
                 say("filter.mode"), MODES, key=mode, format_func=lambda m: say(f"filter.{m}"), required=True,
                 help=say("filter.mode_help"), label_visibility="collapsed",
@@ -148,7 +153,7 @@ def _presets(screen: Screen) -> None:
     view = screen.view
     starts = {n: screen.as_of - timedelta(n - 1) if n else None for n in PRESETS}
     now = next((n for n, start in starts.items() if (view.first, view.last) == (start, None)), None)
-    key = session.held("preset", now)
+    key = session.held("preset", now, labelled=True)
 
     def act(chosen: int | None) -> None:
         session.change(first=starts.get(chosen) if chosen else None, last=None)
@@ -163,22 +168,51 @@ def _presets(screen: Screen) -> None:
 def _dates(screen: Screen) -> None:
     view = screen.view
     low, high = _reach(screen)
-    for key, field, value in (
-        ("first", "first", view.first),
-        ("last", "last", view.last),
-        ("known", "known", view.known),
-    ):
-        held = session.held(f"day_{key}", value)
+    for field, value in (("first", view.first), ("last", view.last)):
+        held = session.held(f"day_{field}", value)
         st.date_input(
-            say(f"filter.{key}"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
-            help=say("filter.known_help") if key == "known" else None,
+            say(f"filter.{field}"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
             on_change=session.on_change(held, lambda chosen, field=field: session.change(**{field: chosen})),
         )  # fmt: skip
+
+
+def _known(screen: Screen) -> None:
+    """The replay: from one day of publication to the next, or to any day; the last of them is now."""
+    published = {r.article.published for r in screen.whole.timeline.readings.values()} - {None}
+    days = sorted(published)
+    st.caption(say("filter.known_help"), width=300)
+    if len(days) > 1:
+        at = max(bisect_right(days, screen.view.known or days[-1]) - 1, 0)
+        key = session.held("replay", days[at], labelled=True)
+
+        def to(chosen: date) -> None:
+            session.change(known=chosen if chosen < days[-1] else None)
+
+        st.select_slider(
+            say("filter.known"), days, key=key, format_func=lambda d: date_in_words(d.isoformat(), "short"),
+            on_change=session.on_change(key, to),
+        )  # fmt: skip
+        with st.container(horizontal=True, gap="xsmall"):
+            for name, there, icon in (("earlier", at - 1, "arrow_back"), ("later", at + 1, "arrow_forward")):
+                st.button(
+                    say(f"filter.{name}"), key=f"replay_{name}", icon=f":material/{icon}:", on_click=to,
+                    disabled=not 0 <= there < len(days), args=(days[min(max(there, 0), len(days) - 1)],),
+                )  # fmt: skip
+            st.button(
+                say("filter.now"), key="replay_now", type="tertiary", disabled=not screen.view.known,
+                on_click=session.change, kwargs={"known": None},
+            )  # fmt: skip
+    low, high = _reach(screen)
+    held = session.held("day_known", screen.view.known)
+    st.date_input(
+        say("filter.known_day"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
+        on_change=session.on_change(held, lambda chosen: session.change(known=chosen)),
+    )  # fmt: skip
 
 
 def _reach(screen: Screen) -> tuple[date, date]:
     """The days that can be chosen: the collection's, with room on both sides, and whatever is chosen now."""
     view = screen.view
-    stage = opening(screen.loaded.frame, screen.as_of)
+    stage = opening(screen.whole.frame, screen.as_of)
     days = [stage.first, stage.last, screen.as_of, *filter(None, (view.first, view.last, view.known))]
     return date(max(min(days).year - 5, 1), 1, 1), date(min(max(days).year + 5, 9999), 12, 31)

@@ -74,13 +74,13 @@ def _item(screen: Screen, row: object) -> None:
                 st.caption(plain(" · ".join(extra)), width="content")
         pick(row.id, row.label, screen.view.event == row.id)
         if quote := screen.loaded.quotes.get(row.id):
-            st.caption(plain(_excerpt(quote.text)))
+            st.caption(plain(excerpt(quote.text)))
 
 
-def pick(event: str, label: str, picked: bool = False) -> None:
-    """An event's headline as a button that opens its card."""
+def pick(event: str, label: str, picked: bool = False, place: str = "") -> None:
+    """An event's headline as a button that opens its card; `place` tells it from others of the same event."""
     st.button(
-        f"**{plain(label)}**", key=f"pick_{event}", type="primary" if picked else "tertiary", wrap=True,
+        f"**{plain(label)}**", key=f"pick_{event}{place}", type="primary" if picked else "tertiary", wrap=True,
         on_click=session.change, kwargs={"event": event},
     )  # fmt: skip
 
@@ -145,6 +145,7 @@ def _undated(screen: Screen, undated: pd.DataFrame) -> None:
         st.caption(say("look.undated_more", n=len(undated) - TRAY))
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
+    """The beginning of a sentence, cut at a word."""
     text = " ".join(text.split())
     return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"

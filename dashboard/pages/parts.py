@@ -23,6 +23,18 @@ TIMELINE, ARTICLES, ACTORS, METHOD = (f"dashboard/pages/{n}.py" for n in ("timel
 LINKS = {TIMELINE: ("timeline", "timeline"), ARTICLES: ("articles", "article"), ACTORS: ("actors", "group"),
          METHOD: ("method", "help")}  # fmt: skip
 
+# Streamlit leaves much air above and beside a page and has no setting for it; its own menu keeps the corner.
+_STYLE = """<style>
+[data-testid=stMainBlockContainer] { padding: 0.9rem clamp(1rem, 4vw, 3.5rem) 2rem; }
+[data-testid=stHeader] { background: none; height: 3.2rem; }
+[data-testid=stHeader], [data-testid=stHeader] :not(button, button *) { pointer-events: none; }
+[data-testid=stHeader] button { pointer-events: auto; }
+.st-key-head { padding-right: 1.6rem; }
+.st-key-head h1 { padding: 0 0 0.75rem; }
+.st-key-filters2 [data-testid=stPopoverButton] { min-height: 2rem; padding-block: 0.2rem; }
+.st-key-chart .annotation-text-g[style*=all]:hover { text-decoration: underline; cursor: pointer; }
+</style>"""
+
 P = ParamSpec("P")
 _log = logging.getLogger("dateline")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&=^])")
@@ -57,6 +69,7 @@ def guard(draw: Callable[P, None]) -> Callable[P, None]:
 
 def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = None) -> None:
     """Title of the collection, what it is made of, and the links; small in a frame."""
+    st.html(_STYLE)
     title = screen.loaded.collection.title if screen.loaded else say("app.name")
     st.set_page_config(page_title=say("app.tab", title=title) if screen.loaded else title)
     if session.is_embedded():

@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, edtf, session
-from dashboard.pages import bridge, card, filters, lists, share
+from dashboard.pages import bridge, card, expected, filters, lists, share
 from dashboard.pages.parts import ARTICLES, TIMELINE, guard, head, plain
 from dashboard.session import Screen
 from dashboard.view import LAYOUTS, select
 from dashboard.words import say
 
-WAYS = tuple(name for name in LAYOUTS if name in ("list", "table") or name in charts.CHARTS)
+WAYS = tuple(name for name in LAYOUTS if name in ("list", "table", "expected") or name in charts.CHARTS)
+CARD = 0.33  # share of the page beside the chart
 CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 
 
@@ -26,24 +27,46 @@ def show() -> None:
         st.info(say("app.nothing"))
         st.page_link(ARTICLES, label=say("app.add"), icon=":material/add:")
         return
-    for note in screen.notes:
-        st.info(plain(note), icon=":material/link_off:")
-    if not session.is_phone():
-        filters.row(screen)
-    shown = select(screen.loaded.frame, screen.view)
-    filters.result(screen, shown)
-    if session.is_phone():
-        _body(screen, shown)
-        if screen.view.event:
-            card.sheet(screen, shown)
-    elif screen.view.event:
-        left, right = st.columns([0.66, 0.34], gap="medium")
-        with left:
-            _body(screen, shown)
-        with right:
-            card.show(screen, shown)
-    else:
-        _body(screen, shown)
+    with st.container(gap="xsmall", key="timeline"):
+        _notes(screen)
+        if not session.is_phone():
+            filters.row(screen)
+        shown = select(screen.loaded.frame, screen.view)
+        _bar(screen, shown)
+        if shown.empty and len(screen.loaded.frame):
+            filters.nothing(screen)
+        if session.is_phone() or not screen.view.event:
+            _body(screen, shown, session.width())
+        else:
+            left, right = st.columns([1 - CARD, CARD], gap="small")
+            with left:
+                _body(screen, shown, int((session.width() - 16) * (1 - CARD)))
+            with right:
+                card.show(screen, shown)
+    if session.is_phone() and screen.view.event:
+        card.sheet(screen, shown)
+    bridge.measure(session.width(), lambda width: session.remember("width", width))
+
+
+def _notes(screen: Screen) -> None:
+    """What the link asked for and could not have, in one box."""
+    if screen.notes:
+        said = [plain(note) for note in screen.notes]
+        st.info("\n".join(f"- {note}" for note in said) if len(said) > 1 else said[0], icon=":material/link_off:")
+
+
+def _bar(screen: Screen, shown: pd.DataFrame) -> None:
+    """How the events are shown, how many they are, and the steps from one to the next."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="look"):
+        key = session.held("layout", layout_of(screen), labelled=True)
+        st.segmented_control(
+            say("look.label"), WAYS, key=key, width="content",
+            format_func=lambda name: say(f"look.{name}"), required=True, label_visibility="collapsed",
+            on_change=session.on_change(key, lambda chosen: session.change(layout=chosen or "")),
+        )  # fmt: skip
+        filters.result(screen)
+        if not session.is_phone():
+            lists.steps(screen, shown)
 
 
 def layout_of(screen: Screen) -> str:
@@ -61,28 +84,25 @@ def _tools(screen: Screen) -> None:
         share.dialog(screen)
 
 
-def _body(screen: Screen, shown: pd.DataFrame) -> None:
+def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     layout = layout_of(screen)
-    width = 360 if session.is_phone() else 800 if screen.view.event else 1240
+    # on the stage of the whole collection: nothing moves while the reader replays it
+    actors = screen.whole.timeline.actors | screen.loaded.timeline.actors
     scene = charts.set_scene(
-        screen.loaded.frame, shown, screen.loaded.timeline.actors, screen.view, screen.as_of,
+        screen.whole.frame, shown, actors, screen.view, screen.as_of,
         theme=session.theme(), width=width, quotes=screen.loaded.quotes,
     )  # fmt: skip
     if not session.is_phone() or layout in charts.CHARTS:
         _overview(scene)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="look"):
-        key = session.held("layout", layout)
-        st.segmented_control(
-            say("look.label"), WAYS, key=key,
-            format_func=lambda name: say(f"look.{name}"), required=True, label_visibility="collapsed",
-            on_change=session.on_change(key, lambda chosen: session.change(layout=chosen or "")),
-        )  # fmt: skip
-        if not session.is_phone():
-            lists.steps(screen, shown)
+    if shown.empty:
+        return
     if layout in charts.CHARTS:
         _chart(layout, scene)
     elif layout == "list":
         lists.chronology(screen, shown)
+    elif layout == "expected":
+        expected.show(screen, shown)
+        return
     else:
         lists.table(screen, shown)
     lists.tray(screen, shown)
@@ -123,8 +143,14 @@ def _chart(layout: str, scene: charts.Scene) -> None:
         drawn.figure, key="chart", on_select=act, selection_mode="points", alt=drawn.alt, theme=None,
         config={**CONFIG, "scrollZoom": not session.is_phone()},
     )  # fmt: skip
-    bridge.zoom("chart", _window)
+    bridge.listen("chart", _window, _only)
     st.caption(plain(f"{drawn.summary} {say('look.hint')} {say('look.brush_hint')}"))
+
+
+def _only(actor: str) -> None:
+    """A click on a lane's name chooses its actor, and once more lets go of it."""
+    chosen = session.screen().view.actors
+    session.change(actors=tuple(a for a in chosen if a != actor) if actor in chosen else (*chosen, actor))
 
 
 def _data(point: dict) -> object:

@@ -1,0 +1,95 @@
+"""What was expected, and what became of it: each expectation beside the event that tells its end, as seen on a day.
+
+An expectation of which nothing more was written is never called missed: no report was found.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import export
+from dashboard.merge import expectations
+from dashboard.model import Event
+from dashboard.pages import lists
+from dashboard.pages.parts import day, plain
+from dashboard.session import Screen
+from dashboard.words import date_in_words, say
+
+GROUPS = {
+    expectations.DUE: "due",
+    expectations.OPEN: "open",
+    expectations.SILENT: "silent",
+    expectations.POSTPONED: "postponed",
+    expectations.CANCELLED: "cancelled",
+    expectations.CONFIRMED: "confirmed",
+}
+MOST = 40  # of one group
+
+
+def show(screen: Screen, shown: pd.DataFrame) -> None:
+    """All expectations among the events shown, in groups: what is due first, what has come true last."""
+    wanted = set(shown["id"])
+    events = {event.id: event for event in screen.loaded.timeline.events}
+    groups: dict[str, list[Event]] = {name: [] for name in GROUPS.values()}
+    for event in events.values():
+        if event.id in wanted and (state := expectations.state(event, screen.as_of)):
+            groups[GROUPS[state]].append(event)
+    if not any(groups.values()):
+        st.info(say("expect.none"), icon=":material/event_upcoming:")
+        return
+    _calendar(screen, shown, [event.id for name in ("due", "open") for event in groups[name]])
+    for name, found in groups.items():
+        if not found:
+            continue
+        with st.container(gap="xsmall", key=f"expect_{name}"):
+            st.subheader(say(f"expect.{name}", n=len(found)), anchor=False)
+            st.caption(plain(say(f"expect.{name}_why", day=day(screen.as_of))))
+            for event in found[:MOST]:
+                _pair(screen, event, events.get(event.followed_by or ""))
+            if len(found) > MOST:
+                st.caption(say("expect.more", n=len(found) - MOST))
+
+
+def _calendar(screen: Screen, shown: pd.DataFrame, ahead: list[str]) -> None:
+    if not ahead:
+        return
+    loaded = screen.loaded
+    rows, title = shown[shown["id"].isin(ahead)], loaded.collection.title
+    st.download_button(
+        say("expect.calendar"), lambda: export.to_ics(rows, loaded.timeline, title),
+        file_name=f"{say('share.file', name=loaded.collection.id)}-expected.ics", mime="text/calendar", key="calendar",
+        help=say("expect.calendar_help"), icon=":material/event:", on_click="ignore",
+    )  # fmt: skip
+
+
+def _pair(screen: Screen, event: Event, end: Event | None) -> None:
+    """The expectation on the left, what became of it on the right."""
+    with st.container(border=True, key=f"pair_{event.id}"):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            when = say("expect.foreseen", when=date_in_words(event.date, "long", ahead=True))
+            _told(screen, event, when if event.date else say("expect.foreseen_never"))
+        with right:
+            if end is None:
+                st.caption(say("expect.nothing_yet"))
+            else:
+                ahead = end.status in ("expected", "possible")
+                _told(screen, end, date_in_words(end.date, "long", ahead=ahead), f"_end_of_{event.id}")
+
+
+def _told(screen: Screen, event: Event, when: str, place: str = "") -> None:
+    """One event: when, what, and the first sentence that told it with its outlet and day."""
+    with st.container(gap=None):
+        st.markdown(f":small[{say(f'sign.{event.status}')} {plain(when)}]")
+        lists.pick(event.id, event.label, screen.view.event == event.id, place)
+        if quote := screen.loaded.quotes.get(event.id):
+            st.caption(plain(lists.excerpt(quote.text)))
+        st.caption(plain(_outlet(screen, event)))
+
+
+def _outlet(screen: Screen, event: Event) -> str:
+    first = min(event.mentions, key=lambda m: (m.published is None, m.published or screen.as_of))
+    reading = screen.loaded.timeline.readings.get(first.article)
+    source = (reading.article.source if reading else None) or say("card.no_source")
+    return say("expect.told", source=source, day=day(first.published)) if first.published else source
