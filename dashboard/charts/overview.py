@@ -34,7 +34,7 @@ def draw(scene: Scene) -> Chart:
     home = opening(scene.frame, scene.as_of)
     extent = Window(min(home.first, scene.window.first), max(home.last, scene.window.last))
     left = 10 if scene.is_narrow else NAMES  # as wide as the lanes' names: days stand above days
-    bins = bins_of(extent, max(12, int((scene.width - left - RIGHT) // (4 if scene.is_narrow else 7))))
+    bins = bins_of(extent, max(12, int((scene.width - left - RIGHT) // (4 if scene.is_narrow else 5))))
     every, some = spread(scene.frame, bins), spread(scene.shown, bins)
     low, high = extent.ms
     spans = [bins.days(i) for i in range(len(bins.edges) - 1)]

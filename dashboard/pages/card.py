@@ -76,7 +76,7 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
                     on_click=session.change,
                     kwargs={"event": None},
                 )
-        st.subheader(plain(event.label), anchor=False)
+        st.markdown(f"#### {plain(event.label)}")
         if event.id not in set(shown["id"]):
             st.warning(say("card.hidden"), icon=":material/visibility_off:")
             cleared = replace(screen.view.cleared(), event=event.id)
@@ -104,15 +104,16 @@ def _not_yet(screen: Screen) -> None:
 
 def _badge(event: Event) -> None:
     st.badge(
-        f"{say(f'sign.{event.status}')} {say(f'status.{event.status}')}", color=COLOURS[event.status], width="stretch"
-    )
+        f"{say(f'sign.{event.status}')} {say(f'status.{event.status}')}", color=COLOURS[event.status],
+        width="content" if session.is_phone() else "stretch",
+    )  # fmt: skip
 
 
 def _when(event: Event, timeline: Timeline, screen: Screen) -> None:
     ahead = event.status in (Status.EXPECTED, Status.POSSIBLE)
     st.markdown(f"**{plain(date_in_words(event.date, 'long', ahead=ahead))}**")
     if cue := next((m.cue for m in event.mentions if m.cue and m.status == event.status), ""):
-        st.caption(plain(say("card.cue", cue=cue)))
+        st.caption(plain(say("card.cue", status=say(f"status.{event.status}"), cue=cue)))
     if outcome := _outcome(event, screen):
         st.caption(plain(f"{say('card.outcome')}: {outcome}"))
     if event.conflict:

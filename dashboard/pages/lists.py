@@ -13,12 +13,13 @@ import streamlit as st
 from dashboard import session
 from dashboard.pages.parts import ARTICLES, day, plain
 from dashboard.session import Screen
-from dashboard.view import split
+from dashboard.view import outcome_in_words, split
 from dashboard.words import date_in_words, list_in_words, say
 
 PAGE = 25  # events on a page of the list
 TRAY = 60  # undated events that are listed; the table has them all
-EXCERPT = 160  # characters of a sentence in the list
+EXCERPT = 240  # characters of a sentence in the list
+DATE = 215  # pixels of the column of dates
 
 
 def steps(screen: Screen, shown: pd.DataFrame) -> None:
@@ -57,30 +58,42 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
             if ahead:
                 st.caption(plain(say("look.ahead", day=day(screen.as_of))))
             elif len(shown[shown["start"] > as_of]):
-                st.caption(f"── {plain(say('look.from_here', day=day(screen.as_of)))}")
+                st.caption(f":orange[━━ {plain(say('look.from_here', day=day(screen.as_of)))}]")
             for row in group:
                 _item(screen, row)
 
 
 def _item(screen: Screen, row: object) -> None:
-    """One event of the list: when, what, and the sentence that says so."""
-    with st.container(gap=None, key=f"item_{row.id}"):
-        when = date_in_words(row.date, "long", ahead=row.status in ("expected", "possible"))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f":small[{say(f'sign.{row.status}')} {plain(when)}]", width="content")
-            extra = [say(f"status.{row.status}")] * (row.status != "happened")
-            extra += [say("source.count", n=row.sources)] * (row.sources > 1)
-            if extra:
-                st.caption(plain(" · ".join(extra)), width="content")
-        pick(row.id, row.label, screen.view.event == row.id)
-        if quote := screen.loaded.quotes.get(row.id):
-            st.caption(plain(excerpt(quote.text)))
+    """One event of the list: when on the left; what, the sentence that says so, and who on the right."""
+    when = date_in_words(row.date, "long", ahead=row.status in ("expected", "possible"))
+    sign = f":small[{say(f'sign.{row.status}')} {plain(when)}]"
+    with st.container(horizontal=not session.is_phone(), gap=None, key=f"item_{row.id}"):
+        st.markdown(sign, width="stretch" if session.is_phone() else DATE)
+        with st.container(gap=None, width="stretch"):
+            pick(row.id, row.label, screen.view.event == row.id)
+            if quote := screen.loaded.quotes.get(row.id):
+                st.caption(plain(excerpt(quote.text)))
+            if facts := _facts(screen, row):
+                st.caption(f":small[{plain(facts)}]")
+
+
+def _facts(screen: Screen, row: object) -> str:
+    """ "expected · Sergei Lavrov and Russia · 3 sources": what the headline does not say."""
+    actors = screen.loaded.timeline.actors
+    names = [actors[a].name for a in row.actors if a in actors]
+    facts = [say(f"status.{row.status}")] * (row.status != "happened")
+    facts += [outcome] if (outcome := outcome_in_words(row._asdict(), screen.as_of)) else []
+    facts += [list_in_words(names)] if names else []
+    facts += [say("source.count", n=row.sources)] * (row.sources > 1)
+    facts += [say("chart.conflict")] * bool(row.conflict)
+    return " · ".join(facts)
 
 
 def pick(event: str, label: str, picked: bool = False, place: str = "") -> None:
     """An event's headline as a button that opens its card; `place` tells it from others of the same event."""
     st.button(
-        f"**{plain(label)}**", key=f"pick_{event}{place}", type="primary" if picked else "tertiary", wrap=True,
+        f":primary-background[**{plain(label)}**]" if picked else f"**{plain(label)}**",
+        key=f"pick_{event}{place}", type="tertiary", wrap=True,
         on_click=session.change, kwargs={"event": event},
     )  # fmt: skip
 

@@ -26,12 +26,16 @@ LINKS = {TIMELINE: ("timeline", "timeline"), ARTICLES: ("articles", "article"), 
 # Streamlit leaves much air above and beside a page and has no setting for it; its own menu keeps the corner.
 _STYLE = """<style>
 [data-testid=stMainBlockContainer] { padding: 0.9rem clamp(1rem, 4vw, 3.5rem) 2rem; }
+@media (max-width: 640px) { [data-testid=stHeading] h1 { font-size: 1.35rem; padding: 0 1.5rem 0 0; } }
 [data-testid=stHeader] { background: none; height: 3.2rem; }
 [data-testid=stHeader], [data-testid=stHeader] :not(button, button *) { pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; }
 .st-key-head { padding-right: 1.6rem; }
 .st-key-head h1 { padding: 0 0 0.75rem; }
 .st-key-filters2 [data-testid=stPopoverButton] { min-height: 2rem; padding-block: 0.2rem; }
+.st-key-card h4 { font-size: 1.15rem; padding: 0; }
+@media (hover: none) { kbd { display: none; } }
+@media (hover: hover) { [class*=st-key-pick_] button { min-height: 0; padding-block: 0.1rem; } }
 .st-key-chart .annotation-text-g[style*=all]:hover { text-decoration: underline; cursor: pointer; }
 </style>"""
 
@@ -73,9 +77,11 @@ def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = Non
     title = screen.loaded.collection.title if screen.loaded else say("app.name")
     st.set_page_config(page_title=say("app.tab", title=title) if screen.loaded else title)
     if session.is_embedded():
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.markdown(f"**{plain(title)}**")
-        right.link_button(say("app.open_full"), session.link(screen.view), icon=":material/open_in_new:")
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"**{plain(title)}**", width="content")
+            st.link_button(
+                say("app.open_full"), session.link(screen.view), type="tertiary", icon=":material/open_in_new:"
+            )
         return
     if session.is_phone():
         st.title(plain(title) if here == TIMELINE else say(f"app.{LINKS[here][0]}"), anchor=False)
