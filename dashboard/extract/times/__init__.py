@@ -68,7 +68,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     for n, item in enumerate(items):
         at = bisect_right(starts, item.start) - 1
         if at != sentence:
-            sentence, context.sentence_day = at, None
+            sentence, context.sentence, context.sentence_day = at, at, None
         bounds = (sentences[at].start, sentences[at].end) if at >= 0 else (0, len(text))
         sense = _shared_year(items, n, text, cues)
         signal = cues.signal(text, item.start)

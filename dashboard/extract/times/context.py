@@ -21,11 +21,19 @@ class Context:
     cue: str = ""  # the word that says whether the clause looks back or ahead
     by_dateline: bool = False  # `now` stands in the text itself
     sentence_day: str | None = None  # a day named in the sentence being read
+    sentence: int = 0  # which sentence is being read
+    then_sentence: int = -9  # the sentence of the last date mentioned
 
     @property
     def said(self) -> str:
         """What looks back or ahead, for a derivation."""
         return f"“{self.cue}”" if self.cue else "the text"
+
+    def compared(self) -> str:
+        """What "a year earlier" is compared with: a quarter just spoken of, or a month of the same sentence."""
+        unit = calendar.unit_of(self.then or "")
+        reach = {"quarter": 1, "month": 0}.get(unit, -1)
+        return unit if self.sentence - self.then_sentence <= reach else ""
 
     def saw(self, value: str) -> None:
         """Remember a date that the text has just spoken of."""
@@ -33,6 +41,7 @@ class Context:
         if not unit and not value.startswith("BC"):
             return
         self.then = value.partition("T")[0]
+        self.then_sentence = self.sentence
         if unit == "day":
             self.then_day = self.sentence_day = self.then
 

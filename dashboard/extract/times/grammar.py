@@ -91,11 +91,10 @@ class Lexicon(dict):
     def seal(self) -> None:
         """Give every combination of classes its code, those of numbers and signs included."""
         numbers = {number_features(str(n).zfill(width)) for width in range(1, 9) for n in _SAMPLES}
-        words = {frozenset(f) for f in self.features.values()}
+        words = {self.classify(word) for word in self.features}
         items = {item_features(c, counted) for c in (*CATEGORIES, *OTHER_CATEGORIES) for counted in (False, True)}
         for combination in sorted(numbers | words | items, key=sorted):
             self._code(combination)
-        # digits named in patterns ("24 hours") keep their number features
         holders: dict[str, list[str]] = defaultdict(list)
         for combination, code in self.codes.items():
             for feature in combination:
@@ -115,7 +114,7 @@ class Lexicon(dict):
     def classify(self, token: str) -> frozenset[str]:
         """The classes of a token: as written, else in lower case, else (for capitals) as a title."""
         if token.isdigit():
-            return number_features(token)
+            return number_features(token) | frozenset(self.features.get(token, ()))
         found = self.features.get(token) or self.features.get(token.lower())
         if not found and token.isupper() and len(token) > 2:
             found = self.features.get(token.capitalize())

@@ -114,7 +114,8 @@ def _choose(
     def distance(candidate: tuple[int, date, date]) -> float:
         _, first, last = candidate
         if first <= now <= last:
-            return 0
+            begun = sense.piece[:1] in ("Q", "H") and tense == "past" and now - first < (last - first) / 2
+            return 400 if begun else 0  # nobody reports a quarter that has only begun
         if first > now:
             return (first - now).days * {"past": AGAINST, "": 1.5}.get(tense, 1)
         return (now - last).days * (AGAINST if tense == "future" else 1)

@@ -28,6 +28,7 @@ UNKNOWN = {
     "century": "XX",
     "clock": "XXXX-XX-XXTXX",
 }
+PARTS_OF_YEAR = {"quarter": 4, "month": 12}
 
 
 def resolve(sense: Sense, context: Context, tense: str) -> Found:
@@ -133,11 +134,13 @@ def _shift(sense: Sense, context: Context, tense: str) -> Found:
         ):
             anchor = context.then_day if context.then_day.startswith(anchor or "") else anchor
     unit = sense.unit
+    n = int(sense.n)
+    if sense.like:
+        unit, n, anchor = _compared(sense, context, unit, n, anchor)
     if anchor is None:
         return Found(
             UNKNOWN.get(sense.category, "XXXX-XX-XX"), "counted from a day that the text does not name", waits=True
         )
-    n = int(sense.n)
     if unit in ("second", "minute", "hour"):
         return _hours(n, unit, anchor)
     value = calendar.shift(anchor, n, {"night": "day"}.get(unit, unit))
@@ -154,6 +157,18 @@ def _shift(sense: Sense, context: Context, tense: str) -> Found:
     base = day_words(date.fromisoformat(anchor)) if calendar.unit_of(anchor) == "day" else anchor
     about = ", the date the text speaks of" if sense.anchor == "then" and anchor == context.then else ""
     return Found(value, f"{count} {base}{about}", waits)
+
+
+def _compared(sense: Sense, context: Context, unit: str, n: int, anchor: str | None) -> tuple[str, int, str | None]:
+    """The year-ago quarter, "$3 million a year earlier": the same part of the year as what it is compared with."""
+    same = context.compared()
+    if sense.like == "period":
+        return unit, n, context.then if same == unit else anchor
+    if same and sense.like in (same, "any"):
+        return same, n * PARTS_OF_YEAR[same], context.then
+    if sense.like in PARTS_OF_YEAR:
+        return sense.like, n * PARTS_OF_YEAR[sense.like], anchor
+    return unit, n, anchor
 
 
 def _hours(n: int, unit: str, anchor: str) -> Found:

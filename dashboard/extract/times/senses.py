@@ -39,6 +39,7 @@ class Sense:
     unit: str = ""
     n: float | None = None  # None: the text leaves the number open
     anchor: str = ""
+    like: str = ""  # "any", "quarter" or "month": the same part of another year; "period": the one spoken of
     rel: int | None = None  # last -1, this 0, next 1
     inside: Sense | None = None  # the period that fills missing fields
     base: Sense | None = None  # what is counted from
@@ -81,9 +82,9 @@ def date(slots: Slots) -> Sense | None:
         return None  # "the Edmonton Sun, August 16, 2008" is a newspaper
     piece = slots.get("season", "")
     if "quarter" in slots:
-        piece = f"Q{slots['quarter']}" if slots["quarter"] in (1, 2, 3, 4) else "Q?"
+        piece = {1: "Q1", 2: "Q2", 3: "Q3", 4: "Q4", -1: "Q4"}.get(slots["quarter"], "Q?")
     if "half" in slots:
-        piece = f"H{slots['half']}" if slots["half"] in (1, 2) else "H?"
+        piece = {1: "H1", 2: "H2", -1: "H2"}.get(slots["half"], "H?")
     inside = slots["container"].sense if "container" in slots else None
     out = Sense(
         "date",
@@ -207,6 +208,7 @@ def shift(slots: Slots) -> Sense | None:
         unit=unit,
         n=None if n is None else sign * n,
         anchor=slots.get("anchor", "now"),
+        like=slots.get("like", ""),
         base=base,
         mod=slots.get("mod"),
         value="" if n is not None else {-1: "PAST_REF", 1: "FUTURE_REF"}[sign],
@@ -237,6 +239,12 @@ def duration(slots: Slots) -> Sense | None:
         bare=bool(slots.get("at_end")),
         nth=slots.get("nth"),
     )
+
+
+def lasting(slots: Slots) -> Sense | None:
+    """2:31:12 as the length of a race."""
+    value = f"PT{slots['hours']}H{slots['minutes']}M{slots['seconds']}S"
+    return Sense("duration", "duration", unit="hour", n=slots["hours"], value=value)
 
 
 def often(slots: Slots) -> Sense | None:
@@ -342,6 +350,8 @@ def counted_from(slots: Slots) -> Sense | None:
     n, unit = (item.n, item.unit) if item.kind == "duration" else (1, item.unit)
     if n is None or n != int(n) or unit not in (*calendar.UNITS, "fortnight"):
         return None
+    if slots.get("by_days") and unit in calendar.DAYS_OF:
+        n, unit = n * calendar.DAYS_OF[unit], "day"
     return Sense(
         "shift", unit if unit in calendar.UNITS else "day", unit=unit, n=slots["sign"] * n, base=base, anchor="then"
     )
@@ -397,6 +407,7 @@ MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "shift": shift,
     "through": through,
     "duration": duration,
+    "lasting": lasting,
     "set": often,
     "reference": reference,
     "clock": clock,
