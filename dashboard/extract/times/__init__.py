@@ -33,6 +33,8 @@ _TYPES = {
 }
 DAY_FIRST = frozenset("gb ie au nz in za".split())  # where English writes the day before the month
 _DATELINE_REACH = 400  # a dateline stands at the top
+_LEAP = 2  # years; a history does not go farther in the middle of a sentence
+_LEAD = 500  # characters in which news says when it is
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
 
 
@@ -83,7 +85,11 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
             found = replace(found, why=f"{found.why}; that day is the dateline's, as the publication date is not given")
         waiting += found.waits
         out.append(_expression(article, item, sense, found, signal))
-        if sense.kind in ("date", "shift") and not found.waits and _moves_on(sense, context, signal in cues.aside):
+        if (
+            sense.kind in ("date", "shift")
+            and not found.waits
+            and _moves_on(sense, context, signal in cues.aside, _opens(text, bounds[0], item.start))
+        ):
             context.saw(found.value)
     return tuple(_with_ranges(out, text, cues)), _problems(article, bad, tables, waiting)
 
@@ -120,15 +126,25 @@ def _is_open(sense: Sense) -> bool:
     return sense.kind == "date" and sense.year is None and (sense.rel is None or sense.unit == "weekend")
 
 
-def _moves_on(sense: Sense, context: Context, aside: bool) -> bool:
+def _opens(text: str, start: int, at: int) -> bool:
+    """The expression opens its sentence, but for a word or two."""
+    return at - start <= 12 and text.count(" ", start, at) <= 2
+
+
+def _moves_on(sense: Sense, context: Context, aside: bool, opens: bool) -> bool:
     """The text now speaks of this date.
 
-    In a history today and last year are seen from the day of the text, and "the treaty of 1955" or "since 1911" dates
-    something beside the story.
+    In a history today and last year are seen from the day of the text; "the treaty of 1955", "since 1911" and a year
+    far off in the middle of a sentence date something beside the story.
     """
     if not context.narrative:
         return True
-    return not (sense.kind == "shift" and sense.anchor == "now") and not (aside and sense.category == "year")
+    if sense.kind == "shift" and sense.anchor == "now":
+        return False
+    if sense.category != "year":
+        return True
+    told = context.then[:4] if context.then and sense.year and not sense.era and not opens else ""
+    return not aside and not (told.isdigit() and abs(sense.year - int(told)) > _LEAP)
 
 
 def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:
@@ -163,7 +179,10 @@ def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[Tim
 
 
 def _context(article: Article, items: Sequence[Item]) -> Context:
-    """The day of the text, and whether it is a history: many dates with a year, most long past, none of its week."""
+    """The day of the text, and whether it is a history.
+
+    A history has many dates with a year, most of them long past, none of its own week, and hardly speaks of today.
+    """
     dated = [
         i.sense
         for i in items
@@ -187,8 +206,17 @@ def _context(article: Article, items: Sequence[Item]) -> Context:
     own = any(
         sense.day and sense.month and not sense.era and abs(_days_apart(sense, published)) <= 7 for sense in dated
     )
+    deictic = [i for i in items if _is_deictic(i.sense)]
+    own = own or (bool(deictic) and (deictic[0].start < _LEAD or len(deictic) * 20 >= len(dated)))
     narrative = len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own
     return Context(published, narrative, by_dateline=article.published is None)
+
+
+def _is_deictic(sense: Sense) -> bool:
+    """Today, last week, this morning: counted from the day of the text."""
+    if sense.kind == "part":
+        return sense.rel is not None and sense.anchor != "then"
+    return sense.kind == "shift" and sense.anchor == "now" and sense.base is None and not (sense.n or 0) > 0
 
 
 def _days_apart(sense: Sense, day: date) -> int:

@@ -60,7 +60,14 @@ def period(n: float | None, unit: str) -> str:
 
 def finer(unit: str, n: float) -> tuple[str, float]:
     """A broken number of units in smaller ones: half a year is six months; ("", n) where none fits."""
-    factors = {"hour": ("minute", 60), "day": ("hour", 24), "year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7)}
+    factors = {
+        "hour": ("minute", 60),
+        "day": ("hour", 24),
+        "year": ("month", 12),
+        "decade": ("year", 10),
+        "century": ("year", 100),
+        "week": ("day", 7),
+    }
     if unit not in factors:
         return "", n
     finer, factor = factors[unit]

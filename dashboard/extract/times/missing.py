@@ -13,6 +13,7 @@ from dashboard.extract.times.context import WEEKDAYS, Context, Found, day_words
 from dashboard.extract.times.senses import Sense
 
 AGAINST = 8  # how much farther a date against the tense counts
+YEAR_TURNS = 9  # months back from October to January: told in that order, the January is the next one
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -147,10 +148,15 @@ def _day_of_month(sense: Sense, context: Context) -> Found:
 
 
 def _narrative_year(sense: Sense, context: Context) -> str | None:
+    """The year of the date told last; after the last months of a year a month of its beginning is the next year's."""
     then = context.then
     width = 6 if then.startswith("BC") else 4
-    year = then[:width]
-    return year if year[-4:].isdigit() and len(year) == width else None
+    year, month = then[:width], then[width + 1 : width + 3]
+    if not year[-4:].isdigit() or len(year) != width:
+        return None
+    if width == 4 and month.isdigit() and sense.month and int(month) - sense.month >= YEAR_TURNS:
+        return f"{int(year) + 1:04d}"
+    return year
 
 
 def holiday(sense: Sense, context: Context, tense: str) -> Found:

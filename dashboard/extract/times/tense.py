@@ -26,6 +26,8 @@ class Cues:
         self.future_endings = tuple(tense.get("future_endings", ()))
         self.not_future = frozenset(tense.get("not_future", ()))
         self.future_signals = frozenset(tense.get("future_signals", ()))
+        self.reached = frozenset(tense.get("reached", ()))  # signals of a limit that may be behind: "by"
+        self.was = frozenset(tense.get("was", ()))  # auxiliaries that say so: "by Friday 40 had died"
         self.past_signals = frozenset(tense.get("past_signals", ()))
         self.signals = frozenset(tense.get("signals", ()))
         self.skipped = frozenset(tense.get("skipped", ()))
@@ -52,29 +54,34 @@ class Cues:
 
     def tense(self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str) -> tuple[str, str]:
         """ "past", "future", "since", "until" or "" for the clause around an expression."""
-        if signal in self.future_signals:
-            return "until", signal
         if signal in self.past_signals:
             return "since", signal
         before = _WORD.findall(text[max(bounds[0], start - _REACH) : start])
-        words = [word if word in self.names else word.lower() for word in before]
-        found = self._nearest(words[::-1], backwards=True)
-        if found[0]:
-            return found
-        after = [
-            word if word in self.names else word.lower()
-            for word in _WORD.findall(text[end : min(bounds[1], end + _REACH)])
-        ]
-        return self._nearest(after, backwards=False)
+        behind = _WORD.findall(text[end : min(bounds[1], end + _REACH)])
+        if before and start - _REACH <= bounds[0]:
+            before[0] = before[0].lower()  # a capital that only opens the sentence
+        found = self._nearest(before[::-1], backwards=True)
+        if not found[0]:
+            found = self._nearest(behind, backwards=False)
+        if signal in self.future_signals and (signal not in self.reached or found[1] not in self.was):
+            return "until", signal
+        return found
 
-    def _nearest(self, words: list[str], backwards: bool) -> tuple[str, str]:
+    def _nearest(self, spelled: list[str], backwards: bool) -> tuple[str, str]:
+        words = [word if word in self.names else word.lower() for word in spelled]
         for i, word in enumerate(words):
             other = words[i + 1] if i + 1 < len(words) else ""
             pair = (other, word) if backwards else (word, other)
-            ends = bool(self.future_endings) and word.endswith(self.future_endings) and word not in self.not_future
-            if word in self.future or pair in self.future_pairs or (ends and len(word) > 4):
+            verb = spelled[i].islower()  # Mohamed ends like a participle and is none
+            ends = verb and bool(self.future_endings) and word.endswith(self.future_endings)
+            if (
+                word in self.future
+                or pair in self.future_pairs
+                or (ends and word not in self.not_future and len(word) > 4)
+            ):
                 return "future", " ".join(pair) if pair in self.future_pairs else word
-            if word in self.past or (word.endswith(self.past_endings) and word not in self.not_past and len(word) > 3):
+            ends = verb and word.endswith(self.past_endings) and word not in self.not_past and len(word) > 3
+            if word in self.past or ends:
                 if backwards and other in self.skipped:
                     continue  # "is to be held": the participle says nothing, the words before it do
                 return "past", word
