@@ -26,6 +26,7 @@ class Cues:
         self.future_endings = tuple(tense.get("future_endings", ()))
         self.not_future = frozenset(tense.get("not_future", ()))
         self.future_signals = frozenset(tense.get("future_signals", ()))
+        self.future_near = frozenset(tense.get("future_near", ()))
         self.reached = frozenset(tense.get("reached", ()))  # signals of a limit that may be behind: "by"
         self.was = frozenset(tense.get("was", ()))  # auxiliaries that say so: "by Friday 40 had died"
         self.past_signals = frozenset(tense.get("past_signals", ()))
@@ -60,6 +61,9 @@ class Cues:
         behind = _WORD.findall(text[end : min(bounds[1], end + _REACH)])
         if before and start - _REACH <= bounds[0]:
             before[0] = before[0].lower()  # a capital that only opens the sentence
+        verb = before[-2:-1] if signal and before[-1:] == [signal] else before[-1:]
+        if verb and verb[0] in self.future_near:
+            return "future", verb[0]
         found = self._nearest(before[::-1], backwards=True)
         if not found[0]:
             found = self._nearest(behind, backwards=False)
