@@ -11,8 +11,9 @@ import pytest
 
 from dashboard import edtf
 from dashboard.extract import extract
-from dashboard.extract.clauses import Names, groups, tokenize
+from dashboard.extract.clauses import groups
 from dashboard.extract.lexicon import lexicon
+from dashboard.extract.tokens import Names, tokenize
 from dashboard.model import Article, Reading
 from dashboard.read import read_path
 

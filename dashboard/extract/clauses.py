@@ -6,111 +6,11 @@ enough for news. What is doubtful is left alone: an event that is not found is b
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
 from dashboard.extract.lexicon import BASE, ED, FUTURE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
-
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
-_NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
-_QUOTES = frozenset('“«„”»"')
-_FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
-# Openers of a clause that also govern a noun: "after the vote, he left".
-_SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
-
-
-@dataclass(slots=True)
-class Tokens:
-    """The words and marks of a whole article as parallel lists, each with its reading from the lexicon."""
-
-    text: str
-    starts: list[int]
-    ends: list[int]
-    lows: list[str]
-    words: list[Word]
-    verbal: list[int]  # tokens that can be a verb
-    nominal: list[int]  # tokens where the noun of a happening may begin
-    quotes: list[int]  # quotation marks
-
-    def index(self, offset: int) -> int:
-        """The first token that starts at or after an offset."""
-        return bisect_left(self.starts, offset)
-
-
-@dataclass(slots=True)
-class Group:
-    """One verb group. Token indices are into the article's tokens; `first` is the first auxiliary.
-
-    `tense` is one of past, present, perfect, pluperfect, future, would, modal, base (infinitive), participle, gerund.
-    `chain` lists catenative lemmas before the verb ("plan" in "plans to buy").
-    """
-
-    first: int
-    head: int
-    verb: Verb
-    tense: str
-    passive: bool = False
-    progressive: bool = False
-    negated: int = -1
-    known: bool = True
-    led: bool = False  # the first verb of the chain is passive: "were forced to walk"
-    reduced: bool = False  # "the bill passed in March would …": a participle that only describes
-    chain: tuple[tuple[str, int], ...] = ()
-    start: int = 0  # clause, token indices
-    end: int = 0
-    opener: str = ""  # the subordinator or coordinator that opens the clause
-    own_subject: bool = True
-
-
-def tokenize(text: str, lexicon: Lexicon) -> Tokens:
-    """All tokens of a text with their readings; linear in its length."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    folded = text.lower().replace("’", "'")
-    if len(folded) != len(text):  # a letter that has no small form of its own length
-        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
-    lows = [folded[start:end] for start, end in spans]
-    get = lexicon.words.get
-    words = [get(low) or (ED if low[-2:] == "ed" and len(low) > 4 else NONE) for low in lows]
-    verbal = [i for i, word in enumerate(words) if word.verb is not None or word is ED or (i and words[i - 1].opens)]
-    return Tokens(
-        text,
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        lows,
-        words,
-        verbal,
-        [i for i, word in enumerate(words) if word.nominal],
-        [i for i, low in enumerate(lows) if low in _QUOTES],
-    )
-
-
-class Names:
-    """Which tokens belong to a name: a verb form inside a name is no verb, and a name is what can stand before one."""
-
-    __slots__ = ("adjectives", "ends_at", "inside", "times")
-
-    def __init__(
-        self,
-        tokens: Tokens,
-        spans: list[tuple[int, int]],
-        times: Sequence[tuple[int, int]] = (),
-        adjectives: Set[int] = frozenset(),
-    ) -> None:
-        self.inside: set[int] = set()
-        self.ends_at: set[int] = set()
-        self.adjectives: set[int] = set()  # last tokens of the spans with these starts: "Russian" in "Russian demands"
-        self.times: set[int] = set()  # tokens of time expressions, which are inside too
-        for n, (start, end) in enumerate((*spans, *times)):
-            i = tokens.index(start)
-            while i < len(tokens.starts) and tokens.starts[i] < end:
-                self.inside.add(i)
-                if n >= len(spans):
-                    self.times.add(i)
-                i += 1
-            (self.adjectives if start in adjectives else self.ends_at).add(i - 1)
+from dashboard.extract.tokens import Group, Names, Tokens
 
 
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
@@ -118,16 +18,19 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     found: list[Group] = []
     verbal = tokens.verbal
     for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
-        if i not in names.inside and (group := _group(tokens, a, b, i, lexicon, names, headline)) is not None:
+        if i in names.inside:
+            continue
+        group = _second_base(tokens, i, b, found, lexicon, names) or _group(tokens, a, b, i, lexicon, names, headline)
+        if group is not None:
             if not lexicon.free:
                 _coordinate(tokens, found, group)
-            if found and not lexicon.free and (joined := _chained(tokens, found[-1], group, lexicon)) is not None:
+            if found and not lexicon.free and (joined := chained(tokens, found[-1], group, lexicon)) is not None:
                 found[-1] = joined
             else:
                 found.append(group)
     if not lexicon.free:
-        _mark_reduced(tokens, found, lexicon, names)
-    _borders(tokens, a, b, found, lexicon, names)
+        mark_reduced(tokens, found, lexicon, names)
+    borders(tokens, a, b, found, lexicon, names)
     return found
 
 
@@ -292,6 +195,26 @@ def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:
         group.tense, group.passive = one.tense, one.passive
 
 
+def _second_base(tokens: Tokens, i: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> Group | None:
+    """ "Would close two plants and cut 300 jobs": a base form behind "and", before its object, is meant so too."""
+    word, one = tokens.words[i], found[-1] if found else None
+    if one is None or lexicon.free or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
+        return None
+    j = i - 1
+    while j > one.head and "adverbs" in tokens.words[j].flags and "coordinators" not in tokens.words[j].flags:
+        j -= 1
+    later = one.tense in ("future", "would", "modal", "base") or one.chain
+    if not later or i - one.head > 15 or "coordinators" not in tokens.words[j].flags or i + 1 >= b:
+        return None
+    after = tokens.words[i + 1].flags
+    governs = after & NOUN_PHRASE_OPENS or i + 1 in names.inside or tokens.lows[i + 1][0].isdigit()
+    plain = not word.noun and word.verb.present not in lexicon.grammar["also_nouns"]
+    if not (governs or (plain and "prepositions" in after)):
+        return None
+    negated = one.negated if tokens.lows[j] in ("or", "nor") else -1
+    return Group(i, i, word.verb, one.tense, negated=negated, chain=one.chain)
+
+
 def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> tuple[int, list[str], int]:
     """The auxiliaries right before a verb, over adverbs: index of the first, their lower-case words, a negation."""
     aux: list[str] = []
@@ -360,6 +283,8 @@ def _can_be_present(
     if before.flags or not low[0].isalpha():
         aside = low == "," and "," in tokens.lows[a : first - 1]  # "a second trial, against his brother, opens"
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
+    if tokens.lows[first + 1 : first + 2] == ["to"] and not before.noun and tokens.words[first + 2].verb is not None:
+        return True  # "the company plans to sell"
     return not word.noun and (headline or (word.verb is not None and word.verb.present not in nouns))
 
 
@@ -375,127 +300,3 @@ def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: 
         first - 1 in names.ends_at and any(tokens.lows[j] in ("and", ",") for j in range(a, first))
     )
     return plural and not (word.noun and tokens.words[first - 1].noun)
-
-
-def _chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
-    """Join "plans to buy", "was expected to see", "began selling": one happening, told by two verbs."""
-    lemma, gap = one.verb.lemma, two.first - one.head - 1
-    status = lexicon.status
-    to = two.tense == "base" and gap <= 1
-    gerund = bool(two.verb.forms & ING) and two.first == two.head and gap == 0
-    if not (to or gerund):
-        return None
-    catenative = (
-        lemma in status["expected_to"]
-        or lemma in status["happened_to"]
-        or lemma in status["denied_to"]
-        or (lemma in status["possible_to"] and not one.verb.happening)
-    )
-    if not catenative:
-        return None
-    return replace(
-        one,
-        head=two.head,
-        verb=two.verb,
-        passive=two.passive,
-        negated=one.negated if one.negated >= 0 else two.negated,
-        known=two.known,
-        led=one.passive,
-        chain=(*one.chain, (lemma, one.head)),
-    )
-
-
-def _mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    """A bare past form followed, with no mark or opener between, by an auxiliary group only describes a noun."""
-    for one, two in pairwise(found):
-        bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
-        if two.tense in ("past", "participle") and two.first == two.head and not two.chain and two.verb.forms & PART:
-            kind = lexicon.happenings.get(one.verb.happening)
-            quiet = all(
-                tokens.lows[j][0].isalnum()
-                and not tokens.words[j].flags & {"subordinators", "coordinators", "they", "he_she"}
-                for j in range(one.head + 1, two.first)
-            )
-            if quiet and not (kind and kind.nature == "speech") and two.first > one.head + 1 and one.tense in _FINITE:
-                two.reduced = True  # "a list of people transferred to Rome"
-        if not bare or two.tense in ("base", "gerund", "participle"):
-            continue
-        between = range(one.head + 1, two.first)
-        cut = any(
-            tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum()
-            for j in between
-        )
-        if not cut and one.verb.forms & PART and two.first != two.head and not _says(tokens, one, lexicon, names):
-            one.reduced = True
-
-
-def _says(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> bool:
-    """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
-    kind = lexicon.happenings.get(group.verb.happening)
-    j = group.head + 1
-    while j < len(tokens.lows) and (j in names.times or j + 1 in names.times):
-        j += 1
-    return kind is not None and kind.nature == "speech" and "prepositions" not in tokens.words[j].flags
-
-
-def _borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    start, opener = a, ""
-    for n, group in enumerate(found):
-        group.start, group.opener = start, opener
-        if n + 1 == len(found):
-            group.end = b
-            break
-        kind = lexicon.happenings.get(group.verb.happening)
-        speech = kind is None or kind.nature == "speech"
-        start, opener = _border(tokens, group, found[n + 1], speech, names)
-        group.end = start
-    for group in found:
-        j = group.start
-        while j < group.first and (
-            tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum()
-        ):
-            if not group.opener and tokens.words[j].flags:
-                group.opener = tokens.lows[j]
-            j += 1
-        group.own_subject = j < group.first
-
-
-def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) -> tuple[int, str]:
-    """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
-    low, words = tokens.lows, tokens.words
-    mark = conjunction = comma = soft = -1
-    for j in range(one.head + 1, two.first):
-        flags = words[j].flags
-        if "subordinators" in flags:
-            if low[j] in _SOFT:
-                soft = j
-            elif not (low[j] == "that" and words[j - 1].flags & {"prepositions"}):
-                return (j - 1 if low[j - 1] == "," else j), low[j]
-        elif low[j] in (";", ":", "—", "–", "«", "“", '"', "”", "»"):
-            mark = j
-        elif "coordinators" in flags:
-            if j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0:
-                conjunction = j
-        elif low[j] == ",":
-            comma = j
-    if soft > comma and soft > conjunction:
-        return (soft - 1 if low[soft - 1] == "," else soft), low[soft]
-    if mark >= 0:
-        return mark, ""
-    if conjunction >= 0 and conjunction > comma - 2:
-        return (conjunction - 1 if low[conjunction - 1] == "," else conjunction), low[conjunction]
-    if comma >= 0:
-        return comma, ""
-    if two.tense == "base":
-        return two.first, ""
-    if speech:
-        j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
-        if j + 1 < two.first and "prepositions" in words[j].flags and j + 1 in names.times:
-            j += 1
-        while j < two.first and j in names.times:
-            j += 1
-        return (j if j < two.first else one.head + 1), ""
-    j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
-    while j > one.head and low[j][0].isalnum() and not words[j].flags & _NOUN_PHRASE_OPENS:
-        j -= 1
-    return (j if j > one.head and words[j].flags & _NOUN_PHRASE_OPENS else two.first), ""

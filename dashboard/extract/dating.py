@@ -6,14 +6,15 @@ A date that tense forbids is not taken: what has happened is not next week, what
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from dashboard import edtf
-from dashboard.extract.clauses import Group
 from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
 LEAD_WHY = "told by the headline or lead as the day's news"
@@ -118,6 +119,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
     elif not own and (before := _fronted(scene, group)) is not None:
         own = [n for n, i in enumerate(scene.time_at) if before.head < i < before.end]
+    elif not own and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
+        own = [n for n, i in enumerate(scene.time_at) if group.end <= i < reach]
     return [scene.times[n] for n in own]
 
 
@@ -148,8 +151,8 @@ def date_of(
     speech = kind is not None and kind.nature == "speech"
     if dated:
         value, time = dated
-        if status is Status.HAPPENED and group.tense in ("past", "perfect") and len(value) == 10:
-            scene.carried[speech] = (value, paragraph)
+        if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (speech or _aside(scene, group)):
+            scene.carried = (value, paragraph) if len(value) == 10 else None
         return value, scene.times.index(time), "the time expression of its clause"
     if (anchored := _anchored(scene, group)) is not None:
         return anchored, None, "the day of the happening it is told with"
@@ -158,26 +161,51 @@ def date_of(
     last = made[-1] if made and _goes_on(scene, group) else None
     if last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON:
         return last.date, None, "the clause it carries on"
+    if group.led and group.tense == "present":
+        return None, None, ""  # "is believed to have killed 200"
     if published and group.tense == "perfect":
         return published.isoformat(), None, NOW_WHY if scene.lead else PERFECT_WHY
     if speech and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):
         return published.isoformat(), None, SAYING_WHY
     if scene.lead and published and (group.tense == "present" or scene.sentence.block is not Block.BODY):
         return published.isoformat(), None, LEAD_WHY
-    if not speech and speech in scene.carried and group.tense == "past" and paragraph - scene.carried[speech][1] <= 1:
-        scene.carried[speech] = (scene.carried[speech][0], paragraph)
-        return scene.carried[speech][0], None, "the sentence before"
-    return None, None, _OPEN[speech] if group.tense == "past" and not told(scene, group) else ""
+    content = told(scene, group)
+    begin = group.start if content else 0
+    if group.tense != "past" or _aside(scene, group):
+        return None, None, ""
+    if not speech and (day := carried(scene, begin, group.first)):
+        scene.carried = (day, paragraph)
+        return day, None, "the sentence before"
+    return None, None, "" if content or (_named(scene, begin, group.first) and not speech) else _OPEN[speech]
 
 
 def _goes_on(scene: Scene, group: Group) -> bool:
     """The clause tells on from the one before: no opener, not what was said, no main clause behind "who …"."""
     grammar, n = scene.words.grammar, scene.groups.index(group)
     if group.opener or not n:
-        return not group.opener or group.opener in grammar["coordinators"]
-    before = scene.groups[n - 1]
-    relative = before.opener in grammar["relative"] or scene.tokens.lows[before.first - 1] in grammar["relative"]
-    return group.tense != "past" or not (relative or told(scene, group))
+        return not group.opener or group.opener in grammar["coordinators"] | scene.words.status["same_time"]
+    return group.tense != "past" or not (_aside(scene, scene.groups[n - 1]) or told(scene, group))
+
+
+def _aside(scene: Scene, group: Group) -> bool:
+    """The clause only says who or what it was: "who won the seat in May"."""
+    relative = scene.words.grammar["relative"] - scene.words.status["same_time"]
+    return group.opener in relative or scene.tokens.lows[group.first - 1] in relative
+
+
+def carried(scene: Scene, begin: int, end: int) -> str | None:
+    """The day the text has reached, unless tokens begin…end of the sentence at hand go on to another time."""
+    if scene.carried is None or scene.sentence.paragraph - scene.carried[1] > 1:
+        return None
+    day = scene.carried[0]
+    return day if all(value.startswith(day) for value in _named(scene, begin, end)) else None
+
+
+def _named(scene: Scene, begin: int, end: int) -> list[str]:
+    """The dates that tokens begin…end of the sentence at hand give."""
+    begin = max(begin, scene.tokens.index(scene.sentence.start))
+    here = scene.times[bisect_left(scene.time_at, begin) : bisect_left(scene.time_at, end)]
+    return [t.date for t in here if t.date is not None and usable(t)]
 
 
 def told(scene: Scene, group: Group) -> bool:
@@ -215,9 +243,12 @@ def settle(scene: Scene) -> list[EventMention]:
     news = _news(scene)
     today = published is not None and news == published.isoformat()
     day, near, past = news, 0, -1
+    named = scene.days[::-1]
     out = []
-    for m in scene.found:
+    for m in sorted(scene.found, key=lambda m: m.start):
         paragraph, lead = scene.where[m.start]
+        while named and named[-1][0] <= m.start:
+            _, near, day = named.pop()
         if m.date_why == PERFECT_WHY and not today:
             m = replace(m, date=None, date_why="")
         elif m.date_why == SAYING_WHY:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.extract import dating, labels, nouns, verbs
-from dashboard.extract.clauses import Group, groups
+from dashboard.extract.clauses import groups
 from dashboard.extract.lexicon import lexicon
 from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
 from dashboard.model import (
     ActorMention,
     Article,
@@ -24,6 +25,8 @@ from dashboard.model import (
     Status,
     TimeExpression,
 )
+
+_TOGETHER = 20  # characters between two verbs that share what follows
 
 
 def find(
@@ -60,7 +63,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
     subject: list[ActorMention] = []
     speaking: list[ActorMention] = []
     used: set[int] = set()
-    denying = False
+    denying = reported = False
     for group in found:
         if group.head in scene.quoted or group.opener in words.grammar["interrogatives"]:
             continue
@@ -79,7 +82,8 @@ def _read(scene: Scene, sentence: Sentence) -> None:
         elif own:
             people.referents.remember(own)
         people.named = people.named or not subject
-        reported = group.opener in verbs.REPORTED and bool(speaking) and group.start > a
+        on = reported and not group.own_subject and group.opener in words.grammar["coordinators"]
+        reported = on or (group.opener in verbs.REPORTED and bool(speaking) and group.start > a)
         if reported and denying:
             continue
         event = verbs.happening(scene, group, subject, speaking if reported else [], conditional, reported, used, made)
@@ -94,8 +98,12 @@ def _read(scene: Scene, sentence: Sentence) -> None:
 
 
 def _shared(one: EventMention, two: EventMention) -> EventMention:
-    """ "Were shot and killed on Sunday": a date at the end of the second verb holds for the first that has none."""
-    if one.date or one.status is not two.status:
+    """ "Were shot and killed on Sunday": a date at the end of the second verb holds for the first that has none.
+
+    A year holds for the second only where both verbs stand together: "studied law in Rome and moved to Oslo in 1951".
+    """
+    together = two.trigger[0] - one.trigger[1] < _TOGETHER or len(two.date or "") >= len("2022-01-20")
+    if one.date or one.status is not two.status or (one.status is Status.HAPPENED and not together):
         return one
     return replace(one, date=two.date, time=two.time, date_why="the clause that carries it on")
 

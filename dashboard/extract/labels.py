@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract.clauses import Group, Tokens
 from dashboard.extract.lexicon import Happening, Lexicon, third_person
+from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Status
 
 LONGEST = 60
@@ -426,13 +426,21 @@ def of_noun(
 def is_plural(who: str, lexicon: Lexicon) -> bool:
     """The noun phrase takes a plural verb: the noun before its first preposition ends like one."""
     words = who.lower().split()
-    cut = next((n for n, w in enumerate(words) if n and w in lexicon.grammar["prepositions"]), len(words))
+    governs = lexicon.grammar["prepositions"] - {"than"}  # "more than 800 people"
+    cut = next((n for n, w in enumerate(words) if n and w in governs), len(words))
     head = words[cut - 1] if cut else ""
     return (
         " and " in f" {who} "
         or head in ("police", "people", "men", "women", "children")
         or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
     )
+
+
+def core(who: str, lexicon: Lexicon) -> str:
+    """A noun phrase without what hangs on it: "A ferry" for "A ferry with 189 people on board"."""
+    parts = who.split()
+    governs = lexicon.grammar["prepositions"] - {"of", "than"}
+    return " ".join(parts[: next((n for n, w in enumerate(parts) if n > 1 and w in governs), len(parts))])
 
 
 def upper_first(label: str) -> str:

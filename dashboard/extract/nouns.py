@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dashboard.extract import dating, labels
-from dashboard.extract.clauses import Group
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
+from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status
 
 _PARTS_NOUN = frozenset(("prepositions", "coordinators", "subordinators", "be", "have"))
@@ -163,9 +163,9 @@ def _event(
     elif dated:
         date, time, why = dated[0], scene.times.index(dated[1]), "its own time expression"
         if status is Status.HAPPENED and len(date) == 10 and not adjectival:
-            scene.carried[False] = (date, scene.sentence.paragraph)
-    elif exists and False in scene.carried and scene.sentence.paragraph - scene.carried[False][1] <= 1:
-        date, why = scene.carried[False][0], "the sentence before"
+            scene.carried = (date, scene.sentence.paragraph)
+    elif exists and (day := dating.carried(scene, 0, end)) is not None:
+        date, why = day, "the sentence before"
     elif verbless and scene.lead and scene.article.published:
         date, why = scene.article.published.isoformat(), dating.LEAD_WHY
     span = (start, end) if verbless else (begin, stop)

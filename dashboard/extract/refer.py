@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.extract.clauses import Tokens
 from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
 
 

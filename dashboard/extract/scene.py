@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.extract.clauses import Group, Names, tokenize
 from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.tokens import Group, Names, tokenize
 from dashboard.extract.who import People
 from dashboard.model import (
     ActorMention,
@@ -48,7 +48,8 @@ class Scene:
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.quoted: set[int] = set()
         self.body = 0  # body sentences so far
-        self.carried: dict[bool, tuple[str, int]] = {}  # of sayings and of other happenings: last day given, paragraph
+        self.carried: tuple[str, int] | None = None  # the day the text has reached, and the paragraph
+        self.days: list[tuple[int, int, str]] = []  # of the news that open a sentence: its start, paragraph, day
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
         self.last_date: str | None = None
         self.quote, self.quote_paragraph = False, -1
@@ -67,6 +68,10 @@ class Scene:
         )
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b)
+        first = bisect_left(self.time_at, a)
+        if first < len(self.times) and self.time_at[first] <= a + 2 and self.recent(day := self.times[first].date):
+            self.carried = (day, sentence.paragraph)
+            self.days.append((sentence.start, *reversed(self.carried)))
 
     def recall(self, made: Sequence[EventMention]) -> None:
         """Keep what later sentences may refer to."""
@@ -152,7 +157,7 @@ class Scene:
             return self.subject_text(self.groups[n - 1])
         stop = b
         for j in range(b - 1, a - 2, -1):
-            if j >= a and tokens.lows[j] not in _MARKS:
+            if j >= a and tokens.lows[j] not in _MARKS and j not in self.names.times:
                 continue
             if stop > j + 1 and (text := self.noun_phrase(j + 1, stop, b)):
                 return text
@@ -169,7 +174,9 @@ class Scene:
             or (a + 1 in times and "prepositions" in tokens.words[a].flags)
         ):
             a += 1
-        while stop > a and ("adverbs" in tokens.words[stop - 1].flags or tokens.lows[stop - 1].endswith("ly")):
+        while stop > a and (
+            tokens.words[stop - 1].flags & {"adverbs", "prepositions"} or tokens.lows[stop - 1].endswith("ly")
+        ):
             stop -= 1
         if a >= stop or not tokens.lows[a][0].isalnum():
             return ""

@@ -6,8 +6,8 @@ a plan or an appointment makes it expected; a progressive or a state that lasts 
 
 from __future__ import annotations
 
-from dashboard.extract.clauses import Group, Tokens
 from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import Status
 
 

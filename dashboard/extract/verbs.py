@@ -7,9 +7,9 @@ conditions, quotations and what serves grammar alone.
 from __future__ import annotations
 
 from dashboard.extract import dating, labels
-from dashboard.extract.clauses import Group
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
+from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, EventMention, Role, Status, TimeExpression
 
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
@@ -139,6 +139,8 @@ def _label(
     skip = [(t.start, t.end) for t in times]
     if len(who) > 42 and len(names) > 1:
         who = words.patterns["others"].format(who=names[0])
+    if not names and len(who) > 30:
+        who = labels.core(who, words)
     if not who or len(who) > 48:
         return "" if speech else labels.undergone(group, tokens, words, skip, scene.reach(group))
     plural = labels.is_plural(who, words) if whole or not names else len(names) > 1
@@ -231,6 +233,8 @@ def _stated(scene: Scene, group: Group, skip: list[tuple[int, int]]) -> str:
 def _grammatical(scene: Scene, group: Group) -> bool:
     """The verb serves grammar only: "seem", "include", or expects and wants with nothing to follow."""
     lemma, status = group.verb.lemma, scene.words.status
+    if lemma in status["causing"] and not group.passive and "to" in scene.tokens.lows[group.head + 2 : group.head + 7]:
+        return False  # "a crack forced engineers to empty the lake"
     return any(lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to", "light"))
 
 

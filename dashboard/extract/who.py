@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
-from dashboard.extract.clauses import Group, Tokens
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.refer import Referents
+from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
 _AND = frozenset(("and", "&", "und", "et", "y", "e", "и"))

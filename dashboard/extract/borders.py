@@ -1,0 +1,140 @@
+"""Verb groups put in order: what two verbs tell as one, which only describe, and where each clause begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from dashboard.extract.lexicon import ING, PART, Lexicon
+from dashboard.extract.tokens import Group, Names, Tokens
+
+NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
+_FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
+# Openers of a clause that also govern a noun: "after the vote, he left".
+_SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
+
+
+def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
+    """Join "plans to buy", "was expected to see", "began selling": one happening, told by two verbs."""
+    lemma, gap = one.verb.lemma, two.first - one.head - 1
+    status = lexicon.status
+    to = two.tense == "base" and gap <= 1
+    gerund = bool(two.verb.forms & ING) and two.first == two.head and gap == 0
+    if not (to or gerund):
+        return None
+    catenative = (
+        lemma in status["expected_to"]
+        or lemma in status["happened_to"]
+        or lemma in status["denied_to"]
+        or (lemma in status["possible_to"] and not one.verb.happening)
+    )
+    if not catenative:
+        return None
+    return replace(
+        one,
+        head=two.head,
+        verb=two.verb,
+        passive=two.passive,
+        negated=one.negated if one.negated >= 0 else two.negated,
+        known=two.known,
+        led=one.passive,
+        chain=(*one.chain, (lemma, one.head)),
+    )
+
+
+def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+    """A bare past form followed, with no mark or opener between, by an auxiliary group only describes a noun."""
+    for one, two in pairwise(found):
+        bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
+        if two.tense in ("past", "participle") and two.first == two.head and not two.chain and two.verb.forms & PART:
+            kind = lexicon.happenings.get(one.verb.happening)
+            quiet = all(
+                tokens.lows[j][0].isalnum()
+                and not tokens.words[j].flags & {"subordinators", "coordinators", "they", "he_she"}
+                for j in range(one.head + 1, two.first)
+            )
+            if quiet and not (kind and kind.nature == "speech") and two.first > one.head + 1 and one.tense in _FINITE:
+                two.reduced = True  # "a list of people transferred to Rome"
+        if not bare or two.tense in ("base", "gerund", "participle"):
+            continue
+        between = range(one.head + 1, two.first)
+        cut = any(
+            tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum()
+            for j in between
+        )
+        if not cut and one.verb.forms & PART and two.first != two.head and not _says(tokens, one, lexicon, names):
+            one.reduced = True
+
+
+def _says(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> bool:
+    """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
+    kind = lexicon.happenings.get(group.verb.happening)
+    j = group.head + 1
+    while j < len(tokens.lows) and (j in names.times or j + 1 in names.times):
+        j += 1
+    return kind is not None and kind.nature == "speech" and "prepositions" not in tokens.words[j].flags
+
+
+def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+    start, opener = a, ""
+    for n, group in enumerate(found):
+        group.start, group.opener = start, opener
+        if n + 1 == len(found):
+            group.end = b
+            break
+        kind = lexicon.happenings.get(group.verb.happening)
+        speech = kind is None or kind.nature == "speech"
+        start, opener = _border(tokens, group, found[n + 1], speech, names)
+        group.end = start
+    for group in found:
+        j = group.start
+        while (
+            j < group.first
+            and j not in names.inside
+            and (tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum())
+        ):
+            if not group.opener and tokens.words[j].flags:
+                group.opener = tokens.lows[j]
+            j += 1
+        group.own_subject = j < group.first
+
+
+def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) -> tuple[int, str]:
+    """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
+    low, words = tokens.lows, tokens.words
+    mark = conjunction = comma = soft = -1
+    for j in range(one.head + 1, two.first):
+        flags = words[j].flags if j not in names.inside else frozenset()
+        if "subordinators" in flags:
+            if low[j] in _SOFT:
+                soft = j
+            elif not (low[j] == "that" and words[j - 1].flags & {"prepositions"}):
+                return (j - 1 if low[j - 1] == "," else j), low[j]
+        elif low[j] in (";", ":", "—", "–", "«", "“", '"', "”", "»"):
+            mark = j
+        elif "coordinators" in flags:
+            if j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0:
+                conjunction = j
+        elif low[j] == ",":
+            comma = j
+    if soft > comma and soft > conjunction:
+        return (soft - 1 if low[soft - 1] == "," else soft), low[soft]
+    if mark >= 0:
+        return mark, ""
+    if conjunction >= 0 and conjunction > comma - 2:
+        return (conjunction - 1 if low[conjunction - 1] == "," else conjunction), low[conjunction]
+    if comma >= 0:
+        return comma, ""
+    if two.tense == "base":
+        return two.first, ""
+    if speech:
+        j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
+        if j + 1 < two.first and "prepositions" in words[j].flags and j + 1 in names.times:
+            j += 1
+        while j < two.first and j in names.times:
+            j += 1
+        return (j if j < two.first else one.head + 1), ""
+    j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
+    while j > one.head and low[j][0].isalnum() and not words[j].flags & NOUN_PHRASE_OPENS:
+        j -= 1
+    return (j if j > one.head and words[j].flags & NOUN_PHRASE_OPENS else two.first), ""
