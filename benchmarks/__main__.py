@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-NAMES = ("extract", "times", "app")
+NAMES = ("extract", "times", "actors", "collection", "app")
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     parser.add_argument("--only", choices=NAMES)
     args = parser.parse_args()
     for name in [args.only] if args.only else NAMES:
-        print(f"\n== {name}")
+        print(f"\n== {name}", flush=True)
         import_module(f"benchmarks.{name}").run(args.corpus)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from dashboard.model import Article
 
+SIZE = 3_500  # characters of an article of usual length
+
 PEOPLE = "Anna Berger,Tomas Novak,Lucia Marin,Peter Holm,Irena Kovac,David Okafor,Maria Santos,Jan Visser".split(",")
 COUNTRIES = "France,Germany,Poland,Japan,Brazil,Kenya,Canada,Norway,Italy,India".split(",")
 CITIES = "Geneva,Vienna,Oslo,Nairobi,Lisbon,Ottawa,Tokyo,Prague".split(",")

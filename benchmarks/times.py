@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 from time import perf_counter
 
 from benchmarks.texts import texts
 from dashboard.extract import sentences, times
 from dashboard.model import Article
 
+ROOT = Path(__file__).resolve().parent.parent
 TURN = 20  # articles a side before the other side's turn, so that a busy machine slows both
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 HOSTILE = {
@@ -49,6 +53,7 @@ def run(path: str | None, most: int = 200) -> None:
         f"  times.find is {theirs / ours:.0f} times as fast;"
         f" {1e6 * ours / max(1, found):.0f} microseconds an expression"
     )
+    print(f"  import: {_import():.0f} ms in a new process")
     whole = "\n\n".join(article.text for article in articles)
     for length in SIZES:
         text = (whole * (length // len(whole) + 1))[:length]
@@ -56,6 +61,12 @@ def run(path: str | None, most: int = 200) -> None:
         print(f"  {length:>11,} characters: {length / 1e6 / seconds:6.2f} MB/s")
     for name, text in HOSTILE.items():
         print(f"  {name:<18} {1e6 * _seconds(text, articles[0]) / len(text):6.3f} ms/KB")
+
+
+def _import() -> float:
+    """Milliseconds to import the step, the least of five new processes."""
+    code = "from time import perf_counter as now; a = now(); import dashboard.extract.times; print(1000 * (now() - a))"
+    return min(float(subprocess.check_output([sys.executable, "-c", code], cwd=ROOT)) for _ in range(5))
 
 
 def _seconds(text: str, like: Article) -> float:

@@ -260,7 +260,7 @@ def _registry(
     spellings: defaultdict[str, Counter] = defaultdict(Counter)
     days: defaultdict[str, list[date]] = defaultdict(list)
     homes: defaultdict[str, Counter] = defaultdict(Counter)
-    seen: defaultdict[tuple[str, str, str], list[date]] = defaultdict(list)
+    seen: defaultdict[str, dict[tuple[str, str], list[date | None]]] = defaultdict(dict)
     acting: set[str] = set()
     for reading in readings:
         day = reading.article.published
@@ -275,7 +275,7 @@ def _registry(
             if mention.affiliation and mention.affiliation != name:
                 homes[name][mention.affiliation] += 1
                 if day is not None or mention.title:
-                    seen[name, mention.affiliation, mention.title].append(day)
+                    seen[name].setdefault((mention.affiliation, mention.title), []).append(day)
         for event in reading.events:
             acting.update(event.actors, event.via)
     for name in list(acting):
@@ -290,7 +290,7 @@ def _registry(
             known.get(name) or kinds.get(name) or Kind.ORGANIZATION,
             dict(sorted(spellings[name].items(), key=lambda item: (-item[1], item[0]))),
             slug(home) if home else None,
-            _affiliations(name, seen),
+            _affiliations(seen[name]),
             min(days[name], default=None),
             max(days[name], default=None),
             tuple(dict.fromkeys(why[name])),
@@ -299,12 +299,12 @@ def _registry(
 
 
 def _affiliations(
-    name: str, seen: Mapping[tuple[str, str, str], list[date]]
+    seen: Mapping[tuple[str, str], list[date | None]],
 ) -> tuple[tuple[str, str, date | None, date | None], ...]:
     """(actor id, title, first date, last date) of every office the articles name."""
     out = []
-    for (who, home, title), days in seen.items():
-        if who == name and title:
+    for (home, title), days in seen.items():
+        if title:
             dated = [day for day in days if day is not None]
             out.append((slug(home), title, min(dated, default=None), max(dated, default=None)))
     return tuple(sorted(out, key=lambda row: (row[0], row[1])))
