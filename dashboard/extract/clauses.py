@@ -31,7 +31,19 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     if not lexicon.free:
         mark_reduced(tokens, found, lexicon, names)
     borders(tokens, a, b, found, lexicon, names)
+    for group in found:
+        kind = lexicon.happenings.get(group.verb.happening)
+        if kind is not None and kind.measured and group.verb.other and not _measured(tokens, group, lexicon):
+            group.verb = group.verb._replace(happening=group.verb.other)
     return found
+
+
+def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
+    """The clause has a figure, or is about what is counted: a percentage, money, shares, prices."""
+    lows, after = tokens.lows, group.head + 1
+    if after + 1 < group.end and lows[after] in ("by", "to") and lows[after + 1][0].isdigit():
+        return True
+    return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
 
 
 def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:

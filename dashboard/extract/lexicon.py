@@ -60,6 +60,7 @@ class Happening:
     name: str
     nature: str = "act"
     weight: float = 0.5
+    measured: bool = False  # only where the clause has a figure: "sales sank by a fifth", not "the ferry sank"
     label: str = ""
     label_one: str = ""
     noun_label: str = ""
@@ -75,6 +76,7 @@ class Verb(NamedTuple):
     present: str  # third person, as a headline writes it
     happening: str
     forms: int
+    other: str = ""  # the happening that it names where the first one, which is measured, has no figure
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ _NO_CLASS = frozenset(
     (
         "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone", "definite", "bodies",
         "kinds_of_body", "many_bodies", "public_bodies", "person_nouns", "arms", "with_whom", "to_whom",
-        "organs", "its", "person_possessive",
+        "organs", "its", "person_possessive", "measures",
     )
 )  # fmt: skip
 NONE = Word()
@@ -249,8 +251,11 @@ def _put(words: dict[str, Word], form: str, verb: Verb) -> None:
     if word.verb is None:
         word.verb = verb
     elif word.verb.lemma == verb.lemma:
-        word.verb = word.verb._replace(
-            forms=word.verb.forms | verb.forms, happening=word.verb.happening or verb.happening
+        first = word.verb
+        word.verb = first._replace(
+            forms=first.forms | verb.forms,
+            happening=first.happening or verb.happening,
+            other=first.other or (verb.happening if verb.happening != first.happening else ""),
         )
 
 
