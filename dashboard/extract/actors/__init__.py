@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from dashboard.extract.actors.adjectives import adjectives
 from dashboard.extract.actors.bodies import name_bodies
 from dashboard.extract.actors.describe import descriptions, pronouns
-from dashboard.extract.actors.document import settle, tell_apart
+from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headline, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
@@ -58,6 +58,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     if lex.stems:
         body = sorted(body + adjectives(text, lex), key=_place)
     tell_apart(body, lex)
+    towns(body, text)
     settle(body, text, lex)
     type_single(body, text, lex)
     for sentence in loud:

@@ -19,6 +19,7 @@ from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 from dashboard.rules import table
 
+APPOSED = (", or ", ", or the ", ", the ")
 FEMALE, MALE = ("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Madame", "Lady", "Queen"), ("Mr", "Mr.", "Sir", "Lord", "King")
 
 
@@ -93,6 +94,19 @@ def tell_apart(pieces: list[Piece], lex: Lexicon) -> None:
             piece.sense, piece.kind, piece.actor = sense, kind, row["other"]
 
 
+def towns(pieces: list[Piece], text: str) -> None:
+    """ "Lebanon, Ohio": a country or capital before a place of another country is a town there."""
+    for one, two in pairwise(pieces):
+        if (
+            one.sense in ("country", "capital")
+            and two.sense == "place"
+            and two.known.home not in (None, one.known.name)
+            and text[one.end : two.start] == ", "
+            and text[two.end : two.end + 1] in (",", ".", ")")
+        ):
+            one.known, one.sense, one.kind, one.actor = None, "", Kind.PLACE, one.text
+
+
 @cache
 def _homonyms() -> dict[str, dict[str, str]]:
     """The table of homonyms by spelling."""
@@ -116,6 +130,8 @@ def _foreign(name: str, out: dict[str, str], lex: Lexicon) -> tuple[str, str | N
 def is_full(name: str) -> bool:
     """A given name and a surname, not a surname of several words (Von der Leyen)."""
     first, _, rest = name.partition(" ")
+    if first == "Le" and " " in rest:
+        return True  # Le Duc Tho: family name first
     return bool(rest) and first.lower() not in PARTICLES and rest.lower() not in SUFFIXES
 
 
@@ -130,7 +146,7 @@ def _ways(full: dict[str, str]) -> dict[str, list[str]]:
 
 def _namesake(piece: Piece, said: dict[str, list[str]], elsewhere: set[str]) -> bool:
     """ "Jordan" after Michael Jordan, in an article that names the country by no other word."""
-    if piece.sense not in ("place", "capital", "country", "actor") or not piece.single or piece.nested:
+    if piece.sense not in ("place", "capital", "country") or not piece.single or piece.nested:
         return False
     names = said.get(fold(piece.text), ())
     return any(fold(name).endswith(" " + fold(piece.text)) for name in names) and (
@@ -172,11 +188,10 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
     """ "World Food Aid (WFA)": from here on WFA is World Food Aid."""
     means: dict[str, Piece] = {}
     for one, two in pairwise(pieces):
-        if (
-            text[one.end : two.start] == " ("
-            and text[two.end : two.end + 1] == ")"
-            and _abbreviates(two.text, one.text)
-        ):
+        gap, after = text[one.end : two.start], text[two.end : two.end + 1]
+        if one.text.isupper() and gap in (" (", ", the ", ", or the ", " (the "):
+            one, two = two, one  # "CDC, the Centers for Disease Control"
+        if (after == ")" if "(" in gap else gap in APPOSED and after in ",.") and _abbreviates(two.text, one.text):
             if one.kind is None:
                 one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
             if one.kind is not Kind.PERSON:

@@ -69,6 +69,6 @@ def _named(start: int, end: int, text: str, spoken: dict[str, Piece], upper: boo
         why = f"named in the text: {known.actor}"
         return Piece(start, end, said, known.kind, known.actor, known.known, why=why, sense=known.sense)
     entry = lex.exact.get(lex.upper.get(said, "")) if upper else lex.exact.get(said)
-    if entry is None or entry.the:
-        return None
+    if entry is None or entry.the or (entry.sense == "actor" and entry.spelling.lower() in lex.words["common.words"]):
+        return None  # "Forces Shell a Town": no company
     return Piece(start, end, said, entry.kind, entry.name, entry, sense=entry.sense)

@@ -88,6 +88,8 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
                 continue
             if out and first - out[-1][1] < 10 and first - out[-1][0] < LONGEST:
                 gap = text[out[-1][1] : first]
+                if gap == AND and text.startswith("'s", last):
+                    gap = ""  # "and King's College": another name
                 if gap in GAPS and _goes_on(text[slice(*out[-1])].split(), gap, text[first:last].split(), lexicon):
                     out[-1] = (out[-1][0], last)
                     continue
@@ -114,7 +116,7 @@ def _goes_on(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) ->
     """The name before the gap goes on after it: "Ministry of", "Department of Health and", "People's"."""
     rules = lexicon.words
     if gap in POSSESSIVE:
-        return so_far[-1] in rules["organizations.possessive"] and words[-1] in rules["organizations.heads"]
+        return so_far[-1] in rules["organizations.possessive"] and not rules["organizations.heads"].isdisjoint(words)
     linked = "of" in so_far or "for" in so_far
     if gap in OF:
         return so_far[-1] in rules["scan.openers"] or (linked and so_far[-1] not in lexicon.exact)

@@ -60,6 +60,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
             return Kind.PLACE, len(names) - 1
         return None, 0
+    if last > 1 and names[last] in never and names[0] in words["organizations.open"] and names[1] in ("of", "for"):
+        last = 0  # "Centers for Disease Control"
     if last == 0:
         if len(names) == 1:
             return None, 0
@@ -68,7 +70,9 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         if names[1] not in ("of", "for"):
             return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
     head, stop = names[last], last
-    if last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
+    while stop + 1 < len(names) and names[stop + 1] in words["organizations.suffixes"]:
+        stop += 1
+    if stop == last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
         stop = _name_end(names, last + 1, lex)
     if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
         return Kind.ORGANIZATION, stop
