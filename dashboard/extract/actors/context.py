@@ -30,7 +30,8 @@ ACTS = re.compile(
     LIST + r"(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|must|shall|should|can|does|did|do|"
     r"also|now|again|still|then|not|never|later|x{3,9}) |"
     r"(?!(?:based|born|hosted|located|bombed|attacked|flooded|needs|news|times|days)\b)"
-    r"(?P<word>[a-z]{2,}ed|[a-z]{2,}s(?! (?:are|were|have|had|will|would|could|can|may)\b)|said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|"
+    r"(?P<word>[a-z]{2,}ed|[a-z]{2,}s(?! (?:are|were|have|had|will|would|could|can|may)\b)|"
+    r"said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|"
     r"meant|kept|met|struck|hit|chose|spoke|fought)\b)"
 )
 OWNED = re.compile(r"'s ([A-Z][a-z]+)")

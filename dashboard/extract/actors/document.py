@@ -187,11 +187,12 @@ def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) 
 def _acronyms(pieces: list[Piece], text: str) -> None:
     """ "World Food Aid (WFA)": from here on WFA is World Food Aid."""
     means: dict[str, Piece] = {}
-    for one, two in pairwise(pieces):
+    for one, two in pairwise([p for p in pieces if not p.nested]):
         gap, after = text[one.end : two.start], text[two.end : two.end + 1]
         if one.text.isupper() and gap in (" (", ", the ", ", or the ", " (the "):
             one, two = two, one  # "CDC, the Centers for Disease Control"
-        if (after == ")" if "(" in gap else gap in APPOSED and after in ",.") and _abbreviates(two.text, one.text):
+        near = after == ")" if "(" in gap else gap in APPOSED and after in ",."
+        if near and (_abbreviates(two.text, one.text) or ("(" in gap and _short_name(one, two))):
             if one.kind is None:
                 one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
             if one.kind is not Kind.PERSON:
@@ -205,6 +206,12 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
         if long is not None and piece.known is None:
             piece.kind, piece.actor = long.kind, long.actor
             piece.why = f"short for {long.actor} in this article"
+
+
+def _short_name(long: Piece, short: Piece) -> bool:
+    """ "Five Star Movement (M5S)": capitals in brackets behind an organization are its name, in whatever language."""
+    capitals = short.known is None and short.text.isupper() and 2 <= len(short.text) <= 6
+    return capitals and long.kind is Kind.ORGANIZATION and not long.single
 
 
 @lru_cache(maxsize=16384)

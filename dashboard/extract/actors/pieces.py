@@ -167,6 +167,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     while at < len(words):
         start, _, word = words[at]
         low = word.lower()
+        if at and words[at - 1][2] == "The" and (len(words) > at + 1 or word in lex.words["actors.heads"]):
+            break  # "The Border Force": behind the article a capital means what it says
         adverb = initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1
         if not adverb and low not in (starts if initial else TOO_COMMON):
             break
@@ -228,6 +230,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     one_word = " " not in entry.spelling
     if held:
         last = held[-1][2]
+        if entry.sense == "country" and one_word and last in words["organizations.fields"]:
+            return True  # "Environment Canada"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
         if any(w[2] == "of" for w in held) or last in LINKS:
             opened = {w[2] for w in held} & (words["organizations.open"] | heads)

@@ -99,10 +99,10 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
     words = lex.words
     if all(n.rstrip(".").lower() in SUFFIXES or INITIALS.fullmatch(n) for n in names):
         return (None, "") if len(names) == 1 and "." not in names[0] and len(names[0]) > 1 else (NOBODY, "")
+    if len(names) == 1 and names[0] in words["organizations.heads"]:
+        return None, ""
     if all(n in words["titles.portfolio"] or n in words["titles.office"] for n in names):
         return NOBODY, ""
-    if len(names) == 1 and names[0] in words["organizations.heads"] and names[0] not in SURNAME_TOO:
-        return None, ""
     if title and names[0].lower() not in TOO_COMMON:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
@@ -122,6 +122,8 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return None, ""
     if any(n in words["never.words"] for n in names) and not is_given(names[0], lex):
         return NOBODY, ""
+    if names[-2] in words["organizations.fields"] and names[-1] in lex.exact:
+        return Kind.ORGANIZATION, f"“{names[-2]}” before a country"
     if len(names[0]) == 1:
         return NOBODY, ""  # "Q Thank you": who asks in a transcript
     if is_given(names[0], lex):
