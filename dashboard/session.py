@@ -20,7 +20,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import view as views
+from dashboard.merge.actors import slug
 from dashboard.merge.as_of import as_of
+from dashboard.merge.edits import Edit, named
 from dashboard.model import Timeline
 from dashboard.store import Collection, EventStore, default_url, sample
 from dashboard.table import to_frame
@@ -47,6 +49,7 @@ class Loaded:
     timeline: Timeline
     frame: pd.DataFrame
     quotes: dict[str, Quote]
+    edits: tuple[Edit, ...] = ()  # what readers have corrected about actors
 
     @property
     def latest(self) -> date | None:
@@ -109,7 +112,8 @@ def _load(url: str, collection: str, revision: int) -> Loaded:
     held = _open(url)
     timeline = held.load(collection)
     found = held.collection(collection)
-    loaded = Loaded(found, timeline, to_frame(timeline), _quotes(timeline))
+    edits = tuple(held.actor_edits(collection).values())
+    loaded = Loaded(found, timeline, to_frame(timeline), _quotes(timeline), edits)
     gc.collect()
     gc.freeze()  # what is loaded stays: sparing it the collector's rounds makes every later run four times cheaper
     return loaded
@@ -119,7 +123,7 @@ def _load(url: str, collection: str, revision: int) -> Loaded:
 def _replay(url: str, collection: str, revision: int, day: date) -> Loaded:
     """The collection as it would have been read on a day: with the events, statuses and outcomes of that day."""
     whole = _load(url, collection, revision)
-    timeline = as_of(whole.timeline, day)
+    timeline = as_of(whole.timeline, day, whole.edits)
     return Loaded(whole.collection, timeline, to_frame(timeline), _quotes(timeline))
 
 
@@ -151,6 +155,9 @@ def screen() -> Screen:
     revision = next((c.revision for c in there if c.id == chosen), 0)
     whole = _load(address_of_store(), chosen, revision) if chosen else None
     frame, actors = (whole.frame, whole.timeline.actors) if whole else (None, None)
+    if whole and whole.edits:  # a link made before an actor got another name still finds it
+        now = {slug(e.actor): slug(named(whole.edits, e.actor)) for e in whole.edits if e.what == "name"}
+        query["actor"] = [a if a in actors else now.get(a, a) for a in query.get("actor", ())]
     view, notes = views.from_query(query, ids, frame, actors)
     then = bool(whole and view.known and whole.latest and view.known < whole.latest)
     loaded = _replay(address_of_store(), chosen, revision, view.known) if then else whole

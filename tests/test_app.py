@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -387,3 +388,113 @@ def test_two_collections_of_one_title_can_both_be_chosen(app: AppTest, database:
     articles_page(app, c="twin-a")
     labels = app.selectbox(key="add_into").options
     assert len(labels) == len(set(labels))
+
+
+# --- known on a day, and what became of expectations ------------------------------------------------------------------
+
+
+def test_a_replayed_day_has_the_statuses_of_that_day(app: AppTest, database: str) -> None:
+    whole = {e.id: e for e in events_of(database, "sample")}
+    open_at(app, c="sample", known="2022-01-22", show="expected")
+    assert "as known on 22 January 2022" in result(app)
+    assert "articles were published later" in said(app)
+    told = {e.id: min(m.published for m in e.mentions) for e in whole.values()}
+    ended_later = [
+        e for e in whole.values()
+        if e.outcome and told[e.id] <= date(2022, 1, 22) < told[e.followed_by or e.id]
+    ]  # fmt: skip
+    keys = {button.key for button in app.button}
+    assert ended_later
+    for event in ended_later:
+        assert f"pick_{event.id}" in keys and f"pick_{event.followed_by}_end_of_{event.id}" not in keys
+    app.button(key="replay_later").click().run()
+    days = {r.article.published for r in EventStore(database).load("sample").readings.values()}
+    assert app.query_params["known"] == min(d for d in days if d > date(2022, 1, 22)).isoformat()
+    app.button(key="replay_now").click().run()
+    assert "known" not in app.query_params
+    assert not app.exception and not app.error
+
+
+def test_an_event_of_which_nothing_was_known_yet_says_so(app: AppTest, database: str) -> None:
+    late = next(e for e in events_of(database, "sample") if min(m.published for m in e.mentions) > date(2022, 2, 15))
+    open_at(app, c="sample", known="2022-01-22", event=late.id)
+    assert any("no article told of this event yet" in w.value for w in app.warning)
+    app.button(key="show_now").click().run()
+    assert "known" not in app.query_params and not app.warning
+
+
+def test_expectations_stand_beside_what_became_of_them_and_none_is_called_missed(app: AppTest, database: str) -> None:
+    events = {e.id: e for e in events_of(database, "sample")}
+    open_at(app, c="sample", show="expected")
+    heads = " ".join(h.value for h in app.subheader)
+    assert all(word in heads for word in ("Confirmed", "No report found", "Still ahead"))
+    assert not re.search(r"\bmissed\b", said(app).lower())
+    keys = {button.key for button in app.button}
+    confirmed = [e for e in events.values() if e.outcome == "confirmed"]
+    assert confirmed
+    for event in confirmed:
+        assert {f"pick_{event.id}", f"pick_{event.followed_by}_end_of_{event.id}"} <= keys
+    assert not app.exception and not app.error
+
+
+# --- actors ----------------------------------------------------------------------------------------------------------
+
+
+def actors_page(app: AppTest, *chosen: str, **query: str) -> AppTest:
+    """The page of the actors with these rows of its table chosen."""
+    open_at(app, **query)
+    app.session_state["kept_actors_open"] = chosen
+    app.switch_page("dashboard/pages/actors.py")
+    return app.run()
+
+
+@pytest.fixture
+def bridges(database: str) -> Iterator[EventStore]:
+    """A collection that a test may spoil."""
+    store = EventStore(database)
+    store.create("Spoiled", "spoiled")
+    store.add("spoiled", ARTICLES)
+    yield store
+    store.purge("spoiled")
+    store.close()
+
+
+def test_an_actor_gets_another_name_and_old_links_still_find_it(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    app.text_input(key="new_name").set_value("Sanna Mirella Marin")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert not app.exception and not app.error
+    assert "sanna-mirella-marin" in bridges.load("spoiled").actors
+    app.switch_page("dashboard/pages/timeline.py")
+    open_at(app, c="spoiled", actor="sanna-marin")
+    assert "Sanna Mirella Marin" in result(app) and not app.info
+
+
+def test_two_actors_become_one_and_undo_makes_them_two(app: AppTest, bridges: EventStore) -> None:
+    before = set(bridges.load("spoiled").actors)
+    actors_page(app, "sanna-marin", "magdalena-andersson", c="spoiled")
+    app.radio(key="merge_into").set_value("sanna-marin")
+    app.button(key="merge_save").click().run()
+    assert not app.exception and not app.error
+    assert "magdalena-andersson" not in bridges.load("spoiled").actors
+    (number,) = bridges.actor_edits("spoiled")
+    app.button(key=f"undo_{number}").click().run()
+    assert set(bridges.load("spoiled").actors) == before
+
+
+def test_an_actor_is_parted_and_retyped(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    app.multiselect(key="part_articles").set_value(["dateless"])
+    app.text_input(key="part_name").set_value("Another Sanna")
+    app.get_by_key("part_sanna-marin").form_submit_button[0].click().run()
+    assert not app.exception and not app.error
+    assert "another-sanna" in bridges.load("spoiled").actors
+    app.selectbox(key="new_kind").set_value("group")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert bridges.load("spoiled").actors["sanna-marin"].kind == "group"
+
+
+def test_a_server_for_readers_corrects_no_actor(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_READONLY", "1")
+    actors_page(app, "sanna-marin", c="north")
+    assert not app.get("form") and not app.exception

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.extract import actors, sentences
 from dashboard.merge.actors import letters, resolve, slug
+from dashboard.merge.edits import Edit
 from dashboard.model import Article, EventMention, Kind, Reading, Status
 
 
@@ -68,7 +69,7 @@ def test_a_bare_surname_of_two_bearers_stays_bare() -> None:
 
 def test_a_reader_may_rename_and_so_merge() -> None:
     readings = [read("a", "Anna Kovalenko won."), read("b", "Hanna Kowalenka lost.")]
-    registry = resolve(readings, {"Hanna Kowalenka": "Anna Kovalenko"})[1]
+    registry = resolve(readings, [Edit("name", "Hanna Kowalenka", "Anna Kovalenko")])[1]
     assert set(registry) == {"anna-kovalenko"}
     assert any("renamed by a reader" in why for why in registry["anna-kovalenko"].why)
 
@@ -107,3 +108,25 @@ def test_a_name_in_a_script_without_table_still_has_an_id() -> None:
 
 def test_opec_and_opec_plus_are_two() -> None:
     assert slug("OPEC") != slug("OPEC+")
+
+
+def test_a_reader_may_part_what_one_article_means_by_a_name() -> None:
+    readings = [read("a", "Anna Kovalenko won."), read("b", "Anna Kovalenko lost.")]
+    named, registry = resolve(readings, [Edit("part", "Anna Kovalenko", "Anna Kovalenko (judge)", ("b",))])
+    assert set(registry) == {"anna-kovalenko", "anna-kovalenko-judge"}
+    assert [{m.actor for m in reading.actors} for reading in named] == [{"Anna Kovalenko"}, {"Anna Kovalenko (judge)"}]
+    assert registry["anna-kovalenko-judge"].kind is Kind.PERSON
+
+
+def test_a_reader_may_retype_and_later_names_keep_the_kind() -> None:
+    readings = [read("a", "Anna Kovalenko won.")]
+    edits = [Edit("kind", "Anna Kovalenko", "organization"), Edit("name", "Anna Kovalenko", "AK Group")]
+    assert resolve(readings, edits)[1]["ak-group"].kind is Kind.ORGANIZATION
+
+
+def test_corrections_hold_in_the_order_in_which_they_were_made() -> None:
+    there = Edit("name", "Anna Kovalenko", "Hanna Kowalenka")
+    back = Edit("name", "Hanna Kowalenka", "Anna Kovalenko")
+    readings = [read("a", "Anna Kovalenko won.")]
+    assert set(resolve(readings, [there])[1]) == {"hanna-kowalenka"}
+    assert set(resolve(readings, [there, back])[1]) == {"anna-kovalenko"}

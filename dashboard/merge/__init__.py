@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.merge import actors, events, expectations
 from dashboard.merge.clusters import NOTHING, Corrections
+from dashboard.merge.edits import Edits
 from dashboard.model import Reading, Timeline
 
 
 def build(
-    readings: Sequence[Reading], known: Mapping[str, str] | None = None, corrections: Corrections = NOTHING
+    readings: Sequence[Reading],
+    known: Mapping[str, str] | None = None,
+    corrections: Corrections = NOTHING,
+    edits: Edits = (),
 ) -> Timeline:
     """Put the readings of one collection together.
 
@@ -19,10 +23,11 @@ def build(
     readings : in any order; the result does not depend on it
     known : event mention id → event id given earlier, so that an event keeps its id when articles are added
     corrections : pairs of event mention ids that a reader has put together or parted for good
+    edits : what a reader has corrected about actors, in order
 
     The mentions in the result bear the collection's canonical actor names.
     """
-    named, registry = actors.resolve(readings)
+    named, registry = actors.resolve(readings, edits)
     clustered = events.cluster(named, registry, known or {}, corrections)
     followed = expectations.follow(clustered)
     problems = tuple(problem for reading in named for problem in reading.problems)

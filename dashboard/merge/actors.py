@@ -19,6 +19,7 @@ from dashboard.extract.actors.document import is_full
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways
+from dashboard.merge.edits import Edits, named, names_in, retype
 from dashboard.model import Actor, ActorMention, EventMention, Kind, Reading, Role, short_id
 
 SILENT = ("pronoun", "described")  # reasons of mentions that are no spelling of a name
@@ -47,28 +48,27 @@ def slug(name: str) -> str:
     return short if len(short.replace("-", "")) * 2 >= letters and short else f"actor-{short_id(name)}"
 
 
-def resolve(
-    readings: Sequence[Reading], renamed: Mapping[str, str] | None = None
-) -> tuple[list[Reading], dict[str, Actor]]:
+def resolve(readings: Sequence[Reading], edits: Edits = ()) -> tuple[list[Reading], dict[str, Actor]]:
     """The readings with the collection's names, and the registry: actor id → Actor.
 
     Parameters
     ----------
     readings : the readings of one collection, in any order; the result keeps it
-    renamed : canonical name → the name a reader gave it instead; two names renamed alike are merged
+    edits : what a reader has corrected, in order; two names made alike are merged
 
     Mentions of places and sources keep their names; they are in the registry only where they act elsewhere, or where an
     actor is affiliated with them. The id of an actor is `slug(name)`.
     """
     names = _collect(readings)
     chosen, why = _join(names)
-    for name in names:
-        final = (renamed or {}).get(chosen.get(name, name))
-        if final is not None:
-            chosen[name] = final
-            why[final].append(f"{name}: renamed by a reader")
     kinds = _kinds(names, chosen)
-    rewritten = [_rewrite(reading, chosen, kinds) for reading in readings]
+    retype(kinds, edits)
+    for edit in edits:
+        if edit.what != "kind":
+            why[named(edits, edit.value)].append(
+                f"{edit.actor}: {'parted' if edit.articles else 'renamed'} by a reader"
+            )
+    rewritten = [_rewrite(r, names_in(r, chosen, edits) if edits else chosen, kinds) for r in readings]
     return rewritten, _registry(rewritten, kinds, why)
 
 
@@ -287,7 +287,7 @@ def _registry(
         out[slug(name)] = Actor(
             slug(name),
             name,
-            known.get(name) or kinds.get(name) or Kind.ORGANIZATION,
+            kinds.get(name) or known.get(name) or Kind.ORGANIZATION,
             dict(sorted(spellings[name].items(), key=lambda item: (-item[1], item[0]))),
             slug(home) if home else None,
             _affiliations(seen[name]),

@@ -1,4 +1,8 @@
-"""Who acts in a collection: spellings, belonging, number of events, and why several names are taken for one."""
+"""Who acts in a collection: spellings, belonging, number of events, and why several names are taken for one.
+
+What was read wrongly is corrected here: a name, a kind, two that are one, one that is two. Every correction is kept,
+holds for articles added later, and can be undone.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.model import Actor
+from dashboard.merge.actors import slug
+from dashboard.merge.edits import Edit
+from dashboard.model import Actor, Article, Kind
+from dashboard.pages.articles import name_of
 from dashboard.pages.parts import ACTORS, TIMELINE, guard, head, plain
 from dashboard.session import Screen
 from dashboard.view import View, counts
 from dashboard.words import list_in_words, say
+
+KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.GROUP)
+WHYS = 12  # reasons that are shown
+LONGEST = 120  # characters of a name
 
 
 def show() -> None:
@@ -20,25 +31,38 @@ def show() -> None:
     if screen.loaded is None:
         st.info(say("app.nothing"))
         return
-    actors = screen.loaded.timeline.actors
-    st.subheader(plain(say("actor_page.title", title=screen.loaded.collection.title)), anchor=False)
+    actors = screen.whole.timeline.actors
     if not actors:
-        st.caption(say("actor_page.none"))
+        st.info(say("actor_page.none"), icon=":material/group:")
         return
-    tally = counts(screen.loaded.frame, View(screen.view.collection)).actors
-    wanted = st.text_input(
-        say("actor_page.search"), key="actor_search", type="search", placeholder=say("actor_page.search"),
-        label_visibility="collapsed", width=320,
-    ).casefold()  # fmt: skip
-    found = [
-        a for a in sorted(actors.values(), key=lambda a: (-tally.get(a.id, 0), a.name))
-        if wanted in a.name.casefold() or any(wanted in alias.casefold() for alias in a.aliases)
-    ]  # fmt: skip
-    _table(screen, found, tally)
+    tally = counts(screen.whole.frame, View(screen.view.collection)).actors
+    left, right = st.columns([0.6, 0.4], gap="medium")
+    with left:
+        wanted = st.text_input(
+            say("actor_page.search"), key="actor_search", type="search", placeholder=say("actor_page.search"),
+            label_visibility="collapsed",
+        ).casefold()  # fmt: skip
+        found = [
+            a for a in sorted(actors.values(), key=lambda a: (-tally.get(a.id, 0), a.name))
+            if wanted in a.name.casefold() or any(wanted in alias.casefold() for alias in a.aliases)
+        ]  # fmt: skip
+        if found:
+            _table(screen, found, tally)
+        else:
+            st.caption(plain(say("actor_page.not_found", words=wanted)))
+    chosen = [actors[a] for a in session.recall("actors_open", ()) if a in actors]
+    with right:
+        if len(chosen) == 1:
+            _one(screen, chosen[0], tally)
+        elif chosen:
+            _merge(screen, chosen)
+        else:
+            st.caption(say("actor_page.hint_edit" if session.may_edit() else "actor_page.hint"))
+        _edits(screen)
 
 
 def _table(screen: Screen, found: list[Actor], tally: dict[str, int]) -> None:
-    actors = screen.loaded.timeline.actors
+    actors = screen.whole.timeline.actors
     cells = pd.DataFrame(
         {
             say("actor_page.name"): [a.name for a in found],
@@ -48,38 +72,142 @@ def _table(screen: Screen, found: list[Actor], tally: dict[str, int]) -> None:
             say("actor_page.aliases"): [", ".join(s for s in a.aliases if s != a.name) for a in found],
         }
     )
-    picked = st.dataframe(
-        cells, hide_index=True, key="actor_table", on_select="rerun", selection_mode="single-row",
-        height=min(560, 38 + 35 * max(1, len(cells))), alt=say("actor_page.table_alt"),
-        column_config={say("actor_page.aliases"): st.column_config.TextColumn(width="large")},
+    # the rows move when an actor gets another name, so what is chosen is kept by id and the table begins anew
+    key = f"actor_table_{screen.view.collection}_{screen.whole.collection.revision}"
+
+    def act() -> None:
+        rows = st.session_state[key].selection.rows
+        session.remember("actors_open", tuple(found[row].id for row in rows if row < len(found)))
+
+    st.dataframe(
+        cells, hide_index=True, key=key, on_select=act, alt=say("actor_page.table_alt"),
+        selection_mode="multi-row" if session.may_edit() else "single-row",
+        height=min(640, 38 + 35 * max(1, len(cells))),
     )  # fmt: skip
-    rows = picked.selection.rows
-    if rows and rows[0] < len(found):
-        _one(screen, found[rows[0]], tally)
-    else:
-        st.caption(say("actor_page.hint"))
 
 
 def _one(screen: Screen, actor: Actor, tally: dict[str, int]) -> None:
-    actors = screen.loaded.timeline.actors
-    with st.container(border=True, key="actor"):
-        st.subheader(plain(actor.name), anchor=False)
+    actors = screen.whole.timeline.actors
+    with st.container(border=True, key="actor", gap="xsmall"):
+        st.markdown(f"### {plain(actor.name)}")
+        facts = [say(f"kind.{actor.kind}"), _name(actors, actor.affiliation)]
+        st.caption(plain(" · ".join(filter(None, facts))))
         st.page_link(
             TIMELINE, label=f"**{plain(say('actor_page.events_of', name=actor.name, n=tally.get(actor.id, 0)))}**",
             icon=":material/timeline:",
             query_params=session.query_of(View(screen.view.collection, actors=(actor.id,))),
         )  # fmt: skip
-        spellings = sorted(actor.aliases.items(), key=lambda item: -item[1])
-        if spellings:
-            said = list_in_words(f"{name} ({n})" for name, n in spellings)
+        if actor.aliases:
+            said = list_in_words(f"{name} ({n})" for name, n in sorted(actor.aliases.items(), key=lambda a: -a[1]))
             st.markdown(f"{say('actor_page.aliases')}: {plain(said)}")
         for other, title, first, last in actor.affiliations:
             days = " – ".join(dict.fromkeys(d.isoformat() for d in (first, last) if d))
             st.caption(plain(" · ".join(filter(None, (_name(actors, other), title, days)))))
         if actor.why:
-            st.markdown(f"**{say('actor_page.why')}**")
-            for why in actor.why[:12]:
-                st.caption(plain(why))
+            with st.expander(say("actor_page.why")):
+                for why in actor.why[:WHYS]:
+                    st.caption(plain(why))
+        if session.may_edit():
+            _correct(screen, actor)
+
+
+# --- corrections ---------------------------------------------------------------------------------------------------
+
+
+def _correct(screen: Screen, actor: Actor) -> None:
+    """Another name, another kind, and the articles in which the name means somebody else."""
+    collection = screen.view.collection
+    with st.expander(say("actor_page.correct"), icon=":material/edit:"):
+        with st.form(f"name_{actor.id}", border=False):
+            name = st.text_input(
+                say("actor_page.name"), actor.name, max_chars=LONGEST, help=say("actor_page.name_help"), key="new_name"
+            )
+            kinds = [*KINDS, *({actor.kind} - {*KINDS})]
+            kind = st.selectbox(
+                say("actor_page.kind"), kinds, kinds.index(actor.kind), key="new_kind",
+                format_func=lambda k: say(f"kind.{k}"),
+            )  # fmt: skip
+            if st.form_submit_button(say("actor_page.save"), type="primary", icon=":material/check:"):
+                edits = [Edit("kind", actor.name, str(kind))] if kind != actor.kind else []
+                edits += [Edit("name", actor.name, _tidy(name))] if _tidy(name) not in ("", actor.name) else []
+                _apply(collection, edits, slug(_tidy(name) or actor.name))
+        told = _articles(screen, actor)
+        if len(told) > 1:
+            with st.form(f"part_{actor.id}", border=False):
+                st.markdown(f"**{say('actor_page.part')}**")
+                chosen = st.multiselect(
+                    say("actor_page.part_in"), told, key="part_articles",
+                    format_func=lambda a: f"{told[a].published or ''} {name_of(told[a])}".strip(),
+                )  # fmt: skip
+                other = st.text_input(
+                    say("actor_page.part_name"), f"{actor.name} (2)", max_chars=LONGEST, key="part_name"
+                )
+                if st.form_submit_button(say("actor_page.part_save"), icon=":material/call_split:"):
+                    ready = chosen and _tidy(other) not in ("", actor.name)
+                    _apply(collection, [Edit("part", actor.name, _tidy(other), tuple(chosen))] if ready else [])
+
+
+def _merge(screen: Screen, chosen: list[Actor]) -> None:
+    """Several rows are chosen: they may be one."""
+    with st.container(border=True, key="merge", gap="small"):
+        st.markdown(f"### {say('actor_page.merge', n=len(chosen))}")
+        st.markdown(plain(list_in_words(a.name for a in chosen)))
+        final = st.radio(
+            say("actor_page.merge_into"), [a.id for a in chosen], key="merge_into",
+            format_func=lambda a: plain(_name(screen.whole.timeline.actors, a)),
+        )  # fmt: skip
+        name = _name(screen.whole.timeline.actors, final)
+        if st.button(say("actor_page.merge_save"), type="primary", icon=":material/merge:", key="merge_save"):
+            edits = [Edit("name", a.name, name) for a in chosen if a.id != final]
+            _apply(screen.view.collection, edits, final)
+
+
+def _edits(screen: Screen) -> None:
+    """The corrections in force, the latest first, each with its undo."""
+    if not session.may_edit() or not screen.whole.edits:
+        return
+    collection = screen.view.collection
+    kept = session.store().actor_edits(collection)
+    with st.container(border=True, key="edits", gap="xsmall"):
+        st.markdown(f"**{say('actor_page.edits', n=len(kept))}**")
+        for number, edit in sorted(kept.items(), reverse=True):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                value = say(f"kind.{edit.value}") if edit.what == "kind" else edit.value
+                said = say(f"actor_page.edit_{edit.what}", name=edit.actor, value=value, n=len(edit.articles))
+                st.caption(plain(said), width="stretch")
+                st.button(
+                    say("articles.undo"), key=f"undo_{number}", icon=":material/undo:", type="tertiary",
+                    on_click=_undo, args=(collection, number),
+                )  # fmt: skip
+
+
+def _apply(collection: str, edits: list[Edit], shown: str = "") -> None:
+    """Keep the corrections, and show the actor as it is called now."""
+    if not edits:
+        st.caption(say("actor_page.unchanged"))
+        return
+    with st.spinner(say("actor_page.working")):
+        for edit in edits:
+            session.store().edit_actor(collection, edit)
+    if shown:
+        session.remember("actors_open", (shown,))
+    st.rerun()
+
+
+def _undo(collection: str, number: int) -> None:
+    session.store().withdraw_edit(collection, number)
+    st.toast(say("actor_page.undone"))
+
+
+def _articles(screen: Screen, actor: Actor) -> dict[str, Article]:
+    """The articles that name an actor, oldest first."""
+    readings = screen.whole.timeline.readings.values()
+    told = [r.article for r in readings if any(m.actor == actor.name for m in r.actors)]
+    return {a.id: a for a in sorted(told, key=lambda a: (str(a.published or ""), a.id))}
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _name(actors: dict[str, Actor], actor: str | None) -> str:

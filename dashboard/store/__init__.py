@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard import pipeline
 from dashboard.errors import StoreError
 from dashboard.merge import build
+from dashboard.merge.edits import Edit
 from dashboard.model import Article, Problem, Reading, Timeline, short_id
 from dashboard.rows import Row
 from dashboard.store import codec, schema, state
@@ -244,6 +245,38 @@ class EventStore:
 
         self._change(collection, f"corrected {', '.join(facts)} of {article}", edit)
 
+    def edit_actor(self, collection: str, edit: Edit) -> None:
+        """Correct an actor: another name (that of another actor merges the two), another kind, or parted articles.
+
+        The correction is kept, holds for articles added later, and survives reading them again.
+        """
+        if not edit.value.strip() or len(edit.value) > 120 or edit.what not in ("name", "kind", "part"):
+            raise StoreError("not a name for an actor", edit.value[:120], "Use up to 120 characters.")
+
+        def change(now: State) -> bool:
+            now.edits[max(now.edits, default=0) + 1] = edit
+            now.corrections.append(state.edit_row(edit))
+            return edit.actor != edit.value
+
+        self._change(collection, f"actor {edit.actor}: {edit.what} {edit.value}", change)
+
+    def withdraw_edit(self, collection: str, number: int) -> None:
+        """Undo one correction of an actor; those made after it stay."""
+
+        def change(now: State) -> bool:
+            edit = now.edits.pop(number, None)
+            if edit is not None:
+                row = {"target": edit.actor, "field": state.WITHDRAWN, "old": edit.value, "new": str(number)}
+                now.corrections.append(row)
+            return edit is not None
+
+        self._change(collection, f"actor edit {number} withdrawn", change)
+
+    def actor_edits(self, collection: str) -> dict[int, Edit]:
+        """The corrections of actors that are in force, by number, in the order in which they were made."""
+        with self._engine.connect() as connection:
+            return state.load_edits(connection, collection)
+
     def remove_article(self, collection: str, article: str) -> None:
         """Take an article out of the timeline; `restore_article` brings it back with the same events."""
         self._set_removed(collection, article, _now())
@@ -372,7 +405,7 @@ class EventStore:
                 kept = now.kept[name]
                 kept.raw = done[kept.article]
                 kept.article = kept.raw.article  # which may know its language now
-            timeline = build(now.readings(), now.known)
+            timeline = build(now.readings(), now.known, edits=tuple(now.edits.values()))
             with self._engine.begin() as connection:
                 if self._raise_revision(connection, collection, what, revision, **values):
                     state.write(connection, collection, now, timeline)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from dashboard import pipeline
 from dashboard.errors import StoreError
+from dashboard.merge.edits import Edit
 from dashboard.model import Article, Event, EventMention, Reading, Status, Timeline, short_id
 from dashboard.rows import rows
 from dashboard.store import codec
@@ -27,6 +28,9 @@ from dashboard.store.schema import (
 
 FACTS = ("title", "published", "source", "language", "url")
 """What may be corrected about an article without changing its text."""
+
+WITHDRAWN = "actor edit withdrawn"
+_EDITS = {"actor name": "name", "actor kind": "kind", "actor part": "part", WITHDRAWN: ""}
 
 LONGEST_ID = 200
 _REFUSED = re.compile("[\0\ud800-\udfff]")
@@ -56,6 +60,7 @@ class State:
     known: dict[str, str]
     revision: int
     corrections: list[dict[str, Any]] = field(default_factory=list)
+    edits: dict[int, Edit] = field(default_factory=dict)  # of actors, those in force
     _by_text: dict[str, str] = field(default_factory=dict)  # text → the article that has it; filled by `place`
     _last: int = -1  # position of the last article
 
@@ -155,7 +160,29 @@ def load(connection: Connection, collection: str, revision: int, merged: bool = 
     if not merged:
         of = select(mentions.c.id, mentions.c.event).where(mentions.c.collection == collection)
         known = {row.id: row.event for row in connection.execute(of)}
-    return State(kept, known, revision)
+    return State(kept, known, revision, edits=load_edits(connection, collection))
+
+
+def load_edits(connection: Connection, collection: str) -> dict[int, Edit]:
+    """What readers have corrected about actors and not withdrawn, by its number, in order."""
+    of = select(corrections).where(corrections.c.collection == collection, corrections.c.field.in_(_EDITS))
+    found: dict[int, Edit] = {}
+    for row in connection.execute(of.order_by(corrections.c.id)):
+        if row.field == WITHDRAWN:
+            found.pop(int(row.new), None)
+        else:
+            articles_of = tuple(json.loads(row.old)) if row.old else ()
+            found[row.id] = Edit(_EDITS[row.field], row.target, row.new, articles_of)
+    return found
+
+
+def edit_row(edit: Edit) -> dict[str, Any]:
+    """An edit as it stands in the table of corrections."""
+    field_of = {what: name for name, what in _EDITS.items()}[edit.what]
+    return {
+        "target": edit.actor, "field": field_of, "old": _json(edit.articles) if edit.articles else None,
+        "new": edit.value,
+    }  # fmt: skip
 
 
 def load_timeline(connection: Connection, collection: str) -> Timeline:

@@ -1,0 +1,85 @@
+"""What a reader corrects about actors is kept, holds for what is added later, and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import StoreError
+from dashboard.merge.as_of import as_of
+from dashboard.merge.edits import Edit
+from dashboard.model import Article, Kind
+from dashboard.store import EventStore
+
+VISIT = Article(
+    "visit", "Minister Hanna Weber visited Oslo on 3 March 2021.", language="en", published=date(2021, 3, 4)
+)
+TALKS = Article(
+    "talks", "Minister Johanna Weber visited Bern on 5 March 2021.", language="en", published=date(2021, 3, 6)
+)
+LATER = Article(
+    "later", "Minister Hanna Weber visited Rome on 8 March 2021.", language="en", published=date(2021, 3, 9)
+)
+ONE = Edit("name", "Hanna Weber", "Johanna Weber")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EventStore]:
+    """A store with a collection "c" of two articles."""
+    held = EventStore(f"sqlite:///{tmp_path}/test.db")
+    held.create("C", "c")
+    held.add("c", [VISIT, TALKS])
+    yield held
+    held.close()
+
+
+def who(store: EventStore) -> dict[str, tuple[str, ...]]:
+    """Article → the actors of what it tells."""
+    return {e.mentions[0].article: e.actors for e in store.load("c").events}
+
+
+def test_a_merge_is_kept_and_holds_for_articles_added_later(store: EventStore) -> None:
+    assert who(store) == {"visit": ("hanna-weber",), "talks": ("johanna-weber",)}
+    store.edit_actor("c", ONE)
+    store.add("c", [LATER])
+    store.set_article("c", "visit", source="Gazette")  # reads it again
+    assert who(store) == dict.fromkeys(("visit", "talks", "later"), ("johanna-weber",))
+    assert "hanna-weber" not in store.load("c").actors
+
+
+def test_an_undone_correction_leaves_the_others(store: EventStore) -> None:
+    before = who(store)
+    store.edit_actor("c", ONE)
+    store.edit_actor("c", Edit("kind", "Johanna Weber", "group"))
+    first, second = store.actor_edits("c")
+    store.withdraw_edit("c", first)
+    assert who(store) == before
+    assert store.load("c").actors["johanna-weber"].kind is Kind.GROUP
+    store.withdraw_edit("c", second)
+    assert store.load("c").actors["johanna-weber"].kind is Kind.PERSON
+    assert store.actor_edits("c") == {}
+
+
+def test_a_name_is_parted_in_some_articles_only(store: EventStore) -> None:
+    store.add("c", [LATER])
+    store.edit_actor("c", Edit("part", "Hanna Weber", "Another Hanna", ("later",)))
+    assert who(store)["later"] == ("another-hanna",)
+    assert who(store)["visit"] == ("hanna-weber",)
+
+
+def test_a_replayed_day_bears_the_corrections(store: EventStore) -> None:
+    store.edit_actor("c", ONE)
+    edits = tuple(store.actor_edits("c").values())
+    assert set(as_of(store.load("c"), date(2021, 3, 5), edits).actors) == {"johanna-weber"}
+
+
+@pytest.mark.parametrize(
+    "edit", [Edit("name", "Johanna Weber", " "), Edit("name", "a", "x" * 500), Edit("all", "a", "b")]
+)
+def test_what_is_no_name_is_refused(store: EventStore, edit: Edit) -> None:
+    with pytest.raises(StoreError):
+        store.edit_actor("c", edit)
+    assert store.actor_edits("c") == {}
