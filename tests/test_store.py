@@ -468,6 +468,24 @@ def test_a_file_that_is_damaged_is_named_with_what_to_do(tmp_path: Path, content
         EventStore(f"sqlite:///{path}").load("talks")
 
 
+def test_a_database_of_an_older_version_catches_up(store: EventStore, talks: str) -> None:
+    before = store.load(talks)
+    lost = (
+        ("articles", "origin"),
+        ("articles", "removed"),
+        ("collections", "problems"),
+        ("event_actor", "via"),
+    )
+    lost += ("events", "salience"), ("events", "happening")
+    with store._engine.begin() as connection:
+        for table, column in lost:
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+    with closing(EventStore(store.url)) as newer:
+        assert newer.load(talks) == before
+        assert from_rows(newer.rows(talks)).equals(to_frame(before))
+        assert newer.add(talks, [GENEVA]).unchanged == ("geneva",)
+
+
 def test_what_is_computed_heals_from_the_articles(store: EventStore, talks: str) -> None:
     before = store.load(talks)
     for table, column in ((schema.readings, "merged"), (schema.readings, "raw"), (schema.events, "data"),

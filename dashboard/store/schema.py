@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     Date,
     Engine,
     ExceptionContext,
@@ -27,11 +28,13 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    inspect,
     text,
+    update,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
 from dashboard.errors import StoreError
 from dashboard.rows import fold
@@ -266,12 +269,28 @@ def _told(engine: Engine, error: BaseException, what: str) -> StoreError:
 
 def _create(engine: Engine, dialect: str) -> None:
     with engine.begin() as connection:
+        _catch_up(connection)
         for table in METADATA.sorted_tables:
             connection.execute(CreateTable(table, if_not_exists=True))
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 connection.execute(CreateIndex(index, if_not_exists=True))
         for statement in _SEARCH[dialect]:
             connection.exec_driver_sql(statement)
+
+
+def _catch_up(connection: Connection) -> None:
+    """Give a database of an older version the columns it lacks, and have what is computed made again."""
+    inspector, late = inspect(connection), False
+    for table in filter(lambda table: inspector.has_table(table.name), METADATA.sorted_tables):
+        there = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in (column for column in table.columns if column.name not in there):
+            empty = {int: "0", float: "0", bool: "false"}.get(column.type.python_type, "''")
+            default = "NULL" if column.nullable else empty
+            made = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {made} DEFAULT {default}")
+            late = True
+    if late:
+        connection.execute(update(readings).values(merged=""))
 
 
 def _sqlite_connect(connection: Any, _record: object) -> None:
