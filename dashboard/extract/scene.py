@@ -231,7 +231,7 @@ class Scene:
             published=self.article.published,
             salience=self._salience(happening, bool(actors), time is not None, status),
             block=block,
-            keywords=self._keywords(a, b, happening),
+            keywords=self._keywords(a, b, trigger, happening),
         )
 
     def _salience(self, happening: str, acted: bool, dated: bool, status: Status) -> float:
@@ -240,18 +240,24 @@ class Scene:
         place = 0.3 if self.sentence.block is Block.HEADLINE else 0.2 if self.lead else 0.0
         return round(min(1.0, 0.5 * weight + place + 0.1 * acted + 0.1 * dated), 3)
 
-    def _keywords(self, a: int, b: int, happening: str) -> tuple[str, ...]:
-        """Folded content words of the clause, of a saying those of the sentence; names, times and verbs aside."""
+    def _keywords(self, a: int, b: int, trigger: int, happening: str) -> tuple[str, ...]:
+        """Folded content words of the clause, of a saying those of the sentence; names, times and other verbs aside."""
         kind = self.words.happenings.get(happening)
+        told: list[str] = []
         if kind and kind.nature == "speech":
             a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
+        else:
+            told = [g.verb.lemma[:6] for g in self.groups if g.head == trigger]
         lows, words = self.tokens.lows, self.tokens.words
         skip = {g.head for g in self.groups} | self.names.inside
         return tuple(
             dict.fromkeys(
-                lows[j][:6]
-                for j in range(a, b)
-                if len(lows[j]) > 3 and not words[j].flags - _OPEN_CLASS and lows[j][0].isalpha() and j not in skip
+                told
+                + [
+                    lows[j][:6]
+                    for j in range(a, b)
+                    if len(lows[j]) > 3 and not words[j].flags - _OPEN_CLASS and lows[j][0].isalpha() and j not in skip
+                ]
             )
         )
 
