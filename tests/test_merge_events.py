@@ -341,3 +341,10 @@ def test_what_other_people_did_of_one_kind_for_one_body_stays_apart(other: str, 
 def test_the_same_year_is_not_the_same_day(words: str, joined: bool) -> None:
     told = [_reading(_mention("a", day="2023")), _reading(_mention("b", day="2023", words=words))]
     assert (len(_events(*told)) == 1) is joined
+
+
+@pytest.mark.parametrize(("told", "joined"), [(date(2022, 1, 20), True), (date(2022, 1, 26), False)])
+def test_what_is_foreseen_later_is_not_what_was_foreseen_for_a_day_gone_by(told: date, joined: bool) -> None:
+    first = _mention("a", status=Status.EXPECTED, published=date(2022, 1, 18))
+    later = _mention("b", status=Status.EXPECTED, day=None, published=told)
+    assert (len(_events(_reading(first), _reading(later))) == 1) is joined

@@ -202,6 +202,7 @@ _IRREGULAR = {
     "bind": "bind/bound/bound",
     "choose": "choose/chose/chosen",
     "go": "go/went/gone",
+    "shake": "shake/shook/shaken",
     "come": "come/came/come",
     "get": "get/got/got",
     "think": "think/thought/thought",

@@ -81,6 +81,8 @@ def contradict(one: Fact, two: Fact) -> bool:
     p = policy()
     if one.world != two.world:
         return True
+    if one.world == "ahead" and (_gone(one, two) or _gone(two, one)):
+        return True
     a, b = one.mention.date, two.mention.date
     if a and b and not edtf.overlap(a, b) and not can_conflict(one, two):
         return True
@@ -91,6 +93,12 @@ def contradict(one: Fact, two: Fact) -> bool:
     if elsewhere(one.places, two.places) and (one.kind in p.pair or "visit" in (one.kind, two.kind)):
         return True
     return (one.kind in p.pair or two.kind in p.pair) and other_partners(one, two)
+
+
+def _gone(one: Fact, two: Fact) -> bool:
+    """The day of the second was past when an article foresaw the first, which it does not date."""
+    told = one.mention.published
+    return bool(one.mention.date is None and told and two.last and two.last < told)
 
 
 def other_partners(one: Fact, two: Fact) -> bool:
