@@ -35,6 +35,9 @@ The `actor` of a mention is an entry of the actor filter, null where the name is
 `places`) or an outlet, agency or byline that only reports."""
 
 
+_POINTS = (Block.HEADLINE, Block.HEADING)
+
+
 def records_of(timeline: Timeline, order: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
     """A record for each article, in the given order of ids, else in the timeline's."""
     told: dict[str, list[tuple[Event, list[EventMention]]]] = {name: [] for name in timeline.readings}
@@ -65,7 +68,7 @@ def lead(mentions: Iterable[EventMention], date: str | None) -> EventMention:
     """
     return min(
         mentions,
-        key=lambda m: (m.date != date, m.date is None, m.block is Block.HEADING, -m.salience, m.start, m.id),
+        key=lambda m: (m.date != date, m.date is None, m.block in _POINTS, m.time is None, -m.salience, m.start, m.id),
     )
 
 

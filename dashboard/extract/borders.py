@@ -43,36 +43,56 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group |
 
 
 def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    """A bare past form followed, with no mark or opener between, by an auxiliary group only describes a noun."""
+    """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     for one, two in pairwise(found):
-        bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
-        if two.tense in ("past", "participle") and two.first == two.head and not two.chain and two.verb.forms & PART:
-            kind = lexicon.happenings.get(one.verb.happening)
-            quiet = all(
-                tokens.lows[j][0].isalnum()
-                and not tokens.words[j].flags & {"subordinators", "coordinators", "they", "he_she"}
-                for j in range(one.head + 1, two.first)
-            )
-            if quiet and not (kind and kind.nature == "speech") and two.first > one.head + 1 and one.tense in _FINITE:
-                two.reduced = True  # "a list of people transferred to Rome"
-        if not bare or two.tense in ("base", "gerund", "participle"):
+        if two.tense in ("base", "gerund") or not _together(tokens, one, two):
             continue
-        between = range(one.head + 1, two.first)
-        cut = any(
-            tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum()
-            for j in between
-        )
-        if not cut and one.verb.forms & PART and two.first != two.head and not _says(tokens, one, lexicon, names):
-            one.reduced = True
+        bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
+        bare = bare and bool(one.verb.forms & PART) and not _says(tokens, one, two, lexicon, names)
+        if two.first != two.head:
+            one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
+        elif two.chain:
+            continue
+        elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
+            kind = lexicon.happenings.get(one.verb.happening)
+            if bare and _hangs(tokens, one, names) and _governs(tokens, two, names):
+                one.reduced = True  # "a report released on Tuesday showed that"
+            elif not (kind and kind.nature == "speech") and one.tense in _FINITE:
+                two.reduced = True  # "a list of people transferred to Rome"
+        one.passive |= one.reduced
+        two.passive |= two.reduced
 
 
-def _says(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> bool:
-    """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
-    kind = lexicon.happenings.get(group.verb.happening)
+def _together(tokens: Tokens, one: Group, two: Group) -> bool:
+    """Only words stand between two verbs, and none that opens a clause."""
+    return not any(
+        tokens.words[j].flags & {"subordinators", "coordinators", "they", "he_she"} or not tokens.lows[j][0].isalnum()
+        for j in range(one.head + 1, two.first)
+    )
+
+
+def _hangs(tokens: Tokens, group: Group, names: Names) -> bool:
+    """A preposition or a time follows the verb."""
+    return group.head + 1 in names.times or "prepositions" in tokens.words[group.head + 1].flags
+
+
+def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
+    """An object or "that" follows the verb."""
     j = group.head + 1
-    while j < len(tokens.lows) and (j in names.times or j + 1 in names.times):
+    if j >= len(tokens.lows) or j in names.times:
+        return False
+    return j in names.inside or tokens.lows[j] == "that" or bool(tokens.words[j].flags & NOUN_PHRASE_OPENS)
+
+
+def _says(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
+    """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
+    kind = lexicon.happenings.get(one.verb.happening)
+    j = one.head + 1
+    while j < two.first and (j in names.times or j + 1 in names.times):
         j += 1
-    return kind is not None and kind.nature == "speech" and "prepositions" not in tokens.words[j].flags
+    return (
+        kind is not None and kind.nature == "speech" and j < two.first and "prepositions" not in tokens.words[j].flags
+    )
 
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
@@ -117,6 +137,8 @@ def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) 
                 conjunction = j
         elif low[j] == ",":
             comma = j
+    if two.reduced:
+        return two.first, ""
     if soft > comma and soft > conjunction:
         return (soft - 1 if low[soft - 1] == "," else soft), low[soft]
     if mark >= 0:
@@ -133,7 +155,7 @@ def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) 
             j += 1
         while j < two.first and j in names.times:
             j += 1
-        return (j if j < two.first else one.head + 1), ""
+        return (j if j < two.first or one.reduced else one.head + 1), ""
     j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
     while j > one.head and low[j][0].isalnum() and not words[j].flags & NOUN_PHRASE_OPENS:
         j -= 1

@@ -29,6 +29,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             else:
                 found.append(group)
     if not lexicon.free:
+        _finite(found, headline)
         mark_reduced(tokens, found, lexicon, names)
     borders(tokens, a, b, found, lexicon, names)
     for group in found:
@@ -44,6 +45,15 @@ def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     if after + 1 < group.end and lows[after] in ("by", "to") and lows[after + 1][0].isdigit():
         return True
     return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
+
+
+def _finite(found: list[Group], headline: bool) -> None:
+    """A sentence has a verb: where none is finite, "Ott, the chief, justified his choice" has one behind the comma."""
+    if not headline and found and all(group.tense in ("participle", "gerund", "base") for group in found):
+        for group in found:
+            if group.tense == "participle" and group.verb.forms & PAST and group.first > group.start + 1:
+                group.tense = "past"
+                break
 
 
 def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:

@@ -89,6 +89,8 @@ def _interval(one: str, two: str) -> str:
 
 def _with_signal(time: TimeExpression, status: Status) -> str | None:
     value, signal = time.date, time.signal.lower()
+    if value is not None and time.type is TimeType.TIME:
+        value = value.rstrip("~")  # about eight o'clock is that very day
     if signal == "for" and status in _PAST_STATUS:
         return None  # "signed a quota for this year"
     if value is None or "/" in value:
@@ -151,6 +153,8 @@ def date_of(
     speech = kind is not None and kind.nature == "speech"
     if dated:
         value, time = dated
+        if value == str(published) and _bare_clock(time) and scene.carried and paragraph - scene.carried[1] <= 1:
+            value = scene.carried[0]  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (speech or _aside(scene, group)):
             scene.carried = (value, paragraph) if len(value) == 10 else None
         return value, scene.times.index(time), "the time expression of its clause"
@@ -177,6 +181,12 @@ def date_of(
         scene.carried = (day, paragraph)
         return day, None, "the sentence before"
     return None, None, "" if content or (_named(scene, begin, group.first) and not speech) else _OPEN[speech]
+
+
+def _bare_clock(time: TimeExpression) -> bool:
+    """A time of day and no word for its day: "about 10:30 am"."""
+    words = time.text.split()[time.mod is not None :]
+    return time.type is TimeType.TIME and not any(len(word) > 3 and word.isalpha() for word in words)
 
 
 def _goes_on(scene: Scene, group: Group) -> bool:

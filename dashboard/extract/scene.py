@@ -153,7 +153,11 @@ class Scene:
             return (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
-        if not group.own_subject and n and group.opener in self.words.grammar["coordinators"]:
+        if (
+            not group.own_subject
+            and n
+            and (group.opener in self.words.grammar["coordinators"] or self.groups[n - 1].reduced)
+        ):
             return self.subject_text(self.groups[n - 1])
         stop = b
         for j in range(b - 1, a - 2, -1):
@@ -263,7 +267,7 @@ class Scene:
 
     def recent(self, value: str | None) -> bool:
         try:
-            day = date.fromisoformat(value or "")
+            day = date.fromisoformat((value or "").rstrip("~"))
         except ValueError:
             return False
         return self.article.published is not None and 0 <= (self.article.published - day).days <= 8

@@ -292,7 +292,10 @@ def _subject_noun(scene: Scene, group: Group) -> bool:
 
 def inverted(scene: Scene, group: Group) -> list[ActorMention]:
     """The speaker right after the verb: "said Blinken"."""
-    if group.first > group.start and scene.tokens.lows[group.first - 1][0].isalnum():
+    n = scene.groups.index(group)
+    if (group.first > group.start and scene.tokens.lows[group.first - 1][0].isalnum()) or (
+        n and scene.groups[n - 1].reduced
+    ):
         return []
     near = scene.people.between(group.head + 1, min(group.head + 8, group.end))
     if near and scene.people.at[near[0]] - group.head <= 6 and scene.people.mentions[near[0]].role is Role.ACTOR:
