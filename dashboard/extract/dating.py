@@ -198,9 +198,9 @@ def _goes_on(scene: Scene, group: Group) -> bool:
 
 
 def _aside(scene: Scene, group: Group) -> bool:
-    """The clause only says who or what it was: "who won the seat in May"."""
+    """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
     relative = scene.words.grammar["relative"] - scene.words.status["same_time"]
-    return group.opener in relative or scene.tokens.lows[group.first - 1] in relative
+    return group.reduced or group.opener in relative or scene.tokens.lows[group.first - 1] in relative
 
 
 def carried(scene: Scene, begin: int, end: int) -> str | None:
