@@ -106,19 +106,19 @@ def _pairs(facts: list[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]
             blocks["place", name, family].append(n)
             if fact.kind in p.joint:
                 blocks["joint", name].append(n)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()  # both numbers in one: a pair of its own would take three times the memory
     for key, members in blocks.items():
         members.sort(key=lambda n: (facts[n].day or date.max, n))
         window = p.here if key[0] == "article" else p.window
         for i, one in enumerate(members):
             for two in members[i + 1 : i + 1 + window]:
-                pair = (one, two) if one < two else (two, one)
-                if pair in seen:
+                a, b = (one, two) if one < two else (two, one)
+                if (pair := a * len(facts) + b) in seen:
                     continue
                 seen.add(pair)
-                score, why = judge(facts[pair[0]], facts[pair[1]])
+                score, why = judge(facts[a], facts[b])
                 if score >= p.enough:
-                    yield score, *pair, why
+                    yield score, a, b, why
 
 
 def _join_the_only(clusters: Clusters) -> None:
