@@ -103,6 +103,14 @@ def test_strict_relaxed_and_value_are_three_questions() -> None:
     assert [mistake.kind for mistake in rough.mistakes] == ["EXTENT", "VALUE"]
 
 
+def test_a_week_and_its_seven_days_are_the_same_days_but_not_the_same_value() -> None:
+    found = article(times=[time("Friday", "2022-W03")])
+    figures = score_times(article(times=[time("Friday", "2022-01-17/2022-01-23")]), found).figures
+    assert (figures["value accuracy"], figures["value accuracy, as days"]) == (0, 100)
+    other = score_times(article(times=[time("Friday", "2022-01-17/2022-01-24")]), found).figures
+    assert other["value accuracy, as days"] == 0
+
+
 def test_one_expression_answers_one_expectation() -> None:
     gold = article(times=[time("Friday", "2022-01-21")])
     twice = score_times(gold, article(times=[time("on Friday", "2022-01-21"), time("Friday", "2022-01-21")])).figures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.evaluate.agree import days
 from dashboard.evaluate.figures import (
     Count,
     Mistake,
@@ -15,13 +16,14 @@ from dashboard.evaluate.figures import (
     one_to_one,
     sentence_round,
 )
+from dashboard.extract.calendar import edtf_of
 
 
 def score_times(gold: Records, found: Records) -> Report:
     """Strict (same extent), relaxed (overlapping) and value F1 of time expressions, counted over all articles."""
     report = Report()
     strict, relaxed, both = Count(), Count(), Count()
-    kinds, values = Share(), Share()
+    kinds, values, same_days = Share(), Share(), Share()
     for key, article in gold.items():
         if "times" not in article:
             continue
@@ -41,6 +43,10 @@ def score_times(gold: Records, found: Records) -> Report:
         relaxed.add(len(pairs), *size)
         both.add(sum(a and b for a, b in zip(same, right, strict=True)), *size)
         values.add(sum(right), len(pairs))
+        same_days.add(
+            sum(is_right or _same_days(wanted[i], got[j]) for is_right, (i, j) in zip(right, pairs, strict=True)),
+            len(pairs),
+        )
         kinds.add(sum(wanted[i]["type"] == got[j].get("type") for i, j in pairs), len(pairs))
         for (i, j), extent, value in zip(pairs, same, right, strict=True):
             if not (extent and value):
@@ -57,6 +63,7 @@ def score_times(gold: Records, found: Records) -> Report:
     report.figures |= {
         "type F1": relaxed.f1 * (kinds.percent or 0) / 100,
         "value accuracy": values.percent or 0.0,
+        "value accuracy, as days": same_days.percent or 0.0,
         "value F1": relaxed.f1 * (values.percent or 0) / 100,
         "strict and value F1": both.f1,
     }
@@ -65,6 +72,12 @@ def score_times(gold: Records, found: Records) -> Report:
 
 def _overlap(one: Sequence[int], two: Sequence[int]) -> int:
     return min(one[1], two[1]) - max(one[0], two[0])
+
+
+def _same_days(wanted: Record, got: Record) -> bool:
+    """2015-W38 and 2015-09-14/2015-09-20 are the same days, spelled in two ways."""
+    asked, given = (days(edtf_of(time.get("value") or "") or time.get("value")) for time in (wanted, got))
+    return asked is not None and asked == given
 
 
 def _time(record: Record) -> str:

@@ -121,20 +121,8 @@ def _nth_week(nth: int, value: str, why: str, waits: bool) -> Found:
 def _shift(sense: Sense, context: Context, tense: str) -> Found:
     if sense.n is None:
         return Found(sense.value, "the text leaves open how long")
-    if sense.base is not None:
-        outer = resolve(sense.base, context, tense)
-        anchor, waits = outer.value.partition("T")[0], outer.waits
-    else:
-        anchor, waits = _anchor(context, sense.anchor), False
-        if (
-            sense.anchor == "then"
-            and sense.unit == "day"
-            and context.then_day
-            and calendar.unit_of(anchor or "") != "day"
-        ):
-            anchor = context.then_day if context.then_day.startswith(anchor or "") else anchor
-    unit = sense.unit
-    n = int(sense.n)
+    anchor, waits = _start(sense, context, tense)
+    unit, n = sense.unit, int(sense.n)
     if sense.like:
         unit, n, anchor = _compared(sense, context, unit, n, anchor)
     if anchor is None:
@@ -143,20 +131,42 @@ def _shift(sense: Sense, context: Context, tense: str) -> Found:
         )
     if unit in ("second", "minute", "hour"):
         return _hours(n, unit, anchor)
-    value = calendar.shift(anchor, n, {"night": "day"}.get(unit, unit))
+    step = {"night": "day"}.get(unit, unit)
+    value = calendar.shift(anchor, n, step)
+    if value is None and not context.narrative and sense.base is None and context.now:
+        anchor = context.then_day or context.now.isoformat()  # news steps from a day it knows, not from a bare year
+        value = calendar.shift(anchor, n, step)
     if value is None:
-        known = anchor if calendar.unit_of(anchor) in ("year", "month") else ""
-        value = (
-            (known + "-XX" * ((10 - len(known)) // 3))
-            if known and unit == "day"
-            else UNKNOWN.get(sense.category, "XXXX")
-        )
-        return Found(value, f"counted from {anchor}, which is not exact enough", waits)
+        return _unreached(sense, anchor, waits)
     words = {-1: "before", 0: "of", 1: "after"}[(n > 0) - (n < 0)]
     count = f"{abs(n)} {unit}{'s' if abs(n) != 1 else ''} {words}" if n else f"the {unit} of"
     base = day_words(date.fromisoformat(anchor)) if calendar.unit_of(anchor) == "day" else anchor
     about = ", the date the text speaks of" if sense.anchor == "then" and anchor == context.then else ""
     return Found(value, f"{count} {base}{about}", waits)
+
+
+def _start(sense: Sense, context: Context, tense: str) -> tuple[str | None, bool]:
+    """What a shift is counted from, and whether that waits for a publication date."""
+    if sense.base is not None:
+        outer = resolve(sense.base, context, tense)
+        return outer.value.partition("T")[0], outer.waits
+    anchor = _anchor(context, sense.anchor)
+    by_day = sense.anchor == "then" and sense.unit == "day" and calendar.unit_of(anchor or "") != "day"
+    if by_day and context.then_day and context.then_day.startswith(anchor or ""):
+        return context.then_day, False
+    return anchor, False
+
+
+def _unreached(sense: Sense, anchor: str, waits: bool) -> Found:
+    """The anchor is too vague for the unit ("three days later" in 1915), or the step leaves the calendar."""
+    unit = calendar.unit_of(anchor)
+    if unit == "day" and sense.n < 0:
+        return Found("PAST_REF", "before the years that a calendar counts")
+    if sense.unit == "day" and unit in ("year", "month"):
+        value = anchor + "-XX" * ((10 - len(anchor)) // 3)
+    else:
+        value = UNKNOWN.get(sense.category, "XXXX")
+    return Found(value, f"counted from {anchor}, which is not exact enough", waits)
 
 
 def _compared(sense: Sense, context: Context, unit: str, n: int, anchor: str | None) -> tuple[str, int, str | None]:

@@ -67,7 +67,7 @@ class Cues:
         found = self._nearest(before[::-1], backwards=True)
         if not found[0]:
             found = self._nearest(behind, backwards=False)
-        if signal in self.future_signals and (signal not in self.reached or found[1] not in self.was):
+        if signal in self.future_signals and (signal not in self.reached or found[1].split(" ")[0] not in self.was):
             return "until", signal
         return found
 
@@ -88,5 +88,6 @@ class Cues:
             if word in self.past or ends:
                 if backwards and other in self.skipped:
                     continue  # "is to be held": the participle says nothing, the words before it do
-                return "past", word
+                helper = f"{other} " if backwards and other in self.was else ""
+                return "past", helper + word
         return "", ""
