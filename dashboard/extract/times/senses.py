@@ -263,7 +263,8 @@ def often(slots: Slots) -> Sense | None:
 
 def reference(slots: Slots) -> Sense | None:
     """Now, recently, in future: no days, only which side of the present."""
-    return Sense("ref", "ref", value=slots["value"], genre=slots.get("genre", ""))
+    value = f"XXXX-WXX-{slots['weekday'] + 1}" if "weekday" in slots else slots["value"]
+    return Sense("ref", "ref", value=value, genre=slots.get("genre", ""))
 
 
 def clock(slots: Slots) -> Sense | None:
@@ -319,7 +320,20 @@ def within(slots: Slots) -> Sense | None:
         return replace(container, mod="START" if item.piece == "H1" else "END")
     if calendar.UNITS.index(container.category) <= calendar.UNITS.index(item.category):
         return None  # "November 11, three days later" are two expressions
+    if item.weekday is not None and item.day is None and container.category != "week":
+        return None  # "a Sunday in May" names no day
     return replace(item, inside=container, fiscal=item.fiscal or container.fiscal)
+
+
+def nth_day(slots: Slots) -> Sense | None:
+    """The first Tuesday in November, the last Monday of May 2021."""
+    item, container = slots["item"].sense, slots["container"].sense
+    nth = slots.get("nth", -1 if item.rel == -1 else None)
+    if nth is None or not -1 <= nth <= 5 or item.kind != "date" or item.weekday is None or item.day is not None:
+        return None
+    if container.category != "month" or container.kind not in ("date", "shift") or item.inside or item.clock:
+        return None
+    return replace(item, rel=None, nth=nth, inside=container)
 
 
 def at_time(slots: Slots) -> Sense | None:
@@ -418,6 +432,7 @@ MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "unit_of": unit_of,
     "before_day": before_day,
     "within": within,
+    "nth_day": nth_day,
     "at_time": at_time,
     "stretch": stretch,
     "modified": edged,
