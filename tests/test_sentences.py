@@ -61,3 +61,20 @@ def test_spans_follow_each_other_without_white_space() -> None:
     sentences = split(Article("a", text))
     assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in sentences)
     assert all(a.end <= b.start for a, b in pairwise(sentences))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Am 3. Oktober 1990 war es so weit.", 1),
+        ("Sie laden am Donnerstag, 25. Februar, um 20.30 Uhr ein. Dann geht es los.", 2),
+        ("Im 19. Jahrhundert gab es das nicht.", 1),
+        ("Die Zahl der Toten stieg auf 22. Die Polizei sucht weiter.", 2),
+    ],
+)
+def test_a_german_ordinal_ends_no_sentence(text: str, count: int) -> None:
+    assert len(split(Article("a", text, language="de"))) == count
+
+
+def test_a_language_without_such_ordinals_keeps_its_stops() -> None:
+    assert len(split(Article("a", "The toll rose to 22. August was quiet.", language="en"))) == 2

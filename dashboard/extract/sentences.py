@@ -1,14 +1,17 @@
 """Splits a text into sentences that know what part of the article they stand in.
 
 A newline ends a sentence where a blank line, a bullet or a short line without full stop says so; a full stop ends one
-unless it belongs to an abbreviation, an initial or a number. Quotes and brackets after the stop stay with it.
+unless it belongs to an abbreviation, an initial, a number or an ordinal ("am 3. Oktober"). Quotes and brackets after
+the stop stay with it.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dashboard.model import Article, Block, Sentence
+from dashboard.rules import has_rules, rules
 
 ABBREVIATIONS = frozenset(
     [
@@ -108,6 +111,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article in order, without surrounding white space."""
     text = article.text
     out: list[Sentence] = []
+    ordinal = _ordinals((article.language or "en")[:2].lower())
     paragraph = 0
     for start, end in _lines(text):
         line = text[start:end]
@@ -118,7 +122,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
         if block is Block.BODY and (placed := _PLACED.match(text, start, end)):
             out.append(Sentence(start, placed.end("line"), Block.DATELINE, paragraph))
             start = placed.end()
-        for a, b in _sentences(text, start, end):
+        for a, b in _sentences(text, start, end, ordinal):
             out.append(Sentence(a, b, block, paragraph))
         paragraph += len(out) > before
     return tuple(out)
@@ -128,9 +132,25 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"[^\n]+", text)]
 
 
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@cache
+def _ordinals(language: str) -> re.Pattern[str] | None:
+    """The stop of an ordinal, by what stands around it; None for a language whose ordinals have none.
+
+    `[ordinals]` of the language's rules lists the words that stand before one and the words that follow one.
+    """
+    words = rules(language).get("ordinals") if has_rules(language) else None
+    if words is None:
+        return None
+    before, behind = ("|".join(map(re.escape, words[side])) for side in ("before", "behind"))
+    return re.compile(rf"(?:\b(?:{before})\s\d{{1,2}}\.\s)|(?:\b\d{{1,2}}\.\s+(?:{behind})\b)")
+
+
+def _sentences(text: str, start: int, end: int, ordinal: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    stops = {match[0].index(".") + match.start() for match in ordinal.finditer(text, start, end)} if ordinal else ()
     cuts = []
     for match in _END.finditer(text, start, end):
+        if match.start() in stops:
+            continue
         if text[match.start()] == "." and _is_abbreviation(text, start, match.start()):
             continue
         if match.group()[-1] in _CLOSING and text[match.end() : match.end() + 9].lstrip()[:1].islower():

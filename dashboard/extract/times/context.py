@@ -23,6 +23,7 @@ class Context:
     sentence_day: str | None = None  # a day named in the sentence being read
     sentence: int = 0  # which sentence is being read
     then_sentence: int = -9  # the sentence of the last date mentioned
+    day_sentence: int = -9  # the sentence of the last day mentioned
 
     @property
     def said(self) -> str:
@@ -43,6 +44,7 @@ class Context:
         self.then = value.partition("T")[0]
         self.then_sentence = self.sentence
         if unit == "day":
+            self.day_sentence = self.sentence
             self.then_day = self.sentence_day = self.then
 
 

@@ -238,7 +238,8 @@ def _duration(sense: Sense, context: Context) -> Found:
 def _of_day(sense: Sense, context: Context) -> Found:
     """A time of day: of the day named in the same sentence, else of the day of the text."""
     time = sense.clock + sense.zone if sense.clock else sense.part
-    anchor = context.sentence_day or (context.then_day if sense.anchor == "then" or context.narrative else None)
+    near = sense.kind == "part" and sense.rel is None and context.sentence - context.day_sentence <= 1
+    anchor = context.sentence_day or (context.then_day if near or sense.anchor == "then" or context.narrative else None)
     if anchor is None and not context.narrative and context.now:
         anchor = context.now.isoformat()
     if anchor is None or sense.bare:

@@ -350,6 +350,14 @@ def at_time(slots: Slots) -> Sense | None:
     )
 
 
+def night_to(slots: Slots) -> Sense | None:
+    """The night to Thursday, "Nacht auf Donnerstag": the night of the day before."""
+    day = slots["base"].sense
+    if day.part or day.clock:
+        return None
+    return Sense("shift", "clock", unit="day", n=-1, anchor="then", base=day, part="NI")
+
+
 def edged(slots: Slots) -> Sense | None:
     """A modifier that belongs to the expression: early, the end of, about, more than."""
     item = slots["item"].sense
@@ -434,6 +442,7 @@ MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "within": within,
     "nth_day": nth_day,
     "at_time": at_time,
+    "night_to": night_to,
     "stretch": stretch,
     "modified": edged,
     "counted_from": counted_from,
