@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,8 +22,10 @@ LEAD_WHY = "told by the headline or lead as the day's news"
 PERFECT_WHY = "the present perfect in an article that reports of its own day"
 SAYING_WHY = "a saying of the lead, or told in the present"
 NOW_WHY = "the present perfect of the lead"
+AGAIN_WHY = "the same happening, told with its date elsewhere in the article"
 SAID_WHY = "a saying on the day's news"
 _OPEN = {True: "said at some time", False: "told of some time"}  # past tense without a date, until the article is read
+_STEM = 5  # letters that the forms of one word share: agreed, agreement
 _NEAR = 2  # paragraphs over which what was said goes on from a day
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
@@ -123,7 +126,14 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n, i in enumerate(scene.time_at) if before.head < i < before.end]
     elif not own and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = [n for n, i in enumerate(scene.time_at) if group.end <= i < reach]
+    own.sort(key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
+
+
+def _set_apart(scene: Scene, group: Group, i: int) -> bool:
+    """The time stands between commas behind the subject: "the summit, planned for May, was held in June"."""
+    lows = scene.tokens.lows
+    return i < group.first and "," in lows[group.start + 1 : i] and "," in lows[i : group.first]
 
 
 def _fronted(scene: Scene, group: Group) -> Group | None:
@@ -148,15 +158,16 @@ def date_of(
     made: list[EventMention],
 ) -> tuple[str | None, int | None, str]:
     """EDTF date of a verb's happening, the time expression it rests on, and from what it follows."""
-    published, paragraph = scene.article.published, scene.sentence.paragraph
-    kind = scene.words.happenings.get(happening)
-    speech = kind is not None and kind.nature == "speech"
+    published = scene.article.published
+    speech = _speech(scene, happening)
     if dated:
         value, time = dated
-        if value == str(published) and _bare_clock(time) and scene.carried and paragraph - scene.carried[1] <= 1:
-            value = scene.carried[0]  # "the fire broke out at 10:30 am": on the day that is told of
+        if group.verb.lemma in scene.words.status["moved"] and time.signal in ("until", "till"):
+            value = value.removeprefix("../")  # "postponed until June"
+        if value == str(published) and _bare_clock(time):
+            value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (speech or _aside(scene, group)):
-            scene.carried = (value, paragraph) if len(value) == 10 else None
+            scene.carry(value if len(value) == 10 else None)
         return value, scene.times.index(time), "the time expression of its clause"
     if (anchored := _anchored(scene, group)) is not None:
         return anchored, None, "the day of the happening it is told with"
@@ -178,22 +189,23 @@ def date_of(
     if group.tense != "past" or _aside(scene, group):
         return None, None, ""
     if not speech and (day := carried(scene, begin, group.first)):
-        scene.carried = (day, paragraph)
+        scene.carry(day)
         return day, None, "the sentence before"
     return None, None, "" if content or (_named(scene, begin, group.first) and not speech) else _OPEN[speech]
 
 
 def _bare_clock(time: TimeExpression) -> bool:
     """A time of day and no word for its day: "about 10:30 am"."""
-    words = time.text.split()[time.mod is not None :]
-    return time.type is TimeType.TIME and not any(len(word) > 3 and word.isalpha() for word in words)
+    return time.type is TimeType.TIME and time.why.endswith("the day the text speaks of")
 
 
 def _goes_on(scene: Scene, group: Group) -> bool:
     """The clause tells on from the one before: no opener, not what was said, no main clause behind "who …"."""
-    grammar, n = scene.words.grammar, scene.groups.index(group)
-    if group.opener or not n:
-        return not group.opener or group.opener in grammar["coordinators"] | scene.words.status["same_time"]
+    n = scene.groups.index(group)
+    if _same_time(scene, group) or not n:
+        return True
+    if group.opener:
+        return group.opener in scene.words.grammar["coordinators"]
     return group.tense != "past" or not (_aside(scene, scene.groups[n - 1]) or told(scene, group))
 
 
@@ -205,10 +217,8 @@ def _aside(scene: Scene, group: Group) -> bool:
 
 def carried(scene: Scene, begin: int, end: int) -> str | None:
     """The day the text has reached, unless tokens begin…end of the sentence at hand go on to another time."""
-    if scene.carried is None or scene.sentence.paragraph - scene.carried[1] > 1:
-        return None
-    day = scene.carried[0]
-    return day if all(value.startswith(day) for value in _named(scene, begin, end)) else None
+    day = scene.reached()
+    return day if day and all(value.startswith(day) for value in _named(scene, begin, end)) else None
 
 
 def _named(scene: Scene, begin: int, end: int) -> list[str]:
@@ -221,8 +231,18 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
 def told(scene: Scene, group: Group) -> bool:
     """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
     n = scene.groups.index(group)
-    kind = scene.words.happenings.get(scene.groups[n - 1].verb.happening) if n else None
-    return kind is not None and kind.nature == "speech" and group.opener in ("", "that")
+    says = n > 0 and _speech(scene, scene.groups[n - 1].verb.happening) and group.opener in ("", "that")
+    return says and not _same_time(scene, group)
+
+
+def _same_time(scene: Scene, group: Group) -> bool:
+    """ "As he inspected the scene": the clause tells the moment of the one it hangs on."""
+    return not {group.opener, scene.tokens.lows[group.start]}.isdisjoint(scene.words.status["same_time"])
+
+
+def _speech(scene: Scene, happening: str) -> bool:
+    kind = scene.words.happenings.get(happening)
+    return kind is not None and kind.nature == "speech"
 
 
 def _anchored(scene: Scene, group: Group) -> str | None:
@@ -245,12 +265,10 @@ def _anchored(scene: Scene, group: Group) -> str | None:
 def settle(scene: Scene) -> list[EventMention]:
     """The mentions, those of headline and lead on the day of the news: the day the body's first report gives.
 
-    A headline of the same kind takes the very date of that report ("Tsunami hits": "on Saturday, a tsunami struck"); a
-    present perfect in the body is of the article's own day only where the lead is. What was said without a date was
+    A present perfect in the body is of the article's own day only where the lead is. What was said without a date was
     said on the day of the news, where the text before it has not gone on to another time.
     """
-    published = scene.article.published
-    news = _news(scene)
+    published, news = scene.article.published, _news(scene)
     today = published is not None and news == published.isoformat()
     day, near, past = news, 0, -1
     named = scene.days[::-1]
@@ -263,13 +281,11 @@ def settle(scene: Scene) -> list[EventMention]:
             m = replace(m, date=None, date_why="")
         elif m.date_why == SAYING_WHY:
             m = replace(m, date=news or m.date)
-        elif m.date_why == LEAD_WHY and m.block is not Block.BODY:
-            same = next((t.date for t in scene.told if t.happening == m.happening), news)
-            m = replace(m, date=same or m.date)
+        elif m.block is not Block.BODY and m.date:
+            m = replace(m, date=_of_lead(scene, m, news))
         elif m.date_why == _OPEN[True]:
             said = news if today else day if paragraph - near <= _NEAR else None
-            if past == paragraph or m.status is not Status.HAPPENED:
-                said = None
+            said = said if past != paragraph and m.status is Status.HAPPENED else None
             m = replace(m, date=said, date_why=SAID_WHY if said else "")
         elif m.date_why == _OPEN[False]:
             m = replace(m, date=news if lead else None, date_why=LEAD_WHY if lead and news else "")
@@ -278,6 +294,33 @@ def settle(scene: Scene) -> list[EventMention]:
                 day, near = m.date, paragraph
             else:
                 past = paragraph
+        out.append(m)
+    return _repeated(scene, out)
+
+
+def _of_lead(scene: Scene, m: EventMention, news: str | None) -> str | None:
+    """The date of a headline: the very date of the lead's report of that kind ("Tsunami hits": "on Saturday, a tsunami
+    struck"), else the day of the news; a year that it names itself only where the lead is no more exact."""
+    same = next((t.date for t in scene.told if t.happening == m.happening and t.date), None)
+    if m.date_why == LEAD_WHY:
+        return same or news or m.date
+    return same if same and m.date and same.startswith(m.date) else m.date
+
+
+def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
+    """What is told again without a date has the date it was told with: the same word, an actor and one more word."""
+    dated: defaultdict[tuple[str, str], list[EventMention]] = defaultdict(list)
+    word = {m.id: (m.happening, scene.article.text[slice(*m.trigger)].lower()[:_STEM]) for m in found}
+    for m in found:
+        if m.date and m.time is not None and m.status is Status.HAPPENED and m.actors:
+            dated[word[m.id]].append(m)
+    out = []
+    for m in found:
+        if not m.date and m.status is Status.HAPPENED and not _speech(scene, m.happening):
+            told = dated.get(word[m.id], ())
+            dates = {o.date for o in told if set(o.actors) & set(m.actors) and set(o.keywords) & set(m.keywords)}
+            if len(dates) == 1:
+                m = replace(m, date=dates.pop(), date_why=AGAIN_WHY)
         out.append(m)
     return out
 

@@ -163,7 +163,7 @@ def _event(
     elif dated:
         date, time, why = dated[0], scene.times.index(dated[1]), "its own time expression"
         if status is Status.HAPPENED and len(date) == 10 and not adjectival:
-            scene.carried = (date, scene.sentence.paragraph)
+            scene.carry(date)
     elif exists and (day := dating.carried(scene, 0, end)) is not None:
         date, why = day, "the sentence before"
     elif verbless and scene.lead and scene.article.published:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Group, Names, tokenize
@@ -31,6 +32,14 @@ _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 LEAD = 2  # sentences of body that tell the article's own news
 
 
+class Day(NamedTuple):
+    """A day that the text tells of: where it was named last, by paragraph and by sentence of the body."""
+
+    value: str
+    paragraph: int
+    body: int
+
+
 class Scene:
     """One article in reading: its tokens, people and times, the sentence at hand, and the memory of those before."""
 
@@ -48,7 +57,7 @@ class Scene:
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.quoted: set[int] = set()
         self.body = 0  # body sentences so far
-        self.carried: tuple[str, int] | None = None  # the day the text has reached, and the paragraph
+        self.carried: Day | None = None  # the day the text has reached
         self.days: list[tuple[int, int, str]] = []  # of the news that open a sentence: its start, paragraph, day
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
         self.last_date: str | None = None
@@ -70,8 +79,18 @@ class Scene:
         self.quoted = self.quoted_in(a, b)
         first = bisect_left(self.time_at, a)
         if first < len(self.times) and self.time_at[first] <= a + 2 and self.recent(day := self.times[first].date):
-            self.carried = (day, sentence.paragraph)
-            self.days.append((sentence.start, *reversed(self.carried)))
+            self.carry(day)
+            self.days.append((sentence.start, sentence.paragraph, day))
+
+    def carry(self, day: str | None) -> None:
+        """The text has reached this day, or none."""
+        self.carried = Day(day, self.sentence.paragraph, self.body) if day else None
+
+    def reached(self) -> str | None:
+        """The day that the sentence or the paragraph before has reached."""
+        day = self.carried
+        near = day and (self.sentence.paragraph - day.paragraph <= 1 or self.body - day.body <= 2)
+        return day.value if day and near else None
 
     def recall(self, made: Sequence[EventMention]) -> None:
         """Keep what later sentences may refer to."""
