@@ -277,12 +277,37 @@ def test_a_folder_is_gold(tmp_path: Path) -> None:
         (MET.replace("happened", "maybe"), "maybe"),
         (MET.replace("2022-01-21", "2022-02-31"), "2022-02-31"),
         (MET.replace("label", "lable"), "lable"),
+        ("[[event]]\nlabel = 'x'", "no phrase, status"),
+        ("[[event", "TOML"),
     ],
 )
 def test_gold_that_does_not_fit_its_text_is_refused_by_name(tmp_path: Path, wrong: str, named: str) -> None:
     with pytest.raises(InputError, match=named) as error:
         load(folder(tmp_path, events=wrong))
     assert "one.events.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "layer", "named"),
+    [
+        ("", "times", "no article"),
+        ("[1]", "times", "id and text"),
+        ('{"id": "a", "text": 5}', "times", "id and text"),
+        ('{"id": "a", "text": "x", "published": "2022-02-31"}', "times", "2022-02-31"),
+        ('{"id": "a", "text": "x", "times": [5]}', "times", "need span, type, value"),
+        ('{"id": "a", "text": "x", "times": [{"span": "ab", "type": "DATE", "value": ""}]}', "times", "need span"),
+        ('{"id": "a", "text": "x", "mentions": [{"span": [0, 1]}]}', "actors", "need kind"),
+        ('{"id": "a", "text": "x", "events": [{"span": [0, 1]}]}', "events", "need actors"),
+        ('{"id": "a", "text": "x"}', "cases", "without actors"),
+    ],
+)
+def test_gold_that_is_not_as_described_is_refused_by_line(
+    tmp_path: Path, line: str, layer: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
+    assert command(layer, str(tmp_path / "gold.jsonl")) == 2
+    assert "gold.jsonl" in (said := capsys.readouterr().err)
+    assert named in said
 
 
 def command(*words: str) -> int:

@@ -66,7 +66,11 @@ def measure(
         articles = load(articles_path)
         return {"": score_timelines(_timelines(gold_path), articles, find(articles))}
     gold = load(gold_path)
+    if not gold:
+        raise InputError("no article in it", str(gold_path), "Give a JSON Lines file or a folder.")
     if layer == "cases":
+        if odd := next((key for key, case in gold.items() if "actors" not in case), None):
+            raise InputError("a case without actors", f"{gold_path}: {odd}", "Name those who are to be found.")
         return {"": score_cases(gold, {key: read(case_articles(case)) for key, case in gold.items()})}
     found = find(gold)
     scorers = {
