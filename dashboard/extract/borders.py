@@ -6,10 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.extract.lexicon import ING, PART, Lexicon
-from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
-_FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 # Openers of a clause that also govern a noun: "after the vote, he left".
 _SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
 
@@ -57,7 +56,7 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
             kind = lexicon.happenings.get(one.verb.happening)
             if bare and _hangs(tokens, one, names) and _governs(tokens, two, names):
                 one.reduced = True  # "a report released on Tuesday showed that"
-            elif not (kind and kind.nature == "speech") and one.tense in _FINITE:
+            elif not (kind and kind.nature == "speech") and one.tense in FINITE:
                 two.reduced = True  # "a list of people transferred to Rome"
         one.passive |= one.reduced
         two.passive |= two.reduced
@@ -159,4 +158,8 @@ def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) 
     j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
     while j > one.head and low[j][0].isalnum() and not words[j].flags & NOUN_PHRASE_OPENS:
         j -= 1
-    return (j if j > one.head and words[j].flags & NOUN_PHRASE_OPENS else two.first), ""
+    if j <= one.head or not words[j].flags & NOUN_PHRASE_OPENS:
+        return two.first, ""
+    while j - 1 > one.head and words[j - 1].flags & {"determiners", "possessive"}:
+        j -= 1  # "no other country"
+    return j, ""

@@ -65,8 +65,10 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if word.flags or not low[0].isalpha():
             return None
         if i > a and tokens.words[i - 1].opens and low not in lexicon.grammar["adverbs"]:
+            if tokens.lows[i - 1] in ("do", "does", "did"):
+                return None  # "as it did air traffic controllers"
             verb, known = Verb(low, low, "", BASE), False
-        elif word is ED and low not in lexicon.grammar["not_verbs"]:
+        elif word is ED and low not in lexicon.grammar["not_verbs"] and not low.startswith("un"):
             verb, known = Verb(low, low, "", PAST | PART), False
         else:
             return None
@@ -76,11 +78,16 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         return None
     if tokens.text[tokens.starts[i]].isupper() and i > a and not headline:
         return None
-    if i + 1 < b and tokens.lows[i + 1] == "-":
-        return None
+    if i + 1 < b and (tokens.lows[i + 1] == "-" or (verb.forms & ING and tokens.lows[i + 1] == "of")):
+        return None  # "Russia's holding of exercises"
     first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
-    before = tokens.words[first - 1] if first > a else NONE
-    low_before = tokens.lows[first - 1] if first > a else ""
+    if first == i and low in lexicon.grammar["prepositional"]:
+        return None  # "given the risk"
+    k = first - 1
+    while k > a and first == i and tokens.lows[k].endswith("ly") and tokens.words[k - 1].flags & {"determiners"}:
+        k -= 1  # "a medically induced coma"
+    before = tokens.words[k] if first > a else NONE
+    low_before = tokens.lows[k] if first > a else ""
     free = not before.flags & {"determiners", "prepositions", "possessive"} and low_before != "'s"
     if first - 1 in names.adjectives and not aux and i + 1 < b:
         after = tokens.words[i + 1]  # "the American written response"
@@ -295,7 +302,7 @@ def _can_be_present(
     if first == a:
         return False
     before, low = tokens.words[first - 1], tokens.lows[first - 1]
-    if first - 1 in names.ends_at or low in ("who", "which", "he", "she", "it"):
+    if (first - 1 in names.ends_at and first - 1 not in names.times) or low in ("who", "which", "he", "she", "it"):
         return True
     if "coordinators" in before.flags:
         return not word.noun
@@ -319,6 +326,8 @@ def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: 
     if not headline or before.flags & {"determiners", "prepositions"} or (before.verb is not None and not before.noun):
         return False
     plural = (low.endswith("s") and not low.endswith("ss") and first - 1 not in names.inside) or (
-        first - 1 in names.ends_at and any(tokens.lows[j] in ("and", ",") for j in range(a, first))
+        first - 1 in names.ends_at
+        and first - 1 not in names.times
+        and any(tokens.lows[j] in ("and", ",") for j in range(a, first))
     )
     return plural and not (word.noun and tokens.words[first - 1].noun)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.extract import dating, labels, nouns, verbs
+from dashboard.extract import dating, headline, labels, nouns, verbs
 from dashboard.extract.clauses import groups
 from dashboard.extract.lexicon import lexicon
 from dashboard.extract.scene import Scene
-from dashboard.extract.tokens import Group
+from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import (
     ActorMention,
     Article,
@@ -55,35 +55,35 @@ def _read(scene: Scene, sentence: Sentence) -> None:
     a, b = tokens.index(sentence.start), tokens.index(sentence.end)
     if a >= b or tokens.lows[b - 1] == "?":
         return
-    headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
-    found = groups(tokens, a, b, words, scene.names, headline)
+    summary = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
+    found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
     conditional = not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
     made: list[EventMention] = []
     subject: list[ActorMention] = []
     speaking: list[ActorMention] = []
     used: set[int] = set()
-    denying = reported = False
+    said = denying = reported = False
     for group in found:
         if group.head in scene.quoted or group.opener in words.grammar["interrogatives"]:
             continue
         kind = words.happenings.get(scene.phrasal(group) or group.verb.happening)
         speech = kind is not None and kind.nature == "speech"
-        own = people.subject(group) or (verbs.inverted(scene, group) if speech else [])
+        own = people.subject(group) or (headline.inverted(scene, group) if speech else [])
         if own:
             subject = own
         elif group.opener in words.grammar["relative"] and not group.own_subject:
             subject = people.ending_at(group.start)
         elif group.own_subject and not verbs.continues(scene, group):
             subject = []
-        if group.tense in verbs.FINITE and group.own_subject and not group.reduced and not own:
+        if group.tense in FINITE and group.own_subject and not group.reduced and not own:
             text = "" if subject else scene.subject_text(group)
             people.referents.remember([], text, labels.is_plural(text, words))
         elif own:
             people.referents.remember(own)
         people.named = people.named or not subject
         on = reported and not group.own_subject and group.opener in words.grammar["coordinators"]
-        reported = on or (group.opener in verbs.REPORTED and bool(speaking) and group.start > a)
+        reported = on or (group.opener in headline.REPORTED and said and group.start > a)
         if reported and denying:
             continue
         event = verbs.happening(scene, group, subject, speaking if reported else [], conditional, reported, used, made)
@@ -91,8 +91,8 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             if made and event.time is not None and group.opener in words.grammar["coordinators"]:
                 made[-1] = _shared(made[-1], event)
             made.append(event)
-        if speech and group.tense in verbs.FINITE:
-            speaking, denying = subject, kind.name == "deny"
+        if speech and group.tense in FINITE:
+            speaking, said, denying = subject, True, kind.name == "deny"
     made += nouns.happenings(scene, a, b, found, scene.quoted, used, made)
     scene.recall(_attributed(scene, a, b, found, made))
 

@@ -10,58 +10,11 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract.lexicon import Happening, Lexicon, third_person
+from dashboard.extract.phrases import LONGEST, OPEN, fit, phrases, plain
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Status
 
-LONGEST = 60
 _SPACE = re.compile(r"\s+")
-_STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
-_ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
-_OPEN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "and",
-        "or",
-        "but",
-        "by",
-        "from",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "this",
-        "these",
-        "those",
-        "that",
-        "as",
-        "into",
-        "over",
-        "against",
-        "not",
-        "also",
-        "than",
-        "no",
-        "some",
-        "any",
-        "more",
-        "most",
-        "very",
-        "new",
-        "first",
-        "about",
-        "around",
-    ]
-)
 _PREPOSED = frozenset(
     [
         "in",
@@ -123,113 +76,6 @@ def joined(names: Sequence[str], lexicon: Lexicon) -> str:
     return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
 
 
-def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> list[str]:
-    """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark.
-
-    `skip` are character spans to leave out (time expressions), with the preposition before them.
-    """
-    cuts: list[tuple[int, int]] = []
-    lows, words, starts = tokens.lows, tokens.words, tokens.starts
-    start = j = a
-    while j < b:
-        low = lows[j]
-        if (
-            low in _STOP_AT
-            or (j > a and "relative" in words[j].flags)
-            or (low == "," and not _list_goes_on(tokens, j, b))
-        ):
-            break
-        if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
-            end = j
-            while end > start and (
-                words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] in (",", "early", "late")
-            ):
-                end -= 1
-            cuts.append((start, end))
-            while j < b and starts[j] < hit[1]:
-                j += 1
-            if j < b and lows[j] == "of":  # "after three days of heavy rain"
-                j += 1
-                while j < b and lows[j][0].isalnum() and not words[j].flags & {"prepositions", "coordinators"}:
-                    j += 1
-            while j < b and "adverbs" in words[j].flags:
-                j += 1
-            start = j
-            continue
-        opens = (
-            "prepositions" in words[j].flags
-            or "coordinators" in words[j].flags
-            or (low == "to" and not _infinitive(tokens, j))
-        )
-        if j > start and low != "of" and opens and lows[j - 1] not in _OPEN:
-            cuts.append((start, j))
-            start = j
-        j += 1
-    cuts.append((start, j))
-    return [text for x, y in cuts if (text := _text(tokens, x, y))]
-
-
-def _breaks(tokens: Tokens, j: int, b: int) -> bool:
-    """A clause of its own begins here: a relative or conditional, or "and" before another verb."""
-    flags = tokens.words[j].flags
-    if "relative" in flags or ("subordinators" in flags and "prepositions" not in flags):
-        return True
-    after = tokens.words[j + 1] if j + 1 < b else None
-    return (
-        "coordinators" in flags
-        and after is not None
-        and bool(after.flags & {"have", "be", "do", "will", "would", "modal"})
-    )
-
-
-def _infinitive(tokens: Tokens, j: int) -> bool:
-    after = tokens.words[j + 1] if j + 1 < len(tokens.words) else None
-    return after is not None and (after.verb is not None or "be" in after.flags or "have" in after.flags)
-
-
-def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:
-    """After this comma stands one more item of a list, that is, an "and" follows soon."""
-    return any(tokens.lows[k] == "and" for k in range(j + 1, min(j + 5, b - 1)))
-
-
-def _text(tokens: Tokens, a: int, b: int) -> str:
-    while a < b and tokens.lows[a] in (",", ".", ")", "'", "-", "•"):
-        a += 1
-    while b > a and tokens.lows[b - 1] in (",", ".", "(", "-", "•", "'"):
-        b -= 1
-    return _SPACE.sub(" ", tokens.text[tokens.starts[a] : tokens.ends[b - 1]]) if a < b else ""
-
-
-def fit(head: str, parts: Sequence[str]) -> str:
-    """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
-    full, count = _filled(head, parts)
-    if count < len(parts):
-        bare, more = _filled(head, [_ARTICLE.sub("", part) for part in parts])
-        if more == len(parts) or count == 0:
-            full, count = bare, more
-    return _trim(full) if count or not parts else ""
-
-
-def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
-    label = head
-    for n, part in enumerate(parts):
-        longer = f"{label} {part}".strip()
-        if len(longer) > LONGEST and n and " of " in part:  # a complement may go, the phrase it belongs to stays whole
-            longer = f"{label} {part.split(' of ')[0]}"
-            return (longer, n + 1) if len(longer) <= LONGEST and "number" not in longer else (label, n)
-        if len(longer) > LONGEST:
-            return label, n
-        label = longer
-    return label, len(parts)
-
-
-def _trim(label: str) -> str:
-    words = label.split()
-    while words and words[-1].lower().strip(",") in _OPEN:
-        words.pop()
-    return " ".join(words).strip(" ,;:–—-")
-
-
 def of_verb(
     group: Group,
     tokens: Tokens,
@@ -243,12 +89,13 @@ def of_verb(
     noun: int | None = None,
     stated: str = "",
     says: str = "",
+    object_: str = "",
 ) -> str:
     """The headline of a clause; "" where no phrase of it fits.
 
     `who` is the subject as a reader should see it; `end` the token where its phrases end; `noun` the token of the noun
     that names the happening after a light verb; `stated` the content of a saying, itself a headline, and `says` the
-    verb to put before it where the clause's own does not do.
+    verb to put before it where the clause's own does not do; `object_` an object that stands before the clause.
     """
     verb = _verb(group, tokens, plural, status)
     if says and stated:
@@ -256,6 +103,8 @@ def of_verb(
     if stated and (label := fit(f"{who} {verb}", [stated])):
         return upper_first(label)
     parts = phrases(tokens, group.head + 1, end, skip)
+    if object_:
+        parts = [object_, *parts]
     if not parts:
         return upper_first(f"{who} {verb}")
     label = fit(f"{who} {verb}", parts)
@@ -330,10 +179,10 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     first = parts[0].split()
     if first[0].endswith("ly") or first[0].lower() in lexicon.grammar["adverbs"]:
         return ""
-    if first[0].lower() in _PREPOSED or first[-1].lower() in _OPEN or len(first) > 7:
+    if first[0].lower() in _PREPOSED | lexicon.grammar["prepositions"] or first[-1].lower() in OPEN or len(first) > 7:
         return ""
     own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
-    return upper_first(fit("", [f"{_ARTICLE.sub('', parts[0])} {own}", *parts[1:]]))
+    return upper_first(fit("", [f"{plain(parts[0])} {own}", *parts[1:]]))
 
 
 def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
@@ -343,6 +192,11 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
         tokens.words[a].flags & {"subordinators", "coordinators"} or not tokens.lows[a][0].isalnum()
     ):
         a += 1
+    own = group.first - 1
+    if own > a and tokens.words[own].flags & {"he_she", "it", "they", "we_you"}:
+        if any(tokens.words[j].flags & {"be", "have", "subordinators"} for j in range(a + 1, own)):
+            return ""  # "said that a meeting was possible if it would help"
+        a = own  # "told police he left"
     subject = phrases(tokens, a, group.first, skip)[:1]
     if not subject or subject[0].lower().split()[0] in ("in", "on", "at", "during", "after", "before", "for"):
         return ""
@@ -367,8 +221,9 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
     while (
         a > 0
         and tokens.lows[a - 1][0].isalnum()
-        and not tokens.words[a - 1].flags & {"prepositions", "determiners", "possessive"}
-        and tokens.words[a - 1].verb is None
+        and tokens.lows[a - 1] not in ("the", "a", "an")
+        and not tokens.words[a - 1].flags & {"prepositions", "possessive"}
+        and (tokens.words[a - 1].verb is None or tokens.words[a - 1].noun)
     ):
         a -= 1
     return a
@@ -377,7 +232,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
 def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
     own = _SPACE.sub(" ", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]])
     lemma = group.verb.lemma
-    if group.chain and (group.led or group.passive) and status is Status.HAPPENED:
+    if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):
         return _SPACE.sub(" ", tokens.text[tokens.starts[group.chain[0][1]] : tokens.ends[group.head]])
     if group.chain and status is not Status.EXPECTED and not group.led:  # "refuses to sign"
         first, at = group.chain[0]
@@ -417,7 +272,7 @@ def of_noun(
         if len(label) <= LONGEST:
             return upper_first(label)
     parts = phrases(tokens, begin, stop, skip)
-    while parts and parts[0].split()[0].lower() in _OPEN:
+    while parts and parts[0].split()[0].lower() in OPEN:
         rest = parts[0].split()[1:]
         parts = [" ".join(rest), *parts[1:]] if rest else parts[1:]
     return upper_first(fit("", parts)) if parts else ""
@@ -430,7 +285,7 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     cut = next((n for n, w in enumerate(words) if n and w in governs), len(words))
     head = words[cut - 1] if cut else ""
     return (
-        " and " in f" {who} "
+        "and" in words[:cut]
         or head in ("police", "people", "men", "women", "children")
         or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
     )

@@ -88,6 +88,7 @@ class Word:
     noun: str = ""  # the happening that it names
     opens: bool = False  # an unknown word after it is a verb: will, could, did
     nominal: bool = False  # a noun of a happening may begin here
+    says: bool = False  # a verb of saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ _NO_CLASS = frozenset(
     (
         "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone", "definite", "bodies",
         "kinds_of_body", "many_bodies", "public_bodies", "person_nouns", "arms", "with_whom", "to_whom",
-        "organs", "its", "person_possessive", "measures",
+        "organs", "quantities", "speaking", "prepositional", "naming", "clausal", "undergoes", "its",
+        "person_possessive", "measures",
     )
 )  # fmt: skip
 NONE = Word()
@@ -180,6 +182,8 @@ def lexicon(language: str) -> Lexicon | None:
     for word in words.values():
         word.opens = bool(word.flags & {"will", "would", "modal", "do"})
         word.nominal = bool(word.noun)
+        kind = happenings.get(word.verb.happening) if word.verb else None
+        word.says = kind is not None and kind.nature == "speech"
     for first in phrases:
         words.setdefault(first, Word()).nominal = True
     status = _Sets({name: frozenset(listed) for name, listed in data["status"].items()})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dashboard.extract import dating, labels
+from dashboard.extract.phrases import fit, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import Group
@@ -49,7 +50,7 @@ def _event(
         stop < end
         and not any(g.first == stop for g in found)
         and tokens.lows[stop] not in (",", ";", ":", ".", "—", "–", "(", "-")
-        and not tokens.words[stop].flags & {"subordinators"}
+        and not tokens.words[stop].flags & {"subordinators", "be", "have", "will", "would"}
     ):
         stop += 1
     begin = j
@@ -58,6 +59,9 @@ def _event(
         and (_owned(scene, begin - 1) or not (tokens.words[begin - 1].flags & _PARTS_NOUN))
         and (tokens.lows[begin - 1][0].isalnum() or tokens.lows[begin - 1] == "'s")
         and not any(g.head == begin - 1 for g in found)
+        and not (
+            tokens.lows[begin - 1].endswith("ing") and tokens.words[begin - 1].verb and not tokens.words[begin - 1].noun
+        )
     ):
         begin -= 1
     own = [n for n, i in enumerate(scene.time_at) if begin <= i < stop and dating.usable(scene.times[n])]
@@ -146,7 +150,8 @@ def _event(
     label = labels.of_noun(tokens, words, begin, stop, people, places, kind, [(t.start, t.end) for t in scene.times])
     if state:
         label = _state_label(scene, a, begin - 1, stop) or label
-    if occurs and group is not None and len(label.split()) < 3:
+    phase = occurs and group is not None and group.verb.lemma in words.status["phases"]
+    if (occurs or told) and group is not None and (phase or len(label.split()) < 3):
         noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
         times = [(t.start, t.end) for t in scene.times]
         label = (
@@ -155,8 +160,8 @@ def _event(
             )
             or label
         )
-    if not label:
-        return None
+    if not label or " " not in label:
+        return None  # "Crash" says nothing
     date, time, why = None, None, ""
     if occurs and group is not None:
         date, time, why = dating.date_of(scene, group, dated, status, name, made)
@@ -192,9 +197,7 @@ def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
     who = scene.noun_phrase(a + (not scene.tokens.lows[a][0].isalnum()), first, first)
     state = scene.article.text[scene.tokens.starts[on] : scene.tokens.ends[stop - 1]]
     return (
-        labels.fit(
-            labels.upper_first(who), labels.phrases(scene.tokens, on, stop, [(t.start, t.end) for t in scene.times])
-        )
+        fit(labels.upper_first(who), phrases(scene.tokens, on, stop, [(t.start, t.end) for t in scene.times]))
         if who and state
         else ""
     )

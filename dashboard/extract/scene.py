@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import ED, Lexicon
+from dashboard.extract.phrases import CLOCK, text_of
 from dashboard.extract.tokens import Group, Names, tokenize
 from dashboard.extract.who import People
 from dashboard.model import (
@@ -28,6 +29,7 @@ from dashboard.model import (
 
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
 _DANGLING = frozenset(("this", "that", "these", "those", "such", "there", "one", "some", "many"))
+_NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
 _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 LEAD = 2  # sentences of body that tell the article's own news
 
@@ -166,9 +168,14 @@ class Scene:
         empty = all(j in self.names.times or tokens.words[j].flags & {"prepositions", "adverbs"} for j in range(a, b))
         if n and empty and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]:
             a, b = self.groups[n - 1].start, self.groups[n - 1].first - 1  # "a call that was planned was put off"
+        relative = tokens.lows[b - 1] in self.words.grammar["relative"] and b > a + 1
+        if relative:
+            b -= 1  # "a man who was shot"
         at, _ = self.people.pronoun(group)
         if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
             said, flags = self.people.referents, tokens.words[at].flags
+            if "it" in flags and self.people.expletive(group):
+                return ""
             return (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
@@ -178,9 +185,9 @@ class Scene:
             and (group.opener in self.words.grammar["coordinators"] or self.groups[n - 1].reduced)
         ):
             return self.subject_text(self.groups[n - 1])
-        stop = b
+        stop = b = b if relative else self._before_aside(a, b)
         for j in range(b - 1, a - 2, -1):
-            if j >= a and tokens.lows[j] not in _MARKS and j not in self.names.times:
+            if j >= a and not self._parts(j):
                 continue
             if stop > j + 1 and (text := self.noun_phrase(j + 1, stop, b)):
                 return text
@@ -194,30 +201,68 @@ class Scene:
             tokens.words[a].flags & {"subordinators", "coordinators"}
             or tokens.lows[a] in self.words.grammar["leading"]
             or a in times  # "in 2015 the bank failed"
+            or (a and a - 1 in times and tokens.lows[a] in CLOCK)
             or (a + 1 in times and "prepositions" in tokens.words[a].flags)
         ):
             a += 1
-        while stop > a and (
-            tokens.words[stop - 1].flags & {"adverbs", "prepositions"} or tokens.lows[stop - 1].endswith("ly")
-        ):
+        a = next((j + 1 for j in range(stop - 1, a, -1) if self._opens_clause(a, j)), a)
+        while stop > a and (self._adverb(stop - 1) or "prepositions" in tokens.words[stop - 1].flags):
             stop -= 1
         if a >= stop or not tokens.lows[a][0].isalnum():
             return ""
         counted = tokens.lows[a + 1 : a + 2] != [] and (
             " ".join(tokens.lows[a : a + 2]) in self.words.grammar["about"] or tokens.lows[a + 1][0].isdigit()
         )  # "at least 26 people"
-        if not counted and (
-            tokens.words[a].flags & {"prepositions", "he_she", "it", "they", "we_you"} or tokens.lows[a] in _DANGLING
-        ):
+        if not counted and (tokens.words[a].flags & _NEVER_SUBJECT or tokens.lows[a] in _DANGLING):
             return ""
-        if any(a <= i < stop for i in self.time_at):
+        inside = [j for j in range(a, stop) if j in times]
+        if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
             return ""
         if all(j in self.names.inside for j in range(a, stop)) and not self._named(a, stop):
             return ""
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1
         text = tokens.text[tokens.starts[a] : tokens.ends[stop - 1]].strip("'\"“”‘’ ")
-        return text if len(text.split()) < 11 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
+        if inside:  # "the 2009 crash"
+            text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
+        return text if len(text.split()) < 17 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
+
+    def _before_aside(self, a: int, b: int) -> int:
+        """Where the subject ends before an aside in commas: "unrest in Nanterre, a suburb of Paris, continued"."""
+        tokens = self.tokens
+        if b <= a or tokens.lows[b - 1] != "," or "," not in tokens.lows[a : b - 1]:
+            return b
+        comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
+        first = tokens.words[comma + 1]
+        said = comma + 1 in self.names.inside or not (first.flags or first.verb or self._adverb(comma + 1))
+        if said or comma == a:
+            return b
+        before = max((j for j in range(a, comma) if tokens.lows[j] == ","), default=a)
+        return before if before > a and tokens.lows[before + 1] in ("a", "an") else comma
+
+    def _parts(self, j: int) -> bool:
+        """A mark or a time parts the words before from those behind; no hyphen inside a word does."""
+        if j in self.names.times:
+            return j == 0 or "determiners" not in self.tokens.words[j - 1].flags
+        low, at = self.tokens.lows[j], self.tokens.starts[j]
+        return low in _MARKS and (low != "-" or self.tokens.text[at - 1 : at].isspace())
+
+    def _adverb(self, j: int) -> bool:
+        low = self.tokens.lows[j]
+        return "adverbs" in self.tokens.words[j].flags or (
+            low.endswith("ly") and low not in self.words.grammar["ly_nouns"] and not self._in_name(j)
+        )
+
+    def _in_name(self, j: int) -> bool:
+        return j in self.names.inside and j not in self.names.times
+
+    def _opens_clause(self, a: int, j: int) -> bool:
+        """A conjunction behind a verb: "worked there until the firm closed"."""
+        flags = self.tokens.words[j].flags
+        words = self.tokens.words
+        if not any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j)):
+            return False
+        return "subordinators" in flags and not flags & {"relative", "adverbs"} and self.tokens.lows[j] != "following"
 
     def _named(self, a: int, b: int) -> bool:
         """A person or body stands in tokens a…b, not a place."""

@@ -11,6 +11,7 @@ from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
 _QUOTES = frozenset('“«„”»"')
+FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Tokens:
     verbal: list[int]  # tokens that can be a verb
     nominal: list[int]  # tokens where the noun of a happening may begin
     quotes: list[int]  # quotation marks
+    free: bool  # an auxiliary may close a clause
 
     def index(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
@@ -78,6 +80,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         verbal,
         [i for i, word in enumerate(words) if word.nominal],
         [i for i, low in enumerate(lows) if low in _QUOTES],
+        lexicon.free,
     )
 
 

@@ -6,14 +6,12 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
-from dashboard.extract import dating, labels
+from dashboard.extract import dating, headline
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
-from dashboard.extract.tokens import Group
-from dashboard.model import ActorMention, EventMention, Role, Status, TimeExpression
+from dashboard.extract.tokens import FINITE, Group
+from dashboard.model import ActorMention, EventMention, Status
 
-FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
-REPORTED = frozenset(("that", ""))
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 
 
@@ -109,125 +107,11 @@ def happening(
         used_nouns.add(trigger)
     name = kind.name if kind else "act"  # a verb that no rule names
     date, time, why = dating.date_of(scene, group, dated, status, name, made)
-    label = _label(scene, group, subject, clause_times, status, trigger, speech)
+    label = headline.of_clause(scene, group, subject, clause_times, status, trigger, speech)
     if not label:
         return None
     span = (group.start, group.end)
     return scene.mention(*span, trigger, name, label, status, cue, date, time, why, actors, people, places, speaking)
-
-
-def _label(
-    scene: Scene,
-    group: Group,
-    subject: list[ActorMention],
-    times: list[TimeExpression],
-    status: Status,
-    noun: int,
-    speech: bool,
-) -> str:
-    """Headline of a verb's happening, "" where it cannot stand alone."""
-    words, tokens = scene.words, scene.tokens
-    names = [labels.called(m, words) for m in subject]
-    if words.free:
-        kind = words.happenings.get(group.verb.happening)
-        return labels.of_free(group, tokens, words, names, [(t.start, t.end) for t in times], kind)
-    whole = "" if names and scene.people.named else scene.subject_text(group)
-    at, _ = scene.people.pronoun(group)
-    if whole and names and at >= 0 and "possessive" in tokens.words[at].flags:
-        whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
-    who = whole or (labels.joined(names, words) if scene.people.named else "")
-    skip = [(t.start, t.end) for t in times]
-    if len(who) > 42 and len(names) > 1:
-        who = words.patterns["others"].format(who=names[0])
-    if not names and len(who) > 30:
-        who = labels.core(who, words)
-    if not who or len(who) > 48:
-        return "" if speech else labels.undergone(group, tokens, words, skip, scene.reach(group))
-    plural = labels.is_plural(who, words) if whole or not names else len(names) > 1
-    after = group.head + 1
-    lone = tokens.lows[after] if after < len(tokens.lows) else ""
-    if lone in words.grammar["pronoun_objects"] and after + 1 < len(tokens.words):
-        follows = tokens.words[after + 1].flags if after + 1 < len(tokens.words) else frozenset()
-        if (not speech and (follows or not tokens.lows[after + 1][0].isalnum())) or (
-            speech and "prepositions" in follows
-        ):
-            return words.patterns["statement"].format(who=who) if speech and names and times else ""
-    stated = (_stated(scene, group, skip) or _wished(scene, group, skip)) if speech else ""
-    end = scene.reach(group)
-    says = words.patterns["say" if plural else "says"] if scene.phrasal(group) or group.verb.lemma == "tell" else ""
-    if speech and not stated and inverted(scene, group):
-        return words.patterns["statement"].format(who=who)
-    shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
-    label = labels.of_verb(
-        group,
-        tokens,
-        words,
-        who,
-        plural,
-        shown,
-        skip,
-        noun=noun if noun != group.head else None,
-        stated=stated,
-        end=end,
-        says=says,
-    )
-    bare = speech and len(label) <= len(who) + len(group.verb.present) + 1
-    placed = tokens.words[group.head + 1].flags if group.head + 1 < len(tokens.words) else frozenset()
-    bare |= group.verb.lemma in ("say", "state", "add", "tell") and not stated and "prepositions" in placed
-    kind = words.happenings.get(group.verb.happening)
-    if (
-        not speech
-        and not group.passive
-        and label == labels.upper_first(label)
-        and len(label.split()) == len(who.split()) + 1
-    ):
-        return label if kind is not None and kind.name in words.grammar["alone"] else ""
-    if bare and group.passive and names and label:
-        return label
-    if bare and not names:
-        return ""
-    if (bare or not label) and speech and names:
-        label = words.patterns["statement"].format(who=who)
-    return label
-
-
-def _wished(scene: Scene, group: Group, skip: list[tuple[int, int]]) -> str:
-    """What is demanded in "demanded that Careway hand over its lists"."""
-    for j in range(group.head + 1, group.end - 2):
-        if scene.tokens.lows[j] == "that":
-            return " ".join(labels.phrases(scene.tokens, j + 1, group.end, skip)[:2])
-    return ""
-
-
-def _stated(scene: Scene, group: Group, skip: list[tuple[int, int]]) -> str:
-    """What a saying says: the clause right after it, or before it where it closes the sentence."""
-    n = scene.groups.index(group)
-    if n + 1 < len(scene.groups) and (
-        scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
-    ):
-        return ""
-    if n + 1 < len(scene.groups) and scene.groups[n + 1].opener in REPORTED and scene.groups[n + 1].tense != "base":
-        content = scene.groups[n + 1]
-        between = scene.tokens.words[group.head + 1 : content.start]
-        stated = labels.of_content(content, scene.tokens, scene.words, skip, scene.reach(content))
-        if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
-            claim = scene.article.text[scene.tokens.starts[group.head + 1] : scene.tokens.ends[content.start - 1]]
-            return f"{claim} that {stated}"
-        after = group.head + 1
-        plain = not between or bool(between[0].flags) or after in scene.names.inside or group.verb.lemma == "tell"
-        return stated if plain else ""
-    closes = n > 0 and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
-    if (
-        closes
-        and group.tense in FINITE
-        and scene.tokens.lows[group.start] == ","
-        and scene.groups[n - 1].head not in scene.quoted
-    ):
-        k = n - 1
-        while k > 0 and scene.groups[k].opener and scene.groups[k].opener not in scene.words.grammar["coordinators"]:
-            k -= 1
-        return labels.of_content(scene.groups[k], scene.tokens, scene.words, skip, scene.groups[k].end)
-    return ""
 
 
 def _grammatical(scene: Scene, group: Group) -> bool:
@@ -288,24 +172,6 @@ def _subject_noun(scene: Scene, group: Group) -> bool:
             return False
         j -= 1
     return False
-
-
-def inverted(scene: Scene, group: Group) -> list[ActorMention]:
-    """The speaker right after the verb: "said Blinken"."""
-    n = scene.groups.index(group)
-    if (group.first > group.start and scene.tokens.lows[group.first - 1][0].isalnum()) or (
-        n and scene.groups[n - 1].reduced
-    ):
-        return []
-    near = scene.people.between(group.head + 1, min(group.head + 8, group.end))
-    if near and scene.people.at[near[0]] - group.head <= 6 and scene.people.mentions[near[0]].role is Role.ACTOR:
-        between = scene.tokens.lows[group.head + 1 : scene.people.at[near[0]]]
-        if all(
-            low[0].isalnum() and not scene.tokens.words[group.head + 1 + n].flags & {"prepositions", "subordinators"}
-            for n, low in enumerate(between)
-        ):
-            return [scene.people.mentions[near[0]]]
-    return []
 
 
 def continues(scene: Scene, group: Group) -> bool:

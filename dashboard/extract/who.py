@@ -72,13 +72,14 @@ class People:
                 return ""  # "on Wednesday Biden met Putin": it governs the day
             word, low = tokens.words[j], tokens.lows[j]
             if "prepositions" in word.flags or low == "to":
-                if not (titled and low in ("of", "for")):  # "Secretary of State Blinken"
-                    return low
+                if not (titled and low in ("of", "for") and j and tokens.text[tokens.starts[j - 1]].isupper()):
+                    return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif (
                 not low[0].isalnum() or word.flags & {"coordinators", "subordinators"} or (word.verb and not word.noun)
             ):
                 return ""
-            titled = person and tokens.text[tokens.starts[j]].isupper()
+            elif low != "the":
+                titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
 
@@ -96,14 +97,14 @@ class People:
         if before < 0:
             return -1
         gap = range(self.till[before], self.at[i])
-        if not 0 < len(gap) < 8:
+        if not 0 < len(gap) < 12:
             return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
         lows, joint = self.tokens.lows, False
         for j in gap:
             joint |= lows[j] == "," or lows[j] in _AND
             if not (j in inside or lows[j] == "," or lows[j] in _AND or self._nominal(j)) and not (
-                lows[j] == "of" and j + 1 in inside
+                lows[j] == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
                 return -1
         return before if joint else -1
@@ -134,7 +135,7 @@ class People:
             near = self.mentions[i + 1].affiliation == one.actor and len(gap) < 7
             if near and all(
                 (lows[j][0].isalnum() or lows[j] in "-',")
-                and lows[j] not in _AND
+                and (lows[j] not in _AND or j > gap[0])
                 and (words[j].verb is None or words[j].noun)
                 for j in gap
             ):
@@ -159,7 +160,10 @@ class People:
     def subject(self, group: Group) -> list[ActorMention]:
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         at, spoken = self.pronoun(group)
-        here = [i for i in self.between(group.start, group.first) if self._acts(i)]
+        start = group.start
+        if ":" in self.tokens.lows[start : group.first]:  # "Ministry: Visser arrested"
+            start = group.first - self.tokens.lows[start : group.first][::-1].index(":")
+        here = [i for i in self.between(start, group.first) if self._acts(i)]
         direct = [
             i for i in here if self._is_head(i) and not (self.preposition(i) if self.lexicon.free else self.role(i))
         ]
@@ -267,7 +271,7 @@ class People:
             if low in g["possessive"] and low not in g["person_possessive"] and self._owned_arm(j):
                 return j, list((said.thing if low in g["its"] else said.many).people)
             if low in g["it"]:
-                return j, list(said.thing.people)
+                return j, [] if self.expletive(group) else list(said.thing.people)
             if low in g["they"]:
                 return j, list(said.many.people)
             if said.is_body(j) and not self.governor(j):
@@ -279,6 +283,12 @@ class People:
                     people = all(m.kind is Kind.PERSON for m in said.pair)
                     return j, [] if people and "countr" in words else list(said.pair)
         return -1, []
+
+    def expletive(self, group: Group) -> bool:
+        """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
+        kind = self.lexicon.happenings.get(group.verb.happening)
+        says = kind is not None and kind.nature == "speech"
+        return group.passive and (says or self.tokens.lows[group.head + 1 : group.head + 2] in (["to"], ["that"]))
 
     def objects(self, a: int, b: int, speech: bool) -> list[ActorMention]:
         """Named partners after the verb, in tokens a…b; of a saying only those it is directed at.

@@ -1,0 +1,269 @@
+"""How a headline tells what a clause tells: its subject, its verb, what is said; "" where that cannot stand alone.
+
+Who speaks and what is said come first; where what is said does not fit, the saying is a statement by somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dashboard.extract import labels
+from dashboard.extract.phrases import LONGEST, phrases, text_of
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import FINITE, Group
+from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
+
+REPORTED = frozenset(("that", ""))  # what opens the content of a saying
+_AUXILIARIES = frozenset(("be", "have", "will", "would", "modal", "do"))
+_QUOTES = frozenset('“«„"')
+Skip = list[tuple[int, int]]
+
+
+def of_clause(
+    scene: Scene,
+    group: Group,
+    subject: list[ActorMention],
+    times: list[TimeExpression],
+    status: Status,
+    noun: int,
+    speech: bool,
+) -> str:
+    """Headline of a verb's happening, "" where it cannot stand alone."""
+    words, tokens = scene.words, scene.tokens
+    names = [labels.called(m, words) for m in subject]
+    skip = [(t.start, t.end) for t in times]
+    if words.free:
+        return labels.of_free(group, tokens, words, names, skip, words.happenings.get(group.verb.happening))
+    subjects, plural = _subjects(scene, group, names)
+    kind = words.happenings.get(group.verb.happening)
+    if not subjects:
+        if speech or kind is None or kind.weight < 0.6:
+            return ""
+        return labels.undergone(group, tokens, words, skip, scene.reach(group))
+    statement = words.patterns["statement"].format(who=subjects[0]) if names and scene.people.named else ""
+    if (lone := _lone_pronoun(scene, group, speech)) is not None:
+        return statement if lone and times else ""
+    if _unfinished(scene, group):
+        return statement
+    room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
+    stated = _content(scene, group, skip, room) if speech else ""
+    if speech and not stated and (inverted(scene, group) or _says_nothing(scene, group)):
+        return statement
+    shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
+    says = words.patterns["say" if plural else "says"] if scene.phrasal(group) or group.verb.lemma == "tell" else ""
+    for who in subjects:
+        label = labels.of_verb(
+            group,
+            tokens,
+            words,
+            who,
+            plural,
+            shown,
+            skip,
+            noun=noun if noun != group.head else None,
+            stated=stated,
+            end=scene.reach(group),
+            says=says,
+            object_=_relative_object(scene, group),
+        )
+        if label:
+            break
+    bare = len(label) <= len(who) + len(group.verb.present) + 1
+    if not speech and not group.passive and bare:
+        return _alone(scene, group, who, label)
+    if speech and bare and group.passive and names and label:
+        return label
+    return statement if speech and (bare or not label) else label
+
+
+def _unfinished(scene: Scene, group: Group) -> bool:
+    """A quotation says what somebody calls something: "called the ban “strange”"."""
+    if group.verb.lemma not in scene.words.grammar["naming"] or group.passive:
+        return False
+    end = min(group.head + 10, len(scene.tokens.lows))
+    return any(scene.tokens.lows[j] in _QUOTES for j in range(group.head + 1, end))
+
+
+def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], bool]:
+    """The subject as a headline names it, longest first, and whether its verb is plural; a long one loses its last
+    complements, a long list its later names."""
+    words, tokens, people = scene.words, scene.tokens, scene.people
+    if names and people.named:
+        who = [labels.joined(names, words)]
+        if len(names) > 1:
+            who.append(words.patterns["others"].format(who=names[0]))
+        return [w for w in who if len(w) <= LONGEST - 12], len(names) > 1
+    whole = scene.subject_text(group)
+    if not whole:
+        return [], False
+    at, _ = people.pronoun(group)
+    if names and at >= 0 and "possessive" in tokens.words[at].flags:
+        whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
+    for name, short in words.names.items():
+        whole = re.sub(rf"\b(?:the )?{name}\b", short, whole) if name in whole else whole
+    who = [labels.core(whole, words)] if len(whole) > 30 and not names else [whole, labels.core(whole, words)]
+    while cut := _last_complement(whole, words.grammar):
+        whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))
+        who.append(whole)
+    return [w for w in dict.fromkeys(who) if len(w) <= LONGEST - 12], labels.is_plural(who[0], words)
+
+
+def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
+    """Where the last "of …", "in …" of a noun phrase begins, 0 without one."""
+    parts = who.split(" ")
+    at = next((n for n in range(len(parts) - 1, 1, -1) if parts[n].lower() in grammar["prepositions"]), 0)
+    governed = parts[at - 1].lower() if at else ""
+    if parts[at].lower() == "of" and (governed in grammar["quantities"] or governed in grammar["determiners"]):
+        return 0  # "a group of miners"
+    return len(" ".join(parts[:at]))
+
+
+def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
+    """Only a pronoun follows the verb, so nothing is told: whether it is at least a saying; None where more follows."""
+    tokens, after = scene.tokens, group.head + 1
+    if after + 1 >= len(tokens.words) or tokens.lows[after] not in scene.words.grammar["pronoun_objects"]:
+        return None
+    follows = tokens.words[after + 1].flags
+    if speech:
+        return True if "prepositions" in follows else None
+    return False if follows or not tokens.lows[after + 1][0].isalnum() else None
+
+
+def _says_nothing(scene: Scene, group: Group) -> bool:
+    """What follows the verb of saying is no object: a place or time, whoever is told, a clause too long to quote."""
+    tokens, j = scene.tokens, group.head + 1
+    times = scene.names.times
+    while j < group.end and (j in times or (j + 1 in times and "prepositions" in tokens.words[j].flags)):
+        j += 1
+    if group.passive or j >= group.end:
+        return False
+    placed = "prepositions" in tokens.words[j].flags and scene.people.places(j, min(j + 4, group.end))
+    if placed and group.verb.lemma not in scene.words.grammar["speaking"]:
+        return True
+    return group.verb.lemma in scene.words.grammar["clausal"] or _auxiliary(scene, j, group.end) >= 0
+
+
+def _auxiliary(scene: Scene, a: int, b: int) -> int:
+    """The first auxiliary of a clause in tokens a…b that has no verb we know: "the plan is dead"; -1 without."""
+    tokens = scene.tokens
+    for j in range(a, b):
+        flags = tokens.words[j].flags
+        if flags & _AUXILIARIES and j not in scene.names.inside and tokens.lows[j] != "'s":
+            return j
+        if not (tokens.lows[j][0].isalnum() or tokens.lows[j] in "'s-") or (j > a and "relative" in flags):
+            break
+    return -1
+
+
+def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
+    """What is said without a verb we know, in `room` letters: "the outbreak is an emergency"."""
+    tokens, a, end = scene.tokens, group.head + 1, group.end
+    n = scene.groups.index(group) + 1
+    if n < len(scene.groups) and scene.groups[n].start == end and scene.groups[n].opener == "that":
+        end = scene.groups[n].end  # "said that the plan was good if it helped"
+    while a < end and (
+        tokens.lows[a] == "that"
+        or a in scene.names.times
+        or (a + 1 in scene.names.times and "prepositions" in tokens.words[a].flags)
+    ):
+        a += 1
+    if "prepositions" in tokens.words[min(a, end - 1)].flags:  # "announced in a memo that"
+        a = next((j + 1 for j in range(a, end) if tokens.lows[j] == "that"), a)
+    at = _auxiliary(scene, a, end)
+    if not a < at <= a + 8 or "do" in tokens.words[at].flags or "prepositions" in tokens.words[a].flags:
+        return ""
+    if tokens.words[at - 1].flags & {"he_she", "it", "they"}:
+        a = at - 1  # "told the press he was glad"
+    parts = phrases(tokens, at, end, skip)
+    last = parts[0].split()[-1].lower() if parts else ""
+    if not parts or " " not in parts[0] or last in scene.words.grammar["adverbs"] or tokens.lows[a] in ("i", "'"):
+        return ""
+    stated = f"{text_of(tokens, a, at)} {parts[0]}"
+    for part in parts[1:]:
+        if len(stated) + len(part) >= room:
+            break
+        stated = f"{stated} {part}"
+    return stated
+
+
+def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
+    """A subject and a verb without more: enough for what happens to one ("Two men died"), else nothing."""
+    kind = scene.words.happenings.get(group.verb.happening)
+    name = kind.name if kind is not None else ""
+    if group.verb.lemma in scene.words.grammar["undergoes"]:
+        own = scene.tokens.text[scene.tokens.starts[group.head] : scene.tokens.ends[group.head]]
+        return labels.upper_first(f"{who} {own}") if any(c.isdigit() for c in who) else ""  # "843 injured"
+    return label if name in scene.words.grammar["alone"] else ""
+
+
+def _relative_object(scene: Scene, group: Group) -> str:
+    """Whom "which the ministry accused of fraud" is about: the name before the relative pronoun."""
+    if group.opener not in scene.words.grammar["relative"] or not group.own_subject:
+        return ""
+    names = scene.people.ending_at(group.start)
+    return labels.joined([labels.called(m, scene.words) for m in names], scene.words)
+
+
+def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
+    """What a saying says, as a clause."""
+    return _stated(scene, group, skip) or _wished(scene, group, skip) or _copula(scene, group, skip, room)
+
+
+def _wished(scene: Scene, group: Group, skip: Skip) -> str:
+    """What is demanded in "demanded that Careway hand over its lists"."""
+    for j in range(group.head + 1, min(group.head + 4, group.end - 2)):
+        if scene.tokens.lows[j] == "that" and any(word.verb for word in scene.tokens.words[j + 2 : group.end]):
+            return " ".join(phrases(scene.tokens, j + 1, group.end, skip)[:2])
+    return ""
+
+
+def _stated(scene: Scene, group: Group, skip: Skip) -> str:
+    """What a saying says: the clause right after it, or before it where it closes the sentence."""
+    n = scene.groups.index(group)
+    if n + 1 < len(scene.groups) and (
+        scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
+    ):
+        return ""
+    if n + 1 < len(scene.groups) and scene.groups[n + 1].opener in REPORTED and scene.groups[n + 1].tense != "base":
+        content = scene.groups[n + 1]
+        if "as" in scene.tokens.lows[group.head + 1 : content.first]:
+            return ""  # "said as he left"
+        between = scene.tokens.words[group.head + 1 : content.start]
+        stated = labels.of_content(content, scene.tokens, scene.words, skip, scene.reach(content))
+        if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
+            claim = scene.article.text[scene.tokens.starts[group.head + 1] : scene.tokens.ends[content.start - 1]]
+            return f"{claim} that {stated}"
+        after = group.head + 1
+        plain = not between or bool(between[0].flags) or after in scene.names.inside or group.verb.lemma == "tell"
+        return stated if plain else ""
+    closes = n > 0 and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
+    if (
+        closes
+        and group.tense in FINITE
+        and scene.tokens.lows[group.start] == ","
+        and scene.groups[n - 1].head not in scene.quoted
+    ):
+        k = n - 1
+        while k > 0 and scene.groups[k].opener and scene.groups[k].opener not in scene.words.grammar["coordinators"]:
+            k -= 1
+        return labels.of_content(scene.groups[k], scene.tokens, scene.words, skip, scene.groups[k].end)
+    return ""
+
+
+def inverted(scene: Scene, group: Group) -> list[ActorMention]:
+    """The speaker right after the verb, over a title: "said Blinken", "said Acme chief executive Jane Rumble"."""
+    n = scene.groups.index(group)
+    if (group.first > group.start and scene.tokens.lows[group.first - 1][0].isalnum()) or (
+        n and scene.groups[n - 1].reduced
+    ):
+        return []
+    people, tokens = scene.people, scene.tokens
+    end = group.head + 1
+    while end < min(group.head + 8, group.end) and tokens.lows[end][0].isalnum():
+        if tokens.words[end].flags & {"prepositions", "subordinators"} and end not in scene.names.inside:
+            break
+        end += 1
+    near = [i for i in people.between(group.head + 1, end) if people.mentions[i].role is Role.ACTOR]
+    persons = [i for i in near if people.mentions[i].kind is Kind.PERSON]
+    return [people.mentions[i] for i in (persons or near)[:1]]

@@ -1,0 +1,204 @@
+"""The text of a clause cut into phrases, and as many of them as a headline holds.
+
+A phrase begins at a preposition or conjunction; times, asides and clauses of their own are left out, and what a
+quotation or bracket cuts off before it is whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.extract.lexicon import BASE, ING
+from dashboard.extract.tokens import Tokens
+
+LONGEST = 60
+_SPACE = re.compile(r"\s+")
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
+_STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
+_QUOTES = frozenset("«“„\"‘'")
+_PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
+CLOCK = frozenset(("local", "time", "gmt", "utc", "est", "edt", "cet", "bst"))
+_AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))
+OPEN = frozenset(
+    [
+        "the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "but", "by", "from", "his", "her",
+        "its", "their", "our", "this", "these", "those", "that", "as", "into", "over", "against", "not", "also",
+        "than", "no", "some", "any", "more", "most", "very", "new", "first", "about", "around", "under", "between",
+        "among", "during", "without", "near", "within", "upon", "per", "amid", "despite", "including", "because",
+        "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might",
+        "should", "must", "can", "did", "does", "do", "who", "which", "when", "where", "while", "he", "she", "they",
+        "we", "due", "such", "soon", "shortly", "just", "immediately",
+    ]
+)  # fmt: skip
+
+
+def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> list[str]:
+    """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark.
+
+    `skip` are character spans to leave out (time expressions): with the preposition before them, or alone where they
+    only describe a noun ("the 2009 crash", "this year's cup").
+    """
+    cuts: list[list[tuple[int, int]]] = []  # a phrase is its stretches of tokens
+    lows, words, starts = tokens.lows, tokens.words, tokens.starts
+    kept: list[tuple[int, int]] = []
+    start = j = a
+    while j < b and not _ends(tokens, a, j, b):
+        if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
+            after = j
+            while after < b and starts[after] < hit[1]:
+                after += 1
+            if _before_noun(tokens, j, after, b):
+                kept.append((start, j))
+                start = j = after + (lows[after] == "'s")
+                continue
+            end = j
+            while end > start and (
+                words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] in (",", "early", "late")
+            ):
+                end -= 1
+            cuts.append([*kept, (start, end)])
+            start, kept = _past_time(tokens, after, b), []
+            j = start
+            if j < b and words[j].says and lows[j].endswith("ing"):
+                break  # "released a report Wednesday alleging …"
+            continue
+        opens = (
+            "prepositions" in words[j].flags
+            or "coordinators" in words[j].flags
+            or (lows[j] == "to" and not _infinitive(tokens, j))
+        )
+        if j > start and lows[j] != "of" and opens and lows[j - 1] not in OPEN and lows[j - 1] != "-":
+            cuts.append([*kept, (start, j)])
+            start, kept = j, []
+        j += 1
+    whole = not (j < b and lows[j] in _QUOTES)
+    if end := _finished(tokens, start, j, whole):
+        cuts.append([*kept, (start, end)])
+    return [text for parts in cuts if (text := " ".join(t for x, y in parts if (t := text_of(tokens, x, y))))]
+
+
+def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
+    """The phrases of the clause end before token j: at a mark, a relative or a clause with a pronoun as its subject."""
+    low, flags = tokens.lows[j], tokens.words[j].flags
+    after = tokens.words[j + 1].flags if j + 1 < b else frozenset()
+    if j > a and "coordinators" in flags and _new_clause(tokens, j + 1, b):
+        return True
+    return (
+        low in _STOP_AT
+        or (j > a and "relative" in flags)
+        or (low == "," and not _list_goes_on(tokens, j, b))
+        or (bool(after & _PRONOUNS) and bool(flags & {"subordinators", "prepositions"}) and "to" not in low)
+    )
+
+
+def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
+    """Behind a conjunction stands a verb of its own, or a subject and an auxiliary: "and Oslo is waiting"."""
+    for k in range(j, min(j + 5, b)):
+        word = tokens.words[k]
+        if word.verb is not None and not word.noun:
+            return k == j and not word.verb.forms & (BASE | ING)
+        if k > j and word.flags & _AUXILIARIES and tokens.lows[k] != "'s":
+            return True
+        if word.flags - {"determiners", "possessive"} or not tokens.lows[k][0].isalnum():
+            return False
+    return False
+
+
+def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
+    """The time in tokens j…after only describes the noun behind it: "the 2009 crash", "Monday's vote"."""
+    if after >= b:
+        return False
+    word, low = tokens.words[after], tokens.lows[after]
+    if low == "'s":
+        return True
+    plain = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun))
+    return plain and j > 0 and bool(tokens.words[j - 1].flags & {"determiners", "possessive"})
+
+
+def _past_time(tokens: Tokens, j: int, b: int) -> int:
+    """Over what still belongs to a time: "local time", "after three days of heavy rain", adverbs."""
+    lows, words = tokens.lows, tokens.words
+    while j < b and lows[j] in CLOCK:
+        j += 1
+    if j < b and lows[j] == "of":
+        j += 1
+        while j < b and lows[j][0].isalnum() and not words[j].flags & {"prepositions", "coordinators"}:
+            j += 1
+    while j < b and "adverbs" in words[j].flags:
+        j += 1
+    return j
+
+
+def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
+    """Where the last phrase ends, 0 where nothing of it can stand: a quotation cut it off, or it is "by saying"."""
+    words = tokens.words
+    while (
+        not tokens.free
+        and end > start
+        and words[end - 1].flags & (_AUXILIARIES | {"determiners", "possessive", "coordinators"})
+    ):
+        end -= 1
+    if end - start > 1 and not whole and words[end - 1].says and tokens.lows[end - 1].endswith("ing"):
+        end -= 1  # "a statement saying"
+    if end - start > 1 and not whole and words[end - 1].verb is not None and not words[end - 1].noun:
+        return 0
+    said = end - start == 2 and words[end - 1].says and tokens.lows[end - 1].endswith("ing")
+    return 0 if said and words[start].flags else end
+
+
+def _infinitive(tokens: Tokens, j: int) -> bool:
+    after = tokens.words[j + 1] if j + 1 < len(tokens.words) else None
+    return after is not None and (after.verb is not None or "be" in after.flags or "have" in after.flags)
+
+
+def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:
+    """After this comma stands one more item of a list, that is, an "and" follows soon."""
+    return any(tokens.lows[k] == "and" for k in range(j + 1, min(j + 5, b - 1)))
+
+
+def text_of(tokens: Tokens, a: int, b: int) -> str:
+    """The text of tokens a…b without marks at its ends."""
+    while a < b and tokens.lows[a] in (",", ".", ")", "'", "-", "•"):
+        a += 1
+    while b > a and tokens.lows[b - 1] in (",", ".", "(", "-", "•", "'"):
+        b -= 1
+    return _SPACE.sub(" ", tokens.text[tokens.starts[a] : tokens.ends[b - 1]]) if a < b else ""
+
+
+def plain(text: str) -> str:
+    """Without articles."""
+    return _ARTICLE.sub("", text)
+
+
+def fit(head: str, parts: Sequence[str]) -> str:
+    """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
+    full, count = _filled(head, parts)
+    if count < len(parts):
+        bare, more = _filled(head, [plain(part) for part in parts])
+        if more == len(parts) or count == 0:
+            full, count = bare, more
+    return trim(full) if count or not parts else ""
+
+
+def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
+    label = head
+    for n, part in enumerate(parts):
+        longer = f"{label} {part}".strip()
+        if len(longer) > LONGEST and n and " of " in part:  # a complement may go, the phrase it belongs to stays whole
+            longer = f"{label} {part.split(' of ')[0]}"
+            return (longer, n + 1) if len(longer) <= LONGEST and "number" not in longer else (label, n)
+        if len(longer) > LONGEST:
+            if n > 1 and part.startswith("and ") and parts[n - 1].count(" ") < 2:  # "on British | and Irish markets"
+                return label[: -len(parts[n - 1])].rstrip(), n - 1
+            return label, n
+        label = longer
+    return label, len(parts)
+
+
+def trim(label: str) -> str:
+    """Without words at the end that want another behind them."""
+    words = label.split()
+    while words and words[-1].lower().strip(",") in OPEN:
+        words.pop()
+    return " ".join(words).strip(" ,;:–—-")
