@@ -65,7 +65,8 @@
     if (inside.some(rest)) lanes.push({ name: say.others, has: rest });
     return lanes;
   }
-  const cut = (text) => (text.length <= 34 ? text : text.slice(0, 34).replace(/\s+\S*$/, "") + "…");
+  const cut = (text, most) => (text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + "…");
+  const LETTER = 6.9, TOP = 38, LABELS = [60, 42, 28]; // pixels of a letter and above the lanes; lengths that are tried
   const isBar = (e) => e.bar && e.first !== e.last;
   function draw(shown, c) {
     const width = Math.max(280, chart.clientWidth), narrow = width < 560, left = narrow ? 8 : 160, plot = width - left - 10;
@@ -84,7 +85,7 @@
     const hatch = make("pattern", { id: "future", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
     make("line", { x1: 0, x2: 0, y1: 0, y2: 8, stroke: "var(--quiet)", "stroke-opacity": 0.35 }, hatch);
     const ground = make("g", {}, svg), front = make("g", {}, svg);
-    let y = 20, count = 0;
+    let y = TOP, count = 0;
     lanesOf(inside).forEach((lane, index) => {
       const head = narrow ? 17 : 0, rows = [], places = [];
       for (const e of inside.filter(lane.has).sort((a, b) => isBar(b) - isBar(a) || (a.first ?? a.last) - (b.first ?? b.last))) {
@@ -105,16 +106,26 @@
       const middle = (p) => y + head + 4 + ROW * (p.row + 0.5);
       for (const p of shownHere) mark(p.e, p.at, p.span, middle(p), x, low, high, front);
       const taken = rows.map((_, row) => shownHere.filter((p) => p.row === row).map((p) => [p.a, p.b]));
+      const write = (x, y, anchor, text, kind = "") =>
+        make("text", { x, y: y + 4, "text-anchor": anchor, class: kind, "pointer-events": "none", "aria-hidden": "true" }, front, text);
       for (const p of shownHere.slice().sort((p, q) => q.e.sources - p.e.sources)) {
-        const text = cut(p.e.label), wide = text.length * 6.9 + 8, from = p.b + 2;
-        if (from + wide > left + plot || !taken[p.row].every(([a, b]) => b <= from - 1 || a >= from + wide)) continue;
-        taken[p.row].push([from, from + wide]);
-        make("text", { x: from + 1, y: middle(p) + 4, "pointer-events": "none", "aria-hidden": "true" }, front, text);
+        const solid = isBar(p.e) && ["happened", "ongoing"].includes(p.e.status), room = p.b - Math.max(p.a, left) - 12;
+        if (solid && p.e.label.length * LETTER <= room) {
+          write(Math.max(p.a, left) + 6, middle(p), "start", p.e.label, "on-bar");
+          continue;
+        }
+        for (const [text, side] of LABELS.flatMap((most) => ["start", "end"].map((side) => [cut(p.e.label, most), side]))) {
+          const wide = text.length * LETTER + 6, [from, to] = side === "start" ? [p.b + 1, p.b + 1 + wide] : [p.a - 1 - wide, p.a - 1];
+          if (from < left || to > left + plot || !taken[p.row].every(([a, b]) => b <= from || a >= to)) continue;
+          taken[p.row].push([from, to]);
+          write(side === "start" ? p.b + 2 : p.a - 2, middle(p), side, text);
+          break;
+        }
       }
       y += height;
     });
     axis(ground, front, x, low, high, left, plot, y);
-    const height = y + 40;
+    const height = y + 20;
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", height);
     chart.replaceChildren(svg);
@@ -142,8 +153,8 @@
     make("circle", { class: "halo", cx: at, cy: y, r: r + 4, fill: "transparent" }, g);
   }
   function axis(ground, front, x, low, high, left, plot, bottom) {
-    if (asOf + 1 < high) make("rect", { x: x(asOf + 1), y: 20, width: left + plot - x(asOf + 1), height: bottom - 20, fill: "url(#future)", "fill-opacity": 0.5 }, ground);
-    make("line", { x1: left, x2: left + plot, y1: bottom, y2: bottom, stroke: "var(--rule)" }, ground);
+    if (asOf + 1 < high) make("rect", { x: x(asOf + 1), y: TOP, width: left + plot - x(asOf + 1), height: bottom - TOP, fill: "url(#future)", "fill-opacity": 0.5 }, ground);
+    make("line", { x1: left, x2: left + plot, y1: TOP, y2: TOP, stroke: "var(--rule)" }, ground);
     const span = high - low, room = Math.max(3, Math.floor(plot / 90)), date = (d) => new Date(d * DAY);
     const text = (d, options) => date(d).toLocaleDateString(data.locale, { timeZone: "UTC", ...options });
     const ticks = [];
@@ -161,15 +172,15 @@
     }
     let year = null;
     for (const [d, fine, coarse] of ticks) {
-      make("line", { x1: x(d), x2: x(d), y1: bottom, y2: bottom + 4, stroke: "var(--quiet)" }, ground);
-      make("text", { x: x(d), y: bottom + 17, "text-anchor": "middle", class: "quiet" }, ground, fine);
-      if (coarse !== year && coarse !== "") make("text", { x: x(d), y: bottom + 32, "text-anchor": "middle", class: "quiet" }, ground, String(coarse));
+      make("line", { x1: x(d), x2: x(d), y1: TOP - 4, y2: TOP, stroke: "var(--quiet)" }, ground);
+      make("text", { x: x(d), y: TOP - 8, "text-anchor": "middle", class: "quiet" }, ground, fine);
+      if (coarse !== year && coarse !== "") make("text", { x: x(d), y: TOP - 24, "text-anchor": "middle", class: "quiet" }, ground, String(coarse));
       year = coarse;
     }
     if (asOf + 1 >= low && asOf + 1 <= high) {
       const at = x(asOf + 1), side = at < left + 70 ? "start" : at > left + plot - 70 ? "end" : "middle";
-      make("line", { x1: at, x2: at, y1: 18, y2: bottom, stroke: "var(--accent)", "stroke-width": 1.5 }, front);
-      make("text", { x: at, y: 13, "text-anchor": side, style: "fill:var(--accent)" }, front, say.as_of);
+      make("line", { x1: at, x2: at, y1: TOP, y2: bottom + 4, stroke: "var(--accent)", "stroke-width": 1.5 }, front);
+      make("text", { x: at, y: bottom + 16, "text-anchor": side, style: "fill:var(--accent)" }, front, say.as_of);
     }
   }
 
