@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +18,15 @@ PHONE = {
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running app; its database is new and goes with it."""
-    with serve(tmp_path_factory.mktemp("server")) as address:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running app has its database (`test.db`), which is new and goes with it."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    """The address of a running app."""
+    with serve(folder) as address:
         yield address
 
 

@@ -1,0 +1,148 @@
+"""What the page looks like where only a browser knows: at every width, by keyboard alone, in every script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from dashboard.model import Article
+from dashboard.store import EventStore
+from tests.browser.app import settle
+from tests.browser.conftest import PHONE
+from tests.browser.test_reader import CHART, MARKS, query, result
+
+pytestmark = pytest.mark.browser
+
+MONTHS = "January February March April May June July August September October November December".split()
+HEBREW = "\u05e9\u05e8\u05ea \u05d4\u05d7\u05d5\u05e5 \u05d1\u05d9\u05e7\u05e8\u05d4."
+TEXTS = ".st-key-chart .textpoint text, .st-key-chart .annotation text"
+BOXES = """all => all.map(t => [t.textContent, t.getBoundingClientRect()])
+  .map(([t, b]) => [t, b.x, b.y, b.right, b.bottom]).filter(([t, x, y, r]) => t && r > x)"""
+FOCUSED = """() => {
+  let at = document.activeElement
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+  return at?.innerText
+}"""
+NAMELESS = """() => [...document.querySelectorAll("button, input, a[href], [role=button], textarea")]
+  .filter(e => e.offsetParent && !e.closest("[aria-hidden=true]") && e.getAttribute("aria-hidden") !== "true")
+  .filter(e => !(e.innerText.trim() || e.getAttribute("aria-label") || e.getAttribute("aria-labelledby") || e.title ||
+                 e.getAttribute("placeholder") || e.labels?.length))
+  .map(e => e.outerHTML.slice(0, 160))"""
+
+
+@pytest.fixture(scope="module")
+def marks(server: str, folder: Path) -> Iterator[str]:
+    """A collection of two hundred visits on as many days, and an article with a paragraph in Hebrew."""
+    store = EventStore(f"sqlite:///{folder}/test.db")
+    store.create("Marks", "marks")
+    days = [date.fromordinal(date(2021, 1, 1).toordinal() + n) for n in range(200)]
+    told = "\n\n".join(f"Minister Anna Berg visited Oslo on {d.day} {MONTHS[d.month - 1]} {d.year}." for d in days)
+    rtl = f"Minister Anna Berg visited Bern on 2 August 2021.\n\n{HEBREW}"
+    store.add("marks", [Article("all", told, published=date(2021, 8, 1), language="en")])
+    store.add("marks", [Article("rtl", rtl, published=date(2021, 8, 3), language="en")])
+    yield "marks"
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "path"),
+    [(1400, "/?c=sample"), (820, "/?c=sample"), (390, "/?c=sample&show=lanes&from=2022-01-19&to=2022-01-23&v=1")],
+)
+def test_no_label_lies_on_another_at_any_width(open_page, width: int, path: str) -> None:
+    options = PHONE if width == 390 else {"viewport": {"width": width, "height": 1000}}
+    page = open_page(path, **options)
+    page.wait_for_selector(".st-key-chart .textpoint text")
+    settle(page, 1200)  # a width that was not known yet is told and the chart drawn anew
+    boxes = page.eval_on_selector_all(TEXTS, BOXES)
+    assert len(boxes) > 12
+    for one, two in combinations(boxes, 2):
+        apart = one[3] <= two[1] + 1 or two[3] <= one[1] + 1 or one[4] <= two[2] + 4 or two[4] <= one[2] + 4
+        assert apart, f"{one[0]} lies on {two[0]}"
+    assert all(box[1] >= -2 and box[3] <= width + 2 for box in boxes)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_hundred_instants_are_two_hundred_marks_that_can_be_hit(open_page, marks: str) -> None:
+    page = open_page(f"/?c={marks}&v=1", viewport={"width": 1920, "height": 1080})
+    page.wait_for_selector(MARKS)
+    settle(page, 1200)
+    sizes = page.eval_on_selector_all(MARKS, "all => all.map(m => m.getBoundingClientRect().width)")
+    assert sum(size >= 4 for size in sizes) >= 200
+    assert "Showing all" in page.locator("body").inner_text()
+
+
+def test_a_click_on_a_lanes_name_filters_and_moves_nothing(open_page) -> None:
+    page = open_page("/?c=sample", viewport={"width": 1400, "height": 1400})
+    page.wait_for_selector(MARKS)
+    everything, height = result(page), page.locator(CHART).bounding_box()["height"]
+    name = page.locator(".st-key-chart .annotation text", has_text="Sergei Lavrov")
+    place = name.bounding_box()
+    name.click()
+    settle(page, 900)
+    assert query(page)["actor"] == ["sergei-lavrov"]
+    assert result(page) != everything
+    page.wait_for_selector(MARKS)
+    assert page.locator(CHART).bounding_box()["height"] == height
+    again = page.locator(".st-key-chart .annotation text", has_text="Sergei Lavrov")
+    assert again.bounding_box() == pytest.approx(place, abs=2)
+    again.click()
+    settle(page, 900)
+    assert "actor" not in query(page)
+
+
+def test_by_keyboard_alone_an_event_is_reached_opened_and_shared(open_page) -> None:
+    page = open_page("/?c=sample")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.wait_for_selector(MARKS)
+    page.keyboard.press("k")
+    page.locator(".st-key-card").wait_for()
+    settle(page, 900)
+    event = query(page)["event"]
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == "Link to this event":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert f"event={event[0]}" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_what_is_written_from_right_to_left_is_shown_so(open_page, marks: str, folder: Path) -> None:
+    store = EventStore(f"sqlite:///{folder}/test.db")
+    event = next(e for e in store.load(marks).events if e.mentions[0].article == "rtl")
+    store.close()
+    page = open_page(f"/?c={marks}&event={event.id}&v=1")
+    page.locator(".st-key-card summary").click()
+    paragraph = page.locator(".st-key-card details p", has_text=HEBREW)
+    assert paragraph.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    first = page.locator(".st-key-card details p").first
+    assert first.evaluate("node => getComputedStyle(node).direction") == "ltr"
+
+
+@pytest.mark.parametrize(
+    "path", ["/?c=sample&show=table", "/articles?c=sample", "/actors?c=sample", "/method?c=sample"]
+)
+def test_every_control_has_a_name_and_every_page_one_heading(open_page, path: str) -> None:
+    page = open_page(path)
+    page.locator("h1").wait_for()
+    settle(page, 600)
+    assert page.evaluate(NAMELESS) == []
+    assert page.locator("h1").count() == 1
+    assert page.locator(".js-plotly-plot").count() == page.get_by_role("figure").count()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1400
+
+
+def test_a_width_that_was_told_is_known_on_the_next_visit(open_page) -> None:
+    page = open_page("/?c=sample", viewport={"width": 1000, "height": 900})
+    page.wait_for_selector(MARKS)
+    settle(page, 1200)
+    (cookie,) = [c for c in page.context.cookies() if c["name"] == "dateline_width"]
+    assert abs(int(cookie["value"]) - 920) < 30
+    page.goto(page.url)
+    page.wait_for_selector(MARKS)
+    wide = page.eval_on_selector(CHART, "plot => plot._fullLayout.width")
+    assert abs(wide - int(cookie["value"])) < 40
