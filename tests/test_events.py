@@ -111,3 +111,10 @@ def test_reading_twice_gives_the_same_ids(sample: list[Reading]) -> None:
     again = extract(sample[0].article)
     assert [e.id for e in again.events] == [e.id for e in sample[0].events]
     assert len({e.id for e in again.events}) == len(again.events)
+
+
+def test_a_headline_that_ends_in_a_place_governs_nothing_below_it() -> None:
+    body = "Norwegian Prime Minister Erna Solberg met Polish President Andrzej Duda in Bergen on Wednesday."
+    for head in ("", "Solberg and Duda meet in Bergen\n\n"):
+        events = _read(head + body).events
+        assert [e.date for e in events if e.start >= len(head)] == ["2022-01-19"]

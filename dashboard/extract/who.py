@@ -70,6 +70,8 @@ class People:
         while j >= 0 and at - j < 8:
             if j in self.times:
                 return ""  # "on Wednesday Biden met Putin": it governs the day
+            if "\n\n" in tokens.text[tokens.starts[j] : tokens.starts[j + 1]]:
+                return ""  # a headline that ends in "in Bergen" governs nothing below it
             word, low = tokens.words[j], tokens.lows[j]
             if "prepositions" in word.flags or low == "to":
                 if not (titled and low in ("of", "for") and j and tokens.text[tokens.starts[j - 1]].isupper()):
