@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +35,24 @@ def values(text: str, published: date | None = FRIDAY, language: str = "en") -> 
 
 def dates(text: str, published: date | None = FRIDAY, language: str = "en") -> list[str | None]:
     return [time.date for time in read(text, published, language)[0]]
+
+
+# --- sentences as a newswire writes them ------------------------------------------------------------------------------
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "times.toml").read_text(encoding="utf-8"))["article"]
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "sentence"),
+    [(case["language"], case["published"], sentence) for case in CASES for sentence in case["sentences"]],
+)
+def test_a_sentence_holds_the_times_a_reader_marks_and_no_other(language: str, published: date, sentence: str) -> None:
+    marked, _, wanted = sentence.partition(" => ")
+    spans = re.findall(r"\[(.*?)\]", marked)
+    found = read(re.sub(r"[\[\]]", "", marked), published, language)[0]
+    assert [(time.text, time.value) for time in found] == list(
+        zip(spans, wanted.split("; ") if wanted else [], strict=True)
+    )
 
 
 # --- the day of the text --------------------------------------------------------------------------------------------

@@ -77,7 +77,9 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
         tense, context.cue = "", ""
         if coming or _is_open(sense):
-            tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal)
+            opens_range = n + 1 < len(items) and text[item.end : items[n + 1].start].strip().lower() in cues.to_words
+            since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
+            tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
         if coming and tense == "future":  # "will meet in two weeks"
             sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)

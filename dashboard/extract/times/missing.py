@@ -34,7 +34,7 @@ def weekday(sense: Sense, context: Context, tense: str) -> Found:
         day = now + timedelta(sense.weekday - now.weekday())
         return Found(day.isoformat(), f"{name} of the week of {day_words(now)}")
     if tense == "until":
-        day = calendar.weekday_near(now, sense.weekday, 1)
+        day = calendar.weekday_near(now, sense.weekday, 2 if sense.clock else 1)
         return Found(day.isoformat(), f"the {name} after {day_words(now)}, because {context.said} sets a limit")
     if tense == "future":
         day = calendar.weekday_near(now, sense.weekday, 2)

@@ -53,9 +53,11 @@ class Cues:
             return f"{match[1].lower()} {word}"
         return word if word in self.signals else ""
 
-    def tense(self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str) -> tuple[str, str]:
+    def tense(
+        self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str, since: bool = False
+    ) -> tuple[str, str]:
         """ "past", "future", "since", "until" or "" for the clause around an expression."""
-        if signal in self.past_signals:
+        if since:
             return "since", signal
         before = _WORD.findall(text[max(bounds[0], start - _REACH) : start])
         behind = _WORD.findall(text[end : min(bounds[1], end + _REACH)])
