@@ -32,6 +32,7 @@ def rules(name: str) -> dict[str, Any]:
         raise RuleError(f"not valid TOML: {error}", str(path), "Mend the line named.") from None
 
 
+@cache
 def has_rules(name: str) -> bool:
     """There is a rule file of this name."""
     return (DATA / "rules" / f"{name}.toml").is_file()

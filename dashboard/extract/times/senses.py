@@ -86,15 +86,17 @@ def date(slots: Slots) -> Sense | None:
     if "half" in slots:
         piece = {1: "H1", 2: "H2", -1: "H2"}.get(slots["half"], "H?")
     inside = slots["container"].sense if "container" in slots else None
-    out = Sense(
+    weekday, nth, unit = slots.get("weekday"), slots.get("nth"), slots.get("unit", "")
+    return Sense(
         "date",
+        _category(day is not None or weekday is not None, unit if nth is not None else "", month is not None, piece),
         year=year,
         month=month,
         day=day,
-        weekday=slots.get("weekday"),
+        weekday=weekday,
         piece=piece,
-        nth=slots.get("nth"),
-        unit=slots.get("unit", ""),
+        nth=nth,
+        unit=unit,
         rel=slots.get("rel"),
         anchor=slots.get("anchor", ""),
         inside=inside,
@@ -103,19 +105,15 @@ def date(slots: Slots) -> Sense | None:
         bare=bool(slots.get("bare")),
         fiscal=bool(slots.get("fiscal")),
     )
-    return replace(out, category=_category(out))
 
 
-def _category(sense: Sense) -> str:
-    if sense.day is not None or sense.weekday is not None:
+def _category(day: bool, counted: str, month: bool, piece: str) -> str:
+    """The finest field that the words give; `counted` is the unit of "the second week"."""
+    if day:
         return "day"
-    if sense.nth is not None and sense.unit:
-        return sense.unit
-    if sense.month is not None:
-        return "month"
-    if sense.piece:
-        return {"Q": "quarter", "H": "half"}.get(sense.piece[0], "season")
-    return "year"
+    if counted or month:
+        return counted or "month"
+    return {"Q": "quarter", "H": "half"}.get(piece[0], "season") if piece else "year"
 
 
 def decade(slots: Slots) -> Sense | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 _REACH = 160  # characters looked at before an expression, and half of it after
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)[ ])?([^\W\d_]+(?:['’][^\W\d_]+)?)[ ]\Z")
+_OPENING = "([{\"'“‘«„—–-"
 
 
 class Cues:
@@ -45,13 +45,12 @@ class Cues:
 
     def signal(self, text: str, start: int) -> str:
         """The preposition before an expression, in lower case, else empty."""
-        match = _LAST_WORDS.search(text, max(0, start - 40), start)
-        if not match:
+        *_, two, one, rest = ["", "", *text[max(0, start - 40) : start].lower().split(" ")]
+        word = one.lstrip(_OPENING).replace("’", "'")
+        if rest or not word:
             return ""
-        word = match[2].lower().replace("’", "'")
-        if match[1] and f"{match[1].lower()} {word}" in self.signals:
-            return f"{match[1].lower()} {word}"
-        return word if word in self.signals else ""
+        pair = f"{two} {word}" if word == one else ""
+        return pair if pair in self.signals else word if word in self.signals else ""
 
     def tense(
         self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str, since: bool = False
@@ -74,22 +73,22 @@ class Cues:
         return found
 
     def _nearest(self, spelled: list[str], backwards: bool) -> tuple[str, str]:
+        """The cue nearest to the expression, where `spelled` begins. A capital is no verb's: "Mohamed" ends in -ed."""
         words = [word if word in self.names else word.lower() for word in spelled]
         for i, word in enumerate(words):
             other = words[i + 1] if i + 1 < len(words) else ""
             pair = (other, word) if backwards else (word, other)
-            verb = spelled[i].islower()  # Mohamed ends like a participle and is none
-            ends = verb and bool(self.future_endings) and word.endswith(self.future_endings)
-            if (
-                word in self.future
-                or pair in self.future_pairs
-                or (ends and word not in self.not_future and len(word) > 4)
-            ):
-                return "future", " ".join(pair) if pair in self.future_pairs else word
-            ends = verb and word.endswith(self.past_endings) and word not in self.not_past and len(word) > 3
-            if word in self.past or ends:
+            if pair in self.future_pairs:
+                return "future", " ".join(pair)
+            verb = spelled[i].islower()
+            if word in self.future or (verb and _ends(word, self.future_endings, self.not_future, 5)):
+                return "future", word
+            if word in self.past or (verb and _ends(word, self.past_endings, self.not_past, 4)):
                 if backwards and other in self.skipped:
                     continue  # "is to be held": the participle says nothing, the words before it do
-                helper = f"{other} " if backwards and other in self.was else ""
-                return "past", helper + word
+                return "past", f"{other} {word}" if backwards and other in self.was else word
         return "", ""
+
+
+def _ends(word: str, endings: tuple[str, ...], but: frozenset[str], letters: int) -> bool:
+    return bool(endings) and word.endswith(endings) and len(word) >= letters and word not in but
