@@ -101,6 +101,7 @@ def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list
     full = [n for n in people if is_full(n.name)]
     _spellings(full, chosen, why)
     _surnames(names, full, chosen, why)
+    _bodies(names, chosen, why)
     _short_forms(names, chosen, why)
     _same_letters(names, chosen, why)
     return {name: _follow(name, chosen) for name in names}, why
@@ -158,11 +159,23 @@ def _surnames(
         person = fold(ranked[0][0]).split()
         if not _is_person(name) and (person[0] not in lex.given or bare(person[-1]) != bare(fold(name.name))):
             continue  # "Black" is not Black Hawk
-        if fold(name.name) in lex.given and len(ranked) > 1:
-            continue  # a given name alone is somebody only where nobody else bears it
         if len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1]:
             chosen[name.name] = ranked[0][0]
             why[ranked[0][0]].append(f"“{name.name}” alone, as in other articles of the collection")
+
+
+def _bodies(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+    """A ministry or office named without its state is the only one that the collection names with it."""
+    adjectives = lexicon().adjectives.values()
+    states: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if first in adjectives and rest in names:
+            states[rest].append(name)
+    for short, full in states.items():
+        if len(full) == 1 and short not in chosen and names[full[0]].count * DOMINANT >= names[short].count:
+            chosen[short] = full[0]
+            why[full[0]].append(f"“{short}” of no other state is named in the collection")
 
 
 def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
@@ -240,6 +253,8 @@ def _renamed(mention: ActorMention, chosen: dict[str, str], kinds: dict[str, Kin
     if (name, home, kind) == (mention.actor, mention.affiliation, mention.kind):
         return mention
     why = mention.why
+    if why.startswith(SILENT):
+        return replace(mention, actor=name, affiliation=home if home != name else None, kind=kind)
     if (name != mention.actor and mention.kind is not Kind.PERSON) or not is_full(mention.actor):
         why = f"{name} in other articles of the collection" if name != mention.actor else why
     return replace(mention, actor=name, affiliation=home if home != name else None, kind=kind, why=why)

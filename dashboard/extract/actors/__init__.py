@@ -24,7 +24,8 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract.actors.adjectives import adjectives
-from dashboard.extract.actors.bodies import name_bodies
+from dashboard.extract.actors.bodies import name_bodies, name_governments
+from dashboard.extract.actors.context import parties
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headline, shouts
@@ -50,7 +51,8 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     text = _masked(plain(article.text), times)
     body, loud, blocks = _cut_all(text, sentences, lex)
     small = SmallWords(text)
-    body = [p for p in body if is_name(p, text, small, lex)]
+    cases = parties(text)
+    body = [p for p in body if is_name(p, text, small, lex) and (p.known is not None or p.text not in cases)]
     if model := wanted():
         body = second_opinion(body, text, model)
     body += _shared_heads(body, text, lex)
@@ -59,6 +61,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
         body = sorted(body + adjectives(text, lex), key=_place)
     tell_apart(body, lex)
     towns(body, text)
+    name_governments(body, lex)
     settle(body, text, lex)
     type_single(body, text, lex)
     for sentence in loud:

@@ -48,6 +48,22 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             piece.why = f"a body of {owner}"
 
 
+def name_governments(pieces: Sequence[Piece], lex: Lexicon) -> None:
+    """ "the Biden Administration", "the Merkel Government": the country whose head the table knows."""
+    for piece in pieces:
+        named, _, head = piece.text.rpartition(" ")
+        if piece.kind is Kind.ORGANIZATION and piece.known is None and head in ("Administration", "Government"):
+            homes = {home for part in named.split("-") for home in _homes(part, lex)}
+            if len(homes) == 1:
+                piece.actor, piece.why = homes.pop(), f"government of {named}"
+
+
+def _homes(surname: str, lex: Lexicon) -> set[str]:
+    """The countries that known persons of a surname hold an office of."""
+    ending = f" {surname}"
+    return {lex.homes[person] for person in lex.famous if person.endswith(ending) and person in lex.homes}
+
+
 def _bare(piece: Piece, lex: Lexicon) -> str:
     """The name of a body of a state without its state, empty where it is none."""
     name = piece.text
@@ -66,7 +82,7 @@ def _bare(piece: Piece, lex: Lexicon) -> str:
         name in GOVERNMENT
         or name in lex.words["organizations.national"]
         or name.endswith(" Ministry")
-        or name.startswith("Ministry of ")
+        or name.startswith(("Ministry of ", "Department of "))
     ):
         return name
     return ""

@@ -34,6 +34,7 @@ ACTS = re.compile(
     r"said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|"
     r"meant|kept|met|struck|hit|chose|spoke|fought)\b)"
 )
+VERSUS = re.compile(r"\b([A-Z]\w+) v\. ([A-Z]\w+)")
 OWNED = re.compile(r"'s ([A-Z][a-z]+)")
 OWN = re.compile(r" ?'s? ")
 STATE_S = re.compile(r" ?'s? (?:[a-z]+ ){0,2}?(?P<noun>[A-Za-z]+)")
@@ -47,7 +48,9 @@ AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
-MEMBERS = words("officials members employees lawmakers spokespeople supporters shares executives lawyers")
+MEMBERS = words(
+    "journal magazine newspaper officials members employees lawmakers spokespeople supporters shares executives lawyers"
+)
 IN = words("in at near outside around throughout inside")  # an unknown name after one of these is a place
 ADDRESSING = frozenset({"to", "from", "on", "for", "of", "toward", "towards"})
 RULE = frozenset({"government", "administration", "cabinet", "presidency"})
@@ -190,10 +193,24 @@ def person_said(piece: Piece, text: str) -> bool:
 
 def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     """The bare name does something, owns something or is dealt with: more than a word with a capital."""
-    if OWN.match(text, piece.end) is not None or _acts_after(piece, text, lex):
+    if OWN.match(text, piece.end) is not None:
+        return True
+    if not lex.acts:
+        found = ACTS.match(text, piece.end)
+        word = (found["word"] or "") if found is not None else ""
+        if found is not None and (not word.endswith("s") or word in lex.words["acts.present"]):
+            return True  # "EV chargers": a plural is no verb
+    elif _acts_after(piece, text, lex):
         return True
     before = words_before(text, piece.start)
     return bool(before) and before[-1].lower() in lex.words["dealings.agent"]
+
+
+def parties(text: str) -> frozenset[str]:
+    """The names of court cases, "Roe v. Wade": they are no persons here."""
+    return (
+        frozenset(name for match in VERSUS.finditer(text) for name in match.groups()) if " v. " in text else frozenset()
+    )
 
 
 def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:

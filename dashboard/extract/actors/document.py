@@ -197,13 +197,17 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
                 one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
             if one.kind is not Kind.PERSON:
                 means[two.text] = one
+    for piece in pieces:
+        if piece.kind is None and piece.known is None and piece.text not in means and _in_brackets(piece, text):
+            means[piece.text] = piece  # "electric vehicle (EV)": what its long form is, and that is no name
     long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
     for piece in pieces:
         if piece.kind is None and piece.known is None and len(piece.text) > 2 and piece.text in long_names:
             means.setdefault(piece.text, long_names[piece.text])
+    pieces[:] = [p for p in pieces if p.known is not None or p.text not in means or means[p.text].kind is not None]
     for piece in pieces:
         long = means.get(piece.text)
-        if long is not None and piece.known is None:
+        if long is not None and piece.known is None and long.kind is not None:
             piece.kind, piece.actor = long.kind, long.actor
             piece.why = f"short for {long.actor} in this article"
 
@@ -212,6 +216,15 @@ def _short_name(long: Piece, short: Piece) -> bool:
     """ "Five Star Movement (M5S)": capitals in brackets behind an organization are its name, in whatever language."""
     capitals = short.known is None and short.text.isupper() and 2 <= len(short.text) <= 6
     return capitals and long.kind is Kind.ORGANIZATION and not long.single
+
+
+def _in_brackets(piece: Piece, text: str) -> bool:
+    """Capitals in brackets of their own, which abbreviate the words before."""
+    start, end = piece.start, piece.end
+    if not piece.text.isupper() or len(piece.text) < 2 or text[start - 2 : start] != " (" or text[end : end + 1] != ")":
+        return False
+    said = re.findall(r"[^\W\d_]+", text[max(0, start - 100) : start])[-len(piece.text) - 3 :]
+    return _abbreviates(piece.text, " ".join(said[-len(piece.text) :])) or _abbreviates(piece.text, " ".join(said))
 
 
 @lru_cache(maxsize=16384)
@@ -246,6 +259,8 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
                 if piece.text in last:
                     piece.kind, piece.actor = last[piece.text].kind, last[piece.text].actor
                     piece.why = f"short for {piece.actor} in this article"
-            elif len(firsts.get(piece.text, ())) == 1:
+            elif len(firsts.get(piece.text, ())) == 1 and not (
+                piece.text.isupper() or piece.text.lower() in lex.words["common.words"]
+            ):
                 piece.kind, piece.actor = Kind.ORGANIZATION, next(iter(firsts[piece.text]))
                 piece.why = f"short for {piece.actor} in this article"

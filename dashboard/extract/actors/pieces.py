@@ -94,6 +94,8 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         start, _, word = words[at]
         entry = lookup(text, start, lex)
         pair = _hyphened(start, word, text, lex) if entry is None and "-" in word else None
+        if pair and headed([w[2] for w in words[at:]], lex)[0] is Kind.ORGANIZATION:
+            pair = None  # "NATO-Russia Council"
         if pair is None and entry is None:
             held.append(words[at])
             at += 1
@@ -116,7 +118,8 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         at = after
     _read(held, text, lex, out)
     _join_bodies(out, text, lex)
-    if out and initial and out[0].start == words[0][0]:
+    behind_the = words and words[0] is not whole[0] and whole[0][2] == "The"
+    if out and initial and out[0].start == words[0][0] and not behind_the:
         out[0].initial = True
     return out
 
@@ -271,7 +274,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     while words:
         names = [w[2] for w in words]
         count = _title_words(names, lex)
-        if count < len(names) and names[count] == "'s" and "of" in names[:count]:
+        if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]) and "of" in names[:count]:
             count = names.index("of")  # "Head of the President's Office"
         if not count or (lex.language == "en" and not (count == len(names) or names[count] in LINKS)):
             kind, stop = headed(names, lex)
@@ -297,6 +300,8 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     office = last if last is not None and last.title and last.known is not None else None
     while words and (office or title) and words[0][2] in lex.words["titles.portfolio"]:
         words = words[1:]  # "President of the French Republic Emmanuel Macron"
+    if title and any(w[2] == "of" for w in words):  # "Minister for Reintegration of the Occupied Territories Ann Lee"
+        words = words[next((i for i, w in enumerate(words) if is_given(w[2], lex)), len(words)) :]
     if not words:
         return title
     words = _before_second_title(words, lex)
@@ -324,7 +329,7 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
     portfolio = words["titles.portfolio"]
     real = at = 0
     while at < len(names):
-        if names[at] in offices:
+        if names[at] in offices or (len(names[at]) > 3 and names[at].isupper() and names[at].title() in offices):
             real = at + 1
         elif names[at] in portfolio:
             if (real and names[at - 1] in ("of", "for", "the", "and")) or (

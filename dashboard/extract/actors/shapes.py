@@ -40,6 +40,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     places, organizations, never = words["places.heads"], words["organizations.heads"], words["never.heads"]
     if names[0] in words["never.first"] and len(names) > 1:
         return NOBODY, len(names) - 1
+    if names[0] in words["never.open"] and len(names) > 2 and names[1] == "of":
+        return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
     given = is_given(names[0], lex)
     last = None
     for index, name in enumerate(names):
@@ -47,7 +49,7 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             break
         if name not in organizations and name not in places and name not in never:
             continue
-        if index == 0 and name not in words["organizations.open"] and name not in words["never.open"]:
+        if index == 0 and name not in words["organizations.open"]:
             continue
         if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO:
             continue
@@ -65,14 +67,14 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     if last == 0:
         if len(names) == 1:
             return None, 0
-        if names[0] in words["never.open"] and names[1] == "of":
-            return NOBODY, _name_end(names, 1, lex)
         if names[1] not in ("of", "for"):
             return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
     head, stop = names[last], last
     while stop + 1 < len(names) and names[stop + 1] in words["organizations.suffixes"]:
         stop += 1
-    if stop == last < len(names) - 1 and (names[last + 1] in ("of", "for") or "of" in names[: last + 1]):
+    if stop == last < len(names) - 1 and (
+        names[last + 1] in ("of", "for") or not {"of", "for"}.isdisjoint(names[: last + 1])
+    ):
         stop = _name_end(names, last + 1, lex)
     if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
         return Kind.ORGANIZATION, stop

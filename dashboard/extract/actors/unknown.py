@@ -76,6 +76,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             and lex.language != "de"
             and not piece.initial
             and piece.text not in heads
+            and piece.text.lower() not in lex.words["common.words"]
             and context.acts(piece, text, lex)
         ):
             vote = Kind.ORGANIZATION, "a name of one word that acts"
