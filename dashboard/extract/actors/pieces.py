@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from dashboard.extract.actors.declined import declined
 from dashboard.extract.actors.fold import words
@@ -54,7 +55,8 @@ class Piece:
 
 
 ELIDED = re.compile(r"[LlDdQqJjSsNnCc]'[^\W\d_]")
-SLOTS = tuple(Piece.__slots__[2:])  # all but start and end
+STATE = attrgetter(*Piece.__slots__[2:])  # all but start and end
+WORDLIKE = re.compile(r"[\w.&-]*")
 _known_cuts: dict[tuple, tuple[tuple, ...]] = {}
 
 
@@ -73,11 +75,9 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
         if len(_known_cuts) > MEMORY:
             _known_cuts.clear()
         pieces = _cut(words_of(text, start, end), text, lex, initial)
-        kept = _known_cuts[key] = tuple(
-            (p.start - start, p.end - start, *(getattr(p, name) for name in SLOTS)) for p in pieces
-        )
+        _known_cuts[key] = tuple([(p.start - start, p.end - start, STATE(p)) for p in pieces])
         return pieces
-    return [Piece(first + start, last + start, *rest) for first, last, *rest in kept]
+    return [Piece(first + start, last + start, *state) for first, last, state in kept]
 
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
@@ -135,10 +135,7 @@ def _without_nickname(words: list[Word]) -> list[Word]:
 
 def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
     """The longest known spelling that stands at this place."""
-    end, limit = start, len(text)
-    while end < limit and (text[end].isalnum() or text[end] in "-.&"):
-        end += 1
-    word = text[start:end]
+    word = WORDLIKE.match(text, start).group()
     found = lex.index.get(word)
     if found is None and "." in word:
         found = lex.index.get(word.rstrip("."))
