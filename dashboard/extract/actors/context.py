@@ -242,10 +242,16 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.PERSON, f"“{last}” before it"
     if AGE.match(text, piece.end):
         return Kind.PERSON, "an age follows"
-    if last == "of" and len(bare) > 1 and bare[-2] in words["places.nouns"]:
+    if last in words["places.of"] and len(bare) > 1 and bare[-2] in words["places.nouns"]:
         return Kind.PLACE, f"“{bare[-2]} of” before it"
     if last in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"
+    if (
+        piece.single
+        and piece.text.isupper()
+        and (last if not the else "the") in words.get("organizations.articles", ())
+    ):
+        return Kind.ORGANIZATION, "capitals behind the article"
     if piece.single:
         if last in words["places.taken"]:
             return Kind.PLACE, f"“{last}” before it"

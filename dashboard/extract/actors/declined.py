@@ -86,3 +86,12 @@ def _surname(word: str) -> str:
         return found[1]
     found = re.fullmatch(r"(.+[сц]к)(?:ого|ому|им|ом)", word)
     return f"{found[1]}ий" if found else word
+
+
+def of_stem(word: str, lex: Lexicon) -> Entry | None:
+    """The country of an adjective in any of its forms: russe, russes, russische."""
+    for size in range(min(len(word), 14), 2, -1):
+        entry = lex.stems.get(word[:size])
+        if entry is not None:
+            return entry if len(word) - size <= 4 else None
+    return None

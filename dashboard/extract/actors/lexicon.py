@@ -6,6 +6,7 @@ process, on the first article.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -55,6 +56,7 @@ class Lexicon:
     stems: dict[str, Entry]  # beginning of an adjective written small → entry
     names: dict[str, Entry]  # name without its case ending → entry
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
+    tails: re.Pattern[str] | None  # what is written small behind the head of an organization
     goes_on: frozenset[str]  # words written small by which a known name may reach beyond a capitalised run
 
 
@@ -266,5 +268,8 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         _pairs(rule_words.get("demonyms.stems", frozenset()), True, exact),
         _pairs(rule_words.get("stems.names", frozenset()), False, exact),
         _pairs(rule_words.get("demonyms.combining", frozenset()), True, exact),
+        re.compile(rf"(?: (?:{'|'.join(sorted(tails))})\b)+")
+        if (tails := rule_words.get("organizations.tail"))
+        else None,
         goes_on,
     )

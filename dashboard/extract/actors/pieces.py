@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from dashboard.extract.actors.declined import declined
+from dashboard.extract.actors.declined import declined, of_stem
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES
@@ -65,6 +65,8 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
 
     A run that was cut before, in the same surroundings, is not cut again: news repeats its names.
     """
+    if lex.tails is not None:
+        end = _with_tail(start, end, text, lex)
     run = text[start:end]
     tail = text[end : end + 2] if text[end : end + 1] in "-.&+'" else ""
     if text[end : end + 1] == " " and text[end + 1 : end + 50].partition(" ")[0] in lex.goes_on:
@@ -78,6 +80,14 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
         _known_cuts[key] = tuple([(p.start - start, p.end - start, STATE(p)) for p in pieces])
         return pieces
     return [Piece(first + start, last + start, *state) for first, last, state in kept]
+
+
+def _with_tail(start: int, end: int, text: str, lex: Lexicon) -> int:
+    """The end of a run whose last word is a head, with what is written small behind it: "Parti socialiste"."""
+    found = lex.tails.match(text, end)
+    if found is None or text[start:end].rpartition(" ")[2].rpartition("'")[2] not in lex.words["organizations.heads"]:
+        return end
+    return found.end()
 
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
@@ -164,6 +174,12 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     """A run without the words at its ends that name nobody: "Earlier", "The", a stray "In"."""
     starts, offices = lex.words["starts.words"], lex.words["titles.office"]
     at = 0
+    if (
+        lex.language == "fr"
+        and of_stem(words[0][2].lower(), lex) is not None
+        and lookup(text, words[0][0], lex) is None
+    ):
+        at = 1  # "la Japonaise Juri Ide"
     while at < len(words):
         start, _, word = words[at]
         low = word.lower()

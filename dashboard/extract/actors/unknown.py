@@ -80,6 +80,8 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             and context.acts(piece, text, lex)
         ):
             vote = Kind.ORGANIZATION, "a name of one word that acts"
+        if vote[0] is Kind.PERSON and len(piece.text) > 2 and piece.text.isupper():
+            vote = Kind.ORGANIZATION, "an acronym"
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
     _decide(unknown, votes, lex)
