@@ -77,6 +77,12 @@ def test_every_kind_has_an_example_and_its_opposite(language: str) -> None:
     assert [kind.name for kind in words.happenings.values() if not kind.examples or not kind.never] == []
 
 
+@pytest.mark.parametrize("headline", ["", "Talks in Oslo\n\n", "Two ministers and the mayor of Oslo\n"])
+def test_what_stands_before_a_sentence_governs_nobody_in_it(headline: str) -> None:
+    reading = _read(f"{headline}Norwegian Prime Minister Ada Berg met Polish President Jan Visser in Bergen on Friday.")
+    assert ("Ada Berg", "Jan Visser") in [event.actors for event in reading.events if event.date == "2022-01-21"]
+
+
 def test_a_language_without_rules_has_no_events() -> None:
     assert _read("Αυτό είναι ένα κείμενο.", language="el").events == ()
 

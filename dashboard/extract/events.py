@@ -43,6 +43,7 @@ def find(
     if words is None:
         return ()
     scene = Scene(article, words, times, actors)
+    scene.people.opens = {scene.tokens.index(sentence.start) for sentence in sentences}
     for sentence in sentences:
         if sentence.block not in (Block.CREDIT, Block.DATELINE):
             _read(scene, sentence)

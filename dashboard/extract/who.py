@@ -29,6 +29,7 @@ class People:
         self.at = [tokens.index(m.start) for m in mentions]
         self.till = [tokens.index(m.end) for m in mentions]
         self.begins = set(self.at)
+        self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
         self.referents = Referents(tokens, mentions, lexicon)
         self.named = True  # the last subject is the names themselves, not "the board of Acme"
@@ -67,7 +68,7 @@ class People:
         """The preposition before the noun phrase that token `at` belongs to."""
         tokens = self.tokens
         j, titled = at - 1, False
-        while j >= 0 and at - j < 8:
+        while j >= 0 and at - j < 8 and j + 1 not in self.opens:
             if j in self.times:
                 return ""  # "on Wednesday Biden met Putin": it governs the day
             if "\n\n" in tokens.text[tokens.starts[j] : tokens.starts[j + 1]]:
@@ -104,6 +105,8 @@ class People:
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
         lows, joint = self.tokens.lows, False
         for j in gap:
+            if j in self.opens:
+                return -1
             joint |= lows[j] == "," or lows[j] in _AND
             if not (j in inside or lows[j] == "," or lows[j] in _AND or self._nominal(j)) and not (
                 lows[j] == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
