@@ -224,6 +224,12 @@ def test_words_that_only_look_like_dates_are_none(text: str) -> None:
         ("it", "Il vertice del 12 marzo 2021 a Ginevra.", "2021-03-12"),
         ("pl", "Spotkanie 21 stycznia 2022 r. w Genewie.", "2022-01-21"),
         ("pt", "Encontro em março de 2020.", "2020-03"),
+        ("pl", "W kwietniu 2019 spotkali się znowu.", "2019-04"),
+        ("uk", "У квітні 2019 року вони зустрічалися.", "2019-04"),
+        ("it", "Torneranno il 1º maggio 2021.", "2021-05-01"),
+        ("nl", "De vergadering van 3-4-2020 ging niet door.", "2020-04-03"),
+        ("tr", "8 Mart 2021'de zirve vardı.", "2021-03-08"),
+        ("hu", "A miniszterelnök 2021. március 12-én beszélt.", "2021-03-12"),
         ("zh", "2022年1月21日,北京", "2022-01-21"),
     ],
 )

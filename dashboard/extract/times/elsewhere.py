@@ -17,26 +17,33 @@ from dashboard.typed_dates import LONGEST, parse_typed, read_day
 
 MOST = 500  # candidates an article may hand to dateparser: each costs milliseconds
 _ISO = r"(?<![\w.-])\d{4}-\d\d-\d\d(?![\w-])"
-_FIGURES = r"(?<![\w./-])\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}(?![\w/])"
+_FIGURES = r"(?<![\w./-])\d{1,2}(?:[./]\s?\d{1,2}[./]\s?|-\d{1,2}-)\d{4}(?![\w/-])"
 _HAN = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?"
 _RULE = "an explicit date in a language without rules"
+_ENDING = r"[^\W\d_]{1,5}"  # of a month in another case: kwietniu, квітні, huhtikuussa
 
 
 @cache
 def _candidates(language: str) -> re.Pattern[str]:
     """Day, month and year around a month's name, in any order, and dates in figures."""
-    names = "|".join(map(re.escape, sorted(_month_names(language), key=len, reverse=True)))
+    names = sorted(map(re.escape, _month_names(language)), key=len, reverse=True)
+    names += [f"{re.escape(stem)}{_ENDING}" for stem in sorted(_stems(language), key=len, reverse=True)]
+    month = "|".join(names)
     patterns = [_ISO, _FIGURES, _HAN]
     if names:
         day = r"\d{1,2}(?:\.|-?[^\W\d_]{1,3}|º|ª)?"
-        patterns.append(
-            rf"(?<!\w)(?:{day}\s(?:[^\W\d_]{{1,3}}\s)?)?(?:{names})\.?,?\s(?:[^\W\d_]{{1,3}}\s)?\d{{4}}(?!\w)"
-        )
-        patterns.append(rf"(?<!\w)(?:{names})\.?\s{day},?\s\d{{4}}(?!\w)")
-    return re.compile("|".join(patterns), re.IGNORECASE)
+        small = r"(?:[^\W\d_]{1,3}\.?\s)?"  # de, do, год's г.
+        patterns.append(rf"(?<!\w)(?:{day}\s{small})?(?:{month})\.?,?\s{small}\d{{4}}(?!\w)")
+        patterns.append(rf"(?<!\w)(?:{month})\.?\s{day},?\s\d{{4}}(?!\w)")
+        patterns.append(rf"(?<!\w)\d{{4}}\.?\s{small}(?:{month})\s\d{{1,2}}(?!\d)")
+    return re.compile(
+        rf"(?=\w)(?:{'|'.join(patterns)})", re.IGNORECASE
+    )  # a comma is no start: 50,000 of them cost nothing
 
 
-def _month_names(language: str) -> set[str]:
+@cache
+def _month_names(language: str) -> dict[str, int]:
+    """Month names of a language in small letters, wide and short, as CLDR has them."""
     from babel.core import UnknownLocaleError  # only for a language without rules
     from babel.dates import get_month_names
 
@@ -47,9 +54,18 @@ def _month_names(language: str) -> set[str]:
             for context in ("format", "stand-alone")
         ]
     except (UnknownLocaleError, ValueError):
-        return set()
-    names = {str(name).strip(".") for form in forms for name in form.values()}
-    return {name for name in names if len(name) > 2 and not name.isdigit()}
+        return {}
+    names = {str(name).strip(".").lower(): number for form in forms for number, name in form.items()}
+    return {name: number for name, number in names.items() if len(name) > 2 and not name.isdigit()}
+
+
+@cache
+def _stems(language: str) -> dict[str, int]:
+    """Beginnings of long month names that are one month's only, for the cases that CLDR does not list."""
+    cut = {
+        name[: -1 if len(name) < 7 else -2]: number for name, number in _month_names(language).items() if len(name) > 4
+    }
+    return {stem: n for stem, n in cut.items() if all(n == m for other, m in cut.items() if other.startswith(stem))}
 
 
 def find(text: str, language: str) -> list[Item]:
@@ -84,6 +100,7 @@ def _in_figures(words: str) -> str | None:
 
 
 def _read(words: str, language: str, base: date) -> str | None:
+    words = _plain(words, language)
     day = read_day(words, language)
     if day is not None:
         return day.isoformat()
@@ -92,3 +109,15 @@ def _read(words: str, language: str, base: date) -> str | None:
     if value is None or not years or not value.startswith(years[-1]) or "W" in value:
         return None
     return value
+
+
+def _plain(words: str, language: str) -> str:
+    """The words as dateparser knows them: no "1º", and a month in the case that CLDR lists."""
+    names, stems = _month_names(language), _stems(language)
+    for word in re.findall(r"[^\W\d_]{5,}", words):
+        if word.lower() not in names:
+            stem = next((stem for stem in stems if word.lower().startswith(stem)), None)
+            if stem is not None:
+                nominative = next(name for name, number in names.items() if number == stems[stem])
+                words = words.replace(word, nominative)
+    return words.replace("º", "").replace("ª", "")
