@@ -63,6 +63,15 @@ def test_rule_names_are_unique(language: str) -> None:
     assert sorted(set(names)) == sorted(names)
 
 
+def test_a_pattern_that_would_never_be_read_is_refused() -> None:
+    grammar = Grammar("xx")
+    grammar.lexicon.features["gloaming"].add("=gloaming")
+    grammar.lexicon.seal()
+    with pytest.raises(RuleError, match="never be read"):
+        _Compiler(grammar, "xx.toml, rule 'mine'").compile("gloaming", anywhere=False)
+    assert _Compiler(grammar, "xx.toml, rule 'mine'").compile("gloaming")
+
+
 @pytest.mark.parametrize("pattern", ["[the]", "{unknown}", "<unknown>", "(the", "the]", ""])
 def test_a_wrong_pattern_is_refused_by_name(pattern: str) -> None:
     grammar = Grammar("xx")

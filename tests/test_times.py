@@ -237,6 +237,12 @@ def test_a_language_without_rules_gets_its_explicit_dates(language: str, text: s
     assert values(text, language=language) == [value]
 
 
+def test_a_language_without_rules_refuses_a_day_that_no_calendar_has() -> None:
+    found, problems = read("Si vedranno il 31 febbraio 2022.", language="it")
+    assert found == ()
+    assert "31 febbraio 2022" in problems[0].what
+
+
 def test_a_language_without_rules_gets_no_guess() -> None:
     assert values("Ci vediamo domani, o venerdì.", language="it") == []
 

@@ -59,7 +59,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     else:
         from dashboard.extract.times import elsewhere  # it costs more to import than all the rest
 
-        items, cues = elsewhere.find(article.text, language), Cues({})
+        items, cues = elsewhere.find(article.text, language, bad), Cues({})
     context = _context(article, items)
     items = [item for item in items if not item.sense.genre or context.narrative]
     out: list[TimeExpression] = []

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from functools import cache
 
+from dashboard.extract import calendar
 from dashboard.extract.times.grammar import number_features
 from dashboard.extract.times.senses import Sense
 from dashboard.extract.times.spot import Item
@@ -68,8 +69,8 @@ def _stems(language: str) -> dict[str, int]:
     return {stem: n for stem, n in cut.items() if all(n == m for other, m in cut.items() if other.startswith(stem))}
 
 
-def find(text: str, language: str) -> list[Item]:
-    """Explicit dates of a text, in order."""
+def find(text: str, language: str, bad: list[tuple[int, int]]) -> list[Item]:
+    """Explicit dates of a text, in order; spans of days that no calendar has are added to `bad`."""
     out = []
     for count, match in enumerate(_candidates(language).finditer(text)):
         words = match[0]
@@ -77,6 +78,8 @@ def find(text: str, language: str) -> list[Item]:
             continue
         value = _in_figures(words) or _read(words, language, date(2000, 1, 1))
         if value is None:
+            if _is_impossible(words, language):
+                bad.append(match.span())
             continue
         year, month, day = (int(part) for part in (*value.split("-"), "0", "0")[:3])
         category = "day" if day else "month" if month else "year"
@@ -121,3 +124,11 @@ def _plain(words: str, language: str) -> str:
                 nominative = next(name for name, number in names.items() if number == stems[stem])
                 words = words.replace(word, nominative)
     return words.replace("º", "").replace("ª", "")
+
+
+def _is_impossible(words: str, language: str) -> bool:
+    """31 February: day and month are there, the day is not."""
+    day = re.match(r"\d{1,2}(?!\d)", words)
+    names = _month_names(language)
+    months = [names[word] for word in re.findall(r"[^\W\d_]+", words.lower()) if word in names]
+    return day is not None and len(months) == 1 and not calendar.can_be_day(months[0], int(day[0]))

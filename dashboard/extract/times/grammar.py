@@ -115,9 +115,9 @@ class Lexicon(dict):
         """The classes of a token: as written, else in lower case, else (for capitals) as a title."""
         if token.isdigit():
             return number_features(token) | frozenset(self.features.get(token, ()))
-        found = self.features.get(token) or self.features.get(token.lower())
-        if not found and token.isupper() and len(token) > 2:
-            found = self.features.get(token.capitalize())
+        found = self.features.get(token) or self.features.get(token.lower()) or set()
+        if token.isupper() and len(token) > 2:
+            found = found | self.features.get(token.capitalize(), set())
         if found:
             return frozenset(found)
         if token.isspace():
@@ -156,13 +156,17 @@ class _Compiler:
         self.grammar, self.where = grammar, where
         self.slots: list[tuple[str, str, str]] = []
 
-    def compile(self, pattern: str) -> tuple[re.Pattern[str], str]:
+    def compile(self, pattern: str, anywhere: bool = True) -> tuple[re.Pattern[str], str]:
+        """The regular expression and the codes it can begin with; not `anywhere`: only where a core word stands."""
         tokens = list(self.expand(pattern, 0))
-        source, first, empty, rest = self._choice(tokens)
+        source, first, empty, seen, rest = self._choice(tokens)
         if rest:
             raise RuleError(f"a bracket too many in {pattern!r}", self.where)
         if empty:
             raise RuleError(f"the pattern {pattern!r} matches nothing at all", self.where, "Make one part necessary.")
+        if not seen and not anywhere:
+            what = f"the pattern {pattern!r} would never be read: none of its words is in a class of `core`"
+            raise RuleError(what, self.where, "Put its chief word into a class, and the class into `core`.")
         return re.compile(source), first
 
     def expand(self, pattern: str, depth: int):
@@ -183,25 +187,26 @@ class _Compiler:
                 yield ("sign", match[6], "")
 
     def _choice(self, tokens):
-        sources, first, empty = [], set(), False
+        sources, first, empty, seen = [], set(), False, False
         while True:
-            source, begins, void, tokens = self._sequence(tokens)
+            source, begins, void, core, tokens = self._sequence(tokens)
             sources.append(source)
             first |= set(begins)
             empty |= void
+            seen = seen or core
             if not tokens or tokens[0][:2] != ("sign", "|"):
-                return "|".join(sources), "".join(sorted(first)), empty, tokens
+                return "|".join(sources), "".join(sorted(first)), empty, seen, tokens
             tokens = tokens[1:]
 
     def _sequence(self, tokens):
-        out, first, empty = [], set(), True
+        out, first, empty, seen = [], set(), True, False
         while tokens:
             kind, text, name = tokens[0]
             if kind == "sign" and text in "|)]":
                 break
             tokens = tokens[1:]
             if kind == "sign" and text in "([":
-                source, begins, void, tokens = self._choice(tokens)
+                source, begins, void, core, tokens = self._choice(tokens)
                 closing = ")" if text == "(" else "]"
                 if not tokens or tokens[0][:2] != ("sign", closing):
                     raise RuleError(f"a bracket {text!r} is not closed", self.where)
@@ -216,11 +221,12 @@ class _Compiler:
                     self.slots.append((group, text, name))
                     source = f"(?P<{group}>{source})"
                 out.append(source)
-                void = False
+                void, core = False, not self.grammar.core_codes.isdisjoint(begins)
             if empty:
                 first |= set(begins)
             empty = empty and void
-        return "".join(out), first, empty, tokens
+            seen = seen or core
+        return "".join(out), first, empty, seen, tokens
 
     def _codes(self, kind: str, text: str) -> str:
         holders = self.grammar.lexicon.holders
@@ -245,7 +251,7 @@ class Grammar:
     macros: dict[str, str] = field(default_factory=dict)
     atoms: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     joins: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
-    core: str = ""
+    core_codes: frozenset[str] = frozenset()
     settings: dict[str, Any] = field(default_factory=dict)
 
     def value(self, name: str, word: str) -> Any:
@@ -303,6 +309,8 @@ def grammar(language: str) -> Grammar:
             feature for feature in features[word.lower()] if feature[0] == "="
         }  # words named in patterns
     out.lexicon.seal()
+    core = set(data.get("core", []))
+    out.core_codes = frozenset(code for combination, code in out.lexicon.codes.items() if combination & core)
     tables: dict[str, dict[str, list[Rule]]] = {"atom": defaultdict(list), "join": defaultdict(list)}
     for layer, order, entry in entries:
         where = f"{path}, rule {entry.get('name', order)!r}"
@@ -312,7 +320,7 @@ def grammar(language: str) -> Grammar:
         if entry["means"] not in MEANINGS:
             raise RuleError(f"no meaning {entry['means']!r} is known", where, f"One of: {', '.join(sorted(MEANINGS))}.")
         compiler = _Compiler(out, where)
-        regex, first = compiler.compile(entry["pattern"])
+        regex, first = compiler.compile(entry["pattern"], anywhere=layer == "join")
         rule = Rule(
             entry["name"],
             entry["means"],
@@ -329,8 +337,6 @@ def grammar(language: str) -> Grammar:
             tables[layer][code].append(rule)
     out.atoms = {code: tuple(found) for code, found in tables["atom"].items()}
     out.joins = {code: tuple(found) for code, found in tables["join"].items()}
-    core = set(data.get("core", []))
-    out.core = "".join(code for combination, code in out.lexicon.codes.items() if combination & core)
     return out
 
 

@@ -61,7 +61,10 @@ def _date(sense: Sense, context: Context, tense: str) -> Found:
         )
     if sense.category == "century":
         return Found(
-            f"{sense.era}{sense.year:02d}", f"century {sense.year + 1} is the years that begin with {sense.year:02d}"
+            f"{sense.era}{sense.year:02d}",
+            f"century {sense.year + 1} before Christ"
+            if sense.era
+            else f"century {sense.year + 1} is the years that begin with {sense.year:02d}",
         )
     if sense.value:
         return holiday(sense, context, tense)

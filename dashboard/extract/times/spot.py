@@ -42,7 +42,7 @@ class Spotter:
     _seen: dict[tuple[bool, str], list[tuple[int, Rule, re.Match[str]]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._core = re.compile(f"[{re.escape(self.grammar.core)}]")
+        self._core = re.compile(f"[{re.escape(''.join(sorted(self.grammar.core_codes)))}]")
 
     def find(self, text: str, bad: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[Item]:
         """Every expression of a text in order.
