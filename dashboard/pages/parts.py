@@ -33,8 +33,12 @@ _STYLE = """<style>
 .st-key-head { padding-right: 1.6rem; }
 .st-key-head h1 { padding: 0 0 0.75rem; }
 .st-key-filters2 [data-testid=stPopoverButton] { min-height: 2rem; padding-block: 0.2rem; }
-.st-key-card h4 { font-size: 1.15rem; padding: 0; }
-@media (hover: none) { kbd { display: none; } }
+[data-testid=stCaptionContainer] { opacity: 0.8; }
+.st-key-card h4 { font-size: 1.15rem; padding: 0 0 0.3rem; }
+@media (hover: none) {
+  kbd { display: none; }
+  [data-testid=stMain] button { min-height: 2.5rem; }
+}
 @media (hover: hover) { [class*=st-key-pick_] button { min-height: 0; padding-block: 0.1rem; } }
 .st-key-chart .annotation-text-g[style*=all]:hover { text-decoration: underline; cursor: pointer; }
 </style>"""

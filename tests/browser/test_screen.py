@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -22,6 +23,8 @@ HEBREW = "\u05e9\u05e8\u05ea \u05d4\u05d7\u05d5\u05e5 \u05d1\u05d9\u05e7\u05e8\u
 TEXTS = ".st-key-chart .textpoint text, .st-key-chart .annotation text"
 BOXES = """all => all.map(t => [t.textContent, t.getBoundingClientRect()])
   .map(([t, b]) => [t, b.x, b.y, b.right, b.bottom]).filter(([t, x, y, r]) => t && r > x)"""
+INK = "all => all.map(n => [getComputedStyle(n).color, getComputedStyle(n).opacity])"
+HEIGHTS = "all => all.filter(b => b.offsetParent).map(b => [b.innerText, b.getBoundingClientRect().height])"
 FOCUSED = """() => {
   let at = document.activeElement
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
@@ -32,6 +35,19 @@ NAMELESS = """() => [...document.querySelectorAll("button, input, a[href], [role
   .filter(e => !(e.innerText.trim() || e.getAttribute("aria-label") || e.getAttribute("aria-labelledby") || e.title ||
                  e.getAttribute("placeholder") || e.labels?.length))
   .map(e => e.outerHTML.slice(0, 160))"""
+
+
+def contrast(ink: str, ground: str, alpha: float) -> float:
+    """The contrast of WCAG between two colours as a browser writes them."""
+    one, two = ([float(part) for part in re.findall(r"[\d.]+", colour)[:3]] for colour in (ink, ground))
+    mixed = [alpha * a + (1 - alpha) * b for a, b in zip(one, two, strict=True)]
+
+    def light(colour: list[float]) -> float:
+        parts = (c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour)
+        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)) + 0.05
+
+    high, low = sorted((light(mixed), light(two)), reverse=True)
+    return high / low
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +162,23 @@ def test_a_width_that_was_told_is_known_on_the_next_visit(open_page) -> None:
     page.wait_for_selector(MARKS)
     wide = page.eval_on_selector(CHART, "plot => plot._fullLayout.width")
     assert abs(wide - int(cookie["value"])) < 40
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_small_print_is_legible_in_both_themes(open_page, scheme: str) -> None:
+    page = open_page("/?c=sample&show=list&from=2022-01-10&v=1", color_scheme=scheme)
+    page.locator("[data-testid=stCaptionContainer]").first.wait_for()
+    settle(page, 600)
+    ground = page.eval_on_selector("[data-testid=stApp]", "node => getComputedStyle(node).backgroundColor")
+    inks = page.eval_on_selector_all("[data-testid=stCaptionContainer]", INK)
+    assert inks
+    for colour, alpha in inks:
+        assert contrast(colour, ground, float(alpha)) >= 4.5
+
+
+def test_what_a_finger_has_to_hit_is_large_enough(open_page) -> None:
+    page = open_page("/?c=sample", **PHONE)
+    page.locator("[class*=st-key-pick_] button").first.wait_for()
+    heights = page.eval_on_selector_all("[data-testid=stMain] button", HEIGHTS)
+    assert len(heights) > 10
+    assert [name for name, height in heights if height < 40] == []
