@@ -9,7 +9,7 @@ from dashboard.pages.parts import METHOD, guard, head
 from dashboard.view import STATUSES
 from dashboard.words import say
 
-PARTS = ("dates", "actors", "events", "limits", "links", "keys")
+PARTS = ("dates", "actors", "events", "expected", "limits", "links", "keys")
 
 
 def show() -> None:
