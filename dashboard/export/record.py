@@ -81,7 +81,7 @@ def _record(
         "id": article.id,
         "published": article.published.isoformat() if article.published else None,
         "times": [_time(time) for time in reading.times],
-        "mentions": [_mention(m, actors) for m in reading.actors if not m.why.startswith("pronoun")],
+        "mentions": [_mention(m, actors) for m in reading.actors if _is_name(m)],
         "events": sorted(events, key=lambda event: (event["span"], event["id"])),
         "problems": [{"what": p.what, "where": p.where, "hint": p.hint} for p in reading.problems],
     }
@@ -104,6 +104,12 @@ def _mention(mention: ActorMention, actors: Mapping[str, Actor]) -> dict[str, An
         "actor": mention.actor if _is_entry(mention, actors) else None,
         "kind": str(mention.kind),
     }
+
+
+def _is_name(mention: ActorMention) -> bool:
+    """A name, or a description that is written like one ("the North"); no "he", no "two ministers"."""
+    described = mention.why.startswith("described") and not mention.text.istitle()
+    return not described and not mention.why.startswith("pronoun")
 
 
 def _is_entry(mention: ActorMention, actors: Mapping[str, Actor]) -> bool:

@@ -42,7 +42,7 @@ LISTED = frozenset({", ", " and ", ", and ", " or ", " and the ", "/", ", or "})
 COORDINATED = re.compile(
     r"(?:,? (?:and|or) [A-Z]\w+|, [A-Z]\w+)* (?P<one>[A-Za-z-]+)(?: (?P<two>[A-Za-z-]+))?(?: (?P<three>[A-Za-z-]+))?"
 )
-VERB = re.compile(r"(?: has| have| had| will)? (?P<verb>[a-z]+)")
+VERB = re.compile(r"(?: (?:reporters?|journalists?|editors?|staff))?(?: has| have| had| will)? (?P<verb>[a-z]+)")
 SAID = re.compile(r",? (?:said|says|told|added|wrote|tweeted|argued|testified|wept|smiled|laughed|who)\b|, \d\d?,")
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
@@ -246,11 +246,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.PLACE, f"“{bare[-2]} of” before it"
     if last in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"
-    if (
-        piece.single
-        and piece.text.isupper()
-        and (last if not the else "the") in words.get("organizations.articles", ())
-    ):
+    if piece.single and piece.text.isupper() and last.lower() in words.get("organizations.articles", ()):
         return Kind.ORGANIZATION, "capitals behind the article"
     if piece.single:
         if last in words["places.taken"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 
 ENDINGS = (
@@ -32,7 +32,7 @@ ENDINGS = (
     "ии",
     "ию",
     "ией",
-    "ию",
+    "ь",
 )
 GIVEN = (
     ("", ""),
@@ -75,17 +75,20 @@ def nominative(name: str, lex: Lexicon) -> str:
             given = words[0][: len(words[0]) - len(ending)] + base
             if fold(given) in lex.given:
                 changed = given != words[0]
-                surname = _surname(words[-1]) if changed or lex.given[fold(given)] == "m" else words[-1]
+                surname = _surname(words[-1], lex) if changed or lex.given[fold(given)] == "m" else words[-1]
                 return " ".join([given, *words[1:-1], surname])
     return name
 
 
-def _surname(word: str) -> str:
+def _surname(word: str, lex: Lexicon) -> str:
     found = re.fullmatch(r"(.+(?:ов|ев|ёв|ин))(?:а|у|ым|е)", word)
     if found:
         return found[1]
     found = re.fullmatch(r"(.+[сц]к)(?:ого|ому|им|ом)", word)
-    return f"{found[1]}ий" if found else word
+    if found:
+        return f"{found[1]}ий"
+    found = re.fullmatch(r"(.+[^аеёиоуыэюя])(?:ом|а|у|е)", word)  # a foreign surname, where the table knows it
+    return found[1] if found and skeleton(fold(found[1])) in lex.surnames else word
 
 
 def of_stem(word: str, lex: Lexicon) -> Entry | None:

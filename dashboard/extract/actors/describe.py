@@ -17,6 +17,7 @@ from dashboard.model import Block, Kind, Role, Sentence
 
 PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
+VAGUE = frozenset({"leader", "member", "counterpart", "official", "former"})  # many in an article are one
 FAR = 2  # sentences: a pronoun looks no further back
 
 
@@ -87,7 +88,7 @@ def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
 
 
 def _offices(pieces: list[Piece], text: str) -> list[Piece]:
-    """ "the president", "the Secretary of State": the one person of the article who bears that title."""
+    """ "the president", "the French president": the one person of the article who bears that title."""
     bearers: dict[str, list[Piece]] = {}
     for piece in pieces:
         if piece.kind is Kind.PERSON and piece.title and piece.role is Role.ACTOR:
@@ -96,20 +97,19 @@ def _offices(pieces: list[Piece], text: str) -> list[Piece]:
                 held = bearers.setdefault(fold(title), [])
                 if all(p.actor != piece.actor for p in held):
                     held.append(piece)
+    nations = {p.start: p.actor for p in pieces if p.sense in ("adjective", "country")}
     out = []
     low = text.lower()
     for title, holders in bearers.items():
-        if len(title) < 5 or len(holders) != 1 or title in ("leader", "member", "counterpart", "official", "former"):
+        if len(title) < 5 or title in VAGUE or f" {title}" not in low:
             continue
-        if f"the {title}" not in low:
-            continue
-        for match in re.finditer(rf"\b[Tt]he ({re.escape(title)})\b(?! [A-Z]| of\b|'s)", text, re.I):
-            if match.start() > holders[0].start and not _covered(match.start(1), pieces):
-                out.append(
-                    _piece(
-                        match.start(1), match.end(1), text, holders[0], "described: holds the office in this article"
-                    )
-                )
+        for match in re.finditer(rf"\b[Tt]he (?:([A-Z][\w.-]+) )?((?i:{re.escape(title)}))\b(?! [A-Z]| of\b|'s)", text):
+            nation = nations.get(match.start(1)) if match[1] else None
+            fit = [p for p in holders if nation is None or p.affiliation == nation]
+            if match[1] and nation is None:
+                continue
+            if len(fit) == 1 and match.start() > fit[0].start and not _covered(match.start(2), pieces):
+                out.append(_piece(*match.span(2), text, fit[0], "described: holds the office in this article"))
     return out
 
 

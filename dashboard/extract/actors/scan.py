@@ -34,8 +34,8 @@ TOKEN = (
     rf"|(?:al-|el-|ash-|as-|ad-|an-|ar-|at-|az-|d'|i|e|easy|air)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
 )
 LINK = (
-    r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|y|af|ter|ten|"
-    r"arap|ould|ole|&)){1,3}"
+    r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|"
+    r"y(?! (?:el|la|los|las)\b)|af|ter|ten|arap|ould|ole|&)){1,3}"
 )
 SUFFIXED = r"(?:,? (?:Jr|Sr|Inc|Ltd|Corp|Co)\.)?"
 RUN = re.compile(rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? {TOKEN}|(?<=\.){TOKEN}|,? (?:Jr|Sr|Inc|Ltd|Corp)\b\.?)*{SUFFIXED}")
