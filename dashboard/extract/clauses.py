@@ -64,7 +64,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     if verb is None:
         if word.flags or not low[0].isalpha():
             return None
-        if i > a and tokens.words[i - 1].opens and low not in lexicon.grammar["adverbs"]:
+        if i > a and tokens.words[i - 1].opens and low not in lexicon.grammar["adverbs"] and low[-2:] != "ly":
             if tokens.lows[i - 1] in ("do", "does", "did"):
                 return None  # "as it did air traffic controllers"
             verb, known = Verb(low, low, "", BASE), False
@@ -274,6 +274,8 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
     be = any(x in g["be"] for x in aux)
     passive = bool(forms & PART and aux[-1] in g["be"])
     progressive = bool(forms & ING and aux[-1] in g["be"])
+    if aux[-1] in g["be"] and not (passive or progressive):
+        return "", False, False  # "will be back"
     if any(x in g["will"] for x in aux):
         return "future", passive, progressive
     if any(x in g["would"] for x in aux):

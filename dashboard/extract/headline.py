@@ -171,7 +171,7 @@ def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     if "prepositions" in tokens.words[min(a, end - 1)].flags:  # "announced in a memo that"
         a = next((j + 1 for j in range(a, end) if tokens.lows[j] == "that"), a)
     at = _auxiliary(scene, a, end)
-    if not a < at <= a + 8 or "do" in tokens.words[at].flags or "prepositions" in tokens.words[a].flags:
+    if not a < at or "do" in tokens.words[at].flags or "prepositions" in tokens.words[a].flags:
         return ""
     if tokens.words[at - 1].flags & {"he_she", "it", "they"}:
         a = at - 1  # "told the press he was glad"
@@ -179,7 +179,10 @@ def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     last = parts[0].split()[-1].lower() if parts else ""
     if not parts or " " not in parts[0] or last in scene.words.grammar["adverbs"] or tokens.lows[a] in ("i", "'"):
         return ""
-    stated = f"{text_of(tokens, a, at)} {parts[0]}"
+    subject = text_of(tokens, a, at)
+    if len(subject) > room // 2:  # without what hangs on it
+        subject = phrases(tokens, a, at, skip)[0]
+    stated = f"{subject} {parts[0]}"
     for part in parts[1:]:
         if len(stated) + len(part) >= room:
             break
@@ -207,13 +210,15 @@ def _relative_object(scene: Scene, group: Group) -> str:
 
 def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     """What a saying says, as a clause."""
-    return _stated(scene, group, skip) or _wished(scene, group, skip) or _copula(scene, group, skip, room)
+    return _stated(scene, group, skip) or _copula(scene, group, skip, room) or _wished(scene, group, skip)
 
 
 def _wished(scene: Scene, group: Group, skip: Skip) -> str:
     """What is demanded in "demanded that Careway hand over its lists"."""
     for j in range(group.head + 1, min(group.head + 4, group.end - 2)):
-        if scene.tokens.lows[j] == "that" and any(word.verb for word in scene.tokens.words[j + 2 : group.end]):
+        if scene.tokens.lows[j] == "that" and any(
+            word.verb and not word.noun for word in scene.tokens.words[j + 2 : group.end]
+        ):
             return " ".join(phrases(scene.tokens, j + 1, group.end, skip)[:2])
     return ""
 

@@ -179,7 +179,11 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     first = parts[0].split()
     if first[0].endswith("ly") or first[0].lower() in lexicon.grammar["adverbs"]:
         return ""
-    if first[0].lower() in _PREPOSED | lexicon.grammar["prepositions"] or first[-1].lower() in OPEN or len(first) > 7:
+    if (
+        first[0].lower() in _PREPOSED | lexicon.grammar["prepositions"]
+        or first[-1].lower() in OPEN
+        or not 1 < len(first) < 8
+    ):
         return ""
     own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
     return upper_first(fit("", [f"{plain(parts[0])} {own}", *parts[1:]]))

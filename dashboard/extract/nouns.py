@@ -151,8 +151,8 @@ def _event(
     if state:
         label = _state_label(scene, a, begin - 1, stop) or label
     phase = occurs and group is not None and group.verb.lemma in words.status["phases"]
-    if (occurs or told) and group is not None and (phase or len(label.split()) < 3):
-        noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
+    noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
+    if (occurs or told) and group is not None and (phase or len(label.split()) < 3) and len(noun) < 50:
         times = [(t.start, t.end) for t in scene.times]
         label = (
             labels.of_verb(

@@ -20,6 +20,8 @@ _QUOTES = frozenset("«“„\"‘'")
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
 CLOCK = frozenset(("local", "time", "gmt", "utc", "est", "edt", "cet", "bst"))
 _AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))
+# Whose words a reader of the label alone cannot know.
+_HERE = re.compile(r"\b(?:my|our|your|you|we|us|me|I)\b(?!\.)")
 OPEN = frozenset(
     [
         "the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "but", "by", "from", "his", "her",
@@ -163,7 +165,8 @@ def text_of(tokens: Tokens, a: int, b: int) -> str:
         a += 1
     while b > a and tokens.lows[b - 1] in (",", ".", "(", "-", "•", "'"):
         b -= 1
-    return _SPACE.sub(" ", tokens.text[tokens.starts[a] : tokens.ends[b - 1]]) if a < b else ""
+    text = _SPACE.sub(" ", tokens.text[tokens.starts[a] : tokens.ends[b - 1]]) if a < b else ""
+    return text.rstrip(")]") if "(" not in text and "[" not in text else text
 
 
 def plain(text: str) -> str:
@@ -173,6 +176,10 @@ def plain(text: str) -> str:
 
 def fit(head: str, parts: Sequence[str]) -> str:
     """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
+    known = next((n for n, part in enumerate(parts) if _HERE.search(part)), len(parts))
+    if parts and not known:
+        return ""
+    parts = parts[:known]
     full, count = _filled(head, parts)
     if count < len(parts):
         bare, more = _filled(head, [plain(part) for part in parts])

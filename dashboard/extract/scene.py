@@ -28,7 +28,30 @@ from dashboard.model import (
 )
 
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
-_DANGLING = frozenset(("this", "that", "these", "those", "such", "there", "one", "some", "many"))
+_DANGLING = frozenset(
+    (
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "there",
+        "one",
+        "some",
+        "many",
+        "below",
+        "above",
+        "them",
+        "us",
+        "me",
+        "everybody",
+        "everyone",
+        "someone",
+        "nothing",
+        "here",
+        "nobody",
+    )
+)
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
 _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 LEAD = 2  # sentences of body that tell the article's own news

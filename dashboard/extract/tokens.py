@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’](?:t|re|ve|ll|d|m)\b)?|['’]s?\b|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s]")
 _QUOTES = frozenset('“«„”»"')
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 

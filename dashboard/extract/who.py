@@ -180,7 +180,7 @@ class People:
             self.named = self.tokens.lows[at] not in self.lexicon.grammar["possessive"]
             return spoken
         if not direct:
-            parts = [i for i in here if self._has_part(i)]
+            parts = [i for i in here if self._has_part(i) or self._owns(i)]
             if self.lexicon.free:
                 parts = [i for i in here if self.preposition(i) in ("of", "in", "for", "at")]
             self.named = self.named and not parts
@@ -241,6 +241,11 @@ class People:
         if governor in ("of", "for", "at", "in", "from") and lows[j - 1] in self.lexicon.grammar["arms"]:
             return True
         return governor in ("of", "between", "by", "with") and self._happens(j - 1)
+
+    def _owns(self, i: int) -> bool:
+        """ "Ada Berg's visit": the happening of the one named."""
+        head = self._head(self.till[i] + 1) if self.possessive(i) else -1
+        return head > self.till[i] and self._happens(head)
 
     def _happens(self, j: int) -> bool:
         """Token j ends the noun of a happening: "a phone call"."""
