@@ -31,7 +31,8 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
-_DECADE = re.compile(r"(?:(?:in )?the )?(\d{3})0['’]?s")
+_DECADE = re.compile(r"(?:(?:in )?the )?['’]?(\d{3}|\d)0['’]?s")
+_QUARTER = re.compile(r"q([1-4])[ /-]?(\d{4})|(\d{4})[ /-]?q([1-4])", re.IGNORECASE)  # 33 to 36 in EDTF
 _LOOKS_FULL = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 
 
@@ -73,7 +74,9 @@ def parse_typed(text: str, today: date, language: str | None = None) -> str | No
     if edtf.is_edtf(text):
         return text
     if decade := _DECADE.fullmatch(text):
-        return f"{decade[1]}X"
+        return f"{decade[1] if len(decade[1]) == 3 else '19' + decade[1]}X"
+    if quarter := _QUARTER.fullmatch(text):
+        return f"{quarter[2] or quarter[3]}-{32 + int(quarter[1] or quarter[4])}"
     if day := read_day(text, language):
         return day.isoformat()
     try:

@@ -24,6 +24,9 @@ FRIDAY = date(2022, 1, 21)
         ("yesterday", "en", "2022-01-20"),
         ("last week", "en", "2022-W02"),
         ("the 1990s", "en", "199X"),
+        ("the 90s", "en", "199X"),
+        ("Q1 2022", "en", "2022-33"),
+        ("2021-Q4", None, "2021-36"),
     ],
 )
 def test_precision_is_kept(text: str, language: str | None, wanted: str) -> None:
