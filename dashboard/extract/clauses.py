@@ -125,13 +125,19 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             )
         ):
             tense = "present"
-        elif verb.forms & ING and low_before == "," and known:
+        elif verb.forms & ING and known and (low_before == "," or _leads(before, lexicon)):
             tense = "gerund"
         elif verb.forms & PART and low_before == ",":
             tense = "participle"
         else:
             return None
     return Group(first, i, verb, tense, passive, progressive, negated, known)
+
+
+def _leads(before: Word, lexicon: Lexicon) -> bool:
+    """A verb that another follows in -ing: "is considering selling"."""
+    lemma = before.verb.lemma if before.verb is not None else ""
+    return lemma in lexicon.status["possible_to"] or lemma in lexicon.status["denied_to"]
 
 
 def _with_particle(tokens: Tokens, i: int, b: int, lexicon: Lexicon) -> bool:

@@ -59,14 +59,15 @@ def _read(scene: Scene, sentence: Sentence) -> None:
     summary = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
-    conditional = not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
+    unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
+    conditional = unreal or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
     made: list[EventMention] = []
     subject: list[ActorMention] = []
     speaking: list[ActorMention] = []
     used: set[int] = set()
     said = denying = reported = False
-    for group in found:
-        if group.head in scene.quoted or group.opener in words.grammar["interrogatives"]:
+    for n, group in enumerate(found):
+        if group.head in scene.quoted or group.opener in words.grammar["interrogatives"] or (unreal and not n):
             continue
         kind = words.happenings.get(scene.phrasal(group) or group.verb.happening)
         speech = kind is not None and kind.nature == "speech"
@@ -87,7 +88,8 @@ def _read(scene: Scene, sentence: Sentence) -> None:
         reported = on or (group.opener in headline.REPORTED and said and group.start > a)
         if reported and denying:
             continue
-        event = verbs.happening(scene, group, subject, speaking if reported else [], conditional, reported, used, made)
+        told = reported or verbs.told_behind(scene, n)
+        event = verbs.happening(scene, group, subject, speaking if reported else [], conditional, told, used, made)
         if event is not None:
             if made and event.time is not None and group.opener in words.grammar["coordinators"]:
                 made[-1] = _shared(made[-1], event)

@@ -53,6 +53,8 @@ def _event(
         and not tokens.words[stop].flags & {"subordinators", "be", "have", "will", "would"}
     ):
         stop += 1
+    while stop > j + 1 and tokens.words[stop - 1].flags & {"adverbs", "negation"}:
+        stop -= 1
     begin = j
     while (
         begin > start

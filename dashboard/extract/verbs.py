@@ -40,14 +40,15 @@ def happening(
     arranged = group.verb.lemma in words.status["arranging"] and not group.passive
     if group.verb.lemma in words.status["occur"] and not arranged and _subject_noun(scene, group):
         return None  # the noun is the happening
-    if "no" in tokens.lows[group.start : group.first] or "neither" in tokens.lows[group.start : group.first]:
+    if not words.grammar["nobody"].isdisjoint(tokens.lows[group.start : group.first]):
         return None  # "no date was agreed"
     if group.tense == "base" and not (scene.headline and len(made) == 0):
         return None
-    if group.tense == "modal" and (kind is None or tokens.lows[group.first] not in words.grammar["perhaps"]):
+    if group.tense == "modal" and tokens.lows[group.first] not in words.grammar["perhaps"]:
         return None
-    if group.tense == "would" and not (reported or kind):
-        return None
+    unreal = not reported and not words.grammar["have"].isdisjoint(tokens.lows[group.first : group.head])
+    if group.tense == "would" and (unreal or not (reported or kind)):
+        return None  # "hundreds would have died" did not
     speech = kind is not None and kind.nature == "speech"
     clause_times = dating.of_clause(scene, group)
     status, cue = judge(
@@ -69,7 +70,7 @@ def happening(
         dated = dating.read(clause_times, Status.EXPECTED, scene.article.published)
         if dated is not None:
             status, cue = Status.EXPECTED, dated[1].text  # "the trial opens on 4 March"
-    if group.reduced and not dated:
+    if (group.reduced or (kind is None and group.tense == "modal")) and not dated:
         return None
     if group.tense in ("participle", "gerund") and not (dated or (kind and not speech and made)):
         return None
@@ -172,6 +173,16 @@ def _subject_noun(scene: Scene, group: Group) -> bool:
             return False
         j -= 1
     return False
+
+
+def told_behind(scene: Scene, n: int) -> bool:
+    """The sentence ends with who says so: "Berg would resign, a spokesman said"."""
+    if n + 2 != len(scene.groups):
+        return False
+    says = scene.groups[n + 1]
+    kind = scene.words.happenings.get(says.verb.happening)
+    speech = kind is not None and kind.nature == "speech" and says.tense in FINITE
+    return speech and not says.opener and scene.tokens.lows[says.start] == ","
 
 
 def continues(scene: Scene, group: Group) -> bool:
