@@ -168,6 +168,8 @@ def date_of(
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (speech or _aside(scene, group)):
             scene.carry(value if len(value) == 10 else None)
+        elif speech and scene.recent(value) and not scene.recent(scene.reached()):
+            scene.carry(None)  # back from another time
         return value, scene.times.index(time), "the time expression of its clause"
     if (anchored := _anchored(scene, group)) is not None:
         return anchored, None, "the day of the happening it is told with"
@@ -217,7 +219,7 @@ def _aside(scene: Scene, group: Group) -> bool:
 
 def carried(scene: Scene, begin: int, end: int) -> str | None:
     """The day the text has reached, unless tokens begin…end of the sentence at hand go on to another time."""
-    day = scene.reached()
+    day = scene.reached(before=begin > 0)
     return day if day and all(value.startswith(day) for value in _named(scene, begin, end)) else None
 
 
@@ -231,8 +233,11 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
 def told(scene: Scene, group: Group) -> bool:
     """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
     n = scene.groups.index(group)
-    says = n > 0 and _speech(scene, scene.groups[n - 1].verb.happening) and group.opener in ("", "that")
-    return says and not _same_time(scene, group)
+    if not n or group.opener not in ("", "that") or _same_time(scene, group):
+        return False
+    near = scene.tokens.words[group.start - 1].verb  # "sent a letter alleging his company stole"
+    verbs = (scene.groups[n - 1].verb, *((near,) if near else ()))
+    return any(_speech(scene, verb.happening) for verb in verbs)
 
 
 def _same_time(scene: Scene, group: Group) -> bool:

@@ -291,6 +291,7 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     return (
         "and" in words[:cut]
         or head in ("police", "people", "men", "women", "children")
+        or (head.isdigit() and head != "1")
         or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
     )
 

@@ -93,6 +93,7 @@ def _event(
         group is not None
         and stop <= group.first
         and group.verb.lemma in words.status["occur"]
+        and not (group.verb.lemma in words.status["follows"] and _object(scene, group))
         and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
         and not any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in range(j + 1, group.first))
         and (group.passive or group.verb.lemma not in words.status["arranging"])
@@ -189,6 +190,13 @@ def _complement(scene: Scene, stop: int, end: int, found: list[Group]) -> int:
     """Where the phrases of a noun end: over a participle right after it, "the deal signed by the two"."""
     after = next((g for g in found if g.first == g.head == stop and g.tense in ("past", "participle")), None)
     return end if after is not None else stop
+
+
+def _object(scene: Scene, group: Group) -> bool:
+    """Something stands behind the verb that is no time, place or mark: "the vote followed weeks of protests"."""
+    j = group.head + 1
+    after = scene.tokens.words[j] if j < group.end else None
+    return after is not None and scene.tokens.lows[j][0].isalnum() and "prepositions" not in after.flags
 
 
 def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:

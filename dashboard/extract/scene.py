@@ -83,6 +83,7 @@ class Scene:
         self.quoted: set[int] = set()
         self.body = 0  # body sentences so far
         self.carried: Day | None = None  # the day the text has reached
+        self.earlier: Day | None = None  # … before the sentence at hand
         self.days: list[tuple[int, int, str]] = []  # of the news that open a sentence: its start, paragraph, day
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
         self.last_date: str | None = None
@@ -102,6 +103,7 @@ class Scene:
         )
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b)
+        self.earlier = self.carried
         first = bisect_left(self.time_at, a)
         if first < len(self.times) and self.time_at[first] <= a + 2 and self.recent(day := self.times[first].date):
             self.carry(day)
@@ -111,9 +113,9 @@ class Scene:
         """The text has reached this day, or none."""
         self.carried = Day(day, self.sentence.paragraph, self.body) if day else None
 
-    def reached(self) -> str | None:
-        """The day that the sentence or the paragraph before has reached."""
-        day = self.carried
+    def reached(self, before: bool = False) -> str | None:
+        """The day that the text has reached here, or had reached `before` this sentence."""
+        day = self.earlier if before else self.carried
         near = day and (self.sentence.paragraph - day.paragraph <= 1 or self.body - day.body <= 2)
         return day.value if day and near else None
 
