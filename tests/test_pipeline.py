@@ -12,6 +12,7 @@ import pytest
 from dashboard import pipeline
 from dashboard.errors import RuleError
 from dashboard.export import to_jsonl
+from dashboard.extract.language import detect
 from dashboard.model import Article
 from dashboard.pipeline import read_all, read_one, read_timeline
 
@@ -120,3 +121,15 @@ def test_texts_need_not_be_kept() -> None:
 def test_the_version_is_that_of_rules_and_code() -> None:
     assert pipeline.version() == pipeline.version.__wrapped__()
     assert len(pipeline.version()) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Berg met Visser on Friday 😀.", "en"),
+        ("\u202eBerg met Visser in Oslo on Friday.\u202c", "en"),
+        ("Am Freitag traf Außenministerin Berg in Oslo ihren Kollegen Visser zum Gespräch.", "de"),
+    ],
+)
+def test_what_is_no_letter_says_nothing_of_the_language(text: str, language: str) -> None:
+    assert detect(text) == language

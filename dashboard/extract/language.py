@@ -23,7 +23,7 @@ def _classify():
 def detect(text: str) -> str:
     """ISO 639-1 code of the language of a text; English where there is too little to judge by."""
     start = text[:2000]
-    letters = sum(map(str.isalpha, start))
-    if letters == 0 or (letters < ENOUGH and start.isascii()):
+    letters = "".join(filter(str.isalpha, start))  # no emoji, no marks of direction
+    if not letters or (len(letters) < ENOUGH and letters.isascii()):
         return "en"
     return _classify()(start)[0]
