@@ -25,6 +25,10 @@ export default function ({ data, setTriggerValue, parentElement }) {
     const plot = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
     if (!plot || !plot.on || plot.listened) return
     plot.listened = true
+    // the wheel belongs to the page; with Ctrl, Cmd or Shift (a pinch is told as Ctrl) it zooms the chart
+    plot.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) event.stopPropagation()
+    }, { capture: true, passive: true })
     plot.on("plotly_doubleclick", () => send([]))
     plot.on("plotly_relayout", (change) => {
       if (Object.keys(change).some((key) => key.startsWith("xaxis.range")))

@@ -123,7 +123,8 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
             session.change(event=ids[rows[0]])
 
     st.dataframe(
-        cells, hide_index=True, key="table", on_select=act, selection_mode="single-row", height=520,
+        cells, hide_index=True, key="table", on_select=act, selection_mode="single-row",
+        height=min(640, 38 + 35 * max(1, len(cells))),
         column_config={say("look.what"): st.column_config.TextColumn(width="large")},
         alt=say("look.table_alt", events=say("result.events", n=len(cells))),
     )  # fmt: skip

@@ -12,6 +12,8 @@ from dashboard.store.sample import SAMPLE
 from tests import chromium
 from tests.browser.app import ROOT, serve, settle
 
+MARKS = ".st-key-chart .scatterlayer .point"
+
 
 def main() -> None:
     """Open the sample on its busiest weeks and on its best told event, and photograph what a reader sees."""
@@ -19,11 +21,11 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=chromium.find(), args=chromium.SWITCHES)
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(address)
-        page.wait_for_selector(".st-key-chart .scatterlayer .point")  # the sample has been read
+        page.wait_for_selector(MARKS, state="attached")  # the sample has been read
         events = EventStore(f"sqlite:///{folder}/test.db").load(SAMPLE).events
         told = max((e for e in events if e.date and e.status == "happened"), key=lambda e: (e.sources, e.salience))
         page.goto(f"{address}/?c={SAMPLE}&from=2022-01-08&to=2022-02-06&event={told.id}&v=1")
-        page.wait_for_selector(".st-key-chart .scatterlayer .point")
+        page.wait_for_selector(MARKS, state="attached")
         settle(page, 2500)
         page.screenshot(path=str(ROOT / "docs" / "screenshot.png"))
         browser.close()
