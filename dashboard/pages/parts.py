@@ -39,7 +39,10 @@ _STYLE = """<style>
   kbd { display: none; }
   [data-testid=stMain] button { min-height: 2.5rem; }
 }
-@media (hover: hover) { [class*=st-key-pick_] button { min-height: 0; padding-block: 0.1rem; } }
+@media (hover: hover) {
+  [class*=st-key-pick_] button { min-height: 0; padding-block: 0.1rem; }
+  [class*=st-key-only_] button { min-height: 1.9rem; padding: 0.1rem 0.6rem; }
+}
 .st-key-chart .annotation-text-g[style*=all]:hover { text-decoration: underline; cursor: pointer; }
 </style>"""
 
