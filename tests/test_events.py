@@ -57,7 +57,13 @@ def _named(language: str, text: str) -> set[str]:
     assert words is not None
     tokens = tokenize(text, words)
     found = groups(tokens, 0, len(tokens.starts), words, Names(tokens, []), False)
-    return {g.verb.happening for g in found} | {word.noun for word in tokens.words if word.noun}
+    phrases = {
+        words.phrase_noun[(low, *rest)]
+        for j, low in enumerate(tokens.lows)
+        for rest in words.noun_phrases.get(low, ())
+        if tuple(tokens.lows[j + 1 : j + 1 + len(rest)]) == rest
+    }
+    return phrases | {g.verb.happening for g in found} | {word.noun for word in tokens.words if word.noun}
 
 
 @pytest.mark.parametrize(("language", "kind", "text"), [row for x in LANGUAGES[1:] for row in _kinds(x, "examples")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
@@ -105,7 +106,10 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         speech = kind is None or kind.nature == "speech"
         start, opener = _border(tokens, group, found[n + 1], speech, names)
         group.end = start
-    for group in found:
+    condition = lexicon.free and fronted(tokens, a, b, lexicon)
+    for n, group in enumerate(found):
+        if lexicon.free:
+            leave_unread(tokens, group, n, lexicon, condition)
         j = group.start
         while (
             j < group.first

@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
-from dashboard.extract.lexicon import BASE, ED, FUTURE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
+from dashboard.extract.free import governed
+from dashboard.extract.free import read as read_free
+from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.tokens import Group, Names, Tokens
 
 
@@ -24,7 +26,12 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         if group is not None:
             if not lexicon.free:
                 _coordinate(tokens, found, group)
-            if found and not lexicon.free and (joined := chained(tokens, found[-1], group, lexicon)) is not None:
+            elif found and group.first == found[-1].head and group.first < group.head:
+                found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
+            elif found and group.first <= found[-1].head:
+                group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
+            join = governed if lexicon.free else chained
+            if found and (joined := join(tokens, found[-1], group, lexicon)) is not None:
                 found[-1] = joined
             else:
                 found.append(group)
@@ -58,7 +65,7 @@ def _finite(found: list[Group], headline: bool) -> None:
 
 def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
     if lexicon.free:
-        return _free_group(tokens, a, b, i, lexicon, headline)
+        return read_free(tokens, a, b, i, lexicon, names, headline)
     low, word = tokens.lows[i], tokens.words[i]
     verb, known = word.verb, True
     if verb is None:
@@ -159,63 +166,6 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
         or i + 1 in names.inside
         or not tokens.lows[i + 1][0].isalpha()
     )
-
-
-def _free_group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, headline: bool) -> Group | None:
-    """A listed form of a language whose auxiliary stands anywhere before its participle or infinitive in the clause."""
-    verb = tokens.words[i].verb
-    if verb is None or (lexicon.language == "de" and i > a and tokens.text[tokens.starts[i]].isupper()):
-        return None
-    g, forms = lexicon.grammar, verb.forms
-    if g["particles"] and (whole := _separated(tokens, i, b, verb, lexicon)) is not None:
-        verb = whole
-    aux, first, negated = "", i, -1
-    for j in range(i - 1, max(a, i - 16) - 1, -1):
-        low, flags = tokens.lows[j], tokens.words[j].flags
-        if (
-            low in ",;:()"
-            or ("subordinators" in flags and "determiners" not in flags)
-            or tokens.words[j].verb is not None
-        ):
-            break
-        if "negation" in flags:
-            negated = j
-        if not aux and flags & {"be", "have", "will", "would", "modal", "plan"}:
-            aux, first = low, j
-    if negated < 0 and not aux and any("negation" in tokens.words[j].flags for j in range(i + 1, min(i + 3, b))):
-        negated = i + 1
-    future = aux in g["will"] or aux in g["plan"]
-    passive = bool(forms & PART and (aux in g["be"] or aux in g["will"]))
-    if (forms & FUTURE and not aux) or (aux and forms & (BASE | PART) and future):
-        tense = "future"
-    elif aux in g["would"] and forms & (BASE | PART):
-        tense = "would"
-    elif aux in g["modal"] and forms & (BASE | PART):
-        tense = "modal"
-    elif forms & PART and aux in g["have"]:
-        tense = "pluperfect" if aux in g["have_past"] else "perfect"
-    elif forms & PART and aux in g["be"]:
-        tense = "past"
-    elif forms & PAST:
-        tense, first = "past", i
-    elif forms & S:
-        tense, first = "present", i
-    elif forms & PART and (headline or lexicon.language == "ru"):
-        tense, passive = "past", True
-    else:
-        return None
-    return Group(first, i, verb, tense, passive, False, negated)
-
-
-def _separated(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon) -> Verb | None:
-    """German: "schloss … aus" is "ausschließen"; the particle is the last word of the clause."""
-    last = i
-    while last + 1 < b and tokens.lows[last + 1][0].isalnum() and last - i < 25:
-        last += 1
-    if last == i or tokens.lows[last] not in lexicon.grammar["particles"]:
-        return None
-    found = lexicon.words.get(tokens.lows[last] + verb.lemma)
-    return found.verb if found else None
 
 
 def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:

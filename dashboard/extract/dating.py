@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dashboard import edtf
+from dashboard.extract.free import attributive
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
@@ -75,7 +76,35 @@ def read(times: Sequence[TimeExpression], status: Status, published: date | None
         value = _with_signal(time, status)
         if value is not None and fits(value, status, published):
             return value, time
+    for time in wanted:
+        if published is not None and (other := _other_way(time, status, published)) is not None:
+            return other, time
     return None
+
+
+def _other_way(time: TimeExpression, status: Status, published: date) -> str | None:
+    """The weekday of the other week, the day or month of the other year, where tense forbids the one first thought of.
+
+    "Das Finale findet am Freitag statt" is no Friday past; None where the expression itself says which.
+    """
+    text, value = time.text.lower(), _with_signal(time, status)
+    if (
+        value is None
+        or time.type is not TimeType.DATE
+        or re.search(r"\d{3}", text)
+        or (" " in text and not text[0].isdigit())
+    ):
+        return None
+    step = 1 if status is Status.EXPECTED else -1 if status in _PAST_STATUS else 0
+    day = re.fullmatch(r"(\.\./)?(\d{4})(-\d\d)(-\d\d)?(/\.\.)?", value)
+    if day is None or not step:
+        return None
+    if day[4] and not any(c.isdigit() for c in text):  # a weekday
+        moved = date.fromisoformat(f"{day[2]}{day[3]}{day[4]}") + timedelta(days=7 * step)
+        other = f"{day[1] or ''}{moved.isoformat()}{day[5] or ''}" if abs((moved - published).days) < 8 else None
+    else:
+        other = f"{day[1] or ''}{int(day[2]) + step}{day[3]}{day[4] or ''}{day[5] or ''}"
+    return other if other is not None and fits(other, status, published) else None
 
 
 def _later(start: date, value: str) -> date | None:
@@ -119,12 +148,20 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     """
     tokens, words = scene.tokens, scene.words
     own = [n for n, i in enumerate(scene.time_at) if group.start <= i < group.end]
+    if words.free:
+        heads = {g.head for g in scene.groups}
+        own = [
+            n
+            for n in own
+            if scene.times[n].signal != "compared"  # "respecto a 2020"
+            and not attributive(tokens, scene.time_at[n], scene.names, heads, words)
+        ]
     if own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
     elif not own and (before := _fronted(scene, group)) is not None:
         own = [n for n, i in enumerate(scene.time_at) if before.head < i < before.end]
-    elif not own and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
+    elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = [n for n, i in enumerate(scene.time_at) if group.end <= i < reach]
     own.sort(key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
@@ -233,7 +270,8 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
 def told(scene: Scene, group: Group) -> bool:
     """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
     n = scene.groups.index(group)
-    if not n or group.opener not in ("", "that") or _same_time(scene, group):
+    content = not group.opener or group.opener in scene.words.grammar["that"]
+    if not n or not content or _same_time(scene, group):
         return False
     near = scene.tokens.words[group.start - 1].verb  # "sent a letter alleging his company stole"
     verbs = (scene.groups[n - 1].verb, *((near,) if near else ()))
@@ -271,7 +309,7 @@ def settle(scene: Scene) -> list[EventMention]:
     """The mentions, those of headline and lead on the day of the news: the day the body's first report gives.
 
     A present perfect in the body is of the article's own day only where the lead is. What was said without a date was
-    said on the day of the news, where the text before it has not gone on to another time.
+    said on the day of the news, where the text before it has not gone on to another time; shown for English only.
     """
     published, news = scene.article.published, _news(scene)
     today = published is not None and news == published.isoformat()
@@ -290,7 +328,7 @@ def settle(scene: Scene) -> list[EventMention]:
             m = replace(m, date=_of_lead(scene, m, news))
         elif m.date_why == _OPEN[True]:
             said = news if today else day if paragraph - near <= _NEAR else None
-            said = said if past != paragraph and m.status is Status.HAPPENED else None
+            said = said if past != paragraph and m.status is Status.HAPPENED and not scene.words.free else None
             m = replace(m, date=said, date_why=SAID_WHY if said else "")
         elif m.date_why == _OPEN[False]:
             m = replace(m, date=news if lead else None, date_why=LEAD_WHY if lead and news else "")

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dashboard.extract import dating, headline, labels, nouns, verbs
 from dashboard.extract.clauses import groups
+from dashboard.extract.free import fronted
 from dashboard.extract.lexicon import lexicon
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
@@ -60,7 +61,8 @@ def _read(scene: Scene, sentence: Sentence) -> None:
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
     unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
-    conditional = unreal or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
+    condition = words.free and fronted(tokens, a, b, words)
+    conditional = unreal or condition or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
     made: list[EventMention] = []
     subject: list[ActorMention] = []
     speaking: list[ActorMention] = []
@@ -69,6 +71,10 @@ def _read(scene: Scene, sentence: Sentence) -> None:
     for n, group in enumerate(found):
         if group.head in scene.quoted or group.opener in words.grammar["interrogatives"] or (unreal and not n):
             continue
+        if condition and group is found[0] and group.first == a:
+            continue  # the condition itself
+        if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
+            group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
         kind = words.happenings.get(scene.phrasal(group) or group.verb.happening)
         speech = kind is not None and kind.nature == "speech"
         own = people.subject(group) or (headline.inverted(scene, group) if speech else [])
@@ -80,13 +86,15 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             subject = []
         if group.tense in FINITE and group.own_subject and not group.reduced and not own:
             text = "" if subject else scene.subject_text(group)
-            people.referents.remember([], text, labels.is_plural(text, words))
+            plural = people.plural(group) if words.free else labels.is_plural(text, words)
+            people.referents.remember([], text, plural)
         elif own:
             people.referents.remember(own)
         people.named = people.named or not subject
         on = reported and not group.own_subject and group.opener in words.grammar["coordinators"]
-        reported = on or (group.opener in headline.REPORTED and said and group.start > a)
-        if reported and denying:
+        content = not group.opener or group.opener in words.grammar["that"]
+        reported = on or (content and said and group.start > a)
+        if denying and (reported or (words.free and dating.told(scene, group))):
             continue
         told = reported or verbs.told_behind(scene, n)
         event = verbs.happening(scene, group, subject, speaking if reported else [], conditional, told, used, made)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dashboard.extract import labels
+from dashboard.extract import labels, labels_free
 from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
 
-REPORTED = frozenset(("that", ""))  # what opens the content of a saying
 _AUXILIARIES = frozenset(("be", "have", "will", "would", "modal", "do"))
 _QUOTES = frozenset('“«„"')
 Skip = list[tuple[int, int]]
@@ -34,7 +33,7 @@ def of_clause(
     names = [labels.called(m, words) for m in subject]
     skip = [(t.start, t.end) for t in times]
     if words.free:
-        return labels.of_free(group, tokens, words, names, skip, words.happenings.get(group.verb.happening))
+        return labels_free.of_clause(scene, group, subject, skip, noun)
     subjects, plural = _subjects(scene, group, names)
     kind = words.happenings.get(group.verb.happening)
     if not subjects:
@@ -230,7 +229,7 @@ def _stated(scene: Scene, group: Group, skip: Skip) -> str:
         scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
     ):
         return ""
-    if n + 1 < len(scene.groups) and scene.groups[n + 1].opener in REPORTED and scene.groups[n + 1].tense != "base":
+    if n + 1 < len(scene.groups) and scene.groups[n + 1].opener in ("", "that") and scene.groups[n + 1].tense != "base":
         content = scene.groups[n + 1]
         if "as" in scene.tokens.lows[group.head + 1 : content.first]:
             return ""  # "said as he left"

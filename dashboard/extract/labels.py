@@ -42,7 +42,6 @@ _PREPOSED = frozenset(
 _PARTICLES = frozenset(
     ["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"]
 )
-_THIS = frozenset(("das", "dies", "sie", "es", "cela", "ce", "ceci", "esto", "eso", "это"))
 _JUNIOR = frozenset(("Jr", "Sr", "II", "III"))
 _AND = {"de": "und", "fr": "et", "es": "y", "ru": "и"}
 
@@ -112,57 +111,6 @@ def of_verb(
         name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
         label = fit(f"{who}:", name) if name and len(who) + len(name[0]) < LONGEST else fit("", name)
     return upper_first(label) if label else ""
-
-
-def of_free(
-    group: Group,
-    tokens: Tokens,
-    lexicon: Lexicon,
-    names: Sequence[str],
-    skip: Sequence[tuple[int, int]],
-    kind: Happening | None,
-) -> str:
-    """The headline of a clause in a language of free order: the clause itself without its times where it fits, else its
-    happening with a colon and who takes part."""
-    a = group.start
-    while a < group.end and (
-        not tokens.lows[a][0].isalnum()
-        or tokens.lows[a] in lexicon.grammar["leading"]
-        or ("subordinators" in tokens.words[a].flags and "determiners" not in tokens.words[a].flags)
-    ):
-        a += 1
-    parts = phrases(tokens, a, group.end, skip)
-    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
-    if any(tokens.words[j].flags & {"he_she", "they"} for j in range(a, group.first)):
-        parts = []  # a pronoun does not stand alone
-    opening = lexicon.words.get(parts[0].split()[0].lower()) if parts else None
-    if opening is not None and opening.flags & {
-        "be",
-        "have",
-        "will",
-    }:  # "hatten die Fahrer gestreikt", its time left out
-        parts = [part for part in (parts[0].partition(" ")[2], *parts[1:]) if part]
-    for kept in (parts, [_bare(part, lexicon) for part in parts], [*parts[:1], *parts[-1:]] if len(parts) > 2 else []):
-        label = " ".join(kept)
-        told = len(label.split()) > (3 if kind is not None and kind.nature == "speech" and kind.name != "deny" else 2)
-        opens = label.split(" ")[0]
-        if len(label) <= LONGEST and verb in label and told and opens != verb and opens.lower() not in _THIS:
-            return upper_first(label)
-    if kind is None or not kind.noun_label:
-        return ""
-    if names:
-        return fit(f"{kind.noun_label}:", [joined(names, lexicon)])
-    first = _bare(parts[0], lexicon) if parts else ""
-    governed = first and first.split()[0].lower() in lexicon.grammar["prepositions"]
-    if not first or governed or verb in first or kind.nature == "speech":
-        return ""
-    return fit(f"{kind.noun_label}:", [first])
-
-
-def _bare(part: str, lexicon: Lexicon) -> str:
-    """A phrase without its article."""
-    first, _, rest = part.partition(" ")
-    return rest if rest and first.lower() in lexicon.grammar["determiners"] else part
 
 
 def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:

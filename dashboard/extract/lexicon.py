@@ -1,7 +1,7 @@
 """Every word form that matters to an event, looked up once: `data/rules/<language>.events.toml` as one dictionary.
 
-English verbs are inflected from their base form; other languages list their forms. A form that is both a verb and a
-noun keeps both readings, and the clause decides. A rule file that is wrong stops the start and names the entry.
+English verbs are inflected here, other languages by the paradigms of their file (`inflect.py`). A form that is both a
+verb and a noun keeps both readings, and the clause decides. A wrong rule file stops the start and names the entry.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dashboard.errors import RuleError
+from dashboard.extract.inflect import Inflection
 from dashboard.rules import has_rules, rules
 
-BASE, S, PAST, PART, ING, FUTURE = 1, 2, 4, 8, 16, 32
-_COLUMNS = (BASE, S, PAST, PART, FUTURE)  # of a listed verb: "base | present | past | participle | future"
+BASE, S, PAST, PART, ING, FUTURE, WOULD, WISHED = 1, 2, 4, 8, 16, 32, 64, 128
+_COLUMNS = (BASE, S, PAST, PART, FUTURE)  # infinitive, present, past, participle, future
 _VOWEL_CONSONANT = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 _STRESSED_LAST = frozenset(
     [
@@ -108,9 +109,34 @@ class Lexicon:
     names: dict[str, str] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
     verb_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)  # "shut" → "down"
+    large: bool = False  # nouns are written large, so that a small word is none
+    guess: re.Pattern[str] | None = None  # an unknown word whose ending tells a verb; its group says which forms
+    guesses: tuple[int, ...] = ()
+    heads: dict[str, str] = field(default_factory=dict)  # nouns that compounds end with, and what they name
+    adverbial: tuple[str, ...] = ()  # endings of adverbs
+    describing: tuple[str, ...] = ()  # endings of participles that only describe
+    plural: tuple[str, ...] = ()  # endings of a finite verb in the plural
+    infixed: tuple[str, ...] = ()  # beginnings of infinitives with "zu" inside: "anzu"
+    signals: dict[str, str] = field(default_factory=dict)  # words before a time, and the English one that they mean
+    joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
 
     def __hash__(self) -> int:
         return hash(self.language)
+
+    def unknown(self, low: str, written: str) -> Word:
+        """What a word that no list has can be, by its ending: a compound of a known noun, or a verb form."""
+        if self.heads and len(low) > 7 and written[0].isupper():
+            for k in range(3, len(low) - 3):
+                if low[k:] in self.heads and low[:k] not in self.joints:
+                    return Word(noun=self.heads[low[k:]], nominal=True)
+        if (
+            self.guess is not None
+            and len(low) > 4
+            and written[0].islower()
+            and (match := self.guess.match(low)) is not None
+        ):
+            return Word(verb=Verb(low, low, "", self.guesses[match.lastindex - 1]))
+        return NONE
 
 
 # Lists under [grammar] that are looked up by name and do not make their words closed-class words.
@@ -120,6 +146,9 @@ _NO_CLASS = frozenset(
         "kinds_of_body", "many_bodies", "public_bodies", "person_nouns", "arms", "with_whom", "to_whom",
         "organs", "quantities", "speaking", "prepositional", "naming", "clausal", "undergoes", "its",
         "person_possessive", "measures", "nobody", "inverted",
+        "that", "articles", "closing", "participle", "been", "were",
+        "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
+        "unnegated", "dangling",
     )
 )  # fmt: skip
 NONE = Word()
@@ -143,12 +172,15 @@ def lexicon(language: str) -> Lexicon | None:
         return None
     data = rules(f"{language}.events")
     where = f"data/rules/{language}.events.toml"
+    inflection = Inflection(data, where)
     flags: dict[str, set[str]] = {}
     grammar = _Sets({name: frozenset(words) for name, words in data["grammar"].items()})
     for name, listed in data["grammar"].items():
         for word in listed if name not in _NO_CLASS else ():
             flags.setdefault(word, set()).add(name)
     words = {word: Word(frozenset(found)) for word, found in flags.items()}
+    for verb in data.get("verbs", ()):
+        _add_inflected(words, inflection, verb, "")
     happenings: dict[str, Happening] = {}
     phrases: dict[str, list[tuple[str, ...]]] = {}
     phrase_noun: dict[tuple[str, ...], str] = {}
@@ -162,8 +194,8 @@ def lexicon(language: str) -> Lexicon | None:
             if not verb.strip():
                 raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
             base, _, rest = verb.partition(" ")
-            if "|" in verb:
-                _add_listed(words, verb, kind.name)
+            if language != "en":
+                _add_inflected(words, inflection, verb, kind.name)
             elif rest:
                 verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
                 if base not in words:
@@ -171,7 +203,7 @@ def lexicon(language: str) -> Lexicon | None:
             else:
                 _add_verb(words, verb, kind.name)
         for noun in entry.get("nouns", ()):
-            for spelled in _plural(noun, language):
+            for spelled in _plural(noun) if language == "en" else inflection.noun(noun):
                 parts = tuple(spelled.split())
                 if len(parts) > 1:
                     phrases.setdefault(parts[0], []).append(parts[1:])
@@ -194,8 +226,27 @@ def lexicon(language: str) -> Lexicon | None:
     sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return Lexicon(
         language, data.get("order") == "free", words, sorted_phrases, phrase_noun, happenings, grammar, status,
-        dict(data.get("names", {})), dict(data.get("phrases", {})), verb_phrases,
+        dict(data.get("names", {})), dict(data.get("phrases", {})), verb_phrases, bool(data.get("large")),
+        *_guesses(data), {form: word.noun for form, word in words.items() if word.noun and len(form) > 3}
+        if data.get("compounds") else {}, tuple(data["grammar"].get("adverbial", ())),
+        tuple(data["grammar"].get("describing", ())),
+        tuple(data["grammar"].get("plural", ())),
+        tuple(f"{particle}{inflection.between}" for particle in data["grammar"].get("particles", ())),
+        {said: role for role, listed in data.get("signals", {}).items() for said in listed},
+        tuple(data.get("compounds", ())),
     )  # fmt: skip
+
+
+_BITS = {"past": PAST, "participle": PART, "future": FUTURE, "conditional": WOULD, "wished": WISHED}
+
+
+def _guesses(data: dict[str, Any]) -> tuple[re.Pattern[str] | None, tuple[int, ...]]:
+    """The endings that tell a verb form, as one pattern with a group for each row of [guess]."""
+    rows = data.get("guess", {})
+    if not rows:
+        return None, ()
+    joined = "|".join(f"({'|'.join(endings)})" for endings in rows.values())
+    return re.compile(rf"\w*?(?:{joined})\Z"), tuple(_BITS[name] for name in rows)
 
 
 # Catenatives that are no happening themselves but have irregular forms.
@@ -241,19 +292,23 @@ def _add_verb(words: dict[str, Word], spelled: str, happening: str) -> None:
         _put(words, f"{base}ling", Verb(base, present, happening, ING))
 
 
-def _add_listed(words: dict[str, Word], spelled: str, happening: str) -> None:
-    """A verb with its forms listed, as in all languages but English."""
-    columns = [[form.strip() for form in column.split(",") if form.strip()] for column in spelled.split("|")]
-    base = columns[0][0]
-    present = (columns[1] if len(columns) > 1 else []) or [base]
-    for bit, forms in zip(_COLUMNS, columns, strict=False):
-        for form in forms:
-            _put(words, form, Verb(base, present[0], happening, bit))
+def _add_inflected(words: dict[str, Word], inflection: Inflection, spelled: str, happening: str) -> None:
+    """A verb by the paradigms of its language. The stem of a verb that parts ("festnehmen") names nothing by itself."""
+    for n, (lemma, columns) in enumerate(inflection.verb(spelled)):
+        present = (columns[1] or columns[0])[0]
+        for bit, forms in zip(_COLUMNS, columns, strict=True):
+            for form in forms:
+                for written in {form, form.replace("ё", "е")}:
+                    _put(words, written, Verb(lemma, present, "" if n else happening, bit))
+                for ending, derived, name in inflection.derived:  # "tendrá" gives "tendría", "firmaron" "firmaran"
+                    if form.endswith(ending) and bit in (FUTURE, PAST):
+                        other = form.removesuffix(ending) + derived
+                        _put(words, other, Verb(lemma, present, "" if n else happening, _BITS[name]))
 
 
 def _put(words: dict[str, Word], form: str, verb: Verb) -> None:
     word = words.setdefault(form, Word())
-    if word.verb is None:
+    if word.verb is None or (verb.happening and not word.verb.happening and word.verb.lemma != verb.lemma):
         word.verb = verb
     elif word.verb.lemma == verb.lemma:
         first = word.verb
@@ -296,5 +351,5 @@ def third_person(base: str) -> str:
     return base + "s"
 
 
-def _plural(noun: str, language: str) -> tuple[str, ...]:
-    return (noun,) if language != "en" or noun.endswith("s") else (noun, third_person(noun))
+def _plural(noun: str) -> tuple[str, ...]:
+    return (noun,) if noun.endswith("s") else (noun, third_person(noun))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from dashboard.extract import dating, labels
+from dashboard.extract import dating, labels, labels_free
 from dashboard.extract.phrases import fit, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
@@ -48,7 +48,7 @@ def _event(
     stop = j + 1
     while (
         stop < end
-        and not any(g.first == stop for g in found)
+        and not any(stop in (g.first, g.head) for g in found)
         and tokens.lows[stop] not in (",", ";", ":", ".", "—", "–", "(", "-")
         and not tokens.words[stop].flags & {"subordinators", "be", "have", "will", "would"}
     ):
@@ -64,6 +64,7 @@ def _event(
         and not (
             tokens.lows[begin - 1].endswith("ing") and tokens.words[begin - 1].verb and not tokens.words[begin - 1].noun
         )
+        and not (words.free and begin - 1 in scene.names.times)
     ):
         begin -= 1
     own = [n for n, i in enumerate(scene.time_at) if begin <= i < stop and dating.usable(scene.times[n])]
@@ -155,7 +156,9 @@ def _event(
         label = _state_label(scene, a, begin - 1, stop) or label
     phase = occurs and group is not None and group.verb.lemma in words.status["phases"]
     noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
-    if (occurs or told) and group is not None and (phase or len(label.split()) < 3) and len(noun) < 50:
+    if words.free and occurs and group is not None:
+        label = labels_free.of_occurrence(scene, group, kind) or label
+    elif (occurs or told) and group is not None and (phase or len(label.split()) < 3) and len(noun) < 50:
         times = [(t.start, t.end) for t in scene.times]
         label = (
             labels.of_verb(

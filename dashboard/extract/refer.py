@@ -29,7 +29,7 @@ class Referents:
         self.tokens, self.lexicon = tokens, lexicon
         self.inside = {j for m in mentions for j in range(tokens.index(m.start), tokens.index(m.end))}
         self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
-        self.person = self.thing = self.many = Said(())
+        self.person = self.thing = self.many = self.last = Said(())
         self.here = self.before = 0  # where this sentence and the one before begin
         self.pair: tuple[ActorMention, ...] = ()
         self.firm: ActorMention | None = None
@@ -38,6 +38,8 @@ class Referents:
     def remember(self, people: Sequence[ActorMention], text: str = "", plural: bool = False) -> None:
         """Keep the subject of a clause for the pronouns after it."""
         said = Said(tuple(people), text)
+        if people or text:
+            self.last = said
         human = self.lexicon.grammar["person_nouns"]
         if len(people) > 1:
             self.many, self.pair = said, said.people
@@ -95,7 +97,7 @@ class Referents:
         low = lows[j]
         if low not in grammar["bodies"] and low not in grammar["kinds_of_body"] and low not in grammar["many_bodies"]:
             return False
-        if j in self.inside:
+        if j in self.inside or lows[j + 1 : j + 2] in (["«"], ["„"], ["“"]):
             return False
         if j + 1 < len(lows):
             after = words[j + 1]
@@ -103,9 +105,13 @@ class Referents:
                 lows[j + 1][0].isalpha() and not after.flags and after.verb is None
             ):
                 return False
+        if self.lexicon.free and not grammar["definite"]:
+            return True  # a language without articles
         for k in range(j - 1, max(j - 4, -1), -1):
             if lows[k] in grammar["definite"]:
                 return True
+            if lows[k] == "'":
+                continue  # "l'entreprise"
             if not lows[k][0].isalpha() or (words[k].flags and not words[k].flags <= {"determiners"}):
                 return False
         return False

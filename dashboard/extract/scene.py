@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -77,6 +78,9 @@ class Scene:
         self.names = Names(self.tokens, [(m.start, m.end) for m in actors], [(t.start, t.end) for t in times], demonyms)
         self.people = People(self.tokens, actors, words, self.names.times)
         self.time_at = [self.tokens.index(t.start) for t in times]
+        if words.signals:
+            said = map(self._signal, self.time_at)
+            self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
         self.found: list[EventMention] = []
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
@@ -91,6 +95,16 @@ class Scene:
         self.sentence = Sentence(0, 0, Block.BODY, 0)
         self.headline = self.lead = False
         self.groups: list[Group] = []
+
+    def _signal(self, at: int) -> str:
+        """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""
+        lows, j = self.tokens.lows, at - 1
+        while j > 0 and lows[j] not in self.words.signals and "determiners" in self.tokens.words[j].flags:
+            j -= 1
+        for width in (4, 3, 2, 1):
+            if j + 1 >= width and (role := self.words.signals.get(" ".join(lows[j - width + 1 : j + 1]))):
+                return role
+        return ""
 
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
@@ -138,10 +152,10 @@ class Scene:
         text, starts = self.article.text, self.tokens.starts
         for j in range(a, b):
             low = self.tokens.lows[j]
-            if low in "“«„":
-                self.quote = True
-            elif low in "”»":
+            if low in "”»" or (low == "“" and self.quote):  # „German“
                 self.quote = False
+            elif low in "“«„":
+                self.quote = True
             elif low == '"':
                 at = starts[j]
                 opens = (at == 0 or text[at - 1] in " \n([—–") and at + 1 < len(text) and not text[at + 1].isspace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
 
@@ -56,6 +56,7 @@ class Group:
     end: int = 0
     opener: str = ""  # the subordinator or coordinator that opens the clause
     own_subject: bool = True
+    promised: bool = False  # an infinitive behind a promise: who promises will do it
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -66,7 +67,15 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
     lows = [folded[start:end] for start, end in spans]
     get = lexicon.words.get
-    words = [get(low) or (ED if low[-2:] == "ed" and len(low) > 4 else NONE) for low in lows]
+    if lexicon.free:
+        words = [get(low) or lexicon.unknown(low, text[spans[n][0]]) for n, low in enumerate(lows)]
+    else:
+        words = [get(low) or (ED if low[-2:] == "ed" and len(low) > 4 else NONE) for low in lows]
+    if lexicon.large:  # nouns are written large
+        words = [
+            word if not word.nominal or text[span[0]].isupper() else replace(word, noun="", nominal=False)
+            for word, span in zip(words, spans, strict=True)
+        ]
     for i, low in enumerate(lows):
         if low == "(" and lows[i + 2 : i + 3] == [")"]:
             words[i + 1] = NONE  # the letters of a name: the (WHO) is no "who"

@@ -30,13 +30,16 @@ def happening(
     if (phrasal := scene.phrasal(group)) is not None:
         kind = words.happenings[phrasal]
     trigger, head = group.head, group.head
-    if group.verb.lemma in words.status["light"] and (noun := _object_noun(scene, group)) is not None:
-        light = kind is None or kind.nature != "speech"
+    carries = group.verb.lemma in words.status["light"] or (words.free and group.verb.lemma in words.status["occur"])
+    if carries and (noun := _object_noun(scene, group)) is not None:
+        light = kind is None or kind.nature != "speech" or (words.free and group.verb.lemma in words.status["threats"])
         if light or words.happenings[noun[1]].name == "press" or group.verb.lemma in words.status["expecting"]:
             kind = words.happenings[noun[1]]
             trigger = noun[0]
     if group.opener in words.grammar["conditional"]:
         return None
+    if words.free and group.tense == "present" and group.opener in words.grammar["relative"]:
+        return None  # "un test qui détecte la maladie"
     arranged = group.verb.lemma in words.status["arranging"] and not group.passive
     if group.verb.lemma in words.status["occur"] and not arranged and _subject_noun(scene, group):
         return None  # the noun is the happening
@@ -52,16 +55,23 @@ def happening(
     speech = kind is not None and kind.nature == "speech"
     clause_times = dating.of_clause(scene, group)
     status, cue = judge(
-        group, tokens, words, conditional=conditional, reported=reported or bool(speaking), headline=scene.headline
+        group,
+        tokens,
+        words,
+        conditional=conditional,
+        reported=reported or bool(speaking) or (words.free and dating.told(scene, group)),
+        headline=scene.headline,
     )
     if group.verb.lemma in words.status["expecting"] and trigger != head:
-        if group.negated >= 0:
+        contains = words.free and not subject and not group.passive  # "the agreement provides for a rise"
+        if group.negated >= 0 or contains:
             return None
         status, cue = Status.EXPECTED, tokens.lows[head]
     if kind is not None and kind.name == "deny" and (phrasal or _denies(scene, group)):
         status, cue = Status.DENIED, tokens.lows[head]
     since = any(t.signal == "since" for t in clause_times)
-    if status is Status.HAPPENED and since and group.tense == "perfect" and not group.passive:
+    lasting = ("perfect", "present") if words.free else ("perfect",)  # "streiken seit Montag"
+    if status is Status.HAPPENED and since and group.tense in lasting and not group.passive:
         status, cue = Status.ONGOING, "since"
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]
@@ -147,17 +157,36 @@ def _habit(scene: Scene, group: Group) -> bool:
 
 
 def _object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
-    """The first happening noun after a light verb, before any preposition or clause: index and happening."""
-    tokens = scene.tokens
-    reflexive = False
-    for j in range(group.head + 1, min(group.head + 10, group.end)):
+    """The first happening noun after a light verb, before any preposition or clause: index and happening.
+
+    Where order is free it may also stand right before the participle, or behind the time and place of the happening.
+    """
+    tokens, words, inside = scene.tokens, scene.words, scene.names.inside
+    if words.free and group.first < group.head:
+        for j in range(group.head - 1, max(group.first, group.head - 4), -1):
+            if tokens.words[j].noun and j not in inside:
+                return j, tokens.words[j].noun
+    reflexive = governed = False
+    for j in range(group.head + 1, min(group.head + (16 if words.free else 10), group.end)):
         flags, low = tokens.words[j].flags, tokens.lows[j]
         reflexive |= "reflexive" in flags
-        if "subordinators" in flags or (("prepositions" in flags or low == "to") and not (reflexive and low == "in")):
+        into = (reflexive and low == "in") or (
+            group.verb.lemma in words.status["into"] and low in words.grammar["into"]
+        )
+        if "subordinators" in flags and "determiners" not in flags:
             return None
+        if ("prepositions" in flags or low == "to") and not into:
+            if not words.free:
+                return None
+            governed = True
+        elif governed and "determiners" in flags and "prepositions" not in tokens.words[j - 1].flags:
+            governed = False
+        if governed:
+            governed = j not in scene.names.times and j not in scene.names.ends_at
+            continue
         if (phrase := scene.phrase(j)) is not None:
             return j, phrase
-        if tokens.words[j].noun and j not in scene.names.inside and not scene.modifies(j):
+        if tokens.words[j].noun and j not in inside and not scene.modifies(j):
             return j, tokens.words[j].noun
     return None
 

@@ -172,13 +172,20 @@ class People:
         direct = [
             i for i in here if self._is_head(i) and not (self.preposition(i) if self.lexicon.free else self.role(i))
         ]
-        if self.lexicon.free and not direct:  # the subject may stand after the verb, or between its parts
+        if (
+            self.lexicon.free and not direct and self._subjectless(group)
+        ):  # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
         unnamed = self.referents.person.text and not self.referents.person.people
-        if at >= 0 and (not direct or self.at[direct[-1]] < at or (unnamed and self.at[direct[-1]] == at)):
+        if at >= 0 and (
+            self.lexicon.free or not direct or self.at[direct[-1]] < at or (unnamed and self.at[direct[-1]] == at)
+        ):
             self.named = self.tokens.lows[at] not in self.lexicon.grammar["possessive"]
             return spoken
+        if not direct and group.verb.happening in self.lexicon.grammar["dropped"] and self._subjectless(group):
+            said = self.referents
+            return list((said.many if self.plural(group) else said.person).people)
         if not direct:
             parts = [i for i in here if self._has_part(i) or self._owns(i)]
             if self.lexicon.free:
@@ -195,6 +202,27 @@ class People:
                 break
             chosen.insert(0, i)
         return _unique(self.mentions[i] for i in chosen)
+
+    def plural(self, group: Group) -> bool:
+        """The finite verb is a plural by its ending, in languages whose file lists such endings."""
+        return self.tokens.lows[group.first].endswith(self.lexicon.plural)
+
+    def unnamed(self, group: Group) -> str:
+        """The last subject without a name that a pronoun of the clause, or its missing subject, can mean."""
+        said, at = self.referents, self.pronoun(group)[0]
+        flags = self.tokens.words[at].flags if at >= 0 else frozenset()
+        if self.plural(group):
+            return said.many.text
+        return said.last.text if "sie" in flags or at < 0 else said.person.text or said.thing.text
+
+    def _subjectless(self, group: Group) -> bool:
+        """Nothing before the verb can be its subject: "Firmaron un acuerdo" says that those just named signed."""
+        light = {"prepositions", "determiners", "adverbs", "coordinators", "reflexive", "negation", "clitics"}
+        before = range(group.start, group.first)
+        return all(
+            j in self.times or not self.tokens.lows[j][0].isalnum() or self.tokens.words[j].flags & light
+            for j in before
+        )
 
     def _acts(self, i: int) -> bool:
         m = self.mentions[i]
@@ -274,8 +302,11 @@ class People:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
         g, said = self.lexicon.grammar, self.referents
         lows = self.tokens.lows
-        for j in range(group.first - 1, group.start - 1, -1):
+        behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
+        for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
             low = lows[j]
+            if low in g["sie"]:
+                return j, list((said.many if self.plural(group) else said.last).people)
             if low in g["he_she"]:
                 return j, list(said.person.people)
             if low in g["possessive"] and low not in g["person_possessive"] and self._owned_arm(j):
@@ -288,7 +319,7 @@ class People:
                 return j, said.body(j)
             if low not in self.pairing:
                 continue
-            for width in (2, 3):
+            for width in (1, 2, 3):
                 if (words := " ".join(lows[max(0, j - width + 1) : j + 1])) in g["both"] and not self.governor(j):
                     people = all(m.kind is Kind.PERSON for m in said.pair)
                     return j, [] if people and "countr" in words else list(said.pair)
@@ -314,7 +345,8 @@ class People:
             if not self._acts(i):
                 continue
             if self.lexicon.free:
-                if not speech or (not self.possessive(i) and self.preposition(i) == ""):
+                preposition = self.preposition(i)
+                if preposition in ("", *(() if speech else allowed)) or self._done_to(i, a, preposition):
                     out.append(self.mentions[i])
                 continue
             joined, preposition = self._joined_to(i), self.preposition(i)
@@ -373,7 +405,8 @@ class People:
         j = self.at[i] - 1
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
-        return preposition in ("of", "from", "on") and self._happens(j - 1)
+        of = preposition in ("of", "from", "on") or preposition in self.lexicon.grammar["of"]
+        return of and self._happens(j - 1)
 
     def places(self, a: int, b: int) -> list[str]:
         """Literal places named in tokens a…b after in, at, to and the like."""

@@ -47,6 +47,7 @@ SAID = re.compile(r",? (?:said|says|told|added|wrote|tweeted|argued|testified|we
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
+QUOTED = frozenset('"«»„“”')
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 MEMBERS = words(
     "journal magazine newspaper officials members employees lawmakers spokespeople supporters shares executives lawyers"
@@ -182,8 +183,8 @@ def _acts_after(piece: Piece, text: str, lex: Lexicon) -> bool:
     if not lex.acts:
         found = ACTS.match(text, piece.end)
         return found is not None and found["word"] not in lex.words["dealings.nouns"]
-    after = NEXT.match(text, piece.end)
-    return after is not None and after[1] in lex.acts
+    after = NEXT.match(text, piece.end + (text[piece.end : piece.end + 1] in QUOTED))
+    return after is not None and (after[1] in lex.acts or (len(after[1]) > 3 and after[1].endswith(lex.acting)))
 
 
 def person_said(piece: Piece, text: str) -> bool:
@@ -232,7 +233,8 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
 def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What the surroundings make of a name whose own words do not tell, None where they do not either."""
     words = lex.words
-    before = words_before(text, piece.start)
+    quoted = piece.start > 1 and text[piece.start - 1] in QUOTED and text[piece.end : piece.end + 1] in QUOTED
+    before = words_before(text, piece.start - quoted)  # 'the company "Lestorg"'
     the = bool(before) and before[-1].lower() == "the"
     bare = [w for w in before if w != "the"]
     last = bare[-1] if bare else ""
@@ -244,7 +246,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.PERSON, "an age follows"
     if last in words["places.of"] and len(bare) > 1 and bare[-2] in words["places.nouns"]:
         return Kind.PLACE, f"“{bare[-2]} of” before it"
-    if last in words["organizations.nouns"]:
+    if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"
     if piece.single and piece.text.isupper() and last.lower() in words.get("organizations.articles", ()):
         return Kind.ORGANIZATION, "capitals behind the article"

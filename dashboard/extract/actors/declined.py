@@ -72,8 +72,10 @@ def nominative(name: str, lex: Lexicon) -> str:
         return name
     for ending, base in GIVEN:
         if words[0].endswith(ending):
-            given = words[0][: len(words[0]) - len(ending)] + base
-            if fold(given) in lex.given:
+            stem = words[0][: len(words[0]) - len(ending)]
+            fleeting = f"{stem[:-1]}е{stem[-1:]}" if ending and not base else ""  # "Павла" is Павел
+            given = next((x for x in (stem + base, fleeting) if fold(x) in lex.given), "")
+            if given:
                 changed = given != words[0]
                 surname = _surname(words[-1], lex) if changed or lex.given[fold(given)] == "m" else words[-1]
                 return " ".join([given, *words[1:-1], surname])
@@ -81,12 +83,15 @@ def nominative(name: str, lex: Lexicon) -> str:
 
 
 def _surname(word: str, lex: Lexicon) -> str:
-    found = re.fullmatch(r"(.+(?:ов|ев|ёв|ин))(?:а|у|ым|е)", word)
+    found = re.fullmatch(r"(.+(?:ов|ев|ёв|ин|ын))(?:а|у|ым|е)", word)
     if found:
         return found[1]
     found = re.fullmatch(r"(.+[сц]к)(?:ого|ому|им|ом)", word)
     if found:
         return f"{found[1]}ий"
+    found = re.fullmatch(r"(.+(?:[тд]|н[кч]|ук|юк|як|ич|ль|ер|ан|ян))(?:а|у|ом|ем|е)", word)
+    if found:
+        return found[1]
     found = re.fullmatch(r"(.+[^аеёиоуыэюя])(?:ом|а|у|е)", word)  # a foreign surname, where the table knows it
     return found[1] if found and skeleton(fold(found[1])) in lex.surnames else word
 

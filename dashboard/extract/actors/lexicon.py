@@ -53,11 +53,31 @@ class Lexicon:
     codes: dict[str, str]  # country → its code in brackets, as the table of homonyms writes it
     language: str
     acts: frozenset[str]  # words after a name by which it acts; empty in English, where verb forms tell
+    acting: tuple[str, ...]  # endings of such words: "-aron" in Spanish
     stems: dict[str, Entry]  # beginning of an adjective written small → entry
     names: dict[str, Entry]  # name without its case ending → entry
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     tails: re.Pattern[str] | None  # what is written small behind the head of an organization
     goes_on: frozenset[str]  # words written small by which a known name may reach beyond a capitalised run
+
+
+class Compounded(frozenset[str]):
+    """Words, and whatever is written large and ends with one of `ends`: "Verkehrsministerin" is a title too."""
+
+    ends: tuple[str, ...] = ()
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or (
+            bool(self.ends) and isinstance(word, str) and word[:1].isupper() and word.lower().endswith(self.ends)
+        )
+
+
+def _compounded(words: frozenset[str], ends: frozenset[str]) -> frozenset[str]:
+    if not ends:
+        return words
+    out = Compounded(words)
+    out.ends = tuple(sorted(ends))
+    return out
 
 
 @cache
@@ -244,9 +264,12 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         | rule_words["never.open"]
     )
     rule_words["actors.heads"] = rule_words["organizations.heads"] | rule_words["places.heads"]
-    rule_words["titles.all"] = (
-        rule_words["titles.office"] | rule_words["titles.personal"] | rule_words["titles.military"]
-    )
+    all_titles = rule_words["titles.office"] | rule_words["titles.personal"] | rule_words["titles.military"]
+    ends = rule_words.get("titles.ends", frozenset())
+    rule_words["titles.all"] = _compounded(all_titles, ends)
+    rule_words["titles.office"] = _compounded(rule_words["titles.office"], ends)
+    nouns = rule_words.get("organizations.nouns", frozenset())
+    rule_words["organizations.nouns"] = _compounded(nouns, rule_words.get("organizations.ends", frozenset()))
     goes_on = frozenset(w for spelling in exact for w in spelling.split(" ")[1:] if not w[0].isupper())
     rule_words["people.nouns"] = rule_words.get("people.nouns", frozenset())
     return Lexicon(
@@ -265,6 +288,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         {name: f"[{code}]" for code, name in country_names().items()},
         language,
         rule_words.get("acts.words", frozenset()),
+        tuple(sorted(rule_words.get("acts.endings", ()))),
         _pairs(rule_words.get("demonyms.stems", frozenset()), True, exact),
         _pairs(rule_words.get("stems.names", frozenset()), False, exact),
         _pairs(rule_words.get("demonyms.combining", frozenset()), True, exact),

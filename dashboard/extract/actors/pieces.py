@@ -298,6 +298,12 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
                     out.append(Piece(start, end, text[start:end], kind, text[start:end], why=why))
                 words, titles = words[stop + 1 :], []
                 continue
+        if not count and lex.language == "de" and len(names) > 1 and names[0] in lex.words["organizations.nouns"]:
+            start, end = words[1][0], words[-1][1]  # "Gewerkschaft Luftverbund": the noun is written large too
+            why = f"“{names[0]}” before it"
+            if not any(name in lex.words["never.words"] for name in names):
+                out.append(Piece(start, end, text[start:end], Kind.ORGANIZATION, text[start:end], why=why))
+            return ""
         if not count:
             break
         while count < len(names) and names[count] in LINKS:

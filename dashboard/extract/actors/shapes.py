@@ -107,7 +107,7 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return None, ""
     if all(n in words["titles.portfolio"] or n in words["titles.office"] for n in names):
         return NOBODY, ""
-    if title and names[0].lower() not in TOO_COMMON:
+    if title and names[0].lower() not in TOO_COMMON and names[0] not in words["never.words"]:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
         name = names[0]

@@ -1,0 +1,302 @@
+"""The verb of a clause in a language of free order: auxiliaries may stand far before it, at the end, or round it.
+
+German brackets ("hat … verurteilt", "schloss … aus", "dass er gekauft worden sei"), French and Spanish chains ("a été
+arrêté", "se espera que abra"), Russian aspect ("закроет", "был закрыт", "может начаться"). What a language does is in
+its rule file; here no language is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
+from dashboard.extract.tokens import Group, Names, Tokens
+
+_AUXILIARY = frozenset(("be", "have", "will", "would", "modal", "plan", "did"))
+_NOUN_BEFORE = frozenset(("determiners", "possessive", "prepositions"))
+FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
+_LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))
+_REACH = 24  # tokens between the parts of a verb
+
+
+def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
+    """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
+    verb, low = tokens.words[i].verb, tokens.lows[i]
+    if verb is None or _nominal(tokens, a, i, lexicon, names):
+        return None
+    if lexicon.grammar["particles"] and (whole := _separated(tokens, i, b, verb, lexicon, names)) is not None:
+        verb = whole
+    forms = verb.forms
+    to = i - 1 if i > a and tokens.lows[i - 1] in lexicon.grammar["to"] else i
+    if to < i or tokens.lows[i].startswith(lexicon.infixed):
+        return Group(to, i, verb, "base")
+    if verb.forms & PART and tokens.lows[i + 1 : i + 2] and tokens.lows[i + 1] in lexicon.grammar["to"]:
+        return Group(i, i, verb, "base")  # "Geld erhalten zu haben"
+    aux, first, negated = _before(tokens, a, i, lexicon, names)
+    if aux and aux[0] in lexicon.grammar["to_have"]:
+        return Group(first, i, verb, "base")  # "d'avoir détourné"
+    if lexicon.grammar["closing"] and forms & (PART | BASE) and (closing := _closing(tokens, i, b)):
+        aux = aux + closing  # "soll … fortgesetzt werden", "nachdem er verurteilt worden war"
+    if low in lexicon.grammar["past_only"]:  # a form that is a participle and something else besides
+        forms &= ~PART
+    if negated < 0 and not aux:
+        negated = _negation(tokens, i + 1, min(i + 4, b), lexicon)
+        if negated >= 0 and any(not tokens.lows[j][0].isalnum() for j in range(i + 1, negated)):
+            negated = -1
+    tense, passive = _tense(forms, aux, lexicon, headline)
+    if not aux:
+        first = i
+        if not tense and forms & BASE:
+            tense = "base"
+    return Group(first, i, verb, tense, passive, negated=negated) if tense else None
+
+
+def _nominal(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> bool:
+    """A noun or adjective that looks like the verb: written large, or behind an article, preposition or number."""
+    if lexicon.large:
+        return tokens.text[tokens.starts[i]].isupper() and (i > a or tokens.words[i].nominal)
+    if not lexicon.grammar["articles"] or i == a or tokens.words[i].verb.forms & BASE:
+        return False
+    j = i - 1
+    if tokens.lows[j] == "'" and j > a:
+        j -= 1
+    flags, low = tokens.words[j].flags, tokens.lows[j]
+    if (
+        "clitics" in flags
+        and tokens.words[i].verb.forms & (PAST | FUTURE | WOULD | WISHED)
+        and not tokens.words[i].noun
+    ):
+        return False  # "lo anunció"
+    counted = low[0].isdigit() and not tokens.words[i].verb.forms & (
+        PAST | FUTURE | WOULD
+    )  # "12 blessés", not "6,1 sacudió"
+    return (bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times) or counted
+
+
+def _before(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> tuple[list[str], int, int]:
+    """The auxiliaries before a verb, from left to right; the first one's token; a negation."""
+    aux: list[str] = []
+    first, negated, near = i, -1, bool(lexicon.grammar["articles"]) and not lexicon.large
+    j = i - 1
+    while j >= max(a, i - _REACH):
+        low, word = tokens.lows[j], tokens.words[j]
+        flags = word.flags
+        if flags & _AUXILIARY and not (near and aux and not flags & {"be", "have"} and not _gapless(tokens, j, first)):
+            aux.insert(0, low)
+            first = j
+            if not near:
+                negated = _negation(tokens, max(a, j - 1), i, lexicon) if negated < 0 else negated
+                break
+        elif "negation" in flags:
+            negated = negated if tokens.lows[j + 1] in lexicon.grammar["unnegated"] else j
+        elif near:
+            light = flags & _LIGHT or j in names.times or low in "'," or low.endswith(lexicon.adverbial)
+            if not light and not (tokens.words[i].verb.forms & BASE and low in lexicon.grammar["linking"]):
+                break
+        elif low == ",":
+            aside = _aside(tokens, a, j, lexicon)
+            if aside < 0:
+                break
+            j = aside
+        elif (
+            (low in (";", ":", "(", "—", "–") and not tokens.lows[j - 1][0].isdigit())  # "mit 3:1"
+            or ("subordinators" in flags and not flags & {"determiners", "prepositions"})
+            or (word.verb is not None and word.verb.forms & (S | PAST | FUTURE) and not word.verb.forms & (BASE | PART))
+        ):
+            break
+        j -= 1
+    if near and negated < 0 and first > a and "negation" in tokens.words[first - 1].flags:
+        negated = first - 1
+    if near and aux and negated < 0:
+        negated = _negation(tokens, max(a, first - 2), i, lexicon)
+    return aux, first, negated
+
+
+def _gapless(tokens: Tokens, j: int, first: int) -> bool:
+    return all(tokens.words[k].flags & _LIGHT or tokens.lows[k] in "'" for k in range(j + 1, first))
+
+
+def _negation(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> int:
+    """The first negation in tokens a…i that negates: not "не менее трёх", "nicht nur"."""
+    spared = lexicon.grammar["unnegated"]
+    return next(
+        (
+            k
+            for k in range(a, i)
+            if "negation" in tokens.words[k].flags and spared.isdisjoint(tokens.lows[k + 1 : k + 2])
+        ),
+        -1,
+    )
+
+
+def _aside(tokens: Tokens, a: int, j: int, lexicon: Lexicon) -> int:
+    """The comma that opens what the comma j closes: "hat den Mann, der 2014 floh, verurteilt"; -1 where none does."""
+    k = j - 1
+    while k > a and j - k < _REACH and tokens.lows[k] != ",":
+        k -= 1
+    return k if tokens.lows[k] == "," and tokens.lows[k + 1] in lexicon.grammar["relative"] else -1
+
+
+def _closing(tokens: Tokens, i: int, b: int) -> list[str]:
+    """The auxiliaries right after a verb that ends its clause: "nachdem er verurteilt worden war"."""
+    aux: list[str] = []
+    for j in range(i + 1, min(i + 4, b)):
+        if not tokens.words[j].flags & _AUXILIARY:
+            break
+        aux.insert(0, tokens.lows[j])
+    else:
+        return aux
+    j = i + 1 + len(aux)
+    ends = j >= b or not tokens.lows[j][0].isalnum() or "coordinators" in tokens.words[j].flags
+    return aux if ends or len(aux) > 1 else []
+
+
+def _tense(forms: int, aux: list[str], lexicon: Lexicon, headline: bool) -> tuple[str, bool]:
+    """Tense and passive of a form with its auxiliaries; "" where they do not fit."""
+    g = lexicon.grammar
+    passive = bool(forms & PART) and any(x in g["be"] for x in aux)
+    if aux and forms & (BASE | PART):
+        if forms & PART and not forms & BASE and any(x in g["reportedly"] for x in aux):
+            return "perfect", passive  # "aurait tué": so it is said
+        if any(x in g["did"] for x in aux):
+            return "past", False
+        if any(x in g["modal"] for x in aux):
+            return "modal", passive
+        if any(x in g["would"] for x in aux):
+            return "would", passive
+        if any(x in g["will"] for x in aux) or (forms & BASE and any(x in g["plan"] for x in aux)):
+            return "future", passive or (bool(forms & PART) and g["closing"] != frozenset())
+        if forms & PART:
+            if any(x in g["have"] for x in aux):
+                return ("pluperfect" if any(x in g["have_past"] for x in aux) else "perfect"), passive
+            if passive and any(x in g["been"] for x in aux) and any(x in g["were"] for x in aux):
+                return "pluperfect", True
+            if passive:
+                return ("past" if any(x in g["be_past"] for x in aux) else "perfect"), True
+    if forms & FUTURE:
+        return "future", False
+    if forms & WOULD:
+        return "would", False
+    if forms & WISHED:
+        return "base", False  # "pidió que dimitiera": wished, not done
+    if forms & PAST:
+        return "past", False
+    if forms & S:
+        return "present", False
+    if forms & PART and (headline or "bare" in g["participle"]):
+        return "past", True
+    return "", False
+
+
+def _separated(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon, names: Names) -> Verb | None:
+    """ "Schloss … aus" is "ausschließen": the particle closes the clause."""
+    for j in range(i + 1, min(i + _REACH, b)):
+        low = tokens.lows[j]
+        if low in ",;:()—–" and j not in names.times:
+            return None
+        if low in lexicon.grammar["particles"] and j not in names.times:
+            after = tokens.lows[j + 1] if j + 1 < b else "."
+            if not after[0].isalnum() or after in lexicon.grammar["coordinators"] or after in ("wie", "als"):
+                found = lexicon.words.get(low + verb.lemma, NONE).verb
+                return Verb(low + verb.lemma, verb.present, found.happening if found else "", verb.forms)
+    return None
+
+
+def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
+    """Join "kündigte an, nach Wien zu reisen", "prévoit de fermer": an infinitive and the verb that governs it.
+
+    What is promised is an expectation of its own beside the promise.
+    """
+    if two.tense != "base" or one.tense not in FINITE or two.first - one.head > 12:
+        return None
+    between = range(one.head + 1, two.first)
+    marks = [tokens.lows[j] for j in between if not tokens.lows[j][0].isalnum() and tokens.lows[j] != "'"]
+    if any("subordinators" in tokens.words[j].flags - {"determiners"} and not lexicon.large for j in between) or (
+        marks and (not lexicon.large or marks != [","])
+    ):
+        return None
+    lemma, status = one.verb.lemma, lexicon.status
+    if lemma in status["promised_to"]:
+        two.tense, two.promised = "future", True
+        return None
+    if not any(lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to")):
+        return None
+    return replace(
+        one, head=two.head, verb=two.verb, led=one.passive, passive=False, chain=(*one.chain, (lemma, one.head))
+    )
+
+
+def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], lexicon: Lexicon) -> bool:
+    """The time at token `at` belongs to a participle that only describes a noun: "la huelga prevista para el lunes",
+    "построенный в 1974 году", "der für Freitag geplante Streik"."""
+    j = at - 1
+    while (
+        j > 0
+        and at - j < 4
+        and tokens.words[j].flags & {"prepositions", "determiners"}
+        and not (lexicon.large and "prepositions" not in tokens.words[j].flags)
+    ):
+        j -= 1
+    if j < 0 or j in heads:
+        return False
+    if (at - j == 2 and tokens.lows[at - 1] in lexicon.grammar["of"]) or (
+        at - j == 1 and tokens.lows[j] in lexicon.grammar["of"]
+    ):
+        return _of_noun(tokens, j if at - j == 2 else j - 1, at, names, lexicon)
+    if lexicon.large:
+        end = at
+        while end < len(tokens.lows) and end in names.times:
+            end += 1
+        if end + 1 >= len(tokens.lows) or "determiners" not in tokens.words[j].flags or j == at - 1:
+            return False
+        after, noun = (tokens.text[tokens.starts[k] : tokens.ends[k]] for k in (end, end + 1))
+        return after.islower() and after.endswith(("e", "en", "er", "es", "em")) and noun[0].isupper()
+    if lexicon.describing and tokens.lows[j].endswith(lexicon.describing):
+        return True
+    if j == 0:
+        return False
+    verb, before = tokens.words[j].verb, tokens.words[j - 1]
+    plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.flags & (_AUXILIARY | {"adverbs"})
+    return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)
+
+
+def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon) -> bool:
+    """ "La reunión del lunes", "le séisme de 2010": the time of a noun, and no span from … to."""
+    end = at
+    while end < len(tokens.lows) and end in names.times:
+        end += 1
+    span = end < len(tokens.lows) and lexicon.signals.get(tokens.lows[end]) in ("to", "until")
+    word = tokens.words[noun]
+    mighty = word.noun in ("disaster", "crash", "explode", "attack", "kill", "shoot")  # it does what the verb tells
+    plain = tokens.lows[noun][0].isalpha() and not word.flags and (word.verb is None or bool(word.noun))
+    return plain and noun not in names.inside and not span and not mighty
+
+
+def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
+    """A condition without "if": "Sollte das Gericht zustimmen, beginnt der Bau", "Scheitern sie, droht ein Streik"."""
+    if not lexicon.large or a + 2 >= b or (not tokens.words[a].verb and not tokens.words[a].flags & _AUXILIARY):
+        return False
+    return any(
+        tokens.lows[j] == ","
+        and (tokens.words[j + 1].verb or tokens.words[j + 1].flags & _AUXILIARY or tokens.lows[j + 1] == "dann")
+        for j in range(a + 2, min(b - 1, a + 30))
+    )
+
+
+def _subordinates(tokens: Tokens, j: int) -> bool:
+    flags = tokens.words[j].flags
+    return "subordinators" in flags and not flags & {"determiners", "prepositions"}
+
+
+def leave_unread(tokens: Tokens, group: Group, n: int, lexicon: Lexicon, condition: bool) -> None:
+    """A subordinate clause whose verb no list knows ends at its comma, and begins at its conjunction:
+    "Si le vent tourne, le feu pourrait …", "le feu pourrait … si le vent tourne lundi".
+    """
+    a = group.start
+    group.end = next((j for j in range(group.head + 1, group.end) if _subordinates(tokens, j)), group.end)
+    if n or not (condition or _subordinates(tokens, a)):
+        return
+    commas = [j for j in range(a, group.first) if tokens.lows[j] == ","]
+    if commas and (not lexicon.large or group.first == commas[-1] + 1):
+        group.start, group.opener = commas[-1], ""

@@ -1,0 +1,274 @@
+"""The headline of a clause in a language of free order: its own words round the verb, without its times.
+
+Nothing is inflected: the clause stands as it is told, a name for its pronoun, and as many whole phrases as fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.extract import dating
+from dashboard.extract.labels import joined, short, upper_first
+from dashboard.extract.lexicon import Happening, Lexicon
+from dashboard.extract.phrases import LONGEST, OPEN, fit, text_of
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group, Tokens
+from dashboard.model import ActorMention, Kind
+
+_THIS = frozenset(("das", "dies", "sie", "es", "cela", "ce", "ceci", "esto", "eso", "это"))
+
+
+_OPENING = frozenset("«„")
+_CLOSING = {"«": "»", "„": "“”"}
+_STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
+Skip = Sequence[tuple[int, int]]  # character spans of the times that are left out
+
+
+def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
+    """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
+    words, n = scene.words, scene.groups.index(group)
+    after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
+    end = scene.reach(group)
+    if group.promised and n:  # "prometió contratar a 200 médicos": the promise is named with it
+        group, end, after = scene.groups[n - 1], scene.reach(group), None
+    elif after is not None and after.promised:
+        end = scene.reach(after)
+    kind = words.happenings.get(group.verb.happening)
+    if noun != group.head:
+        kind = words.happenings.get(scene.tokens.words[noun].noun) or kind
+    names = [called(m, words) for m in subject]
+    who = joined(names, words) or scene.people.unnamed(group)
+    reports = after is not None and not after.promised and after.head not in scene.quoted
+    content = after if after is not None and reports and dating.told(scene, after) else None
+    told = dating.told(scene, group)
+    return _of_words(group, scene.tokens, words, names, who, skip, kind, end, content, told)
+
+
+def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
+    """The headline of a noun's happening from the verb with which it happens: "Похороны пройдут в Москве"."""
+    skip = [(t.start, t.end) for t in scene.times]
+    return _of_words(group, scene.tokens, scene.words, [], "", skip, kind, scene.reach(group), None, False)
+
+
+def called(m: ActorMention, lexicon: Lexicon) -> str:
+    """A mention as a headline of its own language writes it: a person by surname, all others as the text does."""
+    if m.kind is not Kind.PERSON:
+        return m.text
+    name = short(m.actor, "person", lexicon)
+    return name if name in m.text or m.text.split()[-1][:3] == name[:3] else m.text.split()[-1]
+
+
+def _of_words(
+    group: Group,
+    tokens: Tokens,
+    lexicon: Lexicon,
+    names: Sequence[str],
+    who: str,
+    skip: Skip,
+    kind: Happening | None,
+    end: int,
+    content: Group | None,
+    told: bool,
+) -> str:
+    """The headline of a clause in a language of free order: the clause itself without its times where it fits, else
+    what of it fits round its verb, else its happening with a colon and who takes part.
+
+    `who` is named for a pronoun, for a subject that an aside parts from its verb or that is too long, and for a verb
+    that has none of its own; `content` is the clause that a saying reports, `told` says that this is one.
+    """
+    a = group.start
+    while a < group.end and (
+        not tokens.lows[a][0].isalnum()
+        or tokens.lows[a] in lexicon.grammar["leading"]
+        or ("subordinators" in tokens.words[a].flags and "determiners" not in tokens.words[a].flags)
+    ):
+        a += 1
+    a = _past_time(tokens, a, group, skip)
+    parts = _phrases(tokens, a, end, skip)
+    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    first = group.first
+    while first > a and tokens.words[first - 1].flags & {"reflexive", "negation", "clitics"}:
+        first -= 1
+    pronoun = next((j for j in range(a, group.head + 2) if j < end and _pronoun(tokens, j, group, lexicon)), -1)
+    speech = kind is not None and kind.nature == "speech" and kind.name != "deny"
+    if parts and (parts[0].split()[0].lower() in _THIS or (speech and first == a and not lexicon.grammar["dropped"])):
+        parts = []  # "Das teilte der Konzern mit", "a annoncé son avocate"
+    elif pronoun >= 0:
+        parts = _named(parts, tokens.text[tokens.starts[pronoun] : tokens.ends[pronoun]], verb, who)
+    elif not any(verb in part.split() for part in parts):
+        subject = who or (parts[0] if parts else "")  # "El ministro, Andrés Vidal, se reunirá": an aside stands between
+        parts = _led(subject, _phrases(tokens, first, end, skip)) if subject else parts
+    elif (
+        who
+        and first == a
+        and lexicon.grammar["dropped"]
+        and (told or group.verb.happening in lexicon.grammar["dropped"])
+    ):
+        parts = _led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
+    if lexicon.large and parts and first == a and not names[1:]:
+        opening = tokens.text[tokens.starts[first] : tokens.ends[first]]
+        if parts[0].lower().startswith(f"{opening.lower()} ") and pronoun < 0:
+            parts = [_verb_second(parts[0], opening, lexicon), *parts[1:]]  # "droht ein Streik", its time left out
+    brief = _led(who, _phrases(tokens, first, end, skip)) if who and group.first > a and pronoun < 0 else []
+    if who and any(who.split()[-1] in part.split() for part in brief[1:] or brief):
+        brief = [] if not brief or brief[0].count(who.split()[-1]) > 1 or len(brief) > 1 else brief
+    said = _content(tokens, content, lexicon, skip) if content is not None else ""
+    choices = [parts, [_bare(part, lexicon) for part in parts], brief]
+    if said:
+        choices = [[*parts[:1], said], [*brief[:1], said], *choices]
+    for kept in (*choices, _round_verb(parts, verb, lexicon), _round_verb(brief, verb, lexicon)):
+        label = _ended(" ".join(kept).replace(" ,", ","), lexicon)
+        told = len(label.split()) > (3 if speech else 1)
+        opens = label.split(" ")[0]
+        alone = opens != verb or (len(label.split()) > 2 and not lexicon.large)
+        if len(label) <= LONGEST and verb in label and told and alone and opens.lower() not in _THIS:
+            return upper_first(label)
+    if kind is None or not kind.noun_label:
+        return ""
+    if pronoun >= 0 and not who:
+        rest = _phrases(tokens, group.head + 1, end, skip)[:1]  # "Sie bestreiten die Vorwürfe", whoever they are
+        return fit(f"{kind.noun_label}:", [_bare(part, lexicon) for part in rest]) if rest else ""
+    if names:
+        return fit(f"{kind.noun_label}:", [joined(names, lexicon)])
+    subject = _ended(_bare(parts[0], lexicon), lexicon) if parts else ""
+    governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
+    if not subject or governed or verb in subject or kind.nature == "speech":
+        return ""
+    return fit(f"{kind.noun_label}:", [subject])
+
+
+def _phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
+    """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark;
+    times go, with the preposition before them."""
+    cuts: list[tuple[int, int]] = []
+    lows, words, starts = tokens.lows, tokens.words, tokens.starts
+    start = j = a
+    while j < b:
+        low, flags = lows[j], words[j].flags
+        if low in _OPENING and (close := _short_quotation(lows, j, b)):
+            j = close + 1  # a name: «Волгамаш»
+            continue
+        relative = j > a and "relative" in flags and ("determiners" not in flags or lows[j - 1] == ",")
+        listed = low == "," and any("coordinators" in words[k].flags for k in range(j + 1, min(j + 5, b - 1)))
+        score = low == ":" and lows[j - 1][0].isdigit()
+        if (low in _STOP_AT and not score) or relative or (low == "," and not listed):
+            break
+        if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
+            end = j
+            while end > start and (words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] == ","):
+                end -= 1
+            cuts.append((start, end))
+            while j < b and (starts[j] < hit[1] or "adverbs" in words[j].flags):
+                j += 1
+            start = j
+            continue
+        opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
+        if j > start and opens and lows[j - 1] not in OPEN:
+            cuts.append((start, j))
+            start = j
+        j += 1
+    cuts.append((start, j))
+    return [text for x, y in cuts if (text := text_of(tokens, x, y))]
+
+
+def _short_quotation(lows: Sequence[str], j: int, b: int) -> int:
+    """Where a quotation of a few words closes that opens at token j; 0 where it does not."""
+    return next((k for k in range(j + 1, min(j + 7, b)) if lows[k] in _CLOSING[lows[j]]), 0)
+
+
+def _named(parts: Sequence[str], said: str, verb: str, who: str) -> list[str]:
+    """The phrases with a name for their pronoun; none where nobody is known for it."""
+    if not who:
+        return []
+    inverted = rf"\b{re.escape(verb)} {re.escape(said)}\b"  # "traf er" becomes "Berg traf"
+    swapped = [re.sub(inverted, f"{said} {verb}", part, count=1) for part in parts]
+    return [re.sub(rf"\b{re.escape(said)}\b", who, part, count=1) for part in swapped]
+
+
+def _led(who: str, parts: Sequence[str]) -> list[str]:
+    return [f"{who} {parts[0]}", *parts[1:]] if parts else []
+
+
+def _content(tokens: Tokens, content: Group, lexicon: Lexicon, skip: Skip) -> str:
+    """What is said, with the word that opens it: "que recurrirá la sentencia", ", er werde zurücktreten"."""
+    a = content.start + (tokens.lows[content.start] == ",")
+    parts = _phrases(tokens, a, content.end, skip)
+    text = " ".join(parts)
+    verb = tokens.text[tokens.starts[content.head] : tokens.ends[content.head]]
+    return f"{',' if a > content.start else ''} {text}".strip() if verb in text.split() else ""
+
+
+def _ended(label: str, lexicon: Lexicon) -> str:
+    """A label without words that hang at its end, their time left out: "antes", "jusqu", an article."""
+    words = label.split()
+    loose = lexicon.grammar["prepositions"] | lexicon.grammar["dangling"] | lexicon.grammar["coordinators"]
+    while (
+        len(words) > 1
+        and words[-1].lower().strip("'’") in loose
+        and words[-1].lower() not in lexicon.grammar["particles"]
+    ):
+        words.pop()
+    return " ".join(words).strip(" ,;:–—-")
+
+
+def _verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
+    """A phrase that begins with its finite verb, the verb put behind the first noun phrase."""
+    words = part.split()[1:]
+    closed = lexicon.grammar["determiners"] | lexicon.grammar["reflexive"] | lexicon.grammar["particles"]
+    end = next((n for n, word in enumerate(words) if n and word.lower() in closed), len(words))
+    return " ".join([*words[:end], verb, *words[end:]])
+
+
+def _past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
+    """Where the clause goes on behind a time that opens it: "En août 2016, un incendie …"."""
+    j, timed = a, False
+    while j < group.first:
+        if any(s <= tokens.starts[j] < e for s, e in skip):
+            timed = True
+        elif not (tokens.lows[j] in ",'" or tokens.words[j].flags & {"prepositions", "determiners"}) or (
+            timed and tokens.lows[j] != ","
+        ):
+            break
+        j += 1
+    return j if timed and (tokens.lows[j - 1] == "," or any(s <= tokens.starts[j - 1] < e for s, e in skip)) else a
+
+
+def _pronoun(tokens: Tokens, j: int, group: Group, lexicon: Lexicon) -> bool:
+    """A pronoun that is the subject: before the verb, or right behind the finite one ("am Montag trafen sie sich")."""
+    return bool(tokens.words[j].flags & {"he_she", "they", "sie"}) and (j < group.head or j == group.first + 1)
+
+
+def _round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
+    """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first."""
+    at = next((n for n, part in enumerate(parts) if verb in part.split()), -1)
+    if at < 0:
+        return []
+    kept = {0: parts[0], at: parts[at]}
+    if len(" ".join(kept[k] for k in sorted(kept))) > LONGEST:
+        kept[at] = verb if at else _complement(parts[0], lexicon)
+    particle = parts[-1].split()[-1]
+    if at < len(parts) - 1 and particle in lexicon.grammar["particles"]:  # "kündigte Gespräche … an"
+        kept[len(parts) - 1] = particle
+    for n in (*range(at + 1, len(parts)), *range(at - 1, 0, -1)):
+        for tried in (parts[n], _complement(parts[n], lexicon)):
+            if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= LONGEST:
+                kept[n] = tried
+                break
+        else:
+            if n > at:
+                break
+    return [kept[n] for n in sorted(kept)]
+
+
+def _complement(part: str, lexicon: Lexicon) -> str:
+    """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
+    words = part.split()
+    cut = next((n for n, word in enumerate(words) if n > 1 and word.lower() in lexicon.grammar["of"]), len(words))
+    return " ".join(words[:cut])
+
+
+def _bare(part: str, lexicon: Lexicon) -> str:
+    """A phrase without its article."""
+    first, _, rest = part.partition(" ")
+    return rest if rest and first.lower() in lexicon.grammar["determiners"] else part
