@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 
@@ -53,15 +54,19 @@ def name_governments(pieces: Sequence[Piece], lex: Lexicon) -> None:
     for piece in pieces:
         named, _, head = piece.text.rpartition(" ")
         if piece.kind is Kind.ORGANIZATION and piece.known is None and head in ("Administration", "Government"):
-            homes = {home for part in named.split("-") for home in _homes(part, lex)}
+            homes = {home for part in named.split("-") for home in _homes(lex.language).get(part, ())}
             if len(homes) == 1:
                 piece.actor, piece.why = homes.pop(), f"government of {named}"
 
 
-def _homes(surname: str, lex: Lexicon) -> set[str]:
-    """The countries that known persons of a surname hold an office of."""
-    ending = f" {surname}"
-    return {lex.homes[person] for person in lex.famous if person.endswith(ending) and person in lex.homes}
+@cache
+def _homes(language: str) -> dict[str, set[str]]:
+    """Surname → the countries that known persons who bear it hold an office of."""
+    lex = lexicon(language)
+    homes: dict[str, set[str]] = {}
+    for person in lex.famous & lex.homes.keys():
+        homes.setdefault(person.rpartition(" ")[2], set()).add(lex.homes[person])
+    return homes
 
 
 def _bare(piece: Piece, lex: Lexicon) -> str:

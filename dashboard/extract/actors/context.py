@@ -49,9 +49,8 @@ ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
 QUOTED = frozenset('"«»„“”')
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
-MEMBERS = words(
-    "journal magazine newspaper officials members employees lawmakers spokespeople supporters shares executives lawyers"
-)
+PAPERS = words("journal magazine newspaper")
+MEMBERS = words("officials members employees lawmakers spokespeople supporters shares executives lawyers")
 IN = words("in at near outside around throughout inside")  # an unknown name after one of these is a place
 ADDRESSING = frozenset({"to", "from", "on", "for", "of", "toward", "towards"})
 RULE = frozenset({"government", "administration", "cabinet", "presidency"})
@@ -260,8 +259,9 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
             return Kind.PLACE, f"“{noun[1]}” after it"
         if piece.text.lower().endswith(tuple(words["places.suffixes"])):
             return Kind.PLACE, "formed like a place"
+    everyday = piece.text.lower() in words["common.words"]  # "Black members"
     noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
-    if noun is not None and (noun[1] in MEMBERS or noun[1] in words["roles.nouns"]):
+    if noun is not None and (noun[1] in PAPERS or (not everyday and (noun[1] in MEMBERS | words["roles.nouns"]))):
         return Kind.ORGANIZATION, f"“{noun[1]}” after it"
     ground = IN if not lex.acts else words["places.ground"]
     if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():

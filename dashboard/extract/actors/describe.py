@@ -17,6 +17,7 @@ from dashboard.model import Block, Kind, Role, Sentence
 
 PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
+GOES_ON = re.compile(r"\w| [A-Z]| of\b|'s|-")  # "the president of", "the president's"
 VAGUE = frozenset({"leader", "member", "counterpart", "official", "former"})  # many in an article are one
 FAR = 2  # sentences: a pronoun looks no further back
 
@@ -97,19 +98,22 @@ def _offices(pieces: list[Piece], text: str) -> list[Piece]:
                 held = bearers.setdefault(fold(title), [])
                 if all(p.actor != piece.actor for p in held):
                     held.append(piece)
-    nations = {p.start: p.actor for p in pieces if p.sense in ("adjective", "country")}
+    nations = {p.end: p for p in pieces if p.sense in ("adjective", "country")}
     out = []
     low = text.lower()
     for title, holders in bearers.items():
-        if len(title) < 5 or title in VAGUE or f" {title}" not in low:
+        if len(title) < 5 or title in VAGUE:
             continue
-        for match in re.finditer(rf"\b[Tt]he (?:([A-Z][\w.-]+) )?((?i:{re.escape(title)}))\b(?! [A-Z]| of\b|'s)", text):
-            nation = nations.get(match.start(1)) if match[1] else None
-            fit = [p for p in holders if nation is None or p.affiliation == nation]
-            if match[1] and nation is None:
-                continue
-            if len(fit) == 1 and match.start() > fit[0].start and not _covered(match.start(2), pieces):
-                out.append(_piece(*match.span(2), text, fit[0], "described: holds the office in this article"))
+        start = low.find(f" {title}", holders[0].end) + 1
+        while start:
+            end = start + len(title)
+            nation = nations.get(start - 1)
+            the = (nation.start if nation is not None else start) - 4
+            fit = [p for p in holders if p.end < start and (nation is None or p.affiliation == nation.actor)]
+            meant = len(fit) == 1 and low[the : the + 4] == "the " and not GOES_ON.match(text, end)
+            if meant and not _covered(start, pieces):
+                out.append(_piece(start, end, text, fit[0], "described: holds the office in this article"))
+            start = low.find(f" {title}", end) + 1
     return out
 
 

@@ -89,11 +89,13 @@ def country_names(language: str = "en") -> dict[str, str]:
     return {code: name.translate(QUOTES) for code, name in names.items() if len(code) == 2 and code not in NO_TERRITORY}
 
 
-@cache
 def lexicon(language: str = "en") -> Lexicon:
     """The lexicon of a language; a language without tables of its own gets the English one."""
-    if not has_rules(f"{language}.actors"):
-        language = "en"
+    return _load(language if has_rules(f"{language}.actors") else "en")
+
+
+@cache
+def _load(language: str) -> Lexicon:
     entries: list[Entry] = _of_language(language)
     names = country_names()
     for code, name in names.items():

@@ -210,6 +210,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     while end > at and (words[end - 1][2].lower() in TOO_COMMON or words[end - 1][2] in LINKS):
         if lookup(text, words[end - 1][0], lex) is not None:
             break
+        if words[end - 1][2] in ("To", "Or", "An", "We", "For") and end - 2 == at and is_given(words[at][2], lex):
+            break  # James To
         end -= 1
     return words[at:end] if at or end < len(words) else words
 
@@ -319,7 +321,10 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     office = last if last is not None and last.title and last.known is not None else None
     while words and (office or title) and words[0][2] in lex.words["titles.portfolio"]:
         words = words[1:]  # "President of the French Republic Emmanuel Macron"
-    if title and any(w[2] == "of" for w in words):  # "Minister for Reintegration of the Occupied Territories Ann Lee"
+    field = any(w[2] == "Affairs" for w in words[:-1])  # "Eurasian Affairs Karen Lee"
+    if field or (
+        title and any(w[2] == "of" for w in words)
+    ):  # "Minister for Reintegration of the Occupied Territories Ann Lee"
         words = words[next((i for i, w in enumerate(words) if is_given(w[2], lex)), len(words)) :]
     if not words:
         return title
@@ -330,7 +335,8 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     start, end = words[0][0], words[-1][1]
     piece = Piece(start, end, text[start:end], title=title)
     royal = words[0][2] in lex.words["titles.royal"] and len(words) > 1
-    if office is not None and start - office.end < 12:
+    everyday = len(words) == 1 and words[0][2].lower() in lex.words["common.words"]
+    if office is not None and start - office.end < 12 and not everyday:
         piece.title, piece.affiliation = office.title, office.actor  # "President of Ukraine Volodymyr Zelenskyy"
     piece.kind, piece.why = unknown([w[2] for w in words], piece.title, lex)
     if royal:

@@ -92,6 +92,8 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
     words = piece.text.split()
     if lex.language == "de":
         return None, ""  # every noun is written large
+    if all(word.lower() in lex.words["common.words"] for word in words):
+        return None, ""  # "Climate Change"
     for word in words:
         low = word.lower()
         if low in small or low in lex.words["common.words"] or low in lex.words["starts.words"]:
