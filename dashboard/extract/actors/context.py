@@ -31,7 +31,7 @@ ACTS = re.compile(
     r"also|now|again|still|then|not|never|later|x{3,9}) |"
     r"(?!(?:based|born|hosted|located|bombed|attacked|flooded|needs|news|times|days)\b)"
     r"(?P<word>[a-z]{2,}ed|[a-z]{2,}s(?! (?:are|were|have|had|will|would|could|can|may)\b)|"
-    r"said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|"
+    r"said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|broke|paid|bought|froze|stood|quit|drew|lost|"
     r"meant|kept|met|struck|hit|chose|spoke|fought)\b)"
 )
 VERSUS = re.compile(r"\b([A-Z]\w+) v\. ([A-Z]\w+)")

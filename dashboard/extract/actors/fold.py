@@ -40,9 +40,9 @@ def strip_accents(name: str) -> str:
 
 
 SAME_SOUND = (
-    ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("chyo", "che"), ("cho", "che"), ("ï", "i"), ("j", "y"), ("yy", "y"),
-    ("iy", "y"), ("yi", "y"), ("ii", "y"), ("y", "i"), ("ks", "x"), ("w", "v"), ("ou", "u"), ("ph", "f"),
-    ("kh", "ch"), ("zh", "sh"), ("gh", "g"), ("ts", "z"), ("ie", "e"),
+    ("kh", "ch"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("chyo", "che"), ("cho", "che"), ("ï", "i"), ("j", "y"),
+    ("yy", "y"), ("iy", "y"), ("yi", "y"), ("ii", "y"), ("y", "i"), ("ks", "x"), ("w", "v"), ("ou", "u"), ("ph", "f"),
+    ("zh", "sh"), ("gh", "g"), ("ts", "z"), ("ie", "e"),
 )  # fmt: skip
 SAME_END = (("enka", "enko"), ("off", "ov"), ("eff", "ev"))
 

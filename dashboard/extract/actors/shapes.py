@@ -53,7 +53,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             continue
         if index == 0 and name not in words["organizations.open"]:
             continue
-        if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO:
+        named = " ".join(names[:index]) in lex.people  # "Nelson Mandela Bridge"
+        if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO and not named:
             continue
         if name == "State" and (index == 0 or names[index - 1] in LINKS or names[index - 1] in words["titles.office"]):
             continue

@@ -65,6 +65,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     heads = lex.words["actors.heads"] | lex.words["never.heads"]
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
+    inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
         if vote[0] is None and context.person_said(piece, text) and not piece.text.isupper():
@@ -74,7 +75,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
         if (
             vote[0] is None
             and lex.language != "de"
-            and not piece.initial
+            and (not piece.initial or piece.text in inside)
             and piece.text not in heads
             and piece.text.lower() not in lex.words["common.words"]
             and context.acts(piece, text, lex)
