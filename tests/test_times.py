@@ -77,6 +77,11 @@ def test_the_coming_week_is_seven_days() -> None:
         ("They have until Friday.", "2022-01-28"),
         ("The talks were postponed to Saturday.", "2022-01-22"),
         ("The council meets on Wednesday.", "2022-01-26"),
+        ("The truce ends Saturday.", "2022-01-22"),
+        ("Both ends of the bridge were shut Saturday.", "2022-01-15"),
+        ("Six died in the latest attack Saturday.", "2022-01-15"),
+        ("By Saturday 40 people had died.", "2022-01-15"),
+        ("Mohamed Saturday won.", "2022-01-15"),
         ("The offer has stood since Wednesday.", "2022-01-19"),
     ],
 )
