@@ -27,6 +27,7 @@ class Cues:
         self.not_future = frozenset(tense.get("not_future", ()))
         self.future_signals = frozenset(tense.get("future_signals", ()))
         self.future_near = frozenset(tense.get("future_near", ()))
+        self.future_after = frozenset(tense.get("future_after", ()))
         self.reached = frozenset(tense.get("reached", ()))  # signals of a limit that may be behind: "by"
         self.was = frozenset(tense.get("was", ()))  # auxiliaries that say so: "by Friday 40 had died"
         self.past_signals = frozenset(tense.get("past_signals", ()))
@@ -65,6 +66,8 @@ class Cues:
         verb = before[-2:-1] if signal and before[-1:] == [signal] else before[-1:]
         if verb and verb[0] in self.future_near:
             return "future", verb[0]
+        if behind and behind[0] in self.future_after:
+            return "future", behind[0]
         found = self._nearest(before[::-1], backwards=True)
         if not found[0]:
             found = self._nearest(behind, backwards=False)
