@@ -45,6 +45,8 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group |
 def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     for one, two in pairwise(found):
+        if _between_commas(tokens, one, two) and _hangs(tokens, one, names):
+            one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
         if two.tense in ("base", "gerund") or not _together(tokens, one, two):
             continue
         bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
@@ -61,6 +63,15 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
                 two.reduced = True  # "a list of people transferred to Rome"
         one.passive |= one.reduced
         two.passive |= two.reduced
+
+
+def _between_commas(tokens: Tokens, one: Group, two: Group) -> bool:
+    """A bare participle stands between commas behind a noun, and the verb of that noun follows."""
+    lows = tokens.lows
+    bare = one.first == one.head and not one.chain and one.verb.forms & PART and two.tense in FINITE
+    if not bare or lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
+        return False
+    return not any(tokens.words[j].flags & {"subordinators", "coordinators"} for j in range(one.head, two.first))
 
 
 def _together(tokens: Tokens, one: Group, two: Group) -> bool:

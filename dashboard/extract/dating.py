@@ -156,6 +156,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
             if scene.times[n].signal != "compared"  # "respecto a 2020"
             and not attributive(tokens, scene.time_at[n], scene.names, heads, words)
         ]
+    elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
+        own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
@@ -165,6 +167,27 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n, i in enumerate(scene.time_at) if group.end <= i < reach]
     own.sort(key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
+
+
+def _opening(scene: Scene) -> list[tuple[int, int]]:
+    """The time that opens the sentence, and its token: "On Monday, Ott, who had led it, resigned"."""
+    a = scene.tokens.index(scene.sentence.start)
+    n = bisect_left(scene.time_at, a)
+    if n == len(scene.times) or scene.time_at[n] > a + 2:
+        return []
+    before = scene.tokens.words[a : scene.time_at[n]]
+    return [(n, scene.time_at[n])] if all(word.flags & {"prepositions", "adverbs"} for word in before) else []
+
+
+def _main(scene: Scene) -> Group | None:
+    """The first verb of the sentence that no "who", "while" or "-ing" sets apart."""
+    words, lows = scene.tokens.words, scene.tokens.lows
+    for group in scene.groups:
+        before = range(group.start, group.first)
+        apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
+        if group.tense not in ("participle", "gerund", "base") and not apart and not _aside(scene, group):
+            return group
+    return None
 
 
 def _set_apart(scene: Scene, group: Group, i: int) -> bool:
