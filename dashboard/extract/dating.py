@@ -147,7 +147,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     keeps the date behind it for itself: "withdrew from the race on 7 May".
     """
     tokens, words = scene.tokens, scene.words
-    own = [n for n, i in enumerate(scene.time_at) if group.start <= i < group.end]
+    own = scene.times_in(group.start, group.end)
     if words.free:
         heads = {g.head for g in scene.groups}
         own = [
@@ -162,9 +162,9 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
     elif not own and (before := _fronted(scene, group)) is not None:
-        own = [n for n, i in enumerate(scene.time_at) if before.head < i < before.end]
+        own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
-        own = [n for n, i in enumerate(scene.time_at) if group.end <= i < reach]
+        own = scene.times_in(group.end, reach)
     own.sort(key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
 
@@ -286,7 +286,7 @@ def carried(scene: Scene, begin: int, end: int) -> str | None:
 def _named(scene: Scene, begin: int, end: int) -> list[str]:
     """The dates that tokens begin…end of the sentence at hand give."""
     begin = max(begin, scene.tokens.index(scene.sentence.start))
-    here = scene.times[bisect_left(scene.time_at, begin) : bisect_left(scene.time_at, end)]
+    here = (scene.times[n] for n in scene.times_in(begin, end))
     return [t.date for t in here if t.date is not None and usable(t)]
 
 

@@ -67,7 +67,7 @@ def _event(
         and not (words.free and begin - 1 in scene.names.times)
     ):
         begin -= 1
-    own = [n for n, i in enumerate(scene.time_at) if begin <= i < stop and dating.usable(scene.times[n])]
+    own = [n for n in scene.times_in(begin, stop) if dating.usable(scene.times[n])]
     adjectival = [n for n in own if scene.time_at[n] < j]
     governed = tokens.lows[begin - 1] if begin > a else ""
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
@@ -123,7 +123,7 @@ def _event(
         return None
     if state:
         status, cue = Status.ONGOING, tokens.lows[begin - 2]
-        after = [scene.times[n] for n, i in enumerate(scene.time_at) if j < i < end]
+        after = [scene.times[n] for n in scene.times_in(j + 1, end)]
         dated = dated or dating.read(after, status, scene.article.published)
     if group is not None and any(
         m.happening == name and tokens.starts[group.start] <= m.trigger[0] < tokens.ends[group.end - 1] for m in made

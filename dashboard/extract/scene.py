@@ -123,6 +123,10 @@ class Scene:
             self.carry(day)
             self.days.append((sentence.start, sentence.paragraph, day))
 
+    def times_in(self, a: int, b: int) -> list[int]:
+        """Indices of the time expressions that begin in tokens a…b."""
+        return list(range(bisect_left(self.time_at, a), bisect_left(self.time_at, b)))
+
     def carry(self, day: str | None) -> None:
         """The text has reached this day, or none."""
         self.carried = Day(day, self.sentence.paragraph, self.body) if day else None

@@ -33,7 +33,7 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """One verb group. Token indices are into the article's tokens; `first` is the first auxiliary.
 
