@@ -478,6 +478,7 @@ def test_two_actors_become_one_and_undo_makes_them_two(app: AppTest, bridges: Ev
     assert not app.exception and not app.error
     assert "magdalena-andersson" not in bridges.load("spoiled").actors
     (number,) = bridges.actor_edits("spoiled")
+    assert [button.key for button in app.get("download_button")] == ["edits_file"]
     app.button(key=f"undo_{number}").click().run()
     assert set(bridges.load("spoiled").actors) == before
 

@@ -6,6 +6,9 @@ holds for articles added later, and can be undone.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -179,6 +182,15 @@ def _edits(screen: Screen) -> None:
                     say("articles.undo"), key=f"undo_{number}", icon=":material/undo:", type="tertiary",
                     on_click=_undo, args=(collection, number),
                 )  # fmt: skip
+        st.download_button(
+            say("actor_page.edits_file"), lambda: _as_json(kept.values()), file_name=f"{collection}-corrections.json",
+            mime="application/json", key="edits_file", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+
+
+def _as_json(edits: Iterable[Edit]) -> str:
+    """The corrections as a file, in the order in which they were made: {"what", "actor", "value", "articles"} each."""
+    return json.dumps([edit._asdict() for edit in edits], ensure_ascii=False, indent=1)
 
 
 def _apply(collection: str, edits: list[Edit], shown: str = "") -> None:
