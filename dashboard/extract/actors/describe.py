@@ -7,6 +7,7 @@ Only what the text around settles is resolved; the rest stays silent. Reasons be
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -19,6 +20,7 @@ PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
 GOES_ON = re.compile(r"\w| [A-Z]| of\b|'s|-")  # "the president of", "the president's"
 VAGUE = frozenset({"leader", "member", "counterpart", "official", "former"})  # many in an article are one
+NEAR = 100  # names before "the two ministers" that are looked at
 FAR = 2  # sentences: a pronoun looks no further back
 
 
@@ -33,6 +35,7 @@ def descriptions(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
 
 def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """ "the North" in an article on Korea, "the alliance" after NATO."""
+    starts = [p.start for p in pieces]
     named: dict[str, Piece] = {}
     for piece in pieces:
         named.setdefault(piece.actor, piece)
@@ -46,7 +49,7 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
         if f"he {word}" not in text:
             continue
         for match in re.finditer(rf"\b[Tt]he ({word})\b(?! (?:of )?[A-Z]|-)", text):
-            if match.start() > first.start and not _covered(match.start(1), pieces):
+            if match.start() > first.start and not _covered(match.start(1), pieces, starts):
                 why = f"described: {first.actor} is named in the text"
                 out.append(_piece(match.start(1), match.end(1), text, first, why))
                 out[-1].actor = actor
@@ -68,13 +71,15 @@ def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     if " two" not in text and "oth " not in text:
         return []
     pattern = _pair_pattern(lex.words["anaphora.pairs_of_people"], lex.words["anaphora.pairs_of_countries"])
+    starts = [p.start for p in pieces]
     out = []
     for match in pattern.finditer(text):
         kind = Kind.COUNTRY if match["lands"] else Kind.PERSON
         start = match.start()
         last: dict[str, Piece] = {}
-        for piece in reversed(pieces):
-            if piece.start < start and start - piece.start < 700 and piece.role is Role.ACTOR:
+        at = bisect_left(starts, start)
+        for piece in reversed(pieces[max(0, at - NEAR) : at]):
+            if start - piece.start < 700 and piece.role is Role.ACTOR:
                 is_kind = piece.kind is kind or (
                     kind is Kind.COUNTRY and piece.known is not None and piece.kind is Kind.GROUP
                 )
@@ -98,6 +103,7 @@ def _offices(pieces: list[Piece], text: str) -> list[Piece]:
                 held = bearers.setdefault(fold(title), [])
                 if all(p.actor != piece.actor for p in held):
                     held.append(piece)
+    starts = [p.start for p in pieces]
     nations = {p.end: p for p in pieces if p.sense in ("adjective", "country")}
     out = []
     low = text.lower()
@@ -111,7 +117,7 @@ def _offices(pieces: list[Piece], text: str) -> list[Piece]:
             the = (nation.start if nation is not None else start) - 4
             fit = [p for p in holders if p.end < start and (nation is None or p.affiliation == nation.actor)]
             meant = len(fit) == 1 and low[the : the + 4] == "the " and not GOES_ON.match(text, end)
-            if meant and not _covered(start, pieces):
+            if meant and not _covered(start, pieces, starts):
                 out.append(_piece(start, end, text, fit[0], "described: holds the office in this article"))
             start = low.find(f" {title}", end) + 1
     return out
@@ -167,8 +173,10 @@ def _can_be(piece: Piece, gender: str, lex: Lexicon) -> bool:
     return known in ("", gender)
 
 
-def _covered(start: int, pieces: list[Piece]) -> bool:
-    return any(p.start <= start < p.end for p in pieces)
+def _covered(start: int, pieces: list[Piece], starts: list[int]) -> bool:
+    """A name stands here; at most a few of them nest, so that only the nearest are looked at."""
+    at = bisect_right(starts, start)
+    return any(p.end > start for p in pieces[max(0, at - 3) : at])
 
 
 def _piece(start: int, end: int, text: str, source: Piece, why: str) -> Piece:
