@@ -23,7 +23,14 @@ _REACH = 24  # tokens between the parts of a verb
 def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
     """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
     verb, low = tokens.words[i].verb, tokens.lows[i]
-    if verb is None or _nominal(tokens, a, i, lexicon, names):
+    if verb is None and i > a and tokens.lows[i - 1] in lexicon.grammar["to"] and low.endswith(("en", "ern", "eln")):
+        ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or "coordinators" in tokens.words[i + 1].flags
+        return Group(i - 1, i, Verb(low, low, "", BASE), "base", known=False) if ends else None  # "zu überarbeiten"
+    if (
+        verb is None
+        or tokens.words[i].flags & {"prepositions", "determiners"}
+        or _nominal(tokens, a, i, lexicon, names)
+    ):
         return None
     if lexicon.grammar["particles"] and (whole := _separated(tokens, i, b, verb, lexicon, names)) is not None:
         verb = whole

@@ -212,7 +212,7 @@ def lexicon(language: str) -> Lexicon | None:
                 word = words.setdefault(spelled, Word())
                 word.noun = word.noun or kind.name
     for word in words.values():
-        word.opens = bool(word.flags & {"will", "would", "modal", "do"})
+        word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (language != "en" and "to" in word.flags))
         word.nominal = bool(word.noun)
         kind = happenings.get(word.verb.happening) if word.verb else None
         word.says = kind is not None and kind.nature == "speech"

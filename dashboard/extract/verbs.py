@@ -104,7 +104,7 @@ def happening(
         return None
     if kind is not None and kind.name in _STRIKES and (natural := _striking(scene, group)):
         kind = words.happenings[natural]
-    if _habit(scene, group) and not dated:
+    if _habit(scene, group) and not dated and status is not Status.DENIED:
         return None
     after = scene.people.objects(
         (group.first if words.free else group.head) + 1,
