@@ -99,8 +99,10 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
     at, _ = people.pronoun(group)
     if names and at >= 0 and "possessive" in tokens.words[at].flags:
         whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
-    for name, short in words.names.items():
-        whole = re.sub(rf"\b(?:the )?{name}\b", short, whole) if name in whole else whole
+    for name in (name for name in words.names if name in whole):
+        whole = re.sub(rf"\b(?:the )?{name}\b", words.names[name], whole)
+    if len(whole) < 20:
+        return [whole], labels.is_plural(whole, words)
     who = [labels.core(whole, words)] if len(whole) > 30 and not names else [whole, labels.core(whole, words)]
     while cut := _last_complement(whole, words.grammar):
         whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))

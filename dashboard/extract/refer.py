@@ -6,12 +6,20 @@ so, else for the last company that did something. Where the text allows two read
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
+
+
+@cache
+def _nouns(lexicon: Lexicon) -> frozenset[str]:
+    grammar = lexicon.grammar
+    return grammar["bodies"] | grammar["kinds_of_body"] | grammar["many_bodies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class Referents:
         self.pair: tuple[ActorMention, ...] = ()
         self.firm: ActorMention | None = None
         self.called: dict[str, list[ActorMention]] | None = None
+        nouns = _nouns(lexicon)
+        self.body_at = [j for j, low in enumerate(tokens.lows) if low in nouns and self._is_body(j)]
 
     def remember(self, people: Sequence[ActorMention], text: str = "", plural: bool = False) -> None:
         """Keep the subject of a clause for the pronouns after it."""
@@ -91,12 +101,13 @@ class Referents:
             return None
         return next((m for m in self.bodies if m.actor == person.affiliation and m.start < person.end + 60), None)
 
-    def is_body(self, j: int) -> bool:
-        """Token j is the noun of a definite description of a body: "the Dutch company", no part of a longer one."""
+    def described(self, a: int, b: int) -> list[int]:
+        """Nouns of definite descriptions of bodies in tokens a…b: "the Dutch company"."""
+        return self.body_at[bisect_left(self.body_at, a) : bisect_left(self.body_at, b)]
+
+    def _is_body(self, j: int) -> bool:
+        """The noun has its article, and is no part of a longer one."""
         lows, words, grammar = self.tokens.lows, self.tokens.words, self.lexicon.grammar
-        low = lows[j]
-        if low not in grammar["bodies"] and low not in grammar["kinds_of_body"] and low not in grammar["many_bodies"]:
-            return False
         if j in self.inside or lows[j + 1 : j + 2] in (["«"], ["„"], ["“"]):
             return False
         if j + 1 < len(lows):

@@ -33,6 +33,7 @@ class People:
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
         self.referents = Referents(tokens, mentions, lexicon)
         self.named = True  # the last subject is the names themselves, not "the board of Acme"
+        self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
         self.pairing = {said.split()[-1] for said in lexicon.grammar["both"]}
 
     def between(self, a: int, b: int) -> list[int]:
@@ -300,30 +301,43 @@ class People:
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
-        g, said = self.lexicon.grammar, self.referents
-        lows = self.tokens.lows
+        if self.asked is None or self.asked[0] is not group:
+            self.asked = (group, *self._pronoun(group))
+        return self.asked[1:]
+
+    def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
+        g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
+        described = said.described(group.start, group.first + 2)
         for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
-            low = lows[j]
+            flags, low = words[j].flags, lows[j]
             if low in g["sie"]:
                 return j, list((said.many if self.plural(group) else said.last).people)
-            if low in g["he_she"]:
-                return j, list(said.person.people)
-            if low in g["possessive"] and low not in g["person_possessive"] and self._owned_arm(j):
-                return j, list((said.thing if low in g["its"] else said.many).people)
-            if low in g["it"]:
-                return j, [] if self.expletive(group) else list(said.thing.people)
-            if low in g["they"]:
-                return j, list(said.many.people)
-            if said.is_body(j) and not self.governor(j):
+            if j in described and not self.governor(j):
                 return j, said.body(j)
-            if low not in self.pairing:
-                continue
-            for width in (1, 2, 3):
-                if (words := " ".join(lows[max(0, j - width + 1) : j + 1])) in g["both"] and not self.governor(j):
-                    people = all(m.kind is Kind.PERSON for m in said.pair)
-                    return j, [] if people and "countr" in words else list(said.pair)
+            if not flags:
+                if low in self.pairing and (pair := self._both(j)) is not None:
+                    return j, pair
+            elif "he_she" in flags:
+                return j, list(said.person.people)
+            elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
+                return j, list((said.thing if low in g["its"] else said.many).people)
+            elif "it" in flags:
+                return j, [] if self.expletive(group) else list(said.thing.people)
+            elif "they" in flags:
+                return j, list(said.many.people)
+            elif low in self.pairing and (pair := self._both(j)) is not None:
+                return j, pair
         return -1, []
+
+    def _both(self, j: int) -> list[ActorMention] | None:
+        """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
+        lows, pair = self.tokens.lows, self.referents.pair
+        said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3))
+        words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
+        if not words or self.governor(j):
+            return None
+        return [] if "countr" in words and all(m.kind is Kind.PERSON for m in pair) else list(pair)
 
     def expletive(self, group: Group) -> bool:
         """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
@@ -358,8 +372,8 @@ class People:
             if fit and self._is_head(i):
                 taken.add(i)
                 out.append(self.mentions[i])
-        for j in range(a, b):
-            if self.referents.is_body(j) and self.governor(j) in ("", *allowed):
+        for j in self.referents.described(a, b):
+            if self.governor(j) in ("", *allowed):
                 out += self.referents.body(j)
         return _unique(out)
 
