@@ -16,7 +16,8 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "who.toml").read_text(e
 
 @pytest.mark.parametrize("case", CASES, ids=[case["claim"] for case in CASES])
 def test_those_take_part_whom_a_reader_would_name(case: dict) -> None:
-    events = extract(Article("a", case["text"], published=date(2022, 1, 21), language="en")).events
+    language = case.get("language", "en")
+    events = extract(Article("a", case["text"], published=date(2022, 1, 21), language=language)).events
     labels = [e.label for e in events]
     for label, actors in case.get("who", {}).items():
         told = [sorted(e.actors) for e in events if e.label.startswith(label)]

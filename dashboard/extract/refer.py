@@ -112,7 +112,7 @@ class Referents:
             return False
         if j + 1 < len(lows):
             after = words[j + 1]
-            if lows[j + 1] in ("'s", "'", "-", "of") or (
+            if lows[j + 1] in ("'s", "'", "-", "of", "«", "„", "“", '"') or (
                 lows[j + 1][0].isalpha() and not after.flags and after.verb is None
             ):
                 return False

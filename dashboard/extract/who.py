@@ -321,7 +321,8 @@ class People:
             elif "he_she" in flags:
                 return j, list(said.person.people)
             elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
-                return j, list((said.thing if low in g["its"] else said.many).people)
+                owners = (said.thing if low in g["its"] else said.many).people
+                return j, [m for m in owners if m.kind is not Kind.PERSON]
             elif "it" in flags:
                 return j, [] if self.expletive(group) else list(said.thing.people)
             elif "they" in flags:
