@@ -75,7 +75,7 @@ class Referents:
         this sentence names before, else that the sentence before names, else the last one that did something."""
         low, at = self.tokens.lows[j], self.tokens.starts[j]
         grammar = self.lexicon.grammar
-        if low in grammar["many_bodies"]:
+        if low in grammar["many_bodies"] and low not in grammar["bodies"]:  # "Unternehmen" is either
             bodies = [m for m in self.pair if m.kind is not Kind.PERSON]
             return bodies if len(bodies) > 1 else self._last_two(at)
         called = {m.actor for m in self._called(low)}
@@ -108,7 +108,7 @@ class Referents:
     def _is_body(self, j: int) -> bool:
         """The noun has its article, and is no part of a longer one."""
         lows, words, grammar = self.tokens.lows, self.tokens.words, self.lexicon.grammar
-        if j in self.inside or lows[j + 1 : j + 2] in (["«"], ["„"], ["“"]):
+        if j in self.inside:
             return False
         if j + 1 < len(lows):
             after = words[j + 1]
