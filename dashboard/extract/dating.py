@@ -49,10 +49,13 @@ def fits(value: str, status: Status, published: date | None) -> bool:
     return True
 
 
-def read(times: Sequence[TimeExpression], status: Status, published: date | None) -> tuple[str, TimeExpression] | None:
+def read(
+    times: Sequence[TimeExpression], status: Status, published: date | None, move: bool = True
+) -> tuple[str, TimeExpression] | None:
     """EDTF date that the time expressions of one clause give its happening, and the expression it rests on.
 
     Two expressions that are tied by from … to, between … and make an interval; else the first one that tense allows.
+    Where tense allows none, `move` takes the other week or year of a weekday, day or month.
     """
     if status not in _PAST_STATUS and published is not None:
         for time in times:
@@ -76,7 +79,7 @@ def read(times: Sequence[TimeExpression], status: Status, published: date | None
         value = _with_signal(time, status)
         if value is not None and fits(value, status, published):
             return value, time
-    for time in wanted:
+    for time in wanted if move else ():
         if published is not None and (other := _other_way(time, status, published)) is not None:
             return other, time
     return None

@@ -85,7 +85,7 @@ def _event(
         return None
     if kind.nature == "speech" and not verbless:
         return None
-    dated = dating.read([scene.times[n] for n in own], status, scene.article.published)
+    dated = dating.read([scene.times[n] for n in own], status, scene.article.published, move=False)
     if dated is None and own and status is Status.HAPPENED:
         dated = dating.read([scene.times[n] for n in own], Status.EXPECTED, scene.article.published)
         if dated is not None:
@@ -144,7 +144,7 @@ def _event(
             status, cue = Status.EXPECTED, tokens.lows[group.head]
         if dated is None and group.tense == "present":
             extra = dating.of_clause(scene, group)
-            if dating.read(extra, Status.HAPPENED, scene.article.published) is None:
+            if dating.read(extra, Status.HAPPENED, scene.article.published, move=False) is None:
                 dated = dating.read(extra, Status.EXPECTED, scene.article.published)
                 status = Status.EXPECTED if dated else status
         if dated is None or status is Status.EXPECTED:

@@ -75,8 +75,9 @@ def happening(
         status, cue = Status.ONGOING, "since"
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]
-    dated = dating.read(clause_times, status, scene.article.published)
-    if dated is None and group.tense == "present" and status is Status.HAPPENED and not group.passive:
+    present = group.tense == "present" and status is Status.HAPPENED and not group.passive
+    dated = dating.read(clause_times, status, scene.article.published, move=not present)
+    if dated is None and present:
         dated = dating.read(clause_times, Status.EXPECTED, scene.article.published)
         if dated is not None:
             status, cue = Status.EXPECTED, dated[1].text  # "the trial opens on 4 March"
