@@ -108,6 +108,8 @@ def _says(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     start, opener = a, ""
+    if found and not lexicon.free:
+        start = _attribution(tokens, a, found[0], lexicon, names)
     for n, group in enumerate(found):
         group.start, group.opener = start, opener
         if n + 1 == len(found):
@@ -131,6 +133,23 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
                 group.opener = tokens.lows[j]
             j += 1
         group.own_subject = j < group.first
+
+
+def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: Names) -> int:
+    """Where the clause of the first verb begins: at the comma of "The plan is dead, officials said" what is said ends."""
+    kind = lexicon.happenings.get(group.verb.happening)
+    if kind is None or kind.nature != "speech" or group.tense not in FINITE:
+        return a
+    j = group.first - 1
+    while j > a and tokens.lows[j][0].isalnum():
+        j -= 1
+    named = any(k in names.inside or not tokens.words[k].flags - {"determiners"} for k in range(j + 1, group.first))
+    if tokens.lows[j] != "," or not (named or tokens.words[group.first - 1].flags & {"he_she", "it", "they"}):
+        return a
+    tells = {"be", "have", "will", "would", "modal"}
+    said = any(tokens.words[k].flags & tells and k not in names.inside and tokens.lows[k] != "'s" for k in range(a + 1, j))
+    aside = any("relative" in tokens.words[k].flags for k in range(a, j)) or "," in tokens.lows[a:j]
+    return j if said and not aside else a
 
 
 def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) -> tuple[int, str]:

@@ -88,6 +88,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     if i + 1 < b and (tokens.lows[i + 1] == "-" or (verb.forms & ING and tokens.lows[i + 1] == "of")):
         return None  # "Russia's holding of exercises"
     first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
+    if "prepositions" in word.flags and (first == i or tokens.lows[i + 1 : i + 2] == ["to"]):
+        return None  # "is due in March", but not "due to rain", "is due to meet"
     if first == i and low in lexicon.grammar["prepositional"]:
         return None  # "given the risk"
     k = first - 1
@@ -131,6 +133,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
                 word,
             )
         ):
+            if i + 1 < b and tokens.lows[i + 1] == "of" and verb.lemma not in lexicon.grammar["takes_of"]:
+                return None  # "at opposite ends of a table"
             tense = "present"
         elif verb.forms & ING and known and (low_before == "," or _leads(before, lexicon)):
             tense = "gerund"

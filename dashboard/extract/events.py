@@ -82,6 +82,8 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             subject = own
         elif group.opener in words.grammar["relative"] and not group.own_subject:
             subject = people.ending_at(group.start)
+        elif scene.hangs(group) and (named := people.ending_at(group.first - 1)):
+            subject = named
         elif group.own_subject and not verbs.continues(scene, group):
             subject = []
         if group.tense in FINITE and group.own_subject and not group.reduced and not own:

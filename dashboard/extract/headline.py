@@ -47,6 +47,10 @@ def of_clause(
         return statement
     room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
     stated = _content(scene, group, skip, room) if speech else ""
+    if _of_itself(stated, subject) or (
+        not stated and group.verb.lemma == "tell" and not group.passive
+    ):
+        return statement  # "Berg says Berg will …", "Berg tells the press"
     if speech and not stated and (inverted(scene, group) or _says_nothing(scene, group)):
         return statement
     shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
@@ -74,6 +78,12 @@ def of_clause(
     if speech and bare and group.passive and names and label:
         return label
     return statement if speech and (bare or not label) else label
+
+
+def _of_itself(stated: str, subject: list[ActorMention]) -> bool:
+    """What is said begins with the name of who says it."""
+    low = stated.lower().removeprefix("the ")
+    return any(low.startswith(f"{name.lower()} ") for m in subject for name in (m.text, m.actor))
 
 
 def _unfinished(scene: Scene, group: Group) -> bool:
@@ -172,6 +182,12 @@ def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     if "prepositions" in tokens.words[min(a, end - 1)].flags:  # "announced in a memo that"
         a = next((j + 1 for j in range(a, end) if tokens.lows[j] == "that"), a)
     at = _auxiliary(scene, a, end)
+    return _auxiliary_clause(scene, a, at, end, skip, room)
+
+
+def _auxiliary_clause(scene: Scene, a: int, at: int, end: int, skip: Skip, room: int) -> str:
+    """The clause of tokens a…end whose only verb is the auxiliary at `at`, in `room` letters; "" where none can be."""
+    tokens = scene.tokens
     if not a < at or "do" in tokens.words[at].flags or "prepositions" in tokens.words[a].flags:
         return ""
     if tokens.words[at - 1].flags & {"he_she", "it", "they"}:
@@ -211,7 +227,7 @@ def _relative_object(scene: Scene, group: Group) -> str:
 
 def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     """What a saying says, as a clause."""
-    return _stated(scene, group, skip) or _copula(scene, group, skip, room) or _wished(scene, group, skip)
+    return _stated(scene, group, skip, room) or _copula(scene, group, skip, room) or _wished(scene, group, skip)
 
 
 def _wished(scene: Scene, group: Group, skip: Skip) -> str:
@@ -224,7 +240,7 @@ def _wished(scene: Scene, group: Group, skip: Skip) -> str:
     return ""
 
 
-def _stated(scene: Scene, group: Group, skip: Skip) -> str:
+def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     """What a saying says: the clause right after it, or before it where it closes the sentence."""
     n = scene.groups.index(group)
     if n + 1 < len(scene.groups) and (
@@ -253,8 +269,21 @@ def _stated(scene: Scene, group: Group, skip: Skip) -> str:
         k = n - 1
         while k > 0 and scene.groups[k].opener and scene.groups[k].opener not in scene.words.grammar["coordinators"]:
             k -= 1
+        if scene.groups[k].opener in scene.words.grammar["conditional"]:
+            return _under_condition(scene, scene.groups[k], skip, room)
         return labels.of_content(scene.groups[k], scene.tokens, scene.words, skip, scene.groups[k].end)
     return ""
+
+
+def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> str:
+    """ "If it rains, the game is off, Berg said": what holds and the condition; "" where both together do not fit."""
+    lows = scene.tokens.lows
+    comma = next((j for j in range(condition.head, condition.end) if lows[j] == ","), condition.end)
+    at = _auxiliary(scene, comma + 1, condition.end)
+    main = _auxiliary_clause(scene, comma + 1, at, condition.end, skip, room)
+    when = text_of(scene.tokens, condition.start, comma)
+    whole = f"{main} {when[:1].lower()}{when[1:]}"
+    return whole if main and len(whole) <= room else ""
 
 
 def inverted(scene: Scene, group: Group) -> list[ActorMention]:

@@ -42,6 +42,7 @@ _PREPOSED = frozenset(
 _PARTICLES = frozenset(
     ["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"]
 )
+_MANY = frozenset(("police", "people", "men", "women", "children", "two", "three", "four", "five", "six", "seven"))
 _JUNIOR = frozenset(("Jr", "Sr", "II", "III"))
 _AND = {"de": "und", "fr": "et", "es": "y", "ru": "и"}
 
@@ -156,6 +157,10 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
         subject[0] = subject[0][:1].lower() + subject[0][1:]
     verb = _SPACE.sub(" ", tokens.text[tokens.starts[group.first] : tokens.ends[group.head]])
     rest = phrases(tokens, group.head + 1, end, skip)
+    if len(rest) > 1 and rest[0].lower() in lexicon.grammar["prepositions"]:
+        rest = [f"{rest[0]} {rest[1]}"]  # "put up | to 8,500 soldiers"
+    if tokens.words[own].flags & {"it"} and group.passive and tokens.lows[end : end + 1] != ["that"]:
+        return ""  # "it was not known whether"
     if not rest:
         own = tokens.words[group.head]
         return "" if own.flags & {"be", "have"} else f"{subject[0]} {verb}"
@@ -238,7 +243,7 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     head = words[cut - 1] if cut else ""
     return (
         "and" in words[:cut]
-        or head in ("police", "people", "men", "women", "children")
+        or head in _MANY
         or (head.isdigit() and head != "1")
         or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
     )

@@ -148,7 +148,7 @@ _NO_CLASS = frozenset(
         "person_possessive", "measures", "nobody", "inverted",
         "that", "articles", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
-        "unnegated", "dangling",
+        "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
     )
 )  # fmt: skip
 NONE = Word()
@@ -211,6 +211,8 @@ def lexicon(language: str) -> Lexicon | None:
                     continue
                 word = words.setdefault(spelled, Word())
                 word.noun = word.noun or kind.name
+    for due in grammar["awaited"]:
+        words[due].verb = Verb("schedule", "schedules", "", PART)
     for word in words.values():
         word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (language != "en" and "to" in word.flags))
         word.nominal = bool(word.noun)

@@ -67,7 +67,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
             continue
         opens = (
             "prepositions" in words[j].flags
-            or "coordinators" in words[j].flags
+            or ("coordinators" in words[j].flags and "," not in lows[start:j])  # a list is one phrase
             or (lows[j] == "to" and not _infinitive(tokens, j))
         )
         if j > start and lows[j] != "of" and opens and lows[j - 1] not in OPEN and lows[j - 1] != "-":
@@ -114,7 +114,7 @@ def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
     word, low = tokens.words[after], tokens.lows[after]
     if low == "'s":
         return True
-    plain = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun))
+    plain = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun) or word.nominal)
     return plain and j > 0 and bool(tokens.words[j - 1].flags & {"determiners", "possessive"})
 
 
@@ -195,6 +195,8 @@ def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
         if len(longer) > LONGEST and n and " of " in part:  # a complement may go, the phrase it belongs to stays whole
             longer = f"{label} {part.split(' of ')[0]}"
             return (longer, n + 1) if len(longer) <= LONGEST and "number" not in longer else (label, n)
+        if len(longer) > LONGEST and not n and ", " in part:
+            return f"{label} {part.split(', ')[0]} and others".strip(), 1
         if len(longer) > LONGEST:
             if n > 1 and part.startswith("and ") and parts[n - 1].count(" ") < 2:  # "on British | and Irish markets"
                 return label[: -len(parts[n - 1])].rstrip(), n - 1

@@ -37,7 +37,7 @@ class Referents:
         self.tokens, self.lexicon = tokens, lexicon
         self.inside = {j for m in mentions for j in range(tokens.index(m.start), tokens.index(m.end))}
         self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
-        self.person = self.thing = self.many = self.last = Said(())
+        self.person = self.thing = self.many = self.last = self.earlier = Said(())
         self.here = self.before = 0  # where this sentence and the one before begin
         self.pair: tuple[ActorMention, ...] = ()
         self.firm: ActorMention | None = None
@@ -66,9 +66,15 @@ class Referents:
         elif text:
             self.thing = said
 
+    def met(self, people: Sequence[ActorMention]) -> None:
+        """Keep the two of a sort who took part in a clause, one as its object, for "the two"."""
+        named = {m.actor: m for m in people}
+        if len(named) == 2 and len({m.kind is Kind.PERSON for m in named.values()}) == 1:
+            self.pair = tuple(named.values())
+
     def enter(self, start: int) -> None:
         """Go on to the sentence that begins at this offset."""
-        self.before, self.here = self.here, start
+        self.before, self.here, self.earlier = self.here, start, self.person
 
     def body(self, j: int) -> list[ActorMention]:
         """Whom "the company", "the airline", "both firms" mean, the noun being token j: the one body of its sort that

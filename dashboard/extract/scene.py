@@ -142,8 +142,10 @@ class Scene:
         if self.sentence.block is Block.BODY and self.body <= LEAD:
             self.told += [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
         self.found += made
-        self.last_date = next((m.date for m in made if m.date), self.last_date)
-        self.by_kind.update({m.happening: m.date for m in made if m.date})
+        asides = {self.tokens.starts[g.head] for g in self.groups if g.tense == "pluperfect"}
+        onward = [m for m in made if m.date and not (m.happening in self.by_kind and m.trigger[0] in asides)]
+        self.last_date = onward[0].date if onward else self.last_date
+        self.by_kind.update({m.happening: m.date for m in onward if m.date})
 
     def quoted_in(self, a: int, b: int) -> set[int]:
         """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
@@ -197,6 +199,11 @@ class Scene:
             end = after.end
         return end
 
+    def hangs(self, group: Group) -> bool:
+        """ "Berg, who had left": the clause of a verb is one that a comma and "who" part from its sentence."""
+        lows, j = self.tokens.lows, group.first - 1
+        return j > group.start and lows[j] in self.words.grammar["relative"] and lows[j - 1] == ","
+
     def subject_text(self, group: Group) -> str:
         """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
         n = self.groups.index(group)
@@ -219,6 +226,8 @@ class Scene:
             said, flags = self.people.referents, tokens.words[at].flags
             if "it" in flags and self.people.expletive(group):
                 return ""
+            if "it" in flags and group.verb.lemma in self.words.grammar["things"] and said.thing.text[:1].isupper():
+                return "" if said.thing.text.split()[0].lower() not in self.words.words else said.thing.text
             return (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
@@ -229,8 +238,9 @@ class Scene:
         ):
             return self.subject_text(self.groups[n - 1])
         stop = b = b if relative else self._before_aside(a, b)
+        inside = self.people.list_commas(a, b)
         for j in range(b - 1, a - 2, -1):
-            if j >= a and not self._parts(j):
+            if (j >= a and not self._parts(j)) or j in inside:
                 continue
             if stop > j + 1 and (text := self.noun_phrase(j + 1, stop, b)):
                 return text

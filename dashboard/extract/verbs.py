@@ -10,7 +10,7 @@ from dashboard.extract import dating, headline
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, EventMention, Status
+from dashboard.model import ActorMention, EventMention, Kind, Status
 
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 
@@ -29,6 +29,8 @@ def happening(
     kind = words.happenings.get(group.verb.happening)
     if (phrasal := scene.phrasal(group)) is not None:
         kind = words.happenings[phrasal]
+    if _telephones(scene, group):
+        kind = words.happenings["call"]
     trigger, head = group.head, group.head
     carries = group.verb.lemma in words.status["light"] or (words.free and group.verb.lemma in words.status["occur"])
     if carries and (noun := _object_noun(scene, group)) is not None:
@@ -62,6 +64,9 @@ def happening(
         reported=reported or bool(speaking) or (words.free and dating.told(scene, group)),
         headline=scene.headline,
     )
+    awaited = group.passive and group.tense == "present" and not group.chain
+    if group.verb.lemma in words.status["expecting"] and awaited and status is Status.HAPPENED:
+        status, cue = Status.EXPECTED, tokens.lows[head]  # "is due in court"
     if group.verb.lemma in words.status["expecting"] and trigger != head:
         contains = words.free and not subject and not group.passive  # "the agreement provides for a rise"
         if group.negated >= 0 or contains:
@@ -113,6 +118,8 @@ def happening(
         kind is not None and kind.name in ("say", "announce"),
     )
     people = (*subject, *after)
+    if subject:
+        scene.people.referents.met(people)
     actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(group.start, group.end)
     if trigger != head:
@@ -124,6 +131,19 @@ def happening(
         return None
     span = (group.start, group.end)
     return scene.mention(*span, trigger, name, label, status, cue, date, time, why, actors, people, places, speaking)
+
+
+def _telephones(scene: Scene, group: Group) -> bool:
+    """ "Berg called President Visser on Monday": a person and nothing that names him follows the verb."""
+    tokens, people = scene.tokens, scene.people
+    if group.verb.lemma not in scene.words.grammar["rings"] or group.passive:
+        return False
+    near = people.between(group.head + 1, group.head + 7)
+    i = next((i for i in near if people.mentions[i].kind is Kind.PERSON), None)
+    if i is None or people.preposition(i) or any(not low[0].isalpha() for low in tokens.lows[group.head + 1 : people.at[i]]):
+        return False
+    j = people.till[i]
+    return j >= group.end or j in scene.names.times or bool(tokens.words[j].flags) or tokens.lows[j] in ".,;"
 
 
 def _grammatical(scene: Scene, group: Group) -> bool:

@@ -87,6 +87,15 @@ class People:
             j -= 1
         return ""
 
+    def list_commas(self, a: int, b: int) -> set[int]:
+        """The commas in tokens a…b that stand inside a list of names: "advisers of Norway, Sweden and Denmark"."""
+        commas = {j for j in range(a, b) if self.tokens.lows[j] == ","}
+        if not commas:
+            return commas
+        gaps = ((self.till[self._joined_to(i)], self.at[i]) for i in self.between(a, b) if self._listed(i))
+        inside = {j for x, y in gaps for j in range(x, y)}
+        return commas & inside
+
     def coordinated(self, i: int) -> bool:
         """Joined by "and" or a comma to the mention right before it, which no other word parts from it."""
         return self._joined_to(i) >= 0
@@ -319,12 +328,13 @@ class People:
                 if low in self.pairing and (pair := self._both(j)) is not None:
                     return j, pair
             elif "he_she" in flags:
-                return j, list(said.person.people)
+                return j, list((said.earlier if self._attributes(group) else said.person).people)
             elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
                 owners = (said.thing if low in g["its"] else said.many).people
                 return j, [m for m in owners if m.kind is not Kind.PERSON]
             elif "it" in flags:
-                return j, [] if self.expletive(group) else list(said.thing.people)
+                thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
+                return j, [] if thing else list(said.thing.people)
             elif "they" in flags:
                 return j, list(said.many.people)
             elif low in self.pairing and (pair := self._both(j)) is not None:
@@ -339,6 +349,12 @@ class People:
         if not words or self.governor(j):
             return None
         return [] if "countr" in words and all(m.kind is Kind.PERSON for m in pair) else list(pair)
+
+    def _attributes(self, group: Group) -> bool:
+        """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""
+        kind, said = self.lexicon.happenings.get(group.verb.happening), self.referents.earlier
+        closes = self.tokens.lows[group.start] == "," and not group.opener and bool(said.people or said.text)
+        return closes and kind is not None and kind.nature == "speech" and not self.lexicon.free
 
     def expletive(self, group: Group) -> bool:
         """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
