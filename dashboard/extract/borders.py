@@ -136,7 +136,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
 
 
 def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: Names) -> int:
-    """Where the clause of the first verb begins: at the comma of "The plan is dead, officials said" what is said ends."""
+    """Where the clause of the first verb begins: at the comma of "The plan is dead, officials said"."""
     kind = lexicon.happenings.get(group.verb.happening)
     if kind is None or kind.nature != "speech" or group.tense not in FINITE:
         return a
@@ -147,7 +147,9 @@ def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: 
     if tokens.lows[j] != "," or not (named or tokens.words[group.first - 1].flags & {"he_she", "it", "they"}):
         return a
     tells = {"be", "have", "will", "would", "modal"}
-    said = any(tokens.words[k].flags & tells and k not in names.inside and tokens.lows[k] != "'s" for k in range(a + 1, j))
+    said = any(
+        tokens.words[k].flags & tells and k not in names.inside and tokens.lows[k] != "'s" for k in range(a + 1, j)
+    )
     aside = any("relative" in tokens.words[k].flags for k in range(a, j)) or "," in tokens.lows[a:j]
     return j if said and not aside else a
 

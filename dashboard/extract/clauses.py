@@ -162,6 +162,8 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
     before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
     subject = i - 1 in names.ends_at or bool(before.flags) or before.noun or tokens.lows[i - 1].endswith("s")
+    if not subject and before is NONE and i - 2 >= a and "determiners" in tokens.words[i - 2].flags:
+        return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
     return bool(
         subject
         or before.verb

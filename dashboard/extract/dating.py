@@ -85,6 +85,12 @@ def read(
     return None
 
 
+def ahead(times: Sequence[TimeExpression], published: date | None) -> tuple[str, TimeExpression] | None:
+    """The date after publication that the present tense gives: "the trial opens in February" is no February past."""
+    dated = read(times, Status.EXPECTED, published)
+    return dated if dated is not None and not fits(dated[0], Status.HAPPENED, published) else None
+
+
 def _other_way(time: TimeExpression, status: Status, published: date) -> str | None:
     """The weekday of the other week, the day or month of the other year, where tense forbids the one first thought of.
 

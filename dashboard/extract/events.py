@@ -77,13 +77,12 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
         kind = words.happenings.get(scene.phrasal(group) or group.verb.happening)
         speech = kind is not None and kind.nature == "speech"
-        own = people.subject(group) or (headline.inverted(scene, group) if speech else [])
+        own = people.ending_at(group.first - 1) if scene.hangs(group) else []
+        own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
         if own:
             subject = own
         elif group.opener in words.grammar["relative"] and not group.own_subject:
             subject = people.ending_at(group.start)
-        elif scene.hangs(group) and (named := people.ending_at(group.first - 1)):
-            subject = named
         elif group.own_subject and not verbs.continues(scene, group):
             subject = []
         if group.tense in FINITE and group.own_subject and not group.reduced and not own:

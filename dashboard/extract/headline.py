@@ -47,9 +47,7 @@ def of_clause(
         return statement
     room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
     stated = _content(scene, group, skip, room) if speech else ""
-    if _of_itself(stated, subject) or (
-        not stated and group.verb.lemma == "tell" and not group.passive
-    ):
+    if _of_itself(stated, subject) or (not stated and group.verb.lemma == "tell" and not group.passive):
         return statement  # "Berg says Berg will …", "Berg tells the press"
     if speech and not stated and (inverted(scene, group) or _says_nothing(scene, group)):
         return statement
@@ -123,7 +121,7 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
 def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
     """Where the last "of …", "in …" of a noun phrase begins, 0 without one."""
     parts = who.split(" ")
-    at = next((n for n in range(len(parts) - 1, 1, -1) if parts[n].lower() in grammar["prepositions"]), 0)
+    at = next((n for n in range(len(parts) - 1, 0, -1) if parts[n].lower() in grammar["prepositions"]), 0)
     governed = parts[at - 1].lower() if at else ""
     if parts[at].lower() == "of" and (governed in grammar["quantities"] or governed in grammar["determiners"]):
         return 0  # "a group of miners"

@@ -144,8 +144,14 @@ def _event(
             status, cue = Status.EXPECTED, tokens.lows[group.head]
         if dated is None and group.tense == "present":
             extra = dating.of_clause(scene, group)
-            if dating.read(extra, Status.HAPPENED, scene.article.published, move=False) is None:
-                dated = dating.read(extra, Status.EXPECTED, scene.article.published)
+            body = not (scene.lead or words.free)
+            past = dating.read(extra, Status.HAPPENED, scene.article.published, move=False)
+            if body or past is None:
+                dated = (
+                    dating.ahead(extra, scene.article.published)
+                    if past
+                    else dating.read(extra, Status.EXPECTED, scene.article.published)
+                )
                 status = Status.EXPECTED if dated else status
         if dated is None or status is Status.EXPECTED:
             extra = dating.of_clause(scene, group)

@@ -80,9 +80,12 @@ def happening(
         status, cue = Status.ONGOING, "since"
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]
-    present = group.tense == "present" and status is Status.HAPPENED and not group.passive
-    dated = dating.read(clause_times, status, scene.article.published, move=not present)
-    if dated is None and present:
+    present = group.tense == "present" and status is Status.HAPPENED
+    dated = dating.read(clause_times, status, scene.article.published, move=not present or group.passive)
+    body = not (scene.lead or speech or words.free)
+    if present and body and (ahead := dating.ahead(clause_times, scene.article.published)) is not None:
+        dated, status, cue = ahead, Status.EXPECTED, ahead[1].text  # "goes on trial in February"
+    if dated is None and present and not group.passive:
         dated = dating.read(clause_times, Status.EXPECTED, scene.article.published)
         if dated is not None:
             status, cue = Status.EXPECTED, dated[1].text  # "the trial opens on 4 March"
@@ -140,7 +143,11 @@ def _telephones(scene: Scene, group: Group) -> bool:
         return False
     near = people.between(group.head + 1, group.head + 7)
     i = next((i for i in near if people.mentions[i].kind is Kind.PERSON), None)
-    if i is None or people.preposition(i) or any(not low[0].isalpha() for low in tokens.lows[group.head + 1 : people.at[i]]):
+    if (
+        i is None
+        or people.preposition(i)
+        or any(not low[0].isalpha() for low in tokens.lows[group.head + 1 : people.at[i]])
+    ):
         return False
     j = people.till[i]
     return j >= group.end or j in scene.names.times or bool(tokens.words[j].flags) or tokens.lows[j] in ".,;"

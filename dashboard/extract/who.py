@@ -187,7 +187,7 @@ class People:
         ):  # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
-        unnamed = self.referents.person.text and not self.referents.person.people
+        unnamed = (self.referents.person.text and not self.referents.person.people) or self._attributes(group)
         if at >= 0 and (
             self.lexicon.free or not direct or self.at[direct[-1]] < at or (unnamed and self.at[direct[-1]] == at)
         ):
@@ -348,7 +348,9 @@ class People:
         words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
         if not words or self.governor(j):
             return None
-        return [] if "countr" in words and all(m.kind is Kind.PERSON for m in pair) else list(pair)
+        persons = all(m.kind is Kind.PERSON for m in pair)
+        human = lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]
+        return [] if ("countr" in words and persons) or (human and not persons) else list(pair)
 
     def _attributes(self, group: Group) -> bool:
         """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""
