@@ -294,4 +294,18 @@ def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: 
         and first - 1 not in names.times
         and any(tokens.lows[j] in ("and", ",") for j in range(a, first))
     )
+    if not plural and not word.noun:
+        plural = _plural_before_phrase(tokens, a, first)
     return plural and not (word.noun and tokens.words[first - 1].noun)
+
+
+def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
+    """A plural and what describes it stand before the verb: "the advisers of the Normandy format meet"."""
+    for j in range(first - 1, max(a, first - 7), -1):
+        word = tokens.words[j]
+        if "prepositions" in word.flags:
+            low, head = tokens.lows[j - 1], tokens.words[j - 1]
+            return low.endswith("s") and not low.endswith("ss") and head.verb is None and not head.flags
+        if word.flags - {"determiners"} or word.verb is not None or not tokens.lows[j][0].isalnum():
+            return False
+    return False
