@@ -24,8 +24,8 @@ CASES, FILTERS = (
     for name in ("actors.toml", "filters.toml")
 )
 SEED = (
-    "US Secretary of State Antony Blinken and his Russian counterpart Sergei Lavrov met. The two ministers spoke for "
-    "an hour. He expects nothing, Lavrov said. NATO rejects it. The alliance will answer."
+    "Ukrainian Foreign Minister Dmytro Kuleba and his Polish counterpart Zbigniew Rau met. The two ministers spoke for "
+    "an hour. He expects nothing, Rau said. NATO rejects it. The alliance will answer."
 )
 
 
@@ -80,7 +80,7 @@ def test_every_mention_is_the_text_at_its_offsets(text: str) -> None:
 
 def test_the_two_ministers_are_the_two_named_before() -> None:
     pair = [m for m in read(SEED).actors if m.text == "The two ministers"]
-    assert [m.actor for m in pair] == ["Antony Blinken", "Sergei Lavrov"]
+    assert [m.actor for m in pair] == ["Dmytro Kuleba", "Zbigniew Rau"]
     assert all(m.why.startswith("described") for m in pair)
 
 
@@ -102,8 +102,8 @@ def test_the_alliance_is_nato_once_nato_was_named() -> None:
 
 
 def test_a_country_that_only_comes_with_an_office_says_so() -> None:
-    us = next(m for m in read(SEED).actors if m.text == "US")
-    assert us.why == "affiliation of Antony Blinken"
+    country = next(m for m in read(SEED).actors if m.text == "Ukrainian")
+    assert country.why == "affiliation of Dmytro Kuleba"
 
 
 def test_mentions_are_sorted() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from dashboard.merge.as_of import as_of
 from dashboard.merge.clusters import Corrections
-from dashboard.merge.events import cluster, explain
+from dashboard.merge.events import cluster
+from dashboard.merge.facts import Fact, judge
 from dashboard.merge.policy import policy
 from dashboard.model import Actor, Article, Block, Event, EventMention, Kind, Reading, Sentence, Status, Timeline
 from dashboard.rules import rules
@@ -143,7 +144,7 @@ def test_one_known_id_is_never_given_twice() -> None:
 
 
 def test_a_merge_explains_itself() -> None:
-    score, why = explain(_mention("a"), _mention("b"))
+    score, why = judge(Fact.of(0, _mention("a")), Fact.of(1, _mention("b")))
     assert score >= 6
     assert {"the same kind of happening", "the same day", "an actor in common", "the same place"} <= set(why)
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from dashboard import edtf
 from dashboard.merge.clusters import NOTHING, Corrections, ids_of, put_together
-from dashboard.merge.facts import Fact, facts_of, judge
+from dashboard.merge.facts import Fact, facts_of
 from dashboard.merge.policy import policy
 from dashboard.model import Actor, Block, Event, EventMention, Grain, Reading, Status
 
@@ -54,12 +54,6 @@ def taking_part(mentions: Iterable[EventMention]) -> tuple[list[str], list[str]]
     acting, via = _all(m.actors for m in told), _all(m.via for m in told)
     actors = [name for name in acting if name not in via] or acting
     return actors, [name for name in via if name not in actors]
-
-
-def explain(one: EventMention, two: EventMention, people: Iterable[str] = ()) -> tuple[float, tuple[str, ...]]:
-    """How strongly two mentions look like one happening, and the reasons; `people` are the names of persons."""
-    persons = frozenset(people)
-    return judge(Fact.of(0, one, None, persons), Fact.of(1, two, None, persons))
 
 
 # ---- the event ------------------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """Attaches persons to the country or organization whose office the text names with them.
 
 "US Secretary of State Antony Blinken", "Russia's foreign minister, Sergei Lavrov", "his Russian counterpart
-Sergei Lavrov", "Emmanuel Macron, the French president", "the president of the European Commission, Ursula von
-der Leyen".
+Sergei Lavrov", "Emmanuel Macron, the French president", "the president of the World Bank, Ajay Banga".
 """
 
 from __future__ import annotations
