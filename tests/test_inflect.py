@@ -9,6 +9,7 @@ from dashboard.extract.clauses import groups
 from dashboard.extract.inflect import Inflection
 from dashboard.extract.lexicon import lexicon
 from dashboard.extract.tokens import Group, Names, tokenize
+from dashboard.rules import rules
 
 
 def _groups(language: str, text: str) -> list[Group]:
@@ -75,3 +76,10 @@ def test_a_verb_has_the_tense_of_its_parts(language: str, text: str, lemma: str,
 )
 def test_a_noun_is_no_verb(language: str, text: str) -> None:
     assert not {"warnen", "visiter", "marchar"} & {g.verb.lemma for g in _groups(language, text)}
+
+
+def test_a_language_whose_labels_lack_a_phrase_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = rules("fr.events")
+    monkeypatch.setattr("dashboard.extract.lexicon.rules", lambda name: known | {"phrases": {"says": "dit"}})
+    with pytest.raises(RuleError, match="lacks and, others, say, statement"):
+        lexicon.__wrapped__("fr")

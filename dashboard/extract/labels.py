@@ -44,7 +44,6 @@ _PARTICLES = frozenset(
 )
 _MANY = frozenset(("police", "people", "men", "women", "children", "two", "three", "four", "five", "six", "seven"))
 _JUNIOR = frozenset(("Jr", "Sr", "II", "III"))
-_AND = {"de": "und", "fr": "et", "es": "y", "ru": "и"}
 
 
 def short(name: str, kind: str, lexicon: Lexicon) -> str:
@@ -67,13 +66,12 @@ def called(m: ActorMention, lexicon: Lexicon) -> str:
 
 
 def joined(names: Sequence[str], lexicon: Lexicon) -> str:
-    """Up to three names as prose."""
-    conjunction = _AND.get(lexicon.language, "and")
+    """Up to three names as prose, of more the first two and that there are others."""
     if len(names) < 2:
         return "".join(names)
     if len(names) > 3:
-        return f"{names[0]}, {names[1]} {conjunction} others" if lexicon.language == "en" else names[0]
-    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+        return lexicon.patterns["others"].format(who=", ".join(names[:2]))
+    return f"{', '.join(names[:-1])} {lexicon.patterns['and']} {names[-1]}"
 
 
 def of_verb(

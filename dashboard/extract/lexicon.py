@@ -65,7 +65,6 @@ class Happening:
     label: str = ""
     label_one: str = ""
     noun_label: str = ""
-    noun_label_many: str = ""
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
@@ -151,6 +150,7 @@ _NO_CLASS = frozenset(
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
     )
 )  # fmt: skip
+_PHRASES = frozenset(("statement", "others", "and", "says", "say"))
 NONE = Word()
 ED = Word()  # an unknown word in -ed
 
@@ -166,13 +166,18 @@ class _Sets(dict[str, frozenset[str]]):
 def lexicon(language: str) -> Lexicon | None:
     """The compiled file of a language, None where there is none.
 
-    Raises RuleError where an entry lacks a name, or a verb or noun is empty.
+    Raises RuleError where an entry lacks a name, a verb or noun is empty, or a phrase of labels is missing.
     """
     if not has_rules(f"{language}.events"):
         return None
     data = rules(f"{language}.events")
     where = f"data/rules/{language}.events.toml"
+    if lacking := sorted(_PHRASES - data.get("phrases", {}).keys()):
+        raise RuleError(
+            f"[phrases] lacks {', '.join(lacking)}", where, "Say them in that language, as in en.events.toml."
+        )
     inflection = Inflection(data, where)
+    paradigms = "conjugation" in data  # else verbs take -s, -ed and -ing
     flags: dict[str, set[str]] = {}
     grammar = _Sets({name: frozenset(words) for name, words in data["grammar"].items()})
     for name, listed in data["grammar"].items():
@@ -194,7 +199,7 @@ def lexicon(language: str) -> Lexicon | None:
             if not verb.strip():
                 raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
             base, _, rest = verb.partition(" ")
-            if language != "en":
+            if paradigms:
                 _add_inflected(words, inflection, verb, kind.name)
             elif rest:
                 verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
@@ -203,7 +208,7 @@ def lexicon(language: str) -> Lexicon | None:
             else:
                 _add_verb(words, verb, kind.name)
         for noun in entry.get("nouns", ()):
-            for spelled in _plural(noun) if language == "en" else inflection.noun(noun):
+            for spelled in inflection.noun(noun) if paradigms else _plural(noun):
                 parts = tuple(spelled.split())
                 if len(parts) > 1:
                     phrases.setdefault(parts[0], []).append(parts[1:])
@@ -214,7 +219,7 @@ def lexicon(language: str) -> Lexicon | None:
     for due in grammar["awaited"]:
         words[due].verb = Verb("schedule", "schedules", "", PART)
     for word in words.values():
-        word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (language != "en" and "to" in word.flags))
+        word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (paradigms and "to" in word.flags))
         word.nominal = bool(word.noun)
         kind = happenings.get(word.verb.happening) if word.verb else None
         word.says = kind is not None and kind.nature == "speech"
@@ -223,7 +228,7 @@ def lexicon(language: str) -> Lexicon | None:
     status = _Sets({name: frozenset(listed) for name, listed in data["status"].items()})
     for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
         for verb in data["status"].get(name, ()):
-            if language == "en" and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
+            if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
                 _add_verb(words, _IRREGULAR.get(verb, verb), "")
     sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return Lexicon(

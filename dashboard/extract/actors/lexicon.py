@@ -58,6 +58,8 @@ class Lexicon:
     names: dict[str, Entry]  # name without its case ending → entry
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     tails: re.Pattern[str] | None  # what is written small behind the head of an organization
+    large: frozenset[str]  # what is written large without being a name: "nouns"; "peoples" right before a name
+    elided: frozenset[str]  # letters that stand with an apostrophe before a name: "L'Ukraine"
     goes_on: frozenset[str]  # words written small by which a known name may reach beyond a capitalised run
 
 
@@ -297,5 +299,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         re.compile(rf"(?: (?:{'|'.join(sorted(tails))})\b)+")
         if (tails := rule_words.get("organizations.tail"))
         else None,
+        rule_words.get("writing.large", frozenset()),
+        rule_words.get("writing.elided", frozenset()),
         goes_on,
     )

@@ -54,7 +54,6 @@ class Piece:
         return " " not in self.text
 
 
-ELIDED = re.compile(r"[LlDdQqJjSsNnCc]'[^\W\d_]")
 STATE = attrgetter(*Piece.__slots__[2:])  # all but start and end
 WORDLIKE = re.compile(r"[\w.&-]*")
 _known_cuts: dict[tuple, tuple[tuple, ...]] = {}
@@ -92,7 +91,7 @@ def _with_tail(start: int, end: int, text: str, lex: Lexicon) -> int:
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     whole = words
-    if words and lex.language == "fr" and ELIDED.match(words[0][2]):
+    if words and words[0][2][1:2] == "'" and words[0][2][0].lower() in lex.elided and words[0][2][2:3].isalpha():
         start, end, word = words[0]
         words = [(start + 2, end, word[2:]), *words[1:]]  # "L'Ukraine"
         whole = words
@@ -175,7 +174,7 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     starts, offices = lex.words["starts.words"], lex.words["titles.office"]
     at = 0
     if (
-        lex.language == "fr"
+        "peoples" in lex.large
         and of_stem(words[0][2].lower(), lex) is not None
         and lookup(text, words[0][0], lex) is None
     ):
@@ -300,7 +299,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
                     out.append(Piece(start, end, text[start:end], kind, text[start:end], why=why))
                 words, titles = words[stop + 1 :], []
                 continue
-        if not count and lex.language == "de" and len(names) > 1 and names[0] in lex.words["organizations.nouns"]:
+        if not count and "nouns" in lex.large and len(names) > 1 and names[0] in lex.words["organizations.nouns"]:
             start, end = words[1][0], words[-1][1]  # "Gewerkschaft Luftverbund": the noun is written large too
             why = f"“{names[0]}” before it"
             if not any(name in lex.words["never.words"] for name in names):

@@ -136,7 +136,7 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
     everyday = any(n.lower() in words["common.words"] for n in names)
     if (
         (any(len(n) == 2 and n[1] == "." for n in names) and not everyday)
-        or (lex.language != "de" and any(n in PARTICLES for n in names[1:]))
+        or ("nouns" not in lex.large and any(n in PARTICLES for n in names[1:]))
         or names[-1] in ("Jr.", "Sr.", "Jr", "Sr")
     ):
         return Kind.PERSON, "shaped like a person's name"

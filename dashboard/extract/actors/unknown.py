@@ -74,7 +74,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             vote = Kind.PERSON, "a given name"
         if (
             vote[0] is None
-            and lex.language != "de"
+            and "nouns" not in lex.large
             and (not piece.initial or piece.text in inside)
             and piece.text not in heads
             and piece.text.lower() not in lex.words["common.words"]
@@ -91,8 +91,8 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple[Kind | None, str]:
     """Two or three words that the language does not write small are a person."""
     words = piece.text.split()
-    if lex.language == "de":
-        return None, ""  # every noun is written large
+    if "nouns" in lex.large:
+        return None, ""
     if all(word.lower() in lex.words["common.words"] for word in words):
         return None, ""  # "Climate Change"
     for word in words:
