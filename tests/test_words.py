@@ -153,3 +153,17 @@ def test_every_key_that_code_names_has_words_and_its_blanks(where: str, key: str
 
 def test_the_search_for_keys_finds_them() -> None:
     assert len(_calls()) > 50
+
+
+def test_every_message_is_said_somewhere() -> None:
+    exact, computed = set(), []
+    for path in sorted([*(ROOT / "dashboard").rglob("*.py"), ROOT / "app.py"]):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant):
+                exact.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                parts = (re.escape(v.value) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
+                computed.append("".join(parts))
+    said = re.compile("|".join(pattern for pattern in computed if re.match(r"\w+\\\.", pattern)))
+    keys = [f"{section}.{name}" for section, messages in ENGLISH.items() for name in messages]
+    assert [key for key in keys if key not in exact and not said.fullmatch(key)] == []
