@@ -50,6 +50,13 @@ def test_a_merge_is_kept_and_holds_for_articles_added_later(store: EventStore) -
     assert "hanna-weber" not in store.load("c").actors
 
 
+def test_corrections_of_one_form_are_one_step(store: EventStore) -> None:
+    before = store.revision("c")
+    store.edit_actor("c", Edit("kind", "Hanna Weber", "group"), ONE, Edit("name", "Hanna Weber", "Hanna Weber"))
+    assert store.revision("c") == before + 1
+    assert [edit.what for edit in store.actor_edits("c").values()] == ["kind", "name"]
+
+
 def test_an_undone_correction_leaves_the_others(store: EventStore) -> None:
     before = who(store)
     store.edit_actor("c", ONE)

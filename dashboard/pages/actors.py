@@ -199,8 +199,7 @@ def _apply(collection: str, edits: list[Edit], shown: str = "") -> None:
         st.caption(say("actor_page.unchanged"))
         return
     with st.spinner(say("actor_page.working")):
-        for edit in edits:
-            session.store().edit_actor(collection, edit)
+        session.store().edit_actor(collection, *edits)
     if shown:
         session.remember("actors_open", (shown,))
     st.rerun()

@@ -245,20 +245,24 @@ class EventStore:
 
         self._change(collection, f"corrected {', '.join(facts)} of {article}", edit)
 
-    def edit_actor(self, collection: str, edit: Edit) -> None:
-        """Correct an actor: another name (that of another actor merges the two), another kind, or parted articles.
+    def edit_actor(self, collection: str, *edits: Edit) -> None:
+        """Correct actors: another name (that of another actor merges the two), another kind, or parted articles.
 
-        The correction is kept, holds for articles added later, and survives reading them again.
+        The corrections are kept in one step, hold for articles added later, and survive reading them again.
         """
-        if not edit.value.strip() or len(edit.value) > 120 or edit.what not in ("name", "kind", "part"):
-            raise StoreError("not a name for an actor", edit.value[:120], "Use up to 120 characters.")
+        for edit in edits:
+            if not edit.value.strip() or len(edit.value) > 120 or edit.what not in ("name", "kind", "part"):
+                raise StoreError("not a name for an actor", edit.value[:120], "Use up to 120 characters.")
+        wanted = [edit for edit in edits if edit.actor != edit.value]
 
         def change(now: State) -> bool:
-            now.edits[max(now.edits, default=0) + 1] = edit
-            now.corrections.append(state.edit_row(edit))
-            return edit.actor != edit.value
+            for edit in wanted:
+                now.edits[max(now.edits, default=0) + 1] = edit
+                now.corrections.append(state.edit_row(edit))
+            return bool(wanted)
 
-        self._change(collection, f"actor {edit.actor}: {edit.what} {edit.value}", change)
+        said = "; ".join(f"actor {edit.actor}: {edit.what} {edit.value}" for edit in wanted)
+        self._change(collection, said, change)
 
     def withdraw_edit(self, collection: str, number: int) -> None:
         """Undo one correction of an actor; those made after it stay."""
