@@ -30,6 +30,7 @@ class _Tally:
     groups: dict[str, tuple[Share, Share, Share]] = field(default_factory=dict)
 
     def group(self, name: str) -> tuple[Share, Share, Share]:
+        """Recall, exact dates and dates within granularity of one group, made when first asked for."""
         return self.groups.setdefault(name, (Share(), Share(), Share()))
 
 

@@ -25,14 +25,17 @@ class Count:
 
     @property
     def precision(self) -> float:
+        """Of what was found, how much is right, in percent; 0 where nothing was."""
         return 100 * self.hits / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
+        """Of what was expected, how much was found, in percent; 0 where nothing was."""
         return 100 * self.hits / self.expected if self.expected else 0.0
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of the two, in percent."""
         return harmonic(self.precision, self.recall)
 
 
@@ -49,6 +52,7 @@ class Share:
 
     @property
     def percent(self) -> float | None:
+        """The share in percent."""
         return 100 * self.part / self.whole if self.whole else None
 
 

@@ -25,21 +25,21 @@ from dashboard.model import (
     Timeline,
 )
 
-FORMAT = """{"id", "published", "times": [{"span", "text", "type", "value", "mod"}],
- "mentions": [{"span", "text", "actor", "kind"}],
- "events": [{"id", "label", "date", "status", "actors", "via", "places", "source", "span", "time"}],
- "problems": [{"what", "where", "hint"}]}"""
-"""The keys of a record; spans count Python string indices in the article's text, `time` is an index into `times`.
-
-The `actor` of a mention is an entry of the actor filter, null where the name is none: a place (events keep it in
-`places`) or an outlet, agency or byline that only reports."""
-
-
 _POINTS = (Block.HEADLINE, Block.HEADING)
 
 
 def records_of(timeline: Timeline, order: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
-    """A record for each article, in the given order of ids, else in the timeline's."""
+    """A record for each article, in the given order of ids, else in the timeline's.
+
+        {"id", "published", "times": [{"span", "text", "type", "value", "mod"}],
+         "mentions": [{"span", "text", "actor", "kind"}],
+         "events": [{"id", "label", "date", "status", "actors", "via", "places", "source", "span", "time"}],
+         "problems": [{"what", "where", "hint"}]}
+
+    Spans count Python string indices in the article's text, `time` is an index into `times`. The `actor` of a mention
+    is an entry of the actor filter, null where the name is none: a place (events keep it in `places`) or an outlet,
+    agency or byline that only reports.
+    """
     told: dict[str, list[tuple[Event, list[EventMention]]]] = {name: [] for name in timeline.readings}
     for event in timeline.events:
         by_article: dict[str, list[EventMention]] = {}

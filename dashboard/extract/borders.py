@@ -107,6 +107,7 @@ def _says(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names
 
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+    """Give each verb group of the tokens `a` to `b` its clause: `start`, `end`, and what opens it."""
     start, opener = a, ""
     if found and not lexicon.free:
         start = _attribution(tokens, a, found[0], lexicon, names)

@@ -176,6 +176,7 @@ class Scene:
         return j + 1 < len(self.tokens.lows) and bool(self.tokens.words[j + 1].noun) and j + 1 not in self.names.inside
 
     def phrase(self, j: int) -> str | None:
+        """The happening that a noun of several words beginning at token `j` names ("press conference")."""
         rest = self.words.noun_phrases.get(self.tokens.lows[j])
         if rest:
             for parts in rest:
@@ -326,6 +327,7 @@ class Scene:
         time: int | None, why: str, actors: list[str], people: Sequence[ActorMention], places: list[str],
         speaking: list[ActorMention],
     ) -> EventMention:  # fmt: skip
+        """The event of the tokens `a` to `b`, triggered by one of them; its id is the same for the same text."""
         tokens = self.tokens
         start, end = self.sentence.start, self.sentence.end
         span = (tokens.starts[trigger], tokens.ends[trigger])
@@ -383,6 +385,7 @@ class Scene:
         )
 
     def recent(self, value: str | None) -> bool:
+        """The day is that of the article or at most eight before it."""
         try:
             day = date.fromisoformat((value or "").rstrip("~"))
         except ValueError:

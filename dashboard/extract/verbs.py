@@ -25,6 +25,10 @@ def happening(
     used_nouns: set[int],
     made: list[EventMention],
 ) -> EventMention | None:
+    """The event that a verb group tells; None where its verb names none, or tells only a commentary or a habit.
+
+    `used_nouns` takes the noun that names the happening; `made` are the events of the sentence so far.
+    """
     words, tokens = scene.words, scene.tokens
     kind = words.happenings.get(group.verb.happening)
     if (phrasal := scene.phrasal(group)) is not None:

@@ -59,4 +59,5 @@ class Found:
 
 
 def day_words(day: date) -> str:
+    """A day as the reasons name it: Friday 2022-01-21."""
     return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"

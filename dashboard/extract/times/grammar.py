@@ -170,6 +170,7 @@ class _Compiler:
         return re.compile(source), first
 
     def expand(self, pattern: str, depth: int):
+        """The parts of a pattern in order, macros replaced by what they stand for."""
         for match in _PATTERN.finditer(pattern):
             if match["escaped"]:
                 yield ("char", match["escaped"], "")

@@ -18,6 +18,7 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def weekday(sense: Sense, context: Context, tense: str) -> Found:
+    """The day that a weekday means: the nearest on the side to which the tense looks."""
     now = context.now
     name = WEEKDAYS[sense.weekday]
     if context.narrative and context.then_day:
@@ -44,6 +45,7 @@ def weekday(sense: Sense, context: Context, tense: str) -> Found:
 
 
 def weekend(sense: Sense, context: Context, tense: str) -> Found:
+    """The weekend before or after the day spoken of."""
     now = context.now
     if context.narrative and context.then_day:
         now = date.fromisoformat(context.then_day)
@@ -160,6 +162,8 @@ def _narrative_year(sense: Sense, context: Context) -> str | None:
 
 
 def holiday(sense: Sense, context: Context, tense: str) -> Found:
+    """A named day ("Christmas", "Easter Monday") of the year told, else the nearest on the side of the tense."""
+
     def on(year: int) -> date | None:
         if not 1 <= year <= 9999:
             return None
@@ -189,6 +193,7 @@ def holiday(sense: Sense, context: Context, tense: str) -> Found:
 
 
 def tail(sense: Sense) -> str:
+    """What stands behind the year in the value: month, day, or a piece of the year; "" for the whole."""
     if sense.day is not None:
         return f"-{sense.month:02d}-{sense.day:02d}"
     if sense.month is not None:
