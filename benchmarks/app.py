@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from benchmarks.texts import generated
 from dashboard.pipeline import read_timeline
 from dashboard.store import EventStore
 from tests import chromium
+from tests.browser.app import READY, serve
 
-ROOT = Path(__file__).resolve().parent.parent
 SIZES = (100, 2000)
 CLICKS = 24
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART = ".js-plotly-plot .main-svg"
 
 # Clicks the first status pill; waits until the result line has changed, the script is done and two frames were drawn.
@@ -39,7 +31,7 @@ CLICK = """async () => {
   }
   await frame(); await frame();
   return performance.now() - start;
-}""" % (IDLE, CHART)
+}""" % (READY, CHART)
 
 
 def run(path: str | None = None) -> None:
@@ -51,13 +43,12 @@ def run(path: str | None = None) -> None:
         print("  left out: no Chrome or Chromium")
         return
     with TemporaryDirectory() as folder, sync_playwright() as play:
-        url = f"sqlite:///{folder}/bench.db"
-        store = EventStore(url)
+        store = EventStore(f"sqlite:///{folder}/test.db")  # the one that `serve` opens
         sizes = {name: _collection(store, name, size) for name, size in ((f"bench-{n}", n) for n in SIZES)}
         store.close()
         browser = play.chromium.launch(executable_path=browser_path, args=chromium.SWITCHES)
         start = perf_counter()
-        with _server(url) as address:
+        with serve(Path(folder)) as address:
             page = browser.new_page(viewport={"width": 1400, "height": 900})
             _open(page, address)
             print(f"  server start to first chart of the sample, new database: {perf_counter() - start:.1f} s")
@@ -92,29 +83,4 @@ def _click(page) -> float:
 def _open(page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(CHART, timeout=60_000)
-    page.wait_for_selector(IDLE, timeout=60_000)
-
-
-@contextmanager
-def _server(url: str) -> Iterator[str]:
-    """The app on this machine only, at a free port, ended at the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port)],
-        cwd=ROOT, env=os.environ | {"DATELINE_DB": url}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(600):
-            try:
-                urlopen(f"{address}/_stcore/health").read()
-                break
-            except URLError:
-                sleep(0.05)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
+    page.wait_for_selector(READY, timeout=60_000)

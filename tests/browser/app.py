@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -14,7 +14,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60  # seconds that a busy machine may take
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+LOOK = f"() => [location.href, document.body.innerHTML.length, !!document.querySelector('{READY}')].join()"
 
 
 @contextmanager
@@ -48,22 +50,37 @@ def serve(folder: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
 
 
 def settle(page, after: int = 400) -> None:
-    """Wait until the script has run: `after` milliseconds for a gesture to arrive, then for the answer."""
+    """Wait until the page stands still: `after` milliseconds for a gesture to arrive, the answer, and its drawing.
+
+    Enough before the next gesture. What a gesture must lead to is waited for with `until`: a busy machine is late.
+    """
     page.wait_for_timeout(after)
-    page.wait_for_selector(READY, timeout=60_000)
+    page.wait_for_selector(READY, timeout=1000 * PATIENCE)
+    last, deadline = None, monotonic() + 20
+    while (now := page.evaluate(LOOK)) != last and monotonic() < deadline:
+        last = now
+        page.wait_for_timeout(150)
+
+
+def until(page, holds: Callable[[], bool]) -> None:
+    """Wait until something is so on a page whose script has run; fails where it is not within a minute."""
+    deadline = monotonic() + PATIENCE
+    while not (page.locator(READY).count() and holds()):
+        assert monotonic() < deadline, f"not so at {page.url}"
+        page.wait_for_timeout(50)
 
 
 def _wait(address: str, process: subprocess.Popen) -> None:
-    until = monotonic() + 60
-    while monotonic() < until and process.poll() is None:
+    deadline = monotonic() + PATIENCE
+    while monotonic() < deadline and process.poll() is None:
         try:
             with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (URLError, OSError):
-            sleep(0.2)
+            sleep(0.05)
     raise RuntimeError("the app did not start")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.app import serve, settle
+from tests.browser.app import PATIENCE, serve, settle
 
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -37,6 +37,7 @@ def open_page(browser, server: str) -> Iterator[Callable]:
 
     def open_(path: str = "/", **options):
         context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **options})
+        context.set_default_timeout(1000 * PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.model import Article
 from dashboard.store import EventStore
-from tests.browser.app import settle
+from tests.browser.app import settle, until
 from tests.browser.conftest import PHONE
 from tests.browser.test_reader import CHART, MARKS, query, result
 
@@ -98,16 +98,15 @@ def test_a_click_on_a_lanes_name_filters_and_moves_nothing(open_page) -> None:
     name = page.locator(".st-key-chart .annotation text", has_text="Sergei Lavrov")
     place = name.bounding_box()
     name.click()
-    settle(page, 900)
-    assert query(page)["actor"] == ["sergei-lavrov"]
-    assert result(page) != everything
+    until(page, lambda: query(page).get("actor") == ["sergei-lavrov"])
+    until(page, lambda: result(page) != everything)
     page.wait_for_selector(MARKS)
+    settle(page)
     assert page.locator(CHART).bounding_box()["height"] == height
     again = page.locator(".st-key-chart .annotation text", has_text="Sergei Lavrov")
     assert again.bounding_box() == pytest.approx(place, abs=2)
     again.click()
-    settle(page, 900)
-    assert "actor" not in query(page)
+    until(page, lambda: "actor" not in query(page))
 
 
 def test_by_keyboard_alone_an_event_is_reached_opened_and_shared(open_page) -> None:
@@ -116,15 +115,14 @@ def test_by_keyboard_alone_an_event_is_reached_opened_and_shared(open_page) -> N
     page.wait_for_selector(MARKS)
     page.keyboard.press("k")
     page.locator(".st-key-card").wait_for()
-    settle(page, 900)
+    settle(page)
     event = query(page)["event"]
     for _ in range(90):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED) == "Link to this event":
             break
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
-    assert f"event={event[0]}" in page.evaluate("navigator.clipboard.readText()")
+    until(page, lambda: f"event={event[0]}" in page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_what_is_written_from_right_to_left_is_shown_so(open_page, marks: str, folder: Path) -> None:
@@ -155,7 +153,7 @@ def test_every_control_has_a_name_and_every_page_one_heading(open_page, path: st
 def test_a_width_that_was_told_is_known_on_the_next_visit(open_page) -> None:
     page = open_page("/?c=sample", viewport={"width": 1000, "height": 900})
     page.wait_for_selector(MARKS)
-    settle(page, 1200)
+    until(page, lambda: "dateline_width" in {c["name"] for c in page.context.cookies()})
     (cookie,) = [c for c in page.context.cookies() if c["name"] == "dateline_width"]
     assert abs(int(cookie["value"]) - 920) < 30
     page.goto(page.url)
