@@ -12,7 +12,9 @@ from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_
 from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
-from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.tokens import AUXILIARIES, Group, Names, Tokens
+
+_NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
 
 
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
@@ -97,7 +99,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         k -= 1  # "a medically induced coma"
     before = tokens.words[k] if first > a else NONE
     low_before = tokens.lows[k] if first > a else ""
-    free = not before.flags & {"determiners", "prepositions", "possessive"} and low_before != "'s"
+    free = before.flags.isdisjoint(_NOUN_BEFORE) and low_before != "'s"
     if first - 1 in names.adjectives and not aux and i + 1 < b:
         after = tokens.words[i + 1]  # "the American written response"
         free = bool(after.flags) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
@@ -212,7 +214,7 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
     negated, first, j = -1, i, i - 1
     while j >= a and i - j < 8 and j not in names.times:  # "in May was broken"
         flags, low = tokens.words[j].flags, tokens.lows[j]
-        if flags & {"be", "have", "do", "will", "would", "modal"} or low == "to":
+        if low == "to" or not flags.isdisjoint(AUXILIARIES):
             aux.insert(0, low)
             first = j
         elif not (
@@ -233,16 +235,15 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
     if not aux:
         return "", False, False
     g = lexicon.grammar
-    be = any(x in g["be"] for x in aux)
     passive = bool(forms & PART and aux[-1] in g["be"])
     progressive = bool(forms & ING and aux[-1] in g["be"])
     if aux[-1] in g["be"] and not (passive or progressive):
         return "", False, False  # "will be back"
-    if any(x in g["will"] for x in aux):
+    if not g["will"].isdisjoint(aux):
         return "future", passive, progressive
-    if any(x in g["would"] for x in aux):
+    if not g["would"].isdisjoint(aux):
         return "would", passive, progressive
-    if any(x in g["modal"] for x in aux):
+    if not g["modal"].isdisjoint(aux):
         return "modal", passive, progressive
     if "to" in aux:
         if len(aux) == 2 and aux[0] in g["have"]:
@@ -250,11 +251,11 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
         if aux[0] in g["be"] and len(aux) > 1 and aux[1] == "to":
             return "future", passive, progressive
         return "base", passive, progressive
-    if any(x in g["have"] for x in aux) and (forms & PART or be):
-        return ("pluperfect" if any(x in g["have_past"] for x in aux) else "perfect"), passive, progressive
+    if not g["have"].isdisjoint(aux) and (forms & PART or not g["be"].isdisjoint(aux)):
+        return ("perfect" if g["have_past"].isdisjoint(aux) else "pluperfect"), passive, progressive
     if passive or progressive:
-        return ("past" if any(x in g["be_past"] for x in aux) else "present"), passive, progressive
-    if any(x in g["do"] for x in aux) and forms & BASE:
+        return ("present" if g["be_past"].isdisjoint(aux) else "past"), passive, progressive
+    if forms & BASE and not g["do"].isdisjoint(aux):
         return ("past" if any(x.startswith("did") for x in aux) else "present"), False, False
     return "", False, False
 

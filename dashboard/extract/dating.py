@@ -155,8 +155,10 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     "In a statement issued on Monday, the ministry denied …" was denied on Monday. What was withdrawn from or called off
     keeps the date behind it for itself: "withdrew from the race on 7 May".
     """
+    if not scene.timed:
+        return []
     tokens, words = scene.tokens, scene.words
-    own = scene.times_in(group.start, group.end)
+    own: Sequence[int] = scene.times_in(group.start, group.end)
     if words.free:
         heads = {g.head for g in scene.groups}
         own = [
@@ -174,8 +176,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = scene.times_in(group.end, reach)
-    own.sort(key=lambda n: _set_apart(scene, group, scene.time_at[n]))
-    return [scene.times[n] for n in own]
+    return [scene.times[n] for n in sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))]
 
 
 def _opening(scene: Scene) -> list[tuple[int, int]]:
@@ -282,8 +283,9 @@ def _goes_on(scene: Scene, group: Group) -> bool:
 
 def _aside(scene: Scene, group: Group) -> bool:
     """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
-    relative = scene.words.grammar["relative"] - scene.words.status["same_time"]
-    return group.reduced or group.opener in relative or scene.tokens.lows[group.first - 1] in relative
+    relative, same_time = scene.words.grammar["relative"], scene.words.status["same_time"]
+    openers = (group.opener, scene.tokens.lows[group.first - 1])
+    return group.reduced or any(low in relative and low not in same_time for low in openers)
 
 
 def carried(scene: Scene, begin: int, end: int) -> str | None:
@@ -323,9 +325,13 @@ def _speech(scene: Scene, happening: str) -> bool:
 def _anchored(scene: Scene, group: Group) -> str | None:
     """ "before the meeting", "in advance": the day of a happening that has its date."""
     tokens, words = scene.tokens, scene.words
-    text = " ".join(tokens.lows[group.start : group.end])
-    if scene.last_date and any(f"{cue}" in text for cue in words.status["same_day"]):
-        return scene.last_date
+    lows = tokens.lows[group.start : group.end]
+    if scene.last_date:
+        text = " ".join(lows)
+        if any(cue in text for cue in words.status["same_day"]):
+            return scene.last_date
+    if words.grammar["before_after"].isdisjoint(lows):
+        return None
     for j in range(group.start, group.end):
         if tokens.lows[j] in words.grammar["before_after"]:
             for k in range(j + 1, min(j + 6, group.end)):

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dashboard.extract import labels, labels_free
 from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
-from dashboard.extract.tokens import FINITE, Group
+from dashboard.extract.tokens import AUXILIARIES, FINITE, Group
 from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
 
-_AUXILIARIES = frozenset(("be", "have", "will", "would", "modal", "do"))
 _QUOTES = frozenset('“«„"')
 Skip = list[tuple[int, int]]
 
@@ -158,7 +157,7 @@ def _auxiliary(scene: Scene, a: int, b: int) -> int:
     tokens = scene.tokens
     for j in range(a, b):
         flags = tokens.words[j].flags
-        if flags & _AUXILIARIES and j not in scene.names.inside and tokens.lows[j] != "'s":
+        if flags & AUXILIARIES and j not in scene.names.inside and tokens.lows[j] != "'s":
             return j
         if not (tokens.lows[j][0].isalnum() or tokens.lows[j] in "'s-") or (j > a and "relative" in flags):
             break

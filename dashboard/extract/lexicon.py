@@ -159,7 +159,8 @@ class _Sets(dict[str, frozenset[str]]):
     """Closed classes by name; a language that lacks one has it empty."""
 
     def __missing__(self, name: str) -> frozenset[str]:
-        return frozenset()
+        self[name] = frozenset()  # kept, so that it is not missed again
+        return self[name]
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract.lexicon import BASE, ING
-from dashboard.extract.tokens import Tokens
+from dashboard.extract.tokens import AUXILIARIES, Tokens
 
 LONGEST = 60
 _SPACE = re.compile(r"\s+")
@@ -19,7 +19,6 @@ _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»"
 _QUOTES = frozenset("«“„\"‘'")
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
 CLOCK = frozenset(("local", "time", "gmt", "utc", "est", "edt", "cet", "bst"))
-_AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))
 # Whose words a reader of the label alone cannot know.
 _HERE = re.compile(r"\b(?:my|our|your|you|we|us|me|I)\b(?!\.)")
 OPEN = frozenset(
@@ -46,7 +45,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
     kept: list[tuple[int, int]] = []
     start = j = a
     while j < b and not _ends(tokens, a, j, b):
-        if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
+        if skip and (hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None)):
             after = j
             while after < b and starts[after] < hit[1]:
                 after += 1
@@ -65,12 +64,18 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
             if j < b and words[j].says and lows[j].endswith("ing"):
                 break  # "released a report Wednesday alleging …"
             continue
-        opens = (
-            "prepositions" in words[j].flags
-            or ("coordinators" in words[j].flags and "," not in lows[start:j])  # a list is one phrase
-            or (lows[j] == "to" and not _infinitive(tokens, j))
-        )
-        if j > start and lows[j] != "of" and opens and lows[j - 1] not in OPEN and lows[j - 1] != "-":
+        flags, low = words[j].flags, lows[j]
+        if (
+            j > start
+            and low != "of"
+            and lows[j - 1] not in OPEN
+            and lows[j - 1] != "-"
+            and (
+                "prepositions" in flags
+                or ("coordinators" in flags and "," not in lows[start:j])  # a list is one phrase
+                or (low == "to" and not _infinitive(tokens, j))
+            )
+        ):
             cuts.append([*kept, (start, j)])
             start, kept = j, []
         j += 1
@@ -83,15 +88,14 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
     """The phrases of the clause end before token j: at a mark, a relative or a clause with a pronoun as its subject."""
     low, flags = tokens.lows[j], tokens.words[j].flags
-    after = tokens.words[j + 1].flags if j + 1 < b else frozenset()
-    if j > a and "coordinators" in flags and _new_clause(tokens, j + 1, b):
+    if low in _STOP_AT or (low == "," and not _list_goes_on(tokens, j, b)):
         return True
-    return (
-        low in _STOP_AT
-        or (j > a and "relative" in flags)
-        or (low == "," and not _list_goes_on(tokens, j, b))
-        or (bool(after & _PRONOUNS) and bool(flags & {"subordinators", "prepositions"}) and "to" not in low)
-    )
+    if not flags:
+        return False
+    if j > a and ("relative" in flags or ("coordinators" in flags and _new_clause(tokens, j + 1, b))):
+        return True
+    opens = ("subordinators" in flags or "prepositions" in flags) and "to" not in low
+    return opens and j + 1 < b and not _PRONOUNS.isdisjoint(tokens.words[j + 1].flags)
 
 
 def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
@@ -100,7 +104,7 @@ def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
         word = tokens.words[k]
         if word.verb is not None and not word.noun:
             return k == j and not word.verb.forms & (BASE | ING)
-        if k > j and word.flags & _AUXILIARIES and tokens.lows[k] != "'s":
+        if k > j and word.flags & AUXILIARIES and tokens.lows[k] != "'s":
             return True
         if word.flags - {"determiners", "possessive"} or not tokens.lows[k][0].isalnum():
             return False
@@ -138,7 +142,7 @@ def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
     while (
         not tokens.free
         and end > start
-        and words[end - 1].flags & (_AUXILIARIES | {"determiners", "possessive", "coordinators"})
+        and words[end - 1].flags & (AUXILIARIES | {"determiners", "possessive", "coordinators"})
     ):
         end -= 1
     if end - start > 1 and not whole and words[end - 1].says and tokens.lows[end - 1].endswith("ing"):

@@ -54,6 +54,7 @@ _DANGLING = frozenset(
     )
 )
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
+_JOINS = frozenset(("subordinators", "coordinators"))
 _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 LEAD = 2  # sentences of body that tell the article's own news
 
@@ -93,7 +94,7 @@ class Scene:
         self.last_date: str | None = None
         self.quote, self.quote_paragraph = False, -1
         self.sentence = Sentence(0, 0, Block.BODY, 0)
-        self.headline = self.lead = False
+        self.headline = self.lead = self.timed = False  # timed: it names a time
         self.groups: list[Group] = []
 
     def _signal(self, at: int) -> str:
@@ -119,13 +120,14 @@ class Scene:
         self.quoted = self.quoted_in(a, b)
         self.earlier = self.carried
         first = bisect_left(self.time_at, a)
+        self.timed = first < len(self.times) and self.time_at[first] < b
         if first < len(self.times) and self.time_at[first] <= a + 2 and self.recent(day := self.times[first].date):
             self.carry(day)
             self.days.append((sentence.start, sentence.paragraph, day))
 
-    def times_in(self, a: int, b: int) -> list[int]:
+    def times_in(self, a: int, b: int) -> range:
         """Indices of the time expressions that begin in tokens a…b."""
-        return list(range(bisect_left(self.time_at, a), bisect_left(self.time_at, b)))
+        return range(bisect_left(self.time_at, a), bisect_left(self.time_at, b))
 
     def carry(self, day: str | None) -> None:
         """The text has reached this day, or none."""
@@ -139,6 +141,8 @@ class Scene:
 
     def recall(self, made: Sequence[EventMention]) -> None:
         """Keep what later sentences may refer to."""
+        if not made:
+            return
         if self.sentence.block is Block.BODY and self.body <= LEAD:
             self.told += [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
         self.found += made
@@ -216,8 +220,11 @@ class Scene:
                 if n > 1 and not aside.own_subject:
                     a, b = self.groups[n - 2].start, self.groups[n - 2].first
         tokens = self.tokens
-        empty = all(j in self.names.times or tokens.words[j].flags & {"prepositions", "adverbs"} for j in range(a, b))
-        if n and empty and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]:
+        if (
+            n
+            and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]
+            and all(j in self.names.times or tokens.words[j].flags & {"prepositions", "adverbs"} for j in range(a, b))
+        ):
             a, b = self.groups[n - 1].start, self.groups[n - 1].first - 1  # "a call that was planned was put off"
         relative = tokens.lows[b - 1] in self.words.grammar["relative"] and b > a + 1
         if relative:
@@ -252,7 +259,7 @@ class Scene:
         """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
         tokens, times = self.tokens, self.names.times
         while a < stop and (
-            tokens.words[a].flags & {"subordinators", "coordinators"}
+            not tokens.words[a].flags.isdisjoint(_JOINS)
             or tokens.lows[a] in self.words.grammar["leading"]
             or a in times  # "in 2015 the bank failed"
             or (a and a - 1 in times and tokens.lows[a] in CLOCK)
@@ -312,11 +319,10 @@ class Scene:
 
     def _opens_clause(self, a: int, j: int) -> bool:
         """A conjunction behind a verb: "worked there until the firm closed"."""
-        flags = self.tokens.words[j].flags
-        words = self.tokens.words
-        if not any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j)):
+        words, flags = self.tokens.words, self.tokens.words[j].flags
+        if "subordinators" not in flags or flags & {"relative", "adverbs"} or self.tokens.lows[j] == "following":
             return False
-        return "subordinators" in flags and not flags & {"relative", "adverbs"} and self.tokens.lows[j] != "following"
+        return any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j))
 
     def _named(self, a: int, b: int) -> bool:
         """A person or body stands in tokens a…b, not a place."""
@@ -379,7 +385,7 @@ class Scene:
                 + [
                     lows[j][:6]
                     for j in range(a, b)
-                    if len(lows[j]) > 3 and not words[j].flags - _OPEN_CLASS and lows[j][0].isalpha() and j not in skip
+                    if len(lows[j]) > 3 and words[j].flags <= _OPEN_CLASS and lows[j][0].isalpha() and j not in skip
                 ]
             )
         )

@@ -12,6 +12,7 @@ from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s]")
 _QUOTES = frozenset('“«„”»"')
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
+AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Group:
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
+    starts, ends = map(list, zip(*spans, strict=True)) if spans else ([], [])
     folded = text.lower().replace("’", "'")
     if len(folded) != len(text):  # a letter that has no small form of its own length
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
@@ -76,18 +78,24 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             word if not word.nominal or text[span[0]].isupper() else replace(word, noun="", nominal=False)
             for word, span in zip(words, spans, strict=True)
         ]
-    for i, low in enumerate(lows):
+    for i, low in enumerate(lows) if "(" in text else ():
         if low == "(" and lows[i + 2 : i + 3] == [")"]:
             words[i + 1] = NONE  # the letters of a name: the (WHO) is no "who"
-    verbal = [i for i, word in enumerate(words) if word.verb is not None or word is ED or (i and words[i - 1].opens)]
+    verbal, nominal, opened = [], [], False
+    for i, word in enumerate(words):
+        if opened or word.verb is not None or word is ED:
+            verbal.append(i)
+        if word.nominal:
+            nominal.append(i)
+        opened = word.opens
     return Tokens(
         text,
-        [start for start, _ in spans],
-        [end for _, end in spans],
+        starts,
+        ends,
         lows,
         words,
         verbal,
-        [i for i, word in enumerate(words) if word.nominal],
+        nominal,
         [i for i, low in enumerate(lows) if low in _QUOTES],
         lexicon.free,
     )

@@ -36,9 +36,9 @@ class People:
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
         self.pairing = {said.split()[-1] for said in lexicon.grammar["both"]}
 
-    def between(self, a: int, b: int) -> list[int]:
+    def between(self, a: int, b: int) -> range:
         """Indices of the mentions that begin in tokens a…b."""
-        return list(range(bisect_left(self.at, a), bisect_left(self.at, b)))
+        return range(bisect_left(self.at, a), bisect_left(self.at, b))
 
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
