@@ -155,7 +155,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     "In a statement issued on Monday, the ministry denied …" was denied on Monday. What was withdrawn from or called off
     keeps the date behind it for itself: "withdrew from the race on 7 May".
     """
-    if not scene.timed:
+    if not scene.spans:
         return []
     tokens, words = scene.tokens, scene.words
     own: Sequence[int] = scene.times_in(group.start, group.end)

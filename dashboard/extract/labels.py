@@ -236,8 +236,8 @@ def of_noun(
 def is_plural(who: str, lexicon: Lexicon) -> bool:
     """The noun phrase takes a plural verb: the noun before its first preposition ends like one."""
     words = who.lower().split()
-    governs = lexicon.grammar["prepositions"] - {"than"}  # "more than 800 people"
-    cut = next((n for n, w in enumerate(words) if n and w in governs), len(words))
+    governs = lexicon.grammar["prepositions"]
+    cut = next((n for n, w in enumerate(words) if n and w in governs and w != "than"), len(words))  # "more than 800"
     head = words[cut - 1] if cut else ""
     return (
         "and" in words[:cut]
@@ -250,8 +250,9 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
 def core(who: str, lexicon: Lexicon) -> str:
     """A noun phrase without what hangs on it: "A ferry" for "A ferry with 189 people on board"."""
     parts = who.split()
-    governs = lexicon.grammar["prepositions"] - {"of", "than"}
-    return " ".join(parts[: next((n for n, w in enumerate(parts) if n > 1 and w in governs), len(parts))])
+    governs = lexicon.grammar["prepositions"]
+    cuts = (n for n, w in enumerate(parts) if n > 1 and w in governs and w not in ("of", "than"))
+    return " ".join(parts[: next(cuts, len(parts))])
 
 
 def upper_first(label: str) -> str:

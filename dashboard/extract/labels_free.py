@@ -47,8 +47,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
     """The headline of a noun's happening from the verb with which it happens: "Похороны пройдут в Москве"."""
-    skip = [(t.start, t.end) for t in scene.times]
-    return _of_words(group, scene.tokens, scene.words, [], "", skip, kind, scene.reach(group), None, False)
+    return _of_words(group, scene.tokens, scene.words, [], "", scene.spans, kind, scene.reach(group), None, False)
 
 
 def called(m: ActorMention, lexicon: Lexicon) -> str:

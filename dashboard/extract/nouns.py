@@ -44,11 +44,13 @@ def _event(
     tokens, words = scene.tokens, scene.words
     kind = words.happenings[name]
     group = next((g for g in found if g.start <= j < g.end), None)
+    heads = {g.head for g in found}
+    verbs = heads.union(g.first for g in found)
     start, end = (group.start, group.end) if group else (a, b)
     stop = j + 1
     while (
         stop < end
-        and not any(stop in (g.first, g.head) for g in found)
+        and stop not in verbs
         and tokens.lows[stop] not in (",", ";", ":", ".", "—", "–", "(", "-")
         and not tokens.words[stop].flags & {"subordinators", "be", "have", "will", "would"}
     ):
@@ -60,7 +62,7 @@ def _event(
         begin > start
         and (_owned(scene, begin - 1) or not (tokens.words[begin - 1].flags & _PARTS_NOUN))
         and (tokens.lows[begin - 1][0].isalnum() or tokens.lows[begin - 1] == "'s")
-        and not any(g.head == begin - 1 for g in found)
+        and begin - 1 not in heads
         and not (
             tokens.lows[begin - 1].endswith("ing") and tokens.words[begin - 1].verb and not tokens.words[begin - 1].noun
         )
@@ -72,8 +74,6 @@ def _event(
     governed = tokens.lows[begin - 1] if begin > a else ""
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
     leading = group is not None and stop <= group.first and governed in words.grammar["before_after"]
-    people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end, found))
-    places = scene.people.places(begin, stop)
     status = Status.HAPPENED
     cue = ""
     before = tokens.lows[begin:j]
@@ -90,26 +90,25 @@ def _event(
         dated = dating.read([scene.times[n] for n in own], Status.EXPECTED, scene.article.published)
         if dated is not None:
             status, cue = Status.EXPECTED, dated[1].text
+    free = group is None or not any(m.trigger[0] == tokens.starts[group.head] for m in made)
     occurs = (
         group is not None
+        and free
         and stop <= group.first
         and group.verb.lemma in words.status["occur"]
         and not (group.verb.lemma in words.status["follows"] and _object(scene, group))
-        and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
         and not any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in range(j + 1, group.first))
         and (group.passive or group.verb.lemma not in words.status["arranging"])
     )
-    told = (
-        bool(dated)
-        and group is not None
-        and stop <= group.first
-        and not any(m.trigger[0] == tokens.starts[group.head] for m in made)
-    )
+    told = bool(dated) and group is not None and stop <= group.first and free
     state = begin > a + 1 and tokens.lows[begin - 1] == "on" and "be" in tokens.words[begin - 2].flags
     exists = state or "there" in tokens.lows[max(a, begin - 4) : begin]
     if exists and not state and not tokens.words[begin - 1].flags & {"be", "have", "adverbs"}:
         exists = False
-    free = group is None or not any(m.trigger[0] == tokens.starts[group.head] for m in made)
+    if not (dated or verbless or exists or occurs or leading or adjectival):
+        return None
+    people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end, found))
+    places = scene.people.places(begin, stop)
     apart = governed in words.grammar["before_after"] or governed in ("of", "for")
     if not (
         adjectival
@@ -157,7 +156,7 @@ def _event(
             extra = dating.of_clause(scene, group)
             dated = dating.read(extra, status, scene.article.published)
         places = places or scene.people.places(group.start, group.end)
-    label = labels.of_noun(tokens, words, begin, stop, people, places, kind, [(t.start, t.end) for t in scene.times])
+    label = labels.of_noun(tokens, words, begin, stop, people, places, kind, scene.spans)
     if state:
         label = _state_label(scene, a, begin - 1, stop) or label
     phase = occurs and group is not None and group.verb.lemma in words.status["phases"]
@@ -165,10 +164,9 @@ def _event(
     if words.free and occurs and group is not None:
         label = labels_free.of_occurrence(scene, group, kind) or label
     elif (occurs or told) and group is not None and (phase or len(label.split()) < 3) and len(noun) < 50:
-        times = [(t.start, t.end) for t in scene.times]
         label = (
             labels.of_verb(
-                group, tokens, words, noun, labels.is_plural(noun, words), status, times, end=scene.reach(group)
+                group, tokens, words, noun, labels.is_plural(noun, words), status, scene.spans, end=scene.reach(group)
             )
             or label
         )
@@ -215,8 +213,4 @@ def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
         first -= 1
     who = scene.noun_phrase(a + (not scene.tokens.lows[a][0].isalnum()), first, first)
     state = scene.article.text[scene.tokens.starts[on] : scene.tokens.ends[stop - 1]]
-    return (
-        fit(labels.upper_first(who), phrases(scene.tokens, on, stop, [(t.start, t.end) for t in scene.times]))
-        if who and state
-        else ""
-    )
+    return fit(labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans)) if who and state else ""

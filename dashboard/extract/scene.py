@@ -94,7 +94,8 @@ class Scene:
         self.last_date: str | None = None
         self.quote, self.quote_paragraph = False, -1
         self.sentence = Sentence(0, 0, Block.BODY, 0)
-        self.headline = self.lead = self.timed = False  # timed: it names a time
+        self.headline = self.lead = False
+        self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
 
     def _signal(self, at: int) -> str:
@@ -120,7 +121,7 @@ class Scene:
         self.quoted = self.quoted_in(a, b)
         self.earlier = self.carried
         first = bisect_left(self.time_at, a)
-        self.timed = first < len(self.times) and self.time_at[first] < b
+        self.spans = [(t.start, t.end) for t in self.times[first : bisect_left(self.time_at, b)]]
         if first < len(self.times) and self.time_at[first] <= a + 2 and self.recent(day := self.times[first].date):
             self.carry(day)
             self.days.append((sentence.start, sentence.paragraph, day))
@@ -378,14 +379,18 @@ class Scene:
         else:
             told = [g.verb.lemma[:6] for g in self.groups if g.head == trigger]
         lows, words = self.tokens.lows, self.tokens.words
-        skip = {g.head for g in self.groups} | self.names.inside
+        heads, inside = {g.head for g in self.groups}, self.names.inside
         return tuple(
             dict.fromkeys(
                 told
                 + [
                     lows[j][:6]
                     for j in range(a, b)
-                    if len(lows[j]) > 3 and words[j].flags <= _OPEN_CLASS and lows[j][0].isalpha() and j not in skip
+                    if len(lows[j]) > 3
+                    and words[j].flags <= _OPEN_CLASS
+                    and lows[j][0].isalpha()
+                    and j not in inside
+                    and j not in heads
                 ]
             )
         )

@@ -7,6 +7,7 @@ conditions, quotations and what serves grammar alone.
 from __future__ import annotations
 
 from dashboard.extract import dating, headline
+from dashboard.extract.lexicon import Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
@@ -60,6 +61,9 @@ def happening(
         return None  # "hundreds would have died" did not
     speech = kind is not None and kind.nature == "speech"
     clause_times = dating.of_clause(scene, group)
+    undated = _only_dated(scene, group, kind, subject, trigger)
+    if undated and not clause_times:
+        return None
     status, cue = judge(
         group,
         tokens,
@@ -93,7 +97,7 @@ def happening(
         dated = dating.read(clause_times, Status.EXPECTED, scene.article.published)
         if dated is not None:
             status, cue = Status.EXPECTED, dated[1].text  # "the trial opens on 4 March"
-    if (group.reduced or (kind is None and group.tense == "modal")) and not dated:
+    if undated and not dated:
         return None
     if group.tense in ("participle", "gerund") and not (dated or (kind and not speech and made)):
         return None
@@ -101,10 +105,6 @@ def happening(
         firm = group.tense in ("future", "would") and reported
         if speech or not (subject or trigger != head) or (kind is None and not firm):
             return None
-    if group.tense == "present" and not (
-        scene.headline or scene.lead or speech or group.progressive or group.chain or dated or trigger != head
-    ):
-        return None
     if (
         kind is None
         and not (dated and (group.known or group.tense in FINITE))
@@ -113,7 +113,7 @@ def happening(
         return None
     if kind is None and _grammatical(scene, group) and not (dated and group.verb.lemma in words.status["light"]):
         return None
-    if speech and not subject and (group.passive or (kind.name == "say" and not dated)):
+    if speech and not subject and group.passive:
         return None
     if kind is not None and kind.name in _STRIKES and (natural := _striking(scene, group)):
         kind = words.happenings[natural]
@@ -157,6 +157,19 @@ def _telephones(scene: Scene, group: Group) -> bool:
     return j >= group.end or j in scene.names.times or bool(tokens.words[j].flags) or tokens.lows[j] in ".,;"
 
 
+def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: list[ActorMention], trigger: int) -> bool:
+    """Only a date makes it an event: a participle that describes, the present of later sentences, an unknown verb of
+    nobody, a saying of nobody."""
+    speech = kind is not None and kind.nature == "speech"
+    if group.reduced or (speech and not subject and kind.name == "say"):
+        return True
+    if group.tense == "present" and not (
+        scene.headline or scene.lead or speech or group.progressive or group.chain or trigger != group.head
+    ):
+        return True
+    return kind is None and (group.tense not in FINITE or group.tense == "present" or not subject)
+
+
 def _grammatical(scene: Scene, group: Group) -> bool:
     """The verb serves grammar only: "seem", "include", or expects and wants with nothing to follow."""
     lemma, status = group.verb.lemma, scene.words.status
@@ -184,8 +197,8 @@ def _denies(scene: Scene, group: Group) -> bool:
 
 
 def _habit(scene: Scene, group: Group) -> bool:
-    lows = scene.tokens.lows
-    return any(lows[j] in scene.words.status["background"] for j in range(group.start, min(group.head + 3, group.end)))
+    near = scene.tokens.lows[group.start : min(group.head + 3, group.end)]
+    return not scene.words.status["background"].isdisjoint(near)
 
 
 def _object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:

@@ -317,10 +317,10 @@ class People:
     def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
-        described = said.described(group.start, group.first + 2)
+        described, sie = said.described(group.start, group.first + 2), g["sie"]
         for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
             flags, low = words[j].flags, lows[j]
-            if low in g["sie"]:
+            if low in sie:
                 return j, list((said.many if self.plural(group) else said.last).people)
             if j in described and not self.governor(j):
                 return j, said.body(j)

@@ -261,7 +261,9 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
             return Kind.PLACE, "formed like a place"
     everyday = piece.text.lower() in words["common.words"]  # "Black members"
     noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
-    if noun is not None and (noun[1] in PAPERS or (not everyday and (noun[1] in MEMBERS | words["roles.nouns"]))):
+    if noun is not None and (
+        noun[1] in PAPERS or (not everyday and (noun[1] in MEMBERS or noun[1] in words["roles.nouns"]))
+    ):
         return Kind.ORGANIZATION, f"“{noun[1]}” after it"
     ground = IN if not lex.acts else words["places.ground"]
     if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():

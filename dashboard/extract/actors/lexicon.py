@@ -268,6 +268,8 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         | rule_words["never.open"]
     )
     rule_words["actors.heads"] = rule_words["organizations.heads"] | rule_words["places.heads"]
+    rule_words["all.heads"] = rule_words["actors.heads"] | rule_words["never.heads"]
+    rule_words["titles.fields"] = rule_words["titles.office"] | rule_words["titles.portfolio"]
     all_titles = rule_words["titles.office"] | rule_words["titles.personal"] | rule_words["titles.military"]
     ends = rule_words.get("titles.ends", frozenset())
     rule_words["titles.all"] = _compounded(all_titles, ends)

@@ -251,15 +251,15 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             return True  # "Environment Canada"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
         if any(w[2] == "of" for w in held) or last in LINKS:
-            opened = {w[2] for w in held} & (words["organizations.open"] | heads)
-            return bool(opened) and not {w[2] for w in held} & words["titles.office"]
+            spelled = {w[2] for w in held}
+            opened = not (words["organizations.open"].isdisjoint(spelled) and heads.isdisjoint(spelled))
+            return opened and words["titles.office"].isdisjoint(spelled)
         if one_word and not office and is_given(last, lex):
             return True
         if entry.sense == "person":
             return following in heads or (not one_word and is_given(held[0][2], lex))  # "Luis Inacio" Lula da Silva
-        if (
-            entry.sense in ("place", "capital", "country", "actor")
-            and last in words["modifiers.places"] | words["places.first"]
+        if entry.sense in ("place", "capital", "country", "actor") and (
+            last in words["modifiers.places"] or last in words["places.first"]
         ):
             return entry.sense != "actor"
         if entry.sense in ("body", "actor") and entry.spelling.rpartition(" ")[2] in words["organizations.heads"]:
@@ -269,13 +269,13 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return False
     if entry.sense == "person":
         return following in heads
-    if not following or not following[0].isupper() or following in words["titles.office"] | words["titles.portfolio"]:
+    if not following or not following[0].isupper() or following in words["titles.fields"]:
         return False
     if entry.sense in ("place", "capital", "actor", "outlet"):
-        if any(w[2] in heads | words["never.heads"] for w in after[:4]):
+        if any(w[2] in words["all.heads"] for w in after[:4]):
             return entry.sense != "outlet"
         return is_given(entry.spelling, lex)
-    return entry.sense == "country" and is_given(entry.spelling, lex) and following not in heads | words["never.heads"]
+    return entry.sense == "country" and is_given(entry.spelling, lex) and following not in words["all.heads"]
 
 
 def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:

@@ -60,7 +60,7 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             continue
         last = index
     if last is None:
-        if len(names) > 1 and not given and names[0] in words["places.first"] | SAINTLY:
+        if len(names) > 1 and not given and (names[0] in words["places.first"] or names[0] in SAINTLY):
             return Kind.PLACE, len(names) - 1
         if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
             return Kind.PLACE, len(names) - 1

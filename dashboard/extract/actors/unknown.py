@@ -62,7 +62,7 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
 
 def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Names of one word that are no part of another: after the article is settled."""
-    heads = lex.words["actors.heads"] | lex.words["never.heads"]
+    heads = lex.words["all.heads"]
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
