@@ -277,6 +277,27 @@ def test_text_pasted_without_a_date_is_asked_for_it(app: AppTest, database: str)
     assert any("1 article added" in s.value for s in app.success)
 
 
+def test_a_second_text_waits_beside_the_first_and_both_are_shown_when_added(app: AppTest) -> None:
+    articles_page(app)
+    app.text_input(key="add_title").set_value("Waiting")
+    for text in ("The court in Vaduz ruled on Monday against the bank.", "The bank in Vaduz appealed on Tuesday."):
+        app.text_area(key="add_text").set_value(text)
+        app.get_by_key("paste").form_submit_button[0].click().run()
+    assert app.button(key="add_drafts").label == "Add 2 articles"
+    app.button(key="add_drafts").click().run()
+    assert not app.exception and any("2 articles added" in s.value for s in app.success)
+    assert "Articles of “Waiting”" in said(app).replace("\\", "")
+    assert app.selectbox(key="add_into").value.startswith("waiting")
+
+
+def test_a_text_that_is_too_long_is_cut_and_the_page_says_so(app: AppTest) -> None:
+    articles_page(app)
+    app.text_area(key="add_text").set_value("The court in Vaduz ruled on Monday against the bank. " * 5000)
+    app.get_by_key("paste").form_submit_button[0].click().run()
+    assert any("250,000 characters" in w.value for w in app.warning)
+    assert app.button(key="add_drafts").label == "Add 1 article"
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(app: AppTest) -> None:
     articles_page(app)
     files = app.file_uploader(key="add_files")

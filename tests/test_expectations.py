@@ -85,6 +85,12 @@ def test_an_expectation_is_open_then_due_then_without_report(today: date, said: 
     assert state(EXPECTED, today) == said
 
 
+@pytest.mark.parametrize(("day", "said"), [(20, "open"), (28, "due"), (29, "no report found")])
+def test_a_deadline_is_open_until_its_day(day: int, said: str) -> None:
+    deadline = _event("x", Status.EXPECTED, "../2022-01-28", date(2022, 1, 10))
+    assert state(deadline, date(2022, 1, day)) == said
+
+
 def test_an_undated_expectation_stays_open() -> None:
     assert state(_event("x", Status.EXPECTED, None, date(2022, 1, 21)), date(2030, 1, 1)) == "open"
 

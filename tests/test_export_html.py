@@ -149,6 +149,23 @@ def listed(page: Page) -> list[str]:
 
 
 @pytest.mark.browser
+def test_what_became_of_an_expectation_changes_its_mark(tmp_path: Path, browser: Browser) -> None:
+    ends = ("", "confirmed", "postponed", "cancelled")
+    events = [event(f"e{i}", f"2022-01-{20 + i}", "us", status="expected", label="A call") for i in range(len(ends))]
+    timeline = sketch(events)
+    frame = to_frame(timeline)
+    frame["outcome"] = frame["id"].map({f"e{i}": end for i, end in enumerate(ends)})
+    file = tmp_path / "ends.html"
+    file.write_text(to_html(timeline, frame, "Ends"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("svg")
+    shapes = [page.inner_html(f"svg [data-event=e{i}]") for i in range(len(ends))]
+    page.close()
+    assert [(shape.count("<circle"), shape.count("<path")) for shape in shapes] == [(2, 0), (3, 0), (1, 1), (2, 1)]
+
+
+@pytest.mark.browser
 def test_it_opens_from_disk_and_filters(page: Page) -> None:
     assert len(listed(page)) == 10
     page.locator(".chips label", has_text="Sergey Lavrov").click()

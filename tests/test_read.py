@@ -418,7 +418,12 @@ def test_the_declared_encoding_of_a_page_counts() -> None:
         ("Gespräche\n21. Januar 2022\nSie trafen sich.", "Gespräche", None, date(2022, 1, 21)),
         ("Talks\nThey met.\n\nSource: Example News", "Talks", "Example News", None),
         ("GENEVA (AP) — They met on Friday.\nThen they left.", "", "AP", None),
+        ("Talks begin\nThe Harbour Post, 4 March 2024\nThey met.", "Talks begin", None, date(2024, 3, 4)),
+        ("Talks begin\nBy Ada Berg, March 4, 2024\nThey met.", "Talks begin", None, date(2024, 3, 4)),
+        ("Gespräche\nNordkurier, 13. März 2024\nSie trafen sich.", "Gespräche", None, date(2024, 3, 13)),
         # what only looks like it
+        ("Talks begin\nThey met again, 4 March 2024\nThen they left.", "Talks begin", None, None),
+        ("Battle of Hill End, 4 March 1924\nThey met.", "", None, None),
         ("They met on 21 January 2022 in Geneva.\nThen they left.", "", None, None),
         ("A chronicle\n21 January 2022\nThey met.\n24 February 2022\nThey did not.", "A chronicle", None, None),
         ("GENEVA, Jan 21 (Reuters) - They met.\nMore.", "", "Reuters", None),

@@ -129,13 +129,31 @@ def unfolded(text: str) -> list[str]:
 
 
 def test_a_calendar_holds_whole_days_and_leaves_out_what_has_none() -> None:
-    made = timeline("2022-01-21", "2022-02", None, "../2022-02-01", "9999-12-31", "0001-01-01")
+    made = timeline("2022-01-21", "2022-02", None, "../2022-02", "9999-12-31", "0001-01-01")
     lines = unfolded(to_ics(to_frame(made), made, "Talks, winter"))
     assert lines.count("BEGIN:VEVENT") == 4
     assert "X-WR-CALNAME:Talks\\, winter" in lines
     for line in ("DTSTART;VALUE=DATE:20220121", "DTEND;VALUE=DATE:20220122", "DTEND;VALUE=DATE:20220301",
                  "DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:99991231"):  # fmt: skip
         assert line in lines, line
+
+
+def test_a_deadline_stands_on_its_day_and_says_that_it_is_one() -> None:
+    made = timeline("../2022-02-01", "2022-05-01/..", label="Members vote")
+    lines = unfolded(to_ics(to_frame(made), made, "Talks"))
+    assert [line for line in lines if line.startswith("DTSTART")] == [
+        "DTSTART;VALUE=DATE:20220201", "DTSTART;VALUE=DATE:20220501"
+    ]  # fmt: skip
+    assert [line for line in lines if line.startswith("SUMMARY:Members vote (")] == [
+        "SUMMARY:Members vote (by 1 February 2022)", "SUMMARY:Members vote (since 1 May 2022)"
+    ]  # fmt: skip
+
+
+def test_a_calendar_says_the_date_in_words_and_quotes_the_sentence() -> None:
+    made = timeline("2022-01-21")
+    about = next(x for x in unfolded(to_ics(to_frame(made), made, "Talks")) if x.startswith("DESCRIPTION:"))
+    assert about.startswith("DESCRIPTION:Friday 21 January 2022 (happened): ")
+    assert "“=Anna met Bob\\, in Málaga\\; he said.”\\nWire" in about
 
 
 def test_no_text_can_break_out_of_its_line() -> None:

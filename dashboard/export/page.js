@@ -147,9 +147,13 @@
       const a = x(e.first === null ? e.last - Math.max(7, (high - low) / 6) : e.first - pad), b = x(e.last === null ? high : e.last + 1 + pad);
       if (b - a > 1) make("rect", { x: a, y: y - 4, width: b - a, height: 8, fill: `url(#${e.first === null ? "until" : "fade"})` }, g);
     }
-    if (e.status === "possible") make("path", { d: `M${at},${y - r - 1}l${r + 1},${r + 1}l${-r - 1},${r + 1}l${-r - 1},${-r - 1}z`, ...look }, g);
+    const end = hollow ? e.outcome : "", line = { stroke: colour, "stroke-width": 2, fill: "none" };
+    if (end === "postponed") make("path", { d: `M${at - r},${y - r}l${2 * r},${r}l${-2 * r},${r}z`, ...look }, g);
+    else if (e.status === "possible") make("path", { d: `M${at},${y - r - 1}l${r + 1},${r + 1}l${-r - 1},${r + 1}l${-r - 1},${-r - 1}z`, ...look }, g);
     else if (e.status === "denied") make("path", { d: `M${at - r},${y - r}l${2 * r},${2 * r}m0,${-2 * r}l${-2 * r},${2 * r}`, stroke: colour, "stroke-width": 2.5, fill: "none" }, g);
     else make("circle", { cx: at, cy: y, r, ...look }, g);
+    if (end === "confirmed") make("circle", { cx: at, cy: y, r: 1.5, fill: colour }, g);
+    if (end === "cancelled") make("path", { d: `M${at - 3},${y - 3}l6,6m0,-6l-6,6`, ...line }, g);
     make("circle", { class: "halo", cx: at, cy: y, r: r + 4, fill: "transparent" }, g);
   }
   function axis(ground, front, x, low, high, left, plot, bottom) {

@@ -172,6 +172,7 @@ def _data(rows: list[dict], bars, timeline: Timeline, as_of: date) -> dict:
                 "bar": bool(bar),
                 "about": bool(row["about"]),
                 "status": row["status"],
+                "outcome": row["outcome"] or "",
                 "actors": list(row["actors"]),
                 "via": list(row["via"]),
                 "sources": int(row["sources"]),

@@ -35,8 +35,8 @@ MANY = 120  # events of one actor about one day that are looked at
 def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
     """What has become of an expectation as seen on a day; "" for what is no expectation.
 
-    Open until the first day foreseen, due on the days foreseen, then "no report found". With `events`, an end counts
-    only from the day on which an article told it.
+    Open until the first day foreseen (a deadline: until its day), due then, at last "no report found". With `events`,
+    an end counts only from the day on which an article told it.
     """
     if event.status is not Status.EXPECTED:
         return ""
@@ -49,7 +49,8 @@ def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
     first, last = edtf.bounds(event.date)
     if last is not None and last < today:
         return SILENT
-    return DUE if first is None or first <= today else OPEN
+    begins = first or last
+    return DUE if begins is None or begins <= today else OPEN
 
 
 def follow(events: Sequence[Event]) -> tuple[Event, ...]:

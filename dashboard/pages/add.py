@@ -45,9 +45,12 @@ def _where(screen: Screen) -> tuple[str, str]:
     titles = titles_of(screen)
     options = [NEW, *titles]
     here = screen.view.collection if screen.view.collection != SAMPLE else NEW
+    now = session.recall("made") or st.session_state.get("add_into", here)  # the next go where the last ones went
+    session.remember("made", None)
+    key = session.held("add_into", now if now in options else NEW, labelled=True)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         into = st.selectbox(
-            say("add.where"), options, index=options.index(here) if here in options else 0, key="add_into",
+            say("add.where"), options, key=key,
             format_func=lambda c: titles.get(c, say("add.new")), width=300,
         )  # fmt: skip
         title = ""
@@ -62,10 +65,8 @@ def _where(screen: Screen) -> tuple[str, str]:
 
 
 def _paste() -> None:
-    with st.form("paste", clear_on_submit=False, border=False):
-        text = st.text_area(
-            say("add.text"), height=180, max_chars=LONGEST, placeholder=say("add.text_hint"), key="add_text"
-        )
+    with st.form("paste", clear_on_submit=True, border=False):
+        text = st.text_area(say("add.text"), height=180, placeholder=say("add.text_hint"), key="add_text")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             title = st.text_input(
                 say("add.article_title"), placeholder=say("add.title_hint"), max_chars=300, key="paste_title"
@@ -81,9 +82,8 @@ def _paste() -> None:
         st.info(say("add.empty"))
         return
     article = from_text(text[:LONGEST], title.strip() or None, source.strip() or None, published)
-    session.remember("ready", published is not None)  # nothing to ask: it is read at once
-    session.remember("drafts", [article])
-    session.remember("unread", [])
+    cut = [Problem(say("add.cut", n=LONGEST), say("add.text"), say("add.cut_hint"))] if len(text) > LONGEST else []
+    _wait([article], cut, ready=published is not None and not cut)  # nothing to ask: it is read at once
 
 
 def _upload() -> None:
@@ -102,9 +102,16 @@ def _upload() -> None:
     for file in files:
         for item in read_bytes(file.name, file.getvalue()):
             (problems if isinstance(item, Problem) else drafts).append(item)
-    session.remember("ready", bool(drafts) and all(d.published for d in drafts) and not problems)
-    session.remember("drafts", drafts)
+    _wait(drafts, problems, ready=bool(drafts) and all(d.published for d in drafts) and not problems)
+
+
+def _wait(new: list[Article], problems: list[Problem], *, ready: bool) -> None:
+    """Put drafts beside those that wait for their check: a second text never takes the place of the first."""
+    waiting = {draft.id: draft for draft in session.recall("drafts", [])}
+    session.remember("ready", ready and not waiting)
+    session.remember("drafts", list((waiting | {draft.id: draft for draft in new}).values()))
     session.remember("unread", problems)
+    session.remember("report", None)
 
 
 # --- the check -----------------------------------------------------------------------------------------------------
@@ -165,7 +172,7 @@ def _forget() -> None:
 
 
 def _read(into: str, title: str, drafts: list[Article]) -> None:
-    """Read the drafts into the collection with a bar that shows how far it is."""
+    """Read the drafts into the collection with a bar that shows how far it is, then show that collection."""
     bar = st.progress(0.0, say("add.reading_first", n=len(drafts)))
 
     def progress(done: int, total: int) -> None:
@@ -176,8 +183,12 @@ def _read(into: str, title: str, drafts: list[Article]) -> None:
     report = held.add(collection, drafts, progress, workers=1)  # a text that hangs must not hang the app
     bar.empty()
     found = held.collection(collection)
-    session.remember("report", (collection, found.title, report, found.events))
+    names = {draft.id: draft.title for draft in drafts if draft.title}
+    problems = [replace(p, where=names.get(p.where, p.where)) for p in report.problems]
+    session.remember("report", (collection, found.title, replace(report, problems=tuple(problems)), found.events))
+    session.remember("made", collection)
     _forget()
+    session.go(View(collection))
     st.rerun()
 
 

@@ -23,7 +23,7 @@ def show() -> None:
         st.markdown(f"**{say('method.marks')}**")
         for status in STATUSES:
             st.markdown(f"{say(f'sign.{status}')} &nbsp;**{say(f'status.{status}')}**: {say(f'method.is_{status}')}")
-        for mark in ("fade", "size", "line"):
+        for mark in ("confirmed", "postponed", "cancelled", "fade", "size", "group", "conflict", "line"):
             st.markdown(f"{say(f'method.sign_{mark}')} &nbsp;{say(f'method.is_{mark}')}")
 
 

@@ -30,6 +30,7 @@ _STYLE = """<style>
 [data-testid=stHeader] { background: none; height: 3.2rem; }
 [data-testid=stHeader], [data-testid=stHeader] :not(button, button *) { pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; }
+[data-testid=stStatusWidget] { position: fixed; right: 0.5rem; bottom: 0.5rem; }
 .st-key-head { padding-right: 1.6rem; }
 .st-key-head h1 { padding: 0 0 0.75rem; }
 .st-key-filters2 [data-testid=stPopoverButton] { min-height: 2rem; padding-block: 0.2rem; }

@@ -1,7 +1,8 @@
 """Title, source and publication date where only the text itself can say them; nothing is taken that could be otherwise.
 
-The publication date decides every relative date of an article, so it is guessed from three places only: a line of its
-own near the top, a dateline, or a labelled line ("Updated: …"); and only where all that are found agree.
+The publication date decides every relative date of an article, so it is guessed from few places only: a line of its
+own near the top, also after a name ("Example Post, 4 March 2024"), a dateline, or a labelled line ("Updated: …"); and
+only where all that are found agree.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _DATELINE = re.compile(
     r"(?:\((?P<source>[A-Z][\w .&-]{1,30})\))?\s*[-–—:]\s"
 )
 _AGENCY = re.compile(r"\s*[A-ZÀ-Þ][\w .,'’/-]{1,50}\s*\((?P<source>[A-Z][\w .&-]{1,30})\)\s*[-–—]+\s")
+_SIGNED = re.compile(
+    r"(?P<name>[^,\d]{2,50}), (?P<day>[^|]{8,40})"
+)  # under the headline: an outlet, a writer or a town, and a day
+_SMALL = {"by", "von", "par", "por", "and", "und", "et", "y", "of", "the", "de", "la", "le", "del", "der", "die", "das"}
 _CREDIT = re.compile(r"(?:source|quelle|fuente|fonte)\s*:\s*(?P<source>[^\n,;|]{2,40})", re.IGNORECASE)
 
 
@@ -71,6 +76,7 @@ def day_in(text: str, language: str | None = None) -> date | None:
     """The day of publication that a text states near its top or in a labelled line; None where it is silent or torn."""
     lines = _lines(text)
     found = {day for line in lines[:TOP] if (day := _stated(line, language))}
+    found |= {day for line in lines[1:TOP] if (day := _signed(line, language))}
     if not found:
         found = {day for line in lines[-3:] if _LABEL.match(line) and (day := _stated(line, language))}
     return found.pop() if len(found) == 1 else None
@@ -96,3 +102,13 @@ def _stated(line: str, language: str | None) -> date | None:
             if day:
                 return day
     return None
+
+
+def _signed(line: str, language: str | None) -> date | None:
+    """The day after a name, where that is the whole line; "They met, 21 January 2022" is no name."""
+    match = _SIGNED.fullmatch(line)
+    if match is None or not re.search(r"\b(?:19|20)\d\d\b", match["day"]):
+        return None
+    words = match["name"].split()
+    named = all(word[0].isupper() or word.lower() in _SMALL for word in words) and words[-1][0].isupper()
+    return read_day(match["day"].strip(), language) if named else None
