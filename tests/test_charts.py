@@ -243,6 +243,19 @@ def test_the_busiest_of_the_window_come_first_and_a_pinned_one_is_never_folded()
     assert lanes_of(frame, Window(date(2023, 1, 1), date(2023, 2, 1))).ids == ()
 
 
+def test_a_lane_says_how_many_of_its_events_the_filters_leave_and_which_is_chosen() -> None:
+    events = [event("a", "2022-01-20", "us"), event("b", "2022-01-21", "us nato"), event("c", "2022-01-22")]
+
+    def names(view: View) -> dict[str, str]:
+        notes = CHARTS["lanes"].draw(scene_of(events, view)).figure.layout.annotations
+        return {note.name or note.text.split(" <")[0]: re.sub("<(?!/?b>).*?>", "", note.text) for note in notes}
+
+    assert names(View())["us"].endswith("United States 2")
+    chosen = names(View(actors=("nato",)))
+    assert (chosen["us"], chosen["nato"]) == ("United States 1/2", "<b>NATO</b> 1")
+    assert chosen["No actor named"] == "No actor named 0/1"
+
+
 def test_events_of_nobody_have_their_lane() -> None:
     assert lanes_of(to_frame(sketch([event("e", "2022-01-20")])), JANUARY).ids == (NOBODY,)
 

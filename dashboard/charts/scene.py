@@ -7,6 +7,7 @@ place while the reader filters.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,9 +90,9 @@ class Scene:
     """Everything a chart draws from.
 
     `frame` holds all events of the collection, `shown` those the view selects (both as table.py writes them). `as_of`
-    is the day that parts past from future. `width` is the width in pixels the figure will have, as far as is known:
-    labels are placed by it. `quotes` gives an event's hover card its sentence: event id → (text, start, end of the
-    date phrase).
+    is the day that parts past from future, `chosen` are the actors filtered by. `width` is the width in pixels the
+    figure will have, as far as is known: labels are placed by it. `quotes` gives an event's hover card its sentence:
+    event id → (text, start, end of the date phrase).
     """
 
     frame: pd.DataFrame
@@ -104,6 +105,7 @@ class Scene:
     theme: str = "light"
     width: int = 1000
     quotes: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
 
     @property
     def is_narrow(self) -> bool:
@@ -145,7 +147,7 @@ def set_scene(
     """The scene of a view: its window (chosen, or the one that opens the collection) and its lanes."""
     window = window_of(view, frame, as_of)
     lanes = lanes_of(frame, window, view.actors)
-    return Scene(frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {})
+    return Scene(frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {}, view.actors)
 
 
 def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
@@ -205,6 +207,18 @@ def lanes_of(frame: pd.DataFrame, window: Window, pinned: Sequence[str] = (), li
         ids_out.append(NOBODY)
         counts[NOBODY] = nobody
     return Lanes(tuple(ids_out), counts, len(order) - len(set(kept) & set(order)))
+
+
+def shown_in_lanes(scene: Scene) -> dict[str, int]:
+    """How many of the events that the view selects stand in each lane."""
+    inside = scene.shown[in_window(scene.shown, scene.window)]
+    rows, ids = membership(inside)
+    covered, someone = np.zeros(len(inside), dtype=bool), np.zeros(len(inside), dtype=bool)
+    someone[rows] = True
+    covered[rows[np.isin(ids, scene.lanes.ids)]] = True
+    tally = Counter(map(str, ids))
+    tally[OTHERS], tally[NOBODY] = int((someone & ~covered).sum()), int((~someone).sum())
+    return {lane: tally[lane] for lane in scene.lanes.ids}
 
 
 def in_window(frame: pd.DataFrame, window: Window) -> np.ndarray:

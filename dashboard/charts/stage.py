@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.scene import DAY, NOBODY, OTHERS, Scene, in_window, to_ms
+from dashboard.charts.scene import DAY, NOBODY, OTHERS, Scene, in_window, shown_in_lanes, to_ms
 from dashboard.charts.style import (
     FONT_SIZE,
     GAP,
@@ -119,13 +119,14 @@ def shell(scene: Scene, stage: Stage) -> dict:
                 "font": {"color": theme.accent, "size": FONT_SIZE},
             }
         )  # fmt: skip
-    names = [_lane_label(scene, lane, stage) for lane in scene.lanes.ids]
+    shown = shown_in_lanes(scene)
+    names = [_lane_label(scene, lane, stage, shown[lane]) for lane in scene.lanes.ids]
     notes += [
         {
             "xref": "paper", "x": 0, "xanchor": "left" if scene.is_narrow else "right", "showarrow": False,
             "xshift": 0 if scene.is_narrow else -10, "y": top + 2 if scene.is_narrow else (top + bottom) / 2,
             "yanchor": "top" if scene.is_narrow else "middle", "text": name, "align": "right",
-            "font": {"size": FONT_SIZE, "color": theme.text},
+            "font": {"size": FONT_SIZE, "color": theme.text if shown[lane] else theme.quiet},
             **({"name": lane, "captureevents": True} if lane in scene.actors else {}),
         }
         for lane, name, (top, bottom) in zip(scene.lanes.ids, names, bands, strict=True)
@@ -202,12 +203,15 @@ def coarse_marks(scene: Scene) -> list[float]:
     return [ms for ms in starts if ms > to_ms(first)]
 
 
-def _lane_label(scene: Scene, lane: str, stage: Stage) -> str:
-    """Name and count in one line; the name is cut, the count is not."""
-    name, count = lane_name(scene, lane), say("result.number", n=scene.lanes.counts.get(lane, 0))
+def _lane_label(scene: Scene, lane: str, stage: Stage, shown: int) -> str:
+    """Name and count in one line, "2/76" where filters hide some; the name is cut, the count is not. Chosen is bold."""
+    total = scene.lanes.counts.get(lane, 0)
+    name = lane_name(scene, lane)
+    count = say("result.number", n=total) if shown == total else say("chart.lane_shown", shown=shown, total=total)
     room = (stage.plot if scene.is_narrow else NAMES - 16) - 9.0 * len(count) - 8
     name = shortened(name, room) or name[: max(4, int(room // 8))] + "…"
-    return f"{plain(name)} <span style='color:{theme_of(scene).quiet}'>{count}</span>"
+    name = f"<b>{plain(name)}</b>" if lane in scene.chosen else plain(name)
+    return f"{name} <span style='color:{theme_of(scene).quiet}'>{count}</span>"
 
 
 def _rect(x0: float, x1: float, y0: float, y1: float, colour: str) -> dict:
