@@ -25,11 +25,12 @@ PRESETS = (7, 31, 92, 0)  # days back from the as-of day; 0 is everything
 
 def row(screen: Screen) -> None:
     """All filters: in a row where there is room, behind one button on a phone or in a frame."""
+    tally = counts(screen.loaded.frame, View(screen.view.collection))
     if session.is_phone() or session.is_embedded():
         with st.popover(say("filter.more", n=active(screen.view)), icon=":material/tune:"):
             _words(screen)
-            _actors(screen)
-            _statuses(screen)
+            _actors(screen, tally.actors)
+            _statuses(screen, tally.statuses)
             _presets(screen)
             _dates(screen)
             _known(screen)
@@ -38,9 +39,9 @@ def row(screen: Screen) -> None:
         with st.container(width=230):
             _words(screen)
         with st.container(width="stretch"):
-            _actors(screen)
+            _actors(screen, tally.actors)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters2"):
-        _statuses(screen)
+        _statuses(screen, tally.statuses)
         _presets(screen)
         window = days_in_words(screen.view.first, screen.view.last, "short")
         with st.popover(say("filter.dates_now", window=window), icon=":material/calendar_month:"):
@@ -99,9 +100,8 @@ def _words(screen: Screen) -> None:
     )  # fmt: skip
 
 
-def _actors(screen: Screen) -> None:
+def _actors(screen: Screen, tally: dict[str, int]) -> None:
     view, actors = screen.view, screen.loaded.timeline.actors
-    tally = counts(screen.loaded.frame, View(view.collection)).actors
     options = [*tally, *(a for a in view.actors if a not in tally)]
     labels = _labels(options, actors, tally)
     key = session.held("actors", list(view.actors), labelled=True)
@@ -136,9 +136,8 @@ def _labels(options: list[str], actors: dict[str, Actor], tally: dict[str, int])
     return labels
 
 
-def _statuses(screen: Screen) -> None:
+def _statuses(screen: Screen, tally: dict[str, int]) -> None:
     view = screen.view
-    tally = counts(screen.loaded.frame, View(view.collection)).statuses
     there = set(screen.loaded.frame["status"]) | set(view.statuses)
     options = [status for status in STATUSES if status in there]
     key = session.held("statuses", list(view.statuses), labelled=True)
