@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from dashboard import edtf
 from dashboard.extract.free import attributive
+from dashboard.extract.lexicon import BASE
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
@@ -28,6 +29,7 @@ SAID_WHY = "a saying on the day's news"
 _OPEN = {True: "said at some time", False: "told of some time"}  # past tense without a date, until the article is read
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _NEAR = 2  # paragraphs over which what was said goes on from a day
+_APPOINTED = frozenset(("meet", "visit", "call", "discuss"))  # what people fix a day for
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
@@ -85,10 +87,16 @@ def read(
     return None
 
 
-def ahead(times: Sequence[TimeExpression], published: date | None) -> tuple[str, TimeExpression] | None:
+def ahead(
+    times: Sequence[TimeExpression], published: date | None, move: bool = True
+) -> tuple[str, TimeExpression] | None:
     """The date after publication that the present tense gives: "the trial opens in February" is no February past."""
-    dated = read(times, Status.EXPECTED, published)
-    return dated if dated is not None and not fits(dated[0], Status.HAPPENED, published) else None
+    dated = read(times, Status.EXPECTED, published, move)
+    if dated is None or published is None:
+        return None
+    first, last = edtf.bounds(dated[0])
+    later = first or last  # "until 20 February"
+    return dated if later is not None and later > published else None
 
 
 def _other_way(time: TimeExpression, status: Status, published: date) -> str | None:
@@ -176,7 +184,34 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = scene.times_in(group.end, reach)
+        after = scene.groups[scene.groups.index(group) + 1]
+        if foreseen(scene, group, after) is not None:
+            own = []  # "agreed to meet on Friday": they will meet then
     return [scene.times[n] for n in sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))]
+
+
+def demanded(scene: Scene, group: Group) -> str:
+    """The demand whose content a clause in the present is: "demands that talks begin"; "" without."""
+    n = scene.groups.index(group)
+    if not n or scene.words.free or group.tense != "present" or not group.verb.forms & BASE:
+        return ""
+    before = scene.groups[n - 1]
+    demand = before.verb.happening == "demand" and told(scene, group)
+    return scene.tokens.lows[before.head] if demand else ""
+
+
+def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpression] | None:
+    """The date ahead of the infinitive behind a promise: "agreed to meet on Friday", "to close a plant in March".
+
+    A bare weekday is that of an appointment, but not of what else was agreed: "agreed to buy Norsa on Tuesday".
+    """
+    promise = before.verb.lemma in scene.words.status["promising"] and before.negated < 0 and not scene.words.free
+    if not promise or group.tense != "base" or before.end != group.start:
+        return None
+    appointed = group.verb.happening in _APPOINTED
+    times = [scene.times[n] for n in scene.times_in(group.start, group.end)]
+    times = [t for t in times if appointed or " " in t.text or not t.text.isalpha() or len(t.value) != 10]
+    return ahead(times, scene.article.published, move=appointed)
 
 
 def _opening(scene: Scene) -> list[tuple[int, int]]:
@@ -370,7 +405,7 @@ def settle(scene: Scene) -> list[EventMention]:
             m = replace(m, date=said, date_why=SAID_WHY if said else "")
         elif m.date_why == _OPEN[False]:
             m = replace(m, date=news if lead else None, date_why=LEAD_WHY if lead and news else "")
-        elif m.time is not None and m.date and m.status is Status.HAPPENED:
+        elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
             if scene.recent(m.date):
                 day, near = m.date, paragraph
             else:

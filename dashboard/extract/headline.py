@@ -30,7 +30,7 @@ def of_clause(
     """Headline of a verb's happening, "" where it cannot stand alone."""
     words, tokens = scene.words, scene.tokens
     names = [labels.called(m, words) for m in subject]
-    skip = [(t.start, t.end) for t in times]
+    skip = [(t.start, t.end) for t in times if group.verb.lemma not in words.grammar["lasting"]]
     if words.free:
         return labels_free.of_clause(scene, group, subject, skip, noun)
     subjects, plural = _subjects(scene, group, names)

@@ -148,7 +148,10 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
         if any(tokens.words[j].flags & {"be", "have", "subordinators"} for j in range(a + 1, own)):
             return ""  # "said that a meeting was possible if it would help"
         a = own  # "told police he left"
-    subject = phrases(tokens, a, group.first, skip)[:1]
+    subject = phrases(tokens, a, group.first, skip)
+    if len(subject) > 1 and subject[1].startswith("and "):
+        subject[0] = f"{subject[0]} {subject[1]}"  # "Berg and Visser have agreed"
+    subject = subject[:1]
     if not subject or subject[0].lower().split()[0] in ("in", "on", "at", "during", "after", "before", "for"):
         return ""
     if tokens.words[a].flags and tokens.lows[a] != "i":

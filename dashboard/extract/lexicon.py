@@ -147,7 +147,8 @@ _NO_CLASS = frozenset(
         "person_possessive", "measures", "nobody", "inverted",
         "that", "articles", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
-        "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
+        "unnegated", "dangling", "things", "takes_of", "rings", "awaited", "another_time",
+        "impersonal", "lasting",
     )
 )  # fmt: skip
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))

@@ -139,7 +139,9 @@ def _event(
     if group is not None and occurs:
         reported = dating.told(scene, group)
         status, cue = judge(group, tokens, words, conditional=False, reported=reported, headline=scene.headline)
-        if group.verb.lemma in words.status["expected_to"]:
+        if demand := dating.demanded(scene, group):
+            status, cue = Status.EXPECTED, demand
+        if group.verb.lemma in words.status["expected_to"] and status is not Status.DENIED:
             status, cue = Status.EXPECTED, tokens.lows[group.head]
         if dated is None and group.tense == "present":
             extra = dating.of_clause(scene, group)
@@ -164,9 +166,10 @@ def _event(
     if words.free and occurs and group is not None:
         label = labels_free.of_occurrence(scene, group, kind) or label
     elif (occurs or told) and group is not None and (phase or len(label.split()) < 3) and len(noun) < 50:
+        times = [] if group.verb.lemma in words.grammar["lasting"] else scene.spans
         label = (
             labels.of_verb(
-                group, tokens, words, noun, labels.is_plural(noun, words), status, scene.spans, end=scene.reach(group)
+                group, tokens, words, noun, labels.is_plural(noun, words), status, times, end=scene.reach(group)
             )
             or label
         )

@@ -19,6 +19,7 @@ _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»"
 _QUOTES = frozenset("«“„\"‘'")
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
 CLOCK = frozenset(("local", "time", "gmt", "utc", "est", "edt", "cet", "bst"))
+_AROUND = frozenset(("after", "before"))
 # Whose words a reader of the label alone cannot know.
 _HERE = re.compile(r"\b(?:my|our|your|you|we|us|me|I)\b(?!\.)")
 OPEN = frozenset(
@@ -59,6 +60,8 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
             ):
                 end -= 1
             cuts.append([*kept, (start, end)])
+            if not _AROUND.isdisjoint(lows[end:j]):
+                return _texts(tokens, cuts)  # "met Berg after two days with Visser"
             start, kept = _past_time(tokens, after, b), []
             j = start
             if j < b and words[j].says and lows[j].endswith("ing"):
@@ -82,6 +85,10 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
     whole = not (j < b and lows[j] in _QUOTES)
     if end := _finished(tokens, start, j, whole):
         cuts.append([*kept, (start, end)])
+    return _texts(tokens, cuts)
+
+
+def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]]) -> list[str]:
     return [text for parts in cuts if (text := " ".join(t for x, y in parts if (t := text_of(tokens, x, y))))]
 
 

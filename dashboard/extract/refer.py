@@ -38,6 +38,7 @@ class Referents:
         self.inside = {j for m in mentions for j in range(tokens.index(m.start), tokens.index(m.end))}
         self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
         self.person = self.thing = self.many = self.last = self.earlier = Said(())
+        self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
         self.pair: tuple[ActorMention, ...] = ()
         self.firm: ActorMention | None = None
@@ -72,8 +73,11 @@ class Referents:
         if len(named) == 2 and len({m.kind is Kind.PERSON for m in named.values()}) == 1:
             self.pair = tuple(named.values())
 
-    def enter(self, start: int) -> None:
-        """Go on to the sentence that begins at this offset."""
+    def enter(self, start: int, paragraph: int) -> None:
+        """Go on to the sentence that begins at this offset; a noun without a name ends with its paragraph."""
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.thing, self.many = (said if said.people else Said(()) for said in (self.thing, self.many))
         self.before, self.here, self.earlier = self.here, start, self.person
 
     def body(self, j: int) -> list[ActorMention]:

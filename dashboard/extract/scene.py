@@ -83,6 +83,7 @@ class Scene:
             said = map(self._signal, self.time_at)
             self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
         self.found: list[EventMention] = []
+        self.before_that: set[int] = set()  # where verbs in the pluperfect stand: asides from an earlier time
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.quoted: set[int] = set()
@@ -111,7 +112,7 @@ class Scene:
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups = sentence, groups
-        self.people.referents.enter(sentence.start)
+        self.people.referents.enter(sentence.start, sentence.paragraph)
         self.body += sentence.block is Block.BODY
         self.headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
         self.lead = sentence.block in (Block.HEADLINE, Block.BULLET, Block.CAPTION) or (
@@ -147,8 +148,8 @@ class Scene:
         if self.sentence.block is Block.BODY and self.body <= LEAD:
             self.told += [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
         self.found += made
-        asides = {self.tokens.starts[g.head] for g in self.groups if g.tense == "pluperfect"}
-        onward = [m for m in made if m.date and not (m.happening in self.by_kind and m.trigger[0] in asides)]
+        self.before_that |= {self.tokens.starts[g.head] for g in self.groups if g.tense == "pluperfect"}
+        onward = [m for m in made if m.date and not (m.happening in self.by_kind and m.trigger[0] in self.before_that)]
         self.last_date = onward[0].date if onward else self.last_date
         self.by_kind.update({m.happening: m.date for m in onward if m.date})
 
@@ -243,7 +244,11 @@ class Scene:
         if (
             not group.own_subject
             and n
-            and (group.opener in self.words.grammar["coordinators"] or self.groups[n - 1].reduced)
+            and (
+                group.opener in self.words.grammar["coordinators"]
+                or self.groups[n - 1].reduced
+                or (group.tense == "base" and not self.words.free)
+            )
         ):
             return self.subject_text(self.groups[n - 1])
         stop = b = b if relative else self._before_aside(a, b)

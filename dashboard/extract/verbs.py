@@ -52,7 +52,8 @@ def happening(
         return None  # the noun is the happening
     if not words.grammar["nobody"].isdisjoint(tokens.lows[group.start : group.first]):
         return None  # "no date was agreed"
-    if group.tense == "base" and not (scene.headline and len(made) == 0):
+    promised = _promised(scene, group)
+    if group.tense == "base" and not promised and not (scene.headline and len(made) == 0):
         return None
     if group.tense == "modal" and tokens.lows[group.first] not in words.grammar["perhaps"]:
         return None
@@ -72,6 +73,8 @@ def happening(
         reported=reported or bool(speaking) or (words.free and dating.told(scene, group)),
         headline=scene.headline,
     )
+    if promised := promised or dating.demanded(scene, group):
+        status, cue = Status.EXPECTED, promised
     awaited = group.passive and group.tense == "present" and not group.chain
     if group.verb.lemma in words.status["expecting"] and awaited and status is Status.HAPPENED:
         status, cue = Status.EXPECTED, tokens.lows[head]  # "is due in court"
@@ -128,7 +131,7 @@ def happening(
     if subject:
         scene.people.referents.met(people)
     actors = list(dict.fromkeys(m.actor for m in people))
-    places = scene.people.places(group.start, group.end)
+    places = scene.people.places(group.start, scene.people.until_another(group.head, group.end))
     if trigger != head:
         used_nouns.add(trigger)
     name = kind.name if kind else "act"  # a verb that no rule names
@@ -138,6 +141,14 @@ def happening(
         return None
     span = (group.start, group.end)
     return scene.mention(*span, trigger, name, label, status, cue, date, time, why, actors, people, places, speaking)
+
+
+def _promised(scene: Scene, group: Group) -> str:
+    """The promise before an infinitive that has a date ahead of its own: "agreed to meet on Friday"; "" without."""
+    n = scene.groups.index(group)
+    if not n or dating.foreseen(scene, scene.groups[n - 1], group) is None:
+        return ""
+    return scene.tokens.lows[scene.groups[n - 1].head]
 
 
 def _telephones(scene: Scene, group: Group) -> bool:

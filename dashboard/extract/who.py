@@ -362,6 +362,11 @@ class People:
         """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
         kind = self.lexicon.happenings.get(group.verb.happening)
         says = kind is not None and kind.nature == "speech"
+        if (
+            group.verb.lemma in self.lexicon.grammar["impersonal"]
+            and "that" in self.tokens.lows[group.head + 1 : group.head + 4]
+        ):
+            return True  # "it became known that"
         return group.passive and (says or self.tokens.lows[group.head + 1 : group.head + 2] in (["to"], ["that"]))
 
     def objects(self, a: int, b: int, speech: bool) -> list[ActorMention]:
@@ -373,6 +378,7 @@ class People:
         allowed = g["to_whom"] if speech else g["with_whom"]
         out: list[ActorMention] = []
         taken: set[int] = set()
+        b = self.until_another(a, b)
         here = self.between(a, b)
         for i in here:
             if not self._acts(i):
@@ -395,6 +401,11 @@ class People:
             if self.governor(j) in ("", *allowed):
                 out += self.referents.body(j)
         return _unique(out)
+
+    def until_another(self, a: int, b: int) -> int:
+        """Where in tokens a…b another happening is named: "met Berg a day before his talks with Visser"."""
+        another = self.lexicon.grammar["another_time"]
+        return next((j for j in range(a, b) if self.tokens.lows[j] in another), b)
 
     def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
         """Who takes part in what the noun names, its phrase being tokens a…stop, its clause ending at `end`: whose it
