@@ -59,6 +59,7 @@ def is_edtf(value: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=65536)
 def grain(value: str) -> Grain:
     """How exact a value is: the coarser of the two ends of an interval."""
     ends = [_point_grain(x) for x in value.split("/") if x not in ("", "..")]

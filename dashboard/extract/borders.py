@@ -9,6 +9,8 @@ from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
+_JOINS = frozenset(("subordinators", "coordinators"))
+_OPENS_CLAUSE = _JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 # Openers of a clause that also govern a noun: "after the vote, he left".
 _SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
@@ -76,9 +78,9 @@ def _between_commas(tokens: Tokens, one: Group, two: Group) -> bool:
 
 def _together(tokens: Tokens, one: Group, two: Group) -> bool:
     """Only words stand between two verbs, and none that opens a clause."""
-    return not any(
-        tokens.words[j].flags & {"subordinators", "coordinators", "they", "he_she"} or not tokens.lows[j][0].isalnum()
-        for j in range(one.head + 1, two.first)
+    words, lows = tokens.words, tokens.lows
+    return all(
+        lows[j][0].isalnum() and words[j].flags.isdisjoint(_OPENS_CLAUSE) for j in range(one.head + 1, two.first)
     )
 
 
@@ -128,7 +130,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         while (
             j < group.first
             and j not in names.inside
-            and (tokens.words[j].flags & {"subordinators", "coordinators"} or not tokens.lows[j][0].isalnum())
+            and (not tokens.words[j].flags.isdisjoint(_JOINS) or not tokens.lows[j][0].isalnum())
         ):
             if not group.opener and tokens.words[j].flags:
                 group.opener = tokens.lows[j]

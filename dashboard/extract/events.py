@@ -130,7 +130,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     here = people.between(a, b)
     source = next((people.mentions[i].actor for i in here if people.mentions[i].role is Role.SOURCE), None)
     speaker: ActorMention | None = None
-    for i in here:
+    for i in here if not scene.words.status["according"].isdisjoint(tokens.lows[a:b]) else ():
         m = people.mentions[i]
         if m.role is Role.ACTOR and m.kind is not Kind.PLACE and _cited(scene, a, i):
             speaker = m

@@ -7,7 +7,7 @@ so, else for the last company that did something. Where the text allows two read
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,9 +33,9 @@ class Said:
 class Referents:
     """The subjects of an article so far, and the nouns by which it calls its bodies."""
 
-    def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, inside: Set[int]) -> None:
         self.tokens, self.lexicon = tokens, lexicon
-        self.inside = {j for m in mentions for j in range(tokens.index(m.start), tokens.index(m.end))}
+        self.inside = inside  # tokens of the mentions
         self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
         self.person = self.thing = self.many = self.last = self.earlier = Said(())
         self.paragraph = -1

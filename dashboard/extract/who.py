@@ -31,7 +31,8 @@ class People:
         self.begins = set(self.at)
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
-        self.referents = Referents(tokens, mentions, lexicon)
+        inside = {j for a, b in zip(self.at, self.till, strict=True) for j in range(a, b)}
+        self.referents = Referents(tokens, mentions, lexicon, inside)
         self.named = True  # the last subject is the names themselves, not "the board of Acme"
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
         self.pairing = {said.split()[-1] for said in lexicon.grammar["both"]}

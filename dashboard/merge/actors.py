@@ -39,6 +39,7 @@ class Name:
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """The id of an actor, from its canonical name alone, in ASCII: "Côte d'Ivoire" → cote-d-ivoire."""
     plain = fold(name)
@@ -166,7 +167,7 @@ def _surnames(
 
 def _bodies(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
     """A ministry or office named without its state is the only one that the collection names with it."""
-    adjectives = lexicon().adjectives.values()
+    adjectives = frozenset(lexicon().adjectives.values())
     states: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         first, _, rest = name.partition(" ")

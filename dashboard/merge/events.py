@@ -66,7 +66,7 @@ def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str
     kind = _kind(facts)
     return Event(
         id=key,
-        label=max(mentions, key=lambda m: _label_merit(m, kind, actors)).label,
+        label=max(mentions, key=lambda m: _label_merit(m, kind, actors)).label if len(facts) > 1 else lead.label,
         status=_status(mentions),
         mentions=mentions,
         date=value,
@@ -90,10 +90,12 @@ def _leading(m: EventMention) -> tuple[bool, float, bool, int]:
 
 def _kind(facts: Sequence[Fact]) -> str:
     """The most telling kind: what people do with each other, then what is not broad, then the most salient."""
-    p = policy()
     votes: defaultdict[str, float] = defaultdict(float)
     for f in facts:
         votes[f.kind] += f.mention.salience
+    if len(votes) == 1:
+        return facts[0].kind
+    p = policy()
     return min(votes, key=lambda k: (k not in p.pair, k in p.broad or k in p.phase, -votes[k], k))
 
 
@@ -114,7 +116,10 @@ def _all(lists: Iterable[Sequence[str]]) -> list[str]:
 
 def places_of(mentions: Iterable[EventMention]) -> list[str]:
     """Each place once, as most mentions write it: a Hotel Wilson is a Wilson Hotel."""
-    counts = Counter(place for m in mentions for place in m.places)
+    places = [place for m in mentions for place in m.places]
+    if len(places) < 2:
+        return places
+    counts = Counter(places)
     spelled: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for place in counts:
         spelled[frozenset(place.casefold().replace("the ", "").split())].append(place)
@@ -136,6 +141,8 @@ def _date(mentions: Sequence[EventMention], copies: _Copies) -> tuple[str | None
     told = [m for m in dated if m.time is not None] or dated
     if not told:
         return None, {}, False
+    if len(dated) == 1:
+        return dated[0].date, {dated[0].date: 1}, False
     grains = list(Grain)
     by_date: defaultdict[str, list[EventMention]] = defaultdict(list)
     for m in told:
