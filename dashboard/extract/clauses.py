@@ -108,7 +108,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     if free and not aux and first > a and first - 1 not in names.inside and not before.flags and before.verb is None:
         # an unknown word before: an adjective or a noun; "local", "disgruntled" do not matter to a past form
         free = not (i + 1 < b and verb.forms & ING)
-    tense, passive, progressive = _tense(verb.forms, aux, lexicon)
+    tense, passive, progressive = _tense(verb.forms, aux, lexicon) if aux else ("", False, False)
     if not tense:
         if aux:
             return None
@@ -214,6 +214,8 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
     negated, first, j = -1, i, i - 1
     while j >= a and i - j < 8 and j not in names.times:  # "in May was broken"
         flags, low = tokens.words[j].flags, tokens.lows[j]
+        if not (flags or aux) and low != "to" and low[-2:] != "ly":
+            break
         if low == "to" or not flags.isdisjoint(AUXILIARIES):
             aux.insert(0, low)
             first = j
@@ -232,8 +234,6 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
 
 def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, bool]:
     """Tense, passive, progressive; tense is "" where the auxiliaries do not fit the form."""
-    if not aux:
-        return "", False, False
     g = lexicon.grammar
     passive = bool(forms & PART and aux[-1] in g["be"])
     progressive = bool(forms & ING and aux[-1] in g["be"])

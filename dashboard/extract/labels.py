@@ -127,7 +127,8 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     if first[0].endswith("ly") or first[0].lower() in lexicon.grammar["adverbs"]:
         return ""
     if (
-        first[0].lower() in _PREPOSED | lexicon.grammar["prepositions"]
+        first[0].lower() in _PREPOSED
+        or first[0].lower() in lexicon.grammar["prepositions"]
         or first[-1].lower() in OPEN
         or not 1 < len(first) < 8
     ):

@@ -13,7 +13,6 @@ from dashboard.extract.lexicon import BASE, ING
 from dashboard.extract.tokens import AUXILIARIES, Tokens
 
 LONGEST = 60
-_SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
@@ -176,7 +175,7 @@ def text_of(tokens: Tokens, a: int, b: int) -> str:
         a += 1
     while b > a and tokens.lows[b - 1] in (",", ".", "(", "-", "•", "'"):
         b -= 1
-    text = _SPACE.sub(" ", tokens.text[tokens.starts[a] : tokens.ends[b - 1]]) if a < b else ""
+    text = " ".join(tokens.text[tokens.starts[a] : tokens.ends[b - 1]].split()) if a < b else ""
     return text.rstrip(")]") if "(" not in text and "[" not in text else text
 
 

@@ -98,6 +98,7 @@ _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(
     r"(?:source\b|photo\b|image\b|picture\b|credit\b|by [A-Z]|©|\(?(?:reuters|ap|afp|dpa|tass|interfax)\)?\s*$)", re.I
 )
+_INITIALS = re.compile(r"(?:\w\.)+\w")
 _CAPTION = re.compile(r"(?:legend|caption|photo|image|picture|handshake)\b[^.]{0,40}:", re.I)
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
 # "KHOREM, Nov. 15 (Agency) - The ministers …": a dateline inside the first line of the text.
@@ -173,7 +174,9 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
         at -= 1
     word = text[at:stop]
     return (
-        word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))
+        word.lower() in ABBREVIATIONS
+        or (len(word) == 1 and word.isupper())
+        or ("." in word and _INITIALS.fullmatch(word) is not None)
     )
 
 

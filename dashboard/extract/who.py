@@ -35,7 +35,10 @@ class People:
         self.referents = Referents(tokens, mentions, lexicon, inside)
         self.named = True  # the last subject is the names themselves, not "the board of Acme"
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
-        self.pairing = {said.split()[-1] for said in lexicon.grammar["both"]}
+        g = lexicon.grammar
+        self.pairing = {said.split()[-1] for said in g["both"]}
+        # all words that can stand for a name
+        self.standing = self.pairing.union(g["sie"], g["he_she"], g["possessive"], g["it"], g["they"])
 
     def between(self, a: int, b: int) -> range:
         """Indices of the mentions that begin in tokens a…b."""
@@ -319,6 +322,8 @@ class People:
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
         described, sie = said.described(group.start, group.first + 2), g["sie"]
+        if not described and self.standing.isdisjoint(lows[group.start : group.first + 2]):
+            return -1, []
         for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
             flags, low = words[j].flags, lows[j]
             if low in sie:
