@@ -232,7 +232,7 @@ def _apart(article: Article, seen: set[str]) -> Article:
 @contextmanager
 def _output(path: Path | None) -> Iterator[IO[str]]:
     """Where to write. A file is replaced when all is written, so that it is never half of one, and may be an input."""
-    if path is None:
+    if path is None or str(path) == "-":
         yield sys.stdout
         sys.stdout.flush()
         return

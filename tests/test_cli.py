@@ -119,6 +119,8 @@ def test_a_file_is_written_where_one_is_named(folder: Path, capsys: pytest.Captu
     assert main(["extract", "talks.txt", "--to", "out.jsonl"]) == 0
     assert capsys.readouterr().out == ""
     assert (folder / "out.jsonl").read_text(encoding="utf-8") == printed
+    assert main(["extract", "talks.txt", "--to", "-"]) == 0
+    assert capsys.readouterr().out == printed and not (folder / "-").exists()
 
 
 def test_a_file_is_replaced_only_when_all_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
