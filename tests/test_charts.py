@@ -248,12 +248,14 @@ def test_a_lane_says_how_many_of_its_events_the_filters_leave_and_which_is_chose
 
     def names(view: View) -> dict[str, str]:
         notes = CHARTS["lanes"].draw(scene_of(events, view)).figure.layout.annotations
-        return {note.name or note.text.split(" <")[0]: re.sub("<(?!/?b>).*?>", "", note.text) for note in notes}
+        return {note.name or note.text.split(" <")[0]: re.sub("<.*?>", "", note.text) for note in notes}
 
     assert names(View())["us"].endswith("United States 2")
     chosen = names(View(actors=("nato",)))
-    assert (chosen["us"], chosen["nato"]) == ("United States 1/2", "<b>NATO</b> 1")
+    assert (chosen["us"], chosen["nato"]) == ("United States 1/2", "NATO 1")
     assert chosen["No actor named"] == "No actor named 0/1"
+    drawn = CHARTS["lanes"].draw(scene_of(events, View(actors=("nato",)))).figure.layout.annotations
+    assert [note.name for note in drawn if THEMES["light"].mark in note.text] == ["nato"]
 
 
 def test_events_of_nobody_have_their_lane() -> None:

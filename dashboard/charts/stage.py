@@ -204,13 +204,15 @@ def coarse_marks(scene: Scene) -> list[float]:
 
 
 def _lane_label(scene: Scene, lane: str, stage: Stage, shown: int) -> str:
-    """Name and count in one line, "2/76" where filters hide some; the name is cut, the count is not. Chosen is bold."""
+    """Name and count in one line, "2/76" where filters hide some; the name is cut, the count is not."""
     total = scene.lanes.counts.get(lane, 0)
     name = lane_name(scene, lane)
     count = say("result.number", n=total) if shown == total else say("chart.lane_shown", shown=shown, total=total)
     room = (stage.plot if scene.is_narrow else NAMES - 16) - 9.0 * len(count) - 8
     name = shortened(name, room) or name[: max(4, int(room // 8))] + "…"
-    name = f"<b>{plain(name)}</b>" if lane in scene.chosen else plain(name)
+    name = plain(name)
+    if lane in scene.chosen:  # in colour and not in bold, which is wider: nothing moves
+        name = f"<span style='color:{theme_of(scene).mark}'>{name}</span>"
     return f"{name} <span style='color:{theme_of(scene).quiet}'>{count}</span>"
 
 
