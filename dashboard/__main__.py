@@ -20,7 +20,7 @@ from dashboard import evaluate, export
 from dashboard.errors import DatelineError, InputError
 from dashboard.export.record import line_of, records_of
 from dashboard.model import Article, Problem
-from dashboard.pipeline import read_timeline
+from dashboard.pipeline import collect_rarely, read_timeline
 from dashboard.read import Unread, read_path
 
 MOST_WORKERS = 64
@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # the same bytes under every locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     args = _parser().parse_args(argv)
+    collect_rarely()
     try:
         return args.run(args)
     except DatelineError as error:
