@@ -72,18 +72,27 @@ class People:
     def governor(self, at: int, person: bool = False) -> str:
         """The preposition before the noun phrase that token `at` belongs to."""
         tokens = self.tokens
-        j, titled = at - 1, False
-        while j >= 0 and at - j < 8 and j + 1 not in self.opens:
+        j, titled, pairing = at - 1, False, self.lexicon.grammar["pairing"]
+        joined = (
+            0  # behind "and": only a preposition that asks for two reaches so far, "talks between the union and Ota"
+        )
+        while j >= 0 and at - j < 8 + joined and j + 1 not in self.opens:
             if j in self.times:
                 return ""  # "on Wednesday Biden met Putin": it governs the day
             if "\n\n" in tokens.text[tokens.starts[j] : tokens.starts[j + 1]]:
                 return ""  # a headline that ends in "in Bergen" governs nothing below it
             word, low = tokens.words[j], tokens.lows[j]
             if "prepositions" in word.flags or low == "to":
+                if joined and low not in pairing:
+                    return ""
                 if not (titled and low in ("of", "for") and j and tokens.text[tokens.starts[j - 1]].isupper()):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
+            elif not joined and pairing and low in _AND:
+                joined = 6
             elif (
-                not low[0].isalnum() or word.flags & {"coordinators", "subordinators"} or (word.verb and not word.noun)
+                (not low[0].isalnum() and not (joined and low == "'"))
+                or word.flags & {"coordinators", "subordinators"}
+                or (word.verb and not word.noun)
             ):
                 return ""
             elif low != "the":
