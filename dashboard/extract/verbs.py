@@ -126,6 +126,7 @@ def happening(
         (group.first if words.free else group.head) + 1,
         scene.reach(group),
         kind is not None and kind.name in ("say", "announce"),
+        kind is not None and kind.nature == "lasting",
     )
     people = (*subject, *after)
     if subject:

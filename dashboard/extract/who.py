@@ -384,10 +384,11 @@ class People:
             return True  # "it became known that"
         return group.passive and (says or self.tokens.lows[group.head + 1 : group.head + 2] in (["to"], ["that"]))
 
-    def objects(self, a: int, b: int, speech: bool) -> list[ActorMention]:
+    def objects(self, a: int, b: int, speech: bool, aimed: bool = False) -> list[ActorMention]:
         """Named partners after the verb, in tokens a…b; of a saying only those it is directed at.
 
-        What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done.
+        What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done; a
+        country also where that is `aimed` at it: "massed troops on the border with Belarus".
         """
         g = self.lexicon.grammar
         allowed = g["to_whom"] if speech else g["with_whom"]
@@ -408,7 +409,8 @@ class People:
                 fit = joined in taken
             else:
                 fit = not preposition or self._done_to(i, a, preposition)
-                fit |= preposition in allowed and not self._nested(i, a, preposition)
+                facing = aimed and self.mentions[i].kind is Kind.COUNTRY
+                fit |= preposition in allowed and (facing or not self._nested(i, a, preposition))
             if fit and self._is_head(i):
                 taken.add(i)
                 out.append(self.mentions[i])
