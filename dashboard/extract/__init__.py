@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.extract import actors, events, language, sentences, times
 from dashboard.model import Article, Reading
 
 
 def extract(article: Article) -> Reading:
     """Read one article: split it, find its times and actors, then the events they belong to."""
+    from dashboard.extract import actors, events, language, sentences, times  # who needs one step loads no other
+
     if article.language is None:
         article = replace(article, language=language.detect(article.text))
     split = sentences.split(article)
