@@ -349,3 +349,10 @@ def test_what_is_foreseen_later_is_not_what_was_foreseen_for_a_day_gone_by(told:
     first = _mention("a", status=Status.EXPECTED, published=date(2022, 1, 18))
     later = _mention("b", status=Status.EXPECTED, day=None, published=told)
     assert (len(_events(_reading(first), _reading(later))) == 1) is joined
+
+
+@pytest.mark.parametrize(("told", "joined"), [(date(2022, 1, 18), True), (date(2022, 1, 2), False)])
+def test_what_is_foreseen_undated_is_what_articles_of_its_week_foresee(told: date, joined: bool) -> None:
+    dated = _mention("a", status=Status.EXPECTED, published=date(2022, 1, 20))
+    vague = _mention("b", status=Status.EXPECTED, day=None, words="", places=(), published=told)
+    assert (len(_events(_reading(dated), _reading(vague))) == 1) is joined

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dashboard.merge.facts import Fact, contradict, judge
+from dashboard.merge.facts import Fact, contradict, judge, near
 from dashboard.merge.policy import alike, policy
 from dashboard.model import short_id
 
@@ -144,7 +144,10 @@ def _join_the_only(clusters: Clusters) -> None:
         roots = {
             clusters.root(k)
             for _, k in days[since:until]
-            if alike(fact.kind, facts[k].kind) and fact.actors <= facts[k].circle and not contradict(fact, facts[k])
+            if alike(fact.kind, facts[k].kind)
+            and fact.actors <= facts[k].circle
+            and not contradict(fact, facts[k])
+            and (fact.world == "real" or near(m.published, facts[k].mention.published, p.days))
         }
         if len(roots) == 1 and (root := roots.pop()) != clusters.root(n):
             clusters.join(n, root, (p.weights["only"][1],))
