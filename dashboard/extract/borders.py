@@ -12,8 +12,6 @@ from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 _JOINS = frozenset(("subordinators", "coordinators"))
 _OPENS_CLAUSE = _JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
-# Openers of a clause that also govern a noun: "after the vote, he left".
-_SOFT = frozenset(("since", "after", "before", "following", "amid", "despite", "so", "until", "once"))
 
 
 def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
@@ -164,7 +162,7 @@ def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) 
     for j in range(one.head + 1, two.first):
         flags = words[j].flags if j not in names.inside else frozenset()
         if "subordinators" in flags:
-            if low[j] in _SOFT:
+            if low[j] in tokens.grammar["soft"]:
                 soft = j
             elif not (low[j] == "that" and words[j - 1].flags & {"prepositions"}):
                 return (j - 1 if low[j - 1] == "," else j), low[j]

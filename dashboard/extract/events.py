@@ -137,7 +137,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
             break
     if source is None and speaker is None:
         return made
-    if not made and found and tokens.lows[found[0].start] in ("this", "that", "it") and scene.found:
+    if not made and found and tokens.lows[found[0].start] in tokens.grammar["pointing"] and scene.found:
         last = max(m.start for m in scene.found)
         scene.found = [
             replace(m, speaker=speaker.actor if speaker else m.speaker, source=source or m.source)

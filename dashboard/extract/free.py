@@ -23,7 +23,7 @@ _REACH = 24  # tokens between the parts of a verb
 def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
     """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
     verb, low = tokens.words[i].verb, tokens.lows[i]
-    if verb is None and i > a and tokens.lows[i - 1] in lexicon.grammar["to"] and low.endswith(("en", "ern", "eln")):
+    if verb is None and i > a and tokens.lows[i - 1] in lexicon.grammar["to"] and low.endswith(lexicon.infinitive):
         ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or "coordinators" in tokens.words[i + 1].flags
         return Group(i - 1, i, Verb(low, low, "", BASE), "base", known=False) if ends else None  # "zu überarbeiten"
     if (
@@ -204,7 +204,7 @@ def _separated(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon, nam
             return None
         if low in lexicon.grammar["particles"] and j not in names.times:
             after = tokens.lows[j + 1] if j + 1 < b else "."
-            if not after[0].isalnum() or after in lexicon.grammar["coordinators"] or after in ("wie", "als"):
+            if not after[0].isalnum() or after in lexicon.grammar["coordinators"] | lexicon.grammar["comparing"]:
                 found = lexicon.words.get(low + verb.lemma, NONE).verb
                 return Verb(low + verb.lemma, verb.present, found.happening if found else "", verb.forms)
     return None
@@ -258,7 +258,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
         if end + 1 >= len(tokens.lows) or "determiners" not in tokens.words[j].flags or j == at - 1:
             return False
         after, noun = (tokens.text[tokens.starts[k] : tokens.ends[k]] for k in (end, end + 1))
-        return after.islower() and after.endswith(("e", "en", "er", "es", "em")) and noun[0].isupper()
+        return after.islower() and after.endswith(lexicon.inflected) and noun[0].isupper()
     if lexicon.describing and tokens.lows[j].endswith(lexicon.describing):
         return True
     if j == 0:
@@ -286,7 +286,11 @@ def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
         return False
     return any(
         tokens.lows[j] == ","
-        and (tokens.words[j + 1].verb or tokens.words[j + 1].flags & _AUXILIARY or tokens.lows[j + 1] == "dann")
+        and (
+            tokens.words[j + 1].verb
+            or tokens.words[j + 1].flags & _AUXILIARY
+            or tokens.lows[j + 1] in lexicon.grammar["then"]
+        )
         for j in range(a + 2, min(b - 1, a + 30))
     )
 

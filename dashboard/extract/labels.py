@@ -7,56 +7,29 @@ Where it does not fit otherwise, articles go first, as in any headline.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dashboard.extract.lexicon import Happening, Lexicon, third_person
-from dashboard.extract.phrases import LONGEST, OPEN, fit, phrases, plain
+from dashboard.extract.lexicon import Happening, Lexicon
+from dashboard.extract.phrases import LONGEST, fit, phrases, plain
+from dashboard.extract.suffixes import third_person
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Status
+from dashboard.rules import rules
 
 _SPACE = re.compile(r"\s+")
-_PREPOSED = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "from",
-        "by",
-        "that",
-        "it",
-        "them",
-        "him",
-        "her",
-        "himself",
-        "herself",
-        "themselves",
-        "this",
-        "as",
-        "into",
-        "over",
-    ]
-)
-_PARTICLES = frozenset(
-    ["von", "van", "de", "der", "del", "di", "da", "bin", "al", "el", "la", "le", "dos", "ten", "ter"]
-)
-_MANY = frozenset(("police", "people", "men", "women", "children", "two", "three", "four", "five", "six", "seven"))
-_JUNIOR = frozenset(("Jr", "Sr", "II", "III"))
 
 
 def short(name: str, kind: str, lexicon: Lexicon) -> str:
     """A name as a headline writes it: a person by surname, some countries and bodies by their letters."""
     if name in lexicon.names:
         return lexicon.names[name]
-    parts = name.split()
+    parts, parts_of_names = name.split(), rules("all.names")["parts"]
     if kind != "person" or len(parts) < 2:
         return name
     for n, part in enumerate(parts[1:], 1):
-        if part in _PARTICLES and n + 1 < len(parts):
+        if part in parts_of_names["surname"] and n + 1 < len(parts):
             return " ".join(parts[n:])
-    return parts[-2] if parts[-1].rstrip(".") in _JUNIOR and len(parts) > 2 else parts[-1]
+    return parts[-2] if parts[-1].rstrip(".") in parts_of_names["junior"] and len(parts) > 2 else parts[-1]
 
 
 def called(m: ActorMention, lexicon: Lexicon) -> str:
@@ -95,20 +68,21 @@ def of_verb(
     that names the happening after a light verb; `stated` the content of a saying, itself a headline, and `says` the
     verb to put before it where the clause's own does not do; `object_` an object that stands before the clause.
     """
-    verb = _verb(group, tokens, plural, status)
+    verb = _verb(group, tokens, plural, status, lexicon.patterns)
     if says and stated:
         verb = says
-    if stated and (label := fit(f"{who} {verb}", [stated])):
+    if stated and (label := fit(lexicon.grammar, f"{who} {verb}", [stated])):
         return upper_first(label)
     parts = phrases(tokens, group.head + 1, end, skip)
     if object_:
         parts = [object_, *parts]
     if not parts:
         return upper_first(f"{who} {verb}")
-    label = fit(f"{who} {verb}", parts)
+    label = fit(lexicon.grammar, f"{who} {verb}", parts)
     if noun is not None and tokens.lows[noun] not in label.lower().split():
         name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
-        label = fit(f"{who}:", name) if name and len(who) + len(name[0]) < LONGEST else fit("", name)
+        head = f"{who}:" if name and len(who) + len(name[0]) < LONGEST else ""
+        label = fit(lexicon.grammar, head, name)
     return upper_first(label) if label else ""
 
 
@@ -127,14 +101,14 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     if first[0].endswith("ly") or first[0].lower() in lexicon.grammar["adverbs"]:
         return ""
     if (
-        first[0].lower() in _PREPOSED
+        first[0].lower() in lexicon.grammar["preposed"]
         or first[0].lower() in lexicon.grammar["prepositions"]
-        or first[-1].lower() in OPEN
+        or first[-1].lower() in lexicon.grammar["open"]
         or not 1 < len(first) < 8
     ):
         return ""
     own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
-    return upper_first(fit("", [f"{plain(parts[0])} {own}", *parts[1:]]))
+    return upper_first(fit(lexicon.grammar, "", [f"{plain(parts[0], lexicon.grammar)} {own}", *parts[1:]]))
 
 
 def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
@@ -153,7 +127,7 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
     if len(subject) > 1 and subject[1].startswith("and "):
         subject[0] = f"{subject[0]} {subject[1]}"  # "Berg and Visser have agreed"
     subject = subject[:1]
-    if not subject or subject[0].lower().split()[0] in ("in", "on", "at", "during", "after", "before", "for"):
+    if not subject or subject[0].lower().split()[0] in lexicon.grammar["leaning"]:
         return ""
     if tokens.words[a].flags and tokens.lows[a] != "i":
         subject[0] = subject[0][:1].lower() + subject[0][1:]
@@ -180,7 +154,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
     while (
         a > 0
         and tokens.lows[a - 1][0].isalnum()
-        and tokens.lows[a - 1] not in ("the", "a", "an")
+        and tokens.lows[a - 1] not in tokens.grammar["article"]
         and not tokens.words[a - 1].flags & {"prepositions", "possessive"}
         and (tokens.words[a - 1].verb is None or tokens.words[a - 1].noun)
     ):
@@ -188,7 +162,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
     return a
 
 
-def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
+def _verb(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapping[str, str]) -> str:
     own = _SPACE.sub(" ", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]])
     lemma = group.verb.lemma
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):
@@ -199,13 +173,13 @@ def _verb(group: Group, tokens: Tokens, plural: bool, status: Status) -> str:
         return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
     if status is Status.DENIED and group.negated >= 0:
-        if group.passive:
-            return f"not {own}"
-        return f"{'do' if plural else 'does'} not {lemma}" if known else f"not {own}"
+        if group.passive or not known:
+            return said["negated_form"].format(verb=own)
+        return said["negated_many" if plural else "negated"].format(verb=lemma)
     if status is Status.EXPECTED and (group.tense in ("future", "would", "base") or group.chain):
-        return f"to be {own}" if group.passive else f"to {lemma}"
+        return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
     if status is Status.POSSIBLE and group.tense in ("would", "modal", "future"):
-        return f"could be {own}" if group.passive else f"could {lemma}"
+        return said["possible_form"].format(verb=own) if group.passive else said["possible"].format(verb=lemma)
     if group.passive:
         return own
     if group.progressive and known and status is Status.ONGOING:
@@ -231,10 +205,10 @@ def of_noun(
         if len(label) <= LONGEST:
             return upper_first(label)
     parts = phrases(tokens, begin, stop, skip)
-    while parts and parts[0].split()[0].lower() in OPEN:
+    while parts and parts[0].split()[0].lower() in lexicon.grammar["open"]:
         rest = parts[0].split()[1:]
         parts = [" ".join(rest), *parts[1:]] if rest else parts[1:]
-    return upper_first(fit("", parts)) if parts else ""
+    return upper_first(fit(lexicon.grammar, "", parts)) if parts else ""
 
 
 def is_plural(who: str, lexicon: Lexicon) -> bool:
@@ -244,8 +218,8 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     cut = next((n for n, w in enumerate(words) if n and w in governs and w != "than"), len(words))  # "more than 800"
     head = words[cut - 1] if cut else ""
     return (
-        "and" in words[:cut]
-        or head in _MANY
+        lexicon.patterns["and"] in words[:cut]
+        or head in lexicon.grammar["many"]
         or (head.isdigit() and head != "1")
         or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
     )

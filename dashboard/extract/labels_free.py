@@ -11,13 +11,10 @@ from collections.abc import Sequence
 from dashboard.extract import dating
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon
-from dashboard.extract.phrases import LONGEST, OPEN, fit, text_of
+from dashboard.extract.phrases import LONGEST, fit, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind
-
-_THIS = frozenset(("das", "dies", "sie", "es", "cela", "ce", "ceci", "esto", "eso", "это"))
-
 
 _OPENING = frozenset("«„")
 _CLOSING = {"«": "»", "„": "“”"}
@@ -91,7 +88,10 @@ def _of_words(
         first -= 1
     pronoun = next((j for j in range(a, group.head + 2) if j < end and _pronoun(tokens, j, group, lexicon)), -1)
     speech = kind is not None and kind.nature == "speech" and kind.name != "deny"
-    if parts and (parts[0].split()[0].lower() in _THIS or (speech and first == a and not lexicon.grammar["dropped"])):
+    pointing = lexicon.grammar["pointing"]
+    if parts and (
+        parts[0].split()[0].lower() in pointing or (speech and first == a and not lexicon.grammar["dropped"])
+    ):
         parts = []  # "Das teilte der Konzern mit", "a annoncé son avocate"
     elif pronoun >= 0:
         parts = _named(parts, tokens.text[tokens.starts[pronoun] : tokens.ends[pronoun]], verb, who)
@@ -121,20 +121,20 @@ def _of_words(
         told = len(label.split()) > (3 if speech else 1)
         opens = label.split(" ")[0]
         alone = opens != verb or (len(label.split()) > 2 and not lexicon.large)
-        if len(label) <= LONGEST and verb in label and told and alone and opens.lower() not in _THIS:
+        if len(label) <= LONGEST and verb in label and told and alone and opens.lower() not in pointing:
             return upper_first(label)
     if kind is None or not kind.noun_label:
         return ""
     if pronoun >= 0 and not who:
         rest = _phrases(tokens, group.head + 1, end, skip)[:1]  # "Sie bestreiten die Vorwürfe", whoever they are
-        return fit(f"{kind.noun_label}:", [_bare(part, lexicon) for part in rest]) if rest else ""
+        return fit(lexicon.grammar, f"{kind.noun_label}:", [_bare(part, lexicon) for part in rest]) if rest else ""
     if names:
-        return fit(f"{kind.noun_label}:", [joined(names, lexicon)])
+        return fit(lexicon.grammar, f"{kind.noun_label}:", [joined(names, lexicon)])
     subject = _ended(_bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
     if not subject or governed or verb in subject or kind.nature == "speech":
         return ""
-    return fit(f"{kind.noun_label}:", [subject])
+    return fit(lexicon.grammar, f"{kind.noun_label}:", [subject])
 
 
 def _phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
@@ -163,7 +163,7 @@ def _phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             start = j
             continue
         opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
-        if j > start and opens and lows[j - 1] not in OPEN:
+        if j > start and opens and lows[j - 1] not in tokens.grammar["open"]:
             cuts.append((start, j))
             start = j
         j += 1

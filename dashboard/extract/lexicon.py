@@ -12,46 +12,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dashboard.errors import RuleError
+from dashboard.extract import suffixes
 from dashboard.extract.inflect import Inflection
 from dashboard.rules import has_rules, rules
 
 BASE, S, PAST, PART, ING, FUTURE, WOULD, WISHED = 1, 2, 4, 8, 16, 32, 64, 128
 _COLUMNS = (BASE, S, PAST, PART, FUTURE)  # infinitive, present, past, participle, future
-_VOWEL_CONSONANT = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
-_STRESSED_LAST = frozenset(
-    [
-        "admit",
-        "commit",
-        "permit",
-        "submit",
-        "begin",
-        "refer",
-        "prefer",
-        "infer",
-        "occur",
-        "incur",
-        "deter",
-        "expel",
-        "rebel",
-        "propel",
-        "compel",
-        "control",
-        "patrol",
-        "equip",
-        "regret",
-        "upset",
-        "transfer",
-        "defer",
-        "confer",
-        "concur",
-        "abet",
-        "forget",
-        "commit",
-        "omit",
-        "emit",
-        "recur",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +83,8 @@ class Lexicon:
     plural: tuple[str, ...] = ()  # endings of a finite verb in the plural
     infixed: tuple[str, ...] = ()  # beginnings of infinitives with "zu" inside: "anzu"
     signals: dict[str, str] = field(default_factory=dict)  # words before a time, and the English one that they mean
+    infinitive: tuple[str, ...] = ()  # endings of an infinitive behind "zu"
+    inflected: tuple[str, ...] = ()  # endings of an adjective before its noun
     joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
 
     def __hash__(self) -> int:
@@ -152,6 +120,9 @@ _NO_CLASS = frozenset(
     )
 )  # fmt: skip
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))
+_VERB_PHRASES = frozenset(
+    ("negated", "negated_many", "negated_form", "expected", "expected_form", "possible", "possible_form")
+)  # where a label inflects its verb
 NONE = Word()
 ED = Word()  # an unknown word in -ed
 
@@ -174,17 +145,21 @@ def lexicon(language: str) -> Lexicon | None:
         return None
     data = rules(f"{language}.events")
     where = f"data/rules/{language}.events.toml"
-    if lacking := sorted(_PHRASES - data.get("phrases", {}).keys()):
+    free = data.get("order") == "free"
+    if lacking := sorted((_PHRASES if free else _PHRASES | _VERB_PHRASES) - data.get("phrases", {}).keys()):
         raise RuleError(
             f"[phrases] lacks {', '.join(lacking)}", where, "Say them in that language, as in en.events.toml."
         )
     inflection = Inflection(data, where)
     paradigms = "conjugation" in data  # else verbs take -s, -ed and -ing
     flags: dict[str, set[str]] = {}
-    grammar = _Sets({name: frozenset(words) for name, words in data["grammar"].items()})
+    lists = data["grammar"] | data.get("lists", {})
+    grammar = _Sets({name: frozenset(words) for name, words in lists.items()})
     for name, listed in data["grammar"].items():
         for word in listed if name not in _NO_CLASS else ():
             flags.setdefault(word, set()).add(name)
+    irregular = {verb.partition("/")[0]: verb for verb in grammar["irregular"]}
+    stressed = grammar["stressed_last"]
     words = {word: Word(frozenset(found)) for word, found in flags.items()}
     for verb in data.get("verbs", ()):
         _add_inflected(words, inflection, verb, "")
@@ -206,11 +181,11 @@ def lexicon(language: str) -> Lexicon | None:
             elif rest:
                 verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
                 if base not in words:
-                    _add_verb(words, _IRREGULAR.get(base, base), "")
+                    _add_verb(words, irregular.get(base, base), "", stressed)
             else:
-                _add_verb(words, verb, kind.name)
+                _add_verb(words, verb, kind.name, stressed)
         for noun in entry.get("nouns", ()):
-            for spelled in inflection.noun(noun) if paradigms else _plural(noun):
+            for spelled in inflection.noun(noun) if paradigms else suffixes.plural(noun):
                 parts = tuple(spelled.split())
                 if len(parts) > 1:
                     phrases.setdefault(parts[0], []).append(parts[1:])
@@ -231,10 +206,10 @@ def lexicon(language: str) -> Lexicon | None:
     for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
         for verb in data["status"].get(name, ()):
             if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
-                _add_verb(words, _IRREGULAR.get(verb, verb), "")
+                _add_verb(words, irregular.get(verb, verb), "", stressed)
     sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return Lexicon(
-        language, data.get("order") == "free", words, sorted_phrases, phrase_noun, happenings, grammar, status,
+        language, free, words, sorted_phrases, phrase_noun, happenings, grammar, status,
         dict(data.get("names", {})), dict(data.get("phrases", {})), verb_phrases, bool(data.get("large")),
         *_guesses(data), {form: word.noun for form, word in words.items() if word.noun and len(form) > 3}
         if data.get("compounds") else {}, tuple(data["grammar"].get("adverbial", ())),
@@ -242,7 +217,7 @@ def lexicon(language: str) -> Lexicon | None:
         tuple(data["grammar"].get("plural", ())),
         tuple(f"{particle}{inflection.between}" for particle in data["grammar"].get("particles", ())),
         {said: role for role, listed in data.get("signals", {}).items() for said in listed},
-        tuple(data.get("compounds", ())),
+        tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())), tuple(data.get("compounds", ())),
     )  # fmt: skip
 
 
@@ -258,31 +233,6 @@ def _guesses(data: dict[str, Any]) -> tuple[re.Pattern[str] | None, tuple[int, .
     return re.compile(rf"\w*?(?:{joined})\Z"), tuple(_BITS[name] for name in rows)
 
 
-# Catenatives that are no happening themselves but have irregular forms.
-_IRREGULAR = {
-    "set": "set/set/set",
-    "seek": "seek/sought/sought",
-    "forecast": "forecast/forecast/forecast",
-    "bind": "bind/bound/bound",
-    "choose": "choose/chose/chosen",
-    "go": "go/went/gone",
-    "shake": "shake/shook/shaken",
-    "come": "come/came/come",
-    "get": "get/got/got",
-    "think": "think/thought/thought",
-    "know": "know/knew/known",
-    "hold": "hold/held/held",
-    "make": "make/made/made",
-    "take": "take/took/taken",
-    "put": "put/put/put",
-    "undergo": "undergo/underwent/undergone",
-    "undertake": "undertake/undertook/undertaken",
-    "begin": "begin/began/begun",
-    "find": "find/found/found",
-    "lead": "lead/led/led",
-}
-
-
 def _happening(entry: dict[str, Any]) -> Happening:
     wanted = {k: v for k, v in entry.items() if k not in ("verbs", "nouns", "forms")}
     for key in ("examples", "never"):
@@ -290,15 +240,15 @@ def _happening(entry: dict[str, Any]) -> Happening:
     return Happening(**wanted)
 
 
-def _add_verb(words: dict[str, Word], spelled: str, happening: str) -> None:
+def _add_verb(words: dict[str, Word], spelled: str, happening: str, stressed_last: frozenset[str]) -> None:
     base, *irregular = spelled.split("/")
-    past, part = (irregular + irregular)[:2] if irregular else (_ed(base),) * 2
-    present = third_person(base)
-    for form, bit in ((base, BASE), (present, S), (past, PAST), (part, PART), (_ing(base), ING)):
+    past, part = (irregular + irregular)[:2] if irregular else (suffixes.past(base, stressed_last),) * 2
+    present, ing = suffixes.third_person(base), suffixes.gerund(base, stressed_last)
+    for form, bit in ((base, BASE), (present, S), (past, PAST), (part, PART), (ing, ING)):
         _put(words, form, Verb(base, present, happening, bit))
-    if base.endswith("l") and not irregular and not _ends_doubled(base) and base[-2] in "aeiou":  # British spelling
-        _put(words, f"{base}led", Verb(base, present, happening, PAST | PART))
-        _put(words, f"{base}ling", Verb(base, present, happening, ING))
+    if not irregular and (british := suffixes.british(base, stressed_last)):
+        _put(words, british[0], Verb(base, present, happening, PAST | PART))
+        _put(words, british[1], Verb(base, present, happening, ING))
 
 
 def _add_inflected(words: dict[str, Word], inflection: Inflection, spelled: str, happening: str) -> None:
@@ -326,39 +276,3 @@ def _put(words: dict[str, Word], form: str, verb: Verb) -> None:
             happening=first.happening or verb.happening,
             other=first.other or (verb.happening if verb.happening != first.happening else ""),
         )
-
-
-def _ends_doubled(base: str) -> bool:
-    if not _VOWEL_CONSONANT.search(base) or base[-1] in "wxy":
-        return False
-    vowels = len(re.findall(r"[aeiou]+", base))
-    return vowels == 1 or base in _STRESSED_LAST
-
-
-def _ed(base: str) -> str:
-    if base.endswith("e"):
-        return base + "d"
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return base[:-1] + "ied"
-    return base + base[-1] + "ed" if _ends_doubled(base) else base + "ed"
-
-
-def _ing(base: str) -> str:
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
-        return base[:-1] + "ing"
-    return base + base[-1] + "ing" if _ends_doubled(base) else base + "ing"
-
-
-def third_person(base: str) -> str:
-    """English -s: of a verb its third person, of a noun its plural."""
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return base + "es"
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return base[:-1] + "ies"
-    return base + "s"
-
-
-def _plural(noun: str) -> tuple[str, ...]:
-    return (noun,) if noun.endswith("s") else (noun, third_person(noun))

@@ -216,4 +216,8 @@ def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
         first -= 1
     who = scene.noun_phrase(a + (not scene.tokens.lows[a][0].isalnum()), first, first)
     state = scene.article.text[scene.tokens.starts[on] : scene.tokens.ends[stop - 1]]
-    return fit(labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans)) if who and state else ""
+    return (
+        fit(scene.words.grammar, labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans))
+        if who and state
+        else ""
+    )

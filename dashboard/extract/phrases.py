@@ -7,31 +7,17 @@ quotation or bracket cuts off before it is whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from dashboard.extract.lexicon import BASE, ING
 from dashboard.extract.tokens import AUXILIARIES, Tokens
 
+Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
 LONGEST = 60
-_ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
-CLOCK = frozenset(("local", "time", "gmt", "utc", "est", "edt", "cet", "bst"))
-_AROUND = frozenset(("after", "before"))
-# Whose words a reader of the label alone cannot know.
-_HERE = re.compile(r"\b(?:my|our|your|you|we|us|me|I)\b(?!\.)")
-OPEN = frozenset(
-    [
-        "the", "a", "an", "of", "in", "on", "at", "to", "for", "with", "and", "or", "but", "by", "from", "his", "her",
-        "its", "their", "our", "this", "these", "those", "that", "as", "into", "over", "against", "not", "also",
-        "than", "no", "some", "any", "more", "most", "very", "new", "first", "about", "around", "under", "between",
-        "among", "during", "without", "near", "within", "upon", "per", "amid", "despite", "including", "because",
-        "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might",
-        "should", "must", "can", "did", "does", "do", "who", "which", "when", "where", "while", "he", "she", "they",
-        "we", "due", "such", "soon", "shortly", "just", "immediately",
-    ]
-)  # fmt: skip
 
 
 def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> list[str]:
@@ -59,7 +45,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
             ):
                 end -= 1
             cuts.append([*kept, (start, end)])
-            if not _AROUND.isdisjoint(lows[end:j]):
+            if not tokens.grammar["around"].isdisjoint(lows[end:j]):
                 return _texts(tokens, cuts)  # "met Berg after two days with Visser"
             start, kept = _past_time(tokens, after, b), []
             j = start
@@ -70,7 +56,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
         if (
             j > start
             and low != "of"
-            and lows[j - 1] not in OPEN
+            and lows[j - 1] not in tokens.grammar["open"]
             and lows[j - 1] != "-"
             and (
                 "prepositions" in flags
@@ -131,7 +117,7 @@ def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
 def _past_time(tokens: Tokens, j: int, b: int) -> int:
     """Over what still belongs to a time: "local time", "after three days of heavy rain", adverbs."""
     lows, words = tokens.lows, tokens.words
-    while j < b and lows[j] in CLOCK:
+    while j < b and lows[j] in tokens.grammar["clock"]:
         j += 1
     if j < b and lows[j] == "of":
         j += 1
@@ -179,23 +165,30 @@ def text_of(tokens: Tokens, a: int, b: int) -> str:
     return text.rstrip(")]") if "(" not in text and "[" not in text else text
 
 
-def plain(text: str) -> str:
+def plain(text: str, grammar: Grammar) -> str:
     """Without articles."""
-    return _ARTICLE.sub("", text)
+    return _any_of(grammar["article"], r"\s+", re.I).sub("", text)
 
 
-def fit(head: str, parts: Sequence[str]) -> str:
+@cache
+def _any_of(words: frozenset[str], end: str, flags: int = 0) -> re.Pattern[str]:
+    """One of the words, whole and followed by `end`; nothing where there are none."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))}){end}" if words else "(?!)", flags)
+
+
+def fit(grammar: Grammar, head: str, parts: Sequence[str]) -> str:
     """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
-    known = next((n for n, part in enumerate(parts) if _HERE.search(part)), len(parts))
+    here = _any_of(grammar["here"], r"\b(?!\.)")
+    known = next((n for n, part in enumerate(parts) if here.search(part)), len(parts))
     if parts and not known:
         return ""
     parts = parts[:known]
     full, count = _filled(head, parts)
     if count < len(parts):
-        bare, more = _filled(head, [plain(part) for part in parts])
+        bare, more = _filled(head, [plain(part, grammar) for part in parts])
         if more == len(parts) or count == 0:
             full, count = bare, more
-    return trim(full) if count or not parts else ""
+    return trim(full, grammar) if count or not parts else ""
 
 
 def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
@@ -215,9 +208,9 @@ def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
     return label, len(parts)
 
 
-def trim(label: str) -> str:
+def trim(label: str, grammar: Grammar) -> str:
     """Without words at the end that want another behind them."""
     words = label.split()
-    while words and words[-1].lower().strip(",") in OPEN:
+    while words and words[-1].lower().strip(",") in grammar["open"]:
         words.pop()
     return " ".join(words).strip(" ,;:–—-")

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.extract.lexicon import ED, Lexicon
-from dashboard.extract.phrases import CLOCK, text_of
+from dashboard.extract.phrases import text_of
 from dashboard.extract.tokens import Group, Names, tokenize
 from dashboard.extract.who import People
 from dashboard.model import (
@@ -29,30 +29,6 @@ from dashboard.model import (
 )
 
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
-_DANGLING = frozenset(
-    (
-        "this",
-        "that",
-        "these",
-        "those",
-        "such",
-        "there",
-        "one",
-        "some",
-        "many",
-        "below",
-        "above",
-        "them",
-        "us",
-        "me",
-        "everybody",
-        "everyone",
-        "someone",
-        "nothing",
-        "here",
-        "nobody",
-    )
-)
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
 _JOINS = frozenset(("subordinators", "coordinators"))
 _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
@@ -268,7 +244,7 @@ class Scene:
             not tokens.words[a].flags.isdisjoint(_JOINS)
             or tokens.lows[a] in self.words.grammar["leading"]
             or a in times  # "in 2015 the bank failed"
-            or (a and a - 1 in times and tokens.lows[a] in CLOCK)
+            or (a and a - 1 in times and tokens.lows[a] in self.words.grammar["clock"])
             or (a + 1 in times and "prepositions" in tokens.words[a].flags)
         ):
             a += 1
@@ -280,7 +256,7 @@ class Scene:
         counted = tokens.lows[a + 1 : a + 2] != [] and (
             " ".join(tokens.lows[a : a + 2]) in self.words.grammar["about"] or tokens.lows[a + 1][0].isdigit()
         )  # "at least 26 people"
-        if not counted and (tokens.words[a].flags & _NEVER_SUBJECT or tokens.lows[a] in _DANGLING):
+        if not counted and (tokens.words[a].flags & _NEVER_SUBJECT or tokens.lows[a] in self.words.grammar["vague"]):
             return ""
         inside = [j for j in range(a, stop) if j in times]
         if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
@@ -28,6 +28,7 @@ class Tokens:
     nominal: list[int]  # tokens where the noun of a happening may begin
     quotes: list[int]  # quotation marks
     free: bool  # an auxiliary may close a clause
+    grammar: Mapping[str, frozenset[str]]  # words of the language by what they do
 
     def index(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
@@ -98,6 +99,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         nominal,
         [i for i, low in enumerate(lows) if low in _QUOTES],
         lexicon.free,
+        lexicon.grammar,
     )
 
 

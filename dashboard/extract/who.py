@@ -15,8 +15,6 @@ from dashboard.extract.refer import Referents
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
-_AND = frozenset(("and", "&", "und", "et", "y", "e", "и"))
-
 
 class People:
     """The actor mentions of an article, and the last subjects its pronouns can mean."""
@@ -25,7 +23,7 @@ class People:
         self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, times: Set[int] = frozenset()
     ) -> None:
         self.tokens, self.lexicon, self.times = tokens, lexicon, times
-        self.mentions = mentions
+        self.mentions, self.joining = mentions, lexicon.grammar["joining"]
         self.at = [tokens.index(m.start) for m in mentions]
         self.till = [tokens.index(m.end) for m in mentions]
         self.begins = set(self.at)
@@ -59,7 +57,7 @@ class People:
     def _listed(self, i: int) -> bool:
         """A later item of a list that an "and" closes, here or further on."""
         while (before := self._joined_to(i)) >= 0:
-            if not _AND.isdisjoint(self.tokens.lows[self.till[before] : self.at[i]]):
+            if not self.joining.isdisjoint(self.tokens.lows[self.till[before] : self.at[i]]):
                 return True
             after = i + 1
             while after in self.describes:
@@ -87,7 +85,7 @@ class People:
                     return ""
                 if not (titled and low in ("of", "for") and j and tokens.text[tokens.starts[j - 1]].isupper()):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
-            elif not joined and pairing and low in _AND:
+            elif not joined and pairing and low in self.joining:
                 joined = 6
             elif (
                 (not low[0].isalnum() and not (joined and low == "'"))
@@ -130,8 +128,8 @@ class People:
         for j in gap:
             if j in self.opens:
                 return -1
-            joint |= lows[j] == "," or lows[j] in _AND
-            if not (j in inside or lows[j] == "," or lows[j] in _AND or self._nominal(j)) and not (
+            joint |= lows[j] == "," or lows[j] in self.joining
+            if not (j in inside or lows[j] == "," or lows[j] in self.joining or self._nominal(j)) and not (
                 lows[j] == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
                 return -1
@@ -163,7 +161,7 @@ class People:
             near = self.mentions[i + 1].affiliation == one.actor and len(gap) < 7
             if near and all(
                 (lows[j][0].isalnum() or lows[j] in "-',")
-                and (lows[j] not in _AND or j > gap[0])
+                and (lows[j] not in self.joining or j > gap[0])
                 and (words[j].verb is None or words[j].noun)
                 for j in gap
             ):
@@ -220,7 +218,7 @@ class People:
         listed = False
         for i in reversed(direct[:-1]):
             between = self.tokens.lows[self.till[i] : self.at[chosen[0]]]
-            listed = listed or not _AND.isdisjoint(between)
+            listed = listed or not self.joining.isdisjoint(between)
             if not listed or not self.coordinated(chosen[0]):
                 break
             chosen.insert(0, i)
