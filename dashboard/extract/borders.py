@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import ING, PART, Lexicon
-from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.tokens import AUXILIARIES, FINITE, Group, Names, Tokens
 
 _JOINS = frozenset(("subordinators", "coordinators"))
 _OPENS_CLAUSE = _JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
+_CLOSES = frozenset('”»“"')
+_TAKES_UP = frozenset((*FINITE, "would", "modal"))
+_LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))
 
 
 def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
@@ -112,7 +115,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     if found and not lexicon.free:
         start = _attribution(tokens, a, found[0], lexicon, names)
     for n, group in enumerate(found):
-        group.start, group.opener = start, opener
+        group.start, group.opener = _behind_quotation(tokens, start, group, lexicon), opener
         if n + 1 == len(found):
             group.end = b
             break
@@ -134,6 +137,93 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
                 group.opener = tokens.lows[j]
             j += 1
         group.own_subject = j < group.first
+        group.host = _host(tokens, found, n, lexicon)
+        group.end = _closed(tokens, group, lexicon, names)
+
+
+def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
+    "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
+    two = found[n]
+    light = next((j for j in range(two.first - 1, two.start - 1, -1) if not _is_light(tokens, j)), two.start)
+    if two.tense not in _TAKES_UP or tokens.lows[light] != ",":
+        return None
+    if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
+        return _noun_before(tokens, two.start, light, lexicon)
+    if (comma := _told_by(tokens, found[n - 1], lexicon) if n else 0) and not two.opener:
+        one = found[n - 1]
+        host, one.start = (one.start, comma), comma
+        return host
+    for one in reversed(found[:n] if not two.opener else ()):
+        if (host := _noun_before(tokens, one.start, one.first, lexicon)) is not None:
+            return host
+        if one.own_subject and one.opener not in lexicon.grammar["relative"]:
+            return None
+    return None
+
+
+def _told_by(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
+    """The comma in "Ott, officials said, left": a saying of few words between commas behind a noun; 0 where none is."""
+    kind = lexicon.happenings.get(one.verb.happening)
+    if kind is None or kind.nature != "speech" or one.tense not in FINITE or one.opener:
+        return 0
+    if one.end - one.head > 3:
+        return 0
+    commas = [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
+    few = len(commas) == 1 and 1 < one.first - commas[0] < 7
+    return (
+        commas[0]
+        if few and not any("prepositions" in tokens.words[j].flags for j in range(one.start, commas[0] + 2))
+        else 0
+    )
+
+
+def _is_light(tokens: Tokens, j: int) -> bool:
+    """An adverb or clitic, which may stand between a comma and the verb behind it."""
+    return tokens.lows[j] == "'" or not tokens.words[j].flags.isdisjoint(_LIGHT)
+
+
+def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The tokens of a…b before the comma that opens a clause which describes."""
+    for j in range(a + 1, b):
+        if tokens.lows[j] == "," and _describes(tokens, j + 1, b, lexicon):
+            return a, j
+    return None
+
+
+def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int:
+    """Where a clause ends that "which" opens between commas: at the comma before the auxiliary of the sentence in
+    "The ban, which was moved to May, was for a fight against Brook"."""
+    relative = lexicon.grammar["relative"] | lexicon.grammar["hanging"]
+    if relative.isdisjoint(tokens.lows[group.start : group.first]):
+        return group.end
+    for j in range(group.head + 1, group.end - 1):
+        if tokens.lows[j] == "," and tokens.words[j + 1].flags & AUXILIARIES and j + 1 not in names.inside:
+            return j
+    return group.end
+
+
+def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
+    """A comma before token `a` opens a clause that describes: "who", "with whom", "a trader whose firm"."""
+    relative = lexicon.grammar["relative"] | lexicon.grammar["hanging"]
+    flags = tokens.words[a].flags
+    if tokens.lows[a] in relative:
+        return True
+    behind = range(a + 1, min(a + 2, b) if "prepositions" in flags else b)
+    return bool(flags & {"prepositions", "determiners"}) and any(tokens.lows[j] in relative for j in behind)
+
+
+def _behind_quotation(tokens: Tokens, a: int, group: Group, lexicon: Lexicon) -> int:
+    """Where the clause of a saying begins that follows what is said: at the mark that closes it, else at token `a`."""
+    kind = lexicon.happenings.get(group.verb.happening)
+    if kind is None or kind.nature != "speech":
+        return a
+    lows, text = tokens.lows, tokens.text
+    for j in range(group.first - 1, a, -1):
+        closes = lows[j] in _CLOSES and not text[tokens.starts[j] - 1].isspace()
+        if closes and (lows[j - 1] in ",.!?" or lows[j + 1] == ","):
+            return j
+    return a
 
 
 def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: Names) -> int:

@@ -140,6 +140,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             tense = "present"
         elif verb.forms & ING and known and (low_before == "," or _leads(before, lexicon)):
             tense = "gerund"
+        elif verb.forms & ING and known and _absolute(tokens, a, i, lexicon):
+            return Group(first, i, verb, "gerund", absolute=True)
         elif verb.forms & PART and low_before == ",":
             tense = "participle"
         else:
@@ -151,6 +153,17 @@ def _leads(before: Word, lexicon: Lexicon) -> bool:
     """A verb that another follows in -ing: "is considering selling"."""
     lemma = before.verb.lemma if before.verb is not None else ""
     return lemma in lexicon.status["possible_to"] or lemma in lexicon.status["denied_to"]
+
+
+def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
+    """ ", with Norway saying it would help": the noun phrase before the gerund stands behind "with" and a comma."""
+    for j in range(i - 1, max(a, i - 8), -1):
+        if tokens.lows[j] in lexicon.grammar["absolute"]:
+            return j < i - 1 and tokens.lows[j - 1] == ","
+        flags = tokens.words[j].flags
+        if not tokens.lows[j][0].isalnum() or (flags and not flags <= {"determiners", "possessive"}):
+            return False
+    return False
 
 
 def _with_particle(tokens: Tokens, i: int, b: int, lexicon: Lexicon) -> bool:

@@ -79,13 +79,13 @@ def _read(scene: Scene, sentence: Sentence) -> None:
         speech = kind is not None and kind.nature == "speech"
         own = people.ending_at(group.first - 1) if scene.hangs(group) else []
         own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
-        if own:
+        if own or group.host:
             subject = own
         elif group.opener in words.grammar["relative"] and not group.own_subject:
             subject = people.ending_at(group.start)
         elif group.own_subject and not verbs.continues(scene, group):
             subject = []
-        if group.tense in FINITE and group.own_subject and not group.reduced and not own:
+        if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
             text = "" if subject else scene.subject_text(group)
             plural = people.plural(group) if words.free else labels.is_plural(text, words)
             people.referents.remember([], text, plural)
@@ -103,7 +103,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             if made and event.time is not None and group.opener in words.grammar["coordinators"]:
                 made[-1] = _shared(made[-1], event)
             made.append(event)
-        if speech and group.tense in FINITE:
+        if speech and (group.tense in FINITE or group.absolute):
             speaking, said, denying = subject, True, kind.name == "deny"
     made += nouns.happenings(scene, a, b, found, scene.quoted, used, made)
     scene.recall(_attributed(scene, a, b, found, made))

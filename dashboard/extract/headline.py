@@ -216,9 +216,7 @@ def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
 
 def _relative_object(scene: Scene, group: Group) -> str:
     """Whom "which the ministry accused of fraud" is about: the name before the relative pronoun."""
-    if group.opener not in scene.words.grammar["relative"] or not group.own_subject:
-        return ""
-    names = scene.people.ending_at(group.start)
+    names = scene.people.antecedent(group)
     return labels.joined([labels.called(m, scene.words) for m in names], scene.words)
 
 
@@ -292,7 +290,9 @@ def inverted(scene: Scene, group: Group) -> list[ActorMention]:
         return []
     people, tokens = scene.people, scene.tokens
     end = group.head + 1
-    while end < min(group.head + 8, group.end) and tokens.lows[end][0].isalnum():
+    while end < min(group.head + 8, group.end - 1) and (
+        tokens.lows[end][0].isalnum() or tokens.text[tokens.starts[end + 1]].islower()  # "Acme Inc. chief executive"
+    ):
         if tokens.words[end].flags & {"prepositions", "subordinators"} and end not in scene.names.inside:
             break
         end += 1

@@ -35,7 +35,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if noun != group.head:
         kind = words.happenings.get(scene.tokens.words[noun].noun) or kind
     names = [called(m, words) for m in subject]
-    who = joined(names, words) or scene.people.unnamed(group)
+    taken_up = text_of(scene.tokens, *group.host) if group.host else ""
+    who = joined(names, words) or taken_up or scene.people.unnamed(group)
     reports = after is not None and not after.promised and after.head not in scene.quoted
     content = after if after is not None and reports and dating.told(scene, after) else None
     told = dating.told(scene, group)
@@ -98,6 +99,8 @@ def _of_words(
     elif not any(verb in part.split() for part in parts):
         subject = who or (parts[0] if parts else "")  # "El ministro, Andrés Vidal, se reunirá": an aside stands between
         parts = _led(subject, _phrases(tokens, first, end, skip)) if subject else parts
+    elif group.host and who:
+        parts = _led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
     elif (
         who
         and first == a

@@ -115,7 +115,7 @@ _NO_CLASS = frozenset(
         "person_possessive", "measures", "pairing", "nobody", "inverted",
         "that", "articles", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
-        "unnegated", "dangling", "things", "takes_of", "rings", "awaited", "another_time",
+        "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
         "impersonal", "lasting",
     )
 )  # fmt: skip

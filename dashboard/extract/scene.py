@@ -190,7 +190,7 @@ class Scene:
     def subject_text(self, group: Group) -> str:
         """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
         n = self.groups.index(group)
-        a, b = group.start, group.first
+        a, b = group.host or (group.start, group.first)
         if n and b > a and self.tokens.lows[b - 1] == "," and not group.own_subject:
             aside = self.groups[n - 1]  # "The flight, carrying 228, crashed"
             if aside.tense in ("gerund", "participle") or aside.opener in self.words.grammar["relative"]:
@@ -218,7 +218,7 @@ class Scene:
         if group.opener in self.words.grammar["relative"] and not group.own_subject:
             return ""
         if (
-            not group.own_subject
+            not (group.own_subject or group.host)
             and n
             and (
                 group.opener in self.words.grammar["coordinators"]

@@ -59,6 +59,8 @@ class Group:
     opener: str = ""  # the subordinator or coordinator that opens the clause
     own_subject: bool = True
     promised: bool = False  # an infinitive behind a promise: who promises will do it
+    host: tuple[int, int] | None = None  # its subject, parted from it by "who …": "Ott, whom Rome had sent, left"
+    absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:

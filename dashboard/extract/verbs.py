@@ -122,13 +122,16 @@ def happening(
         kind = words.happenings[natural]
     if _habit(scene, group) and not dated and status is not Status.DENIED:
         return None
+    begin = (group.first if words.free else group.head) + 1
+    if subject and not words.free and subject[0].start > tokens.starts[group.head]:
+        begin = max(begin, tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     after = scene.people.objects(
-        (group.first if words.free else group.head) + 1,
+        begin,
         scene.reach(group),
         kind is not None and kind.name in ("say", "announce"),
         kind is not None and kind.nature == "lasting",
     )
-    people = (*subject, *after)
+    people = (*subject, *after, *scene.people.antecedent(group))
     if subject:
         scene.people.referents.met(people)
     actors = list(dict.fromkeys(m.actor for m in people))

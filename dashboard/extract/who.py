@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.refer import Referents
-from dashboard.extract.tokens import Group, Tokens
+from dashboard.extract.tokens import AUXILIARIES, Group, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
 
@@ -153,12 +154,27 @@ class People:
                 return [self.mentions[i]]
         return []
 
+    def antecedent(self, group: Group) -> list[ActorMention]:
+        """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
+        lows, g = self.tokens.lows, self.lexicon.grammar
+        for j in range(group.start, group.first - 1):
+            own = any(not self.tokens.words[k].flags for k in range(j + 1, group.first))
+            if lows[j] in g["whom"] and own and "," not in lows[j : group.first]:
+                at = j - 1 if lows[j - 1] in g["with_whom"] else j  # "with whom Berg met"
+                if lows[at - 1] == "," or at == group.start:
+                    return self.ending_at(at)
+        return []
+
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
         one, lows, words = self.mentions[i], self.tokens.lows, self.tokens.words
         if i + 1 < len(self.mentions):
             gap = range(self.till[i], self.at[i + 1])
+            if len(gap) > 1 and lows[gap[0]] == "." and self.tokens.text[self.tokens.starts[gap[1]]].islower():
+                gap = gap[1:]  # "Acme Inc. chief executive Berg"
             near = self.mentions[i + 1].affiliation == one.actor and len(gap) < 7
+            if lows[gap.start : gap.start + 1] == [","] and lows[gap.start + 1] in self.lexicon.grammar["relative"]:
+                return False  # "Tesla, whose owner Musk …"
             if near and all(
                 (lows[j][0].isalnum() or lows[j] in "-',")
                 and (lows[j] not in self.joining or j > gap[0])
@@ -185,14 +201,16 @@ class People:
 
     def subject(self, group: Group) -> list[ActorMention]:
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
+        if group.host is not None:
+            return self.subject(replace(group, start=group.host[0], first=group.host[1], host=None))
         at, spoken = self.pronoun(group)
         start = group.start
         if ":" in self.tokens.lows[start : group.first]:  # "Ministry: Visser arrested"
             start = group.first - self.tokens.lows[start : group.first][::-1].index(":")
         here = [i for i in self.between(start, group.first) if self._acts(i)]
-        direct = [
-            i for i in here if self._is_head(i) and not (self.preposition(i) if self.lexicon.free else self.role(i))
-        ]
+        governed = self.preposition if self.lexicon.free else self.role
+        own = self.lexicon.grammar["absolute"] if group.absolute else ()  # "with Norway saying"
+        direct = [i for i in here if self._is_head(i) and (governed(i) or "") in ("", *own)]
         if (
             self.lexicon.free and not direct and self._subjectless(group)
         ):  # the subject may stand after the verb, or between its parts
@@ -392,7 +410,7 @@ class People:
         allowed = g["to_whom"] if speech else g["with_whom"]
         out: list[ActorMention] = []
         taken: set[int] = set()
-        b = self.until_another(a, b)
+        b = self.until_another(a, self._told_from(a, b) if speech else b)
         here = self.between(a, b)
         for i in here:
             if not self._acts(i):
@@ -416,6 +434,17 @@ class People:
             if self.governor(j) in ("", *allowed):
                 out += self.referents.body(j)
         return _unique(out)
+
+    def _told_from(self, a: int, b: int) -> int:
+        """Where in tokens a…b, behind a verb of saying, begins what is said: at "that", at the subject of an auxiliary
+        ("declared Moscow had nothing to do with it")."""
+        names = {self.till[i]: self.at[i] for i in self.between(a, b)}
+        for j in range(a, b):
+            if self.tokens.lows[j] in self.lexicon.grammar["that"]:
+                return j
+            if self.tokens.words[j].flags & AUXILIARIES and self.tokens.lows[j] != "'s":
+                return names.get(j, j)
+        return b
 
     def until_another(self, a: int, b: int) -> int:
         """Where in tokens a…b another happening is named: "met Berg a day before his talks with Visser"."""
