@@ -111,6 +111,13 @@ def test_a_week_and_its_seven_days_are_the_same_days_but_not_the_same_value() ->
     assert other["value accuracy, as days"] == 0
 
 
+def test_a_length_whose_end_is_known_means_its_days() -> None:
+    gold = article(times=[time("Friday", "1992/2022")])
+    for days, right in (("1992/2022", 100), ("1992/2021", 0), (None, 0)):
+        found = article(times=[time("Friday", "P30Y") | {"date": days}])
+        assert score_times(gold, found).figures["value accuracy, as days"] == right
+
+
 def test_one_expression_answers_one_expectation() -> None:
     gold = article(times=[time("Friday", "2022-01-21")])
     twice = score_times(gold, article(times=[time("on Friday", "2022-01-21"), time("Friday", "2022-01-21")])).figures

@@ -116,6 +116,18 @@ def test_a_dateline_stands_in_for_a_missing_publication_date() -> None:
     assert problems == ()
 
 
+def test_a_dateline_next_to_the_publication_date_is_the_day_that_is_counted_from() -> None:
+    found, _ = read("Talks begin\n\nThursday, January 20, 2022\n\nHe came yesterday.")
+    assert found[-1].value == "2022-01-19"
+    assert "dateline" in found[-1].why
+
+
+def test_a_date_line_far_from_the_publication_date_is_not_counted_from() -> None:
+    found, _ = read("Talks begin\n\nMonday, January 10, 2022\n\nHe came yesterday.")
+    assert found[-1].value == "2022-01-20"
+    assert "dateline" not in found[-1].why
+
+
 def test_a_date_that_only_opens_a_sentence_is_no_dateline() -> None:
     found, _ = read("January 21, 2022 was cold, and on Thursday it snowed.", published=None)
     assert found[-1].date is None
@@ -130,6 +142,29 @@ def test_a_day_that_no_calendar_has_is_a_problem_and_no_date() -> None:
 def test_a_leap_day_is_a_day_and_its_twin_is_none() -> None:
     assert values("It happened on 29 February 2020.") == ["2020-02-29"]
     assert values("It happened on 29 February 2021.") == []
+
+
+def test_a_word_in_square_brackets_is_read_as_the_word() -> None:
+    (ago, day) = read("“[Ten] years ago he left; he returned on [Monday].”")[0]
+    assert (ago.text, ago.value) == ("[Ten] years ago", "2012")
+    assert (day.text, day.value) == ("Monday", "2022-01-17")
+    assert values("“[Men] years ago left.”") == ["PAST_REF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Prices have doubled over the past five years.", "2017/2022"),
+        ("Prices have doubled over the past five months.", "2021-08/2022-01"),
+        ("Prices have doubled over the past five days.", "2022-01-16/2022-01-21"),
+        ("Several towns have complained in the past few days.", "../2022-01-21"),
+        ("Several towns have complained for five days.", None),
+        ("A decade ago few had heard of it.", "2012~"),
+        ("Several decades ago it closed.", None),
+    ],
+)
+def test_a_length_that_ends_today_has_ends_as_exact_as_its_unit(text: str, wanted: str | None) -> None:
+    assert dates(text) == [wanted]
 
 
 # --- the time the text speaks of ------------------------------------------------------------------------------------
@@ -150,6 +185,17 @@ HISTORY = "In 1939 it began. In 1940 it spread. On 22 June 1941 they invaded. By
 def test_in_a_history_the_last_year_carries_on(published: date | None) -> None:
     assert values(HISTORY + "In July they landed.", published)[-1] == "1943-07"
     assert values(HISTORY + "The next year they fled.", published)[-1] == "1944"
+
+
+def test_a_later_year_that_is_only_looked_ahead_to_does_not_move_the_story_on() -> None:
+    assert values(HISTORY + "The pact was to last until May 1949. In July they landed.", None)[-1] == "1943-07"
+    assert values(HISTORY + "The pact was broken in May 1944. In July they landed.", None)[-1] == "1944-07"
+
+
+def test_a_date_that_says_which_thing_is_meant_does_not_move_the_text_on() -> None:
+    text = "On Wednesday they met. {} The following day Ankara protested."
+    assert values(text.format("They rejected the December 27 deal as void."))[-1] == "2022-01-20"
+    assert values(text.format("They had signed it on December 27."))[-1] == "2021-12-28"
 
 
 def test_a_year_beside_the_story_does_not_move_it_on() -> None:
@@ -269,6 +315,25 @@ def test_whatever_comes_spans_match_and_dates_are_edtf(language: str, text: str)
     assert [time.text for time in found] == [text[time.start : time.end] for time in found]
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(edtf.is_edtf(time.date) for time in found if time.date)
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        (date(1, 1, 3), "He left last Friday."),
+        (date(1, 1, 3), "He left last weekend."),
+        (date(1, 1, 3), "He left last week."),
+        (date(9999, 12, 31), "He will leave next Friday."),
+        (date(9999, 12, 31), "He will leave tomorrow."),
+    ],
+)
+def test_beyond_the_calendar_nothing_is_dated_and_a_problem_says_so(published: date, text: str) -> None:
+    found, problems = read(text, published)
+    assert [time.date for time in found] == [None]
+    assert [problem.what for problem in problems] == [
+        f"“{found[0].text}” lies outside the years that a calendar counts"
+    ]
+    assert read(text, date(2022, 1, 3))[1] == ()
 
 
 @pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])

@@ -87,8 +87,13 @@ def find(gold: Records) -> dict[str, Record]:
 
 
 def read(records: Iterable[Record]) -> list[Record]:
-    """What Dateline finds in some articles, read as one collection."""
-    return list(records_of(read_timeline(article_of(record) for record in records)))
+    """What Dateline finds in some articles, read as one collection; beside a time's value stand its days."""
+    timeline = read_timeline(article_of(record) for record in records)
+    found = list(records_of(timeline))
+    for record in found:
+        for time, expression in zip(record["times"], timeline.readings[record["id"]].times, strict=True):
+            time["date"] = expression.date
+    return found
 
 
 def parts(gold: Records) -> dict[str, Records]:

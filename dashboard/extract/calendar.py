@@ -165,8 +165,8 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     return last - timedelta((last.weekday() - weekday) % 7)
 
 
-def weekday_near(day: date, weekday: int, which: int) -> date:
-    """The weekday before (-1), on or before (0), after (1), on or after (2) a day."""
+def weekday_near(day: date, weekday: int, which: int) -> date | None:
+    """The weekday before (-1), on or before (0), after (1), on or after (2) a day; None beyond the calendar."""
     try:
         if which <= 0:
             back = (day.weekday() - weekday) % 7
@@ -174,7 +174,7 @@ def weekday_near(day: date, weekday: int, which: int) -> date:
         ahead = (weekday - day.weekday()) % 7
         return day + timedelta(days=ahead or (7 if which == 1 else 0))
     except OverflowError:
-        return day
+        return None
 
 
 def weekday(year: int, month: int, day: int) -> int:

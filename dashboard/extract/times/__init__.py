@@ -33,6 +33,7 @@ _TYPES = {
 }
 DAY_FIRST = frozenset("gb ie au nz in za".split())  # where English writes the day before the month
 _DATELINE_REACH = 400  # a dateline stands at the top
+_BESIDE = 2  # days that a dateline and the publication date may be apart
 _LEAP = 2  # years; a history does not go farther in the middle of a sentence
 _LEAD = 500  # characters in which news says when it is
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
@@ -63,20 +64,20 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     context = _context(article, items)
     items = [item for item in items if not item.sense.genre or context.narrative]
     out: list[TimeExpression] = []
-    waiting = 0
+    waiting, beyond = 0, []
     starts = [sentence.start for sentence in sentences]
     text = article.text
     sentence = -2
     for n, item in enumerate(items):
         at = bisect_right(starts, item.start) - 1
         if at != sentence:
-            sentence, context.sentence, context.sentence_day = at, at, None
+            sentence, context.sentence, context.sentence_day, context.opening = at, at, None, None
         bounds = (sentences[at].start, sentences[at].end) if at >= 0 else (0, len(text))
         sense = _shared_year(items, n, text, cues)
         signal = cues.signal(text, item.start)
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
         tense, context.cue = "", ""
-        if coming or _is_open(sense):
+        if coming or _is_open(sense) or (context.narrative and sense.kind == "date"):
             opens_range = n + 1 < len(items) and text[item.end : items[n + 1].start].strip().lower() in cues.to_words
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
             tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
@@ -84,16 +85,21 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
             sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)
         if context.by_dateline and context.now.isoformat() in found.why:
-            found = replace(found, why=f"{found.why}; that day is the dateline's, as the publication date is not given")
+            found = replace(found, why=f"{found.why}; that day is the dateline's, {_not_published(article)}")
+        opens = _opens(text, bounds[0], item.start)
+        if opens and sense.kind == "date" and sense.year and not sense.era:
+            context.opening = found.value.partition("T")[0]
         waiting += found.waits
+        beyond += [(item.start, item.end)] if found.beyond else []
         out.append(_expression(article, item, sense, found, signal))
         if (
             sense.kind in ("date", "shift")
             and not found.waits
-            and _moves_on(sense, context, signal in cues.aside, _opens(text, bounds[0], item.start))
+            and not cues.of_noun(text, item.start, item.end)
+            and _moves_on(sense, context, tense, signal in cues.aside, opens)
         ):
             context.saw(found.value)
-    return tuple(_with_ranges(out, text, cues)), _problems(article, bad, tables, waiting)
+    return tuple(_with_ranges(out, text, cues)), _problems(article, bad, beyond, tables, waiting)
 
 
 def _expression(article: Article, item: Item, sense: Sense, found: Found, signal: str) -> TimeExpression:
@@ -133,20 +139,22 @@ def _opens(text: str, start: int, at: int) -> bool:
     return at - start <= 12 and text.count(" ", start, at) <= 2
 
 
-def _moves_on(sense: Sense, context: Context, aside: bool, opens: bool) -> bool:
+def _moves_on(sense: Sense, context: Context, tense: str, aside: bool, opens: bool) -> bool:
     """The text now speaks of this date.
 
-    In a history today and last year are seen from the day of the text; "the treaty of 1955", "since 1911" and a year
-    far off in the middle of a sentence date something beside the story.
+    In a history today and last year are seen from the day of the text; "the treaty of 1955", "since 1911", a year far
+    off in the middle of a sentence and a later one only looked ahead to ("was to last until May 1949") date something
+    beside the story.
     """
     if not context.narrative:
         return True
     if sense.kind == "shift" and sense.anchor == "now":
         return False
-    if sense.category != "year":
-        return True
-    told = context.then[:4] if context.then and sense.year and not sense.era and not opens else ""
-    return not aside and not (told.isdigit() and abs(sense.year - int(told)) > _LEAP)
+    told = int(context.then[:4]) if context.then and context.then[:4].isdigit() else None
+    apart = sense.year - told if told is not None and sense.year and not sense.era else 0
+    if apart > 0 and tense in ("future", "until"):
+        return False
+    return sense.category != "year" or not (aside or (abs(apart) > _LEAP and not opens))
 
 
 def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:
@@ -190,18 +198,7 @@ def _context(article: Article, items: Sequence[Item]) -> Context:
         for i in items
         if i.sense.kind == "date" and i.sense.year and i.sense.category in ("day", "month", "year")
     ]
-    published = article.published
-    if published is None and items and items[0].start < _DATELINE_REACH:
-        sense = items[0].sense
-        if (
-            sense.category == "day"
-            and sense.year
-            and sense.month
-            and sense.day
-            and not sense.era
-            and _is_dateline(article.text, items[0])
-        ):
-            published = date(sense.year, sense.month, sense.day)
+    published = _dateline(article, items)
     if published is None:
         return Context(None, narrative=len(dated) >= _NARRATIVE_DATES)
     past = sum(1 for sense in dated if sense.era or sense.year < published.year - 1)
@@ -211,7 +208,21 @@ def _context(article: Article, items: Sequence[Item]) -> Context:
     deictic = [i for i in items if _is_deictic(i.sense)]
     own = own or (bool(deictic) and (deictic[0].start < _LEAD or len(deictic) * 20 >= len(dated)))
     narrative = len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own
-    return Context(published, narrative, by_dateline=article.published is None)
+    return Context(published, narrative, by_dateline=article.published != published)
+
+
+def _dateline(article: Article, items: Sequence[Item]) -> date | None:
+    """The day from which an article is written: that of its dateline where it is not published, or came out a day or
+    two beside it; else the day of publication."""
+    published = article.published
+    if not items or items[0].start >= _DATELINE_REACH:
+        return published
+    sense = items[0].sense
+    full = sense.category == "day" and sense.year and sense.month and sense.day and not sense.era
+    if not full or not _is_dateline(article.text, items[0]):
+        return published
+    written = date(sense.year, sense.month, sense.day)
+    return written if published is None or abs((written - published).days) <= _BESIDE else published
 
 
 def _is_deictic(sense: Sense) -> bool:
@@ -234,11 +245,24 @@ def _is_dateline(text: str, item: Item) -> bool:
     return (not after or after[0] in "-–—:(") and (not before or (len(before) < 40 and before[0].isupper()))
 
 
+def _not_published(article: Article) -> str:
+    if article.published is None:
+        return "as the publication date is not given"
+    return f"not the publication date's, {article.published.isoformat()}"
+
+
 def _problems(
-    article: Article, bad: Sequence[tuple[int, int]], tables: Sequence[tuple[int, int]], waiting: int
+    article: Article,
+    bad: Sequence[tuple[int, int]],
+    beyond: Sequence[tuple[int, int]],
+    tables: Sequence[tuple[int, int]],
+    waiting: int,
 ) -> tuple[Problem, ...]:
+    said = {"is a day that no calendar has": bad, "lies outside the years that a calendar counts": beyond}
     out = [
-        Problem(f"“{article.text[a:b]}” is a day that no calendar has", article.id, "It is undated.") for a, b in bad
+        Problem(f"“{article.text[a:b]}” {what}", article.id, "It is undated.")
+        for what, spans in said.items()
+        for a, b in spans
     ]
     if tables:
         size = sum(b - a for a, b in tables)

@@ -21,6 +21,7 @@ class Context:
     cue: str = ""  # the word that says whether the clause looks back or ahead
     by_dateline: bool = False  # `now` stands in the text itself
     sentence_day: str | None = None  # a day named in the sentence being read
+    opening: str | None = None  # a date with its year that opens the sentence being read
     sentence: int = 0  # which sentence is being read
     then_sentence: int = -9  # the sentence of the last date mentioned
     day_sentence: int = -9  # the sentence of the last day mentioned
@@ -50,12 +51,19 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A resolved value, why it is that, and whether it waits for a publication date."""
+    """A resolved value, why it is that, whether it waits for a publication date or lies beyond the calendar."""
 
     value: str
     why: str
     waits: bool = False
     date: str | None = None  # EDTF where it is not simply that of the value
+    beyond: bool = False  # before the year 1 or after 9999
+
+
+def beyond(ahead: bool) -> Found:
+    """What lies outside the years that a calendar counts: no day, only a direction."""
+    value, side = ("FUTURE_REF", "after") if ahead else ("PAST_REF", "before")
+    return Found(value, f"{side} the years that a calendar counts", beyond=True)
 
 
 def day_words(day: date) -> str:

@@ -26,7 +26,7 @@ from dashboard.extract.times.senses import MEANINGS
 from dashboard.rules import DATA, rules
 
 OTHER = "\x00"
-TOKEN = re.compile(r"[^\W\d_]+|\d+|[ \t\xa0\u202f\u2009]+|\s+|.", re.DOTALL)
+TOKEN = re.compile(r"[^\W\d_]+|\d+|\[[^\W\d_]+\]|[ \t\xa0\u202f\u2009]+|\s+|.", re.DOTALL)
 _PATTERN = re.compile(r"\\(?P<escaped>.)|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+|\d+)|(.)", re.DOTALL)
 DASHES = "-–—‐‑−"
 APOSTROPHES = "'’`´"
@@ -115,6 +115,7 @@ class Lexicon(dict):
         """The classes of a token: as written, else in lower case, else (for capitals) as a title."""
         if token.isdigit():
             return number_features(token) | frozenset(self.features.get(token, ()))
+        token = token.strip("[]") or token  # "[Ten] years ago": an editor's word
         found = self.features.get(token) or self.features.get(token.lower()) or set()
         if token.isupper() and len(token) > 2:
             found = found | self.features.get(token.capitalize(), set())
@@ -257,7 +258,7 @@ class Grammar:
 
     def value(self, name: str, word: str) -> Any:
         """What a word means in a class: the month's number, the unit's name; digits mean their number."""
-        table = self.words.get(name)
+        table, word = self.words.get(name), word.strip("[]")
         if table is not None:
             found = table.get(word)
             if found is None:

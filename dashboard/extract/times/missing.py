@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dashboard.extract import calendar
-from dashboard.extract.times.context import WEEKDAYS, Context, Found, day_words
+from dashboard.extract.times.context import WEEKDAYS, Context, Found, beyond, day_words
 from dashboard.extract.times.senses import Sense
 
 AGAINST = 8  # how much farther a date against the tense counts
@@ -25,23 +25,26 @@ def weekday(sense: Sense, context: Context, tense: str) -> Found:
         now = date.fromisoformat(context.then_day)
     if now is None:
         return Found(f"XXXX-WXX-{sense.weekday + 1}", f"{name} of a week the text does not name", waits=True)
-    if sense.rel == -1:
-        day = calendar.weekday_near(now, sense.weekday, -1)
-        return Found(day.isoformat(), f"the {name} before {day_words(now)}")
-    if sense.rel == 1:
-        day = calendar.weekday_near(now, sense.weekday, 1)
-        return Found(day.isoformat(), f"the {name} after {day_words(now)}")
-    if sense.rel == 0:
+    which, why = _side(sense, tense, context.said)
+    if which is None:
         day = now + timedelta(sense.weekday - now.weekday())
         return Found(day.isoformat(), f"{name} of the week of {day_words(now)}")
+    day = calendar.weekday_near(now, sense.weekday, which)
+    if day is None:
+        return beyond(which > 0)
+    side = {-1: "before", 0: "on or before", 1: "after", 2: "on or after"}[which]
+    return Found(day.isoformat(), f"the {name} {side} {day_words(now)}{why}")
+
+
+def _side(sense: Sense, tense: str, said: str) -> tuple[int | None, str]:
+    """Which weekday is meant, as `calendar.weekday_near` counts, None for that of this week; and what says so."""
+    if sense.rel is not None:
+        return {-1: -1, 0: None, 1: 1}[sense.rel], ""
     if tense == "until":
-        day = calendar.weekday_near(now, sense.weekday, 2 if sense.clock else 1)
-        return Found(day.isoformat(), f"the {name} after {day_words(now)}, because {context.said} sets a limit")
+        return 2 if sense.clock else 1, f", because {said} sets a limit"
     if tense == "future":
-        day = calendar.weekday_near(now, sense.weekday, 2)
-        return Found(day.isoformat(), f"the {name} on or after {day_words(now)}, because {context.said} looks ahead")
-    day = calendar.weekday_near(now, sense.weekday, 0)
-    return Found(day.isoformat(), f"the {name} on or before {day_words(now)}, because {context.said} looks back")
+        return 2, f", because {said} looks ahead"
+    return 0, f", because {said} looks back"
 
 
 def weekend(sense: Sense, context: Context, tense: str) -> Found:
@@ -53,12 +56,26 @@ def weekend(sense: Sense, context: Context, tense: str) -> Found:
         return Found("XXXX-WXX-WE", "a weekend that the text does not date", waits=True)
     back = sense.rel == -1 or (not sense.rel and tense not in ("future", "until"))
     if back and (now.weekday() < 5 or sense.rel == -1):
-        day = calendar.add(now, -7, "day") or now
+        day = calendar.add(now, -7, "day")
+        if day is None:
+            return beyond(ahead=False)
         return Found(calendar.value_of(day, "weekend"), f"the weekend before {day_words(now)}")
     if sense.rel == 1 and now.weekday() >= 5:
-        day = calendar.add(now, 7, "day") or now
+        day = calendar.add(now, 7, "day")
+        if day is None:
+            return beyond(ahead=True)
         return Found(calendar.value_of(day, "weekend"), f"the weekend after {day_words(now)}")
     return Found(calendar.value_of(now, "weekend"), f"the weekend of the week of {day_words(now)}")
+
+
+def new_year(context: Context) -> Found:
+    """The new year: in the first half of a year it is that one, later it is the next."""
+    days = calendar.days_of(context.then) if context.narrative and context.then else None
+    now = days[0] if days else context.now
+    if now is None:
+        return Found("XXXX", "the text does not say the year", waits=True)
+    year = now.year + (now.month > 6)
+    return Found(f"{year:04d}", f"the year that is new on {day_words(now)}") if year <= 9999 else beyond(ahead=True)
 
 
 def yearless(sense: Sense, context: Context, tense: str) -> Found:
@@ -70,6 +87,10 @@ def yearless(sense: Sense, context: Context, tense: str) -> Found:
         year = _narrative_year(sense, context)
         if year:
             return Found(year + ending, f"in {year.removeprefix('BC')}, the year the text speaks of")
+    elif context.opening and sense.rel is None and tense not in ("future", "until"):
+        year = _year_on(context.opening, sense)
+        if year and (context.now is None or f"{year}{ending}" <= context.now.isoformat()):
+            return Found(year + ending, f"told on from {context.opening}, which opens the sentence")
     now = context.now
     if context.narrative and sense.rel is not None and context.then and (days := calendar.days_of(context.then)):
         now = days[0]
@@ -147,6 +168,14 @@ def _day_of_month(sense: Sense, context: Context) -> Found:
         return Found(f"XXXX-XX-{sense.day:02d}", "the text does not say the month", waits=context.now is None)
     value = calendar.day_value(int(anchor[:4]), int(anchor[5:7]), sense.day)
     return Found(value or f"{anchor[:7]}-XX", f"of {anchor[:7]}, the month the text speaks of")
+
+
+def _year_on(opening: str, sense: Sense) -> str | None:
+    """The year of the next such month or season from a date on: "on 3 April 2011 …; in May …"."""
+    if not opening[:4].isdigit() or sense.piece.endswith("?"):
+        return None
+    begun = opening[5:7].isdigit() and _piece_span(sense)[0] < int(opening[5:7])
+    return f"{int(opening[:4]) + begun:04d}"
 
 
 def _narrative_year(sense: Sense, context: Context) -> str | None:

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from dashboard.edtf import from_bounds
 from dashboard.extract import calendar
-from dashboard.extract.times.context import Context, Found, day_words
-from dashboard.extract.times.missing import holiday, tail, weekday, weekend, yearless
+from dashboard.extract.times.context import Context, Found, beyond, day_words
+from dashboard.extract.times.missing import holiday, new_year, tail, weekday, weekend, yearless
 from dashboard.extract.times.senses import Sense
 
 UNKNOWN = {
@@ -80,6 +80,8 @@ def _date(sense: Sense, context: Context, tense: str) -> Found:
         return yearless(sense, context, tense)
     if sense.unit == "weekend":
         return weekend(sense, context, tense)
+    if sense.unit == "year":
+        return new_year(context)
     return Found("XXXX", "no field to go by")
 
 
@@ -148,7 +150,8 @@ def _shift(sense: Sense, context: Context, tense: str) -> Found:
     count = f"{abs(n)} {unit}{'s' if abs(n) != 1 else ''} {words}" if n else f"the {unit} of"
     base = day_words(date.fromisoformat(anchor)) if calendar.unit_of(anchor) == "day" else anchor
     about = ", the date the text speaks of" if sense.anchor == "then" and anchor == context.then else ""
-    return Found(value, f"{count} {base}{about}", waits)
+    exact = calendar.shift(anchor, n * 10, "year") if sense.bare and unit == "decade" else None
+    return Found(value, f"{count} {base}{about}", waits, date=exact and f"{exact}~")
 
 
 def _start(sense: Sense, context: Context, tense: str) -> tuple[str | None, bool]:
@@ -166,8 +169,8 @@ def _start(sense: Sense, context: Context, tense: str) -> tuple[str | None, bool
 def _unreached(sense: Sense, anchor: str, waits: bool) -> Found:
     """The anchor is too vague for the unit ("three days later" in 1915), or the step leaves the calendar."""
     unit = calendar.unit_of(anchor)
-    if unit == "day" and sense.n < 0:
-        return Found("PAST_REF", "before the years that a calendar counts")
+    if unit == "day":
+        return beyond(sense.n > 0)
     if sense.unit == "day" and unit in ("year", "month"):
         value = anchor + "-XX" * ((10 - len(anchor)) // 3)
     else:
@@ -215,27 +218,29 @@ def _stretch(sense: Sense, context: Context, tense: str) -> Found:
 
 
 def _duration(sense: Sense, context: Context) -> Found:
+    """A length; "the last five years" and "the past few days" also know on which day they end, and so their days."""
     if not sense.rel:
         return Found(sense.value, "a length of time, no date")
     now = _anchor(context, "then" if context.narrative else "now")
     days = calendar.days_of(now) if now else None
     why = "a length of time that ends" if sense.rel < 0 else "a length of time that begins"
-    if (
-        days is None
-        or sense.n is None
-        or sense.n != int(sense.n)
-        or sense.unit not in (*calendar.MONTHS_OF, *calendar.DAYS_OF)
-    ):
+    if days is None:
         return Found(sense.value, f"{why} with the time spoken of", waits=False)
-    other = calendar.add(days[0], int(sense.n) * sense.rel, sense.unit)
+    day, counted = days[0], sense.unit in (*calendar.MONTHS_OF, *calendar.DAYS_OF)
+    if sense.n is None or sense.n != int(sense.n) or not counted:
+        span = f"../{day.isoformat()}" if sense.rel < 0 else f"{day.isoformat()}/.."
+        return Found(sense.value, f"{why} with the time spoken of", date=None if sense.bare else span)
+    other = calendar.add(day, int(sense.n) * sense.rel, sense.unit)
     if other is None:
         return Found(sense.value, why)
     if sense.bare:  # "vor zehn Jahren": the point at the far end, as exact as the unit
         value = calendar.shift(now, int(sense.n) * sense.rel, sense.unit)
         side = "before" if sense.rel < 0 else "after"
         return Found(sense.value, f"counted {side} {now}", date=calendar.edtf_of(value) if value else None)
-    first, last = sorted((days[0], other))
-    return Found(sense.value, f"{why} on {days[0].isoformat()}", date=f"{first.isoformat()}/{last.isoformat()}")
+    months = calendar.MONTHS_OF.get(sense.unit, 0)
+    ends = "year" if months >= 12 else "month" if months else "day"
+    first, last = (calendar.value_of(end, ends) for end in sorted((day, other)))
+    return Found(sense.value, f"{why} on {day.isoformat()}", date=f"{first}/{last}")
 
 
 def _of_day(sense: Sense, context: Context) -> Found:

@@ -139,6 +139,11 @@ def weekend(slots: Slots) -> Sense | None:
     return Sense("date", "weekend", unit="weekend", rel=slots.get("rel"))
 
 
+def new_year(slots: Slots) -> Sense | None:
+    """Early in the new year: the one that begins, or has just begun."""
+    return Sense("date", "year", unit="year", mod=slots.get("mod"))
+
+
 def stretch(slots: Slots) -> Sense | None:
     """The first or last so many units of a period: a length that lies in it."""
     nth, unit, container = slots.get("nth", 0), slots.get("unit", ""), slots["container"].sense
@@ -423,6 +428,7 @@ MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "century": century,
     "years": years,
     "weekend": weekend,
+    "new_year": new_year,
     "holiday": named,
     "shift": shift,
     "through": through,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule, item_features
@@ -67,7 +67,7 @@ class Spotter:
                 found = self._atoms(text, tokens[a:b], codes[a:b], offsets[a : b + 1], bad)
                 if found:
                     out += self._joined(text, tokens[a:b], codes[a:b], offsets[a : b + 1], found)
-        return out
+        return [_unbracketed(item, text) for item in out]
 
     def _find_segments(self, codes: str) -> Iterator[tuple[int, int]]:
         at = 0
@@ -191,6 +191,13 @@ class Spotter:
             if not changed:
                 break
         return [item for _, _, item in found if item.sense.kind != "nothing"]
+
+
+def _unbracketed(item: Item, text: str) -> Item:
+    """An expression that an editor put in whole, "[Monday]", is the word without the brackets."""
+    if text[item.start] == "[" and text.find("]", item.start) == item.end - 1:
+        return replace(item, start=item.start + 1, end=item.end - 1)
+    return item
 
 
 def _fits(rule: Rule, text: str, start: int, end: int) -> bool:

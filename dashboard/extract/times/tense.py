@@ -36,6 +36,7 @@ class Cues:
         self.names = frozenset(word.capitalize() for word in tense.get("lower_only", ()))  # May and Will are names
         self.joiners = frozenset(tense.get("joiners", ("and", "-", "–")))
         self.aside = frozenset(tense.get("aside", ()))
+        self.before_noun = frozenset(tense.get("before_noun", ()))
         self.in_words = frozenset(tense.get("in_words", ()))
         self.to_words = frozenset(tense.get("to_words", ("-", "–")))
         self.and_words = frozenset(tense.get("and_words", ()))
@@ -52,6 +53,14 @@ class Cues:
             return ""
         pair = f"{two} {word}" if word == one else ""
         return pair if pair in self.signals else word if word in self.signals else ""
+
+    def of_noun(self, text: str, start: int, end: int) -> bool:
+        """The expression only says which thing is meant: "the 27 November deal"."""
+        before = text[max(0, start - 10) : start].split(" ")
+        behind = text[end : end + 30].split(" ")
+        if len(before) < 2 or before[-1] or before[-2].lower() not in self.before_noun or len(behind) < 2 or behind[0]:
+            return False
+        return behind[1].isalpha() and behind[1].islower() and behind[1] not in self.signals | self.joiners
 
     def tense(
         self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str, since: bool = False
