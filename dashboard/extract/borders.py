@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.extract.free import fronted, leave_unread
-from dashboard.extract.lexicon import ING, PART, Lexicon
-from dashboard.extract.tokens import AUXILIARIES, FINITE, Group, Names, Tokens
+from dashboard.extract.lexicon import AUXILIARIES, ING, PART, Lexicon
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 _JOINS = frozenset(("subordinators", "coordinators"))
+_MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
 _OPENS_CLAUSE = _JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _CLOSES = frozenset('”»“"')
@@ -19,12 +20,13 @@ _LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))
 
 def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
     """Join "plans to buy", "was expected to see", "began selling": one happening, told by two verbs."""
-    lemma, gap = one.verb.lemma, two.first - one.head - 1
-    status = lexicon.status
-    to = two.tense == "base" and gap <= 1
-    gerund = bool(two.verb.forms & ING) and two.first == two.head and gap == 0
-    if not (to or gerund):
+    gap = two.first - one.head - 1
+    if gap > 1:
         return None
+    gerund = gap == 0 and two.verb.forms & ING and two.first == two.head
+    if not (gerund or two.tense == "base"):
+        return None
+    lemma, status = one.verb.lemma, lexicon.status
     catenative = (
         lemma in status["expected_to"]
         or lemma in status["happened_to"]
@@ -48,41 +50,45 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group |
 def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     for one, two in pairwise(found):
-        if _between_commas(tokens, one, two) and _hangs(tokens, one, names):
+        bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
+        if bare and two.tense in FINITE and _between_commas(tokens, one, two) and _hangs(tokens, one, names):
             one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
         if two.tense in ("base", "gerund") or not _together(tokens, one, two):
             continue
-        bare = one.first == one.head and not one.chain and one.tense in ("past", "participle")
-        bare = bare and bool(one.verb.forms & PART) and not _says(tokens, one, two, lexicon, names)
+        bare = bare and one.tense in ("past", "participle") and not _says(tokens, one, two, lexicon, names)
         if two.first != two.head:
             one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
         elif two.chain:
             continue
         elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
-            kind = lexicon.happenings.get(one.verb.happening)
             if bare and _hangs(tokens, one, names) and _governs(tokens, two, names):
                 one.reduced = True  # "a report released on Tuesday showed that"
-            elif not (kind and kind.nature == "speech") and one.tense in FINITE:
+            elif one.tense in FINITE and not _speech(one, lexicon):
                 two.reduced = True  # "a list of people transferred to Rome"
         one.passive |= one.reduced
         two.passive |= two.reduced
 
 
+def _speech(group: Group, lexicon: Lexicon) -> bool:
+    kind = lexicon.happenings.get(group.verb.happening)
+    return kind is not None and kind.nature == "speech"
+
+
 def _between_commas(tokens: Tokens, one: Group, two: Group) -> bool:
-    """A bare participle stands between commas behind a noun, and the verb of that noun follows."""
-    lows = tokens.lows
-    bare = one.first == one.head and not one.chain and one.verb.forms & PART and two.tense in FINITE
-    if not bare or lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
+    """The first verb stands between commas, and the second follows them at once."""
+    lows, words = tokens.lows, tokens.words
+    if lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
         return False
-    return not any(tokens.words[j].flags & {"subordinators", "coordinators"} for j in range(one.head, two.first))
+    return all(words[j].flags.isdisjoint(_JOINS) for j in range(one.head, two.first))
 
 
 def _together(tokens: Tokens, one: Group, two: Group) -> bool:
     """Only words stand between two verbs, and none that opens a clause."""
     words, lows = tokens.words, tokens.lows
-    return all(
-        lows[j][0].isalnum() and words[j].flags.isdisjoint(_OPENS_CLAUSE) for j in range(one.head + 1, two.first)
-    )
+    for j in range(one.head + 1, two.first):
+        if not lows[j][0].isalnum() or not words[j].flags.isdisjoint(_OPENS_CLAUSE):
+            return False
+    return True
 
 
 def _hangs(tokens: Tokens, group: Group, names: Names) -> bool:
@@ -100,44 +106,38 @@ def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
 
 def _says(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
     """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
-    kind = lexicon.happenings.get(one.verb.happening)
     j = one.head + 1
     while j < two.first and (j in names.times or j + 1 in names.times):
         j += 1
-    return (
-        kind is not None and kind.nature == "speech" and j < two.first and "prepositions" not in tokens.words[j].flags
-    )
+    return j < two.first and "prepositions" not in tokens.words[j].flags and _speech(one, lexicon)
 
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Give each verb group of the tokens `a` to `b` its clause: `start`, `end`, and what opens it."""
-    start, opener = a, ""
-    if found and not lexicon.free:
-        start = _attribution(tokens, a, found[0], lexicon, names)
-    for n, group in enumerate(found):
-        group.start, group.opener = _behind_quotation(tokens, start, group, lexicon), opener
-        if n + 1 == len(found):
-            group.end = b
-            break
-        kind = lexicon.happenings.get(group.verb.happening)
-        speech = kind is None or kind.nature == "speech"
-        start, opener = _border(tokens, group, found[n + 1], speech, names)
-        group.end = start
-    condition = lexicon.free and fronted(tokens, a, b, lexicon)
-    for n, group in enumerate(found):
-        if lexicon.free:
+    if not found:
+        return
+    start, opener = a if lexicon.free else _attribution(tokens, a, found[0], lexicon, names), ""
+    for one, two in pairwise(found):
+        one.start, one.opener = _behind_quotation(tokens, start, one, lexicon), opener
+        start, opener = _border(tokens, one, two, lexicon, names)
+        one.end = start
+    last = found[-1]
+    last.start, last.opener, last.end = _behind_quotation(tokens, start, last, lexicon), opener, b
+    if lexicon.free:
+        condition = fronted(tokens, a, b, lexicon)
+        for n, group in enumerate(found):
             leave_unread(tokens, group, n, lexicon, condition)
-        j = group.start
-        while (
-            j < group.first
-            and j not in names.inside
-            and (not tokens.words[j].flags.isdisjoint(_JOINS) or not tokens.lows[j][0].isalnum())
-        ):
-            if not group.opener and tokens.words[j].flags:
-                group.opener = tokens.lows[j]
-            j += 1
-        group.own_subject = j < group.first
-        group.host = _host(tokens, found, n, lexicon)
+    lows, words, inside = tokens.lows, tokens.words, names.inside
+    for n, group in enumerate(found):
+        for j in range(group.start, group.first):
+            flags = words[j].flags
+            if j in inside or (flags.isdisjoint(_JOINS) and lows[j][0].isalnum()):
+                group.own_subject = True
+                break
+            if flags and not group.opener:
+                group.opener = lows[j]
+        if group.tense in _TAKES_UP:
+            group.host = _host(tokens, found, n, lexicon)
         group.end = _closed(tokens, group, lexicon, names)
 
 
@@ -145,8 +145,10 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
     """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
     "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
     two = found[n]
-    light = next((j for j in range(two.first - 1, two.start - 1, -1) if not _is_light(tokens, j)), two.start)
-    if two.tense not in _TAKES_UP or tokens.lows[light] != ",":
+    light = two.first - 1
+    while light > two.start and _is_light(tokens, light):
+        light -= 1
+    if two.first == two.start or tokens.lows[light] != ",":
         return None
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
         return _noun_before(tokens, two.start, light, lexicon)
@@ -164,10 +166,7 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
 
 def _told_by(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
     """The comma in "Ott, officials said, left": a saying of few words between commas behind a noun; 0 where none is."""
-    kind = lexicon.happenings.get(one.verb.happening)
-    if kind is None or kind.nature != "speech" or one.tense not in FINITE or one.opener:
-        return 0
-    if one.end - one.head > 3:
+    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not _speech(one, lexicon):
         return 0
     commas = [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
     few = len(commas) == 1 and 1 < one.first - commas[0] < 7
@@ -194,8 +193,8 @@ def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int,
 def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int:
     """Where a clause ends that "which" opens between commas: at the comma before the auxiliary of the sentence in
     "The ban, which was moved to May, was for a fight against Brook"."""
-    relative = lexicon.grammar["relative"] | lexicon.grammar["hanging"]
-    if relative.isdisjoint(tokens.lows[group.start : group.first]):
+    before = tokens.lows[group.start : group.first]
+    if lexicon.grammar["relative"].isdisjoint(before) and lexicon.grammar["hanging"].isdisjoint(before):
         return group.end
     for j in range(group.head + 1, group.end - 1):
         if tokens.lows[j] == "," and tokens.words[j + 1].flags & AUXILIARIES and j + 1 not in names.inside:
@@ -215,8 +214,7 @@ def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
 
 def _behind_quotation(tokens: Tokens, a: int, group: Group, lexicon: Lexicon) -> int:
     """Where the clause of a saying begins that follows what is said: at the mark that closes it, else at token `a`."""
-    kind = lexicon.happenings.get(group.verb.happening)
-    if kind is None or kind.nature != "speech":
+    if not _speech(group, lexicon):
         return a
     lows, text = tokens.lows, tokens.text
     for j in range(group.first - 1, a, -1):
@@ -228,8 +226,7 @@ def _behind_quotation(tokens: Tokens, a: int, group: Group, lexicon: Lexicon) ->
 
 def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: Names) -> int:
     """Where the clause of the first verb begins: at the comma of "The plan is dead, officials said"."""
-    kind = lexicon.happenings.get(group.verb.happening)
-    if kind is None or kind.nature != "speech" or group.tense not in FINITE:
+    if group.tense not in FINITE or not _speech(group, lexicon):
         return a
     j = group.first - 1
     while j > a and tokens.lows[j][0].isalnum():
@@ -245,24 +242,26 @@ def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: 
     return j if said and not aside else a
 
 
-def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) -> tuple[int, str]:
+def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
-    low, words = tokens.lows, tokens.words
+    low, words, inside = tokens.lows, tokens.words, names.inside
     mark = conjunction = comma = soft = -1
     for j in range(one.head + 1, two.first):
-        flags = words[j].flags if j not in names.inside else frozenset()
-        if "subordinators" in flags:
-            if low[j] in tokens.grammar["soft"]:
+        flags = words[j].flags
+        if not flags or j in inside:
+            if low[j] == ",":
+                comma = j
+            elif low[j] in _MARKS:
+                mark = j
+        elif "subordinators" in flags:
+            if low[j] in lexicon.grammar["soft"]:
                 soft = j
-            elif not (low[j] == "that" and words[j - 1].flags & {"prepositions"}):
+            elif not (low[j] == "that" and "prepositions" in words[j - 1].flags):
                 return (j - 1 if low[j - 1] == "," else j), low[j]
-        elif low[j] in (";", ":", "—", "–", "«", "“", '"', "”", "»"):
-            mark = j
-        elif "coordinators" in flags:
-            if j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0:
-                conjunction = j
-        elif low[j] == ",":
-            comma = j
+        elif "coordinators" in flags and (
+            j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0
+        ):
+            conjunction = j
     if two.reduced:
         return two.first, ""
     if soft > comma and soft > conjunction:
@@ -275,7 +274,7 @@ def _border(tokens: Tokens, one: Group, two: Group, speech: bool, names: Names) 
         return comma, ""
     if two.tense == "base":
         return two.first, ""
-    if speech:
+    if one.verb.happening not in lexicon.happenings or _speech(one, lexicon):
         j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
         if j + 1 < two.first and "prepositions" in words[j].flags and j + 1 in names.times:
             j += 1

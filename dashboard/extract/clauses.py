@@ -12,39 +12,45 @@ from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_
 from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
-from dashboard.extract.tokens import AUXILIARIES, Group, Names, Tokens
+from dashboard.extract.tokens import Group, Names, Tokens
 
 _NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
+_LATER = frozenset(("future", "would", "modal", "base"))
+_BEHIND_PASSIVE = frozenset(("prepositions", "subordinators"))
+_OWNERS = frozenset(("determiners", "possessive"))
+_ARTICLES = frozenset(("determiners", "prepositions"))
 
 
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
     """The verb groups of the sentence that spans tokens a…b, with the borders of their clauses."""
     found: list[Group] = []
     verbal = tokens.verbal
+    read, join = (read_free, governed) if lexicon.free else (_group, chained)
     for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
         if i in names.inside:
             continue
-        group = _second_base(tokens, i, b, found, lexicon, names) or _group(tokens, a, b, i, lexicon, names, headline)
-        if group is not None:
-            if not lexicon.free:
-                _coordinate(tokens, found, group)
-            elif found and group.first == found[-1].head and group.first < group.head:
-                found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
-            elif found and group.first <= found[-1].head:
-                group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
-            join = governed if lexicon.free else chained
-            if found and (joined := join(tokens, found[-1], group, lexicon)) is not None:
-                found[-1] = joined
-            else:
-                found.append(group)
+        group = _second_base(tokens, i, b, found[-1], lexicon, names) if found and not lexicon.free else None
+        group = group or read(tokens, a, b, i, lexicon, names, headline)
+        if group is None:
+            continue
+        if found and not lexicon.free:
+            _coordinate(tokens, found[-1], group)
+        elif found and group.first == found[-1].head and group.first < group.head:
+            found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
+        elif found and group.first <= found[-1].head:
+            group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
+        if found and (joined := join(tokens, found[-1], group, lexicon)) is not None:
+            found[-1] = joined
+        else:
+            found.append(group)
     if not lexicon.free:
         _finite(found, headline)
         mark_reduced(tokens, found, lexicon, names)
     borders(tokens, a, b, found, lexicon, names)
     for group in found:
-        kind = lexicon.happenings.get(group.verb.happening)
-        if kind is not None and kind.measured and group.verb.other and not _measured(tokens, group, lexicon):
-            group.verb = group.verb._replace(happening=group.verb.other)
+        verb = group.verb
+        if verb.other and lexicon.happenings[verb.happening].measured and not _measured(tokens, group, lexicon):
+            group.verb = verb._replace(happening=verb.other)
     return found
 
 
@@ -66,87 +72,94 @@ def _finite(found: list[Group], headline: bool) -> None:
 
 
 def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
-    if lexicon.free:
-        return read_free(tokens, a, b, i, lexicon, names, headline)
-    low, word = tokens.lows[i], tokens.words[i]
+    """The verb at token i of the sentence a…b with its auxiliaries; None where it is a noun or an adjective."""
+    low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
+    after = tokens.lows[i + 1] if i + 1 < b else ""
     verb, known = word.verb, True
     if verb is None:
-        if word.flags or not low[0].isalpha():
+        verb, known = _unlisted(tokens, a, i, lexicon), False
+        if verb is None:
             return None
-        if i > a and tokens.words[i - 1].opens and low not in lexicon.grammar["adverbs"] and low[-2:] != "ly":
-            if tokens.lows[i - 1] in ("do", "does", "did"):
-                return None  # "as it did air traffic controllers"
-            verb, known = Verb(low, low, "", BASE), False
-        elif word is ED and low not in lexicon.grammar["not_verbs"] and not low.startswith("un"):
-            verb, known = Verb(low, low, "", PAST | PART), False
-        else:
-            return None
-    elif low in lexicon.grammar["not_verbs"] and not word.verb.happening and not _with_particle(tokens, i, b, lexicon):
+    elif low in grammar["not_verbs"] and not verb.happening and not _with_particle(verb, after, lexicon):
         known = False
-    if verb.forms & BASE and verb.forms & PAST and i > a and not _invariable(tokens, a, i, b, names):
-        return None
-    if tokens.text[tokens.starts[i]].isupper() and i > a and not headline:
-        return None
-    if i + 1 < b and (tokens.lows[i + 1] == "-" or (verb.forms & ING and tokens.lows[i + 1] == "of")):
+    forms = verb.forms
+    if after == "-" or (forms & ING and after == "of"):
         return None  # "Russia's holding of exercises"
-    first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
-    if "prepositions" in word.flags and (first == i or tokens.lows[i + 1 : i + 2] == ["to"]):
-        return None  # "is due in March", but not "due to rain", "is due to meet"
-    if first == i and low in lexicon.grammar["prepositional"]:
-        return None  # "given the risk"
-    k = first - 1
-    while k > a and first == i and tokens.lows[k].endswith("ly") and tokens.words[k - 1].flags & {"determiners"}:
+    aux, first, negated = [], i, -1
+    if i > a:
+        if not headline and tokens.text[tokens.starts[i]].isupper():
+            return None
+        if forms & BASE and forms & PAST and not _invariable(tokens, a, i, b, names):
+            return None
+        if tokens.words[i - 1].leads or tokens.lows[i - 1][-2:] == "ly":
+            first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
+    if aux:
+        if after == "to" and "prepositions" in word.flags:
+            return None  # "is due to meet"
+        tense, passive, progressive = _tense(forms, aux, lexicon)
+        return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
+    if low in grammar["prepositional"] or "prepositions" in word.flags:
+        return None  # "given the risk"; "due to rain", but "is due in March"
+    tense, passive = _bare(tokens, a, b, i, verb, known, lexicon, names, headline)
+    if not tense and forms & ING and known and _absolute(tokens, a, i, lexicon):
+        return Group(i, i, verb, "gerund", absolute=True)
+    return Group(i, i, verb, tense, passive, False, negated, known) if tense else None
+
+
+def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
+    """The verb that a word of no list is behind "will" and the like, or by its ending; None where it need be none."""
+    low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
+    if word.flags or not low[0].isalpha():
+        return None
+    if i > a and tokens.words[i - 1].opens and low not in grammar["adverbs"] and low[-2:] != "ly":
+        if tokens.lows[i - 1] in ("do", "does", "did"):
+            return None  # "as it did air traffic controllers"
+        return Verb(low, low, "", BASE)
+    if word is ED and low not in grammar["not_verbs"] and not low.startswith("un"):
+        return Verb(low, low, "", PAST | PART)
+    return None
+
+
+def _bare(
+    tokens: Tokens, a: int, b: int, i: int, verb: Verb, known: bool, lexicon: Lexicon, names: Names, headline: bool
+) -> tuple[str, bool]:
+    """Tense and passive of a form that no auxiliary stands before; the tense is "" where it is no verb there."""
+    words, lows, forms = tokens.words, tokens.lows, verb.forms
+    k = i - 1
+    while k > a and lows[k].endswith("ly") and "determiners" in words[k - 1].flags:
         k -= 1  # "a medically induced coma"
-    before = tokens.words[k] if first > a else NONE
-    low_before = tokens.lows[k] if first > a else ""
-    free = before.flags.isdisjoint(_NOUN_BEFORE) and low_before != "'s"
-    if first - 1 in names.adjectives and not aux and i + 1 < b:
+    before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
+    if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
+        after = words[i + 1] if i + 1 < b else NONE
+        ends = headline and (i + 1 >= b or not after.flags.isdisjoint(_BEHIND_PASSIVE))
+        passive = bool(forms & PART) and (ends or (i + 1 < b and lows[i + 1] == "by"))
+        if low_before in (",", "(") and not (forms & PAST and known):
+            return "participle", passive
+        return "past" if passive or forms & PAST else "participle", passive
+    plain = headline or verb.present not in lexicon.grammar["also_nouns"]
+    if i > a and (
+        (forms & S and _can_be_present(tokens, a, i, names, headline, plain))
+        or (forms & BASE and _plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
+    ):
+        of = i + 1 < b and lows[i + 1] == "of" and verb.lemma not in lexicon.grammar["takes_of"]
+        return "" if of else "present", False  # "at opposite ends of a table"
+    if forms & ING and known and (low_before == "," or _leads(before, lexicon)):
+        return "gerund", False
+    return "participle" if forms & PART and low_before == "," else "", False
+
+
+def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: int, names: Names) -> bool:
+    """What stands before a past form leaves it a verb: no article, preposition or possessive makes it an adjective."""
+    if low_before in ("that", "both", "all", "two"):
+        free = True
+    elif i - 1 in names.adjectives and i + 1 < b:
         after = tokens.words[i + 1]  # "the American written response"
         free = bool(after.flags) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
-    if low_before in ("that", "both", "all", "two") and not aux:
-        free = True
-    if free and not aux and first > a and first - 1 not in names.inside and not before.flags and before.verb is None:
-        # an unknown word before: an adjective or a noun; "local", "disgruntled" do not matter to a past form
-        free = not (i + 1 < b and verb.forms & ING)
-    tense, passive, progressive = _tense(verb.forms, aux, lexicon) if aux else ("", False, False)
-    if not tense:
-        if aux:
-            return None
-        if verb.forms & (PAST | PART) and free:
-            tense = "past" if verb.forms & PAST else "participle"
-            after = tokens.words[i + 1] if i + 1 < b else NONE
-            if (headline and verb.forms & PART and (i + 1 >= b or after.flags & {"prepositions", "subordinators"})) or (
-                verb.forms & PART and i + 1 < b and tokens.lows[i + 1] == "by"
-            ):
-                tense, passive = "past", True
-            if first > a and low_before in (",", "(") and not (verb.forms & PAST and known):
-                tense = "participle"
-        elif (
-            verb.forms & S and _can_be_present(tokens, a, first, names, headline, word, lexicon.grammar["also_nouns"])
-        ) or (
-            verb.forms & BASE
-            and first > a
-            and _plural_subject(
-                tokens,
-                a,
-                first,
-                names,
-                headline or not (word.noun or verb.present in lexicon.grammar["also_nouns"]),
-                word,
-            )
-        ):
-            if i + 1 < b and tokens.lows[i + 1] == "of" and verb.lemma not in lexicon.grammar["takes_of"]:
-                return None  # "at opposite ends of a table"
-            tense = "present"
-        elif verb.forms & ING and known and (low_before == "," or _leads(before, lexicon)):
-            tense = "gerund"
-        elif verb.forms & ING and known and _absolute(tokens, a, i, lexicon):
-            return Group(first, i, verb, "gerund", absolute=True)
-        elif verb.forms & PART and low_before == ",":
-            tense = "participle"
-        else:
-            return None
-    return Group(first, i, verb, tense, passive, progressive, negated, known)
+    else:
+        free = low_before != "'s" and before.flags.isdisjoint(_NOUN_BEFORE)
+    if free and forms & ING and low_before and i - 1 not in names.inside and not before.flags and before.verb is None:
+        return i + 1 >= b  # an unknown word before; an adjective or a noun does not matter to a past form
+    return free
 
 
 def _leads(before: Word, lexicon: Lexicon) -> bool:
@@ -166,11 +179,9 @@ def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _with_particle(tokens: Tokens, i: int, b: int, lexicon: Lexicon) -> bool:
+def _with_particle(verb: Verb, after: str, lexicon: Lexicon) -> bool:
     """A happening of two words begins here: "called on", "took off"."""
-    verb = tokens.words[i].verb
-    after = tokens.lows[i + 1] if i + 1 < b else ""
-    return verb is not None and any(rest[0] == after for rest, _ in lexicon.verb_phrases.get(verb.lemma, ()))
+    return any(rest[0] == after for rest, _ in lexicon.verb_phrases.get(verb.lemma, ()))
 
 
 def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
@@ -189,28 +200,27 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     )
 
 
-def _coordinate(tokens: Tokens, found: list[Group], group: Group) -> None:
+def _coordinate(tokens: Tokens, one: Group, group: Group) -> None:
     """ "Was shot and killed": the second participle shares the auxiliary of the first."""
-    if not found or group.first != group.head or not group.verb.forms & PART:
-        return
-    one = found[-1]
-    if one.first == one.head or not one.verb.forms & PART or group.head - one.head > 6:
+    if group.head - one.head > 6 or group.first != group.head or one.first == one.head:
         return
     between = tokens.lows[one.head + 1 : group.head]
-    if between and between[-1] in ("and", "or", "but") and not any(low == "," for low in between[:-2]):
+    both = group.verb.forms & one.verb.forms & PART
+    if both and between and between[-1] in ("and", "or", "but") and "," not in between[:-2]:
         group.tense, group.passive = one.tense, one.passive
 
 
-def _second_base(tokens: Tokens, i: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> Group | None:
+def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names) -> Group | None:
     """ "Would close two plants and cut 300 jobs": a base form behind "and", before its object, is meant so too."""
-    word, one = tokens.words[i], found[-1] if found else None
-    if one is None or lexicon.free or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
+    if one.tense not in _LATER and not one.chain:
+        return None
+    word = tokens.words[i]
+    if i - one.head > 15 or i + 1 >= b or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
         return None
     j = i - 1
     while j > one.head and "adverbs" in tokens.words[j].flags and "coordinators" not in tokens.words[j].flags:
         j -= 1
-    later = one.tense in ("future", "would", "modal", "base") or one.chain
-    if not later or i - one.head > 15 or "coordinators" not in tokens.words[j].flags or i + 1 >= b:
+    if "coordinators" not in tokens.words[j].flags:
         return None
     after = tokens.words[i + 1].flags
     governs = after & NOUN_PHRASE_OPENS or i + 1 in names.inside or tokens.lows[i + 1][0].isdigit()
@@ -226,20 +236,17 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
     aux: list[str] = []
     negated, first, j = -1, i, i - 1
     while j >= a and i - j < 8 and j not in names.times:  # "in May was broken"
-        flags, low = tokens.words[j].flags, tokens.lows[j]
-        if not (flags or aux) and low != "to" and low[-2:] != "ly":
-            break
-        if low == "to" or not flags.isdisjoint(AUXILIARIES):
+        low, word = tokens.lows[j], tokens.words[j]
+        if word.auxiliary:
             aux.insert(0, low)
             first = j
         elif not (
-            (aux[:1] == ["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
-            or "adverbs" in flags
-            or "negation" in flags
-            or (low.endswith("ly") and low not in lexicon.grammar["ly_nouns"])
+            word.leads  # an adverb or a negation
+            or (low[-2:] == "ly" and low not in lexicon.grammar["ly_nouns"])
+            or (aux and aux[0] == "to" and low in lexicon.status["expected_to"])  # "are due to meet"
         ):
             break
-        if "negation" in flags and (aux or low in ("never", "not", "no")):
+        if "negation" in word.flags and (aux or low in ("never", "not", "no")):
             negated = j
         j -= 1
     return first, aux, negated
@@ -273,44 +280,39 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
     return "", False, False
 
 
-def _can_be_present(
-    tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word, nouns: frozenset[str]
-) -> bool:
+def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool, plain: bool) -> bool:
     """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
-    if first == a:
-        return False
-    before, low = tokens.words[first - 1], tokens.lows[first - 1]
-    if (first - 1 in names.ends_at and first - 1 not in names.times) or low in ("who", "which", "he", "she", "it"):
+    before, low, word = tokens.words[i - 1], tokens.lows[i - 1], tokens.words[i]
+    if (i - 1 in names.ends_at and i - 1 not in names.times) or low in ("who", "which", "he", "she", "it"):
         return True
     if "coordinators" in before.flags:
         return not word.noun
-    named = first - 2 >= a and bool(tokens.words[first - 2].flags & {"determiners", "possessive"})
+    named = i - 2 >= a and not tokens.words[i - 2].flags.isdisjoint(_OWNERS)
     if before.verb is not None and not before.noun and not named:
         return False
     if before.flags or not low[0].isalpha():
-        aside = low == "," and "," in tokens.lows[a : first - 1]  # "a second trial, against his brother, opens"
+        aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
-    if tokens.lows[first + 1 : first + 2] == ["to"] and not before.noun and tokens.words[first + 2].verb is not None:
+    if tokens.lows[i + 1 : i + 2] == ["to"] and not before.noun and tokens.words[i + 2].verb is not None:
         return True  # "the company plans to sell"
-    return not word.noun and (headline or (word.verb is not None and word.verb.present not in nouns))
+    return plain and not word.noun
 
 
-def _plural_subject(tokens: Tokens, a: int, first: int, names: Names, headline: bool, word: Word) -> bool:
+def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -> bool:
     """A base form is a verb after we/they, or in a headline after a plural."""
-    low = tokens.lows[first - 1]
+    low, before, noun = tokens.lows[i - 1], tokens.words[i - 1], bool(tokens.words[i].noun)
     if low in ("they", "we", "you", "i", "who"):
         return True
-    before = tokens.words[first - 1]
-    if not headline or before.flags & {"determiners", "prepositions"} or (before.verb is not None and not before.noun):
+    if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
         return False
-    plural = (low.endswith("s") and not low.endswith("ss") and first - 1 not in names.inside) or (
-        first - 1 in names.ends_at
-        and first - 1 not in names.times
-        and any(tokens.lows[j] in ("and", ",") for j in range(a, first))
-    )
-    if not plural and not word.noun:
-        plural = _plural_before_phrase(tokens, a, first)
-    return plural and not (word.noun and tokens.words[first - 1].noun)
+    if not before.flags.isdisjoint(_ARTICLES):
+        return False
+    if low.endswith("s") and not low.endswith("ss") and i - 1 not in names.inside:
+        return True
+    listed = i - 1 in names.ends_at and i - 1 not in names.times
+    if listed and any(tokens.lows[j] in ("and", ",") for j in range(a, i)):
+        return True
+    return not noun and _plural_before_phrase(tokens, a, i)
 
 
 def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 
 from dashboard.extract import labels, labels_free
+from dashboard.extract.lexicon import AUXILIARIES
 from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
-from dashboard.extract.tokens import AUXILIARIES, FINITE, Group
+from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
 
 _QUOTES = frozenset('“«„"')

@@ -55,6 +55,8 @@ class Word:
     opens: bool = False  # an unknown word after it is a verb: will, could, did
     nominal: bool = False  # a noun of a happening may begin here
     says: bool = False  # a verb of saying
+    auxiliary: bool = False  # one of `AUXILIARIES`, or "to"
+    leads: bool = False  # an auxiliary, or what may stand between it and its verb: an adverb, a negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ _NO_CLASS = frozenset(
         "impersonal", "lasting",
     )
 )  # fmt: skip
+AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words
+_BEFORE_VERB = AUXILIARIES | {"to"}
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))
 _VERB_PHRASES = frozenset(
     ("negated", "negated_many", "negated_form", "expected", "expected_form", "possible", "possible_form")
@@ -196,6 +200,8 @@ def lexicon(language: str) -> Lexicon | None:
     for due in grammar["awaited"]:
         words[due].verb = Verb("schedule", "schedules", "", PART)
     for word in words.values():
+        word.auxiliary = not _BEFORE_VERB.isdisjoint(word.flags)
+        word.leads = word.auxiliary or not word.flags.isdisjoint(("adverbs", "negation"))
         word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (paradigms and "to" in word.flags))
         word.nominal = bool(word.noun)
         kind = happenings.get(word.verb.happening) if word.verb else None

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from dashboard.extract.lexicon import BASE, ING
-from dashboard.extract.tokens import AUXILIARIES, Tokens
+from dashboard.extract.lexicon import AUXILIARIES, BASE, ING
+from dashboard.extract.tokens import Tokens
 
 Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
 LONGEST = 60

@@ -12,7 +12,6 @@ from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s]")
 _QUOTES = frozenset('“«„”»"')
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
-AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ class Group:
     start: int = 0  # clause, token indices
     end: int = 0
     opener: str = ""  # the subordinator or coordinator that opens the clause
-    own_subject: bool = True
+    own_subject: bool = False  # a word of its own stands before the verb
     promised: bool = False  # an infinitive behind a promise: who promises will do it
     host: tuple[int, int] | None = None  # its subject, parted from it by "who …": "Ott, whom Rome had sent, left"
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.refer import Referents
-from dashboard.extract.tokens import AUXILIARIES, Group, Tokens
+from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
 
