@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.errors import RuleError
 from dashboard.export.record import records_of
 from dashboard.extract import actors, sentences, times
 from dashboard.extract.actors.fold import fold
-from dashboard.extract.actors.lexicon import country_names, lexicon
+from dashboard.extract.actors.lexicon import _load, country_names, lexicon
 from dashboard.extract.actors.persons import same_person, ways
 from dashboard.merge.actors import resolve
 from dashboard.model import ActorMention, Article, Kind, Reading, Role
 from dashboard.pipeline import read_timeline
+from dashboard.rules import rules
 
 CASES, FILTERS = (
     tomllib.loads((Path(__file__).parent / "cases" / name).read_text(encoding="utf-8"))["case"]
@@ -156,3 +158,22 @@ def test_no_spelling_means_two_actors_of_one_sense() -> None:
     assert lexicon().exact["Georgian"].name == "Georgia"
     assert lexicon().exact["Congo"].name == "Congo - Kinshasa"
     assert all(fold(spelling) for spelling in lexicon().exact)
+
+
+@pytest.mark.parametrize(
+    ("section", "names"), [({"patterns": {"said": "(says"}}, "said"), ({"declension": {"foreign": "(.+"}}, "foreign")]
+)
+def test_a_wrong_pattern_of_names_stops_the_start(section: dict, names: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = rules("de.actors") | section
+    monkeypatch.setitem(_load.__wrapped__.__globals__, "rules", lambda f: broken if f == "de.actors" else rules(f))
+    with pytest.raises(RuleError, match=rf"de\.actors\.toml: .*{names}"):
+        _load.__wrapped__("de")
+
+
+def test_a_german_genitive_is_the_name_itself() -> None:
+    found = {m.text: m.actor for m in read("Die Regierung kritisierte Deutschlands Haltung.", language="de").actors}
+    assert found["Deutschlands"] == "Germany"
+
+
+def test_a_short_name_in_s_is_no_genitive() -> None:
+    assert all(m.actor != "Cuba" for m in read("Er aß Kubus und Obst.", language="de").actors)

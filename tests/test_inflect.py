@@ -83,3 +83,11 @@ def test_a_language_whose_labels_lack_a_phrase_stops_the_start(monkeypatch: pyte
     monkeypatch.setattr("dashboard.extract.lexicon.rules", lambda name: known | {"phrases": {"says": "dit"}})
     with pytest.raises(RuleError, match="lacks and, others, say, statement"):
         lexicon.__wrapped__("fr")
+
+
+def test_a_language_whose_labels_inflect_its_verbs_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = rules("en.events")
+    broken = known | {"phrases": {key: said for key, said in known["phrases"].items() if key != "negated"}}
+    monkeypatch.setattr("dashboard.extract.lexicon.rules", lambda name: broken)
+    with pytest.raises(RuleError, match="lacks negated"):
+        lexicon.__wrapped__("en")

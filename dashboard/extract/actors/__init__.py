@@ -104,7 +104,7 @@ def _cut_all(
     at, count, covered = 0, len(found), 0
     for sentence in sentences:
         stop = sentence.end
-        shouting = shouts(text, sentence)
+        shouting = shouts(text, sentence, lex)
         if shouting:
             loud.append(sentence)
         opening = sentence.start

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Block, Kind, Role
@@ -18,42 +17,15 @@ DATELINE = re.compile(
     r"\s*(?P<place>[^\W\d_][^\n(\d—–]{1,40}?)(?:, (?:[^\W\d_]{3,9}\.? )?\d{1,2}(?:,? \d{4})?)?,?\s*"
     r"(?:\((?P<agency>[^\W\d_][^\n()]{1,30})\)\s*(?:[—–]|-{1,2})|(?:—|–|--)\s)"
 )
-BYLINE = re.compile(
-    r"\s*\(?(?:(?:Additional )?[Rr]eporting by|Edit(?:ing|ed) by|Written by|Compiled by|"
-    r"Photo(?:graph)?s?(?: by|:| courtesy of)|File photo:|Images?(?: by|:)|Picture:|Credit:|Source:)\s"
-    r"|\s*(?:By|Von|Par|Por) (?:[^\W\d_a-z][\w.'-]*|and|und|et|y|for|in|of|de|van|von)"
-    r"(?:[ ,]+(?:[^\W\d_a-z][\w.'-]*|and|und|et|y|for|in|of|de|van|von))*[.,]?\s*$"
-)
-ONE = r"[A-Z]\w+(?: [A-Z]\w+)?"
-LIST = rf"(?:'s?)?(?:(?:, {ONE}){{0,5}},? (?:and|or) {ONE})? "
-ACTS = re.compile(
-    LIST + r"(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|must|shall|should|can|does|did|do|"
-    r"also|now|again|still|then|not|never|later|x{3,9}) |"
-    r"(?!(?:based|born|hosted|located|bombed|attacked|flooded|needs|news|times|days)\b)"
-    r"(?P<word>[a-z]{2,}ed|[a-z]{2,}s(?! (?:are|were|have|had|will|would|could|can|may)\b)|"
-    r"said|told|sent|took|gave|held|made|won|saw|put|set|cut|left|withdrew|began|sought|broke|paid|bought|froze|stood|quit|drew|lost|"
-    r"meant|kept|met|struck|hit|chose|spoke|fought)\b)"
-)
 VERSUS = re.compile(r"\b([A-Z]\w+) v\. ([A-Z]\w+)")
 OWNED = re.compile(r"'s ([A-Z][a-z]+)")
 OWN = re.compile(r" ?'s? ")
 STATE_S = re.compile(r" ?'s? (?:[a-z]+ ){0,2}?(?P<noun>[A-Za-z]+)")
-LISTED = frozenset({", ", " and ", ", and ", " or ", " and the ", "/", ", or "})
-COORDINATED = re.compile(
-    r"(?:,? (?:and|or) [A-Z]\w+|, [A-Z]\w+)* (?P<one>[A-Za-z-]+)(?: (?P<two>[A-Za-z-]+))?(?: (?P<three>[A-Za-z-]+))?"
-)
-VERB = re.compile(r"(?: (?:reporters?|journalists?|editors?|staff))?(?: has| have| had| will)? (?P<verb>[a-z]+)")
-SAID = re.compile(r",? (?:said|says|told|added|wrote|tweeted|argued|testified|wept|smiled|laughed|who)\b|, \d\d?,")
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
 QUOTED = frozenset('"«»„“”')
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
-PAPERS = words("journal magazine newspaper")
-MEMBERS = words("officials members employees lawmakers spokespeople supporters shares executives lawyers")
-IN = words("in at near outside around throughout inside")  # an unknown name after one of these is a place
-ADDRESSING = frozenset({"to", "from", "on", "for", "of", "toward", "towards"})
-RULE = frozenset({"government", "administration", "cabinet", "presidency"})
 
 
 def words_before(text: str, start: int) -> list[str]:
@@ -71,13 +43,13 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     before = [w for w in words_before(text, piece.start) if w != "the"]
     low = before[-1].lower() if before else ""
     words = lex.words
-    if before[-2:] and low in ("in", "of") and before[-2:][0].lower() in words["places.rulers"]:
+    if before[-2:] and low in words["places.in"] and before[-2:][0].lower() in words["places.rulers"]:
         return False
     sense = piece.sense
     if sense == "seat":
         return low in words["places.city"]
     on_ground = low in words["places.ground"] or _going(before, lex)
-    joined = previous is not None and text[previous.end : piece.start] in LISTED
+    joined = previous is not None and text[previous.end : piece.start] in lex.words["links.listed"]
     if sense == "country":
         if on_ground:
             return OWN.match(text, piece.end) is None
@@ -90,12 +62,12 @@ def _going(before: list[str], lex: Lexicon) -> bool:
     if not before:
         return False
     last = before[-1].lower()
-    if last == "to":
+    if last in lex.words["places.to"]:
         return len(before) > 1 and before[-2].lower() in lex.words["places.going"]
     if (
         len(before) > 1
-        and before[-2].lower() in ("in", "of")
-        and last.startswith(("north", "south", "east", "west", "central"))
+        and before[-2].lower() in lex.words["places.in"]
+        and last.startswith(tuple(lex.words["places.parts"]))
     ):
         return True
     return last in lex.words["places.reaching"]
@@ -107,7 +79,7 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
         return False
     low = [w.lower() for w in before]
     last = low[-1] if low else ""
-    if last in ADDRESSING and len(low) > 1 and low[-2] in lex.words[f"dealings.before_{last}"]:
+    if len(low) > 1 and low[-2] in lex.words.get(f"dealings.before_{last}", ()):
         return True
     possessive = STATE_S.match(text, piece.end)
     if possessive is not None:
@@ -133,13 +105,13 @@ def demonym_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     """An adjective brings its country in before a noun of people or state, before a title, or in a headline pair."""
     if text[piece.end : piece.end + 1] == "-":
         return True
-    found = COORDINATED.match(text, piece.end, piece.end + 80)
+    found = lex.patterns["coordinated"].match(text, piece.end, piece.end + 80)
     if found is None:
         return False
     words = lex.words
     for name in ("one", "two", "three"):
         word = found[name]
-        if word is None or word in ("and", "or", "language", "origin", "descent", "is", "was"):
+        if word is None or word in words["demonyms.no_people"]:
             return False
         if word in words["people.nouns"] or word in words["titles.office"] or word in words["roles.nouns"]:
             return True
@@ -151,16 +123,16 @@ def demonym_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
 def outlet_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     """An outlet that sues, hires or apologises is an actor; one that is sued too."""
     acts = lex.words["reports.acts"]
-    after = VERB.match(text, piece.end)
+    after = lex.patterns["verb"].match(text, piece.end)
     if after is not None and after["verb"] in acts:
         return True
     before = [w for w in words_before(text, piece.start) if w != "the"]
     return bool(before) and before[-1] in acts
 
 
-def in_credit(block: Block, line: str) -> bool:
+def in_credit(block: Block, line: str, lex: Lexicon) -> bool:
     """The name stands in a byline, a photo credit or a line that names the source."""
-    return block is Block.CREDIT or BYLINE.match(line) is not None
+    return block is Block.CREDIT or lex.patterns["credit"].match(line) is not None
 
 
 def journey(piece: Piece, text: str, lex: Lexicon) -> bool:
@@ -180,15 +152,15 @@ def named_after(piece: Piece, text: str, lex: Lexicon) -> bool:
 
 def _acts_after(piece: Piece, text: str, lex: Lexicon) -> bool:
     if not lex.acts:
-        found = ACTS.match(text, piece.end)
+        found = lex.patterns["acts"].match(text, piece.end)
         return found is not None and found["word"] not in lex.words["dealings.nouns"]
     after = NEXT.match(text, piece.end + (text[piece.end : piece.end + 1] in QUOTED))
     return after is not None and (after[1] in lex.acts or (len(after[1]) > 3 and after[1].endswith(lex.acting)))
 
 
-def person_said(piece: Piece, text: str) -> bool:
+def person_said(piece: Piece, text: str, lex: Lexicon) -> bool:
     """A verb of saying or an age stands at the name."""
-    return SAID.match(text, piece.end) is not None
+    return lex.patterns["said"].match(text, piece.end) is not None
 
 
 def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
@@ -196,7 +168,7 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     if OWN.match(text, piece.end) is not None:
         return True
     if not lex.acts:
-        found = ACTS.match(text, piece.end)
+        found = lex.patterns["acts"].match(text, piece.end)
         word = (found["word"] or "") if found is not None else ""
         if found is not None and (not word.endswith("s") or word in lex.words["acts.present"]):
             return True  # "EV chargers": a plural is no verb
@@ -218,7 +190,7 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
     start = piece.start
     while start and text[start - 1] in '"(':
         start -= 1
-    before = [w for w in words_before(text, start) if w not in ("the", "a", "an")]
+    before = [w for w in words_before(text, start) if w not in lex.words["links.articles"]]
     owned = OWNED.match(text, piece.end) if piece.single else None
     if owned is not None and owned[1] in lex.words["never.heads"]:
         return True  # "Moore's Law"
@@ -253,7 +225,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         if last in words["places.taken"]:
             return Kind.PLACE, f"“{last}” before it"
         noun = NOUN_AFTER.match(text, piece.end)
-        if noun is not None and noun[1] in RULE:
+        if noun is not None and noun[1] in words["people.rule"]:
             return Kind.PERSON, f"“{noun[1]}” after it"
         if noun is not None and noun[1] in words["places.nouns"]:
             return Kind.PLACE, f"“{noun[1]}” after it"
@@ -262,10 +234,11 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
     everyday = piece.text.lower() in words["common.words"]  # "Black members"
     noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
     if noun is not None and (
-        noun[1] in PAPERS or (not everyday and (noun[1] in MEMBERS or noun[1] in words["roles.nouns"]))
+        noun[1] in words["organizations.papers"]
+        or (not everyday and (noun[1] in words["organizations.members"] or noun[1] in words["roles.nouns"]))
     ):
         return Kind.ORGANIZATION, f"“{noun[1]}” after it"
-    ground = IN if not lex.acts else words["places.ground"]
+    ground = words["places.unknown"] or words["places.ground"]
     if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
     if the and not piece.single and acts(piece, text, lex):

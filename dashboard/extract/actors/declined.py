@@ -1,79 +1,43 @@
 """Names in languages that decline them: Russian cases, the German genitive.
 
 A declined name is looked up without its ending; its Latin spelling is that of the newspapers, so that Лавров,
-Lawrow and Lavrov can be one person.
+Lawrow and Lavrov can be one person. The endings stand under [declension] in the rule file of a language.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 
-ENDINGS = (
-    "",
-    "а",
-    "у",
-    "е",
-    "и",
-    "ы",
-    "ю",
-    "я",
-    "ом",
-    "ем",
-    "ой",
-    "ей",
-    "ым",
-    "ого",
-    "ому",
-    "им",
-    "ии",
-    "ию",
-    "ией",
-    "ь",
-)
-GIVEN = (
-    ("", ""),
-    ("я", "й"),
-    ("ю", "й"),
-    ("ем", "й"),
-    ("а", ""),
-    ("у", ""),
-    ("ом", ""),
-    ("е", ""),
-    ("я", "ь"),
-    ("ю", "ь"),
-)
-
 
 def declined(word: str, lex: Lexicon) -> Entry | None:
     """The entry of a name in another case, spelled as it stands; None where there is none."""
-    if lex.language == "de":
-        entry = lex.exact.get(word[:-1]) if word.endswith("s") and len(word) > 4 else None
-        return replace(entry, spelling=word) if entry is not None and not entry.the else None
-    if lex.language != "ru":
-        return None
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 1:
-            base = word[: len(word) - len(ending)] if ending else word
-            entry = lex.names.get(base) or lex.exact.get(base) or lex.exact.get(base + "й") or lex.exact.get(base + "ь")
-            if entry is not None:
-                city = entry.spelling if entry.sense == "capital" and entry.home is None else entry.home
-                return replace(entry, spelling=word, the=False, home=city)
+    cases = lex.declension
+    for ending in cases.endings:
+        base = word.removesuffix(ending)
+        if len(base) < cases.shortest or not word.endswith(ending):
+            continue
+        entry = lex.names.get(base)
+        if entry is None:
+            spelled = (lex.exact.get(base + more) for more in ("", *cases.nominative))
+            entry = next((found for found in spelled if found is not None and not found.the), None)
+        if entry is not None:
+            city = entry.spelling if entry.sense == "capital" and entry.home is None else entry.home
+            return replace(entry, spelling=word, the=False, home=city)
     return None
 
 
 def nominative(name: str, lex: Lexicon) -> str:
-    """A Russian full name without its case: "Сергея Лаврова" is Сергей Лавров."""
+    """A full name without its case: "Сергея Лаврова" is Сергей Лавров."""
     words = name.split()
-    if len(words) < 2 or not "а" <= words[0][-1].lower() <= "я":
+    if len(words) < 2:
         return name
-    for ending, base in GIVEN:
+    for ending, base in lex.declension.given:
         if words[0].endswith(ending):
-            stem = words[0][: len(words[0]) - len(ending)]
-            fleeting = f"{stem[:-1]}е{stem[-1:]}" if ending and not base else ""  # "Павла" is Павел
+            stem = words[0].removesuffix(ending)
+            fleeting = f"{stem[:-1]}{lex.declension.fleeting}{stem[-1:]}" if ending and not base else ""  # "Павла"
             given = next((x for x in (stem + base, fleeting) if fold(x) in lex.given), "")
             if given:
                 changed = given != words[0]
@@ -83,16 +47,10 @@ def nominative(name: str, lex: Lexicon) -> str:
 
 
 def _surname(word: str, lex: Lexicon) -> str:
-    found = re.fullmatch(r"(.+(?:ов|ев|ёв|ин|ын))(?:а|у|ым|е)", word)
-    if found:
-        return found[1]
-    found = re.fullmatch(r"(.+[сц]к)(?:ого|ому|им|ом)", word)
-    if found:
-        return f"{found[1]}ий"
-    found = re.fullmatch(r"(.+(?:[тд]|н[кч]|ук|юк|як|ич|ль|ер|ан|ян))(?:а|у|ом|ем|е)", word)
-    if found:
-        return found[1]
-    found = re.fullmatch(r"(.+[^аеёиоуыэюя])(?:ом|а|у|е)", word)  # a foreign surname, where the table knows it
+    for cases, ending in lex.declension.surnames:
+        if found := cases.fullmatch(word):
+            return found[1] + ending
+    found = lex.declension.foreign.fullmatch(word) if lex.declension.foreign else None
     return found[1] if found and skeleton(fold(found[1])) in lex.surnames else word
 
 

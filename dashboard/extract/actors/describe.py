@@ -16,10 +16,8 @@ from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Block, Kind, Role, Sentence
 
-PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
 GOES_ON = re.compile(r"\w| [A-Z]| of\b|'s|-")  # "the president of", "the president's"
-VAGUE = frozenset({"leader", "member", "counterpart", "official", "former"})  # many in an article are one
 NEAR = 100  # names before "the two ministers" that are looked at
 FAR = 2  # sentences: a pronoun looks no further back
 
@@ -29,7 +27,7 @@ def descriptions(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     out: list[Piece] = []
     out += _short(pieces, text, lex)
     out += _pairs(pieces, text, lex)
-    out += _offices(pieces, text)
+    out += _offices(pieces, text, lex)
     return out
 
 
@@ -57,20 +55,17 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
 
 
 @cache
-def _pair_pattern(people: frozenset[str], lands: frozenset[str]) -> re.Pattern[str]:
-    """ "the two ministers", "both countries", and "the two" before a verb of people."""
-    one, other = "|".join(sorted(people)), "|".join(sorted(lands))
-    return re.compile(
-        rf"\b(?:[Tt]h(?:e|ese|ose) two|[Bb]oth) (?:[a-z]+ )?(?:(?P<people>{one})|(?P<lands>{other}))\b"
-        r"|\b[Tt]he two(?= (?:expressed|said|agreed|met|spoke|discussed|will|have|had|are|were|also)\b)"
-    )
+def _pair_pattern(pattern: str, people: frozenset[str], lands: frozenset[str]) -> re.Pattern[str]:
+    """The pattern of "the two ministers" with the nouns of people and of lands in their places."""
+    return re.compile(pattern.replace("PEOPLE", "|".join(sorted(people))).replace("LANDS", "|".join(sorted(lands))))
 
 
 def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """ "the two ministers": the last two persons named, both; "the two countries": the last two countries."""
-    if " two" not in text and "oth " not in text:
+    people, lands = lex.words["anaphora.pairs_of_people"], lex.words["anaphora.pairs_of_countries"]
+    if not people or not lands:
         return []
-    pattern = _pair_pattern(lex.words["anaphora.pairs_of_people"], lex.words["anaphora.pairs_of_countries"])
+    pattern = _pair_pattern(lex.patterns["pair"].pattern, people, lands)
     starts = [p.start for p in pieces]
     out = []
     for match in pattern.finditer(text):
@@ -93,7 +88,7 @@ def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     return out
 
 
-def _offices(pieces: list[Piece], text: str) -> list[Piece]:
+def _offices(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """ "the president", "the French president": the one person of the article who bears that title."""
     bearers: dict[str, list[Piece]] = {}
     for piece in pieces:
@@ -108,7 +103,7 @@ def _offices(pieces: list[Piece], text: str) -> list[Piece]:
     out = []
     low = text.lower()
     for title, holders in bearers.items():
-        if len(title) < 5 or title in VAGUE:
+        if len(title) < 5 or title in lex.words["roles.vague"]:
             continue
         start = low.find(f" {title}", holders[0].end) + 1
         while start:
@@ -129,7 +124,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
     The subject of a sentence is the first person it names; a sentence that names two persons of the gender offers its
     subject only.
     """
-    found = list(PRONOUN.finditer(text))
+    found = list(lex.patterns["pronoun"].finditer(text))
     if not found:
         return []
     people = [p for p in pieces if p.kind is Kind.PERSON and p.role is Role.ACTOR]
@@ -157,7 +152,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
 
 def _meant(match: re.Match[str], own: list[Piece], before: list[Piece], lex: Lexicon) -> Piece | None:
     """The one person of the gender named earlier in this sentence, else the last subject of the sentences before."""
-    gender = "f" if match.group() in ("She", "she") else "m"
+    gender = "f" if match["she"] else "m"
     inside = [p for p in own if p.end <= match.start() and _can_be(p, gender, lex)]
     if inside:
         return inside[0] if all(p.actor == inside[0].actor for p in inside) else None

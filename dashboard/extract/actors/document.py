@@ -13,14 +13,13 @@ from itertools import pairwise
 
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
-from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.lexicon import TABLES, Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, bare, parts, same_person, ways
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 from dashboard.rules import table
 
 APPOSED = (", or ", ", or the ", ", the ")
-FEMALE, MALE = ("Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Madame", "Lady", "Queen"), ("Mr", "Mr.", "Sir", "Lord", "King")
 
 
 def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
@@ -53,7 +52,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
         if fold(name) in tails and name not in lex.people:
             continue  # "López Obrador" beside Andrés Manuel López Obrador: a surname of two words
         known = lex.people.get(name)
-        if known is None and lex.language != "en":
+        if known is None and lex.language != TABLES:
             name, known = _foreign(name, out, lex)
         if known is not None:
             out[name] = known
@@ -172,7 +171,9 @@ def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: 
 
 
 def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) -> list[str]:
-    gender = "f" if piece.title in FEMALE else "m" if piece.title in MALE else ""
+    gender = (
+        "f" if piece.title in lex.words["titles.female"] else "m" if piece.title in lex.words["titles.male"] else ""
+    )
     if gender:
         fit = [n for n in names if lex.given.get(fold(n.split()[0])) == gender]
         names = fit or names

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract.actors.context import BYLINE
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
@@ -21,10 +20,10 @@ LONGEST = 5  # words a name may have here
 SHARE = 0.75  # of the longer words begin with a capital
 
 
-def shouts(text: str, sentence: Sentence) -> bool:
+def shouts(text: str, sentence: Sentence, lex: Lexicon) -> bool:
     """A headline in capitals or Title Case; one of fewer than four longer words does not tell."""
     line = text[sentence.start : sentence.end]
-    if (sentence.block not in TITLES and not line.isupper()) or BYLINE.match(line):
+    if (sentence.block not in TITLES and not line.isupper()) or lex.patterns["credit"].match(line):
         return False
     words = [w for w in WORDS.findall(line) if len(w) > 3 or w.isupper()]
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= SHARE * len(words)

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dashboard.errors import RuleError
 from dashboard.extract.actors.fold import QUOTES, fold, skeleton, strip_accents, words
 from dashboard.model import Kind
 from dashboard.rules import has_rules, rules, table
 
 NO_TERRITORY = words("EZ UN ZZ XA XB QO")
+TABLES = "en"  # the language of data/*.csv; its titles and heads hold in others too
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,21 @@ class Lexicon:
     large: frozenset[str]  # what is written large without being a name: "nouns"; "peoples" right before a name
     elided: frozenset[str]  # letters that stand with an apostrophe before a name: "L'Ukraine"
     goes_on: frozenset[str]  # words written small by which a known name may reach beyond a capitalised run
+    declension: Declension
+    patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
+
+
+@dataclass(frozen=True, slots=True)
+class Declension:
+    """The case endings of names; all empty in a language that declines none."""
+
+    endings: tuple[str, ...] = ()  # of a known name, tried in this order
+    shortest: int = 2  # letters of a name before its ending
+    nominative: tuple[str, ...] = ()  # what a name without its ending may lack
+    given: tuple[tuple[str, str], ...] = ()  # ending of a given name, and what the nominative has instead
+    fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
+    surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
+    foreign: re.Pattern[str] | None = None  # a surname in a case, where the table of people has its nominative
 
 
 class Compounded(frozenset[str]):
@@ -83,7 +100,7 @@ def _compounded(words: frozenset[str], ends: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def country_names(language: str = "en") -> dict[str, str]:
+def country_names(language: str = TABLES) -> dict[str, str]:
     """ISO 3166-1 code → name in CLDR, typographic apostrophes made plain."""
     from babel import Locale  # 30 ms: only when the first article is read
 
@@ -91,32 +108,25 @@ def country_names(language: str = "en") -> dict[str, str]:
     return {code: name.translate(QUOTES) for code, name in names.items() if len(code) == 2 and code not in NO_TERRITORY}
 
 
-def lexicon(language: str = "en") -> Lexicon:
+def lexicon(language: str = TABLES) -> Lexicon:
     """The lexicon of a language; a language without tables of its own gets the English one."""
-    return _load(language if has_rules(f"{language}.actors") else "en")
+    return _load(language if has_rules(f"{language}.actors") else TABLES)
 
 
 @cache
 def _load(language: str) -> Lexicon:
     entries: list[Entry] = _of_language(language)
-    names = country_names()
+    names, forms = country_names(), _split_words(TABLES)
     for code, name in names.items():
         if code == "EU":
             continue  # an organization, in the table of actors
         entries.append(Entry(name, name, Kind.COUNTRY, "country"))
-        for form in (
-            "Republic",
-            "Kingdom",
-            "Federal Republic",
-            "Islamic Republic",
-            "State",
-            "Grand Duchy",
-            "Commonwealth",
-        ):
-            if f"{form} of {name}" not in ("Republic of Ireland", "Republic of China"):
-                entries.append(Entry(f"{form} of {name}", name, Kind.COUNTRY, "country"))
-        if "St. " in name:
-            entries.append(Entry(name.replace("St. ", "Saint "), name, Kind.COUNTRY, "country"))
+        for form in forms["countries.forms"]:
+            if (whole := form.replace("-", name)) not in forms["countries.never"]:
+                entries.append(Entry(whole, name, Kind.COUNTRY, "country"))
+        for short, long in (pair.split("=") for pair in forms["countries.written"]):
+            if short in name:
+                entries.append(Entry(name.replace(short, long), name, Kind.COUNTRY, "country"))
     for row in table("countries"):
         name = names[row["code"]]
         for column, sense, kind in (
@@ -126,7 +136,7 @@ def _load(language: str) -> Lexicon:
             ("capital", "capital", Kind.COUNTRY),
             ("seats", "seat", Kind.COUNTRY),
         ):
-            if language != "en" and sense in ("adjective", "people"):
+            if language != TABLES and sense in ("adjective", "people"):
                 continue
             kind = Kind.ORGANIZATION if row["code"] == "EU" else kind
             entries += [_entry(x, name, kind, sense) for x in row[column].split("|") if x]
@@ -155,7 +165,7 @@ def _load(language: str) -> Lexicon:
 
 def _of_language(language: str) -> list[Entry]:
     """The countries and capitals of CLDR in another language."""
-    if language == "en":
+    if language == TABLES:
         return []
     from babel import Locale
 
@@ -172,29 +182,62 @@ def _of_language(language: str) -> list[Entry]:
     return out
 
 
-UNITED = ("titles.", "organizations.", "never.", "places.heads", "places.first", "modifiers.")
+UNITED = (
+    "titles.", "organizations.", "never.", "places.heads", "places.first", "places.saints", "places.houses_too",
+    "modifiers.", "links.", "people.surnames", "people.small", "people.rule", "roles.vague", "starts.names",
+    "demonyms.no_people",
+)  # fmt: skip
 
 
 def _rule_words(language: str) -> dict[str, frozenset[str]]:
-    """The word lists of a language; titles, heads and what never acts also from the English one, running words not."""
-    english = _split_words("en")
-    if language == "en":
-        return english
+    """The word lists of a language; titles, heads, links and what never acts also those of the tables."""
+    tables = _split_words(TABLES)
+    if language == TABLES:
+        return tables
     own = _split_words(language)
     return {
-        key: (own.get(key, frozenset()) | english.get(key, frozenset()))
+        key: (own.get(key, frozenset()) | tables.get(key, frozenset()))
         if key.startswith(UNITED)
         else own.get(key, frozenset())
-        for key in {*english, *own}
+        for key in {*tables, *own}
     }
 
 
 def _split_words(language: str) -> dict[str, frozenset[str]]:
     return {
-        f"{section}.{key}": frozenset(value.split("|" if "|" in value else None))
+        f"{section}.{key}": frozenset(filter(None, value.split("|" if "|" in value else None)))
         for section, keys in rules(f"{language}.actors").items()
         for key, value in keys.items()
+        if section not in ("patterns", "declension")
     }
+
+
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of a language; one that it lacks is that of the tables."""
+    found = rules(f"{TABLES}.actors")["patterns"] | rules(f"{language}.actors").get("patterns", {})
+    return {name: _compiled(pattern, f"[patterns] {name}", language) for name, pattern in found.items()}
+
+
+def _declension(language: str) -> Declension:
+    data = rules(f"{language}.actors").get("declension", {})
+    return Declension(
+        tuple(data.get("endings", ())),
+        data.get("shortest", 2),
+        tuple(data.get("nominative", ())),
+        tuple((ending, base) for ending, base in data.get("given", ())),
+        data.get("fleeting", ""),
+        tuple(
+            (_compiled(spelled, "[declension] surnames", language), end) for spelled, end in data.get("surnames", ())
+        ),
+        _compiled(data["foreign"], "[declension] foreign", language) if "foreign" in data else None,
+    )
+
+
+def _compiled(pattern: str, what: str, language: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise RuleError(f"{what}: {error}", f"data/rules/{language}.actors.toml", "Mend the pattern.") from None
 
 
 def _surnames(people: dict[str, str]) -> dict[str, str]:
@@ -304,4 +347,6 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         rule_words.get("writing.large", frozenset()),
         rule_words.get("writing.elided", frozenset()),
         goes_on,
+        _declension(language),
+        _patterns(language),
     )

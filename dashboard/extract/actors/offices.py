@@ -18,8 +18,6 @@ from dashboard.model import Kind, Role
 OWNERS = words("country adjective actor seat capital body state")
 GAP = re.compile(r"(?: ?'s)?,? (?P<words>[a-z-]+(?:[ -](?:[a-z-]+)){0,5}),? ")
 OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
-ARTICLES = frozenset(("", "the", "a", "an", "the former", "a former", "former"))
-SAYING = frozenset(["said", "says", "told", "and"])
 
 
 def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
@@ -88,7 +86,7 @@ def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | 
     if found is None:
         return None
     words = found["words"].split()
-    if words[-1] in lex.words["roles.nouns"] and SAYING.isdisjoint(words[:-1]):
+    if words[-1] in lex.words["roles.nouns"] and lex.words["links.saying"].isdisjoint(words[:-1]):
         return found["words"]
     return None
 
@@ -100,13 +98,13 @@ def office_after(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | No
         return None
     middle = gap[2:].strip()
     roles = lex.words["roles.nouns"]
-    if right.sense in ("adjective", "country") and middle in ARTICLES:
+    if right.sense in ("adjective", "country") and (not middle or middle in lex.words["links.before_office"]):
         following = OFFICE_AFTER.match(text, right.end)
         for count in (1, 2, 3) if following else ():
             if following[count] in roles:
                 return " ".join(following.groups()[:count])
         return None
     words = middle.replace("-", " ").split()
-    if len(words) > 1 and words[-1] in ("of", "for", "at", "the") and any(w in roles for w in words):
-        return " ".join(w for w in words if w not in ("the", "a", "an")).removesuffix(" of")
+    if len(words) > 1 and words[-1] in lex.words["links.owner"] and any(w in roles for w in words):
+        return " ".join(w for w in words if w not in lex.words["links.articles"]).removesuffix(" of")
     return None

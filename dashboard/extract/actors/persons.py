@@ -11,15 +11,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.extract.actors.fold import fold, skeleton, words
+from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
+from dashboard.rules import rules
 
-PARTICLES = words(
-    "de del della der den di da das dos do du van von zu bin ibn bint al el la le las los y af ter ten dela ul ur"
-)
-SUFFIXES = words("jr jr. sr sr. ii iii iv")
+PARTS = rules("all.names")["parts"]
+PARTICLES = frozenset(PARTS["particles"])
+SUFFIXES = frozenset(name.lower() + stop for name in PARTS["junior"] for stop in ("", "."))
 DOUBLED = re.compile(r"(.)\1")
-SURNAME_ARTICLES = ("al-", "el-", "as-", "ash-", "al ", "el ")
 
 
 class Parts(NamedTuple):
@@ -43,7 +42,7 @@ def parts(name: str) -> Parts:
 
 def bare(word: str) -> str:
     """A surname without the Arabic article: al-Sisi → sisi."""
-    for article in SURNAME_ARTICLES:
+    for article in PARTS["articles"]:
         if word.startswith(article):
             return word[len(article) :]
     return word

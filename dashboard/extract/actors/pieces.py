@@ -12,18 +12,14 @@ from itertools import pairwise
 from operator import attrgetter
 
 from dashboard.extract.actors.declined import declined, of_stem
-from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.scan import MEMORY, words_of
-from dashboard.extract.actors.shapes import A_KIND, LINKS, NOBODY, SURNAME_TOO, TOO_COMMON, headed, is_given, unknown
+from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_given, unknown
 from dashboard.model import Kind, Role
 
 Word = tuple[int, int, str]  # start, end, as written
 
-LED = words("led backed brokered mediated sponsored supported funded run controlled occupied allied")
-PREFIXES = ("pan-", "anti-", "pro-", "non-", "ex-", "co-", "mid-", "post-", "pre-", "self-", "semi-", "multi-", "neo-")
-NAMES_TOO = words("will mark bill may young grant rich chase")  # open a sentence, or are a name
 ROMAN = re.compile(r"[IVX]+")
 
 
@@ -150,7 +146,7 @@ def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
         found = lex.index.get(word.rstrip("."))
     if found is None and "-" in word:
         found = lex.index.get(word.partition("-")[0])
-    if found is None and (lex.names or lex.language == "de"):
+    if found is None and lex.declension.endings:
         return declined(word.rstrip("."), lex)
     for entry in found or ():
         if not text.startswith(entry.spelling, start):
@@ -172,6 +168,7 @@ def _known(entry: Entry, start: int, end: int, text: str) -> Piece:
 def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Word]:
     """A run without the words at its ends that name nobody: "Earlier", "The", a stray "In"."""
     starts, offices = lex.words["starts.words"], lex.words["titles.office"]
+    common = lex.words["links.common"]
     at = 0
     if (
         "peoples" in lex.large
@@ -185,14 +182,14 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         if at and words[at - 1][2] == "The" and (len(words) > at + 1 or word in lex.words["actors.heads"]):
             break  # "The Border Force": behind the article a capital means what it says
         adverb = initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1
-        if not adverb and low not in (starts if initial else TOO_COMMON):
+        if not adverb and low not in (starts if initial else common):
             break
-        entry = lookup(text, start, lex) if low not in ("the", "a", "an") or word == "The" else None
+        entry = lookup(text, start, lex) if low not in lex.words["links.articles"] or word == "The" else None
         if entry is not None and (
             " " in entry.spelling or entry.the or low not in starts or (len(word) > 1 and word.isupper())
         ):
             break
-        if len(words) > at + 1 and (low in NAMES_TOO or word in offices):
+        if len(words) > at + 1 and (low in lex.words["starts.names"] or word in offices):
             break
         at += 1
     if initial and len(words) - at > 2 and is_given(words[at + 1][2], lex):
@@ -206,10 +203,10 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         if ROMAN.fullmatch(words[end - 1][2]):
             break
         end -= 1
-    while end > at and (words[end - 1][2].lower() in TOO_COMMON or words[end - 1][2] in LINKS):
+    while end > at and (words[end - 1][2].lower() in common or words[end - 1][2] in lex.words["links.inside"]):
         if lookup(text, words[end - 1][0], lex) is not None:
             break
-        if words[end - 1][2] in ("To", "Or", "An", "We", "For") and end - 2 == at and is_given(words[at][2], lex):
+        if words[end - 1][2] in lex.words["people.small"] and end - 2 == at and is_given(words[at][2], lex):
             break  # James To
         end -= 1
     return words[at:end] if at or end < len(words) else words
@@ -218,12 +215,14 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
 def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | None:
     """ "US-led" is the United States, "American-Russian" both, "English-speaking" neither; None for a name."""
     left, _, right = word.partition("-")
-    if word.lower().startswith(PREFIXES) or (right[:1].islower() and left.isupper() and len(left) == 1):
+    if word.lower().startswith(tuple(lex.words["links.prefixes"])) or (
+        right[:1].islower() and left.isupper() and len(left) == 1
+    ):
         return []
     one = lex.exact.get(left) or lex.combining.get(left)
     if one is None or one.sense not in ("country", "adjective", "actor"):
         return None
-    if right in LED:
+    if right in lex.words["links.led"]:
         return [_known(one, start, start + len(left), text)]
     if right and right[0].islower():
         return []
@@ -250,7 +249,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         if entry.sense == "country" and one_word and last in words["organizations.fields"]:
             return True  # "Environment Canada"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
-        if any(w[2] == "of" for w in held) or last in LINKS:
+        if any(w[2] == "of" for w in held) or last in words["links.inside"]:
             spelled = {w[2] for w in held}
             opened = not (words["organizations.open"].isdisjoint(spelled) and heads.isdisjoint(spelled))
             return opened and words["titles.office"].isdisjoint(spelled)
@@ -284,13 +283,14 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
     """
     words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
+    links, titled = lex.words["links.inside"], bool(lex.words["writing.titled"])
     titles: list[Word] = []
     while words:
         names = [w[2] for w in words]
         count = _title_words(names, lex)
         if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]) and "of" in names[:count]:
             count = names.index("of")  # "Head of the President's Office"
-        if not count or (lex.language == "en" and not (count == len(names) or names[count] in LINKS)):
+        if not count or (titled and not (count == len(names) or names[count] in links)):
             kind, stop = headed(names, lex)
             if kind is not None:
                 if kind is not NOBODY:
@@ -307,13 +307,13 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
             return ""
         if not count:
             break
-        while count < len(names) and names[count] in LINKS:
+        while count < len(names) and names[count] in links:
             count += 1
         titles += words[:count]
         words = words[count:]
-    while words and words[-1][2] in PARTICLES | LINKS:
+    while words and words[-1][2] in PARTICLES | links:
         words.pop()
-    while titles and titles[-1][2] in LINKS:
+    while titles and titles[-1][2] in links:
         titles.pop()
     title = text[titles[0][0] : titles[-1][1]] if titles else ""
     last = out[-1] if out else None
@@ -356,11 +356,11 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
         if names[at] in offices or (len(names[at]) > 3 and names[at].isupper() and names[at].title() in offices):
             real = at + 1
         elif names[at] in portfolio:
-            if (real and names[at - 1] in ("of", "for", "the", "and")) or (
+            if (real and names[at - 1] in words["links.titles"]) or (
                 real and at and names[at - 1] in portfolio and "of" in names[:at]
             ):
                 real = at + 1
-        elif not (real and names[at] in ("of", "for", "the", "and")):
+        elif not (real and names[at] in words["links.titles"]):
             break
         at += 1
     return real
@@ -369,8 +369,8 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
 def _before_second_title(words: list[Word], lex: Lexicon) -> list[Word]:
     if is_given(words[0][2], lex):
         return words
-    offices = lex.words["titles.office"]
-    cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in SURNAME_TOO), len(words))
+    offices, surnames = lex.words["titles.office"], lex.words["people.surnames"]
+    cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in surnames), len(words))
     return words[:cut_at]
 
 

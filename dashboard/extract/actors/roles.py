@@ -30,7 +30,7 @@ def give_roles(pieces: Sequence[Piece], blocks: Mapping[int, Sentence], text: st
             sentence = own
             dateline = context.DATELINE.match(text, own.start, own.end) if piece.start < own.start + 60 else None
             dateline = dateline if piece.kind is not Kind.PERSON else None
-            credit = context.in_credit(own.block, text[own.start : min(own.end, own.start + 120)])
+            credit = context.in_credit(own.block, text[own.start : min(own.end, own.start + 120)], lex)
         piece.role = Role.ACTOR
         if dateline is not None and piece.start < dateline.end():
             _in_dateline(piece, dateline)

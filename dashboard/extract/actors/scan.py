@@ -11,6 +11,7 @@ import sys
 
 from dashboard.extract.actors.fold import QUOTES, fold
 from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.rules import rules
 
 
 def _upper_class() -> str:
@@ -25,27 +26,19 @@ def _upper_class() -> str:
 
 UPPER = _upper_class()
 PLAIN = tuple((chr(odd), usual) for odd, usual in QUOTES.items())
-ABBREVIATED = (
-    "Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Hon|St|Mt|Ft|Gen|Maj|Capt|Col|Lt|Sgt|Cpl|Pvt|Adm|Cmdr|Brig|"
-    "Sen|Sens|Rep|Reps|Gov|Govs|Jr|Sr|No"
-)
+PARTS = rules("all.names")["parts"]
+ABBREVIATED, BEGUN, ENDED = ("|".join(PARTS[key]) for key in ("abbreviated", "prefixed", "ended"))
 TOKEN = (
     rf"(?:(?:[{UPPER}]\.){{2,}}(?:[{UPPER}]\b|-[^\W\d_]+)?|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
-    rf"|(?:al-|el-|ash-|as-|ad-|an-|ar-|at-|az-|d'|i|e|easy|air)?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
+    rf"|(?:{BEGUN})?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
 )
-LINK = (
-    r"(?: (?:de|del|della|der|den|di|da|das|dos|do|du|van|von|zu|bin|ibn|bint|al|el|la|le|las|los|"
-    r"y(?! (?:el|la|los|las)\b)|af|ter|ten|arap|ould|ole|&)){1,3}"
+LINK = rf"(?: (?:{'|'.join(PARTS['between'])})){{1,3}}"
+RUN = re.compile(
+    rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? {TOKEN}|(?<=\.){TOKEN}|,? (?:{ENDED})\b\.?)*(?:,? (?:{ENDED}|Co)\.)?"
 )
-SUFFIXED = r"(?:,? (?:Jr|Sr|Inc|Ltd|Corp|Co)\.)?"
-RUN = re.compile(rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? {TOKEN}|(?<=\.){TOKEN}|,? (?:Jr|Sr|Inc|Ltd|Corp)\b\.?)*{SUFFIXED}")
-WORD = re.compile(rf"(?:Jr|Sr|Inc|Ltd|Corp|Co)\.|{TOKEN}|\S+")
+WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
 COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
-OF = frozenset({" of ", " of the ", " for ", " for the "})
-ON = frozenset({" on ", " on the "})
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
-AND = " and "
-BOARDS = frozenset(["Council", "Committee", "Commission", "Conference", "Panel"])
 LONGEST = 200  # characters: a longer stretch of capitals is no name
 MEMORY = 20_000  # stretches kept: news repeats its names
 
@@ -88,9 +81,8 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
                 continue
             if out and first - out[-1][1] < 10 and first - out[-1][0] < LONGEST:
                 gap = text[out[-1][1] : first]
-                if gap == AND and text.startswith("'s", last):
-                    gap = ""  # "and King's College": another name
-                if gap in GAPS and _goes_on(text[slice(*out[-1])].split(), gap, text[first:last].split(), lexicon):
+                owned = _word(gap) in lexicon.words["links.and"] and text.startswith("'s", last)  # "and King's College"
+                if not owned and _goes_on(text[slice(*out[-1])].split(), gap, text[first:last].split(), lexicon):
                     out[-1] = (out[-1][0], last)
                     continue
             out.append((first, last))
@@ -109,27 +101,32 @@ def _nicknamed(before: Span, first: int, last: int, text: str, lexicon: Lexicon)
     return gap == '" ' and ' "' in so_far
 
 
-GAPS = OF | ON | POSSESSIVE | {AND}
+def _word(gap: str) -> str:
+    """What stands between two blanks."""
+    return gap[1:-1] if len(gap) > 2 and gap[0] == gap[-1] == " " else ""
 
 
 def _goes_on(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> bool:
     """The name before the gap goes on after it: "Ministry of", "Department of Health and", "People's"."""
-    rules = lexicon.words
+    listed = lexicon.words
     if gap in POSSESSIVE:
-        return so_far[-1] in rules["organizations.possessive"] and not rules["organizations.heads"].isdisjoint(words)
-    linked = "of" in so_far or "for" in so_far
-    if gap in OF:
-        return so_far[-1] in rules["scan.openers"] or (linked and so_far[-1] not in lexicon.exact)
-    if gap in ON:
-        return so_far[-1] in BOARDS
-    if words[0] in lexicon.exact or words[0] in rules["titles.office"]:
+        return so_far[-1] in listed["organizations.possessive"] and not listed["organizations.heads"].isdisjoint(words)
+    linked = not listed["links.of"].isdisjoint(so_far)
+    between = _word(gap)
+    if between in listed["links.of_the"]:
+        return so_far[-1] in listed["scan.openers"] or (linked and so_far[-1] not in lexicon.exact)
+    if between in listed["links.on_the"]:
+        return so_far[-1] in listed["organizations.boards"]
+    if between not in listed["links.and"]:
         return False
-    portfolio, heads = rules["titles.portfolio"], rules["organizations.heads"]
+    if words[0] in lexicon.exact or words[0] in listed["titles.office"]:
+        return False
+    portfolio, heads = listed["titles.portfolio"], listed["organizations.heads"]
     if "of" in so_far and so_far[-1] in portfolio and words[0] in portfolio:
         return True
-    if so_far[0] in rules["modifiers.bodies"] and heads.isdisjoint(so_far):
-        return words[-1] in heads or words[-1] == "Museum"
-    if not linked or rules["organizations.open"].isdisjoint(so_far):
+    if so_far[0] in listed["modifiers.bodies"] and heads.isdisjoint(so_far):
+        return words[-1] in heads or words[-1] in listed["places.houses_too"]
+    if not linked or listed["organizations.open"].isdisjoint(so_far):
         return False
     return len(words) < 3 and fold(words[0]) not in lexicon.given
 

@@ -8,20 +8,12 @@ from __future__ import annotations
 
 import re
 
-from dashboard.extract.actors.fold import fold, words
+from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
 from dashboard.model import Kind
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
-LINKS = words("of for the and & in on to")
-TOO_COMMON = words("the a an in on at by and or but for from to as if it he she they we this that after")
-SURNAME_TOO = words(
-    "Church Hill Park Lane House Hall Price Temple Drive Field Pass Cape Banks Forest Cook Post Gas Major Guard "
-    "Fort Falls Bridge Street Castle Rivers Farm Camp Ford Times Power Young Bank Border Marsh Reef Law Fair "
-    "Spring Day Eve King"
-)
-SAINTLY = words("St. San Santa Santo Los Las El São Saint La")
 
 
 def is_given(word: str, lex: Lexicon) -> bool:
@@ -44,39 +36,41 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
     if names[0] in words.get("organizations.first", ()) and len(names) > 1:
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
-    given = is_given(names[0], lex)
+    given, surnames = is_given(names[0], lex), words["people.surnames"]
     last = None
     for index, name in enumerate(names):
-        if index and name in words["titles.office"] and name not in SURNAME_TOO and last is not None:
+        if index and name in words["titles.office"] and name not in surnames and last is not None:
             break
         if name not in organizations and name not in places and name not in never:
             continue
         if index == 0 and name not in words["organizations.open"]:
             continue
         named = " ".join(names[:index]) in lex.people  # "Nelson Mandela Bridge"
-        if 0 < index == len(names) - 1 < 4 and given and name in SURNAME_TOO and not named:
+        if 0 < index == len(names) - 1 < 4 and given and name in surnames and not named:
             continue
-        if name == "State" and (index == 0 or names[index - 1] in LINKS or names[index - 1] in words["titles.office"]):
+        if name == "State" and (
+            index == 0 or names[index - 1] in words["links.inside"] or names[index - 1] in words["titles.office"]
+        ):
             continue
         last = index
     if last is None:
-        if len(names) > 1 and not given and (names[0] in words["places.first"] or names[0] in SAINTLY):
+        if len(names) > 1 and not given and (names[0] in words["places.first"] or names[0] in words["places.saints"]):
             return Kind.PLACE, len(names) - 1
         if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
             return Kind.PLACE, len(names) - 1
         return None, 0
-    if last > 1 and names[last] in never and names[0] in words["organizations.open"] and names[1] in ("of", "for"):
+    if last > 1 and names[last] in never and names[0] in words["organizations.open"] and names[1] in words["links.of"]:
         last = 0  # "Centers for Disease Control"
     if last == 0:
         if len(names) == 1:
             return None, 0
-        if names[1] not in ("of", "for"):
+        if names[1] not in words["links.of"]:
             return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
     head, stop = names[last], last
     while stop + 1 < len(names) and names[stop + 1] in words["organizations.suffixes"]:
         stop += 1
     if stop == last < len(names) - 1 and (
-        names[last + 1] in ("of", "for") or not {"of", "for"}.isdisjoint(names[: last + 1])
+        names[last + 1] in words["links.of"] or not words["links.of"].isdisjoint(names[: last + 1])
     ):
         stop = _name_end(names, last + 1, lex)
     if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
@@ -90,11 +84,12 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
 
 def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
     """The last word of a long name that may be followed by a person: "Office of the President" Andriy Yermak."""
+    links = lex.words["links.inside"]
     for index in range(at + 1, len(names) - 1):
-        if is_given(names[index], lex) and names[index - 1] not in LINKS and names[index + 1] not in LINKS:
+        if is_given(names[index], lex) and names[index - 1] not in links and names[index + 1] not in links:
             return index - 1
     end = len(names) - 1
-    while end > at and names[end] in LINKS:
+    while end > at and names[end] in links:
         end -= 1
     return end
 
@@ -108,7 +103,7 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return None, ""
     if all(n in words["titles.portfolio"] or n in words["titles.office"] for n in names):
         return NOBODY, ""
-    if title and names[0].lower() not in TOO_COMMON and names[0] not in words["never.words"]:
+    if title and names[0].lower() not in words["links.common"] and names[0] not in words["never.words"]:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
         name = names[0]
@@ -137,7 +132,7 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
     if (
         (any(len(n) == 2 and n[1] == "." for n in names) and not everyday)
         or ("nouns" not in lex.large and any(n in PARTICLES for n in names[1:]))
-        or names[-1] in ("Jr.", "Sr.", "Jr", "Sr")
+        or names[-1].rstrip(".") in ("Jr", "Sr")
     ):
         return Kind.PERSON, "shaped like a person's name"
     if any(n in words["organizations.suffixes"] for n in names[1:]):

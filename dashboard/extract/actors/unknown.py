@@ -50,7 +50,7 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
     unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
-        if vote[0] is None and context.person_said(piece, text):
+        if vote[0] is None and context.person_said(piece, text, lex):
             vote = Kind.PERSON, "speaks"
         first, _, rest = piece.text.partition(" ")
         if vote[0] is None and not ("-" not in rest and fold(first) in surnames):  # "Warhol Polaroids"
@@ -68,7 +68,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
-        if vote[0] is None and context.person_said(piece, text) and not piece.text.isupper():
+        if vote[0] is None and context.person_said(piece, text, lex) and not piece.text.isupper():
             vote = Kind.PERSON, "speaks"
         if vote[0] is None and is_given(piece.text, lex):
             vote = Kind.PERSON, "a given name"
