@@ -50,6 +50,14 @@ def bounds(value: str) -> Bounds:
     return _point(value)
 
 
+def ends(value: str) -> tuple[date, date]:
+    """First and last day of an EDTF value that is closed on both sides; ValueError where one is open."""
+    first, last = bounds(value)
+    if first is None or last is None:
+        raise ValueError(f"an end is open: {value!r}")
+    return first, last
+
+
 def is_edtf(value: str) -> bool:
     """The value is one that `bounds` understands."""
     try:

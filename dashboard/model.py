@@ -12,7 +12,7 @@ values are TIMEX3 (ISO-TimeML).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day  # a field is named `date`
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -99,7 +99,7 @@ class Article:
     id: str
     text: str
     title: str = ""
-    published: date | None = None
+    published: Day | None = None
     language: str | None = None
     source: str | None = None
     url: str | None = None
@@ -184,7 +184,7 @@ class EventMention:
     places: tuple[str, ...] = ()
     speaker: str | None = None
     source: str | None = None
-    published: date | None = None
+    published: Day | None = None
     salience: float = 0.0
     block: Block = Block.BODY
     keywords: tuple[str, ...] = ()  # folded content words of the clause, for merging
@@ -215,9 +215,9 @@ class Actor:
     kind: Kind
     aliases: dict[str, int] = field(default_factory=dict)
     affiliation: str | None = None
-    affiliations: tuple[tuple[str, str, date | None, date | None], ...] = ()
-    first: date | None = None
-    last: date | None = None
+    affiliations: tuple[tuple[str, str, Day | None, Day | None], ...] = ()
+    first: Day | None = None
+    last: Day | None = None
     why: tuple[str, ...] = ()
 
 

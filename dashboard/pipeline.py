@@ -185,6 +185,7 @@ class _Worker:
             timer.daemon = True
             timer.start()
             try:
+                assert process.stdin is not None and process.stdout is not None  # both are pipes
                 pickle.dump(article, process.stdin)
                 process.stdin.flush()
                 answer = pickle.load(process.stdout)
@@ -225,7 +226,7 @@ class _Worker:
         if process is not None:
             process.kill()
             process.wait()
-            for pipe in (process.stdin, process.stdout):
+            for pipe in filter(None, (process.stdin, process.stdout)):
                 with suppress(OSError):  # what was still to be written to a dead process
                     pipe.close()
 

@@ -59,13 +59,29 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What one run of a page shows: `loaded` is the collection as known on the day asked for, `whole` as it is now."""
+    """What one run of a page shows; `empty` while there is no collection, and then nothing is loaded."""
 
     view: View
     notes: tuple[str, ...]
-    loaded: Loaded | None
     collections: tuple[Collection, ...]
-    whole: Loaded | None = None
+    held: tuple[Loaded, Loaded] | None = None  # the collection as known on the day asked for, and as it is now
+
+    @property
+    def empty(self) -> bool:
+        """There is no collection to show."""
+        return self.held is None
+
+    @property
+    def loaded(self) -> Loaded:
+        """The collection as known on the day asked for."""
+        assert self.held is not None, "ask `empty` first"
+        return self.held[0]
+
+    @property
+    def whole(self) -> Loaded:
+        """The collection as it is now."""
+        assert self.held is not None, "ask `empty` first"
+        return self.held[1]
 
     @property
     def as_of(self) -> date:
@@ -73,7 +89,7 @@ class Screen:
 
         A collection that is still growing (its latest article is at most a week old) is looked at from today.
         """
-        latest = self.loaded.latest if self.loaded else None
+        latest = None if self.empty else self.loaded.latest
         if self.view.known:
             return self.view.known
         return latest if latest and (date.today() - latest).days > 7 else max(latest or date.min, date.today())
@@ -154,14 +170,18 @@ def screen() -> Screen:
     chosen = views.collection_in(query, ids)
     revision = next((c.revision for c in there if c.id == chosen), 0)
     whole = _load(address_of_store(), chosen, revision) if chosen else None
-    frame, actors = (whole.frame, whole.timeline.actors) if whole else (None, None)
     if whole and whole.edits:  # a link made before an actor got another name still finds it
         now = {slug(e.actor): slug(named(whole.edits, e.actor)) for e in whole.edits if e.what == "name"}
-        query["actor"] = [a if a in actors else now.get(a, a) for a in query.get("actor", ())]
+        there_now = whole.timeline.actors
+        query["actor"] = [a if a in there_now else now.get(a, a) for a in query.get("actor", ())]
+    frame, actors = (whole.frame, whole.timeline.actors) if whole else (None, None)
     view, notes = views.from_query(query, ids, frame, actors)
-    then = bool(whole and view.known and whole.latest and view.known < whole.latest)
-    loaded = _replay(address_of_store(), chosen, revision, view.known) if then else whole
-    return Screen(view, notes, loaded, there, whole)
+    if whole is None:
+        return Screen(view, notes, there)
+    loaded = whole
+    if view.known and whole.latest and view.known < whole.latest:
+        loaded = _replay(address_of_store(), whole.collection.id, revision, view.known)
+    return Screen(view, notes, there, (loaded, whole))
 
 
 # --- the address ---------------------------------------------------------------------------------------------------

@@ -6,13 +6,13 @@ EDTF text is kept beside them: `start` and `end` are the first and last day it c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from dashboard.model import Timeline
-from dashboard.rows import Row, rows
+from dashboard.rows import rows
 
 COLUMNS: dict[str, tuple[str, str]] = {
     # name: (dtype, meaning)
@@ -46,7 +46,7 @@ def to_frame(timeline: Timeline) -> pd.DataFrame:
     return from_rows(rows(timeline))
 
 
-def from_rows(found: Sequence[Row]) -> pd.DataFrame:
+def from_rows(found: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """The same table from flat rows, as the store keeps them; a column at a time, so that ten thousand are fast."""
     columns: dict[str, object] = {}
     for name, (dtype, _) in COLUMNS.items():

@@ -121,8 +121,8 @@ def from_query(
     """
     notes: list[str] = []
 
-    def note(key: str, value: str = "", **more: object) -> None:
-        notes.append(say(f"note.{key}", value=_shown(value), **more))
+    def note(key: str, value: str = "", shown: str = "", n: int = 0) -> None:
+        notes.append(say(f"note.{key}", value=_shown(value), shown=shown, n=n))
 
     for key in query:
         if key not in KEYS and key not in foreign and not FOREIGN.fullmatch(key):

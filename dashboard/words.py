@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.lists import format_list
@@ -51,7 +51,7 @@ def has_words(key: str, language: str = DEFAULT) -> bool:
     return True
 
 
-def list_in_words(items: Iterable[str], style: str = "standard", language: str = DEFAULT) -> str:
+def list_in_words(items: Iterable[str], style: Literal["standard", "or"] = "standard", language: str = DEFAULT) -> str:
     """ "a", "a and b", "a, b, and c" as the language writes it; style "or" for alternatives."""
     return format_list(list(items), style=style, locale=language)
 
@@ -105,7 +105,7 @@ def _point(value: str, style: str, language: str) -> str:
 
 def _plain(value: str, style: str, language: str) -> str:
     """A single date without qualifier."""
-    first, last = edtf.bounds(value)
+    first, last = edtf.ends(value)
     grain = edtf.grain(value)
     if grain is Grain.DAY:
         return say(
@@ -132,10 +132,10 @@ def _interval(left: str, right: str, style: str, language: str) -> str:
     """Two ends; what they share (month, year) is said once."""
     style = _no_weekday(style)
     marked = edtf.is_about(left) or edtf.is_about(right)
-    a, b = edtf.bounds(left).first, edtf.bounds(right).last
+    (a, end), (start, b) = edtf.ends(left), edtf.ends(right)
     grains = {edtf.grain(left), edtf.grain(right)}
     one, two = _names(a, style, language), _names(b, style, language)
-    if not marked and a == edtf.bounds(right).first and b == edtf.bounds(left).last:
+    if not marked and a == start and b == end:
         return _point(left, style, language)
     if not marked and a.year == b.year and grains == {Grain.DAY}:
         if a.month == b.month:

@@ -212,8 +212,8 @@ def _groups(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
         x.append(stage.ms((number + 0.5) * stage.plot / cells))
         y.append(stage.last_row_y(int(lane)))
         count.append(len(part))
-        days = [to_day(part["at"].min()), to_day(part["at"].max())]
-        picks.append(write_pick(scene.lanes.ids[int(lane)], *days, part["id"]))
+        first, last = to_day(part["at"].min()), to_day(part["at"].max())
+        picks.append(write_pick(scene.lanes.ids[int(lane)], first, last, part["id"]))
     return [
         {
             "type": "scatter", "mode": "markers+text", "x": np.array(x), "y": np.array(y), "customdata": picks,

@@ -56,7 +56,7 @@ class Stage:
         """Milliseconds → pixels from the left of the plot."""
         return (ms - self.start) / (self.end - self.start) * self.plot
 
-    def ms(self, px: float) -> float:
+    def ms(self, px):
         """Pixels from the left of the plot → milliseconds."""
         return self.start + px / self.plot * (self.end - self.start)
 
@@ -169,7 +169,7 @@ def backdrop(scene: Scene, stage: Stage) -> list[dict]:
     ]  # fmt: skip
 
 
-def lane_alt(scene: Scene, key: str, **more: object) -> str:
+def lane_alt(scene: Scene, key: str, **more: str) -> str:
     """What a chart of lanes shows, for those who cannot see it."""
     drawn = scene.shown[in_window(scene.shown, scene.window)]
     window = days_in_words(*scene.window)

@@ -122,7 +122,8 @@ def date_agreement(expected: str | None, found: str | None) -> int:
         return 2 if want == have and (want or expected == found) else 0
     if _inside(have, want):
         return 1
-    return int(_inside(want, have) and None not in have and (have.last - have.first).days <= 31)
+    short = have.first is not None and have.last is not None and (have.last - have.first).days <= 31
+    return int(short and _inside(want, have))
 
 
 def _inside(inner: edtf.Bounds, outer: edtf.Bounds) -> bool:

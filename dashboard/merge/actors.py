@@ -157,8 +157,8 @@ def _surnames(
         if not who:
             continue
         ranked = who.most_common(2)
-        person = fold(ranked[0][0]).split()
-        if not _is_person(name) and (person[0] not in lex.given or bare(person[-1]) != bare(fold(name.name))):
+        first, *_, last = fold(ranked[0][0]).split()
+        if not _is_person(name) and (first not in lex.given or bare(last) != bare(fold(name.name))):
             continue  # "Black" is not Black Hawk
         if len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1]:
             chosen[name.name] = ranked[0][0]

@@ -84,9 +84,9 @@ def put_together(facts: list[Fact], corrections: Corrections = NOTHING) -> Clust
     """The clusters of a collection, as a reader has corrected them."""
     clusters = Clusters(facts, corrections.apart)
     where = {fact.mention.id: n for n, fact in enumerate(facts)}
-    for one, two in sorted(tuple(sorted(pair)) for pair in corrections.together):
-        if one in where and two in where:
-            clusters.join(where[one], where[two], ("joined by a reader",), forced=True)
+    for pair in sorted(tuple(sorted(pair)) for pair in corrections.together):
+        if all(mention in where for mention in pair):
+            clusters.join(where[pair[0]], where[pair[1]], ("joined by a reader",), forced=True)
     for _, one, two, why in sorted(_pairs(facts), key=lambda p: (-p[0], p[1], p[2])):
         clusters.join(one, two, why)
     _join_the_only(clusters)

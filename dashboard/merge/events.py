@@ -141,8 +141,8 @@ def _date(mentions: Sequence[EventMention], copies: _Copies) -> tuple[str | None
     told = [m for m in dated if m.time is not None] or dated
     if not told:
         return None, {}, False
-    if len(dated) == 1:
-        return dated[0].date, {dated[0].date: 1}, False
+    if len(dated) == 1 and (only := dated[0].date):
+        return only, {only: 1}, False
     grains = list(Grain)
     by_date: defaultdict[str, list[EventMention]] = defaultdict(list)
     for m in told:
@@ -217,5 +217,5 @@ def _by_date(event: Event) -> tuple[bool, date, date, str]:
     if not event.date:
         first = min((m.published for m in event.mentions if m.published), default=date.max)
         return True, first, first, event.id
-    first, last = edtf.bounds(event.date)
-    return False, first or last or date.max, last or date.max, event.id
+    start, end = edtf.bounds(event.date)
+    return False, start or end or date.max, end or date.max, event.id

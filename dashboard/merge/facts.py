@@ -7,7 +7,7 @@ as a fact here and as a plan there. Then the weights of what they share are adde
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -57,7 +57,7 @@ class Fact:
         )  # fmt: skip
 
 
-def facts_of(readings: Iterable[Reading], registry: dict[str, Actor] | None = None) -> list[Fact]:
+def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None = None) -> list[Fact]:
     """The facts of all mentions, in an order that depends on the articles alone."""
     people = frozenset(a.name for a in (registry or {}).values() if a.kind is Kind.PERSON)
     pairs = [(m, r) for r in readings for m in r.events]

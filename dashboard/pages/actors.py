@@ -31,7 +31,7 @@ def show() -> None:
     """The page."""
     screen = session.screen()
     head(screen, ACTORS)
-    if screen.loaded is None:
+    if screen.empty:
         st.info(say("app.nothing"))
         return
     actors = screen.whole.timeline.actors

@@ -101,7 +101,10 @@ def _upload() -> None:
     problems: list[Problem] = []
     for file in files:
         for item in read_bytes(file.name, file.getvalue()):
-            (problems if isinstance(item, Problem) else drafts).append(item)
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                drafts.append(item)
     _wait(drafts, problems, ready=bool(drafts) and all(d.published for d in drafts) and not problems)
 
 

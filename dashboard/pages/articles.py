@@ -25,7 +25,7 @@ def show() -> None:
         empty = screen.loaded is None or not screen.loaded.timeline.readings
         with st.expander(say("add.title"), icon=":material/add:", expanded=True) if not empty else st.container():
             add.show(screen)
-    if screen.loaded is None:
+    if screen.empty:
         return
     timeline = screen.loaded.timeline
     st.subheader(plain(say("articles.title", title=screen.loaded.collection.title)), anchor=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -18,8 +19,13 @@ from dashboard.pages.parts import ARTICLES, day, guard, plain, safe
 from dashboard.session import Screen
 from dashboard.words import date_in_words, list_in_words, say
 
-COLOURS = {Status.HAPPENED: "blue", Status.ONGOING: "blue", Status.EXPECTED: "orange", Status.POSSIBLE: "violet",
-           Status.DENIED: "gray"}  # fmt: skip
+COLOURS: dict[Status, Literal["blue", "orange", "violet", "gray"]] = {
+    Status.HAPPENED: "blue",
+    Status.ONGOING: "blue",
+    Status.EXPECTED: "orange",
+    Status.POSSIBLE: "violet",
+    Status.DENIED: "gray",
+}
 
 
 # The card stays in sight while the reader goes down a long chart; the column is as high as the chart beside it.
@@ -195,9 +201,9 @@ def _told(event: Event) -> None:
 
 def _followed(event: Event, timeline: Timeline) -> None:
     """Steps to what an expectation led to, and back to what announced it."""
-    later = next((e for e in timeline.events if e.id == event.followed_by), None)
+    later = [e for e in timeline.events if e.id == event.followed_by]
     before = [e for e in timeline.events if e.followed_by == event.id]
-    for key, other in [("followed", later)] * bool(later) + [("follows", e) for e in before[:3]]:
+    for key, other in [("followed", e) for e in later] + [("follows", e) for e in before[:3]]:
         st.button(
             plain(say(f"card.{key}", label=other.label)), key=f"{key}_{other.id}", type="tertiary",
             icon=":material/arrow_forward:" if key == "followed" else ":material/arrow_back:",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -78,8 +79,13 @@ def nothing(screen: Screen) -> None:
     """A kind word instead of an empty page: which filter to take off, and what that would show."""
     view, frame = screen.view, screen.loaded.frame
     st.info(say("filter.empty"), icon=":material/search_off:")
-    fields = {"actors": {"actors": ()}, "statuses": {"statuses": ()}, "window": {"first": None, "last": None},
-              "words": {"words": ""}, "known": {"known": None}}  # fmt: skip
+    fields: dict[str, dict[str, Any]] = {
+        "actors": {"actors": ()},
+        "statuses": {"statuses": ()},
+        "window": {"first": None, "last": None},
+        "words": {"words": ""},
+        "known": {"known": None},
+    }
     with st.container(gap="xsmall"):
         for name, off in fields.items():
             without = replace(view, **off)
@@ -169,16 +175,20 @@ def _dates(screen: Screen) -> None:
     low, high = _reach(screen)
     for field, value in (("first", view.first), ("last", view.last)):
         held = session.held(f"day_{field}", value)
+
+        def to(chosen: date | None, field: str = field) -> None:
+            session.change(**{field: chosen})
+
         st.date_input(
             say(f"filter.{field}"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
-            on_change=session.on_change(held, lambda chosen, field=field: session.change(**{field: chosen})),
+            on_change=session.on_change(held, to),
         )  # fmt: skip
 
 
 def _known(screen: Screen) -> None:
     """The replay: from one day of publication to the next, or to any day; the last of them is now."""
-    published = {r.article.published for r in screen.whole.timeline.readings.values()} - {None}
-    days = sorted(published)
+    readings = screen.whole.timeline.readings.values()
+    days = sorted({r.article.published for r in readings if r.article.published})
     st.caption(say("filter.known_help"), width=300)
     if len(days) > 1:
         at = max(bisect_right(days, screen.view.known or days[-1]) - 1, 0)

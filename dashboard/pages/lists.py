@@ -6,6 +6,7 @@ Marks in a chart cannot be reached by keyboard or read aloud, so everything a ch
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -63,7 +64,7 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
                 _item(screen, row)
 
 
-def _item(screen: Screen, row: object) -> None:
+def _item(screen: Screen, row: Any) -> None:
     """One event of the list: when on the left; what, the sentence that says so, and who on the right."""
     when = date_in_words(row.date, "long", ahead=row.status in ("expected", "possible"))
     sign = f":small[{say(f'sign.{row.status}')} {plain(when)}]"
@@ -77,12 +78,13 @@ def _item(screen: Screen, row: object) -> None:
                 st.caption(f":small[{plain(facts)}]")
 
 
-def _facts(screen: Screen, row: object) -> str:
+def _facts(screen: Screen, row: Any) -> str:
     """ "expected · Sergei Lavrov and Russia · 3 sources": what the headline does not say."""
     actors = screen.loaded.timeline.actors
     names = [actors[a].name for a in row.actors if a in actors]
     facts = [say(f"status.{row.status}")] * (row.status != "happened")
-    facts += [outcome] if (outcome := outcome_in_words(row._asdict(), screen.as_of)) else []
+    outcome = outcome_in_words(row._asdict(), screen.as_of)
+    facts += [outcome] if outcome else []
     facts += [list_in_words(names)] if names else []
     facts += [say("source.count", n=row.sources)] * (row.sources > 1)
     facts += [say("chart.conflict")] * bool(row.conflict)

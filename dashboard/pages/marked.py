@@ -111,7 +111,8 @@ def web(url: str | None) -> str:
 
 def _marks(reading: Reading, mentions: Sequence[EventMention], with_dates: bool = True) -> list[Mark]:
     body = reading.article.text
-    starts = [m.start + len(_BULLET.match(body, m.start, m.end)[0]) for m in mentions]
+    bullets = [_BULLET.match(body, m.start, m.end) for m in mentions]
+    starts = [bullet.end() if bullet else m.start for bullet, m in zip(bullets, mentions, strict=True)]
     marks = [Mark(start, m.end, "event", m.label) for start, m in zip(starts, mentions, strict=True)]
     if with_dates:
         times = [reading.times[m.time] for m in mentions if m.time is not None and m.time < len(reading.times)]

@@ -6,6 +6,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from html import escape
 from typing import ParamSpec
@@ -83,7 +84,7 @@ def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = Non
     """Title of the collection, what it is made of, and the links; small in a frame."""
     st.html(_STYLE)
     title = screen.loaded.collection.title if screen.loaded else say("app.name")
-    st.set_page_config(page_title=say("app.tab", title=title) if screen.loaded else title)
+    st.set_page_config(page_title=say("app.tab", title=title) if not screen.empty else title)
     if session.is_embedded():
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(f"**{plain(title)}**", width="content")
@@ -97,7 +98,7 @@ def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = Non
             with st.popover(say("app.menu"), icon=":material/menu:"):
                 choose_collection(screen)
                 _links(screen, here)
-                if screen.loaded:
+                if not screen.empty:
                     st.caption(made_of(screen))
             if tools is not None:
                 tools(screen)
@@ -105,7 +106,7 @@ def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = Non
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
         with st.container(gap=None, width="stretch"):
             st.title(plain(title) if here == TIMELINE else say(f"app.{LINKS[here][0]}"), anchor=False)
-            if screen.loaded:
+            if not screen.empty:
                 st.caption(made_of(screen))
         choose_collection(screen)
         _links(screen, here)
@@ -164,6 +165,6 @@ def choose_collection(screen: Screen) -> None:
     )  # fmt: skip
 
 
-def day(value: object) -> str:
+def day(value: date | None) -> str:
     """A day in words, from a date; "undated" for None."""
     return date_in_words(value.isoformat() if value is not None else None)

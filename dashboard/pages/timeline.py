@@ -23,7 +23,7 @@ def show() -> None:
     """The page."""
     screen = session.screen()
     head(screen, TIMELINE, _tools)
-    if screen.loaded is None:
+    if screen.empty:
         st.info(say("app.nothing"))
         st.page_link(ARTICLES, label=say("app.add"), icon=":material/add:")
         return
@@ -77,10 +77,10 @@ def layout_of(screen: Screen) -> str:
 
 def _tools(screen: Screen) -> None:
     """What stands in the head beside the links: sharing, and on a phone the filters."""
-    if session.is_phone() and screen.loaded:
+    if session.is_phone() and not screen.empty:
         filters.row(screen)
     st.button(say("app.share"), key="share", icon=":material/share:", type="primary", on_click=share.ask)
-    if session.recall("share_asked") and screen.loaded:
+    if session.recall("share_asked") and not screen.empty:
         share.dialog(screen)
 
 

@@ -97,7 +97,8 @@ def read_page(content: str, name: str) -> Article:
 
 
 def _gather(content: str) -> _Page:
-    page, stack, words, links = _Page(), [_Open("")], [], 0
+    page, stack, links = _Page(), [_Open("")], 0
+    words: list[str] = []
     out = body = main = anchors = articles = 0
     in_articles: list[int] = []
 

@@ -192,7 +192,10 @@ class EventStore:
         wanted: list[Article] = []
         problems: list[Problem] = []
         for item in items:
-            (problems if isinstance(item, Problem) else wanted).append(item)
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                wanted.append(item)
         verdicts: dict[str, str] = {}
 
         def edit(now: State) -> bool:

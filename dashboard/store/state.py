@@ -119,7 +119,9 @@ def given(article: Article) -> str:
 def storable(article: Article) -> Article:
     """The article without what a database refuses: NUL and halves of surrogate pairs, replaced one for one, and ids
     that no index takes."""
-    texts = {name: getattr(article, name) or "" for name in ("id", "title", "text", "language", "source", "url")}
+    texts: dict[str, Any] = {
+        name: getattr(article, name) or "" for name in ("id", "title", "text", "language", "source", "url")
+    }
     texts = {name: _REFUSED.sub("\ufffd", value) for name, value in texts.items() if value}
     if len(article.id) > LONGEST_ID:
         texts["id"] = f"{texts['id'][: LONGEST_ID - 13]}-{short_id(article.id)}"
