@@ -63,7 +63,7 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
         elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
             if bare and _hangs(tokens, one, names) and _governs(tokens, two, names):
                 one.reduced = True  # "a report released on Tuesday showed that"
-            elif one.tense in FINITE and not _speech(one, lexicon):
+            elif one.tense in FINITE and not _tells(one, lexicon):
                 two.reduced = True  # "a list of people transferred to Rome"
         one.passive |= one.reduced
         two.passive |= two.reduced
@@ -74,12 +74,22 @@ def _speech(group: Group, lexicon: Lexicon) -> bool:
     return kind is not None and kind.nature == "speech"
 
 
+def _tells(group: Group, lexicon: Lexicon) -> bool:
+    """A clause without "that" can follow the verb: "said talks failed", not "demanded talks held in Rome"."""
+    nominal = lexicon.grammar["nominal_sayings"]
+    return _speech(group, lexicon) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
+
+
 def _between_commas(tokens: Tokens, one: Group, two: Group) -> bool:
     """The first verb stands between commas, and the second follows them at once."""
     lows, words = tokens.lows, tokens.words
     if lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
         return False
-    return all(words[j].flags.isdisjoint(_JOINS) for j in range(one.head, two.first))
+    soft = tokens.grammar["soft"]
+    return all(
+        words[j].flags.isdisjoint(_JOINS) or lows[j] in soft or "determiners" in words[j].flags
+        for j in range(one.head, two.first)
+    )
 
 
 def _together(tokens: Tokens, one: Group, two: Group) -> bool:

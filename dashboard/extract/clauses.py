@@ -128,6 +128,8 @@ def _bare(
     k = i - 1
     while k > a and lows[k].endswith("ly") and "determiners" in words[k - 1].flags:
         k -= 1  # "a medically induced coma"
+    if k == i - 1 and k > a and lows[k].endswith("ly") and _describes(tokens, k - 1, i + 1, b):
+        return "", False
     before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
     if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
         after = words[i + 1] if i + 1 < b else NONE
@@ -160,6 +162,13 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
     if free and forms & ING and low_before and i - 1 not in names.inside and not before.flags and before.verb is None:
         return i + 1 >= b  # an unknown word before; an adjective or a noun does not matter to a past form
     return free
+
+
+def _describes(tokens: Tokens, j: int, after: int, b: int) -> bool:
+    """An adverb and a participle stand between the verb at j and its object: "met newly elected members"."""
+    verb = tokens.words[j].verb
+    governs = verb is not None and bool(verb.forms & PAST) and not tokens.words[j].noun
+    return governs and after < b and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
 
 
 def _leads(before: Word, lexicon: Lexicon) -> bool:

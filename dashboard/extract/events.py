@@ -98,7 +98,9 @@ def _read(scene: Scene, sentence: Sentence) -> None:
         if denying and (reported or (words.free and dating.told(scene, group))):
             continue
         told = reported or verbs.told_behind(scene, n)
-        event = verbs.happening(scene, group, subject, speaking if reported else [], conditional, told, used, made)
+        describes = not own and group.reduced and n and found[n - 1].end == group.start  # "contracts signed in 2014"
+        acting = people.ending_at(group.start) if describes else subject
+        event = verbs.happening(scene, group, acting, speaking if reported else [], conditional, told, used, made)
         if event is not None:
             if made and event.time is not None and group.opener in words.grammar["coordinators"]:
                 made[-1] = _shared(made[-1], event)

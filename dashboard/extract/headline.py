@@ -13,7 +13,7 @@ from dashboard.extract.lexicon import AUXILIARIES
 from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
+from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression, TimeType
 
 _QUOTES = frozenset('“«„"')
 Skip = list[tuple[int, int]]
@@ -31,7 +31,11 @@ def of_clause(
     """Headline of a verb's happening, "" where it cannot stand alone."""
     words, tokens = scene.words, scene.tokens
     names = [labels.called(m, words) for m in subject]
-    skip = [(t.start, t.end) for t in times if group.verb.lemma not in words.grammar["lasting"]]
+    skip = [
+        (t.start, t.end)
+        for t in times
+        if group.verb.lemma not in words.grammar["lasting"] and not _measures(scene, t, group.head)
+    ]
     if words.free:
         return labels_free.of_clause(scene, group, subject, skip, noun)
     subjects, plural = _subjects(scene, group, names)
@@ -78,6 +82,14 @@ def of_clause(
     return statement if speech and (bare or not label) else label
 
 
+def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
+    """A length of time that belongs to what is told: "a two-year agreement", "to three years in prison"."""
+    if time.type is not TimeType.DURATION or time.date:
+        return False
+    before = scene.tokens.index(time.start) - 1
+    return "-" in time.text or before == head or scene.tokens.lows[before] in scene.words.grammar["lengths"]
+
+
 def _of_itself(stated: str, subject: list[ActorMention]) -> bool:
     """What is said begins with the name of who says it."""
     low = stated.lower().removeprefix("the ")
@@ -101,7 +113,7 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
         if len(names) > 1:
             who.append(words.patterns["others"].format(who=names[0]))
         return [w for w in who if len(w) <= LONGEST - 12], len(names) > 1
-    whole = scene.subject_text(group)
+    whole = scene.subject_text(group) or _described(scene, group)
     if not whole:
         return [], False
     at, _ = people.pronoun(group)
@@ -116,6 +128,16 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
         whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))
         who.append(whole)
     return [w for w in dict.fromkeys(who) if len(w) <= LONGEST - 12], labels.is_plural(who[0], words)
+
+
+def _described(scene: Scene, group: Group) -> str:
+    """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"."""
+    n, tokens = scene.groups.index(group), scene.tokens
+    if not (group.reduced and n) or group.start != group.first:
+        return ""
+    parts = phrases(tokens, scene.groups[n - 1].head + 1, group.first, scene.spans)
+    first, _, rest = parts[-1].partition(" ") if parts else ("", "", "")
+    return rest if first.lower() in scene.words.grammar["prepositions"] else " ".join(parts[-1:])
 
 
 def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:

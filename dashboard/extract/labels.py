@@ -10,13 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dashboard.extract.lexicon import Happening, Lexicon
-from dashboard.extract.phrases import LONGEST, fit, phrases, plain
+from dashboard.extract.phrases import HOLDS, LONGEST, filled, fit, phrases, plain
 from dashboard.extract.suffixes import third_person
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Status
 from dashboard.rules import rules
 
 _SPACE = re.compile(r"\s+")
+_HELD = re.compile(rf" ?{HOLDS}")
 
 
 def short(name: str, kind: str, lexicon: Lexicon) -> str:
@@ -73,12 +74,7 @@ def of_verb(
         verb = says
     if stated and (label := fit(lexicon.grammar, f"{who} {verb}", [stated])):
         return upper_first(label)
-    parts = phrases(tokens, group.head + 1, end, skip)
-    if object_:
-        parts = [object_, *parts]
-    if not parts:
-        return upper_first(f"{who} {verb}")
-    label = fit(lexicon.grammar, f"{who} {verb}", parts)
+    label = filled(tokens, f"{who} {verb}", group.head + 1, end, skip, object_)
     if noun is not None and tokens.lows[noun] not in label.lower().split():
         name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
         head = f"{who}:" if name and len(who) + len(name[0]) < LONGEST else ""
@@ -123,7 +119,7 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
         if any(tokens.words[j].flags & {"be", "have", "subordinators"} for j in range(a + 1, own)):
             return ""  # "said that a meeting was possible if it would help"
         a = own  # "told police he left"
-    subject = phrases(tokens, a, group.first, skip)
+    subject = phrases(tokens, a, group.first, skip, titled=False)
     if len(subject) > 1 and subject[1].startswith("and "):
         subject[0] = f"{subject[0]} {subject[1]}"  # "Berg and Visser have agreed"
     subject = subject[:1]
@@ -132,7 +128,7 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
     if tokens.words[a].flags and tokens.lows[a] != "i":
         subject[0] = subject[0][:1].lower() + subject[0][1:]
     verb = _SPACE.sub(" ", tokens.text[tokens.starts[group.first] : tokens.ends[group.head]])
-    rest = phrases(tokens, group.head + 1, end, skip)
+    rest = phrases(tokens, group.head + 1, end, skip, titled=False)
     if len(rest) > 1 and rest[0].lower() in lexicon.grammar["prepositions"]:
         rest = [f"{rest[0]} {rest[1]}"]  # "put up | to 8,500 soldiers"
     if tokens.words[own].flags & {"it"} and group.passive and tokens.lows[end : end + 1] != ["that"]:
@@ -172,6 +168,8 @@ def _verb(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapp
         rest = _SPACE.sub(" ", tokens.text[tokens.starts[at + 1] : tokens.ends[group.head]])
         return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
+    if status is Status.DENIED and group.negated >= 0 and group.tense == "future":
+        return said["refused_form"].format(verb=own) if group.passive else said["refused"].format(verb=lemma)
     if status is Status.DENIED and group.negated >= 0:
         if group.passive or not known:
             return said["negated_form"].format(verb=own)
@@ -180,7 +178,7 @@ def _verb(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapp
         return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
     if status is Status.POSSIBLE and group.tense in ("would", "modal", "future"):
         return said["possible_form"].format(verb=own) if group.passive else said["possible"].format(verb=lemma)
-    if group.passive:
+    if group.passive or group.tense == "participle":
         return own
     if group.progressive and known and status is Status.ONGOING:
         return lemma if plural else group.verb.present
@@ -205,6 +203,8 @@ def of_noun(
         if len(label) <= LONGEST:
             return upper_first(label)
     parts = phrases(tokens, begin, stop, skip)
+    if len(" ".join(parts)) > LONGEST:
+        parts = phrases(tokens, begin, stop, skip, titled=False)
     while parts and parts[0].split()[0].lower() in lexicon.grammar["open"]:
         rest = parts[0].split()[1:]
         parts = [" ".join(rest), *parts[1:]] if rest else parts[1:]
@@ -217,12 +217,17 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     governs = lexicon.grammar["prepositions"]
     cut = next((n for n, w in enumerate(words) if n and w in governs and w != "than"), len(words))  # "more than 800"
     head = words[cut - 1] if cut else ""
-    return (
-        lexicon.patterns["and"] in words[:cut]
-        or head in lexicon.grammar["many"]
-        or (head.isdigit() and head != "1")
-        or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
-    )
+    if lexicon.patterns["and"] in words[:cut] or head in lexicon.grammar["many"]:
+        return True
+    if words[:1] and words[0] in lexicon.grammar["singular"] and cut > 1 and not _counts(words[1:cut], lexicon):
+        return False  # "a ferry carrying 120 passengers"
+    figure = head.replace(",", "").replace(".", "")
+    return (figure.isdigit() and figure != "1") or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
+
+
+def _counts(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Of what follows "a" many are meant: "a dozen workers", "a further 12"."""
+    return words[0] in lexicon.grammar["numerals"] or (len(words) == 2 and words[1][0].isdigit())
 
 
 def core(who: str, lexicon: Lexicon) -> str:
@@ -234,5 +239,9 @@ def core(who: str, lexicon: Lexicon) -> str:
 
 
 def upper_first(label: str) -> str:
-    """First letter large; the rest as it is."""
-    return label[:1].upper() + label[1:] if len(label) > 3 else ""
+    """First letter large, the rest as it is; a name that is written so keeps its small one: "iPhone"."""
+    label = _HELD.sub(" ", label)
+    if len(label) < 4:
+        return ""
+    first = label.split(" ", 1)[0]
+    return label if first[1:] != first[1:].lower() and "-" not in first else label[:1].upper() + label[1:]

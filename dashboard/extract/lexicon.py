@@ -118,7 +118,7 @@ _NO_CLASS = frozenset(
         "that", "articles", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
-        "impersonal", "lasting",
+        "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "links", "indefinite", "dating",
     )
 )  # fmt: skip
 AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words

@@ -15,20 +15,22 @@ from dashboard.extract.tokens import Tokens
 
 Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
 LONGEST = 60
+HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "sworn in"
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
 
 
-def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> list[str]:
+def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, titled: bool = True) -> list[str]:
     """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark.
 
     `skip` are character spans to leave out (time expressions): with the preposition before them, or alone where they
-    only describe a noun ("the 2009 crash", "this year's cup").
+    only describe a noun ("the 2009 crash", "this year's cup"). `titled`: with the titles before whole names.
     """
     cuts: list[list[tuple[int, int]]] = []  # a phrase is its stretches of tokens
     lows, words, starts = tokens.lows, tokens.words, tokens.starts
     kept: list[tuple[int, int]] = []
+    held: set[int] = set()  # particles that stay with their verb
     start = j = a
     while j < b and not _ends(tokens, a, j, b):
         if skip and (hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None)):
@@ -36,27 +38,44 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
             while after < b and starts[after] < hit[1]:
                 after += 1
             if _before_noun(tokens, j, after, b):
-                kept.append((start, j))
+                article = lows[j - 1] in tokens.grammar["indefinite"]  # goes too: "a 2009 accident"
+                kept.append((start, j - article))
                 start = j = after + (lows[after] == "'s")
                 continue
             end = j
-            while end > start and (
-                words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] in (",", "early", "late")
+            while (
+                end > start
+                and end - 1 not in held
+                and (
+                    words[end - 1].flags & {"prepositions", "determiners", "limiting"}
+                    or lows[end - 1] in (",", "early", "late")
+                )
             ):
                 end -= 1
+            if end == start and cuts and "limiting" in words[cuts[-1][-1][1] - 1].flags:
+                x, y = cuts[-1].pop()  # "took office only in March"
+                cuts[-1].append((x, y - 1))
             cuts.append([*kept, (start, end)])
             if not tokens.grammar["around"].isdisjoint(lows[end:j]):
-                return _texts(tokens, cuts)  # "met Berg after two days with Visser"
+                return _texts(tokens, cuts, held)  # "met Berg after two days with Visser"
             start, kept = _past_time(tokens, after, b), []
             j = start
             if j < b and words[j].says and lows[j].endswith("ing"):
                 break  # "released a report Wednesday alleging …"
             continue
+        if not titled and j in tokens.titles:
+            kept.append((start, j))
+            while j < b and j in tokens.titles:
+                j += 1
+            start = j
+            continue
         flags, low = words[j].flags, lows[j]
-        if (
+        if "stranded" in flags and _stranded(tokens, j, b, skip):
+            held.add(j)
+        elif (
             j > start
             and low != "of"
-            and lows[j - 1] not in tokens.grammar["open"]
+            and (lows[j - 1] not in tokens.grammar["open"] or j - 1 in held)
             and lows[j - 1] != "-"
             and (
                 "prepositions" in flags
@@ -70,11 +89,32 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> 
     whole = not (j < b and lows[j] in _QUOTES)
     if end := _finished(tokens, start, j, whole):
         cuts.append([*kept, (start, end)])
-    return _texts(tokens, cuts)
+    return _texts(tokens, cuts, held)
 
 
-def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]]) -> list[str]:
-    return [text for parts in cuts if (text := " ".join(t for x, y in parts if (t := text_of(tokens, x, y))))]
+def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]], held: set[int]) -> list[str]:
+    found = []
+    for parts in cuts:
+        told = [t + "," * (tokens.lows[y - 1] == ",") for x, y in parts if (t := text_of(tokens, x, y))]
+        text = " ".join(told).rstrip(",")
+        last = parts[-1][1] - 1
+        if text and (last if tokens.lows[last][0].isalnum() else last - 1) in held:
+            before, _, particle = text.rpartition(" ")
+            text = f"{before}{HOLDS}{particle}"
+        if text:
+            found.append(text)
+    return found
+
+
+def _stranded(tokens: Tokens, j: int, b: int, skip: Sequence[tuple[int, int]]) -> bool:
+    """No noun follows the preposition j, so it belongs to the verb before it: "sworn in on Monday", "to step in"."""
+    if j + 1 >= len(tokens.lows):
+        return True
+    after = tokens.words[j + 1].flags
+    if not tokens.lows[j + 1][0].isalnum() or "coordinators" in after:
+        return tokens.lows[j + 1] not in _QUOTES and tokens.lows[j + 1] not in "$€£-("
+    timed = j + 2 < b and any(s <= tokens.starts[j + 2] < e for s, e in skip)
+    return timed and tokens.lows[j + 1] in tokens.grammar["dating"]
 
 
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
@@ -176,6 +216,15 @@ def _any_of(words: frozenset[str], end: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))}){end}" if words else "(?!)", flags)
 
 
+def filled(tokens: Tokens, head: str, a: int, b: int, skip: Sequence[tuple[int, int]], before: str = "") -> str:
+    """Head, what stands `before`, and as many phrases of tokens a…b as fit; titles go where not all does."""
+    led = [before] if before else []
+    parts = [*led, *phrases(tokens, a, b, skip)]
+    if len(" ".join((head, *parts))) > LONGEST and not tokens.titles.isdisjoint(range(a, b)):
+        parts = [*led, *phrases(tokens, a, b, skip, titled=False)]
+    return fit(tokens.grammar, head, parts) if parts else head
+
+
 def fit(grammar: Grammar, head: str, parts: Sequence[str]) -> str:
     """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
     here = _any_of(grammar["here"], r"\b(?!\.)")
@@ -210,7 +259,7 @@ def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
 
 def trim(label: str, grammar: Grammar) -> str:
     """Without words at the end that want another behind them."""
-    words = label.split()
+    words = label.split(" ")
     while words and words[-1].lower().strip(",") in grammar["open"]:
         words.pop()
     return " ".join(words).strip(" ,;:–—-")

@@ -54,6 +54,8 @@ class Scene:
         demonyms = {m.start for m in actors if m.kind is Kind.GROUP and m.text != m.actor and m.text[-1] != "s"}
         self.names = Names(self.tokens, [(m.start, m.end) for m in actors], [(t.start, t.end) for t in times], demonyms)
         self.people = People(self.tokens, actors, words, self.names.times)
+        if not words.free:
+            self.tokens.titles = self.people.titles()
         self.time_at = [self.tokens.index(t.start) for t in times]
         if words.signals:
             said = map(self._signal, self.time_at)

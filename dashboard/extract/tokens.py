@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
 
@@ -28,6 +28,7 @@ class Tokens:
     quotes: list[int]  # quotation marks
     free: bool  # an auxiliary may close a clause
     grammar: Mapping[str, frozenset[str]]  # words of the language by what they do
+    titles: set[int] = field(default_factory=set)  # of persons, before their whole names: no label needs them
 
     def index(self, offset: int) -> int:
         """The first token that starts at or after an offset."""

@@ -165,6 +165,42 @@ class People:
                     return self.ending_at(at)
         return []
 
+    def titles(self) -> set[int]:
+        """The tokens of titles right before the whole names of persons: "Prime Minister of Canada", "the striker"."""
+        found: set[int] = set()
+        for i, m in enumerate(self.mentions):
+            if m.kind is Kind.PERSON and self.till[i] - self.at[i] > 1:
+                found.update(range(self._title(i), self.at[i]))
+        return found
+
+    def _title(self, i: int) -> int:
+        """Where the title of a person begins; his name where there is none."""
+        tokens, persons = self.tokens, {j for k in range(max(0, i - 3), i) for j in self._of_person(k)}
+        links, first, linked = self.lexicon.grammar["links"], self.at[i], False
+        for j in range(first - 1, max(first - 14, -1), -1):
+            if j in persons or j in self.times or j + 1 in self.opens:
+                break
+            low, word = tokens.lows[j], tokens.words[j]
+            large, owned = tokens.text[tokens.starts[j]].isupper(), word.flags & {"determiners", "possessive"}
+            if low in links:
+                if linked or not tokens.text[tokens.starts[j - 1]].isupper():
+                    break
+                linked = True  # "Secretary of State": only with what is before it
+                continue
+            noun = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun))
+            if not large and (linked or not (owned or noun)):
+                if word.verb is not None and low.endswith("ing"):
+                    first = self.at[i]  # "chief operating officer": where the title begins is not known
+                break
+            first, linked = j, False
+            if owned and tokens.lows[j - 1] not in links:
+                break
+        only = all(tokens.words[j].flags & {"determiners", "possessive"} for j in range(first, self.at[i]))
+        return self.at[i] if only else first
+
+    def _of_person(self, k: int) -> range:
+        return range(self.at[k], self.till[k]) if self.mentions[k].kind is Kind.PERSON else range(0)
+
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
         one, lows, words = self.mentions[i], self.tokens.lows, self.tokens.words
@@ -295,6 +331,8 @@ class People:
         word = self.tokens.words[j]
         if word.flags - {"leading"} or not self.tokens.text[self.tokens.starts[j]].islower():
             return False
+        if self.tokens.lows[j].endswith("ly") and self.tokens.lows[j] not in self.lexicon.grammar["ly_nouns"]:
+            return False  # "Visser quickly resigned"
         return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
 
     def _has_part(self, i: int) -> bool:

@@ -1,0 +1,27 @@
+"""Labels of events: headlines that stand alone, told as the clause tells it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.extract import extract
+from dashboard.model import Article
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "labels.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["claim"] for case in CASES])
+def test_a_headline_tells_what_the_clause_tells(case: dict) -> None:
+    article = Article("a", case["text"], published=date(2022, 1, 21), language=case.get("language", "en"))
+    labels = [event.label for event in extract(article).events]
+    assert set(case["labels"]) <= set(labels), labels
+    for words in case.get("never", ()):
+        assert not any(words in label for label in labels), labels
+
+
+def test_every_case_asks_for_something() -> None:
+    assert all(case["labels"] or case["never"] for case in CASES)
