@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
+from dashboard import charts
 from dashboard import view as views
 from dashboard.merge.actors import slug
 from dashboard.merge.as_of import as_of
@@ -29,6 +30,7 @@ from dashboard.table import to_frame
 from dashboard.view import View
 
 PHONE = ("Mobi", "iPhone", "Android")
+OVERVIEW = "overview"  # the chart that is the same whichever event is picked
 NARROW = 600  # pixels; below, the page is laid out as for a phone
 DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
@@ -184,6 +186,35 @@ def screen() -> Screen:
     return Screen(view, notes, there, (loaded, whole))
 
 
+# --- the charts ----------------------------------------------------------------------------------------------------
+
+
+def draw(name: str, screen: Screen, shown: pd.DataFrame, width: int) -> charts.Chart:
+    """The chart of that name as the screen asks for it: drawn once, then kept for every reader of the same view.
+
+    `shown` are the rows that the view selects, `width` the pixels that the figure has.
+    """
+    view = replace(screen.view, layout="", event=None if name == OVERVIEW else screen.view.event)
+    return _drawn(
+        name, address_of_store(), screen.whole.collection.revision, str(view), screen.as_of, theme(), width,
+        screen, shown,
+    )  # fmt: skip
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _drawn(
+    name: str, url: str, revision: int, view: str, as_of: date, theme: str, width: int,
+    _screen: Screen, _shown: pd.DataFrame,
+) -> charts.Chart:  # fmt: skip
+    # on the stage of the whole collection: nothing moves while the reader replays it
+    actors = _screen.whole.timeline.actors | _screen.loaded.timeline.actors
+    scene = charts.set_scene(
+        _screen.whole.frame, _shown, actors, _screen.view, as_of,
+        theme=theme, width=width, quotes=_screen.loaded.quotes,
+    )  # fmt: skip
+    return charts.CHARTS[name].draw(scene)
+
+
 # --- the address ---------------------------------------------------------------------------------------------------
 
 
@@ -257,6 +288,7 @@ def width() -> int:
     """Pixels that the page has between its margins: as measured, else as on the last visit, else as is usual."""
     told = recall("width") or st.context.cookies.get("dateline_width", "")
     if str(told).isascii() and str(told).isdigit():
+        remember("width", told)  # reading cookies takes longer than looking it up
         return min(max(int(told), 280), 4000)
     return HAND if _on_phone() else DESK
 
@@ -267,8 +299,11 @@ def is_phone() -> bool:
 
 
 def _on_phone() -> bool:
-    agent = st.context.headers.get("User-Agent") or ""
-    return any(mark in agent for mark in PHONE)
+    if (known := recall("phone")) is None:
+        agent = st.context.headers.get("User-Agent") or ""
+        known = any(mark in agent for mark in PHONE)
+        remember("phone", known)
+    return known
 
 
 def is_embedded() -> bool:

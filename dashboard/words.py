@@ -179,9 +179,12 @@ def _year(day: date, language: str) -> str:
 
 
 def _written(value: object, language: str) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return format_decimal(value, locale=language)
-    return value
+    return _number(value, language) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 def _plural(key: str, forms: dict[str, Any], language: str, values: dict[str, object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import charts
 from dashboard.model import Article
 from dashboard.store import EventStore
 from dashboard.view import View, to_query
@@ -242,6 +244,25 @@ def test_a_failing_page_shows_a_sentence_and_no_traceback(app: AppTest, monkeypa
     open_at(app, c="north")
     assert not app.exception
     assert len(app.error) == 1 and "secret" not in said(app)
+
+
+def test_a_view_that_was_drawn_is_drawn_anew_only_where_something_in_it_changed(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    for name in ("overview", "lanes"):
+        kind = charts.CHARTS[name]
+        draw = lambda scene, kind=kind: drawn.append(kind.name) or kind.draw(scene)  # noqa: E731
+        monkeypatch.setitem(charts.CHARTS, name, replace(kind, draw=draw))
+    open_at(app, c="north")
+    app.run()
+    assert drawn == ["overview", "lanes"]
+    app.button(key="next").click().run()
+    assert drawn[2:] == ["overview", "lanes"]  # narrower beside the card
+    app.button(key="next").click().run()
+    assert drawn[4:] == ["lanes"]  # the bars are the same whichever event is picked
+    app.pills(key="statuses").set_value(["expected"]).run()
+    assert drawn[5:] == ["overview", "lanes"]
 
 
 # --- articles --------------------------------------------------------------------------------------------------------

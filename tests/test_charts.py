@@ -274,6 +274,15 @@ def test_a_background_date_does_not_squeeze_the_story() -> None:
     assert near.last > plain.last
 
 
+def test_a_tenth_of_background_does_not_squeeze_the_story_and_its_prelude_stays() -> None:
+    story = many(40, days=21)
+    window = opening(to_frame(sketch(story)), TODAY)
+    years = [event(f"old{n}", f"2020-0{n}-15", "us") for n in range(1, 5)]
+    assert opening(to_frame(sketch([*years, *story])), TODAY) == window
+    prelude = [event(f"new{n}", f"2021-11-2{n}", "us") for n in range(1, 5)]
+    assert opening(to_frame(sketch([*prelude, *story])), TODAY).first <= date(2021, 11, 21)
+
+
 def test_expected_events_bring_the_as_of_day_on_the_stage() -> None:
     story = many(40, days=40)
     assert opening(to_frame(sketch(story)), TODAY).last < TODAY

@@ -45,7 +45,9 @@ def draw(scene: Scene) -> Chart:
     folded = int((marks["at_row"] < 0).sum())
     if folded > max(FEW_FOLDED, MAX_FOLDED * len(marks)):
         return heat.draw(scene)
-    cards = {int(row): hover_card(scene, int(row)) for row in marks["row"].unique()}
+    rows = marks["row"].unique()
+    told = scene.shown.iloc[rows].to_dict("records")
+    cards = {int(row): hover_card(scene, event) for row, event in zip(rows, told, strict=True)}
     traces = [
         *backdrop(scene, stage),
         *_fades(scene, stage, marks),

@@ -9,6 +9,7 @@ how news says "next week".
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -77,13 +78,11 @@ def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
     ).sort_values("at", kind="stable", ignore_index=True)
 
 
-def hover_card(scene: Scene, row: int) -> str:
+def hover_card(scene: Scene, event: Mapping[str, object]) -> str:
     """What is said on a mark: headline, date in words, status, the sentence with its date phrase bold, sources.
 
-    `row` is a position in `scene.shown`. The result is Plotly's pseudo-HTML; everything that came from a text is
-    escaped.
+    `event` is a row of `scene.shown`. The result is Plotly's pseudo-HTML; everything that came from a text is escaped.
     """
-    event = scene.shown.iloc[row]
     ahead = event["status"] in ("expected", "possible")
     facts = [date_in_words(event["date"], "long", ahead=ahead), say(f"status.{event['status']}")]
     if outcome := outcome_in_words(event, scene.as_of):

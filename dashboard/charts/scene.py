@@ -22,6 +22,7 @@ from dashboard.view import View, membership
 
 DAY = 86_400_000.0  # milliseconds
 MAX_LANES = 8
+CORE = 0.8  # share of the dates that tell what time the story is of
 NOBODY, OTHERS = "-", "+"  # lanes that are no actor's
 
 
@@ -160,20 +161,20 @@ def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
 def opening(frame: pd.DataFrame, as_of: date) -> Window:
     """The days that show the story: all of them, without the few that lie far off.
 
-    The middle 90 % of the dates that are no coarser than a month, widened to everything within half that length
-    again; a background date ("founded in 1949") does not squeeze a story of three weeks. Expected events bring the
-    as-of day in.
+    The shortest stretch that holds four fifths of the dates no coarser than a month, and everything within its own
+    length before and after it; background ("founded in 1949", "in 2020") does not squeeze a story of three weeks.
+    Expected events bring the as-of day in.
     """
-    fine = frame[frame["grain"].isin(["day", "week", "month"])]
-    days = _middles(fine if len(fine) else frame)
+    fine = frame["grain"].isin(["day", "week", "month"])
+    days = _middles(frame.loc[fine if fine.any() else slice(None), ["start", "end"]])
     if not len(days):
         return Window(_plus(as_of, -15), _plus(as_of, 15))
-    low, high = np.quantile(days, [0.05, 0.95])
-    reach = max(7.0, 0.5 * (high - low))
+    low, high = _densest(days, CORE)
+    reach = max(7.0, high - low)
     near = days[(days >= low - reach) & (days <= high + reach)]
     low, high = near.min(), near.max()
     today = to_ms(as_of) / DAY
-    if (frame["status"] == "expected").any() and low - 2 * reach <= today <= high + 2 * reach:
+    if (frame["status"] == "expected").any() and low - reach <= today <= high + reach:
         low, high = min(low, today), max(high, today)
     margin = max(1.0, 0.03 * (high - low))
     return Window(_day(np.floor(low - margin)), _day(np.floor(high + margin)))
@@ -237,6 +238,14 @@ def ms_of(column: pd.Series) -> np.ndarray:
 def to_ms(day: date) -> float:
     """Midnight UTC at the start of a day."""
     return (day.toordinal() - 719_163) * DAY
+
+
+def _densest(days: np.ndarray, share: float) -> tuple[float, float]:
+    """The shortest stretch of time that holds a share of the days; the first of several as short."""
+    days = np.sort(days)
+    more = int(np.ceil(share * len(days))) - 1  # days that it holds beside its first
+    first = int(np.argmin(days[more:] - days[: len(days) - more]))
+    return float(days[first]), float(days[first + more])
 
 
 def _middles(frame: pd.DataFrame) -> np.ndarray:

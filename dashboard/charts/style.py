@@ -7,6 +7,7 @@ text of 4.5:1 against the ground of their theme (a test computes it).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import plotly.graph_objects as go
@@ -86,6 +87,7 @@ def plain(text: str) -> str:
     return escape(text, quote=False)
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float = FONT_SIZE) -> float:
     """Pixels a text will take in the font of the page, a little too many rather than too few."""
     return 0.0104 * size * sum(WIDTHS.get(c) or (100 if ord(c) > 0x2E7F else 72 if c.isupper() else 58) for c in text)

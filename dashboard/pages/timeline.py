@@ -86,18 +86,12 @@ def _tools(screen: Screen) -> None:
 
 def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     layout = layout_of(screen)
-    # on the stage of the whole collection: nothing moves while the reader replays it
-    actors = screen.whole.timeline.actors | screen.loaded.timeline.actors
-    scene = charts.set_scene(
-        screen.whole.frame, shown, actors, screen.view, screen.as_of,
-        theme=session.theme(), width=width, quotes=screen.loaded.quotes,
-    )  # fmt: skip
     if not session.is_phone() or layout in charts.CHARTS:
-        _overview(scene)
+        _overview(session.draw(session.OVERVIEW, screen, shown, width))
     if shown.empty:
         return
     if layout in charts.CHARTS:
-        _chart(layout, scene)
+        _chart(session.draw(layout, screen, shown, width), screen)
     elif layout == "list":
         lists.chronology(screen, shown)
     elif layout == "expected":
@@ -108,9 +102,8 @@ def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     lists.tray(screen, shown)
 
 
-def _overview(scene: charts.Scene) -> None:
+def _overview(drawn: charts.Chart) -> None:
     """The bars over all the time there is; dragging across them chooses the window."""
-    drawn = charts.CHARTS["overview"].draw(scene)
 
     def act() -> None:
         chosen = st.session_state["overview"].selection
@@ -130,14 +123,13 @@ def _overview(scene: charts.Scene) -> None:
     )
 
 
-def _chart(layout: str, scene: charts.Scene) -> None:
+def _chart(drawn: charts.Chart, screen: Screen) -> None:
     """The big chart; a clicked mark opens its card, a zoom reaches the address."""
-    drawn = charts.CHARTS[layout].draw(scene)
 
     def act() -> None:
         points = st.session_state["chart"].selection.points
         if points and (pick := charts.read_pick(_data(points[0]))):
-            _open(pick, scene)
+            _open(pick, screen)
 
     st.plotly_chart(
         drawn.figure, key="chart", on_select=act, selection_mode="points", alt=drawn.alt, theme=None,
@@ -159,14 +151,15 @@ def _data(point: dict) -> object:
     return list(data.values()) if isinstance(data, dict) else data
 
 
-def _open(pick: charts.Pick, scene: charts.Scene) -> None:
+def _open(pick: charts.Pick, screen: Screen) -> None:
     """A mark of one event opens its card; one that counts several goes nearer, or lists them where it is near."""
+    window = charts.window_of(screen.view, screen.whole.frame, screen.as_of)
     if pick.first is None or pick.last is None:
         session.change(event=pick.events[0])
-    elif (pick.last - pick.first).days > 1 and (pick.first, pick.last) != tuple(scene.window):
+    elif (pick.last - pick.first).days > 1 and (pick.first, pick.last) != tuple(window):
         session.change(first=pick.first, last=pick.last)
     else:
-        lane = {"actors": (pick.lane,)} if pick.lane in scene.actors else {}
+        lane = {"actors": (pick.lane,)} if pick.lane in screen.whole.timeline.actors else {}
         session.change(first=pick.first, last=pick.last, layout="list", **lane)
 
 
