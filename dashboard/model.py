@@ -79,6 +79,14 @@ class Role(StrEnum):
     SOURCE = "source"  # reports and does not act
 
 
+class Form(StrEnum):
+    """How a mention names its actor; only a name counts as a spelling of it."""
+
+    NAME = "name"
+    DESCRIPTION = "description"  # "the two ministers", "the North"
+    PRONOUN = "pronoun"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a reader should know: what, where (article or file), and what to do."""
@@ -122,7 +130,7 @@ class TimeExpression:
     `date` is the EDTF value an event would take from it, None for durations, sets and vague references, and for
     relative expressions of an article without publication date. `signal` is the preposition before it ("until", "by",
     "since", "from"), outside the span. `why` derives the value in a sentence a copy editor accepts; `rule` names the
-    rule.
+    rule. `dayless`: a time of day whose day neither it nor its sentence names ("about 10:30 am").
     """
 
     start: int
@@ -135,6 +143,7 @@ class TimeExpression:
     signal: str = ""
     rule: str = ""
     why: str = ""
+    dayless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,8 @@ class ActorMention:
 
     `actor` is the canonical name; the merge step may still change it to the collection's name. `affiliation` is the
     canonical name of the country or organization the text (or a table) attaches the actor to: "Russian Foreign Minister
-    Sergei Lavrov" → Russia; `title` is what attached it. `why` explains the decision.
+    Sergei Lavrov" → Russia; `title` is what attached it. `form` is NAME but for "he" and "the minister". `why` explains
+    the decision.
     """
 
     start: int
@@ -155,6 +165,7 @@ class ActorMention:
     affiliation: str | None = None
     title: str = ""
     why: str = ""
+    form: Form = Form.NAME
 
 
 @dataclass(frozen=True, slots=True)

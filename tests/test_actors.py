@@ -17,7 +17,7 @@ from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import _load, country_names, lexicon
 from dashboard.extract.actors.persons import same_person, ways
 from dashboard.merge.actors import resolve
-from dashboard.model import ActorMention, Article, Kind, Reading, Role
+from dashboard.model import ActorMention, Article, Form, Kind, Reading, Role
 from dashboard.pipeline import read_timeline
 from dashboard.rules import rules
 
@@ -83,7 +83,7 @@ def test_every_mention_is_the_text_at_its_offsets(text: str) -> None:
 def test_the_two_ministers_are_the_two_named_before() -> None:
     pair = [m for m in read(SEED).actors if m.text == "The two ministers"]
     assert [m.actor for m in pair] == ["Dmytro Kuleba", "Zbigniew Rau"]
-    assert all(m.why.startswith("described") for m in pair)
+    assert all(m.form is Form.DESCRIPTION for m in pair)
 
 
 def test_two_ministers_nobody_named_stay_unnamed() -> None:
@@ -92,7 +92,7 @@ def test_two_ministers_nobody_named_stay_unnamed() -> None:
 
 def test_a_pronoun_says_that_it_is_one() -> None:
     found = [m for m in read("Angela Merkel arrived. She said little.").actors if m.text == "She"]
-    assert [(m.actor, m.why.startswith("pronoun")) for m in found] == [("Angela Merkel", True)]
+    assert [(m.actor, m.form is Form.PRONOUN) for m in found] == [("Angela Merkel", True)]
 
 
 def test_a_pronoun_of_the_other_gender_is_left_alone() -> None:

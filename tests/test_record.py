@@ -15,6 +15,7 @@ from dashboard.model import (
     Article,
     Event,
     EventMention,
+    Form,
     Kind,
     Problem,
     Reading,
@@ -47,7 +48,7 @@ TIMELINE = Timeline(
             times=(TimeExpression(16, 22, "Friday", TimeType.DATE, "2022-01-21", date="2022-01-21"),),
             actors=(
                 ActorMention(0, 4, "Anna", "Anna", Kind.PERSON),
-                ActorMention(24, 27, "She", "Anna", Kind.PERSON, why="pronoun: the last woman named"),
+                ActorMention(24, 27, "She", "Anna", Kind.PERSON, form=Form.PRONOUN),
             ),
             events=tuple(MENTIONS[:2]),
             problems=(Problem("what", "where", "hint"),),

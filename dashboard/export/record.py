@@ -18,6 +18,7 @@ from dashboard.model import (
     Block,
     Event,
     EventMention,
+    Form,
     Kind,
     Reading,
     Role,
@@ -108,8 +109,7 @@ def _mention(mention: ActorMention, actors: Mapping[str, Actor]) -> dict[str, An
 
 def _is_name(mention: ActorMention) -> bool:
     """A name, or a description that is written like one ("the North"); no "he", no "two ministers"."""
-    described = mention.why.startswith("described") and not mention.text.istitle()
-    return not described and not mention.why.startswith("pronoun")
+    return mention.form is Form.NAME or (mention.form is Form.DESCRIPTION and mention.text.istitle())
 
 
 def _is_entry(mention: ActorMention, actors: Mapping[str, Actor]) -> bool:

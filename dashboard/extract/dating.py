@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 
 from dashboard import edtf
@@ -20,16 +21,30 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
-LEAD_WHY = "told by the headline or lead as the day's news"
-PERFECT_WHY = "the present perfect in an article that reports of its own day"
-SAYING_WHY = "a saying of the lead, or told in the present"
-NOW_WHY = "the present perfect of the lead"
-AGAIN_WHY = "the same happening, told with its date elsewhere in the article"
-SAID_WHY = "a saying on the day's news"
-_OPEN = {True: "said at some time", False: "told of some time"}  # past tense without a date, until the article is read
+
+class Why(StrEnum):
+    """From what the date of a mention follows, as the reader is told."""
+
+    EXPRESSION = "the time expression of its clause"
+    OWN = "its own time expression"
+    TOLD_WITH = "the day of the happening it is told with"
+    CARRIES_ON = "the clause it carries on"
+    CARRIED_ON = "the clause that carries it on"
+    BEFORE = "the sentence before"
+    LEAD = "told by the headline or lead as the day's news"
+    PERFECT = "the present perfect in an article that reports of its own day"
+    SAYING = "a saying of the lead, or told in the present"
+    NOW = "the present perfect of the lead"
+    AGAIN = "the same happening, told with its date elsewhere in the article"
+    SAID = "a saying on the day's news"
+    # Past tense without a date; the end of the article decides.
+    OPEN_SAID = "said at some time"
+    OPEN_TOLD = "told of some time"
+    NONE = ""
+
+
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _NEAR = 2  # paragraphs over which what was said goes on from a day
-_APPOINTED = frozenset(("meet", "visit", "call", "discuss"))  # what people fix a day for
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
@@ -208,7 +223,7 @@ def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpres
     promise = before.verb.lemma in scene.words.status["promising"] and before.negated < 0 and not scene.words.free
     if not promise or group.tense != "base" or before.end != group.start:
         return None
-    appointed = group.verb.happening in _APPOINTED
+    appointed = group.verb.happening in scene.words.status["appointed"]
     times = [scene.times[n] for n in scene.times_in(group.start, group.end)]
     times = [t for t in times if appointed or " " in t.text or not t.text.isalpha() or len(t.value) != 10]
     return ahead(times, scene.article.published, move=appointed)
@@ -261,7 +276,7 @@ def date_of(
     status: Status,
     happening: str,
     made: list[EventMention],
-) -> tuple[str | None, int | None, str]:
+) -> tuple[str | None, int | None, Why]:
     """EDTF date of a verb's happening, the time expression it rests on, and from what it follows."""
     published = scene.article.published
     speech = _speech(scene, happening)
@@ -269,41 +284,38 @@ def date_of(
         value, time = dated
         if group.verb.lemma in scene.words.status["moved"] and time.signal in ("until", "till"):
             value = value.removeprefix("../")  # "postponed until June"
-        if value == str(published) and _bare_clock(time):
+        if value == str(published) and time.dayless:
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (speech or _aside(scene, group)):
             scene.carry(value if len(value) == 10 else None)
         elif speech and scene.recent(value) and not scene.recent(scene.reached()):
             scene.carry(None)  # back from another time
-        return value, scene.times.index(time), "the time expression of its clause"
+        return value, scene.times.index(time), Why.EXPRESSION
     if (anchored := _anchored(scene, group)) is not None:
-        return anchored, None, "the day of the happening it is told with"
+        return anchored, None, Why.TOLD_WITH
     if status is not Status.HAPPENED:
-        return None, None, ""
+        return None, None, Why.NONE
     last = made[-1] if made and _goes_on(scene, group) else None
     if last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON:
-        return last.date, None, "the clause it carries on"
+        return last.date, None, Why.CARRIES_ON
     if group.led and group.tense == "present":
-        return None, None, ""  # "is believed to have killed 200"
+        return None, None, Why.NONE  # "is believed to have killed 200"
     if published and group.tense == "perfect":
-        return published.isoformat(), None, NOW_WHY if scene.lead else PERFECT_WHY
+        return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
     if speech and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):
-        return published.isoformat(), None, SAYING_WHY
+        return published.isoformat(), None, Why.SAYING
     if scene.lead and published and (group.tense == "present" or scene.sentence.block is not Block.BODY):
-        return published.isoformat(), None, LEAD_WHY
+        return published.isoformat(), None, Why.LEAD
     content = told(scene, group)
     begin = group.start if content else 0
     if group.tense != "past" or _aside(scene, group):
-        return None, None, ""
+        return None, None, Why.NONE
     if not speech and (day := carried(scene, begin, group.first)):
         scene.carry(day)
-        return day, None, "the sentence before"
-    return None, None, "" if content or (_named(scene, begin, group.first) and not speech) else _OPEN[speech]
-
-
-def _bare_clock(time: TimeExpression) -> bool:
-    """A time of day and no word for its day: "about 10:30 am"."""
-    return time.type is TimeType.TIME and time.why.endswith("the day the text speaks of")
+        return day, None, Why.BEFORE
+    if content or (_named(scene, begin, group.first) and not speech):
+        return None, None, Why.NONE
+    return None, None, Why.OPEN_SAID if speech else Why.OPEN_TOLD
 
 
 def _goes_on(scene: Scene, group: Group) -> bool:
@@ -393,18 +405,18 @@ def settle(scene: Scene) -> list[EventMention]:
         paragraph, lead = scene.where[m.start]
         while named and named[-1][0] <= m.start:
             _, near, day = named.pop()
-        if m.date_why == PERFECT_WHY and not today:
-            m = replace(m, date=None, date_why="")
-        elif m.date_why == SAYING_WHY:
+        if m.date_why is Why.PERFECT and not today:
+            m = replace(m, date=None, date_why=Why.NONE)
+        elif m.date_why is Why.SAYING:
             m = replace(m, date=news or m.date)
         elif m.block is not Block.BODY and m.date:
             m = replace(m, date=_of_lead(scene, m, news))
-        elif m.date_why == _OPEN[True]:
+        elif m.date_why is Why.OPEN_SAID:
             said = news if today else day if paragraph - near <= _NEAR else None
             said = said if past != paragraph and m.status is Status.HAPPENED and not scene.words.free else None
-            m = replace(m, date=said, date_why=SAID_WHY if said else "")
-        elif m.date_why == _OPEN[False]:
-            m = replace(m, date=news if lead else None, date_why=LEAD_WHY if lead and news else "")
+            m = replace(m, date=said, date_why=Why.SAID if said else Why.NONE)
+        elif m.date_why is Why.OPEN_TOLD:
+            m = replace(m, date=news if lead else None, date_why=Why.LEAD if lead and news else Why.NONE)
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
             if scene.recent(m.date):
                 day, near = m.date, paragraph
@@ -418,7 +430,7 @@ def _of_lead(scene: Scene, m: EventMention, news: str | None) -> str | None:
     """The date of a headline: the very date of the lead's report of that kind ("Tsunami hits": "on Saturday, a tsunami
     struck"), else the day of the news; a year that it names itself only where the lead is no more exact."""
     same = next((t.date for t in scene.told if t.happening == m.happening and t.date), None)
-    if m.date_why == LEAD_WHY:
+    if m.date_why is Why.LEAD:
         return same or news or m.date
     return same if same and m.date and same.startswith(m.date) else m.date
 
@@ -436,7 +448,7 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
             told = dated.get(word[m.id], ())
             dates = {o.date for o in told if set(o.actors) & set(m.actors) and set(o.keywords) & set(m.keywords)}
             if len(dates) == 1:
-                m = replace(m, date=dates.pop(), date_why=AGAIN_WHY)
+                m = replace(m, date=dates.pop(), date_why=Why.AGAIN)
         out.append(m)
     return out
 
@@ -446,6 +458,6 @@ def _news(scene: Scene) -> str | None:
     if scene.article.published is None:
         return None
     given = next((m.date for m in scene.told if scene.recent(m.date)), None)
-    if given is None and not scene.told and any(m.date_why in (LEAD_WHY, SAYING_WHY, NOW_WHY) for m in scene.found):
+    if given is None and not scene.told and any(m.date_why in (Why.LEAD, Why.SAYING, Why.NOW) for m in scene.found):
         return scene.article.published.isoformat()
     return given

@@ -119,7 +119,7 @@ def _shared(one: EventMention, two: EventMention) -> EventMention:
     together = two.trigger[0] - one.trigger[1] < _TOGETHER or len(two.date or "") >= len("2022-01-20")
     if one.date or one.status is not two.status or (one.status is Status.HAPPENED and not together):
         return one
-    return replace(one, date=two.date, time=two.time, date_why="the clause that carries it on")
+    return replace(one, date=two.date, time=two.time, date_why=dating.Why.CARRIED_ON)
 
 
 def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[EventMention]) -> list[EventMention]:

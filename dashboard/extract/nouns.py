@@ -175,17 +175,17 @@ def _event(
         )
     if not label or " " not in label:
         return None  # "Crash" says nothing
-    date, time, why = None, None, ""
+    date, time, why = None, None, dating.Why.NONE
     if occurs and group is not None:
         date, time, why = dating.date_of(scene, group, dated, status, name, made)
     elif dated:
-        date, time, why = dated[0], scene.times.index(dated[1]), "its own time expression"
+        date, time, why = dated[0], scene.times.index(dated[1]), dating.Why.OWN
         if status is Status.HAPPENED and len(date) == 10 and not adjectival:
             scene.carry(date)
     elif exists and (day := dating.carried(scene, 0, end)) is not None:
-        date, why = day, "the sentence before"
+        date, why = day, dating.Why.BEFORE
     elif verbless and scene.lead and scene.article.published:
-        date, why = scene.article.published.isoformat(), dating.LEAD_WHY
+        date, why = scene.article.published.isoformat(), dating.Why.LEAD
     span = (start, end) if verbless else (begin, stop)
     actors = list(dict.fromkeys(m.actor for m in people))
     return scene.mention(*span, j, name, label, status, cue, date, time, why, actors, tuple(people), places, [])

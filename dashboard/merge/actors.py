@@ -20,9 +20,8 @@ from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways
 from dashboard.merge.edits import Edits, named, names_in, retype
-from dashboard.model import Actor, ActorMention, EventMention, Kind, Reading, Role, short_id
+from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role, short_id
 
-SILENT = ("pronoun", "described")  # reasons of mentions that are no spelling of a name
 SUFFIX = re.compile(r",? (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|ag|nv|n\.v|sa|gmbh|se)\.?$")
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
 
@@ -87,7 +86,7 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
             place = (*when, mention.start)
             name.count += 1
             name.kinds[mention.kind] += 1
-            if not mention.why.startswith(SILENT):
+            if mention.form is Form.NAME:
                 name.spellings[mention.text] += 1
             if not name.first or place < name.first:
                 name.first = place
@@ -254,7 +253,7 @@ def _renamed(mention: ActorMention, chosen: dict[str, str], kinds: dict[str, Kin
     if (name, home, kind) == (mention.actor, mention.affiliation, mention.kind):
         return mention
     why = mention.why
-    if why.startswith(SILENT):
+    if mention.form is not Form.NAME:
         return replace(mention, actor=name, affiliation=home if home != name else None, kind=kind)
     if (name != mention.actor and mention.kind is not Kind.PERSON) or not is_full(mention.actor):
         why = f"{name} in other articles of the collection" if name != mention.actor else why
@@ -284,7 +283,7 @@ def _registry(
             name = mention.actor
             if mention.role is Role.ACTOR and mention.kind is not Kind.PLACE:
                 acting.add(name)
-            if not mention.why.startswith(SILENT):
+            if mention.form is Form.NAME:
                 spellings[name][mention.text] += 1
             if day is not None:
                 days[name].append(day)

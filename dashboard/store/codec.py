@@ -21,6 +21,7 @@ from dashboard.model import (
     Block,
     Event,
     EventMention,
+    Form,
     Kind,
     Problem,
     Reading,
@@ -61,7 +62,7 @@ def _affiliations(value: list[list[Any]]) -> tuple[tuple[str, str, date | None, 
 _FIELDS: dict[type, dict[str, Callable[[Any], Any]]] = {
     Sentence: {"block": Block},
     TimeExpression: {"type": TimeType},
-    ActorMention: {"kind": Kind, "role": Role},
+    ActorMention: {"kind": Kind, "role": Role, "form": Form},
     EventMention: {
         "trigger": tuple,
         "status": Status,

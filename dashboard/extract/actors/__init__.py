@@ -13,9 +13,8 @@
     describe   "the two ministers", "he": who is meant where no name stands
 
 Mentions may overlap ("Ukrainian" in "Ukrainian Ministry of Foreign Affairs") and several may share one span.
-`why` says how each was decided; one that begins with "affiliation" names a country only because a person's
-office is named with it, one that begins with "described" or "pronoun" holds no name. A mention of kind group is
-a people, or a country through an adjective: "Russian troops".
+`why` says how each was decided; `form` tells pronouns and descriptions from names. A mention of kind group is a
+people, or a country through an adjective: "Russian troops".
 """
 
 from __future__ import annotations
@@ -153,4 +152,5 @@ def _mention(piece: Piece, text: str) -> ActorMention:
         piece.affiliation,
         piece.title,
         piece.why or "named",
+        piece.form,
     )

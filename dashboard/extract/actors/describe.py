@@ -1,7 +1,7 @@
 """Finds who is meant where no name stands: "the alliance", "the two ministers", "he".
 
-Only what the text around settles is resolved; the rest stays silent. Reasons begin with "described" or
-"pronoun", so that lists of names can leave these mentions out while events use them.
+Only what the text around settles is resolved; the rest stays silent. Their `form` says that they are no names, so
+that lists of names can leave these mentions out while events use them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
-from dashboard.model import Block, Kind, Role, Sentence
+from dashboard.model import Block, Form, Kind, Role, Sentence
 
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
 GOES_ON = re.compile(r"\w| [A-Z]| of\b|'s|-")  # "the president of", "the president's"
@@ -49,7 +49,7 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
         for match in re.finditer(rf"\b[Tt]he ({word})\b(?! (?:of )?[A-Z]|-)", text):
             if match.start() > first.start and not _covered(match.start(1), pieces, starts):
                 why = f"described: {first.actor} is named in the text"
-                out.append(_piece(match.start(1), match.end(1), text, first, why))
+                out.append(_piece(match.start(1), match.end(1), text, first, why, Form.DESCRIPTION))
                 out[-1].actor = actor
     return out
 
@@ -84,7 +84,7 @@ def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
                     break
         if len(last) == 2:
             why = f"described: “{match.group()}” after both were named"
-            out += [_piece(start, match.end(), text, piece, why) for piece in reversed(last.values())]
+            out += [_piece(start, match.end(), text, piece, why, Form.DESCRIPTION) for piece in reversed(last.values())]
     return out
 
 
@@ -113,7 +113,8 @@ def _offices(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
             fit = [p for p in holders if p.end < start and (nation is None or p.affiliation == nation.actor)]
             meant = len(fit) == 1 and low[the : the + 4] == "the " and not GOES_ON.match(text, end)
             if meant and not _covered(start, pieces, starts):
-                out.append(_piece(start, end, text, fit[0], "described: holds the office in this article"))
+                why = "described: holds the office in this article"
+                out.append(_piece(start, end, text, fit[0], why, Form.DESCRIPTION))
             start = low.find(f" {title}", end) + 1
     return out
 
@@ -144,7 +145,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
             chosen = _meant(match, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
             if chosen is not None:
                 why = f"pronoun: {chosen.actor} is the one named before"
-                out.append(_piece(match.start(), match.end(), text, chosen, why))
+                out.append(_piece(match.start(), match.end(), text, chosen, why, Form.PRONOUN))
         if own:
             carried.append((number, next((p for p in own if _opens(p, sentence, text)), own[0])))
     return out
@@ -174,7 +175,7 @@ def _covered(start: int, pieces: list[Piece], starts: list[int]) -> bool:
     return any(p.end > start for p in pieces[max(0, at - 3) : at])
 
 
-def _piece(start: int, end: int, text: str, source: Piece, why: str) -> Piece:
+def _piece(start: int, end: int, text: str, source: Piece, why: str, form: Form) -> Piece:
     return Piece(
         start,
         end,
@@ -184,4 +185,5 @@ def _piece(start: int, end: int, text: str, source: Piece, why: str) -> Piece:
         role=Role.ACTOR,
         affiliation=source.affiliation,
         why=why,
+        form=form,
     )

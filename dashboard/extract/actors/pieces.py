@@ -16,7 +16,7 @@ from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.scan import MEMORY, words_of
 from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_given, unknown
-from dashboard.model import Kind, Role
+from dashboard.model import Form, Kind, Role
 
 Word = tuple[int, int, str]  # start, end, as written
 
@@ -43,6 +43,7 @@ class Piece:
     initial: bool = False
     nested: bool = False
     sense: str = ""  # of the known spelling, else empty
+    form: Form = Form.NAME
 
     @property
     def single(self) -> bool:

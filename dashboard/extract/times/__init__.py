@@ -110,8 +110,9 @@ def _expression(article: Article, item: Item, sense: Sense, found: Found, signal
     kind = _TYPES.get(sense.category, TimeType.DATE)
     if sense.kind in ("date", "shift"):
         kind = TimeType.TIME if "T" in found.value and not found.value.endswith("REF") else TimeType.DATE
+    why = f"{words} → {found.why}"
     return TimeExpression(
-        item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, f"{words} → {found.why}"
+        item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, why, found.dayless
     )
 
 

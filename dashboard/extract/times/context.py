@@ -58,6 +58,7 @@ class Found:
     waits: bool = False
     date: str | None = None  # EDTF where it is not simply that of the value
     beyond: bool = False  # before the year 1 or after 9999
+    dayless: bool = False  # a time of day, put on the day of the text
 
 
 def beyond(ahead: bool) -> Found:

@@ -254,4 +254,5 @@ def _of_day(sense: Sense, context: Context) -> Found:
         return Found(f"XXXX-XX-XXT{time}", "a time of a day that the text does not name", waits=context.now is None)
     day = date.fromisoformat(anchor)
     day = (calendar.add(day, sense.rel, "day") if sense.rel else day) or day
-    return Found(f"{day.isoformat()}T{time}", f"on {day_words(day)}, the day the text speaks of")
+    why = f"on {day_words(day)}, the day the text speaks of"
+    return Found(f"{day.isoformat()}T{time}", why, dayless=context.sentence_day is None)
