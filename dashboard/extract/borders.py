@@ -61,12 +61,21 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
         elif two.chain:
             continue
         elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
-            if bare and _hangs(tokens, one, names) and _governs(tokens, two, names):
-                one.reduced = True  # "a report released on Tuesday showed that"
-            elif one.tense in FINITE and not _tells(one, lexicon):
+            if (
+                bare
+                and _hangs(tokens, one, names)
+                and (_governs(tokens, two, names) or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon)))
+            ):
+                one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
+            elif one.tense in FINITE and not _tells(one, lexicon) and not _tells_apart(tokens, one):
                 two.reduced = True  # "a list of people transferred to Rome"
         one.passive |= one.reduced
         two.passive |= two.reduced
+
+
+def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
+    """The verb is a passive that says by whom."""
+    return not lexicon.grammar["agent"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2])
 
 
 def _speech(group: Group, lexicon: Lexicon) -> bool:
@@ -146,7 +155,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
                 break
             if flags and not group.opener:
                 group.opener = lows[j]
-        if group.tense in _TAKES_UP:
+        if group.reduced or group.tense in _TAKES_UP:
             group.host = _host(tokens, found, n, lexicon)
         group.end = _closed(tokens, group, lexicon, names)
 
@@ -155,10 +164,12 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
     """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
     "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
     two = found[n]
+    if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two)) is not None:
+        return host
     light = two.first - 1
     while light > two.start and _is_light(tokens, light):
         light -= 1
-    if two.first == two.start or tokens.lows[light] != ",":
+    if two.reduced or two.first == two.start or tokens.lows[light] != ",":
         return None
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
         return _noun_before(tokens, two.start, light, lexicon)
@@ -172,6 +183,31 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
         if one.own_subject and one.opener not in lexicon.grammar["relative"]:
             return None
     return None
+
+
+def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | None:
+    """The noun phrase right before a verb, where a participle or a clause without commas says which one is meant."""
+    if two.reduced:
+        return _bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
+    if not two.opener and _tells_apart(tokens, one):
+        return one.start, one.first - 1
+    return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
+
+
+def _tells_apart(tokens: Tokens, group: Group) -> bool:
+    """The clause says without commas which one is meant: "the firm that built the bridge"."""
+    j, grammar = group.first - 1, tokens.grammar
+    before = tokens.words[j - 1]
+    noun = tokens.lows[j - 1][0].isalnum() and not before.flags and (before.verb is None or bool(before.noun))
+    return noun and (tokens.lows[j] in grammar["relative"] or tokens.lows[j] in grammar["hanging"])
+
+
+def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
+    """Where the noun phrase begins that ends at token b: "12 sailors" in "freed 12 sailors held by pirates"."""
+    for j in range(b - 1, a - 1, -1):
+        if "prepositions" in tokens.words[j].flags or not tokens.lows[j][0].isalnum() or tokens.lows[j] == "to":
+            return j + 1
+    return a
 
 
 def _told_by(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
@@ -272,7 +308,9 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0
         ):
             conjunction = j
-    if two.reduced:
+    says = one.verb.happening not in lexicon.happenings or _speech(one, lexicon)
+    apart = one.reduced or (not says and two.tense in _TAKES_UP and _tells_apart(tokens, one))
+    if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0):
         return two.first, ""
     if soft > comma and soft > conjunction:
         return (soft - 1 if low[soft - 1] == "," else soft), low[soft]
@@ -284,7 +322,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return comma, ""
     if two.tense == "base":
         return two.first, ""
-    if one.verb.happening not in lexicon.happenings or _speech(one, lexicon):
+    if says:
         j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
         if j + 1 < two.first and "prepositions" in words[j].flags and j + 1 in names.times:
             j += 1

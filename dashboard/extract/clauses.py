@@ -199,8 +199,10 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     subject = i - 1 in names.ends_at or bool(before.flags) or before.noun or tokens.lows[i - 1].endswith("s")
     if not subject and before is NONE and i - 2 >= a and "determiners" in tokens.words[i - 2].flags:
         return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
+    aside = tokens.lows[i - 1] == "," and "," in tokens.lows[a : i - 1]  # "five firms, including Acme, cut jobs"
     return bool(
         subject
+        or aside
         or before.verb
         or after.flags
         or i + 1 >= b

@@ -60,6 +60,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
     summary = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
+    people.referents.described_here = {group.first - 1 for group in found if group.reduced}
     unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
     condition = words.free and fronted(tokens, a, b, words)
     conditional = unreal or condition or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])

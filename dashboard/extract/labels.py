@@ -217,6 +217,8 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     governs = lexicon.grammar["prepositions"]
     cut = next((n for n, w in enumerate(words) if n and w in governs and w != "than"), len(words))  # "more than 800"
     head = words[cut - 1] if cut else ""
+    if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words:
+        return False  # "a Boeing 737"
     if lexicon.patterns["and"] in words[:cut] or head in lexicon.grammar["many"]:
         return True
     if words[:1] and words[0] in lexicon.grammar["singular"] and cut > 1 and not _counts(words[1:cut], lexicon):

@@ -15,6 +15,8 @@ from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
 
+_BESIDE = 40  # characters between a name and the body in its title or behind its comma
+
 
 @cache
 def _nouns(lexicon: Lexicon) -> frozenset[str]:
@@ -37,9 +39,13 @@ class Referents:
         self.tokens, self.lexicon = tokens, lexicon
         self.inside = inside  # tokens of the mentions
         self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
+        self.people = [m for m in mentions if m.kind is Kind.PERSON and m.role is Role.ACTOR]
         self.person = self.thing = self.many = self.last = self.earlier = Said(())
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
+        self.described_here: set[int] = (
+            set()
+        )  # nouns that a participle behind them tells apart: "the firm founded in May"
         self.pair: tuple[ActorMention, ...] = ()
         self.firm: ActorMention | None = None
         self.called: dict[str, list[ActorMention]] | None = None
@@ -85,6 +91,8 @@ class Referents:
         this sentence names before, else that the sentence before names, else the last one that did something."""
         low, at = self.tokens.lows[j], self.tokens.starts[j]
         grammar = self.lexicon.grammar
+        if self.tokens.lows[j - 1] in grammar["his"]:
+            return self._employer_of_last(at)
         if low in grammar["many_bodies"] and low not in grammar["bodies"]:  # "Unternehmen" is either
             bodies = [m for m in self.pair if m.kind is not Kind.PERSON]
             return bodies if len(bodies) > 1 else self._last_two(at)
@@ -111,9 +119,21 @@ class Referents:
             return None
         return next((m for m in self.bodies if m.actor == person.affiliation and m.start < person.end + 60), None)
 
+    def _employer_of_last(self, at: int) -> list[ActorMention]:
+        """The body of the person named last before this offset, here or in the sentence before: "his company"; where
+        nothing attaches one to him, the only private body beside his name."""
+        person = next((m for m in reversed(self.people) if self.before <= m.start < at), None)
+        if person is None:
+            return []
+        own = {m.actor: m for m in self.bodies if m.actor == person.affiliation}
+        near = range(max(self.here, person.start - _BESIDE), min(at, person.end + _BESIDE))
+        beside = {m.actor: m for m in self.bodies if m.start in near and self._private(m)}
+        return list((own or beside).values()) if len(own or beside) == 1 else []
+
     def described(self, a: int, b: int) -> list[int]:
         """Nouns of definite descriptions of bodies in tokens a…b: "the Dutch company"."""
-        return self.body_at[bisect_left(self.body_at, a) : bisect_left(self.body_at, b)]
+        found = self.body_at[bisect_left(self.body_at, a) : bisect_left(self.body_at, b)]
+        return [j for j in found if j not in self.described_here]
 
     def _is_body(self, j: int) -> bool:
         """The noun has its article, and is no part of a longer one."""
@@ -122,6 +142,8 @@ class Referents:
             return False
         if j + 1 < len(lows):
             after = words[j + 1]
+            if lows[j + 1] in grammar["relative"] or lows[j + 1] in grammar["hanging"]:
+                return False  # "the firm that built the bridge" is none named before
             if lows[j + 1] in ("'s", "'", "-", "of", "«", "„", "“", '"') or (
                 lows[j + 1][0].isalpha() and not after.flags and after.verb is None
             ):
@@ -129,7 +151,7 @@ class Referents:
         if self.lexicon.free and not grammar["definite"]:
             return True  # a language without articles
         for k in range(j - 1, max(j - 4, -1), -1):
-            if lows[k] in grammar["definite"]:
+            if lows[k] in grammar["definite"] or (k == j - 1 and lows[k] in grammar["his"]):
                 return True
             if lows[k] == "'":
                 continue  # "l'entreprise"

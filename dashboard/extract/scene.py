@@ -192,6 +192,8 @@ class Scene:
     def subject_text(self, group: Group) -> str:
         """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
         n = self.groups.index(group)
+        if n and not group.own_subject and self.groups[n - 1].reduced and self.groups[n - 1].own_subject:
+            return self.subject_text(self.groups[n - 1])  # "a clinic run by nuns closed"
         a, b = group.host or (group.start, group.first)
         if n and b > a and self.tokens.lows[b - 1] == "," and not group.own_subject:
             aside = self.groups[n - 1]  # "The flight, carrying 228, crashed"

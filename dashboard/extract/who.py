@@ -81,6 +81,9 @@ class People:
             if "\n\n" in tokens.text[tokens.starts[j] : tokens.starts[j + 1]]:
                 return ""  # a headline that ends in "in Bergen" governs nothing below it
             word, low = tokens.words[j], tokens.lows[j]
+            if low in self.lexicon.grammar["including"] and (low != "as" or tokens.lows[j - 1] == "such"):
+                j -= 1 + (low == "as")  # "guarantees such as Norway's pledge": as the noun before
+                continue
             if "prepositions" in word.flags or low == "to":
                 if joined and low not in pairing:
                     return ""
@@ -204,6 +207,8 @@ class People:
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
         one, lows, words = self.mentions[i], self.tokens.lows, self.tokens.words
+        if one.kind is Kind.ORGANIZATION and self._is_model(self.till[i]):
+            return True  # "an Airbus A320"
         if i + 1 < len(self.mentions):
             gap = range(self.till[i], self.at[i + 1])
             if len(gap) > 1 and lows[gap[0]] == "." and self.tokens.text[self.tokens.starts[gap[1]]].islower():
@@ -224,6 +229,14 @@ class People:
             gap = range(self.till[i - 1], self.at[i])
             return len(gap) < 5 and "," in lows[self.till[i - 1] : self.till[i - 1] + 1]
         return False
+
+    def _is_model(self, j: int) -> bool:
+        """Token j is the number of a model: "A320", "737" unless something is counted ("300 jobs")."""
+        low = self.tokens.lows[j] if j < len(self.tokens.lows) else ""
+        if not any(c.isdigit() for c in low) or j in self.times:
+            return False
+        plain = j + 1 < len(self.tokens.lows) and self.tokens.lows[j + 1][0].isalpha() and self._common(j + 1)
+        return not low.isdigit() or (len(low) == 3 and not plain)
 
     def _common(self, j: int) -> bool:
         """A common noun and nothing else."""
@@ -336,7 +349,8 @@ class People:
         return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
 
     def _has_part(self, i: int) -> bool:
-        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; so with its talks."""
+        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; so with its talks, and
+        with what it runs."""
         while not self.preposition(i) and self._listed(i):
             i = self._joined_to(i)
         governor = self.preposition(i)
@@ -345,6 +359,8 @@ class People:
             j -= 1
         if governor in ("of", "for", "at", "in", "from") and lows[j - 1] in self.lexicon.grammar["arms"]:
             return True
+        if lows[j] in self.lexicon.grammar["agent"] and lows[j - 1] in self.lexicon.grammar["run"]:
+            return True  # "a clinic run by Caritas"
         return governor in ("of", "between", "by", "with") and self._happens(j - 1)
 
     def _owns(self, i: int) -> bool:
@@ -465,7 +481,7 @@ class People:
                 fit = not preposition or self._done_to(i, a, preposition)
                 facing = aimed and self.mentions[i].kind is Kind.COUNTRY
                 fit |= preposition in allowed and (facing or not self._nested(i, a, preposition))
-            if fit and self._is_head(i):
+            if fit and (self._is_head(i) or self._owns(i)):
                 taken.add(i)
                 out.append(self.mentions[i])
         for j in self.referents.described(a, b):
@@ -493,7 +509,7 @@ class People:
         """Who takes part in what the noun names, its phrase being tokens a…stop, its clause ending at `end`: whose it
         is, of whom, by whom and with whom, also over a participle: "the agreement reached between the two"."""
         allowed = self.lexicon.grammar["with_whom"] | {"of", "from", "on"}
-        out: list[ActorMention] = []
+        out = self._whose(a, noun)
         taken: set[int] = set()
         here = self.between(a, end)
         for i in here:
@@ -513,6 +529,18 @@ class People:
                 taken.add(i)
                 out.append(self.mentions[i])
         return _unique(out)
+
+    def _whose(self, a: int, noun: int) -> list[ActorMention]:
+        """Whom "his", "its" or "their" before a noun mean: "her defeat by Visser"."""
+        g, said = self.lexicon.grammar, self.referents
+        for j in range(noun - 1, a - 1, -1):
+            low, flags = self.tokens.lows[j], self.tokens.words[j].flags
+            if "possessive" in flags:
+                people = said.person if low in g["person_possessive"] else said.thing if low in g["its"] else said.many
+                return list(people.people) if not self.lexicon.free else []
+            if not low[0].isalnum() or flags:
+                break
+        return []
 
     def _owned_arm(self, j: int) -> bool:
         """ "Its leaders", "their presidents": what acts for the one just named."""
