@@ -6,11 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import accumulate, compress, count
+from operator import add
 
 from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s]")
+_TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*")
 _QUOTES = frozenset('“«„”»"')
+_REMEMBERED = 100_000  # forms
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 
 
@@ -63,42 +67,54 @@ class Group:
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 
+class _Forms(dict[str, tuple[str, Word]]):
+    """A token as written, with the white space behind it → its small form and its reading; each is read once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, piece: str) -> tuple[str, Word]:
+        lexicon, written = self.lexicon, piece.rstrip()
+        low = written.lower()
+        if len(low) != len(written):  # a letter that has no small form of its own length
+            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
+        low = low.replace("’", "'")
+        word = lexicon.words.get(low)
+        if word is None and lexicon.free:
+            word = lexicon.unknown(low, written)
+        elif word is None:
+            word = ED if low[-2:] == "ed" and len(low) > 4 else NONE
+        if lexicon.large and word.nominal and not written[0].isupper():  # nouns are written large
+            word = replace(word, noun="", nominal=False)
+        if len(self) < _REMEMBERED:
+            self[piece] = low, word
+        return low, word
+
+
+_forms = cache(_Forms)
+
+
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    starts, ends = map(list, zip(*spans, strict=True)) if spans else ([], [])
-    folded = text.lower().replace("’", "'")
-    if len(folded) != len(text):  # a letter that has no small form of its own length
-        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
-    lows = [folded[start:end] for start, end in spans]
-    get = lexicon.words.get
-    if lexicon.free:
-        words = [get(low) or lexicon.unknown(low, text[spans[n][0]]) for n, low in enumerate(lows)]
-    else:
-        words = [get(low) or (ED if low[-2:] == "ed" and len(low) > 4 else NONE) for low in lows]
-    if lexicon.large:  # nouns are written large
-        words = [
-            word if not word.nominal or text[span[0]].isupper() else replace(word, noun="", nominal=False)
-            for word, span in zip(words, spans, strict=True)
-        ]
-    for i, low in enumerate(lows) if "(" in text else ():
-        if low == "(" and lows[i + 2 : i + 3] == [")"]:
+    pieces = _TOKEN.findall(text)
+    read = list(map(_forms(lexicon).__getitem__, pieces))
+    lows = [low for low, _ in read]
+    words = [word for _, word in read]
+    starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    del starts[-1]
+    for i in compress(count(), map("(".__eq__, lows)) if "(" in text else ():
+        if lows[i + 2 : i + 3] == [")"]:
             words[i + 1] = NONE  # the letters of a name: the (WHO) is no "who"
-    verbal, nominal, opened = [], [], False
-    for i, word in enumerate(words):
-        if opened or word.verb is not None or word is ED:
-            verbal.append(i)
-        if word.nominal:
-            nominal.append(i)
-        opened = word.opens
+    opened = [False, *[word.opens for word in words]]
     return Tokens(
         text,
         starts,
-        ends,
+        list(map(add, starts, map(len, lows))),
         lows,
         words,
-        verbal,
-        nominal,
+        [i for i, word in enumerate(words) if word.verb is not None or word is ED or opened[i]],
+        [i for i, word in enumerate(words) if word.nominal],
         [i for i, low in enumerate(lows) if low in _QUOTES],
         lexicon.free,
         lexicon.grammar,
