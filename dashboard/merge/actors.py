@@ -9,11 +9,12 @@ case, accents or company suffix. The result does not depend on the order of the 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from dashboard.extract.actors.document import is_full
 from dashboard.extract.actors.fold import fold, skeleton
@@ -23,7 +24,20 @@ from dashboard.merge.edits import Edits, named, names_in, retype
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role, short_id
 
 SUFFIX = re.compile(r",? (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|ag|nv|n\.v|sa|gmbh|se)\.?$")
+PLAIN = re.compile(r"[0-9a-z]+")
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
+
+Tally = defaultdict[str, int]
+
+
+def tally() -> Tally:
+    """Counts of what is named. A Counter costs ten times as much to make, and a collection has tens of thousands."""
+    return defaultdict(int)
+
+
+def ranked(counts: Tally) -> list[tuple[str, int]]:
+    """The highest count first; of equals the one that was counted first."""
+    return sorted(counts.items(), key=itemgetter(1), reverse=True)
 
 
 @dataclass(slots=True)
@@ -33,19 +47,22 @@ class Name:
     name: str
     count: int = 0
     first: tuple = ()  # (publication date, article id, offset) of its first mention, for ties
-    kinds: Counter = field(default_factory=Counter)
-    spellings: Counter = field(default_factory=Counter)
+    kinds: Tally = field(default_factory=tally)
+    spellings: Tally = field(default_factory=tally)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that most mentions have."""
+        return max(self.kinds, key=self.kinds.__getitem__)
 
 
-@lru_cache(maxsize=65536)
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """The id of an actor, from its canonical name alone, in ASCII: "Côte d'Ivoire" → cote-d-ivoire."""
     plain = fold(name)
-    parted = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain.replace("'", "-").replace("+", "-plus"))
-    letters = sum(c.isalnum() for c in plain)
-    short = "-".join(filter(None, parted.split("-")))
-    return short if len(short.replace("-", "")) * 2 >= letters and short else f"actor-{short_id(name)}"
+    kept = PLAIN.findall(plain.replace("+", "-plus"))
+    letters = sum(map(str.isalnum, plain))
+    return "-".join(kept) if kept and sum(map(len, kept)) * 2 >= letters else f"actor-{short_id(name)}"
 
 
 def resolve(readings: Sequence[Reading], edits: Edits = ()) -> tuple[list[Reading], dict[str, Actor]]:
@@ -97,7 +114,7 @@ def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list
     """Name of an article → name of the collection, and the reasons by the latter."""
     why: defaultdict[str, list[str]] = defaultdict(list)
     chosen: dict[str, str] = {}
-    people = sorted((n for n in names.values() if _is_person(n)), key=lambda n: (-n.count, n.first))
+    people = sorted((n for n in names.values() if n.kind is Kind.PERSON), key=lambda n: (-n.count, n.first))
     full = [n for n in people if is_full(n.name)]
     _spellings(full, chosen, why)
     _surnames(names, full, chosen, why)
@@ -105,10 +122,6 @@ def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list
     _short_forms(names, chosen, why)
     _same_letters(names, chosen, why)
     return {name: _follow(name, chosen) for name in names}, why
-
-
-def _is_person(name: Name) -> bool:
-    return name.kinds.most_common(1)[0][0] is Kind.PERSON
 
 
 def _follow(name: str, chosen: dict[str, str]) -> str:
@@ -142,26 +155,26 @@ def _surnames(
 ) -> None:
     """A bare surname is the one person of the collection who bears it, or the one named far more often."""
     lex = lexicon()
-    bearers: defaultdict[str, Counter] = defaultdict(Counter)
+    bearers: defaultdict[str, Tally] = defaultdict(tally)
     for name in full:
         person = _follow(name.name, chosen)
         for way in ways(name.name):
             bearers[way][person] += name.count
     for name in names.values():
-        if (is_full(name.name) and _is_person(name)) or name.name in lex.kinds or name.name in chosen:
+        if (is_full(name.name) and name.kind is Kind.PERSON) or name.name in lex.kinds or name.name in chosen:
             continue
-        if name.kinds.most_common(1)[0][0] is Kind.GROUP:
+        if name.kind is Kind.GROUP:
             continue
         who = bearers.get(fold(name.name)) or bearers.get(bare(fold(name.name)))
         if not who:
             continue
-        ranked = who.most_common(2)
-        first, *_, last = fold(ranked[0][0]).split()
-        if not _is_person(name) and (first not in lex.given or bare(last) != bare(fold(name.name))):
+        (best, most), *others = ranked(who)
+        first, *_, last = fold(best).split()
+        if name.kind is not Kind.PERSON and (first not in lex.given or bare(last) != bare(fold(name.name))):
             continue  # "Black" is not Black Hawk
-        if len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1]:
-            chosen[name.name] = ranked[0][0]
-            why[ranked[0][0]].append(f"“{name.name}” alone, as in other articles of the collection")
+        if not others or most >= DOMINANT * others[0][1]:
+            chosen[name.name] = best
+            why[best].append(f"“{name.name}” alone, as in other articles of the collection")
 
 
 def _bodies(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
@@ -182,17 +195,17 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
     """An acronym or short form that one article explains means the same in the others."""
     known = lexicon().kinds
     everyday = lexicon().words["common.words"]
-    meant: defaultdict[str, Counter] = defaultdict(Counter)
+    meant: defaultdict[str, Tally] = defaultdict(tally)
     for name in names.values():
-        if not _is_person(name):
+        if name.kind is not Kind.PERSON:
             for spelling in name.spellings:
                 if spelling != name.name and " " not in spelling and spelling.lower() not in everyday:
                     meant[spelling][_follow(name.name, chosen)] += name.spellings[spelling]
     for name in names.values():
-        ranked = [item for item in meant.get(name.name, Counter()).most_common(3) if item[0] != name.name]
-        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1])
-        if clear and name.name not in known and name.name not in chosen and not _is_person(name):
-            target = ranked[0][0]
+        meanings = [item for item in ranked(meant.get(name.name, {}))[:3] if item[0] != name.name]
+        clear = meanings and (len(meanings) == 1 or meanings[0][1] >= DOMINANT * meanings[1][1])
+        if clear and name.name not in known and name.name not in chosen and name.kind is not Kind.PERSON:
+            target = meanings[0][0]
             if _follow(target, chosen) != name.name:
                 chosen[name.name] = target
                 why[target].append(f"“{name.name}” is short for it in another article")
@@ -223,13 +236,14 @@ def letters(name: str) -> str:
 def _kinds(names: dict[str, Name], chosen: dict[str, str]) -> dict[str, Kind]:
     """The kind of each actor: of the tables, else the one most mentions have."""
     known = lexicon().kinds
-    votes: defaultdict[str, Counter] = defaultdict(Counter)
+    votes: defaultdict[str, Tally] = defaultdict(tally)
     for name in names.values():
-        votes[chosen.get(name.name, name.name)].update(name.kinds)
+        for kind, count in name.kinds.items():
+            votes[chosen.get(name.name, name.name)][kind] += count
     return {name: known.get(name) or _winner(kinds) for name, kinds in votes.items()}
 
 
-def _winner(kinds: Counter) -> Kind:
+def _winner(kinds: Tally) -> Kind:
     order = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.GROUP, Kind.PLACE)
     return max(order, key=lambda kind: kinds[kind])
 
@@ -272,9 +286,9 @@ def _renamed_event(event: EventMention, chosen: dict[str, str]) -> EventMention:
 def _registry(
     readings: Sequence[Reading], kinds: dict[str, Kind], why: defaultdict[str, list[str]]
 ) -> dict[str, Actor]:
-    spellings: defaultdict[str, Counter] = defaultdict(Counter)
+    spellings: defaultdict[str, Tally] = defaultdict(tally)
     days: defaultdict[str, list[date]] = defaultdict(list)
-    homes: defaultdict[str, Counter] = defaultdict(Counter)
+    homes: defaultdict[str, Tally] = defaultdict(tally)
     seen: defaultdict[str, dict[tuple[str, str], list[date | None]]] = defaultdict(dict)
     acting: set[str] = set()
     for reading in readings:
@@ -294,21 +308,22 @@ def _registry(
         for event in reading.events:
             acting.update(event.actors, event.via)
     for name in list(acting):
-        acting.update(homes[name])
+        acting.update(homes.get(name, ()))
     known = lexicon().kinds
+    counts = {name: sum(spellings[name].values()) for name in acting}
     out: dict[str, Actor] = {}
-    for name in sorted(acting, key=lambda n: (-sum(spellings[n].values()), n)):
-        home = min(homes[name].items(), key=lambda item: (-item[1], item[0]))[0] if homes[name] else None
+    for name in sorted(acting, key=lambda n: (-counts[n], n)):
+        home = min(homes[name].items(), key=lambda item: (-item[1], item[0]))[0] if name in homes else None
         out[slug(name)] = Actor(
             slug(name),
             name,
             kinds.get(name) or known.get(name) or Kind.ORGANIZATION,
             dict(sorted(spellings[name].items(), key=lambda item: (-item[1], item[0]))),
             slug(home) if home else None,
-            _affiliations(seen[name]),
-            min(days[name], default=None),
-            max(days[name], default=None),
-            tuple(dict.fromkeys(why[name])),
+            _affiliations(seen.get(name, {})),
+            min(days.get(name, ()), default=None),
+            max(days.get(name, ()), default=None),
+            tuple(dict.fromkeys(why.get(name, ()))),
         )
     return out
 
