@@ -30,7 +30,7 @@ from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headline, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
-from dashboard.extract.actors.pieces import Piece, cut
+from dashboard.extract.actors.pieces import Piece, cut, openers
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
@@ -51,7 +51,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     body, loud, blocks = _cut_all(text, sentences, lex)
     small = SmallWords(text)
     cases = parties(text)
-    body = [p for p in body if is_name(p, text, small, lex) and (p.known is not None or p.text not in cases)]
+    body = [p for p in body if p.known is not None or (p.text not in cases and is_name(p, text, small, lex))]
     if model := wanted():
         body = second_opinion(body, text, model)
     body += _shared_heads(body, text, lex)
@@ -99,7 +99,7 @@ def _cut_all(
     body: list[Piece] = []
     loud: list[Sentence] = []
     blocks: dict[int, Sentence] = {}
-    found = runs(text, lex)
+    found, silent = runs(text, lex), openers(lex.language)
     at, count, covered = 0, len(found), 0
     for sentence in sentences:
         stop = sentence.end
@@ -112,7 +112,7 @@ def _cut_all(
         while at < count and found[at][0] < stop:
             start, end = found[at]
             at += 1
-            if shouting or start < sentence.start or start < covered:
+            if shouting or start < sentence.start or start < covered or text[start:end] in silent:
                 continue
             opens = (
                 start <= opening

@@ -229,7 +229,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
             return Kind.PERSON, f"“{noun[1]}” after it"
         if noun is not None and noun[1] in words["places.nouns"]:
             return Kind.PLACE, f"“{noun[1]}” after it"
-        if piece.text.lower().endswith(tuple(words["places.suffixes"])):
+        if piece.text.lower().endswith(lex.place_suffixes):
             return Kind.PLACE, "formed like a place"
     everyday = piece.text.lower() in words["common.words"]  # "Black members"
     noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None

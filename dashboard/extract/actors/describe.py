@@ -42,9 +42,7 @@ def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
         word, _, actor = pair.partition("=")
         actor, _, other = actor.partition("<")
         first = named.get(actor) or named.get(other)
-        if first is None:
-            continue
-        if f"he {word}" not in text:
+        if first is None or f"he {word}" not in text:
             continue
         for match in re.finditer(rf"\b[Tt]he ({word})\b(?! (?:of )?[A-Z]|-)", text):
             if match.start() > first.start and not _covered(match.start(1), pieces, starts):
@@ -98,6 +96,8 @@ def _offices(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
                 held = bearers.setdefault(fold(title), [])
                 if all(p.actor != piece.actor for p in held):
                     held.append(piece)
+    if not bearers:
+        return []
     starts = [p.start for p in pieces]
     nations = {p.end: p for p in pieces if p.sense in ("adjective", "country")}
     out = []
@@ -125,10 +125,10 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
     The subject of a sentence is the first person it names; a sentence that names two persons of the gender offers its
     subject only.
     """
-    found = list(lex.patterns["pronoun"].finditer(text))
+    people = [p for p in pieces if p.kind is Kind.PERSON and p.role is Role.ACTOR]
+    found = list(lex.patterns["pronoun"].finditer(text, people[0].end)) if people else ()
     if not found:
         return []
-    people = [p for p in pieces if p.kind is Kind.PERSON and p.role is Role.ACTOR]
     out: list[Piece] = []
     carried: list[tuple[int, Piece]] = []  # number of a sentence and its subject
     at = said = 0

@@ -189,7 +189,10 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
     """ "World Food Aid (WFA)": from here on WFA is World Food Aid."""
     means: dict[str, Piece] = {}
     for one, two in pairwise([p for p in pieces if not p.nested]):
-        gap, after = text[one.end : two.start], text[two.end : two.end + 1]
+        after = text[two.end : two.end + 1]
+        if after not in "),.":
+            continue
+        gap = text[one.end : two.start]
         if one.text.isupper() and gap in (" (", ", the ", ", or the ", " (the "):
             one, two = two, one  # "CDC, the Centers for Disease Control"
         near = after == ")" if "(" in gap else gap in APPOSED and after in ",."
@@ -205,6 +208,8 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
     for piece in pieces:
         if piece.kind is None and piece.known is None and len(piece.text) > 2 and piece.text in long_names:
             means.setdefault(piece.text, long_names[piece.text])
+    if not means:
+        return
     pieces[:] = [p for p in pieces if p.known is not None or p.text not in means or means[p.text].kind is not None]
     for piece in pieces:
         long = means.get(piece.text)

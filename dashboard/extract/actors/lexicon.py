@@ -7,6 +7,7 @@ process, on the first article.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from dashboard.extract.actors.fold import QUOTES, fold, skeleton, strip_accents,
 from dashboard.model import Kind
 from dashboard.rules import has_rules, rules, table
 
+JOINT = re.compile("[ ']")
 NO_TERRITORY = words("EZ UN ZZ XA XB QO")
 TABLES = "en"  # the language of data/*.csv; its titles and heads hold in others too
 
@@ -60,9 +62,10 @@ class Lexicon:
     names: dict[str, Entry]  # name without its case ending → entry
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     tails: re.Pattern[str] | None  # what is written small behind the head of an organization
+    place_suffixes: tuple[str, ...]
     large: frozenset[str]  # what is written large without being a name: "nouns"; "peoples" right before a name
     elided: frozenset[str]  # letters that stand with an apostrophe before a name: "L'Ukraine"
-    goes_on: frozenset[str]  # words written small by which a known name may reach beyond a capitalised run
+    goes_on: dict[str, tuple[str, ...]]  # "Bank" → " of England": how known names go on beyond a capitalised run
     declension: Declension
     patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
 
@@ -271,6 +274,16 @@ def _entry(spelling: str, name: str, kind: Kind, sense: str, home: str | None = 
     return Entry(spelling[4:] if the else spelling, name, kind, sense, home, the)
 
 
+def _goes_on(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """A word → what follows it in known names where that is written small, or stands behind an apostrophe."""
+    out: dict[str, list[str]] = {}
+    for spelling in spellings:
+        for end in (match.start() for match in JOINT.finditer(spelling)):
+            if spelling[end] == "'" or not spelling[end + 1].isupper():
+                out.setdefault(JOINT.split(spelling[:end])[-1], []).append(spelling[end:])
+    return {word: tuple(behind) for word, behind in out.items()}
+
+
 def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Lexicon:
     exact: dict[str, Entry] = {}
     for entry in entries:
@@ -319,7 +332,6 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     rule_words["titles.office"] = _compounded(rule_words["titles.office"], ends)
     nouns = rule_words.get("organizations.nouns", frozenset())
     rule_words["organizations.nouns"] = _compounded(nouns, rule_words.get("organizations.ends", frozenset()))
-    goes_on = frozenset(w for spelling in exact for w in spelling.split(" ")[1:] if not w[0].isupper())
     rule_words["people.nouns"] = rule_words.get("people.nouns", frozenset())
     return Lexicon(
         {first: tuple(sorted(found, key=lambda e: -len(e.spelling))) for first, found in index.items()},
@@ -344,9 +356,10 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         re.compile(rf"(?: (?:{'|'.join(sorted(tails))})\b)+")
         if (tails := rule_words.get("organizations.tail"))
         else None,
+        tuple(rule_words.get("places.suffixes", ())),
         rule_words.get("writing.large", frozenset()),
         rule_words.get("writing.elided", frozenset()),
-        goes_on,
+        _goes_on(exact),
         _declension(language),
         _patterns(language),
     )

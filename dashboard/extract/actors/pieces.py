@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
 from dashboard.extract.actors.declined import declined, of_stem
-from dashboard.extract.actors.lexicon import Entry, Lexicon
+from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
 from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.scan import MEMORY, words_of
 from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_given, unknown
@@ -64,8 +65,8 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
     if lex.tails is not None:
         end = _with_tail(start, end, text, lex)
     run = text[start:end]
-    tail = text[end : end + 2] if text[end : end + 1] in "-.&+'" else ""
-    if text[end : end + 1] == " " and text[end + 1 : end + 50].partition(" ")[0] in lex.goes_on:
+    tail = text[end : end + 2].rstrip() if text[end : end + 1] in "-.&+'" else ""
+    if text.startswith(lex.goes_on.get(run.rpartition(" ")[2].rpartition("'")[2], ()), end):
         tail = text[end : end + 50]
     key = (lex.language, run, initial, text[max(0, start - 4) : start] in ("the ", "The "), tail)
     kept = _known_cuts.get(key)
@@ -76,6 +77,18 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
         _known_cuts[key] = tuple([(p.start - start, p.end - start, STATE(p)) for p in pieces])
         return pieces
     return [Piece(first + start, last + start, *state) for first, last, state in kept]
+
+
+@cache
+def openers(language: str) -> frozenset[str]:
+    """The words by which sentences open that name nobody when they stand alone, written large."""
+    lex = lexicon(language)
+    written = {word.capitalize() for word in lex.words["starts.words"]} - lex.goes_on.keys()
+    return frozenset(
+        word
+        for word in written
+        if not any(cut(4, 4 + len(word), f"the {word}", lex, initial) for initial in (True, False))
+    )
 
 
 def _with_tail(start: int, end: int, text: str, lex: Lexicon) -> int:
@@ -312,7 +325,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
             count += 1
         titles += words[:count]
         words = words[count:]
-    while words and words[-1][2] in PARTICLES | links:
+    while words and (words[-1][2] in PARTICLES or words[-1][2] in links):
         words.pop()
     while titles and titles[-1][2] in links:
         titles.pop()

@@ -97,7 +97,7 @@ def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
 def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What an unknown name is by its own words, None where they do not tell."""
     words = lex.words
-    if all(n.rstrip(".").lower() in SUFFIXES or INITIALS.fullmatch(n) for n in names):
+    if all(n.rstrip(".").lower() in SUFFIXES or ("." in n and INITIALS.fullmatch(n)) for n in names):
         return (None, "") if len(names) == 1 and "." not in names[0] and len(names[0]) > 1 else (NOBODY, "")
     if len(names) == 1 and names[0] in words["organizations.heads"]:
         return None, ""

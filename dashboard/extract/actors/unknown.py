@@ -32,9 +32,7 @@ class SmallWords:
 
 
 def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
-    """Could be somebody: no handle or hashtag, no ship or book, no single word that the article also writes small."""
-    if piece.known is not None:
-        return True
+    """An unknown name could be somebody: no handle or hashtag, no ship or book, no single word also written small."""
     if piece.single and piece.kind is not Kind.PERSON:
         if text[piece.start - 1 : piece.start] in ("#", "@"):
             return False
