@@ -117,6 +117,16 @@ def test_reading_twice_gives_the_same() -> None:
     assert read(SEED).actors == read(SEED).actors
 
 
+def test_a_name_goes_on_although_it_broke_off_in_another_text() -> None:
+    assert not read("Western rain fell for two days.").actors
+    assert [m.text for m in read("Western leaders, all four of them, will meet.").actors] == ["Western leaders"]
+
+
+def test_a_name_breaks_off_although_it_went_on_in_another_text() -> None:
+    assert [m.actor for m in read("He spoke for the People's Republic of China.").actors] == ["China"]
+    assert not read("He read the People's Friend to her.").actors
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
