@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
+from typing import NamedTuple
 
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Tokens
@@ -19,17 +20,20 @@ _BESIDE = 40  # characters between a name and the body in its title or behind it
 
 
 @cache
-def _nouns(lexicon: Lexicon) -> frozenset[str]:
+def body_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns by which a text calls a body: "company", "airline", "firms"."""
     grammar = lexicon.grammar
     return grammar["bodies"] | grammar["kinds_of_body"] | grammar["many_bodies"]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A subject: whom it names (nobody where it has no name) and its words."""
 
-    people: tuple[ActorMention, ...]
+    people: tuple[ActorMention, ...] = ()
     text: str = ""
+
+
+_NOTHING = Said()
 
 
 class Referents:
@@ -40,7 +44,7 @@ class Referents:
         self.inside = inside  # tokens of the mentions
         self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
         self.people = [m for m in mentions if m.kind is Kind.PERSON and m.role is Role.ACTOR]
-        self.person = self.thing = self.many = self.last = self.earlier = Said(())
+        self.person = self.thing = self.many = self.last = self.earlier = _NOTHING
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
         self.described_here: set[int] = (
@@ -49,8 +53,8 @@ class Referents:
         self.pair: tuple[ActorMention, ...] = ()
         self.firm: ActorMention | None = None
         self.called: dict[str, list[ActorMention]] | None = None
-        nouns = _nouns(lexicon)
-        self.body_at = [j for j, low in enumerate(tokens.lows) if low in nouns and self._is_body(j)]
+        called = map(body_nouns(lexicon).__contains__, tokens.lows)
+        self.body_at = [j for j in compress(count(), called) if self._is_body(j)]
 
     def remember(self, people: Sequence[ActorMention], text: str = "", plural: bool = False) -> None:
         """Keep the subject of a clause for the pronouns after it."""
@@ -83,7 +87,8 @@ class Referents:
         """Go on to the sentence that begins at this offset; a noun without a name ends with its paragraph."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
-            self.thing, self.many = (said if said.people else Said(()) for said in (self.thing, self.many))
+            self.thing = self.thing if self.thing.people else _NOTHING
+            self.many = self.many if self.many.people else _NOTHING
         self.before, self.here, self.earlier = self.here, start, self.person
 
     def body(self, j: int) -> list[ActorMention]:

@@ -10,11 +10,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
-from dashboard.extract.refer import Referents
+from dashboard.extract.refer import Referents, body_nouns
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind, Role
+
+
+_JOINS = frozenset(("subordinators", "coordinators"))
+
+
+@cache
+def _standing(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that end "the two" and the like, and all words that can stand for a name."""
+    g = lexicon.grammar
+    pairing = frozenset(said.split()[-1] for said in g["both"])
+    return pairing, pairing.union(g["sie"], g["he_she"], g["possessive"], g["it"], g["they"], body_nouns(lexicon))
 
 
 class People:
@@ -25,19 +37,18 @@ class People:
     ) -> None:
         self.tokens, self.lexicon, self.times = tokens, lexicon, times
         self.mentions, self.joining = mentions, lexicon.grammar["joining"]
-        self.at = [tokens.index(m.start) for m in mentions]
-        self.till = [tokens.index(m.end) for m in mentions]
+        self.at = [bisect_left(tokens.starts, m.start) for m in mentions]
+        self.till = [bisect_left(tokens.starts, m.end) for m in mentions]
         self.begins = set(self.at)
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
+        self.governors: dict[int, str] = {}  # answers of `preposition`
+        self.joints: dict[int, int] = {}  # answers of `_joined_to`
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
         inside = {j for a, b in zip(self.at, self.till, strict=True) for j in range(a, b)}
         self.referents = Referents(tokens, mentions, lexicon, inside)
         self.named = True  # the last subject is the names themselves, not "the board of Acme"
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
-        g = lexicon.grammar
-        self.pairing = {said.split()[-1] for said in g["both"]}
-        # all words that can stand for a name
-        self.standing = self.pairing.union(g["sie"], g["he_she"], g["possessive"], g["it"], g["they"])
+        self.pairing, self.standing = _standing(lexicon)
 
     def between(self, a: int, b: int) -> range:
         """Indices of the mentions that begin in tokens a…b."""
@@ -45,7 +56,9 @@ class People:
 
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
-        return self.governor(self.at[i], self.mentions[i].kind is Kind.PERSON)
+        if i not in self.governors:
+            self.governors[i] = self.governor(self.at[i], self.mentions[i].kind is Kind.PERSON)
+        return self.governors[i]
 
     def role(self, i: int) -> str:
         """The preposition that governs a mention, in a list that of its first: "between Ada Berg and Jan Visser"."""
@@ -72,14 +85,10 @@ class People:
         """The preposition before the noun phrase that token `at` belongs to."""
         tokens = self.tokens
         j, titled, pairing = at - 1, False, self.lexicon.grammar["pairing"]
-        joined = (
-            0  # behind "and": only a preposition that asks for two reaches so far, "talks between the union and Ota"
-        )
+        joined = 0  # behind "and" only a preposition that asks for two reaches so far: "between the union and Ota"
         while j >= 0 and at - j < 8 + joined and j + 1 not in self.opens:
             if j in self.times:
                 return ""  # "on Wednesday Biden met Putin": it governs the day
-            if "\n\n" in tokens.text[tokens.starts[j] : tokens.starts[j + 1]]:
-                return ""  # a headline that ends in "in Bergen" governs nothing below it
             word, low = tokens.words[j], tokens.lows[j]
             if low in self.lexicon.grammar["including"] and (low != "as" or tokens.lows[j - 1] == "such"):
                 j -= 1 + (low == "as")  # "guarantees such as Norway's pledge": as the noun before
@@ -93,7 +102,7 @@ class People:
                 joined = 6
             elif (
                 (not low[0].isalnum() and not (joined and low == "'"))
-                or word.flags & {"coordinators", "subordinators"}
+                or not word.flags.isdisjoint(_JOINS)
                 or (word.verb and not word.noun)
             ):
                 return ""
@@ -104,9 +113,9 @@ class People:
 
     def list_commas(self, a: int, b: int) -> set[int]:
         """The commas in tokens a…b that stand inside a list of names: "advisers of Norway, Sweden and Denmark"."""
+        if "," not in self.tokens.lows[a:b]:
+            return set()
         commas = {j for j in range(a, b) if self.tokens.lows[j] == ","}
-        if not commas:
-            return commas
         gaps = ((self.till[self._joined_to(i)], self.at[i]) for i in self.between(a, b) if self._listed(i))
         inside = {j for x, y in gaps for j in range(x, y)}
         return commas & inside
@@ -117,6 +126,11 @@ class People:
 
     def _joined_to(self, i: int) -> int:
         """The mention that "and" or a comma joins this one to, -1 without."""
+        if i not in self.joints:
+            self.joints[i] = self._joint(i)
+        return self.joints[i]
+
+    def _joint(self, i: int) -> int:
         before, person = i - 1, self.mentions[i].kind is Kind.PERSON
         while before in self.describes or (
             person and before > 0 and self.mentions[before].kind is not Kind.PERSON and self.preposition(before) == "of"
@@ -124,20 +138,20 @@ class People:
             before -= 1  # "Ada Berg of Norway and Jan Visser"
         if before < 0:
             return -1
-        gap = range(self.till[before], self.at[i])
-        if not 0 < len(gap) < 12:
+        lows, gap = self.tokens.lows, range(self.till[before], self.at[i])
+        between = lows[gap.start : gap.stop]
+        if len(between) > 11 or ("," not in between and self.joining.isdisjoint(between)):
             return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
-        lows, joint = self.tokens.lows, False
         for j in gap:
+            low = lows[j]
             if j in self.opens:
                 return -1
-            joint |= lows[j] == "," or lows[j] in self.joining
-            if not (j in inside or lows[j] == "," or lows[j] in self.joining or self._nominal(j)) and not (
-                lows[j] == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
+            if not (low == "," or low in self.joining or j in inside or self._nominal(j)) and not (
+                low == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
                 return -1
-        return before if joint else -1
+        return before
 
     def _nominal(self, j: int) -> bool:
         """A determiner or common noun, as in "X and the operator Y"."""
@@ -160,6 +174,8 @@ class People:
     def antecedent(self, group: Group) -> list[ActorMention]:
         """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
         lows, g = self.tokens.lows, self.lexicon.grammar
+        if g["whom"].isdisjoint(lows[group.start : group.first]):
+            return []
         for j in range(group.start, group.first - 1):
             own = any(not self.tokens.words[k].flags for k in range(j + 1, group.first))
             if lows[j] in g["whom"] and own and "," not in lows[j : group.first]:
@@ -253,10 +269,12 @@ class People:
         if group.host is not None:
             return self.subject(replace(group, start=group.host[0], first=group.host[1], host=None))
         at, spoken = self.pronoun(group)
-        start = group.start
-        if ":" in self.tokens.lows[start : group.first]:  # "Ministry: Visser arrested"
-            start = group.first - self.tokens.lows[start : group.first][::-1].index(":")
-        here = [i for i in self.between(start, group.first) if self._acts(i)]
+        here = [i for i in self.between(group.start, group.first) if self._acts(i)]
+        if not (here or at >= 0 or self.lexicon.free):
+            return []
+        if ":" in (before := self.tokens.lows[group.start : group.first]):  # "Ministry: Visser arrested"
+            start = group.first - before[::-1].index(":")
+            here = [i for i in here if self.at[i] >= start]
         governed = self.preposition if self.lexicon.free else self.role
         own = self.lexicon.grammar["absolute"] if group.absolute else ()  # "with Norway saying"
         direct = [i for i in here if self._is_head(i) and (governed(i) or "") in ("", *own)]
@@ -265,10 +283,8 @@ class People:
         ):  # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
-        unnamed = (self.referents.person.text and not self.referents.person.people) or self._attributes(group)
-        if at >= 0 and (
-            self.lexicon.free or not direct or self.at[direct[-1]] < at or (unnamed and self.at[direct[-1]] == at)
-        ):
+        last = self.at[direct[-1]] if direct else -1
+        if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
             self.named = self.tokens.lows[at] not in self.lexicon.grammar["possessive"]
             return spoken
         if not direct and group.verb.happening in self.lexicon.grammar["dropped"] and self._subjectless(group):
@@ -290,6 +306,11 @@ class People:
                 break
             chosen.insert(0, i)
         return _unique(self.mentions[i] for i in chosen)
+
+    def _unnamed(self, group: Group) -> bool:
+        """Whom a pronoun of this clause means has no name, or is not named in it."""
+        person = self.referents.person
+        return bool(person.text and not person.people) or self._attributes(group)
 
     def plural(self, group: Group) -> bool:
         """The finite verb is a plural by its ending, in languages whose file lists such endings."""
@@ -314,9 +335,10 @@ class People:
 
     def _acts(self, i: int) -> bool:
         m = self.mentions[i]
-        if self.till[i] < len(self.tokens.lows) and self.tokens.lows[self.till[i]] in "$€£":
+        if m.role is not Role.ACTOR or m.kind is Kind.PLACE or i in self.describes:
             return False
-        return m.role is Role.ACTOR and m.kind is not Kind.PLACE and i not in self.describes and not self.adjective(i)
+        money = self.till[i] < len(self.tokens.lows) and self.tokens.lows[self.till[i]] in "$€£"
+        return not (money or self.adjective(i))
 
     def _is_head(self, i: int) -> bool:
         """The mention is what its noun phrase is about, or has there an arm that acts for it: "Iran's parliament"."""
@@ -398,11 +420,12 @@ class People:
         return self.asked[1:]
 
     def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
-        g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
+        words, lows = self.tokens.words, self.tokens.lows
+        if self.standing.isdisjoint(lows[group.start : group.first + 2]):
+            return -1, []
+        g, said = self.lexicon.grammar, self.referents
         behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
         described, sie = said.described(group.start, group.first + 2), g["sie"]
-        if not described and self.standing.isdisjoint(lows[group.start : group.first + 2]):
-            return -1, []
         for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
             flags, low = words[j].flags, lows[j]
             if low in sie:
@@ -460,8 +483,9 @@ class People:
         What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done; a
         country also where that is `aimed` at it: "massed troops on the border with Belarus".
         """
-        g = self.lexicon.grammar
-        allowed = g["to_whom"] if speech else g["with_whom"]
+        if not (self.between(a, b) or self.referents.described(a, b)):
+            return []
+        allowed = self.lexicon.grammar["to_whom" if speech else "with_whom"]
         out: list[ActorMention] = []
         taken: set[int] = set()
         b = self.until_another(a, self._told_from(a, b) if speech else b)
@@ -503,7 +527,9 @@ class People:
     def until_another(self, a: int, b: int) -> int:
         """Where in tokens a…b another happening is named: "met Berg a day before his talks with Visser"."""
         another = self.lexicon.grammar["another_time"]
-        return next((j for j in range(a, b) if self.tokens.lows[j] in another), b)
+        if another.isdisjoint(self.tokens.lows[a:b]):
+            return b
+        return next(j for j in range(a, b) if self.tokens.lows[j] in another)
 
     def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
         """Who takes part in what the noun names, its phrase being tokens a…stop, its clause ending at `end`: whose it
