@@ -47,8 +47,11 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         _finite(found, headline)
         mark_reduced(tokens, found, lexicon, names)
     borders(tokens, a, b, found, lexicon, names)
-    for group in found:
-        verb = group.verb
+    for n, group in enumerate(found):
+        group.n, verb = n, group.verb
+        for rest, name in lexicon.verb_phrases.get(verb.lemma, ()):
+            if not group.phrasal and rest[0] in tokens.lows[group.head + 1 : group.head + 4]:
+                group.phrasal = name
         if verb.other and lexicon.happenings[verb.happening].measured and not _measured(tokens, group, lexicon):
             group.verb = verb._replace(happening=verb.other)
     return found

@@ -202,7 +202,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = scene.times_in(group.end, reach)
-        after = scene.groups[scene.groups.index(group) + 1]
+        after = scene.groups[group.n + 1]
         if foreseen(scene, group, after) is not None:
             own = []  # "agreed to meet on Friday": they will meet then
     return [scene.times[n] for n in sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))]
@@ -210,7 +210,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
 
 def demanded(scene: Scene, group: Group) -> str:
     """The demand whose content a clause in the present is: "demands that talks begin"; "" without."""
-    n = scene.groups.index(group)
+    n = group.n
     if not n or scene.words.free or group.tense != "present" or not group.verb.forms & BASE:
         return ""
     before = scene.groups[n - 1]
@@ -261,7 +261,7 @@ def _set_apart(scene: Scene, group: Group, i: int) -> bool:
 
 def _fronted(scene: Scene, group: Group) -> Group | None:
     """The participle of a phrase that opens the sentence: "In a report released on Monday, the ministry …"."""
-    n = scene.groups.index(group)
+    n = group.n
     if not n or scene.tokens.lows[group.start] != ",":
         return None
     tokens, before = scene.tokens, scene.groups[n - 1]
@@ -323,7 +323,7 @@ def date_of(
 
 def _goes_on(scene: Scene, group: Group) -> bool:
     """The clause tells on from the one before: no opener, not what was said, no main clause behind "who …"."""
-    n = scene.groups.index(group)
+    n = group.n
     if _same_time(scene, group) or not n:
         return True
     if group.opener:
@@ -353,7 +353,7 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
 
 def told(scene: Scene, group: Group) -> bool:
     """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
-    n = scene.groups.index(group)
+    n = group.n
     content = not group.opener or group.opener in scene.words.grammar["that"]
     if not n or not content or _same_time(scene, group):
         return False

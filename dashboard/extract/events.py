@@ -76,7 +76,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             continue  # the condition itself
         if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
             group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
-        kind = words.happenings.get(scene.phrasal(group) or group.verb.happening)
+        kind = words.happenings.get(group.phrasal or group.verb.happening)
         speech = kind is not None and kind.nature == "speech"
         own = people.ending_at(group.first - 1) if scene.hangs(group) else []
         own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])

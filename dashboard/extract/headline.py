@@ -56,7 +56,7 @@ def of_clause(
     if speech and not stated and (inverted(scene, group) or _says_nothing(scene, group)):
         return statement
     shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
-    says = words.patterns["say" if plural else "says"] if scene.phrasal(group) or group.verb.lemma == "tell" else ""
+    says = words.patterns["say" if plural else "says"] if group.phrasal or group.verb.lemma == "tell" else ""
     for who in subjects:
         label = labels.of_verb(
             group,
@@ -132,7 +132,7 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
 
 def _described(scene: Scene, group: Group) -> str:
     """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"."""
-    n, tokens = scene.groups.index(group), scene.tokens
+    n, tokens = group.n, scene.tokens
     if not (group.reduced and n) or group.start != group.first:
         return ""
     parts = phrases(tokens, scene.groups[n - 1].head + 1, group.first, scene.spans)
@@ -190,7 +190,7 @@ def _auxiliary(scene: Scene, a: int, b: int) -> int:
 def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     """What is said without a verb we know, in `room` letters: "the outbreak is an emergency"."""
     tokens, a, end = scene.tokens, group.head + 1, group.end
-    n = scene.groups.index(group) + 1
+    n = group.n + 1
     if n < len(scene.groups) and scene.groups[n].start == end and scene.groups[n].opener == "that":
         end = scene.groups[n].end  # "said that the plan was good if it helped"
     while a < end and (
@@ -260,7 +260,7 @@ def _wished(scene: Scene, group: Group, skip: Skip) -> str:
 
 def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     """What a saying says: the clause right after it, or before it where it closes the sentence."""
-    n = scene.groups.index(group)
+    n = group.n
     if n + 1 < len(scene.groups) and (
         scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
     ):
@@ -306,7 +306,7 @@ def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> s
 
 def inverted(scene: Scene, group: Group) -> list[ActorMention]:
     """The speaker right after the verb, over a title: "said Blinken", "said Acme chief executive Jane Rumble"."""
-    n = scene.groups.index(group)
+    n = group.n
     if (group.first > group.start and scene.tokens.lows[group.first - 1][0].isalnum()) or (
         n and scene.groups[n - 1].reduced
     ):

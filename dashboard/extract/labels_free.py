@@ -24,7 +24,7 @@ Skip = Sequence[tuple[int, int]]  # character spans of the times that are left o
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
-    words, n = scene.words, scene.groups.index(group)
+    words, n = scene.words, group.n
     after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
     end = scene.reach(group)
     if group.promised and n:  # "prometió contratar a 200 médicos": the promise is named with it

@@ -31,6 +31,8 @@ from dashboard.model import (
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
 _JOINS = frozenset(("subordinators", "coordinators"))
+_BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
+_CLAUSELESS = frozenset(("relative", "adverbs"))
 _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 LEAD = 2  # sentences of body that tell the article's own news
 
@@ -168,17 +170,10 @@ class Scene:
                     return self.words.phrase_noun[(self.tokens.lows[j], *parts)]
         return None
 
-    def phrasal(self, group: Group) -> str | None:
-        """The happening of a verb with its particle, "shut down", "made it clear"; None where there is none."""
-        for rest, name in self.words.verb_phrases.get(group.verb.lemma, ()):
-            if rest[0] in self.tokens.lows[group.head + 1 : group.head + 4]:
-                return name
-        return None
-
     def reach(self, group: Group) -> int:
         """Where the phrases of a clause end: infinitives and a "that" right after belong to it."""
         end = group.end
-        for after in self.groups[self.groups.index(group) + 1 :]:
+        for after in self.groups[group.n + 1 :]:
             if after.tense != "base" or after.start != end:
                 break
             end = after.end
@@ -191,7 +186,7 @@ class Scene:
 
     def subject_text(self, group: Group) -> str:
         """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
-        n = self.groups.index(group)
+        n = group.n
         if n and not group.own_subject and self.groups[n - 1].reduced and self.groups[n - 1].own_subject:
             return self.subject_text(self.groups[n - 1])  # "a clinic run by nuns closed"
         a, b = group.host or (group.start, group.first)
@@ -205,7 +200,7 @@ class Scene:
         if (
             n
             and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]
-            and all(j in self.names.times or tokens.words[j].flags & {"prepositions", "adverbs"} for j in range(a, b))
+            and all(j in self.names.times or tokens.words[j].flags & _BEFORE_SUBJECT for j in range(a, b))
         ):
             a, b = self.groups[n - 1].start, self.groups[n - 1].first - 1  # "a call that was planned was put off"
         relative = tokens.lows[b - 1] in self.words.grammar["relative"] and b > a + 1
@@ -231,8 +226,11 @@ class Scene:
             )
         ):
             return self.subject_text(self.groups[n - 1])
-        stop = b = b if relative else self._before_aside(a, b)
-        inside = self.people.list_commas(a, b)
+        if not relative:
+            b = self._before_aside(a, b)
+        if _MARKS.isdisjoint(tokens.lows[a:b]) and self.names.times.isdisjoint(range(a, b)):
+            return self.noun_phrase(a, b, b)
+        stop, inside = b, self.people.list_commas(a, b)
         for j in range(b - 1, a - 2, -1):
             if (j >= a and not self._parts(j)) or j in inside:
                 continue
@@ -252,20 +250,23 @@ class Scene:
             or (a + 1 in times and "prepositions" in tokens.words[a].flags)
         ):
             a += 1
-        a = next((j + 1 for j in range(stop - 1, a, -1) if self._opens_clause(a, j)), a)
-        while stop > a and (self._adverb(stop - 1) or "prepositions" in tokens.words[stop - 1].flags):
+        for j in range(stop - 1, a, -1):
+            if "subordinators" in tokens.words[j].flags and self._opens_clause(a, j):
+                a = j + 1
+                break
+        while stop > a and ("prepositions" in tokens.words[stop - 1].flags or self._adverb(stop - 1)):
             stop -= 1
         if a >= stop or not tokens.lows[a][0].isalnum():
             return ""
-        counted = tokens.lows[a + 1 : a + 2] != [] and (
-            " ".join(tokens.lows[a : a + 2]) in self.words.grammar["about"] or tokens.lows[a + 1][0].isdigit()
-        )  # "at least 26 people"
-        if not counted and (tokens.words[a].flags & _NEVER_SUBJECT or tokens.lows[a] in self.words.grammar["vague"]):
-            return ""
-        inside = [j for j in range(a, stop) if j in times]
+        grammar, low = self.words.grammar, tokens.lows[a]
+        if low in grammar["vague"] or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
+            after = tokens.lows[a + 1] if a + 1 < len(tokens.lows) else ""
+            if not after or not (after[0].isdigit() or f"{low} {after}" in grammar["about"]):  # "at least 26 people"
+                return ""
+        inside = [] if times.isdisjoint(range(a, stop)) else [j for j in range(a, stop) if j in times]
         if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
             return ""
-        if all(j in self.names.inside for j in range(a, stop)) and not self._named(a, stop):
+        if self.names.inside.issuperset(range(a, stop)) and not self._named(a, stop):
             return ""
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1
@@ -297,7 +298,7 @@ class Scene:
     def _adverb(self, j: int) -> bool:
         low = self.tokens.lows[j]
         return "adverbs" in self.tokens.words[j].flags or (
-            low.endswith("ly") and low not in self.words.grammar["ly_nouns"] and not self._in_name(j)
+            low[-2:] == "ly" and low not in self.words.grammar["ly_nouns"] and not self._in_name(j)
         )
 
     def _in_name(self, j: int) -> bool:
@@ -305,8 +306,8 @@ class Scene:
 
     def _opens_clause(self, a: int, j: int) -> bool:
         """A conjunction behind a verb: "worked there until the firm closed"."""
-        words, flags = self.tokens.words, self.tokens.words[j].flags
-        if "subordinators" not in flags or flags & {"relative", "adverbs"} or self.tokens.lows[j] == "following":
+        words = self.tokens.words
+        if words[j].flags & _CLAUSELESS or self.tokens.lows[j] == "following":
             return False
         return any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j))
 
@@ -357,28 +358,24 @@ class Scene:
 
     def _keywords(self, a: int, b: int, trigger: int, happening: str) -> tuple[str, ...]:
         """Folded content words of the clause, of a saying those of the sentence; names, times and other verbs aside."""
-        kind = self.words.happenings.get(happening)
-        told: list[str] = []
+        kind, told = self.words.happenings.get(happening), []
         if kind and kind.nature == "speech":
             a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
         else:
             told = [g.verb.lemma[:6] for g in self.groups if g.head == trigger]
-        lows, words = self.tokens.lows, self.tokens.words
-        heads, inside = {g.head for g in self.groups}, self.names.inside
-        return tuple(
-            dict.fromkeys(
-                told
-                + [
-                    lows[j][:6]
-                    for j in range(a, b)
-                    if len(lows[j]) > 3
-                    and words[j].flags <= _OPEN_CLASS
-                    and lows[j][0].isalpha()
-                    and j not in inside
-                    and j not in heads
-                ]
-            )
-        )
+        lows, words, inside = self.tokens.lows, self.tokens.words, self.names.inside
+        heads = {g.head for g in self.groups}
+        for j in range(a, b):
+            low = lows[j]
+            if (
+                j not in inside
+                and len(low) > 3
+                and words[j].flags <= _OPEN_CLASS
+                and low[0].isalpha()
+                and j not in heads
+            ):
+                told.append(low[:6])
+        return tuple(dict.fromkeys(told))
 
     def recent(self, value: str | None) -> bool:
         """The day is that of the article or at most eight before it."""

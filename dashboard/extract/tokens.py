@@ -64,6 +64,8 @@ class Group:
     own_subject: bool = False  # a word of its own stands before the verb
     promised: bool = False  # an infinitive behind a promise: who promises will do it
     host: tuple[int, int] | None = None  # its subject, parted from it by "who …": "Ott, whom Rome had sent, left"
+    n: int = 0  # its place among the groups of the sentence
+    phrasal: str = ""  # the happening of the verb with its particle: "shut down", "made it clear"
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 

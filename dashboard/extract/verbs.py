@@ -32,8 +32,8 @@ def happening(
     """
     words, tokens = scene.words, scene.tokens
     kind = words.happenings.get(group.verb.happening)
-    if (phrasal := scene.phrasal(group)) is not None:
-        kind = words.happenings[phrasal]
+    if group.phrasal:
+        kind = words.happenings[group.phrasal]
     if _telephones(scene, group):
         kind = words.happenings["call"]
     trigger, head = group.head, group.head
@@ -83,7 +83,7 @@ def happening(
         if group.negated >= 0 or contains:
             return None
         status, cue = Status.EXPECTED, tokens.lows[head]
-    if kind is not None and kind.name == "deny" and (phrasal or _denies(scene, group)):
+    if kind is not None and kind.name == "deny" and (group.phrasal or _denies(scene, group)):
         status, cue = Status.DENIED, tokens.lows[head]
     since = any(t.signal == "since" for t in clause_times)
     lasting = ("perfect", "present") if words.free else ("perfect",)  # "streiken seit Montag"
@@ -149,7 +149,7 @@ def happening(
 
 def _promised(scene: Scene, group: Group) -> str:
     """The promise before an infinitive that has a date ahead of its own: "agreed to meet on Friday"; "" without."""
-    n = scene.groups.index(group)
+    n = group.n
     if not n or dating.foreseen(scene, scene.groups[n - 1], group) is None:
         return ""
     return scene.tokens.lows[scene.groups[n - 1].head]

@@ -17,7 +17,6 @@ from dashboard.extract.refer import Referents, body_nouns
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
-
 _JOINS = frozenset(("subordinators", "coordinators"))
 
 
