@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,57 @@ def test_steps_of_the_extraction_do_not_know_each_other() -> None:
             parts = name.split(".")
             if parts[:2] == ["dashboard", "extract"] and len(parts) > 2:
                 assert step(parts[2]) in (None, mine), f"{path.name} imports {name}"
+
+
+RULES = {p.stem: tomllib.loads(p.read_text(encoding="utf-8")) for p in (ROOT / "data" / "rules").glob("*.toml")}
+LANGUAGES = {name for name in RULES if "." not in name}
+ENGINE = [p for p in SOURCES if room(p) in ("extract", "merge")]
+
+
+def literals(node: ast.AST) -> list[object]:
+    """The constants of a literal: one, or those of a tuple, list or set."""
+    return [part.value for part in (node, *getattr(node, "elts", ())) if isinstance(part, ast.Constant)]
+
+
+def languages_asked_for(source: str) -> list[str]:
+    """Comparisons of a program with the code of a language: `language == "de"`."""
+    compared = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Compare))
+    return [
+        ast.unparse(node)
+        for node in compared
+        if any(LANGUAGES.intersection(literals(side)) for side in (node.left, *node.comparators))
+    ]
+
+
+def word_lists(source: str) -> list[str]:
+    """Literals of three words or more that stand under [grammar] of a language; names of its tables and kinds aside."""
+    tables = [data[section] for data in RULES.values() for section in ("grammar", "signals") if section in data]
+    names = {name for table in tables for name in table}
+    names |= {kind["name"] for data in RULES.values() for kind in data.get("happening", ())}
+    small = {word for data in RULES.values() for words in data.get("grammar", {}).values() for word in words}
+    found = (
+        (node, literals(node))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) > 2
+    )
+    return [
+        ast.unparse(node)
+        for node, words in found
+        if len(words) == len(node.elts) and small.issuperset(words) and not names.issuperset(words)
+    ]
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_in_the_engine_names_a_language_or_lists_its_words(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert languages_asked_for(source) == []
+    assert word_lists(source) == []
+
+
+def test_a_language_named_in_the_engine_would_be_seen() -> None:
+    assert languages_asked_for('if lexicon.language in ("de", "fr"): pass') == ["lexicon.language in ('de', 'fr')"]
+    assert word_lists('if low in ("who", "which", "she"): pass') == ["('who', 'which', 'she')"]
+    assert word_lists('if flags & {"be", "have", "will"}: pass') == []  # classes of words
 
 
 def test_the_top_level_holds_what_the_house_promises() -> None:

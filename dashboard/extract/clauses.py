@@ -60,7 +60,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
 def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     """The clause has a figure, or is about what is counted: a percentage, money, shares, prices."""
     lows, after = tokens.lows, group.head + 1
-    if after + 1 < group.end and lows[after] in ("by", "to") and lows[after + 1][0].isdigit():
+    if after + 1 < group.end and lows[after] in lexicon.grammar["by_figure"] and lows[after + 1][0].isdigit():
         return True
     return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
 
@@ -115,7 +115,7 @@ def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
     if word.flags or not low[0].isalpha():
         return None
     if i > a and tokens.words[i - 1].opens and low not in grammar["adverbs"] and low[-2:] != "ly":
-        if tokens.lows[i - 1] in ("do", "does", "did"):
+        if tokens.lows[i - 1] in lexicon.grammar["verb_alone"]:
             return None  # "as it did air traffic controllers"
         return Verb(low, low, "", BASE)
     if word is ED and low not in grammar["not_verbs"] and not low.startswith("un"):
@@ -155,7 +155,7 @@ def _bare(
 
 def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: int, names: Names) -> bool:
     """What stands before a past form leaves it a verb: no article, preposition or possessive makes it an adjective."""
-    if low_before in ("that", "both", "all", "two"):
+    if low_before in tokens.grammar["subject_alone"]:
         free = True
     elif i - 1 in names.adjectives and i + 1 < b:
         after = tokens.words[i + 1]  # "the American written response"
@@ -220,7 +220,7 @@ def _coordinate(tokens: Tokens, one: Group, group: Group) -> None:
         return
     between = tokens.lows[one.head + 1 : group.head]
     both = group.verb.forms & one.verb.forms & PART
-    if both and between and between[-1] in ("and", "or", "but") and "," not in between[:-2]:
+    if both and between and between[-1] in tokens.grammar["coordinators"] and "," not in between[:-2]:
         group.tense, group.passive = one.tense, one.passive
 
 
@@ -241,7 +241,7 @@ def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, n
     plain = not word.noun and word.verb.present not in lexicon.grammar["also_nouns"]
     if not (governs or (plain and "prepositions" in after)):
         return None
-    negated = one.negated if tokens.lows[j] in ("or", "nor") else -1
+    negated = one.negated if tokens.lows[j] in lexicon.grammar["neither"] else -1
     return Group(i, i, word.verb, one.tense, negated=negated, chain=one.chain)
 
 
@@ -260,7 +260,7 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
             or (aux and aux[0] == "to" and low in lexicon.status["expected_to"])  # "are due to meet"
         ):
             break
-        if "negation" in word.flags and (aux or low in ("never", "not", "no")):
+        if "negation" in word.flags and (aux or low in lexicon.grammar["not"]):
             negated = j
         j -= 1
     return first, aux, negated
@@ -297,7 +297,7 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
 def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool, plain: bool) -> bool:
     """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
     before, low, word = tokens.words[i - 1], tokens.lows[i - 1], tokens.words[i]
-    if (i - 1 in names.ends_at and i - 1 not in names.times) or low in ("who", "which", "he", "she", "it"):
+    if (i - 1 in names.ends_at and i - 1 not in names.times) or low in tokens.grammar["one_subject"]:
         return True
     if "coordinators" in before.flags:
         return not word.noun
@@ -315,7 +315,7 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
 def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -> bool:
     """A base form is a verb after we/they, or in a headline after a plural."""
     low, before, noun = tokens.lows[i - 1], tokens.words[i - 1], bool(tokens.words[i].noun)
-    if low in ("they", "we", "you", "i", "who"):
+    if low in tokens.grammar["many_subject"]:
         return True
     if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
         return False

@@ -236,7 +236,7 @@ def core(who: str, lexicon: Lexicon) -> str:
     """A noun phrase without what hangs on it: "A ferry" for "A ferry with 189 people on board"."""
     parts = who.split()
     governs = lexicon.grammar["prepositions"]
-    cuts = (n for n, w in enumerate(parts) if n > 1 and w in governs and w not in ("of", "than"))
+    cuts = (n for n, w in enumerate(parts) if n > 1 and w in governs and w not in lexicon.grammar["clinging"])
     return " ".join(parts[: next(cuts, len(parts))])
 
 

@@ -109,7 +109,7 @@ def _event(
         return None
     people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end, found))
     places = scene.people.places(begin, stop)
-    apart = governed in words.grammar["before_after"] or governed in ("of", "for")
+    apart = governed in words.grammar["before_after"] | words.grammar["complement"]
     if not (
         adjectival
         or verbless

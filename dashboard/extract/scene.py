@@ -286,7 +286,7 @@ class Scene:
         if said or comma == a:
             return b
         before = max((j for j in range(a, comma) if tokens.lows[j] == ","), default=a)
-        return before if before > a and tokens.lows[before + 1] in ("a", "an") else comma
+        return before if before > a and tokens.lows[before + 1] in tokens.grammar["indefinite"] else comma
 
     def _parts(self, j: int) -> bool:
         """A mark or a time parts the words before from those behind; no hyphen inside a word does."""

@@ -13,93 +13,14 @@ from functools import cache
 from dashboard.model import Article, Block, Sentence
 from dashboard.rules import has_rules, rules
 
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sgt",
-        "lt",
-        "col",
-        "gen",
-        "capt",
-        "cmdr",
-        "adm",
-        "maj",
-        "sen",
-        "rep",
-        "gov",
-        "rev",
-        "hon",
-        "jr",
-        "sr",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "llc",
-        "plc",
-        "vs",
-        "etc",
-        "no",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "approx",
-        "ca",
-        "cf",
-        "fig",
-        "vol",
-        "pp",
-        "ave",
-        "blvd",
-        "mt",
-        "ft",
-        "dept",
-        "univ",
-        "assn",
-        "bros",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "a.m",
-        "p.m",
-        "e.g",
-        "i.e",
-    ]
-)
+_TEXT = rules("all.text")
+ABBREVIATIONS = frozenset(_TEXT["abbreviations"])
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[–—-]*[\w$€£¥])|\n\s*\n|\n")
 _CLOSING = frozenset("\"'”’»)]")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
-_CREDIT = re.compile(
-    r"(?:source\b|photo\b|image\b|picture\b|credit\b|by [A-Z]|©|\(?(?:reuters|ap|afp|dpa|tass|interfax)\)?\s*$)", re.I
-)
+_CREDIT = re.compile(_TEXT["credit"], re.I)
 _INITIALS = re.compile(r"(?:\w\.)+\w")
-_CAPTION = re.compile(r"(?:legend|caption|photo|image|picture|handshake)\b[^.]{0,40}:", re.I)
+_CAPTION = re.compile(_TEXT["caption"], re.I)
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
 # "KHOREM, Nov. 15 (Agency) - The ministers …": a dateline inside the first line of the text.
 _PLACED = re.compile(

@@ -95,7 +95,12 @@ class People:
             if "prepositions" in word.flags or low == "to":
                 if joined and low not in pairing:
                     return ""
-                if not (titled and low in ("of", "for") and j and tokens.text[tokens.starts[j - 1]].isupper()):
+                if not (
+                    titled
+                    and low in self.lexicon.grammar["complement"]
+                    and j
+                    and tokens.text[tokens.starts[j - 1]].isupper()
+                ):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif not joined and pairing and low in self.joining:
                 joined = 6
@@ -292,7 +297,7 @@ class People:
         if not direct:
             parts = [i for i in here if self._has_part(i) or self._owns(i)]
             if self.lexicon.free:
-                parts = [i for i in here if self.preposition(i) in ("of", "in", "for", "at")]
+                parts = [i for i in here if self.preposition(i) in self.lexicon.grammar["arm_of"]]
             self.named = self.named and not parts
             return _unique(self.mentions[i] for i in parts)
         self.named = True
@@ -375,14 +380,14 @@ class People:
         while not self.preposition(i) and self._listed(i):
             i = self._joined_to(i)
         governor = self.preposition(i)
-        lows, j = self.tokens.lows, self.at[i] - 1
+        lows, grammar, j = self.tokens.lows, self.lexicon.grammar, self.at[i] - 1
         while j > 0 and "prepositions" not in self.tokens.words[j].flags:
             j -= 1
-        if governor in ("of", "for", "at", "in", "from") and lows[j - 1] in self.lexicon.grammar["arms"]:
+        if governor in grammar["arm_of"] and lows[j - 1] in grammar["arms"]:
             return True
-        if lows[j] in self.lexicon.grammar["agent"] and lows[j - 1] in self.lexicon.grammar["run"]:
+        if lows[j] in grammar["agent"] and lows[j - 1] in grammar["run"]:
             return True  # "a clinic run by Caritas"
-        return governor in ("of", "between", "by", "with") and self._happens(j - 1)
+        return governor in grammar["party"] and self._happens(j - 1)
 
     def _owns(self, i: int) -> bool:
         """ "Ada Berg's visit": the happening of the one named."""
@@ -533,7 +538,7 @@ class People:
     def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
         """Who takes part in what the noun names, its phrase being tokens a…stop, its clause ending at `end`: whose it
         is, of whom, by whom and with whom, also over a participle: "the agreement reached between the two"."""
-        allowed = self.lexicon.grammar["with_whom"] | {"of", "from", "on"}
+        allowed = self.lexicon.grammar["with_whom"] | self.lexicon.grammar["whose"]
         out = self._whose(a, noun)
         taken: set[int] = set()
         here = self.between(a, end)
@@ -547,7 +552,7 @@ class People:
             if after and joined in here and self.at[joined] > noun:
                 fit = joined in taken
             elif self.at[i] >= stop:
-                fit = preposition in ("by", "between", "with")
+                fit = preposition in self.lexicon.grammar["mutual"]
             else:
                 fit = not after or preposition in allowed
             if fit:
@@ -577,14 +582,16 @@ class People:
         j = self.at[i] - 1
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
-        return preposition == "with" and not self.tokens.words[j - 1].noun and self.governor(j) in ("in", "on", "of")
+        grammar = self.lexicon.grammar
+        apart = preposition in grammar["beside"] and self.governor(j) in grammar["setting"]
+        return apart and not self.tokens.words[j - 1].noun
 
     def _done_to(self, i: int, a: int, preposition: str) -> bool:
         """ "The acquisition of Acme", "a reply from Acme": the noun before names a happening of the one named."""
         j = self.at[i] - 1
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
-        of = preposition in ("of", "from", "on") or preposition in self.lexicon.grammar["of"]
+        of = preposition in self.lexicon.grammar["whose"] or preposition in self.lexicon.grammar["of"]
         return of and self._happens(j - 1)
 
     def places(self, a: int, b: int) -> list[str]:

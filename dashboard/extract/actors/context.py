@@ -109,8 +109,7 @@ def demonym_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     if found is None:
         return False
     words = lex.words
-    for name in ("one", "two", "three"):
-        word = found[name]
+    for word in found.groups():
         if word is None or word in words["demonyms.no_people"]:
             return False
         if word in words["people.nouns"] or word in words["titles.office"] or word in words["roles.nouns"]:

@@ -53,6 +53,7 @@ class Sense:
         ""  # of a date in figures: "either" where 7/8/07 can be read both ways, "other" where only the other way
     )
     bare: bool = False  # a part of a range that stands alone
+    open: bool = False  # what it is counted from may follow: "the day before Christmas"
     fiscal: bool = False
     genre: str = ""  # "narrative": only counts in a history
 
@@ -217,6 +218,7 @@ def shift(slots: Slots) -> Sense | None:
         value="" if n is not None else {-1: "PAST_REF", 1: "FUTURE_REF"}[sign],
         bare=amount(slots) is not None,
         part=slots.get("part", ""),
+        open=bool(slots.get("open")),
         fiscal=bool(slots.get("fiscal")),
     )
 
@@ -405,9 +407,7 @@ def unit_of(slots: Slots) -> Sense | None:
 def before_day(slots: Slots) -> Sense | None:
     """The day before Christmas: "the day before" counts from what follows."""
     item = slots["item"].sense
-    if item.kind != "shift" or item.anchor != "then" or item.base is not None or item.n not in (1, -1) or item.bare:
-        return None
-    if slots["item"].rule not in ("the day before, the previous year", "the day after"):
+    if item.kind != "shift" or item.anchor != "then" or item.base is not None or item.n not in (1, -1) or not item.open:
         return None
     return replace(item, base=slots["base"].sense)
 
