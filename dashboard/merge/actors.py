@@ -23,7 +23,10 @@ from dashboard.extract.actors.persons import bare, parts, same_person, ways
 from dashboard.merge.edits import Edits, named, names_in, retype
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role, short_id
 
-SUFFIX = re.compile(r",? (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|ag|nv|n\.v|sa|gmbh|se)\.?$")
+SUFFIX = re.compile(
+    r",? (?:inc|corp|corporation|ltd|limited|llc|llp|plc|co|company|ag|kg|kgaa|nv|n\.v|bv|sa|spa|s\.p\.a|gmbh|se|oyj?"
+    r"|asa?|ab|[po]?jsc)\.?$"
+)
 PLAIN = re.compile(r"[0-9a-z]+")
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
 
@@ -153,7 +156,10 @@ def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, l
 def _surnames(
     names: dict[str, Name], full: list[Name], chosen: dict[str, str], why: defaultdict[str, list[str]]
 ) -> None:
-    """A bare surname is the one person of the collection who bears it, or the one named far more often."""
+    """A bare surname is the one person of the collection who bears it, or the one named far more often.
+
+    A given name alone, as in talk, is somebody of the table only, whose full name is told half as often or more.
+    """
     lex = lexicon()
     bearers: defaultdict[str, Tally] = defaultdict(tally)
     for name in full:
@@ -165,13 +171,17 @@ def _surnames(
             continue
         if name.kind is Kind.GROUP:
             continue
-        who = bearers.get(fold(name.name)) or bearers.get(bare(fold(name.name)))
+        said = fold(name.name)
+        who = bearers.get(said) or bearers.get(bare(said))
         if not who:
             continue
         (best, most), *others = ranked(who)
         first, *_, last = fold(best).split()
-        if name.kind is not Kind.PERSON and (first not in lex.given or bare(last) != bare(fold(name.name))):
+        if name.kind is not Kind.PERSON and (first not in lex.given or bare(last) != bare(said)):
             continue  # "Black" is not Black Hawk
+        by_given = said in lex.given and bare(last) != bare(said)
+        if by_given and (best not in lex.famous or 2 * most < name.count):
+            continue
         if not others or most >= DOMINANT * others[0][1]:
             chosen[name.name] = best
             why[best].append(f"“{name.name}” alone, as in other articles of the collection")
@@ -195,11 +205,16 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
     """An acronym or short form that one article explains means the same in the others."""
     known = lexicon().kinds
     everyday = lexicon().words["common.words"]
+    heads = lexicon().words["actors.heads"]  # "the Council" is another one in another article
     meant: defaultdict[str, Tally] = defaultdict(tally)
     for name in names.values():
         if name.kind is not Kind.PERSON:
             for spelling in name.spellings:
-                if spelling != name.name and " " not in spelling and spelling.lower() not in everyday:
+                if (
+                    spelling != name.name
+                    and " " not in spelling
+                    and not (spelling.lower() in everyday or spelling in heads)
+                ):
                     meant[spelling][_follow(name.name, chosen)] += name.spellings[spelling]
     for name in names.values():
         meanings = [item for item in ranked(meant.get(name.name, {}))[:3] if item[0] != name.name]

@@ -31,6 +31,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     if not bodies:
         return
     home = dateline or _about(pieces)
+    renamed: dict[str, str] = {}
     for at, piece in bodies:
         owner = piece.affiliation
         if owner is None and at:
@@ -40,13 +41,19 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
                 owner = before.known.name
         if owner is None:
             owner = home
-        if piece.text in GOVERNMENT:
+        if _bare(piece, lex) in GOVERNMENT:
             piece.actor, piece.why = owner or piece.text, f"government of {owner}"
             piece.kind = piece.kind if owner else None
         elif owner in lex.adjectives:
+            was = piece.actor
             piece.actor = _full(_bare(piece, lex), lex.adjectives[owner], lex)
             piece.affiliation = owner
             piece.why = f"a body of {owner}"
+            renamed[was] = piece.actor
+    for piece in pieces:
+        if piece.actor in renamed and piece.actor != piece.text:
+            piece.actor = renamed[piece.actor]
+            piece.why = f"short for {piece.actor} in this article"
 
 
 def name_governments(pieces: Sequence[Piece], lex: Lexicon) -> None:

@@ -24,6 +24,7 @@ STATE_S = re.compile(r" ?'s? (?:[a-z]+ ){0,2}?(?P<noun>[A-Za-z]+)")
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
+NOUNS_AFTER = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
 QUOTED = frozenset('"«»„“”')
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 
@@ -159,7 +160,24 @@ def _acts_after(piece: Piece, text: str, lex: Lexicon) -> bool:
 
 def person_said(piece: Piece, text: str, lex: Lexicon) -> bool:
     """A verb of saying or an age stands at the name."""
-    return lex.patterns["said"].match(text, piece.end) is not None
+    before = words_before(text, piece.start)
+    return lex.patterns["said"].match(text, piece.end) is not None or (
+        bool(before) and before[-1] in lex.words["people.said"] and text[piece.end : piece.end + 1] in ".,;"
+    )
+
+
+def is_body(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "Maersk cut its costs", "said it would sail": who owns or promises as "it" is no person."""
+    return lex.patterns["body"].match(text, piece.end) is not None
+
+
+def behind_article(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "the Budweiser Man", "l'Hyper Cacher": an article right before the name, where no person has one."""
+    start = piece.start
+    if text[start - 1 : start] == "'":
+        return text[start - 2 : start].lower() in lex.words["writing.articles"]
+    before = words_before(text, start)
+    return bool(before) and before[-1].lower() in lex.words["writing.articles"]
 
 
 def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
@@ -231,6 +249,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         if piece.text.lower().endswith(lex.place_suffixes):
             return Kind.PLACE, "formed like a place"
     everyday = piece.text.lower() in words["common.words"]  # "Black members"
+    nouns = NOUNS_AFTER.match(text, piece.end) if the and not piece.single else None
     noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
     if noun is not None and (
         noun[1] in words["organizations.papers"]
@@ -240,6 +259,9 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
     ground = words["places.unknown"] or words["places.ground"]
     if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
+    group = next((n for n in nouns.groups() if n in words["organizations.nouns"]), None) if nouns else None
+    if group is not None:
+        return Kind.ORGANIZATION, f"“{group}” after it"  # "the Salt Wolves biker gang"
     if the and not piece.single and acts(piece, text, lex):
         return Kind.ORGANIZATION, "a name with the article"
     return None, ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 from dashboard.rules import table
 
+LONG, NEAR = 5, 0.88  # letters of a surname that a misprint leaves alike, and how much alike
 APPOSED = (", or ", ", or the ", ", the ")
 
 
@@ -158,7 +160,7 @@ def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: 
     key = fold(piece.text)
     for suffix in (" jr.", " jr", " sr."):
         key = key.removesuffix(suffix)
-    names = said.get(key) or said.get(bare(key)) or ()
+    names = said.get(key) or said.get(bare(key)) or _misprinted(key, piece, said)
     if not names or piece.kind in (Kind.PLACE,):
         return
     if len(names) > 1:
@@ -170,6 +172,24 @@ def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: 
     piece.why = f"{what} of {names[0]} in this article"
 
 
+def _misprinted(key: str, piece: Piece, said: dict[str, list[str]]) -> list[str]:
+    """The one person whose surname is a letter or two off: "Mauer" beside K.C. Maurer."""
+    if not piece.single or piece.kind not in (None, Kind.PERSON) or len(key) < LONG or piece.text.isupper():
+        return []
+    near = {
+        name
+        for way, names in said.items()
+        if way[0] == key[0]
+        and len(way) >= LONG
+        and " " not in way
+        and way != f"{key}s"
+        and SequenceMatcher(None, way, key).ratio() >= NEAR
+        for name in names
+        if fold(name).endswith(way)
+    }
+    return list(near) if len(near) == 1 else []
+
+
 def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) -> list[str]:
     gender = (
         "f" if piece.title in lex.words["titles.female"] else "m" if piece.title in lex.words["titles.male"] else ""
@@ -179,6 +199,10 @@ def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) 
         names = fit or names
     surname = [n for n in names if fold(n).split()[-1] == fold(piece.text)]
     names = surname or names
+    told = [sum(p.text == n for p in earlier) for n in names]
+    best = max(told)
+    if best > 2 * (sum(told) - best) > 0:
+        return [names[told.index(best)]]
     for other in reversed(earlier):
         if other.actor in names:
             return [other.actor]
@@ -247,6 +271,18 @@ def _abbreviates(short: str, long: str) -> bool:
     return all(c in it for c in letters) or "".join(letters) in "".join(initials)
 
 
+def _longer_names(pieces: list[Piece]) -> dict[str, str]:
+    """ "Andy Warhol Foundation" → "Andy Warhol Foundation for the Visual Arts", where one name only goes on from it."""
+    unknown = {p.actor for p in pieces if p.kind is Kind.ORGANIZATION and p.known is None and " " in p.actor}
+    longer: dict[str, set[str]] = {}
+    for name in unknown:
+        for link in (" for ", " of "):
+            short = name.partition(link)[0]
+            if short != name and short in unknown and " " in short:
+                longer.setdefault(short, set()).add(name)
+    return {short: names.pop() for short, names in longer.items() if len(names) == 1}
+
+
 def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
     """ "Lockheed" is Lockheed Martin, "the Council" the council named last, where the article has no other."""
     heads = lex.words["actors.heads"]
@@ -254,8 +290,12 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
     for piece in pieces:
         if piece.kind is Kind.ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
+    longer = _longer_names(pieces)
     last: dict[str, Piece] = {}
     for piece in pieces:
+        if piece.kind is Kind.ORGANIZATION and piece.actor in longer:
+            piece.actor = longer[piece.actor]
+            piece.why = f"short for {piece.actor} in this article"
         if piece.kind in (Kind.ORGANIZATION, Kind.PLACE) and not piece.single:
             for word in piece.text.split():
                 if word in heads:

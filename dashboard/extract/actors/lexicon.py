@@ -186,7 +186,7 @@ def _of_language(language: str) -> list[Entry]:
 
 
 UNITED = (
-    "titles.", "organizations.", "never.", "places.heads", "places.first", "places.saints", "places.houses_too",
+    "titles.", "organizations.", "never.", "places.heads", "places.first", "places.saints",
     "modifiers.", "links.", "people.surnames", "people.small", "people.rule", "roles.vague", "starts.names",
     "demonyms.no_people",
 )  # fmt: skip

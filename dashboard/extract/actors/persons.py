@@ -81,7 +81,7 @@ def same_person(one: str, two: str) -> bool:
         return False
     if a.middle and b.middle and a.middle[0] != b.middle[0]:
         return False
-    return same_given(a.given, b.given) or a.given in fold(two).split() or b.given in fold(one).split()
+    return same_given(a.given, b.given) or a.given in fold(two).split()[:-1] or b.given in fold(one).split()[:-1]
 
 
 def levelled(given: str) -> str:

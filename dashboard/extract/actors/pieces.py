@@ -65,7 +65,7 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
     if lex.tails is not None:
         end = _with_tail(start, end, text, lex)
     run = text[start:end]
-    tail = text[end : end + 2].rstrip() if text[end : end + 1] in "-.&+'" else ""
+    tail = text[end : end + 2].rstrip() if text[end : end + 1] in "-.&+'$" else ""
     if text.startswith(lex.goes_on.get(run.rpartition(" ")[2].rpartition("'")[2], ()), end):
         tail = text[end : end + 50]
     key = (lex.language, run, initial, text[max(0, start - 4) : start] in ("the ", "The "), tail)
@@ -167,7 +167,7 @@ def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
             continue
         stop = start + len(entry.spelling)
         after = text[stop : stop + 2]
-        if after[:1].isalnum() or (after[:1] in ("-", ".", "&") and after[1:].isalnum()):
+        if after[:1].isalnum() or after[:1] == "$" or (after[:1] in ("-", ".", "&") and after[1:].isalnum()):
             continue
         if entry.the and text[max(0, start - 4) : start].lower() != "the ":
             continue
@@ -218,7 +218,7 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
             break
         end -= 1
     while end > at and (words[end - 1][2].lower() in common or words[end - 1][2] in lex.words["links.inside"]):
-        if lookup(text, words[end - 1][0], lex) is not None:
+        if lookup(text, words[end - 1][0], lex) is not None or words[end - 1][2] in lex.words["organizations.suffixes"]:
             break
         if words[end - 1][2] in lex.words["people.small"] and end - 2 == at and is_given(words[at][2], lex):
             break  # James To
@@ -263,14 +263,12 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         if entry.sense == "country" and one_word and last in words["organizations.fields"]:
             return True  # "Environment Canada"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
+        if entry.sense == "person":
+            return following in heads or is_given(held[0][2], lex)  # "Luis Inacio" Lula da Silva
         if any(w[2] == "of" for w in held) or last in words["links.inside"]:
-            spelled = {w[2] for w in held}
-            opened = not (words["organizations.open"].isdisjoint(spelled) and heads.isdisjoint(spelled))
-            return opened and words["titles.office"].isdisjoint(spelled)
+            return last not in words["links.and"] and _opens_a_body([w[2] for w in held], lex)
         if one_word and not office and is_given(last, lex):
             return True
-        if entry.sense == "person":
-            return following in heads or (not one_word and is_given(held[0][2], lex))  # "Luis Inacio" Lula da Silva
         if entry.sense in ("place", "capital", "country", "actor") and (
             last in words["modifiers.places"] or last in words["places.first"]
         ):
@@ -291,6 +289,15 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     return entry.sense == "country" and is_given(entry.spelling, lex) and following not in words["all.heads"]
 
 
+def _opens_a_body(spelled: list[str], lex: Lexicon) -> bool:
+    """The words so far begin the name of a body, and no office of it: "Doctor Who Society of", not "Secretary of"."""
+    words = lex.words
+    if any(one in words["titles.office"] and two in words["links.of"] for one, two in pairwise(spelled)):
+        return False
+    opens = [i for i, w in enumerate(spelled) if w in words["organizations.open"] or w in words["actors.heads"]]
+    return bool(opens) and words["titles.office"].isdisjoint(spelled[opens[-1] :])
+
+
 def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     """Read a stretch of unknown words: organization, place, title and person, or a name of unknown kind.
 
@@ -300,12 +307,23 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     links, titled = lex.words["links.inside"], bool(lex.words["writing.titled"])
     titles: list[Word] = []
     while words:
+        if words[0][2] in links:
+            words = words[1:]
+            continue
         names = [w[2] for w in words]
         count = _title_words(names, lex)
         if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]) and "of" in names[:count]:
             count = names.index("of")  # "Head of the President's Office"
         if not count or (titled and not (count == len(names) or names[count] in links)):
             kind, stop = headed(names, lex)
+            if (
+                kind is Kind.ORGANIZATION
+                and stop
+                and names[0] in lex.words["titles.office"]
+                and names[1] in lex.words["links.of"]
+            ):
+                titles, words = titles + words[: stop + 1], words[stop + 1 :]  # "Secretary of Human Services" Ann Lee
+                continue
             if kind is not None:
                 if kind is not NOBODY:
                     start, end = words[0][0], words[stop][1]

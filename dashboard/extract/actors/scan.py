@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import takewhile
 
 from dashboard.extract.actors.fold import QUOTES, fold
 from dashboard.extract.actors.lexicon import Lexicon
@@ -28,9 +29,10 @@ UPPER = _upper_class()
 PLAIN = tuple((chr(odd), usual) for odd, usual in QUOTES.items())
 PARTS = rules("all.names")["parts"]
 ABBREVIATED, BEGUN, ENDED = ("|".join(PARTS[key]) for key in ("abbreviated", "prefixed", "ended"))
+INSIDE = r"(?<=\w[^\Wu])'(?!(?:s|t|m|d|ll|re|ve)\b)[a-z]{1,6}\b"  # "Matiang'i", no "Qu'il" or "They'll"
 TOKEN = (
     rf"(?:(?:[{UPPER}]\.){{2,}}(?:[{UPPER}]\b|-[^\W\d_]+)?|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
-    rf"|(?:{BEGUN})?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com)*)"
+    rf"|(?:{BEGUN})?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com|{INSIDE})*)"
 )
 LINK = rf"(?: (?:{'|'.join(PARTS['between'])})){{1,3}}"
 RUN = re.compile(
@@ -110,7 +112,7 @@ def _goes_on(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) ->
     """The name before the gap goes on after it: "Ministry of", "Department of Health and", "People's"."""
     listed = lexicon.words
     if gap in POSSESSIVE:
-        return so_far[-1] in listed["organizations.possessive"] and not listed["organizations.heads"].isdisjoint(words)
+        return _owns_its_body(so_far, gap, words, listed)
     linked = not listed["links.of"].isdisjoint(so_far)
     between = _word(gap)
     if between in listed["links.of_the"]:
@@ -124,11 +126,24 @@ def _goes_on(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) ->
     portfolio, heads = listed["titles.portfolio"], listed["organizations.heads"]
     if "of" in so_far and so_far[-1] in portfolio and words[0] in portfolio:
         return True
-    if so_far[0] in listed["modifiers.bodies"] and heads.isdisjoint(so_far):
-        return words[-1] in heads or words[-1] in listed["places.houses_too"]
+    if so_far[0] in listed["modifiers.bodies"] and (heads - listed["organizations.matters"]).isdisjoint(so_far):
+        own = takewhile(lambda word: fold(word) not in lexicon.given, words)
+        return not heads.union(listed["places.houses"]).isdisjoint(own)
+    if so_far[-1] in listed["places.houses"] and len(so_far) > 1:
+        return words[-1] in listed["places.houses"]  # "the Tang Museum and Art Gallery"
     if not linked or listed["organizations.open"].isdisjoint(so_far):
         return False
     return len(words) < 3 and fold(words[0]) not in lexicon.given
+
+
+def _owns_its_body(so_far: list[str], gap: str, words: list[str], listed: dict[str, frozenset[str]]) -> bool:
+    """ "People's Army", "Dockworkers' Union", "St. Mary's Hospital": the possessive stands inside the name."""
+    heads = listed["organizations.heads"]
+    if so_far[-1] in listed["organizations.possessive"]:
+        return not heads.isdisjoint(words)
+    if gap.startswith("'s"):
+        return so_far[0] in listed["places.saints"] and (words[0] in heads or words[0] in listed["places.heads"])
+    return so_far[-1].endswith("s") and words[0] in listed["organizations.joined"]
 
 
 def words_of(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

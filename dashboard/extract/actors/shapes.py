@@ -36,7 +36,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
     if names[0] in words.get("organizations.first", ()) and len(names) > 1:
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
-    given, surnames = is_given(names[0], lex), words["people.surnames"]
+    given = is_given(names[names[0] in words["titles.all"] and len(names) > 1], lex)
+    surnames = words["people.surnames"]
     last = None
     for index, name in enumerate(names):
         if index and name in words["titles.office"] and name not in surnames and last is not None:
@@ -66,13 +67,22 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             return None, 0
         if names[1] not in words["links.of"]:
             return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
+    opening = next(
+        (i for i in range(last) if names[i] in words["organizations.open"] and names[i + 1] in words["links.of"]), None
+    )
+    if opening is not None and names[last] in places and names[last] not in organizations:
+        last = opening  # "Attorney's Office for the District of New Jersey"
     head, stop = names[last], last
     while stop + 1 < len(names) and names[stop + 1] in words["organizations.suffixes"]:
-        stop += 1
+        if names[stop + 1] == "&" and (stop + 2 == len(names) or names[stop + 2] in words["titles.all"] | {"The"}):
+            break
+        stop += 1 + (names[stop + 1] == "&")
+    if names[stop + 2 : stop + 3] == ["&"] and stop + 3 < len(names):
+        stop += 3  # "ALAFCO Aviation Lease & Finance"
     if stop == last < len(names) - 1 and (
         names[last + 1] in words["links.of"] or not words["links.of"].isdisjoint(names[: last + 1])
     ):
-        stop = _name_end(names, last + 1, lex)
+        stop = _name_end(names, last if names[last + 1] not in words["links.inside"] else last + 1, lex)
     if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
         return Kind.ORGANIZATION, stop
     if head in places and head not in organizations:
@@ -92,6 +102,12 @@ def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
     while end > at and names[end] in links:
         end -= 1
     return end
+
+
+def _of_a_thing(word: str, lex: Lexicon) -> bool:
+    """ "Prize-winner": the noun before the hyphen names a thing."""
+    left, hyphen, right = word.partition("-")
+    return bool(hyphen) and right[:1].islower() and left in lex.words["never.heads"]
 
 
 def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
@@ -120,17 +136,23 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
                 return NOBODY, ""
             return None, ""
         return None, ""
-    if any(n in words["never.words"] for n in names) and not is_given(names[0], lex):
+    if any(n in words["never.words"] or _of_a_thing(n, lex) for n in names) and not is_given(names[0], lex):
         return NOBODY, ""
     if names[-2] in words["organizations.fields"] and names[-1] in lex.exact:
         return Kind.ORGANIZATION, f"“{names[-2]}” before a country"
     if len(names[0]) == 1:
         return NOBODY, ""  # "Q Thank you": who asks in a transcript
+    if names[-1] in words["organizations.suffixes"]:
+        return Kind.ORGANIZATION, "company suffix"
     if is_given(names[0], lex):
         return Kind.PERSON, f"given name “{names[0]}”"
     everyday = any(n.lower() in words["common.words"] for n in names)
     if (
-        (any(len(n) == 2 and n[1] == "." for n in names) and not everyday)
+        (
+            any(INITIALS.fullmatch(n) for n in names[:-1])
+            and not everyday
+            and names[-1].lower() not in words["starts.words"]
+        )
         or ("nouns" not in lex.large and any(n in PARTICLES for n in names[1:]))
         or names[-1].rstrip(".") in ("Jr", "Sr")
     ):

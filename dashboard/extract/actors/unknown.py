@@ -48,6 +48,8 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
     unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
+        if vote[0] is None and context.is_body(piece, text, lex):
+            vote = Kind.ORGANIZATION, "“it” or “its” means the name"
         if vote[0] is None and context.person_said(piece, text, lex):
             vote = Kind.PERSON, "speaks"
         first, _, rest = piece.text.partition(" ")
@@ -66,6 +68,8 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
+        if vote[0] is None and context.is_body(piece, text, lex):
+            vote = Kind.ORGANIZATION, "“it” or “its” means the name"
         if vote[0] is None and context.person_said(piece, text, lex) and not piece.text.isupper():
             vote = Kind.PERSON, "speaks"
         if vote[0] is None and is_given(piece.text, lex):
@@ -99,7 +103,9 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
             if not piece.initial and context.acts(piece, text, lex):
                 return Kind.ORGANIZATION, "a name of several words that acts"
             return None, ""
-    if len(words) <= 3 and all(w[-1].isalpha() and not (w.isupper() and len(w) > 2) for w in words):
+    if context.behind_article(piece, text, lex):
+        return (Kind.ORGANIZATION, "several named with an article") if words[-1].endswith("s") else (None, "")
+    if len(words) <= 3 and not any(w.isupper() and len(w) > 1 for w in words) and all(w[-1].isalpha() for w in words):
         return Kind.PERSON, "two names in a row"
     return Kind.ORGANIZATION, "a name of several words"
 
