@@ -26,9 +26,10 @@ bench: $(ENV)/dev.stamp
 style: $(ENV)/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/mypy
 
 clean:
-	rm -rf $(ENV) .pytest_cache .ruff_cache
+	rm -rf $(ENV) .pytest_cache .ruff_cache .mypy_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

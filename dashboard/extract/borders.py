@@ -175,10 +175,11 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
         return _noun_before(tokens, two.start, light, lexicon)
     if (comma := _told_by(tokens, found[n - 1], lexicon) if n else 0) and not two.opener:
         one = found[n - 1]
-        host, one.start = (one.start, comma), comma
-        return host
+        start, one.start = one.start, comma
+        return start, comma
     for one in reversed(found[:n] if not two.opener else ()):
-        if (host := _noun_before(tokens, one.start, one.first, lexicon)) is not None:
+        host = _noun_before(tokens, one.start, one.first, lexicon)
+        if host is not None:
             return host
         if one.own_subject and one.opener not in lexicon.grammar["relative"]:
             return None

@@ -88,7 +88,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     forms = verb.forms
     if after == "-" or (forms & ING and after == "of"):
         return None  # "Russia's holding of exercises"
-    aux, first, negated = [], i, -1
+    aux: list[str] = []
+    first, negated = i, -1
     if i > a:
         if not headline and tokens.text[tokens.starts[i]].isupper():
             return None

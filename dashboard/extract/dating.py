@@ -89,9 +89,10 @@ def read(
             "-",
             "–",
         ):
-            first, last = edtf.bounds(one.date)[0], edtf.bounds(two.date)[1]
+            begin, end = one.date or "", two.date or ""
+            first, last = edtf.bounds(begin)[0], edtf.bounds(end)[1]
             if first and last and first <= last:
-                return _interval(one.date, two.date), one
+                return _interval(begin, end), one
     for time in wanted:
         value = _with_signal(time, status)
         if value is not None and fits(value, status, published):

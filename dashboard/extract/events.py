@@ -107,7 +107,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
                 made[-1] = _shared(made[-1], event)
             made.append(event)
         if speech and (group.tense in FINITE or group.absolute):
-            speaking, said, denying = subject, True, kind.name == "deny"
+            speaking, said, denying = subject, True, kind is not None and kind.name == "deny"
     made += nouns.happenings(scene, a, b, found, scene.quoted, used, made)
     scene.recall(_attributed(scene, a, b, found, made))
 

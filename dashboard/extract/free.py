@@ -23,13 +23,14 @@ _REACH = 24  # tokens between the parts of a verb
 def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
     """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
     verb, low = tokens.words[i].verb, tokens.lows[i]
+    written = verb.forms if verb else 0
     if verb is None and i > a and tokens.lows[i - 1] in lexicon.grammar["to"] and low.endswith(lexicon.infinitive):
         ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or "coordinators" in tokens.words[i + 1].flags
         return Group(i - 1, i, Verb(low, low, "", BASE), "base", known=False) if ends else None  # "zu überarbeiten"
     if (
         verb is None
         or tokens.words[i].flags & {"prepositions", "determiners"}
-        or _nominal(tokens, a, i, lexicon, names)
+        or _nominal(tokens, a, i, written, lexicon, names)
     ):
         return None
     if lexicon.grammar["particles"] and (whole := _separated(tokens, i, b, verb, lexicon, names)) is not None:
@@ -40,7 +41,7 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         return Group(to, i, verb, "base")
     if verb.forms & PART and tokens.lows[i + 1 : i + 2] and tokens.lows[i + 1] in lexicon.grammar["to"]:
         return Group(i, i, verb, "base")  # "Geld erhalten zu haben"
-    aux, first, negated = _before(tokens, a, i, lexicon, names)
+    aux, first, negated = _before(tokens, a, i, written, lexicon, names)
     if aux and aux[0] in lexicon.grammar["to_have"]:
         return Group(first, i, verb, "base")  # "d'avoir détourné"
     if lexicon.grammar["closing"] and forms & (PART | BASE) and (closing := _closing(tokens, i, b)):
@@ -59,29 +60,23 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     return Group(first, i, verb, tense, passive, negated=negated) if tense else None
 
 
-def _nominal(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> bool:
+def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names: Names) -> bool:
     """A noun or adjective that looks like the verb: written large, or behind an article, preposition or number."""
     if lexicon.large:
         return tokens.text[tokens.starts[i]].isupper() and (i > a or tokens.words[i].nominal)
-    if not lexicon.grammar["articles"] or i == a or tokens.words[i].verb.forms & BASE:
+    if not lexicon.grammar["articles"] or i == a or forms & BASE:
         return False
     j = i - 1
     if tokens.lows[j] == "'" and j > a:
         j -= 1
     flags, low = tokens.words[j].flags, tokens.lows[j]
-    if (
-        "clitics" in flags
-        and tokens.words[i].verb.forms & (PAST | FUTURE | WOULD | WISHED)
-        and not tokens.words[i].noun
-    ):
+    if "clitics" in flags and forms & (PAST | FUTURE | WOULD | WISHED) and not tokens.words[i].noun:
         return False  # "lo anunció"
-    counted = low[0].isdigit() and not tokens.words[i].verb.forms & (
-        PAST | FUTURE | WOULD
-    )  # "12 blessés", not "6,1 sacudió"
+    counted = low[0].isdigit() and not forms & (PAST | FUTURE | WOULD)  # "12 blessés", not "6,1 sacudió"
     return (bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times) or counted
 
 
-def _before(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> tuple[list[str], int, int]:
+def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names: Names) -> tuple[list[str], int, int]:
     """The auxiliaries before a verb, from left to right; the first one's token; a negation."""
     aux: list[str] = []
     first, negated, near = i, -1, bool(lexicon.grammar["articles"]) and not lexicon.large
@@ -99,7 +94,7 @@ def _before(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> t
             negated = negated if tokens.lows[j + 1] in lexicon.grammar["unnegated"] else j
         elif near:
             light = flags & _LIGHT or j in names.times or low in "'," or low.endswith(lexicon.adverbial)
-            if not light and not (tokens.words[i].verb.forms & BASE and low in lexicon.grammar["linking"]):
+            if not light and not (forms & BASE and low in lexicon.grammar["linking"]):
                 break
         elif low == ",":
             aside = _aside(tokens, a, j, lexicon)

@@ -134,8 +134,7 @@ def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tu
     if tokens.words[own].flags & {"it"} and group.passive and tokens.lows[end : end + 1] != ["that"]:
         return ""  # "it was not known whether"
     if not rest:
-        own = tokens.words[group.head]
-        return "" if own.flags & {"be", "have"} else f"{subject[0]} {verb}"
+        return "" if tokens.words[group.head].flags & {"be", "have"} else f"{subject[0]} {verb}"
     last = rest[0].split()
     if last[-1].lower() in lexicon.grammar["pronoun_objects"]:
         return f"{subject[0]} {verb}" if tokens.words[group.head].flags else ""

@@ -104,7 +104,7 @@ class Lexicon:
             and written[0].islower()
             and (match := self.guess.match(low)) is not None
         ):
-            return Word(verb=Verb(low, low, "", self.guesses[match.lastindex - 1]))
+            return Word(verb=Verb(low, low, "", self.guesses[(match.lastindex or 1) - 1]))
         return NONE
 
 
@@ -204,8 +204,8 @@ def lexicon(language: str) -> Lexicon | None:
         word.leads = word.auxiliary or not word.flags.isdisjoint(("adverbs", "negation"))
         word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (paradigms and "to" in word.flags))
         word.nominal = bool(word.noun)
-        kind = happenings.get(word.verb.happening) if word.verb else None
-        word.says = kind is not None and kind.nature == "speech"
+        meant = happenings.get(word.verb.happening) if word.verb else None
+        word.says = meant is not None and meant.nature == "speech"
     for first in phrases:
         words.setdefault(first, Word()).nominal = True
     status = _Sets({name: frozenset(listed) for name, listed in data["status"].items()})

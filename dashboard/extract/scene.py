@@ -103,7 +103,8 @@ class Scene:
         self.earlier = self.carried
         first = bisect_left(self.time_at, a)
         self.spans = [(t.start, t.end) for t in self.times[first : bisect_left(self.time_at, b)]]
-        if first < len(self.times) and self.time_at[first] <= a + 2 and self.recent(day := self.times[first].date):
+        day = self.times[first].date if first < len(self.times) and self.time_at[first] <= a + 2 else None
+        if day is not None and self.recent(day):
             self.carry(day)
             self.days.append((sentence.start, sentence.paragraph, day))
 

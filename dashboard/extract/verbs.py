@@ -176,7 +176,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     """Only a date makes it an event: a participle that describes, the present of later sentences, an unknown verb of
     nobody, a saying of nobody."""
     speech = kind is not None and kind.nature == "speech"
-    if group.reduced or (speech and not subject and kind.name == "say"):
+    if group.reduced or (kind is not None and kind.name == "say" and not subject):
         return True
     if group.tense == "present" and not (
         scene.headline or scene.lead or speech or group.progressive or group.chain or trigger != group.head

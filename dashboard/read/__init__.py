@@ -87,7 +87,7 @@ def _read(
     handle: BinaryIO, name: str, suffix: str, published: date | None, language: str | None
 ) -> Iterator[Article | Problem]:
     buffered = handle if hasattr(handle, "peek") else io.BufferedReader(handle)  # type: ignore[type-var]
-    start = buffered.peek(4096)[:4096]  # type: ignore[attr-defined]
+    start = buffered.peek(4096)[:4096]
     try:
         refuse_binary(start)
         reader = _choose(suffix, start)

@@ -75,7 +75,22 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     more = descriptions(named, text, lex) + pronouns(named, sentences, text, lex)
     if more:
         named = sorted(named + more, key=_place)
-    return tuple(_mention(p, article.text) for p in named)
+    return tuple(
+        ActorMention(
+            p.start,
+            p.end,
+            article.text[p.start : p.end],
+            p.actor or p.text,
+            p.kind,
+            p.role,
+            p.affiliation,
+            p.title,
+            p.why or "named",
+            p.form,
+        )
+        for p in named
+        if p.kind is not None and p.role is not None
+    )
 
 
 def _place(piece: Piece) -> tuple[int, int]:
@@ -135,22 +150,7 @@ def _shared_heads(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piec
         start = max(0, piece.start - 24)
         match = BEFORE_AND.search(text[start : piece.start])
         entry = lex.exact.get(f"{match[1]} {piece.text.partition(' ')[2]}") if match else None
-        if entry is not None and entry.sense == "country":
+        if match and entry is not None and entry.sense == "country":
             start += match.start(1)
             out.append(Piece(start, start + len(match[1]), match[1], entry.kind, entry.name, entry, sense=entry.sense))
     return out
-
-
-def _mention(piece: Piece, text: str) -> ActorMention:
-    return ActorMention(
-        piece.start,
-        piece.end,
-        text[piece.start : piece.end],
-        piece.actor or piece.text,
-        piece.kind,
-        piece.role,
-        piece.affiliation,
-        piece.title,
-        piece.why or "named",
-        piece.form,
-    )

@@ -38,7 +38,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             before = pieces[at - 1]
             gap = text[before.end : piece.start]
             if before.sense in ("country", "capital", "adjective") and gap in ("'s ", " 's ", "' "):
-                owner = before.known.name
+                owner = before.known_name
         if owner is None:
             owner = home
         if _bare(piece, lex) in GOVERNMENT:
@@ -115,10 +115,9 @@ def _full(body: str, adjective: str, lex: Lexicon) -> str:
 def _about(pieces: Sequence[Piece]) -> str | None:
     """The country an article is about: the one named clearly more often than any other."""
     named = Counter(
-        p.known.home if p.sense == "place" else p.known.name
+        p.home if p.sense == "place" else p.known_name
         for p in pieces
-        if p.sense in ("country", "capital", "adjective", "people", "seat", "body")
-        or (p.sense == "place" and p.known.home)
+        if p.sense in ("country", "capital", "adjective", "people", "seat", "body") or (p.sense == "place" and p.home)
     )
     best = named.most_common(2)
     if not best or (len(best) == 2 and best[0][1] < CLEAR * best[1][1]):

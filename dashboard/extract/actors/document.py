@@ -29,7 +29,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     full = _full_names(pieces, lex)
     said = _ways(full)
     _acronyms(pieces, text)
-    elsewhere = {p.known.name for p in pieces if p.known is not None and p.text != p.known.name and p.sense != "place"}
+    elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
     for index, piece in enumerate(pieces):
         if piece.actor in full:
             name = full[piece.actor]
@@ -85,13 +85,13 @@ def tell_apart(pieces: list[Piece], lex: Lexicon) -> None:
             continue
         texts = {p.text for p in pieces}
         clue = any(c in texts for c in row["clues"].split("|")) or any(
-            p.sense == "place" and p.known.home is not None and lex.codes.get(p.known.home) in row["clues"]
-            for p in pieces
+            p.sense == "place" and p.home in lex.codes and lex.codes[p.home] in row["clues"] for p in pieces
         )
         if clue and texts.isdisjoint(row["against"].split("|")):
             kind = Kind(row["kind"])
             sense = "place" if kind is Kind.PLACE else "country"
-            piece.known = replace(piece.known, name=row["other"], kind=kind, sense=sense)
+            if piece.known is not None:
+                piece.known = replace(piece.known, name=row["other"], kind=kind, sense=sense)
             piece.sense, piece.kind, piece.actor = sense, kind, row["other"]
 
 
@@ -101,7 +101,7 @@ def towns(pieces: list[Piece], text: str) -> None:
         if (
             one.sense in ("country", "capital")
             and two.sense == "place"
-            and two.known.home not in (None, one.known.name)
+            and two.home not in (None, one.known_name)
             and text[one.end : two.start] == ", "
             and text[two.end : two.end + 1] in (",", ".", ")")
         ):
@@ -151,7 +151,7 @@ def _namesake(piece: Piece, said: dict[str, list[str]], elsewhere: set[str]) -> 
         return False
     names = said.get(fold(piece.text), ())
     return any(fold(name).endswith(" " + fold(piece.text)) for name in names) and (
-        bool(piece.title) or piece.known.name not in elsewhere
+        bool(piece.title) or piece.known_name not in elsewhere
     )
 
 

@@ -148,7 +148,7 @@ def _load(language: str) -> Lexicon:
         sense = "outlet" if row["role"] == "outlet" else "place" if row["kind"] == "place" else "actor"
         whose = _own_words(row["country"])
         for spelling in (row["name"], *row["aliases"].split("|")):
-            if row["role"] == "state" and spelling and not spelling.startswith(whose):
+            if home and row["role"] == "state" and spelling and not spelling.startswith(whose):
                 entries.append(_entry(spelling, home, Kind.ORGANIZATION, "body"))
             elif spelling:
                 entries.append(
@@ -304,7 +304,8 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     index: dict[str, list[Entry]] = {}
     for spelling, entry in exact.items():
         index.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), []).append(entry)
-    kinds, homes = {}, {}
+    kinds: dict[str, Kind] = {}
+    homes: dict[str, str] = {}
     for entry in entries:
         kinds.setdefault(
             entry.name, Kind.COUNTRY if entry.sense in ("adjective", "people") and entry.home is None else entry.kind

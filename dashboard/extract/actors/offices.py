@@ -65,7 +65,7 @@ def _carry(pieces: Sequence[Piece], lex: Lexicon) -> None:
             if piece.kind is Kind.PERSON:
                 piece.affiliation = known.get(piece.actor)
             elif piece.known is not None and piece.sense != "capital":
-                piece.affiliation = piece.known.home
+                piece.affiliation = piece.home
 
 
 def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:
@@ -100,10 +100,8 @@ def office_after(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | No
     roles = lex.words["roles.nouns"]
     if right.sense in ("adjective", "country") and (not middle or middle in lex.words["links.before_office"]):
         following = OFFICE_AFTER.match(text, right.end)
-        for count in (1, 2, 3) if following else ():
-            if following[count] in roles:
-                return " ".join(following.groups()[:count])
-        return None
+        said = following.groups() if following else ()
+        return next((" ".join(said[: n + 1]) for n, word in enumerate(said[:3]) if word in roles), None)
     words = middle.replace("-", " ").split()
     if len(words) > 1 and words[-1] in lex.words["links.owner"] and any(w in roles for w in words):
         return " ".join(w for w in words if w not in lex.words["links.articles"]).removesuffix(" of")

@@ -51,6 +51,16 @@ class Piece:
         """One word long."""
         return " " not in self.text
 
+    @property
+    def known_name(self) -> str:
+        """The canonical name of the entry it was found by; its own text where it is in no table."""
+        return self.known.name if self.known else self.text
+
+    @property
+    def home(self) -> str | None:
+        """The country or organization of the entry it was found by."""
+        return self.known.home if self.known else None
+
 
 STATE = attrgetter(*Piece.__slots__[2:])  # all but start and end
 WORDLIKE = re.compile(r"[\w.&-]*")
@@ -93,7 +103,7 @@ def openers(language: str) -> frozenset[str]:
 
 def _with_tail(start: int, end: int, text: str, lex: Lexicon) -> int:
     """The end of a run whose last word is a head, with what is written small behind it: "Parti socialiste"."""
-    found = lex.tails.match(text, end)
+    found = lex.tails.match(text, end) if lex.tails else None
     if found is None or text[start:end].rpartition(" ")[2].rpartition("'")[2] not in lex.words["organizations.heads"]:
         return end
     return found.end()
@@ -115,12 +125,12 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         pair = _hyphened(start, word, text, lex) if entry is None and "-" in word else None
         if pair and headed([w[2] for w in words[at:]], lex)[0] is Kind.ORGANIZATION:
             pair = None  # "NATO-Russia Council"
-        if pair is None and entry is None:
-            held.append(words[at])
-            at += 1
-            continue
         after = at + 1
         if pair is None:
+            if entry is None:
+                held.append(words[at])
+                at = after
+                continue
             stop = start + len(entry.spelling)
             while after < len(words) and words[after][0] < stop:
                 after += 1
@@ -154,7 +164,8 @@ def _without_nickname(words: list[Word]) -> list[Word]:
 
 def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
     """The longest known spelling that stands at this place."""
-    word = WORDLIKE.match(text, start).group()
+    match = WORDLIKE.match(text, start)
+    word = match[0] if match else ""
     found = lex.index.get(word)
     if found is None and "." in word:
         found = lex.index.get(word.rstrip("."))

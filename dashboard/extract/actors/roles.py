@@ -39,9 +39,9 @@ def give_roles(pieces: Sequence[Piece], blocks: Mapping[int, Sentence], text: st
         else:
             _in_text(piece, previous, text, lex)
         if piece.role is Role.PLACE and piece.sense == "capital":
-            piece.kind, piece.actor, piece.affiliation = Kind.PLACE, piece.known.home or piece.text, piece.known.name
+            piece.kind, piece.actor, piece.affiliation = Kind.PLACE, piece.home or piece.text, piece.known_name
         if piece.nested and piece.sense in NAMES_A_STATE:
-            piece.role, piece.kind, piece.actor = Role.ACTOR, Kind.GROUP, piece.known.name
+            piece.role, piece.kind, piece.actor = Role.ACTOR, Kind.GROUP, piece.known_name
             piece.why = "affiliation of the body named with it"
         previous = piece
 
@@ -64,16 +64,16 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
         if context.is_place(piece, text, previous, lex):
             piece.role, piece.why = Role.PLACE, "literal place"
         elif sense == "capital":
-            piece.why = f"capital of {piece.known.name}, speaks for it"
+            piece.why = f"capital of {piece.known_name}, speaks for it"
         elif sense == "seat":
-            piece.why = f"seat of government of {piece.known.name}"
+            piece.why = f"seat of government of {piece.known_name}"
     elif sense == "body":
-        piece.why = f"stands for {piece.known.name}"
+        piece.why = f"stands for {piece.known_name}"
     elif sense in ("adjective", "actor") and _former(piece, text):
         piece.role = None
     elif sense == "adjective":
         if context.demonym_acts(piece, text, lex):
-            piece.why = f"“{piece.text}” is {piece.known.name}"
+            piece.why = f"“{piece.text}” is {piece.known_name}"
         else:
             piece.role = None
     elif piece.kind is Kind.PERSON and context.journey(piece, text, lex):
@@ -96,5 +96,5 @@ def home_of_dateline(pieces: Sequence[Piece]) -> str | None:
     """The country of the city in the dateline."""
     for piece in pieces[:6]:
         if piece.why == "dateline" and piece.known is not None:
-            return piece.known.name if piece.sense in ("capital", "country") else piece.known.home
+            return piece.known_name if piece.sense in ("capital", "country") else piece.home
     return None

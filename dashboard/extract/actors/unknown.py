@@ -17,7 +17,7 @@ from dashboard.extract.actors.pieces import Piece
 from dashboard.extract.actors.shapes import is_given
 from dashboard.model import Kind
 
-Vote = tuple[Kind, str]
+Vote = tuple[Kind | None, str]
 
 
 class SmallWords:

@@ -84,13 +84,13 @@ def yearless(sense: Sense, context: Context, tense: str) -> Found:
         return _day_of_month(sense, context)
     ending = tail(sense)
     if context.narrative and context.then and sense.rel is None:
-        year = _narrative_year(sense, context)
-        if year:
-            return Found(year + ending, f"in {year.removeprefix('BC')}, the year the text speaks of")
+        spoken = _narrative_year(sense, context)
+        if spoken:
+            return Found(spoken + ending, f"in {spoken.removeprefix('BC')}, the year the text speaks of")
     elif context.opening and sense.rel is None and tense not in ("future", "until"):
-        year = _year_on(context.opening, sense)
-        if year and (context.now is None or f"{year}{ending}" <= context.now.isoformat()):
-            return Found(year + ending, f"told on from {context.opening}, which opens the sentence")
+        opened = _year_on(context.opening, sense)
+        if opened and (context.now is None or f"{opened}{ending}" <= context.now.isoformat()):
+            return Found(opened + ending, f"told on from {context.opening}, which opens the sentence")
     now = context.now
     if context.narrative and sense.rel is not None and context.then and (days := calendar.days_of(context.then)):
         now = days[0]
