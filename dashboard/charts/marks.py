@@ -11,6 +11,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -78,7 +79,7 @@ def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
     ).sort_values("at", kind="stable", ignore_index=True)
 
 
-def hover_card(scene: Scene, event: Mapping[str, object]) -> str:
+def hover_card(scene: Scene, event: Mapping[str, Any]) -> str:
     """What is said on a mark: headline, date in words, status, the sentence with its date phrase bold, sources.
 
     `event` is a row of `scene.shown`. The result is Plotly's pseudo-HTML; everything that came from a text is escaped.

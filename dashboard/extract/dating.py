@@ -197,8 +197,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
     elif not own and group.host is not None:
-        noun = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
-        own = [n for n in noun if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
+        near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
+        own = [n for n in near if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
     elif not own and (before := _fronted(scene, group)) is not None:
         own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"

@@ -38,7 +38,7 @@ def tally() -> Tally:
     return defaultdict(int)
 
 
-def ranked(counts: Tally) -> list[tuple[str, int]]:
+def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """The highest count first; of equals the one that was counted first."""
     return sorted(counts.items(), key=itemgetter(1), reverse=True)
 
@@ -56,7 +56,7 @@ class Name:
     @property
     def kind(self) -> Kind:
         """The kind that most mentions have."""
-        return max(self.kinds, key=self.kinds.__getitem__)
+        return Kind(max(self.kinds, key=self.kinds.__getitem__))
 
 
 @lru_cache(maxsize=65536)
