@@ -54,6 +54,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
                 group.phrasal = name
         if verb.other and lexicon.happenings[verb.happening].measured and not _measured(tokens, group, lexicon):
             group.verb = verb._replace(happening=verb.other)
+        group.kind = lexicon.happenings.get(group.phrasal or group.verb.happening)
     return found
 
 

@@ -44,17 +44,17 @@ def find(
     if words is None:
         return ()
     scene = Scene(article, words, times, actors)
-    scene.people.opens = {scene.tokens.index(sentence.start) for sentence in sentences}
-    for sentence in sentences:
+    firsts = [scene.tokens.index(sentence.start) for sentence in sentences]
+    scene.people.opens = set(firsts)
+    for a, sentence in zip(firsts, sentences, strict=True):
         if sentence.block not in (Block.CREDIT, Block.DATELINE):
-            _read(scene, sentence)
+            _read(scene, sentence, a, scene.tokens.index(sentence.end))
     return tuple(sorted(dating.settle(scene), key=lambda m: (m.start, m.trigger, m.id)))
 
 
-def _read(scene: Scene, sentence: Sentence) -> None:
-    """Find the events of one sentence."""
+def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
+    """Find the events of one sentence, tokens a…b."""
     tokens, words, people = scene.tokens, scene.words, scene.people
-    a, b = tokens.index(sentence.start), tokens.index(sentence.end)
     if a >= b or tokens.lows[b - 1] == "?":
         return
     summary = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
@@ -76,7 +76,7 @@ def _read(scene: Scene, sentence: Sentence) -> None:
             continue  # the condition itself
         if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
             group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
-        kind = words.happenings.get(group.phrasal or group.verb.happening)
+        kind = group.kind
         speech = kind is not None and kind.nature == "speech"
         own = people.ending_at(group.first - 1) if scene.hangs(group) else []
         own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
@@ -131,6 +131,8 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     """
     tokens, people = scene.tokens, scene.people
     here = people.between(a, b)
+    if not here:
+        return made
     source = next((people.mentions[i].actor for i in here if people.mentions[i].role is Role.SOURCE), None)
     speaker: ActorMention | None = None
     for i in here if not scene.words.status["according"].isdisjoint(tokens.lows[a:b]) else ():

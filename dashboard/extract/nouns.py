@@ -16,6 +16,7 @@ from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status
 
 _PARTS_NOUN = frozenset(("prepositions", "coordinators", "subordinators", "be", "have"))
+_NEAR = 4  # tokens from "there" to what there is
 
 
 def happenings(
@@ -29,21 +30,39 @@ def happenings(
     for j in marked[bisect_left(marked, a) : bisect_left(marked, b)]:
         if j in inside or j in quoted or j in used or j in heads:
             continue
+        group = next((g for g in found if g.start <= j < g.end), None)
+        if found and not _noticed(scene, a, j, group):
+            continue
         phrase = scene.phrase(j)
         name = phrase or tokens.words[j].noun
         if not name or (phrase is None and scene.modifies(j)):
             continue
-        if (event := _event(scene, a, b, j, name, found, made)) is not None:
+        if (event := _event(scene, a, b, j, name, group, found, made)) is not None:
             out.append(event)
     return out
 
 
+def _noticed(scene: Scene, a: int, j: int, group: Group | None) -> bool:
+    """Something can make the noun at token j an event of its own: a date, "after", "there is", a verb like "begin"."""
+    if scene.spans or (group is not None and group.verb.lemma in scene.words.status["occur"]):
+        return True
+    before = scene.tokens.lows[max(a, group.start - _NEAR if group else a) : j]
+    return "there" in before or "on" in before or not scene.words.grammar["before_after"].isdisjoint(before)
+
+
 def _event(
-    scene: Scene, a: int, b: int, j: int, name: str, found: list[Group], made: list[EventMention]
+    scene: Scene,
+    a: int,
+    b: int,
+    j: int,
+    name: str,
+    group: Group | None,
+    found: list[Group],
+    made: list[EventMention],
 ) -> EventMention | None:
+    """The event that the noun at token j of a sentence a…b names, which stands in the clause of this verb group."""
     tokens, words = scene.tokens, scene.words
     kind = words.happenings[name]
-    group = next((g for g in found if g.start <= j < g.end), None)
     heads = {g.head for g in found}
     verbs = heads.union(g.first for g in found)
     start, end = (group.start, group.end) if group else (a, b)
@@ -102,7 +121,7 @@ def _event(
     )
     told = bool(dated) and group is not None and stop <= group.first and free
     state = begin > a + 1 and tokens.lows[begin - 1] == "on" and "be" in tokens.words[begin - 2].flags
-    exists = state or "there" in tokens.lows[max(a, begin - 4) : begin]
+    exists = state or "there" in tokens.lows[max(a, begin - _NEAR) : begin]
     if exists and not state and not tokens.words[begin - 1].flags & {"be", "have", "adverbs"}:
         exists = False
     if not (dated or verbless or exists or occurs or leading or adjectival):

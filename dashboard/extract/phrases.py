@@ -32,7 +32,13 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     kept: list[tuple[int, int]] = []
     held: set[int] = set()  # particles that stay with their verb
     start = j = a
-    while j < b and not _ends(tokens, a, j, b):
+    skip = [(s, e) for s, e in skip if a < b and e > starts[a] and s < starts[b - 1] + 1]
+    while j < b:
+        if not words[j].flags and lows[j][0].isalnum() and not skip and titled:
+            j += 1  # most words
+            continue
+        if _ends(tokens, a, j, b):
+            break
         if skip and (hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None)):
             after = j
             while after < b and starts[after] < hit[1]:

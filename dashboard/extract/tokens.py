@@ -10,7 +10,7 @@ from functools import cache
 from itertools import accumulate, compress, count
 from operator import add
 
-from dashboard.extract.lexicon import ED, NONE, Lexicon, Verb, Word
+from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 
 _TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*")
 _QUOTES = frozenset('“«„”»"')
@@ -65,6 +65,7 @@ class Group:
     promised: bool = False  # an infinitive behind a promise: who promises will do it
     host: tuple[int, int] | None = None  # its subject, parted from it by "who …": "Ott, whom Rome had sent, left"
     n: int = 0  # its place among the groups of the sentence
+    kind: Happening | None = None  # what the verb names
     phrasal: str = ""  # the happening of the verb with its particle: "shut down", "made it clear"
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 

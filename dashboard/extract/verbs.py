@@ -31,9 +31,18 @@ def happening(
     `used_nouns` takes the noun that names the happening; `made` are the events of the sentence so far.
     """
     words, tokens = scene.words, scene.tokens
-    kind = words.happenings.get(group.verb.happening)
-    if group.phrasal:
-        kind = words.happenings[group.phrasal]
+    promised = _promised(scene, group)
+    if group.tense == "base" and not promised and not (scene.headline and not made):
+        return None
+    if group.tense == "modal" and tokens.lows[group.first] not in words.grammar["perhaps"]:
+        return None
+    if group.opener in words.grammar["conditional"]:
+        return None
+    if words.free and group.tense == "present" and group.opener in words.grammar["relative"]:
+        return None  # "un test qui détecte la maladie"
+    if not words.grammar["nobody"].isdisjoint(tokens.lows[group.start : group.first]):
+        return None  # "no date was agreed"
+    kind = group.kind
     if _telephones(scene, group):
         kind = words.happenings["call"]
     trigger, head = group.head, group.head
@@ -43,25 +52,15 @@ def happening(
         if light or words.happenings[noun[1]].name == "press" or group.verb.lemma in words.status["expecting"]:
             kind = words.happenings[noun[1]]
             trigger = noun[0]
-    if group.opener in words.grammar["conditional"]:
-        return None
-    if words.free and group.tense == "present" and group.opener in words.grammar["relative"]:
-        return None  # "un test qui détecte la maladie"
     arranged = group.verb.lemma in words.status["arranging"] and not group.passive
     if group.verb.lemma in words.status["occur"] and not arranged and _subject_noun(scene, group):
         return None  # the noun is the happening
-    if not words.grammar["nobody"].isdisjoint(tokens.lows[group.start : group.first]):
-        return None  # "no date was agreed"
-    promised = _promised(scene, group)
-    if group.tense == "base" and not promised and not (scene.headline and len(made) == 0):
-        return None
-    if group.tense == "modal" and tokens.lows[group.first] not in words.grammar["perhaps"]:
-        return None
-    unreal = not reported and not words.grammar["have"].isdisjoint(tokens.lows[group.first : group.head])
-    if group.tense == "would" and (unreal or not (reported or kind)):
-        return None  # "hundreds would have died" did not
+    if group.tense == "would":
+        unreal = not reported and not words.grammar["have"].isdisjoint(tokens.lows[group.first : group.head])
+        if unreal or not (reported or kind):
+            return None  # "hundreds would have died" did not
     speech = kind is not None and kind.nature == "speech"
-    clause_times = dating.of_clause(scene, group)
+    clause_times = dating.of_clause(scene, group) if scene.spans else []
     undated = _only_dated(scene, group, kind, subject, trigger)
     if undated and not clause_times:
         return None
@@ -150,7 +149,7 @@ def happening(
 def _promised(scene: Scene, group: Group) -> str:
     """The promise before an infinitive that has a date ahead of its own: "agreed to meet on Friday"; "" without."""
     n = group.n
-    if not n or dating.foreseen(scene, scene.groups[n - 1], group) is None:
+    if group.tense != "base" or not n or dating.foreseen(scene, scene.groups[n - 1], group) is None:
         return ""
     return scene.tokens.lows[scene.groups[n - 1].head]
 

@@ -272,6 +272,8 @@ class People:
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         if group.host is not None:
             return self.subject(replace(group, start=group.host[0], first=group.host[1], host=None))
+        if group.start == group.first and not self.lexicon.free:
+            return []
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i)]
         if not (here or at >= 0 or self.lexicon.free):
