@@ -393,6 +393,58 @@ def test_a_removed_collection_comes_back_with_undo(app: AppTest, database: str) 
     assert not app.exception and not app.error
 
 
+def test_a_removed_collection_can_be_deleted_for_good(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Gone", "gone")
+    store.add("gone", ARTICLES[:1])
+    articles_page(app, c="gone")
+    app.button(key="delete_collection").click().run()
+    assert store.exists("gone", even_deleted=True)
+    app.button(key="purge").click().run()
+    assert not app.exception and not app.error
+    assert not store.exists("gone", even_deleted=True) and not store.articles("gone")
+    assert {"undo", "purge"}.isdisjoint(button.key for button in app.button)
+
+
+def test_a_removed_article_offers_nothing_for_good(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Thinned", "thinned")
+    store.add("thinned", ARTICLES[:2])
+    app.session_state["kept_removed"] = ("thinned", ARTICLES[0].id, "Ministers open harbour bridge")
+    articles_page(app, c="thinned")
+    keys = {button.key for button in app.button}
+    assert "undo" in keys and "purge" not in keys
+
+
+def test_a_collection_gets_another_title_and_a_blank_one_changes_nothing(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Old", "old")
+    store.add("old", ARTICLES[:1])
+    articles_page(app, c="old")
+    for typed, title in (("New *title*", "New *title*"), ("  ", "New *title*")):
+        app.text_input(key="title_old").set_value(typed)
+        app.get_by_key("rename").form_submit_button[0].click().run()
+        assert not app.exception and not app.error
+        assert store.collection("old").title == title
+
+
+def test_articles_read_by_older_rules_are_read_again_when_asked(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = EventStore(database)
+    store.create("Older", "older")
+    store.add("older", ARTICLES)
+    articles_page(app, c="older")
+    assert "refresh" not in {button.key for button in app.button}
+    monkeypatch.setattr("dashboard.pipeline.version", lambda: "newer")
+    assert store.outdated("older") == 3
+    app.run()
+    app.button(key="refresh").click().run(timeout=120)
+    assert not app.exception and not app.error
+    assert store.outdated("older") == 0
+    assert "refresh" not in {button.key for button in app.button}
+
+
 def test_a_server_for_readers_offers_no_way_to_change_anything(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_READONLY", "1")
     articles_page(app, c="north")

@@ -12,6 +12,7 @@ from dashboard.model import Article, Timeline
 from dashboard.pages import add, marked
 from dashboard.pages.parts import ARTICLES, day, guard, head, plain
 from dashboard.session import Screen
+from dashboard.store.sample import SAMPLE
 from dashboard.view import View
 from dashboard.words import say
 
@@ -29,11 +30,13 @@ def show() -> None:
         return
     timeline = screen.loaded.timeline
     st.subheader(plain(say("articles.title", title=screen.loaded.collection.title)), anchor=False)
-    if not timeline.readings:
+    if timeline.readings:
+        _undated(screen)
+        _table(screen)
+    else:
         st.caption(say("articles.none"))
-        return
-    _undated(screen)
-    _table(screen)
+    if session.may_edit():
+        _whole(screen)
 
 
 def _undated(screen: Screen) -> None:
@@ -88,11 +91,44 @@ def _table(screen: Screen) -> None:
         _one(screen, articles[rows[0]])
     else:
         st.caption(say("articles.pick"))
-    if session.may_edit():
+
+
+def _whole(screen: Screen) -> None:
+    """What can be done with the collection as a whole: another title, read again by newer rules, out of the list."""
+    collection, title = screen.view.collection, screen.loaded.collection.title
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="whole"):
+        if collection != SAMPLE:
+            menu = st.popover(say("articles.rename"), icon=":material/edit:", type="tertiary")
+            with menu.form("rename", border=False):
+                st.text_input(say("articles.rename_to"), title, key=f"title_{collection}", max_chars=100)
+                st.form_submit_button(say("articles.rename_save"), on_click=_rename, args=(collection,))
+            n = session.store().outdated(collection)
+            if n and st.button(
+                say("articles.refresh", n=n), key="refresh", type="tertiary", icon=":material/refresh:",
+                help=say("articles.refresh_why"),
+            ):  # fmt: skip
+                _refresh(collection, n)
         st.button(
             say("articles.delete_collection"), key="delete_collection", type="tertiary", icon=":material/delete:",
-            on_click=_delete_collection, args=(screen.view.collection, screen.loaded.collection.title),
+            on_click=_delete_collection, args=(collection, title),
         )  # fmt: skip
+
+
+def _rename(collection: str) -> None:
+    if title := st.session_state[f"title_{collection}"].strip():
+        session.store().rename(collection, title)
+
+
+def _refresh(collection: str, n: int) -> None:
+    bar = st.progress(0.0, say("add.reading_first", n=n))
+
+    def progress(done: int, total: int) -> None:
+        bar.progress(done / max(1, total), say("add.reading", n=done, total=total))
+
+    session.store().refresh(collection, progress, workers=1)
+    bar.empty()
+    st.toast(say("articles.refreshed"))
+    st.rerun()
 
 
 def _one(screen: Screen, article: Article) -> None:
@@ -131,10 +167,15 @@ def _undo(screen: Screen) -> None:
     removed = session.recall("removed")
     if not removed:
         return
-    _, article, title = removed
+    collection, article, title = removed
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="undo_row"):
         st.markdown(plain(say("articles.deleted" if article else "articles.deleted_collection", title=title)))
         st.button(say("articles.undo"), key="undo", icon=":material/undo:", on_click=_restore)
+        if article is None and collection != SAMPLE:
+            st.button(
+                say("articles.purge"), key="purge", icon=":material/delete_forever:", type="tertiary",
+                help=say("articles.purge_why"), on_click=_purge,
+            )  # fmt: skip
 
 
 def _restore() -> None:
@@ -146,6 +187,13 @@ def _restore() -> None:
         session.store().restore_article(collection, article)
     session.remember("removed", None)
     st.toast(say("articles.restored"))
+
+
+def _purge() -> None:
+    collection, _, title = session.recall("removed")
+    session.store().purge(collection)
+    session.remember("removed", None)
+    st.toast(plain(say("articles.purged", title=title)))
 
 
 def _events_of(timeline: Timeline) -> dict[str, int]:

@@ -27,7 +27,7 @@ from dashboard.merge.edits import Edit
 from dashboard.model import Article, Problem, Reading, Timeline, short_id
 from dashboard.rows import Row
 from dashboard.store import codec, schema, state
-from dashboard.store.schema import actors, articles, collections, events, revisions
+from dashboard.store.schema import actors, articles, collections, events, readings, revisions
 from dashboard.store.state import FACTS, Kept, State, given, storable
 
 Progress = Callable[[int, int], None]
@@ -149,9 +149,12 @@ class EventStore:
         return name
 
     def rename(self, collection: str, title: str) -> None:
-        """Give a collection another title."""
+        """Give a collection another title; raises StoreError where that is blank."""
+        title = title.strip()[:200]
+        if not title:
+            raise StoreError("no title", collection[:80], "Type at least one letter.")
         with self._engine.begin() as connection:
-            self._raise_revision(connection, collection, f"renamed to {title[:200]}", title=title.strip()[:200])
+            self._raise_revision(connection, collection, f"renamed to {title}", title=title)
 
     def delete(self, collection: str) -> None:
         """Take a collection out of the list; `restore` brings it back as it was."""
@@ -164,7 +167,7 @@ class EventStore:
             self._raise_revision(connection, collection, "restored", deleted=None)
 
     def purge(self, collection: str) -> None:
-        """Delete a collection for good, with its articles and everything read from them."""
+        """Delete a collection for good, with its articles and everything read from them; nothing brings it back."""
         with self._engine.begin() as connection:
             connection.execute(delete(collections).where(collections.c.id == collection))
 
@@ -323,6 +326,20 @@ class EventStore:
 
         self._change(collection, "read again from its files", edit, synced=mark)
         return True
+
+    def outdated(self, collection: str) -> int:
+        """How many articles an earlier version of the rules has read."""
+        query = (
+            select(func.count())
+            .select_from(articles.outerjoin(readings))
+            .where(
+                articles.c.collection == collection,
+                articles.c.removed.is_(None),
+                readings.c.version.is_distinct_from(pipeline.version()),
+            )
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar_one()
 
     def refresh(self, collection: str, progress: Progress | None = None, workers: int = 0) -> bool:
         """Read again what an earlier version of the rules has read; returns whether there was any."""

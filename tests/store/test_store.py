@@ -178,6 +178,19 @@ def test_deleting_can_be_undone(store: EventStore, talks: str) -> None:
     assert store.load(talks) == before
 
 
+def test_a_blank_title_is_refused(store: EventStore, talks: str) -> None:
+    with pytest.raises(StoreError, match="no title"):
+        store.rename(talks, " \n ")
+    assert store.collection(talks).title == "Talks"
+
+
+def test_what_is_purged_never_comes_back(store: EventStore, talks: str) -> None:
+    store.purge(talks)
+    assert not store.exists(talks, even_deleted=True) and store.articles(talks) == []
+    with pytest.raises(StoreError):
+        store.restore(talks)
+
+
 def test_every_change_raises_the_revision_and_reading_does_not(store: EventStore, talks: str) -> None:
     seen = [store.revision(talks)]
     for change in (
@@ -253,10 +266,11 @@ def test_the_index_follows_every_change(store: EventStore, talks: str) -> None:
 
 
 def test_readings_by_older_rules_are_made_again(store: EventStore, talks: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert store.refresh(talks) is False
+    assert store.refresh(talks) is False and store.outdated(talks) == 0
     monkeypatch.setattr(pipeline, "version", lambda: "newer")
     before = store.load(talks)
-    assert store.refresh(talks) is True
+    assert store.outdated(talks) == 2
+    assert store.refresh(talks) is True and store.outdated(talks) == 0
     assert store.refresh(talks) is False
     assert store.load(talks) == before
 
