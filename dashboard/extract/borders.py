@@ -304,7 +304,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             if low[j] in lexicon.grammar["soft"]:
                 soft = j
             elif not (low[j] == "that" and "prepositions" in words[j - 1].flags):
-                return (j - 1 if low[j - 1] == "," else j), low[j]
+                condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
+                return (j - 1 if low[j - 1] == "," else j), low[j + condition]
         elif "coordinators" in flags and (
             j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0
         ):

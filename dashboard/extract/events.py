@@ -64,6 +64,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
     unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
     condition = words.free and fronted(tokens, a, b, words)
     conditional = unreal or condition or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
+    scene.conditional = conditional
     made: list[EventMention] = []
     subject: list[ActorMention] = []
     speaking: list[ActorMention] = []

@@ -265,17 +265,20 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
     ):
         return ""
-    if n + 1 < len(scene.groups) and scene.groups[n + 1].opener in ("", "that") and scene.groups[n + 1].tense != "base":
-        content = scene.groups[n + 1]
+    after = n + 1
+    if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] == "that":
+        after += 1  # "said that if it rained, the game would be off"
+    if after < len(scene.groups) and scene.groups[after].opener in ("", "that") and scene.groups[after].tense != "base":
+        content = scene.groups[after]
         if "as" in scene.tokens.lows[group.head + 1 : content.first]:
             return ""  # "said as he left"
-        between = scene.tokens.words[group.head + 1 : content.start]
-        stated = labels.of_content(content, scene.tokens, scene.words, skip, scene.reach(content))
+        between = scene.tokens.words[group.head + 1 : scene.groups[n + 1].start]
+        stated = _conditioned(scene, after, skip, room)
         if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
             claim = scene.article.text[scene.tokens.starts[group.head + 1] : scene.tokens.ends[content.start - 1]]
             return f"{claim} that {stated}"
-        after = group.head + 1
-        plain = not between or bool(between[0].flags) or after in scene.names.inside or group.verb.lemma == "tell"
+        named = group.head + 1 in scene.names.inside
+        plain = not between or bool(between[0].flags) or named or group.verb.lemma == "tell"
         return stated if plain else ""
     closes = n > 0 and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
     if (
@@ -289,8 +292,31 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
             k -= 1
         if scene.groups[k].opener in scene.words.grammar["conditional"]:
             return _under_condition(scene, scene.groups[k], skip, room)
-        return labels.of_content(scene.groups[k], scene.tokens, scene.words, skip, scene.groups[k].end)
+        return _conditioned(scene, k, skip, room)
     return ""
+
+
+def _condition(scene: Scene, n: int) -> Group | None:
+    """The clause number n where it is a condition."""
+    group = scene.groups[n] if 0 <= n < len(scene.groups) else None
+    return group if group is not None and group.opener in scene.words.grammar["conditional"] else None
+
+
+def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
+    """What clause number n says, in `room` letters with its condition; where both do not fit, as what could be."""
+    content, tokens = scene.groups[n], scene.tokens
+    stated = labels.of_content(content, tokens, scene.words, skip, scene.reach(content))
+    condition = _condition(scene, n + 1) or _condition(scene, n - 1)
+    if not stated or condition is None:
+        return stated
+    begin = next(j for j in range(condition.start, condition.end) if tokens.lows[j] == condition.opener)
+    when = text_of(tokens, begin, condition.end)
+    whole = f"{stated} {when[:1].lower()}{when[1:]}"
+    if len(whole) <= room:
+        return whole
+    said = f" {tokens.lows[content.first]} "
+    could = scene.words.patterns["possible"].format(verb="")
+    return stated.replace(said, f" {could}", 1) if content.tense in ("future", "would") and said in stated else ""
 
 
 def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> str:

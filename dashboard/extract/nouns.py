@@ -157,7 +157,9 @@ def _event(
         people = subject
     if group is not None and occurs:
         reported = dating.told(scene, group)
-        status, cue = judge(group, tokens, words, conditional=False, reported=reported, headline=scene.headline)
+        status, cue = judge(
+            group, tokens, words, conditional=scene.conditional, reported=reported, headline=scene.headline
+        )
         if demand := dating.demanded(scene, group):
             status, cue = Status.EXPECTED, demand
         if group.verb.lemma in words.status["expected_to"] and status is not Status.DENIED:

@@ -75,7 +75,7 @@ class Scene:
         self.last_date: str | None = None
         self.quote, self.quote_paragraph = False, -1
         self.sentence = Sentence(0, 0, Block.BODY, 0)
-        self.headline = self.lead = False
+        self.headline = self.lead = self.conditional = False
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
 
