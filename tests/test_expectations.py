@@ -102,3 +102,30 @@ def test_what_happened_is_no_expectation() -> None:
 def test_a_followed_expectation_says_its_outcome_on_every_day() -> None:
     happened = _event("happened", Status.HAPPENED, "2022-01-26", date(2022, 1, 27))
     assert state(follow([EXPECTED, happened])[0], date(2022, 3, 1)) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome"),
+    [
+        ({}, "confirmed"),
+        ({"day": "2022-01-25"}, ""),
+        ({"kind": "meet"}, ""),
+        ({"words": "march farmers"}, ""),
+        ({"actors": ("us",)}, "confirmed"),
+    ],
+    ids=str,
+)
+def test_what_names_nobody_is_confirmed_on_its_very_day_in_a_like_word(other: dict, outcome: str) -> None:
+    told = {"day": "2022-01-24", "kind": "protest", "actors": (), "words": "strike"}
+    expected = _event("expected", Status.EXPECTED, told=date(2022, 1, 21), **told)
+    happened = _event(
+        "happened", Status.HAPPENED, told=date(2022, 1, 25), **(told | {"words": "strike harbour"} | other)
+    )
+    assert follow([expected, happened])[0].outcome == outcome
+
+
+def test_what_names_somebody_is_not_confirmed_by_what_names_nobody() -> None:
+    told = {"day": "2022-01-24", "kind": "protest", "words": "strike"}
+    expected = _event("expected", Status.EXPECTED, told=date(2022, 1, 21), actors=("ru",), **told)
+    happened = _event("happened", Status.HAPPENED, told=date(2022, 1, 25), actors=(), **told)
+    assert follow([expected, happened])[0].outcome == ""

@@ -356,3 +356,23 @@ def test_what_is_foreseen_undated_is_what_articles_of_its_week_foresee(told: dat
     dated = _mention("a", status=Status.EXPECTED, published=date(2022, 1, 20))
     vague = _mention("b", status=Status.EXPECTED, day=None, words="", places=(), published=told)
     assert (len(_events(_reading(dated), _reading(vague))) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [
+        ({}, True),
+        ({"day": "2022-01-22"}, False),
+        ({"places": ("Vienna",)}, False),
+        ({"actors": ("OSCE", "NATO")}, False),
+        ({"kind": "win"}, False),
+        ({"status": Status.HAPPENED}, False),
+    ],
+    ids=str,
+)
+def test_what_one_body_is_to_do_that_day_in_that_town_is_one_where_a_telling_does_not_say_what(
+    other: dict, joined: bool
+) -> None:
+    told = {"kind": "act", "actors": ("OSCE",), "places": ("Berlin",), "status": Status.EXPECTED, "words": "crisis"}
+    one = _mention("a", **(told | {"kind": "meet", "words": "session"}))
+    assert (len(_events(_reading(one), _reading(_mention("b", **(told | other))))) == 1) is joined

@@ -14,6 +14,7 @@ from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.tokens import Group, Names, Tokens
 
+_PLANNED = 16  # tokens between two infinitives of one plan
 _NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
 _LATER = frozenset(("future", "would", "modal", "base"))
 _BEHIND_PASSIVE = frozenset(("prepositions", "subordinators"))
@@ -217,7 +218,11 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
 
 
 def _coordinate(tokens: Tokens, one: Group, group: Group) -> None:
-    """ "Was shot and killed": the second participle shares the auxiliary of the first."""
+    """ "Was shot and killed": the second participle shares the auxiliary of the first, "plans to go and to stay"."""
+    to = group.tense == "base" and group.first < group.head and group.head - one.head < _PLANNED
+    if to and one.chain and "coordinators" in tokens.words[group.first - 1].flags:
+        group.tense, group.chain, group.led = one.tense, one.chain, one.led
+        return
     if group.head - one.head > 6 or group.first != group.head or one.first == one.head:
         return
     between = tokens.lows[one.head + 1 : group.head]

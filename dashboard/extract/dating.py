@@ -43,6 +43,7 @@ class Why(StrEnum):
     NONE = ""
 
 
+_UNTIL = frozenset(("until", "till", "to"))
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _NEAR = 2  # paragraphs over which what was said goes on from a day
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
@@ -209,6 +210,12 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     return [scene.times[n] for n in sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))]
 
 
+def moved_to(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:
+    """The new day of what is put off, which lies ahead: "postponed to Wednesday", "delayed until October"."""
+    new = [t for t in times if t.signal in _UNTIL] if group.verb.lemma in scene.words.status["moved"] else []
+    return read(new, Status.EXPECTED, scene.article.published)
+
+
 def demanded(scene: Scene, group: Group) -> str:
     """The demand whose content a clause in the present is: "demands that talks begin"; "" without."""
     n = group.n
@@ -286,7 +293,7 @@ def date_of(
     speech = _speech(scene, happening)
     if dated:
         value, time = dated
-        if group.verb.lemma in scene.words.status["moved"] and time.signal in ("until", "till"):
+        if group.verb.lemma in scene.words.status["moved"] and time.signal in _UNTIL:
             value = value.removeprefix("../")  # "postponed until June"
         if value == str(published) and time.dayless:
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of

@@ -7,7 +7,7 @@ conditions, quotations and what serves grammar alone.
 from __future__ import annotations
 
 from dashboard.extract import dating, headline
-from dashboard.extract.lexicon import Happening
+from dashboard.extract.lexicon import PAST, Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
@@ -42,9 +42,8 @@ def happening(
         return None  # "un test qui détecte la maladie"
     if not words.grammar["nobody"].isdisjoint(tokens.lows[group.start : group.first]):
         return None  # "no date was agreed"
-    kind = group.kind
-    if _telephones(scene, group):
-        kind = words.happenings["call"]
+    meant = _meant(scene, group)
+    kind = words.happenings[meant] if meant else group.kind
     trigger, head = group.head, group.head
     carries = group.verb.lemma in words.status["light"] or (words.free and group.verb.lemma in words.status["occur"])
     if carries and (noun := _object_noun(scene, group)) is not None:
@@ -92,6 +91,8 @@ def happening(
         status, cue = Status.POSSIBLE, tokens.lows[head]
     present = group.tense == "present" and status is Status.HAPPENED
     dated = dating.read(clause_times, status, scene.article.published, move=not present or group.passive)
+    if kind is not None and kind.name == "postpone" and (put_off := dating.moved_to(scene, group, clause_times)):
+        dated = put_off
     body = not (scene.lead or speech or words.free)
     if present and body and (ahead := dating.ahead(clause_times, scene.article.published)) is not None:
         dated, status, cue = ahead, Status.EXPECTED, ahead[1].text  # "goes on trial in February"
@@ -130,6 +131,8 @@ def happening(
         kind is not None and kind.name in ("say", "announce"),
         kind is not None and kind.nature == "lasting",
     )
+    if kind is not None and kind.name == "meet" and group.verb.lemma in words.grammar["hosts"]:
+        after += scene.people.governed(group.head + 1, scene.reach(group), words.grammar["origin"])
     people = (*subject, *after, *scene.people.antecedent(group))
     if subject:
         scene.people.referents.met(people)
@@ -152,6 +155,40 @@ def _promised(scene: Scene, group: Group) -> str:
     if group.tense != "base" or not n or dating.foreseen(scene, scene.groups[n - 1], group) is None:
         return ""
     return scene.tokens.lows[scene.groups[n - 1].head]
+
+
+def _meant(scene: Scene, group: Group) -> str:
+    """The happening that what follows the verb shows: who receives guests meets them, who strikes nobody walks out."""
+    lemma, g = group.verb.lemma, scene.words.grammar
+    if _telephones(scene, group):
+        return "call"
+    if lemma in g["hosts"] and not group.passive and _guests(scene, group):
+        return "meet"
+    walks = lemma in g["walkouts"] and not group.passive and not group.verb.forms & PAST
+    return "protest" if walks and _no_object(scene, group) else ""
+
+
+def _guests(scene: Scene, group: Group) -> bool:
+    """The object of the verb is a person, or a noun for persons in the plural: "received his colleagues"."""
+    tokens, people, g = scene.tokens, scene.people, scene.words.grammar
+    for j in range(group.head + 1, min(group.head + 8, group.end)):
+        low, flags = tokens.lows[j], tokens.words[j].flags
+        if not low[0].isalnum() or flags & {"prepositions", "coordinators", "subordinators"}:
+            return False
+        i = next((i for i in people.between(j, j + 1) if people.mentions[i].kind is Kind.PERSON), None)
+        if i is not None:
+            return tokens.lows[people.till[i]] not in ("'s", "'")
+        if low in g["guests"] or (low.endswith("s") and low[:-1] in g["person_nouns"]):
+            return tokens.lows[j + 1] not in ("'s", "'") and not tokens.words[j + 1].noun
+    return False
+
+
+def _no_object(scene: Scene, group: Group) -> bool:
+    """A mark, a time or a preposition follows the verb."""
+    j = group.head + 1
+    if j >= group.end or j in scene.names.times or not scene.tokens.lows[j][0].isalnum():
+        return True
+    return "prepositions" in scene.tokens.words[j].flags and scene.tokens.lows[j] not in ("at", "in")
 
 
 def _telephones(scene: Scene, group: Group) -> bool:

@@ -519,6 +519,10 @@ class People:
                 out += self.referents.body(j)
         return _unique(out)
 
+    def governed(self, a: int, b: int, prepositions: Set[str]) -> list[ActorMention]:
+        """The names in tokens a…b that one of the prepositions governs, over a list."""
+        return [self.mentions[i] for i in self.between(a, b) if self._acts(i) and self.role(i) in prepositions]
+
     def _told_from(self, a: int, b: int) -> int:
         """Where in tokens a…b, behind a verb of saying, begins what is said: at "that", at the subject of an auxiliary
         ("declared Moscow had nothing to do with it")."""

@@ -70,7 +70,7 @@ class _End:
 
 
 class _Index:
-    """Events by actor and by place, sorted by day, so that only those about the day foreseen are looked at."""
+    """Events by actor, place and kind, sorted by day, so that only those about the day foreseen are looked at."""
 
     def __init__(self, events: Sequence[Event]) -> None:
         self._by: defaultdict[str, list[tuple[date, str, Event]]] = defaultdict(list)
@@ -79,21 +79,23 @@ class _Index:
             day = (edtf.bounds(event.date).first if event.date and not moves else None) or _told(event)
             if day is None or event.status in (Status.POSSIBLE, Status.DENIED):
                 continue
-            for name in dict.fromkeys((*event.actors, *event.via, *(f"@{p}" for p in event.places))):
+            places, kind = (f"@{p}" for p in event.places), f"#{event.happening}"
+            for name in dict.fromkeys((*event.actors, *event.via, *places, kind)):
                 self._by[name].append((day, event.id, event))
         for each in self._by.values():
             each.sort(key=lambda row: row[:2])
 
     def near(self, expected: Event, told: date) -> list[Event]:
-        """Events about the day foreseen that share an actor or a place, each once; at most `MANY` of one name."""
+        """Events about the day foreseen that share an actor or a place, each once, at most `MANY` of one name; those of
+        its kind where it names neither."""
         first, last = edtf.bounds(expected.date) if expected.date else (None, None)
         middle, until = first or told, last or first or told + LATE
         since = min(middle, told)
         since = since - LATE if since - date.min > LATE else date.min
         until = until + LATE if date.max - until > LATE else date.max
         found: dict[str, Event] = {}
-        names = expected.actors or expected.via
-        for name in (*names, *(f"@{p}" for p in expected.places)):
+        names = (*(expected.actors or expected.via), *(f"@{p}" for p in expected.places))
+        for name in names or (f"#{expected.happening}",):
             rows = self._by.get(name, [])
             start, end = bisect_left(rows, since, key=_day), bisect_left(rows, until, key=_day)
             if end - start > MANY:
@@ -147,7 +149,7 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
         if not vague or not (people > 1 or (people and places)):
             return None
     nobody = places and not (expected.actors and other.actors)
-    if not _all_there(expected, other) and not nobody:
+    if not _all_there(expected, other) and not nobody and not (like and _unnamed(expected, like)):
         return None
     if expected.happening in p.broad and not (like >= 0.34 or places or people > 1):
         return None
@@ -219,6 +221,13 @@ def _all_there(expected: Event, other: Event) -> bool:
     if not here or not there:
         return False
     return here <= there | frozenset(other.via) or there <= here | frozenset(expected.via)
+
+
+def _unnamed(expected: Event, like: float) -> bool:
+    """It names nobody and no place; its very day, or its week and many like words, must do: "The strike will begin"."""
+    first, last = edtf.bounds(expected.date) if expected.date else (None, None)
+    near = first is not None and last is not None and (last - first).days < (8 if like >= 0.34 else 1)
+    return near and not (expected.actors or expected.via or expected.places)
 
 
 def _elsewhere_told(expected: Event, other: Event) -> bool:

@@ -159,6 +159,8 @@ def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, st
         return [p.weights["same_kind"]]
     if "meet" in (one.kind, two.kind) and one.kind in p.joint and two.kind in p.joint and _together(one, two):
         return [p.weights["joint"]]
+    if _appointed(one, two):
+        return [p.weights["appointed"]]
     if alike(one.kind, two.kind) and (like >= 0.34 or not {one.kind, two.kind} & p.broad):
         return [p.weights["alike_kind"]]
     return []
@@ -186,6 +188,14 @@ def _together(one: Fact, two: Fact) -> bool:
     if a.article == b.article and len(one.people & two.people) > 1:
         return True
     return bool(len(one.actors & two.actors) > 1 and one.places & two.places)
+
+
+def _appointed(one: Fact, two: Fact) -> bool:
+    """What the same actors are to do on one day at one place is one thing, where one telling does not say what."""
+    same = one.mention.date == two.mention.date and bool(one.actors) and one.actors == two.actors
+    return (
+        same and "act" in (one.kind, two.kind) and one.world == "ahead" and one.exact and bool(one.places & two.places)
+    )
 
 
 def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | None:
