@@ -23,6 +23,7 @@ from dashboard.view import View, membership
 DAY = 86_400_000.0  # milliseconds
 MAX_LANES = 8
 CORE = 0.8  # share of the dates that tell what time the story is of
+GAP = 0.25  # of that time: what lies beyond such a gap is another story
 NOBODY, OTHERS = "-", "+"  # lanes that are no actor's
 
 
@@ -161,18 +162,23 @@ def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
 def opening(frame: pd.DataFrame, as_of: date) -> Window:
     """The days that show the story: all of them, without the few that lie far off.
 
-    The shortest stretch that holds four fifths of the dates no coarser than a month, and everything within its own
-    length before and after it; background ("founded in 1949", "in 2020") does not squeeze a story of three weeks.
-    Expected events bring the as-of day in.
+    The shortest stretch that holds four fifths of the dates no coarser than a month, and what leads up to it and
+    follows: as much time again on both sides, as far as there is no gap of a quarter of it. Background ("founded in
+    1949", "in 2020") does not squeeze a story of three weeks. Expected events bring the as-of day in.
     """
     fine = frame["grain"].isin(["day", "week", "month"])
-    days = _middles(frame.loc[fine if fine.any() else slice(None), ["start", "end"]])
+    days = np.sort(_middles(frame.loc[fine if fine.any() else slice(None), ["start", "end"]]))
     if not len(days):
         return Window(_plus(as_of, -15), _plus(as_of, 15))
-    low, high = _densest(days, CORE)
+    first, last = _densest(days)
+    low, high = days[first], days[last]
     reach = max(7.0, high - low)
-    near = days[(days >= low - reach) & (days <= high + reach)]
-    low, high = near.min(), near.max()
+    gap = max(7.0, GAP * reach)
+    while first > 0 and days[first - 1] >= max(days[first] - gap, low - reach):
+        first -= 1
+    while last < len(days) - 1 and days[last + 1] <= min(days[last] + gap, high + reach):
+        last += 1
+    low, high = days[first], days[last]
     today = to_ms(as_of) / DAY
     if (frame["status"] == "expected").any() and low - reach <= today <= high + reach:
         low, high = min(low, today), max(high, today)
@@ -240,12 +246,11 @@ def to_ms(day: date) -> float:
     return (day.toordinal() - 719_163) * DAY
 
 
-def _densest(days: np.ndarray, share: float) -> tuple[float, float]:
-    """The shortest stretch of time that holds a share of the days; the first of several as short."""
-    days = np.sort(days)
-    more = int(np.ceil(share * len(days))) - 1  # days that it holds beside its first
+def _densest(days: np.ndarray) -> tuple[int, int]:
+    """Where the shortest stretch that holds `CORE` of the sorted days begins and ends; the first of several."""
+    more = int(np.ceil(CORE * len(days))) - 1  # days that it holds beside its first
     first = int(np.argmin(days[more:] - days[: len(days) - more]))
-    return float(days[first]), float(days[first + more])
+    return first, first + more
 
 
 def _middles(frame: pd.DataFrame) -> np.ndarray:

@@ -32,17 +32,22 @@
     return c.words.every((word) => texts.get(event.id).includes(word));
   }
 
-  // --- the days on the stage: the middle nine tenths of the exact dates, widened to what lies near -------------------
+  // --- the days on the stage: the densest four fifths of the exact dates, and as much before and after ----------------
   function opening() {
     const middle = (e) => ((e.first ?? e.last) + (e.last ?? e.first)) / 2;
     const dated = events.filter((e) => e.dated);
     const fine = dated.filter((e) => e.first !== null && e.last !== null && e.last - e.first < 32);
     const days = (fine.length ? fine : dated).map(middle).sort((a, b) => a - b);
     if (!days.length) return [asOf - 15, asOf + 15];
-    let low = days[Math.floor(0.05 * (days.length - 1))], high = days[Math.ceil(0.95 * (days.length - 1))];
-    const reach = Math.max(7, 0.5 * (high - low)), near = days.filter((d) => d >= low - reach && d <= high + reach);
-    low = near[0]; high = near[near.length - 1];
-    if (asOf >= low - 2 * reach && asOf <= high + 2 * reach) { low = Math.min(low, asOf); high = Math.max(high, asOf); }
+    const more = Math.ceil(0.8 * days.length) - 1, long = (i) => days[i + more] - days[i];
+    let first = 0;
+    for (let i = 1; i + more < days.length; i++) if (long(i) < long(first)) first = i;
+    let last = first + more, low = days[first], high = days[last];
+    const reach = Math.max(7, high - low), gap = Math.max(7, 0.25 * reach);
+    while (first > 0 && days[first - 1] >= Math.max(days[first] - gap, low - reach)) first--;
+    while (last < days.length - 1 && days[last + 1] <= Math.min(days[last] + gap, high + reach)) last++;
+    low = days[first]; high = days[last];
+    if (asOf >= low - reach && asOf <= high + reach) { low = Math.min(low, asOf); high = Math.max(high, asOf); }
     const margin = Math.max(1, 0.03 * (high - low));
     return [Math.floor(low - margin), Math.floor(high + margin)];
   }
