@@ -275,8 +275,13 @@ def _has_words(frame: pd.DataFrame, words: str) -> np.ndarray:
 
 
 def describe(view: View, frame: pd.DataFrame, actors: Mapping[str, Actor]) -> str:
-    """One sentence on what is shown: "22 of 144 events: Lavrov and Blinken, 10–31 January 2022"."""
-    shown, total = int(_mask(frame, view).sum()), len(frame)
+    """One sentence on what is shown: "22 of 144 events: Lavrov and Blinken, 10–31 January 2022".
+
+    Events without a date are in every window and no event of it: "19 of 144 events: …, and 3 without a date".
+    """
+    mask, total = _mask(frame, view), len(frame)
+    undated = mask & frame["date"].isna().to_numpy() if view.first or view.last else np.zeros(total, dtype=bool)
+    shown = int((mask & ~undated).sum())
     what = []
     if view.actors:
         names = [actors[a].name if a in actors else a for a in view.actors]
@@ -291,6 +296,8 @@ def describe(view: View, frame: pd.DataFrame, actors: Mapping[str, Actor]) -> st
         what.append(days_in_words(view.first, view.last))
     if view.known:
         what.append(say("result.known", day=date_in_words(view.known.isoformat())))
+    if undated.any():
+        what.append(say("result.undated", n=int(undated.sum())))
     if not what:
         return say("result.all", total=total)
     return say("result.with", count=say("result.count", shown=shown, total=total), what=", ".join(what))

@@ -287,6 +287,17 @@ def test_text_pasted_with_its_date_becomes_a_timeline_of_its_own(app: AppTest, d
     assert "2023-05-08" in {event.date for event in events_of(database, made.id)}
 
 
+def test_collections_without_a_name_are_told_apart(app: AppTest, database: str) -> None:
+    for text in ("The dam in Graz was reopened.", "The bridge in Linz was closed."):
+        app.session_state["add_into"] = ""
+        articles_page(app)
+        app.text_area(key="add_text").set_value(text)
+        app.date_input(key="paste_day").set_value(date(2023, 5, 10))
+        app.get_by_key("paste").form_submit_button[0].click().run()
+    titles = [c.title for c in EventStore(database).collections()]
+    assert [title for title in titles if title.startswith("My collection")] == ["My collection", "My collection 2"]
+
+
 def test_text_pasted_without_a_date_is_asked_for_it(app: AppTest, database: str) -> None:
     articles_page(app)
     app.text_area(key="add_text").set_value("The court in Vaduz ruled on Monday against the bank.")
@@ -525,7 +536,7 @@ def test_expectations_stand_beside_what_became_of_them_and_none_is_called_missed
     assert not re.search(r"\bmissed\b", said(app).lower())
     keys = {button.key for button in app.button}
     confirmed = [e for e in events.values() if e.outcome == "confirmed"]
-    assert confirmed
+    assert confirmed and f"{len(confirmed)} confirmed" in said(app)
     for event in confirmed:
         assert {f"pick_{event.id}", f"pick_{event.followed_by}_end_of_{event.id}"} <= keys
     assert not app.exception and not app.error

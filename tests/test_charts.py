@@ -279,6 +279,8 @@ def test_a_tenth_of_background_does_not_squeeze_the_story_and_its_prelude_stays(
     window = opening(to_frame(sketch(story)), TODAY)
     years = [event(f"old{n}", f"2020-0{n}-15", "us") for n in range(1, 5)]
     assert opening(to_frame(sketch([*years, *story])), TODAY) == window
+    months = [event(f"month{n}", f"2021-11-0{n}", "us") for n in range(1, 5)]
+    assert opening(to_frame(sketch([*months, *story])), TODAY) == window  # a gap of three weeks parts them
     prelude = [event(f"new{n}", f"2021-11-2{n}", "us") for n in range(1, 5)]
     assert opening(to_frame(sketch([*prelude, *story])), TODAY).first <= date(2021, 11, 21)
 

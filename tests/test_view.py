@@ -206,7 +206,11 @@ def test_counts_are_what_a_choice_would_leave(view: View) -> None:
         (View(actors=("lavrov",)), "2 of 8 events: Sergey Lavrov"),
         (
             View(actors=("lavrov", "blinken"), first=date(2022, 1, 10), last=date(2022, 1, 31)),
-            "3 of 8 events: Sergey Lavrov or Antony Blinken, 10–31 January 2022",
+            "2 of 8 events: Sergey Lavrov or Antony Blinken, 10–31 January 2022, and 1 without a date",
+        ),
+        (
+            View(statuses=("expected",), first=date(2022, 1, 10)),
+            "1 of 8 events: expected, since 10 January 2022",
         ),
         (View(actors=("lavrov", "blinken"), mode="all"), "1 of 8 events: Sergey Lavrov and Antony Blinken together"),
         (View(statuses=("expected", "possible")), "2 of 8 events: expected or possible"),

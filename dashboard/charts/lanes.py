@@ -21,6 +21,7 @@ from dashboard.words import say
 MAX_MARKS = 2000  # above: bars that count
 MAX_FOLDED = 0.4  # share of the marks without a place of their own; above, and above the few: bars that count
 FEW_FOLDED = 40
+GROUP_TOLD = 8  # events whose labels a square that counts tells when it is pointed at
 STEADY = 4000  # up to so many events the rows are found on all of them, not only on those shown
 BAR_HEIGHT, FADE_HEIGHT = 15, 9  # pixels
 _FADES = 8  # nested translucent bars that make one gradient
@@ -209,11 +210,13 @@ def _groups(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
         return []
     theme = theme_of(scene)
     cells, cell = int(stage.plot // CELL), cells_of(stage, folded)
-    x, y, count, picks = [], [], [], []
+    x, y, count, picks, told = [], [], [], [], []
     for (lane, number), part in folded.groupby(["lane", cell], sort=True):
         x.append(stage.ms((number + 0.5) * stage.plot / cells))
         y.append(stage.last_row_y(int(lane)))
         count.append(len(part))
+        more = [say("chart.group_more", n=len(part) - GROUP_TOLD)] * (len(part) > GROUP_TOLD)
+        told.append("<br>".join([*map(plain, part["label"].head(GROUP_TOLD)), *more]))
         first, last = to_day(part["at"].min()), to_day(part["at"].max())
         picks.append(write_pick(scene.lanes.ids[int(lane)], first, last, part["id"]))
     return [
@@ -221,7 +224,7 @@ def _groups(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
             "type": "scatter", "mode": "markers+text", "x": np.array(x), "y": np.array(y), "customdata": picks,
             "text": [f"+{n}" for n in count], "textposition": "middle center",
             "textfont": {"size": 10, "color": theme.text},
-            "hovertext": [say("chart.group", n=n) for n in count], "hovertemplate": "%{hovertext}<extra></extra>",
+            "hovertext": told, "hovertemplate": "%{hovertext}<extra></extra>",
             "marker": {"symbol": "square", "size": CELL - 6, "color": theme.card, "opacity": 1,
                        "line": {"width": 1, "color": theme.mark}},
         }

@@ -25,7 +25,7 @@ from dashboard.charts.style import (
 from dashboard.words import date_in_words, days_in_words, say
 
 NEEDS = ("date", "start", "end", "grain", "status")
-HEIGHT, HEIGHT_NARROW = 100, 88
+HEIGHT, HEIGHT_NARROW = 84, 76
 
 
 def draw(scene: Scene) -> Chart:
@@ -66,17 +66,13 @@ def draw(scene: Scene) -> Chart:
              "font": {"color": theme.accent, "size": 11}}
         )  # fmt: skip
     early, late = _outside(scene, low, high)
-    if early:
-        notes.append(_aside(say("chart.earlier", n=early), theme.quiet, -8, on_top=scene.is_narrow))
-    if late:
-        notes.append(
-            {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -18,
-             "showarrow": False, "text": say("chart.later", n=late), "font": {"color": theme.quiet, "size": 11}}
-        )  # fmt: skip
+    outside = [say("chart.earlier", n=early)] * bool(early) + [say("chart.later", n=late)] * bool(late)
+    if outside:
+        notes.append(_aside(" · ".join(outside), theme.quiet, -8, on_top=scene.is_narrow))
     layout = base_layout(scene, HEIGHT_NARROW if scene.is_narrow else HEIGHT)
-    axis = time_axis(scene, extent) | {"range": [low, high], "fixedrange": True}
+    axis = time_axis(scene, extent, one_line=True) | {"range": [low, high], "fixedrange": True}
     layout |= {
-        "margin": {"l": left, "r": RIGHT, "t": 17, "b": 40, "pad": 0},
+        "margin": {"l": left, "r": RIGHT, "t": 17, "b": 22, "pad": 0},
         "xaxis": axis,
         "yaxis": {"range": [0, max(1.0, float(every.max(initial=0))) * 1.04], "visible": False, "fixedrange": True},
         "shapes": shapes,
@@ -93,10 +89,7 @@ def draw(scene: Scene) -> Chart:
             "chart.overview_alt", events=say("result.events", n=dated), unit=say(f"unit.{bins.unit}"), shown=shown,
             window=days_in_words(*extent), peak=days_in_words(*bins.days(int(every.argmax()))),
         )  # fmt: skip
-    summary = " ".join(
-        filter(None, [say("chart.earlier", n=early) if early else "", say("chart.later", n=late) if late else ""])
-    )
-    return Chart(figure(traces, layout), alt, summary, shown, dated)
+    return Chart(figure(traces, layout), alt, " · ".join(outside), shown, dated)
 
 
 def _aside(text: str, colour: str, down: int, on_top: bool = False) -> dict:

@@ -110,7 +110,7 @@ def shell(scene: Scene, stage: Stage) -> dict:
     notes = []
     as_of = to_ms(scene.as_of) + DAY
     if stage.start <= as_of <= stage.end:
-        shapes.append({**_vertical(as_of, stage.height, theme.accent, 1.5), "layer": "above"})
+        shapes.append(_vertical(as_of, stage.height, theme.accent, 1.5))  # under the marks: it strikes no label through
         notes.append(
             {
                 "x": as_of, "y": stage.height, "yanchor": "top", "showarrow": False, "yshift": -2,

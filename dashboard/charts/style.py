@@ -19,6 +19,7 @@ GAP = 10  # pixels between lanes
 NAMES, RIGHT = 170, 14  # pixels left of the lanes for their names, and right of them
 FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
 FONT_SIZE = 12
+SHORT = 3  # letters of a word in small letters that no label ends with where it was cut
 LEAST_LABEL = 16  # characters of a label that was cut
 # hundredths of the font's size that its letters take: Python has no font to measure them with
 _WIDE = {
@@ -100,6 +101,8 @@ def shortened(text: str, width: float, size: float = FONT_SIZE) -> str:
     words = text.split()
     while len(words) > 2:
         words.pop()
+        while len(words) > 2 and len(words[-1]) <= SHORT and words[-1].islower():
+            words.pop()  # "to", "the", "und": what it belongs to is cut off
         cut = " ".join(words).rstrip(",;:–-") + "…"
         if text_width(cut, size) <= width:
             return cut if len(cut) >= LEAST_LABEL else ""
@@ -126,11 +129,16 @@ def base_layout(scene: Scene, height: int) -> dict:
     }  # fmt: skip
 
 
-def time_axis(scene: Scene, window: Window, side: str = "bottom") -> dict:
-    """Two-level ticks: the fine unit on every tick, the coarse one beside it where it changes; the range is given."""
+def time_axis(scene: Scene, window: Window, side: str = "bottom", one_line: bool = False) -> dict:
+    """Two-level ticks: the fine unit on every tick, the coarse one under it where it changes; the range is given.
+
+    With `one_line` both stand in each tick, of which there are fewer.
+    """
     theme = theme_of(scene)
-    room = max(3, scene.width // (60 if scene.is_narrow else 80))
+    room = max(3, scene.width // (130 if one_line else 60 if scene.is_narrow else 80))
     step, form, mode = _ticks(window, room)
+    if one_line:
+        form = form.replace("\n", " ").replace("%B", "%b")
     # a mark stands at noon, so a tick that names a day does too; 1 January 2001 was a Monday
     first = "2000-01-01" if isinstance(step, str) else "2001-01-01 12:00"
     return {

@@ -85,7 +85,7 @@ def _table(screen: Screen, found: list[Actor], tally: dict[str, int]) -> None:
     st.dataframe(
         cells, hide_index=True, key=key, on_select=act, alt=say("actor_page.table_alt"),
         selection_mode="multi-row" if session.may_edit() else "single-row",
-        height=min(640, 38 + 35 * max(1, len(cells))),
+        height=min(300 if session.is_phone() else 640, 38 + 35 * max(1, len(cells))),
     )  # fmt: skip
 
 

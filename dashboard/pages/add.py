@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 import streamlit as st
 
@@ -30,13 +31,15 @@ ENDINGS = ["txt", "md", "html", "htm", "jsonl"]
 def show(screen: Screen) -> None:
     """The whole form: where to, what, the check, and what came of it."""
     into, title = _where(screen)
+    answer = st.container()  # what came of the last step stands above the forms, where it is seen
     paste, upload = st.tabs([say("add.paste"), say("add.upload")])
     with paste:
         _paste()
     with upload:
         _upload()
-    _check(into, title)
-    _report()
+    with answer:
+        _check(into, title)
+        _report()
     st.caption(say("add.private" if session.is_local() else "add.private_server"))
 
 
@@ -56,9 +59,16 @@ def _where(screen: Screen) -> tuple[str, str]:
         title = ""
         if into not in titles:
             title = st.text_input(
-                say("add.new_title"), placeholder=say("add.new_default"), max_chars=100, key="add_title", width=300
+                say("add.new_title"), placeholder=_unused(screen), max_chars=100, key="add_title", width=300
             )
-    return into, title.strip() or say("add.new_default")
+    return into, title.strip() or _unused(screen)
+
+
+def _unused(screen: Screen) -> str:
+    """ "My collection", or "My collection 2" where there is one."""
+    there = {collection.title for collection in screen.collections}
+    names = (say("add.new_again", n=n) if n > 1 else say("add.new_default") for n in count(1))
+    return next(name for name in names if name not in there)
 
 
 # --- what comes in becomes drafts ----------------------------------------------------------------------------------

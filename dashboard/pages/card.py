@@ -5,6 +5,7 @@ The words of an article reach the page only through `safe` and `plain`: nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
@@ -19,6 +20,7 @@ from dashboard.pages.parts import ARTICLES, day, guard, plain, safe
 from dashboard.session import Screen
 from dashboard.words import date_in_words, list_in_words, say
 
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 COLOURS: dict[Status, Literal["blue", "orange", "violet", "gray"]] = {
     Status.HAPPENED: "blue",
     Status.ONGOING: "blue",
@@ -28,12 +30,12 @@ COLOURS: dict[Status, Literal["blue", "orange", "violet", "gray"]] = {
 }
 
 
-# The card stays in sight while the reader goes down a long chart; the column is as high as the chart beside it.
+# The card stays in sight while the reader goes down a long chart; its place is as high as the chart beside it.
 _STAY = """<style>
-[data-testid=stColumn]:has(.st-key-card) {
+.st-key-stage > :has(> .st-key-side) { align-self: stretch; }
+.st-key-side {
   position: sticky; top: 3.75rem; align-self: flex-start; max-height: calc(100vh - 4.5rem); overflow-y: auto;
 }
-@media (max-width: 640px) { [data-testid=stColumn]:has(.st-key-card) { position: static; max-height: none; } }
 </style>"""
 
 
@@ -150,8 +152,11 @@ def _why(mention: EventMention, reading: Reading | None) -> str:
     """How this mention came to its date, in a sentence."""
     if mention.time is not None and reading and mention.time < len(reading.times):
         time = reading.times[mention.time]
-        if time.why:
-            return time.why
+        words, told, why = time.why.partition(" → ")
+        if told and words.casefold() == date_in_words(time.date).casefold():
+            return ""  # it stands above as it stands in the article
+        if told:
+            return say("card.date_word", words=words, why=_ISO.sub(lambda day: date_in_words(day[0]), why))
     return say("card.date_from", why=mention.date_why) if mention.date_why else ""
 
 

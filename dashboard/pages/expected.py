@@ -5,6 +5,8 @@ An expectation of which nothing more was written is never called missed: no repo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 import streamlit as st
 
@@ -38,15 +40,25 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
     if not any(groups.values()):
         st.info(say("expect.none"), icon=":material/event_upcoming:")
         return
-    _calendar(screen, shown, [event.id for name in ("due", "open") for event in groups[name]])
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _calendar(screen, shown, [event.id for name in ("due", "open") for event in groups[name]])
+        tally = [say(f"expect.tally_{name}", n=len(found)) for name, found in groups.items() if found]
+        st.caption(plain(" · ".join(tally)), width="content")
     for name, found in groups.items():
         if not found:
             continue
         with st.container(gap="xsmall", key=f"expect_{name}"):
             st.subheader(say(f"expect.{name}", n=len(found)), anchor=False)
             st.caption(plain(say(f"expect.{name}_why", day=day(screen.as_of))))
+            ends = {event.id: events.get(event.followed_by or "") for event in found[:MOST]}
+            alone = [event for event in found[:MOST] if ends[event.id] is None]
             for event in found[:MOST]:
-                _pair(screen, event, events.get(event.followed_by or ""))
+                if end := ends[event.id]:
+                    _pair(screen, event, end)
+            for two in _in_twos(alone):
+                for column, event in zip(st.columns(2, gap="xsmall"), two, strict=False):
+                    with column, st.container(border=True, height="stretch", key=f"alone_{event.id}"):
+                        _expected(screen, event)
             if len(found) > MOST:
                 st.caption(say("expect.more", n=len(found) - MOST))
 
@@ -63,19 +75,25 @@ def _calendar(screen: Screen, shown: pd.DataFrame, ahead: list[str]) -> None:
     )  # fmt: skip
 
 
-def _pair(screen: Screen, event: Event, end: Event | None) -> None:
+def _in_twos(events: list[Event]) -> Iterator[list[Event]]:
+    """Two side by side: nothing stands beside an expectation of which no article says more."""
+    return (events[i : i + 2] for i in range(0, len(events), 2))
+
+
+def _pair(screen: Screen, event: Event, end: Event) -> None:
     """The expectation on the left, what became of it on the right."""
     with st.container(border=True, key=f"pair_{event.id}"):
         left, right = st.columns(2, gap="medium")
         with left:
-            when = say("expect.foreseen", when=date_in_words(event.date, "long", ahead=True))
-            _told(screen, event, when if event.date else say("expect.foreseen_never"))
+            _expected(screen, event)
         with right:
-            if end is None:
-                st.caption(say("expect.nothing_yet"))
-            else:
-                ahead = end.status in ("expected", "possible")
-                _told(screen, end, date_in_words(end.date, "long", ahead=ahead), f"_end_of_{event.id}")
+            ahead = end.status in ("expected", "possible")
+            _told(screen, end, date_in_words(end.date, "long", ahead=ahead), f"_end_of_{event.id}")
+
+
+def _expected(screen: Screen, event: Event) -> None:
+    when = say("expect.foreseen", when=date_in_words(event.date, "long", ahead=True))
+    _told(screen, event, when if event.date else say("expect.foreseen_never"))
 
 
 def _told(screen: Screen, event: Event, when: str, place: str = "") -> None:

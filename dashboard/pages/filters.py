@@ -41,9 +41,6 @@ def row(screen: Screen) -> None:
             _words(screen)
         with st.container(width="stretch"):
             _actors(screen, tally.actors)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters2"):
-        _statuses(screen, tally.statuses)
-        _presets(screen)
         window = days_in_words(screen.view.first, screen.view.last, "short")
         with st.popover(say("filter.dates_now", window=window), icon=":material/calendar_month:"):
             _dates(screen)
@@ -51,6 +48,9 @@ def row(screen: Screen) -> None:
         known = say("filter.replay_day", day=then) if then else say("filter.replay")
         with st.popover(known, icon=":material/history:"):
             _known(screen)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters2"):
+        _statuses(screen, tally.statuses)
+        _presets(screen)
 
 
 def active(view: View) -> int:

@@ -20,6 +20,7 @@ from dashboard.words import date_in_words, list_in_words, say
 PAGE = 25  # events on a page of the list
 TRAY = 60  # undated events that are listed; the table has them all
 EXCERPT = 240  # characters of a sentence in the list
+STYLED = 250_000  # cells; above, pandas refuses to style a table, and dates stand there as they are
 DATE = 215  # pixels of the column of dates
 
 
@@ -109,7 +110,7 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
 
     cells = pd.DataFrame(
         {
-            say("look.when"): [date_in_words(d, "medium") for d in shown["date"]],
+            say("look.when"): shown["date"],
             say("look.what"): shown["label"],
             say("look.status"): [f"{say(f'sign.{s}')} {say(f'status.{s}')}" for s in shown["status"]],
             say("look.who"): [names((*a, *v)) for a, v in zip(shown["actors"], shown["via"], strict=True)],
@@ -118,18 +119,39 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
         }
     ).reset_index(drop=True)
     ids = list(shown["id"])
+    key = _table_key(ids, screen.view.event)
 
     def act() -> None:
-        rows = st.session_state["table"].selection.rows
-        if rows and rows[0] < len(ids):
-            session.change(event=ids[rows[0]])
+        rows = st.session_state[key].selection.rows
+        session.change(event=ids[rows[0]] if rows and rows[0] < len(ids) else None)
 
+    # dates are said in words and sorted, searched and copied as the EDTF text that they are
+    said = cells.style.format(date_in_words, subset=[say("look.when")]) if cells.size <= STYLED else cells
     st.dataframe(
-        cells, hide_index=True, key="table", on_select=act, selection_mode="single-row",
+        said, hide_index=True, key=key, on_select=act, selection_mode="single-row", placeholder=say("date.undated"),
+        selection_default={"selection": {"rows": [ids.index(screen.view.event)] if screen.view.event in ids else []}},
         height=min(640, 38 + 35 * max(1, len(cells))),
-        column_config={say("look.what"): st.column_config.TextColumn(width="large")},
+        column_config={
+            say("look.what"): st.column_config.TextColumn(width=350),
+            say("look.who"): st.column_config.TextColumn(width=300),
+            say("look.where"): st.column_config.TextColumn(width=110),
+            say("look.sources"): st.column_config.NumberColumn(width=70),
+        },
         alt=say("look.table_alt", events=say("result.events", n=len(cells))),
     )  # fmt: skip
+
+
+def _table_key(ids: list[str], picked: str | None) -> str:
+    """The key of the table: a new one, which begins with the picked row chosen, where it was picked elsewhere.
+
+    Rows cannot be chosen from here once a table is drawn; one whose reader picks in it keeps its order and its place.
+    """
+    number = session.recall("table", 0)
+    held = st.session_state.get(f"table_{number}")
+    rows = held.selection.rows if held else []
+    if held and [ids[row] for row in rows if row < len(ids)] != [event for event in (picked,) if event in ids]:
+        session.remember("table", number := number + 1)
+    return f"table_{number}"
 
 
 def tray(screen: Screen, shown: pd.DataFrame) -> None:

@@ -27,16 +27,28 @@ LINKS = {TIMELINE: ("timeline", "timeline"), ARTICLES: ("articles", "article"), 
 # Streamlit leaves much air above and beside a page and has no setting for it; its own menu keeps the corner.
 _STYLE = """<style>
 [data-testid=stMainBlockContainer] { padding: 0.9rem clamp(1rem, 4vw, 3.5rem) 2rem; }
-@media (max-width: 640px) { [data-testid=stHeading] h1 { font-size: 1.35rem; padding: 0 1.5rem 0 0; } }
+@media (max-width: 640px) { [data-testid=stHeading] h1 { font-size: 1.35rem; padding: 0 1.5rem 0.4rem 0; } }
 [data-testid=stHeader] { background: none; height: 3.2rem; }
 [data-testid=stHeader], [data-testid=stHeader] :not(button, button *) { pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; }
 [data-testid=stStatusWidget] { position: fixed; right: 0.5rem; bottom: 0.5rem; }
 .st-key-head { padding-right: 1.6rem; }
+@media (min-width: 641px) { .st-key-head > :first-child { min-width: min(100%, 24rem); } }
 .st-key-head h1 { padding: 0 0 0.75rem; }
-.st-key-filters2 [data-testid=stPopoverButton] { min-height: 2rem; padding-block: 0.2rem; }
+/* what is shown is said on one line, so that no filter moves the chart below it */
+@media (min-width: 641px) {
+  .st-key-result { flex-wrap: nowrap; min-height: 1.75rem; }
+  .st-key-result > div { flex-shrink: 1; min-width: 0; }
+  .st-key-result > div:has(button) { flex-shrink: 0; }
+  .st-key-result p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .st-key-result button { min-height: 0; padding-block: 0; }
+}
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 .st-key-card h4 { font-size: 1.15rem; padding: 0 0 0.3rem; }
+@media (min-width: 641px) {
+  .st-key-stage { flex-wrap: nowrap; }
+  .st-key-main { min-width: 0; }
+}
 @media (hover: none) {
   kbd { display: none; }
   [data-testid=stMain] button { min-height: 2.5rem; }
@@ -84,16 +96,21 @@ def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = Non
     """Title of the collection, what it is made of, and the links; small in a frame."""
     st.html(_STYLE)
     title = screen.loaded.collection.title if screen.loaded else say("app.name")
+    heading = title if here == TIMELINE else say(f"app.{LINKS[here][0]}")
     st.set_page_config(page_title=say("app.tab", title=title) if not screen.empty else title)
     if session.is_embedded():
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(f"**{plain(title)}**", width="content")
+            st.markdown(f"**{plain(title)}**", width="stretch")
+            if tools is not None:
+                tools(screen)
             st.link_button(
                 say("app.open_full"), session.link(screen.view), type="tertiary", icon=":material/open_in_new:"
             )
         return
     if session.is_phone():
-        st.title(plain(title) if here == TIMELINE else say(f"app.{LINKS[here][0]}"), anchor=False)
+        st.title(plain(heading), anchor=False)
+        if here != TIMELINE and not screen.empty:
+            st.caption(f"**{plain(title)}**")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
             with st.popover(say("app.menu"), icon=":material/menu:"):
                 choose_collection(screen)
@@ -105,9 +122,11 @@ def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = Non
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
         with st.container(gap=None, width="stretch"):
-            st.title(plain(title) if here == TIMELINE else say(f"app.{LINKS[here][0]}"), anchor=False)
+            st.title(plain(heading), anchor=False)
             if not screen.empty:
-                st.caption(made_of(screen))
+                st.caption(
+                    made_of(screen) if here == TIMELINE else f"**{plain(title)}** · {made_of(screen, brief=True)}"
+                )
         choose_collection(screen)
         _links(screen, here)
         if tools is not None:
@@ -129,8 +148,8 @@ def _links(screen: Screen, here: str) -> None:
             )
 
 
-def made_of(screen: Screen) -> str:
-    """ "22 articles · 144 events · 30 actors, 8 December 2021 – 23 February 2022"."""
+def made_of(screen: Screen, brief: bool = False) -> str:
+    """ "22 articles · 144 events · 30 actors", and of the sample that it is one where the line is not to be brief."""
     loaded = screen.loaded
     counts = say(
         "app.made_of",
@@ -138,7 +157,7 @@ def made_of(screen: Screen) -> str:
         events=say("app.event_count", n=len(loaded.frame)),
         actors=say("app.actor_count", n=len(loaded.timeline.actors)),
     )
-    more = f" · {say('app.sample')}" if loaded.collection.id == SAMPLE and session.may_edit() else ""
+    more = f" · {say('app.sample')}" if loaded.collection.id == SAMPLE and session.may_edit() and not brief else ""
     return plain(counts + more)
 
 

@@ -53,7 +53,7 @@ def _fill(screen: Screen) -> None:
 def preview(screen: Screen, view: View) -> str:
     """What the link opens, in words."""
     loaded = screen.loaded
-    said = [f"“{loaded.collection.title}”", describe(view, loaded.frame, loaded.timeline.actors)]
+    said = [f"“{loaded.collection.title}”. {describe(view, loaded.frame, loaded.timeline.actors)}"]
     if view.event:
         label = loaded.frame.loc[loaded.frame["id"] == view.event, "label"]
         said += [say("share.picked", label=label.iloc[0])] if len(label) else []

@@ -29,20 +29,21 @@ def show() -> None:
         return
     with st.container(gap="xsmall", key="timeline"):
         _notes(screen)
-        if not session.is_phone():
+        if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
         shown = select(screen.loaded.frame, screen.view)
         _bar(screen, shown)
         if shown.empty and len(screen.loaded.frame):
             filters.nothing(screen)
-        if session.is_phone() or not screen.view.event:
-            _body(screen, shown, session.width())
-        else:
-            left, right = st.columns([1 - CARD, CARD], gap="small")
-            with left:
-                _body(screen, shown, int((session.width() - 16) * (1 - CARD)))
-            with right:
-                card.show(screen, shown)
+        beside = bool(screen.view.event) and not session.is_phone()
+        side = int(session.width() * CARD)
+        # side by side also where there is no card, so that what is beside it is not made anew when one opens
+        with st.container(horizontal=True, gap="small", key="stage"):
+            with st.container(width="stretch", key="main", gap="xsmall"):
+                _body(screen, shown, session.width() - (side + 16) * beside)
+            if beside:
+                with st.container(width=side, key="side"):
+                    card.show(screen, shown)
     if session.is_phone() and screen.view.event:
         card.sheet(screen, shown)
     bridge.measure(session.width(), lambda width: session.remember("width", width))
@@ -56,17 +57,19 @@ def _notes(screen: Screen) -> None:
 
 
 def _bar(screen: Screen, shown: pd.DataFrame) -> None:
-    """How the events are shown, how many they are, and the steps from one to the next."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="look"):
+    """How the events are shown, the steps from one to the next, and below, on one line, what is shown."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small", key="look"
+    ):
         key = session.held("layout", layout_of(screen), labelled=True)
         st.segmented_control(
             say("look.label"), WAYS, key=key, width="content",
             format_func=lambda name: say(f"look.{name}"), required=True, label_visibility="collapsed",
             on_change=session.on_change(key, lambda chosen: session.change(layout=chosen or "")),
         )  # fmt: skip
-        filters.result(screen)
         if not session.is_phone():
             lists.steps(screen, shown)
+    filters.result(screen)
 
 
 def layout_of(screen: Screen) -> str:
@@ -76,9 +79,11 @@ def layout_of(screen: Screen) -> str:
 
 
 def _tools(screen: Screen) -> None:
-    """What stands in the head beside the links: sharing, and on a phone the filters."""
-    if session.is_phone() and not screen.empty:
+    """What stands in the head beside the links: sharing; on a phone and in a frame the filters."""
+    if (session.is_phone() or session.is_embedded()) and not screen.empty:
         filters.row(screen)
+    if session.is_embedded():
+        return
     st.button(say("app.share"), key="share", icon=":material/share:", type="primary", on_click=share.ask)
     if session.recall("share_asked") and not screen.empty:
         share.dialog(screen)
