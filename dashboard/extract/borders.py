@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from functools import cache
+from itertools import compress, pairwise
 
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import AUXILIARIES, ING, PART, Lexicon
@@ -289,17 +290,23 @@ def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: 
     return j if said and not aside else a
 
 
+@cache
+def _hinges(lexicon: Lexicon) -> frozenset[str]:
+    """Marks and conjunctions, where a clause can begin or end."""
+    return _MARKS.union((",",), lexicon.grammar["subordinators"], lexicon.grammar["coordinators"])
+
+
 def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words, inside = tokens.lows, tokens.words, names.inside
     mark = conjunction = comma = soft = -1
-    for j in range(one.head + 1, two.first):
-        flags = words[j].flags
-        if not flags or j in inside:
-            if low[j] == ",":
-                comma = j
-            elif low[j] in _MARKS:
-                mark = j
+    between = range(one.head + 1, two.first)
+    for j in compress(between, map(_hinges(lexicon).__contains__, low[between.start : between.stop])):
+        flags = words[j].flags if j not in inside else frozenset()
+        if low[j] == ",":
+            comma = j
+        elif low[j] in _MARKS:
+            mark = j
         elif "subordinators" in flags:
             if low[j] in lexicon.grammar["soft"]:
                 soft = j

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 
 from dashboard import edtf
@@ -301,7 +302,7 @@ def date_of(
             scene.carry(value if len(value) == 10 else None)
         elif speech and scene.recent(value) and not scene.recent(scene.reached()):
             scene.carry(None)  # back from another time
-        return value, scene.times.index(time), Why.EXPRESSION
+        return value, scene.place(time), Why.EXPRESSION
     if (anchored := _anchored(scene, group)) is not None:
         return anchored, None, Why.TOLD_WITH
     if status is not Status.HAPPENED:
@@ -384,10 +385,8 @@ def _anchored(scene: Scene, group: Group) -> str | None:
     """ "before the meeting", "in advance": the day of a happening that has its date."""
     tokens, words = scene.tokens, scene.words
     lows = tokens.lows[group.start : group.end]
-    if scene.last_date:
-        text = " ".join(lows)
-        if any(cue in text for cue in words.status["same_day"]):
-            return scene.last_date
+    if scene.last_date and _any_of(words.status["same_day"]).search(" ".join(lows)):
+        return scene.last_date
     if words.grammar["before_after"].isdisjoint(lows):
         return None
     for j in range(group.start, group.end):
@@ -399,6 +398,12 @@ def _anchored(scene: Scene, group: Group) -> str | None:
                 if not tokens.lows[k][0].isalnum():
                     break
     return None
+
+
+@cache
+def _any_of(cues: frozenset[str]) -> re.Pattern[str]:
+    """One of the cues; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, cues)) or "(?!)")
 
 
 def settle(scene: Scene) -> list[EventMention]:

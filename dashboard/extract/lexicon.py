@@ -55,6 +55,7 @@ class Word:
     opens: bool = False  # an unknown word after it is a verb: will, could, did
     nominal: bool = False  # a noun of a happening may begin here
     says: bool = False  # a verb of saying
+    content: bool = True  # of no closed class
     auxiliary: bool = False  # one of `AUXILIARIES`, or "to"
     leads: bool = False  # an auxiliary, or what may stand between it and its verb: an adverb, a negation
 
@@ -123,6 +124,7 @@ _NO_CLASS = frozenset(
     )
 )  # fmt: skip
 AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words
+_OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 _BEFORE_VERB = AUXILIARIES | {"to"}
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))
 _VERB_PHRASES = frozenset(
@@ -201,6 +203,7 @@ def lexicon(language: str) -> Lexicon | None:
     for due in grammar["awaited"]:
         words[due].verb = Verb("schedule", "schedules", "", PART)
     for word in words.values():
+        word.content = word.flags <= _OPEN_CLASS
         word.auxiliary = not _BEFORE_VERB.isdisjoint(word.flags)
         word.leads = word.auxiliary or not word.flags.isdisjoint(("adverbs", "negation"))
         word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (paradigms and "to" in word.flags))

@@ -200,7 +200,7 @@ def _event(
     if occurs and group is not None:
         date, time, why = dating.date_of(scene, group, dated, status, name, made)
     elif dated:
-        date, time, why = dated[0], scene.times.index(dated[1]), dating.Why.OWN
+        date, time, why = dated[0], scene.place(dated[1]), dating.Why.OWN
         if status is Status.HAPPENED and len(date) == 10 and not adjectival:
             scene.carry(date)
     elif exists and (day := dating.carried(scene, 0, end)) is not None:

@@ -33,7 +33,6 @@ _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "b
 _JOINS = frozenset(("subordinators", "coordinators"))
 _BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
 _CLAUSELESS = frozenset(("relative", "adverbs"))
-_OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -108,6 +107,10 @@ class Scene:
             self.carry(day)
             self.days.append((sentence.start, sentence.paragraph, day))
 
+    def place(self, time: TimeExpression) -> int:
+        """Which of the times it is."""
+        return bisect_left(self.time_at, self.tokens.index(time.start))
+
     def times_in(self, a: int, b: int) -> range:
         """Indices of the time expressions that begin in tokens a…b."""
         return range(bisect_left(self.time_at, a), bisect_left(self.time_at, b))
@@ -137,6 +140,8 @@ class Scene:
     def quoted_in(self, a: int, b: int) -> set[int]:
         """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
         inside: set[int] = set()
+        if not self.tokens.quotes:
+            return inside
         if self.sentence.paragraph != self.quote_paragraph:
             self.quote = False
         marks = self.tokens.quotes
@@ -364,18 +369,12 @@ class Scene:
             a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
         else:
             told = [g.verb.lemma[:6] for g in self.groups if g.head == trigger]
-        lows, words, inside = self.tokens.lows, self.tokens.words, self.names.inside
-        heads = {g.head for g in self.groups}
-        for j in range(a, b):
-            low = lows[j]
-            if (
-                j not in inside
-                and len(low) > 3
-                and words[j].flags <= _OPEN_CLASS
-                and low[0].isalpha()
-                and j not in heads
-            ):
-                told.append(low[:6])
+        aside, inside = {g.head for g in self.groups}, self.names.inside
+        told += [
+            low[:6]
+            for j, low, word in zip(range(a, b), self.tokens.lows[a:b], self.tokens.words[a:b], strict=True)
+            if word.content and len(low) > 3 and j not in inside and j not in aside and low[0].isalpha()
+        ]
         return tuple(dict.fromkeys(told))
 
     def recent(self, value: str | None) -> bool:

@@ -140,11 +140,11 @@ class Names:
         self.ends_at: set[int] = set()
         self.adjectives: set[int] = set()  # last tokens of the spans with these starts: "Russian" in "Russian demands"
         self.times: set[int] = set()  # tokens of time expressions, which are inside too
-        for n, (start, end) in enumerate((*spans, *times)):
-            i = tokens.index(start)
-            while i < len(tokens.starts) and tokens.starts[i] < end:
-                self.inside.add(i)
-                if n >= len(spans):
-                    self.times.add(i)
-                i += 1
-            (self.adjectives if start in adjectives else self.ends_at).add(i - 1)
+        starts = tokens.starts
+        for start, end in (*spans, *times):
+            first = bisect_left(starts, start)
+            stop = bisect_left(starts, end, first)
+            self.inside.update(range(first, stop))
+            (self.adjectives if start in adjectives else self.ends_at).add(stop - 1)
+        for start, end in times:
+            self.times.update(range(bisect_left(starts, start), bisect_left(starts, end)))

@@ -226,34 +226,42 @@ class People:
 
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
-        one, lows, words = self.mentions[i], self.tokens.lows, self.tokens.words
+        one, lows = self.mentions[i], self.tokens.lows
         if one.kind is Kind.ORGANIZATION and self._is_model(self.till[i]):
             return True  # "an Airbus A320"
         if i + 1 < len(self.mentions):
             gap = range(self.till[i], self.at[i + 1])
-            if len(gap) > 1 and lows[gap[0]] == "." and self.tokens.text[self.tokens.starts[gap[1]]].islower():
-                gap = gap[1:]  # "Acme Inc. chief executive Berg"
-            near = self.mentions[i + 1].affiliation == one.actor and len(gap) < 7
-            if lows[gap.start : gap.start + 1] == [","] and lows[gap.start + 1] in self.lexicon.grammar["relative"]:
+            if gap and lows[gap.start] == "," and lows[gap.start + 1] in self.lexicon.grammar["relative"]:
                 return False  # "Tesla, whose owner Musk …"
-            if near and all(
-                (lows[j][0].isalnum() or lows[j] in "-',")
-                and (lows[j] not in self.joining or j > gap[0])
-                and (words[j].verb is None or words[j].noun)
-                for j in gap
-            ):
-                return True  # "Russian Minister Lavrov", "Tesla's chief executive, Musk"
-            if 0 < len(gap) < 4 and all(lows[j][0].isalpha() and self._common(j) for j in gap):
-                return True  # "Airbus parent EADS"
+            if len(gap) < 8 and self._leads(one, gap, self.mentions[i + 1]):
+                return True
         if i and self.mentions[i - 1].affiliation == one.actor:
             gap = range(self.till[i - 1], self.at[i])
             return len(gap) < 5 and "," in lows[self.till[i - 1] : self.till[i - 1] + 1]
         return False
 
+    def _leads(self, one: ActorMention, gap: range, two: ActorMention) -> bool:
+        """Two mentions with these tokens between are one noun phrase, about the second."""
+        lows, words = self.tokens.lows, self.tokens.words
+        if len(gap) > 1 and lows[gap[0]] == "." and self.tokens.text[self.tokens.starts[gap[1]]].islower():
+            gap = gap[1:]  # "Acme Inc. chief executive Berg"
+        if (
+            len(gap) < 7
+            and two.affiliation == one.actor
+            and all(
+                (lows[j][0].isalnum() or lows[j] in "-',")
+                and (lows[j] not in self.joining or j > gap[0])
+                and (words[j].verb is None or words[j].noun)
+                for j in gap
+            )
+        ):
+            return True  # "Russian Minister Lavrov", "Tesla's chief executive, Musk"
+        return 0 < len(gap) < 4 and all(lows[j][0].isalpha() and self._common(j) for j in gap)  # "Airbus parent EADS"
+
     def _is_model(self, j: int) -> bool:
         """Token j is the number of a model: "A320", "737" unless something is counted ("300 jobs")."""
         low = self.tokens.lows[j] if j < len(self.tokens.lows) else ""
-        if not any(c.isdigit() for c in low) or j in self.times:
+        if low.isalpha() or not any(c.isdigit() for c in low) or j in self.times:
             return False
         plain = j + 1 < len(self.tokens.lows) and self.tokens.lows[j + 1][0].isalpha() and self._common(j + 1)
         return not low.isdigit() or (len(low) == 3 and not plain)
@@ -421,15 +429,14 @@ class People:
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
+        if self.standing.isdisjoint(self.tokens.lows[group.start : group.first + 2]):
+            return -1, []
         if self.asked is None or self.asked[0] is not group:
             self.asked = (group, *self._pronoun(group))
         return self.asked[1:]
 
     def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
-        words, lows = self.tokens.words, self.tokens.lows
-        if self.standing.isdisjoint(lows[group.start : group.first + 2]):
-            return -1, []
-        g, said = self.lexicon.grammar, self.referents
+        g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
         described, sie = said.described(group.start, group.first + 2), g["sie"]
         for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
