@@ -81,7 +81,10 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
         speech = kind is not None and kind.nature == "speech"
         own = people.ending_at(group.first - 1) if scene.hangs(group) else []
         own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
-        if own or group.host:
+        hangs = group.reduced and group.start == group.first  # "12 sailors held by pirates": no subject of what follows
+        if hangs:
+            pass
+        elif own or group.host:
             subject = own
         elif group.opener in words.grammar["relative"] and not group.own_subject:
             subject = people.ending_at(group.start)
@@ -91,7 +94,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
             text = "" if subject else scene.subject_text(group)
             plural = people.plural(group) if words.free else labels.is_plural(text, words)
             people.referents.remember([], text, plural)
-        elif own:
+        elif own and not hangs:
             people.referents.remember(own)
         people.named = people.named or not subject
         on = reported and not group.own_subject and group.opener in words.grammar["coordinators"]
@@ -100,9 +103,9 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
         if denying and (reported or (words.free and dating.told(scene, group))):
             continue
         told = reported or verbs.told_behind(scene, n)
-        describes = not own and group.reduced and n and found[n - 1].end == group.start  # "contracts signed in 2014"
-        acting = people.ending_at(group.start) if describes else subject
-        event = verbs.happening(scene, group, acting, speaking if reported else [], conditional, told, used, made)
+        event = verbs.happening(
+            scene, group, own if hangs else subject, speaking if reported else [], conditional, told, used, made
+        )
         if event is not None:
             if made and event.time is not None and group.opener in words.grammar["coordinators"]:
                 made[-1] = _shared(made[-1], event)

@@ -43,8 +43,8 @@ class People:
         self.governors: dict[int, str] = {}  # answers of `preposition`
         self.joints: dict[int, int] = {}  # answers of `_joined_to`
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
-        inside = {j for a, b in zip(self.at, self.till, strict=True) for j in range(a, b)}
-        self.referents = Referents(tokens, mentions, lexicon, inside)
+        self.inside = {j for a, b in zip(self.at, self.till, strict=True) for j in range(a, b)}
+        self.referents = Referents(tokens, mentions, lexicon, self.inside)
         self.named = True  # the last subject is the names themselves, not "the board of Acme"
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
         self.pairing, self.standing = _standing(lexicon)
@@ -104,6 +104,8 @@ class People:
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif not joined and pairing and low in self.joining:
                 joined = 6
+            elif low == "'" and tokens.lows[j - 1] in self.lexicon.grammar["definite"]:
+                pass  # "contre l'Ukraine", but "l'homme d'affaires Lacaze"
             elif (
                 (not low[0].isalnum() and not (joined and low == "'"))
                 or not word.flags.isdisjoint(_JOINS)
@@ -142,7 +144,7 @@ class People:
             before -= 1  # "Ada Berg of Norway and Jan Visser"
         if before < 0:
             return -1
-        lows, gap = self.tokens.lows, range(self.till[before], self.at[i])
+        lows, gap = self.tokens.lows, range(self._past_aside(self.till[before], self.at[i]), self.at[i])
         between = lows[gap.start : gap.stop]
         if len(between) > 11 or ("," not in between and self.joining.isdisjoint(between)):
             return -1
@@ -156,6 +158,19 @@ class People:
             ):
                 return -1
         return before
+
+    def _past_aside(self, a: int, b: int) -> int:
+        """Where tokens a…b go on behind what two commas say of the name before: "Ada Berg, 45, and", "Ada Berg, head of
+        Norsa, and"; a where they say nothing."""
+        lows, words = self.tokens.lows, self.tokens.words
+        if b - a < 3 or lows[a] != ",":
+            return a
+        close = next((j for j in range(a + 1, b) if lows[j] == ","), a)
+        for j in range(a + 1, close):
+            verb = words[j].verb is not None and not words[j].noun and j not in self.inside
+            if verb or words[j].flags & {"subordinators", "coordinators"} or j in self.opens:
+                return a
+        return close
 
     def _nominal(self, j: int) -> bool:
         """A determiner or common noun, as in "X and the operator Y"."""
@@ -305,9 +320,7 @@ class People:
             said = self.referents
             return list((said.many if self.plural(group) else said.person).people)
         if not direct:
-            parts = [i for i in here if self._has_part(i) or self._owns(i)]
-            if self.lexicon.free:
-                parts = [i for i in here if self.preposition(i) in self.lexicon.grammar["arm_of"]]
+            parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i)]
             self.named = self.named and not parts
             return _unique(self.mentions[i] for i in parts)
         self.named = True
@@ -385,24 +398,33 @@ class People:
         return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
 
     def _has_part(self, i: int) -> bool:
-        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; so with its talks, and
-        with what it runs."""
+        """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; so with what it runs, and
+        with its talks and strikes, whoever they are with or on."""
         while not self.preposition(i) and self._listed(i):
             i = self._joined_to(i)
-        governor = self.preposition(i)
-        lows, grammar, j = self.tokens.lows, self.lexicon.grammar, self.at[i] - 1
+        governor, g = self.preposition(i), self.lexicon.grammar
+        lows, j = self.tokens.lows, self.at[i] - 1
         while j > 0 and "prepositions" not in self.tokens.words[j].flags:
             j -= 1
-        if governor in grammar["arm_of"] and lows[j - 1] in grammar["arms"]:
+        if governor in g["arm_of"] and lows[j - 1] in g["arms"]:
             return True
-        if lows[j] in grammar["agent"] and lows[j - 1] in grammar["run"]:
+        if lows[j] in g["agent"] and lows[j - 1] in g["run"]:
             return True  # "a clinic run by Caritas"
-        return governor in grammar["party"] and self._happens(j - 1)
+        if governor not in g["party"]:
+            return False
+        return self._happens(j - 1) or (
+            i > 0 and self.till[i - 1] == j and (self._has_part(i - 1) or self._names(i - 1))
+        )
 
     def _owns(self, i: int) -> bool:
         """ "Ada Berg's visit": the happening of the one named."""
         head = self._head(self.till[i] + 1) if self.possessive(i) else -1
         return head > self.till[i] and self._happens(head)
+
+    def _names(self, i: int) -> bool:
+        """ "The US strike": the name right before the noun of a happening."""
+        head = self._head(self.till[i]) if not self.preposition(i) else -1
+        return head >= self.till[i] and self._happens(head)
 
     def _happens(self, j: int) -> bool:
         """Token j ends the noun of a happening: "a phone call"."""
