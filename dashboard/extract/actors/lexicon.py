@@ -324,6 +324,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         | rule_words["titles.office"]
         | rule_words["never.open"]
     )
+    rule_words["links.between"] = rule_words["links.of_the"] | rule_words["links.on_the"] | rule_words["links.and"]
     rule_words["actors.heads"] = rule_words["organizations.heads"] | rule_words["places.heads"]
     rule_words["all.heads"] = rule_words["actors.heads"] | rule_words["never.heads"]
     rule_words["titles.fields"] = rule_words["titles.office"] | rule_words["titles.portfolio"]

@@ -42,6 +42,7 @@ WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
 COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 LONGEST = 200  # characters: a longer stretch of capitals is no name
+NEAR = 10  # characters between two runs that may be one name
 MEMORY = 20_000  # stretches kept: news repeats its names
 
 Span = tuple[int, int]
@@ -61,39 +62,44 @@ def plain(text: str) -> str:
 def runs(text: str, lexicon: Lexicon) -> list[Span]:
     """The spans of the runs of a text in order."""
     out: list[Span] = []
+    till = -NEAR  # where the last run ended
     for match in COARSE.finditer(text):
         start, end = match.span()
         while start and not text[start - 1].isspace():
             start -= 1
-        if end - start > 5 * LONGEST:
-            out += [m.span() for m in RUN.finditer(text, start, end) if m.end() - m.start() <= LONGEST]
-            continue
         stretch = text[start : end + 1]
         found = _known_runs.get(stretch)
         if found is None:
+            found = tuple(m.span() for m in RUN.finditer(stretch) if m.end() - m.start() <= LONGEST)
             if len(_known_runs) > MEMORY:
                 _known_runs.clear()
-            found = _known_runs[stretch] = tuple(m.span() for m in RUN.finditer(stretch))
+            if len(stretch) <= 5 * LONGEST:
+                _known_runs[stretch] = found
         for first, last in found:
             first, last = first + start, last + start
-            if last - first > LONGEST:
-                continue
-            if out and '"' in text[first - 2 : first] and _nicknamed(out[-1], first, last, text, lexicon):
+            if first - till < NEAR and _goes_on(out[-1], first, last, text, lexicon):
                 out[-1] = (out[-1][0], last)
-                continue
-            if out and first - out[-1][1] < 10 and first - out[-1][0] < LONGEST:
-                gap = text[out[-1][1] : first]
-                owned = _word(gap) in lexicon.words["links.and"] and text.startswith("'s", last)  # "and King's College"
-                if not owned and _goes_on(text[slice(*out[-1])].split(), gap, text[first:last].split(), lexicon):
-                    out[-1] = (out[-1][0], last)
-                    continue
-            out.append((first, last))
+            else:
+                out.append((first, last))
+            till = last
     return out
 
 
-def _nicknamed(before: Span, first: int, last: int, text: str, lexicon: Lexicon) -> bool:
-    """The name before goes on over a nickname in quotes: Dwayne "The Rock" Johnson."""
-    so_far, gap = text[slice(*before)], text[before[1] : first]
+def _goes_on(before: Span, first: int, last: int, text: str, lexicon: Lexicon) -> bool:
+    """The run before goes on in this one, over small words or a nickname in quotes."""
+    gap = text[before[1] : first]
+    if '"' in gap:
+        return _nicknamed(text[slice(*before)], gap, last, text, lexicon)
+    between = _word(gap)
+    if (gap not in POSSESSIVE and between not in lexicon.words["links.between"]) or first - before[0] >= LONGEST:
+        return False
+    if between in lexicon.words["links.and"] and text.startswith("'s", last):
+        return False  # "and King's College"
+    return _joins(text[slice(*before)].split(), gap, text[first:last].split(), lexicon)
+
+
+def _nicknamed(so_far: str, gap: str, last: int, text: str, lexicon: Lexicon) -> bool:
+    """Dwayne "The Rock" Johnson: the nickname right behind a given name, or the surname behind the nickname."""
     if gap == ' "':
         return (
             text[last : last + 2] == '" '
@@ -108,7 +114,7 @@ def _word(gap: str) -> str:
     return gap[1:-1] if len(gap) > 2 and gap[0] == gap[-1] == " " else ""
 
 
-def _goes_on(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> bool:
+def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> bool:
     """The name before the gap goes on after it: "Ministry of", "Department of Health and", "People's"."""
     listed = lexicon.words
     if gap in POSSESSIVE:
