@@ -8,6 +8,7 @@ the stop stay with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from dashboard.model import Article, Block, Sentence
@@ -15,7 +16,10 @@ from dashboard.rules import has_rules, rules
 
 _TEXT = rules("all.text")
 ABBREVIATIONS = frozenset(_TEXT["abbreviations"])
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[–—-]*[\w$€£¥])|\n\s*\n|\n")
+_LINE = re.compile(r"[^\n]+")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=(\s+)[\"'“‘«„(\[–—-]*[\w$€£¥])")
+_APART = re.compile(r"[^\w.]|_")
+_LONGEST = 24  # characters of an abbreviation
 _CLOSING = frozenset("\"'”’»)]")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(_TEXT["credit"], re.I)
@@ -35,9 +39,9 @@ def split(article: Article) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     ordinal = _ordinals((article.language or "en")[:2].lower())
     paragraph = 0
-    for start, end in _lines(text):
-        line = text[start:end]
-        if not line.strip():
+    for match in _LINE.finditer(text):
+        (start, end), line = match.span(), match.group()
+        if line.isspace():
             continue
         block = _block(line, first=not out, article=article)
         before = len(out)
@@ -48,10 +52,6 @@ def split(article: Article) -> tuple[Sentence, ...]:
             out.append(Sentence(a, b, block, paragraph))
         paragraph += len(out) > before
     return tuple(out)
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    return [m.span() for m in re.finditer(r"[^\n]+", text)]
 
 
 @cache
@@ -67,33 +67,26 @@ def _ordinals(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?:\b(?:{before})\s\d{{1,2}}\.\s)|(?:\b\d{{1,2}}\.\s+(?:{behind})\b)")
 
 
-def _sentences(text: str, start: int, end: int, ordinal: re.Pattern[str] | None) -> list[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, ordinal: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of a line, without the white space between them."""
     stops = {match[0].index(".") + match.start() for match in ordinal.finditer(text, start, end)} if ordinal else ()
-    cuts = []
+    start = end - len(text[start:end].lstrip())
     for match in _END.finditer(text, start, end):
-        if match.start() in stops:
+        stop, close = match.span()
+        if stop in stops or (text[stop] == "." and _is_abbreviation(text, start, stop)):
             continue
-        if text[match.start()] == "." and _is_abbreviation(text, start, match.start()):
-            continue
-        if match.group()[-1] in _CLOSING and text[match.end() : match.end() + 9].lstrip()[:1].islower():
+        if text[close - 1] in _CLOSING and text[match.end(1)].islower():
             continue  # “Stop!” he said.
-        cuts.append(match.end())
-    out = []
-    for a, b in zip([start, *cuts], [*cuts, end], strict=True):
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        if a < b:
-            out.append((a, b))
-    return out
+        yield start, close
+        start = match.end(1)
+    if start < end:
+        yield start, start + len(text[start:end].rstrip())
 
 
 def _is_abbreviation(text: str, start: int, stop: int) -> bool:
-    at = stop
-    while at > start and (text[at - 1].isalnum() or text[at - 1] == "."):
-        at -= 1
-    word = text[at:stop]
+    word = text[max(start, stop - _LONGEST) : stop].rpartition(" ")[2]
+    if not word.isalnum():
+        word = _APART.split(word)[-1]
     return (
         word.lower() in ABBREVIATIONS
         or (len(word) == 1 and word.isupper())
@@ -109,9 +102,10 @@ def _block(line: str, first: bool, article: Article) -> Block:
         return Block.BULLET
     if _DATELINE.fullmatch(stripped):
         return Block.DATELINE
-    told = stripped.endswith(".") and len(stripped.split()) > 4  # "Photo: The ministers shake hands."
-    if len(stripped) < 60 and not told and _CREDIT.match(stripped):
-        return Block.CREDIT
+    if len(stripped) < 60 and _CREDIT.match(stripped):
+        told = stripped.endswith(".") and len(stripped.split()) > 4  # "Photo: The ministers shake hands."
+        if not told:
+            return Block.CREDIT
     if _CAPTION.match(stripped):
         return Block.CAPTION
     if len(stripped) < 80 and stripped[-1].isalnum():
