@@ -47,6 +47,9 @@ class Why(StrEnum):
 _UNTIL = frozenset(("until", "till", "to"))
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _NEAR = 2  # paragraphs over which what was said goes on from a day
+_RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
+_BEFORE_TIME = frozenset(("prepositions", "determiners"))
+_AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
@@ -82,15 +85,7 @@ def read(
                 return f"{published.isoformat()}/{until.isoformat()}", time
     wanted = [t for t in times if usable(t)]
     for one, two in pairwise(wanted):
-        if one.signal in ("from", "between", "since") and two.signal in (
-            "to",
-            "until",
-            "till",
-            "through",
-            "and",
-            "-",
-            "–",
-        ):
+        if one.signal in ("from", "between", "since") and two.signal in _RANGE_ENDS:
             begin, end = one.date or "", two.date or ""
             first, last = edtf.bounds(begin)[0], edtf.bounds(end)[1]
             if first and last and first <= last:
@@ -184,15 +179,10 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if not scene.spans:
         return []
     tokens, words = scene.tokens, scene.words
-    own: Sequence[int] = scene.times_in(group.start, group.end)
+    own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
     if words.free:
         heads = {g.head for g in scene.groups}
-        own = [
-            n
-            for n in own
-            if scene.times[n].signal != "compared"  # "respecto a 2020"
-            and not attributive(tokens, scene.time_at[n], scene.names, heads, words)
-        ]
+        own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, heads, words)]
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and group.verb.lemma in words.status["apart"]:
@@ -215,6 +205,28 @@ def moved_to(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tup
     """The new day of what is put off, which lies ahead: "postponed to Wednesday", "delayed until October"."""
     new = [t for t in times if t.signal in _UNTIL] if group.verb.lemma in scene.words.status["moved"] else []
     return read(new, Status.EXPECTED, scene.article.published)
+
+
+def _compared(scene: Scene, group: Group, n: int) -> bool:
+    """What a figure is compared with, not when it rose: "from $5 million a year earlier", "than in 2020"."""
+    tokens, status, time = scene.tokens, scene.words.status, scene.times[n]
+    if time.signal == "compared":  # "respecto a 2020"
+        return True
+    j = scene.time_at[n] - 1
+    while j > group.head and tokens.words[j].flags & _BEFORE_TIME:
+        if tokens.lows[j] in status["compared"]:
+            return True
+        j -= 1
+    rises = group.verb.happening in status["rises"]
+    ranged = n + 1 < len(scene.times) and scene.times[n + 1].signal in _RANGE_ENDS
+    if rises and time.signal == "from" and j == scene.time_at[n] - 2 and not ranged:
+        return True
+    amount = j
+    while j > max(group.head, amount - _AMOUNT) and not tokens.words[j].flags and tokens.lows[j] not in (",", ";"):
+        j -= 1
+    figure = any(low[0].isdigit() for low in tokens.lows[j + 1 : amount + 1])
+    cues = status["compared"] | (status["rises_from"] if rises else frozenset())
+    return figure and not cues.isdisjoint(tokens.lows[max(group.head + 1, j - 1) : j + 1])  # "compared with 5 million"
 
 
 def demanded(scene: Scene, group: Group) -> str:
