@@ -17,7 +17,11 @@ from dashboard.extract.tokens import Names, tokenize
 from dashboard.model import Article, Reading
 from dashboard.read import read_path
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("events", "dating")
+    for case in tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+]
 PUBLISHED = date(2022, 1, 21)  # a Friday
 LANGUAGES = ("en", "de", "fr", "es", "ru")
 
@@ -34,7 +38,7 @@ def _kinds(language: str, part: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["claim"] for case in CASES])
 def test_a_clause_says_what_a_reader_would_note(case: dict) -> None:
-    reading = _read(case["text"], PUBLISHED if case.get("published", "x") else None)
+    reading = _read(case["text"], PUBLISHED if case.get("published", "x") else None, case.get("language", "en"))
     found = [(e.date or "", str(e.status), e.label) for e in reading.events]
     for day, status, label in case["events"]:
         assert any(f[0] == day and f[1] == status and f[2].startswith(label) for f in found), found

@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from dashboard import edtf
+from dashboard.extract import calendar
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import BASE
 from dashboard.extract.scene import Scene
@@ -28,6 +29,7 @@ class Why(StrEnum):
 
     EXPRESSION = "the time expression of its clause"
     OWN = "its own time expression"
+    COUNTED = "counted from the happening told with it"
     TOLD_WITH = "the day of the happening told with it"
     CARRIES_ON = "the clause that it carries on"
     CARRIED_ON = "the clause that carries it on"
@@ -315,11 +317,17 @@ def date_of(
         elif speech and scene.recent(value) and not scene.recent(scene.reached()):
             scene.carry(None)  # back from another time
         return value, scene.place(time), Why.EXPRESSION
+    if (length := _length_before(scene, group)) is not None:
+        counted = _counted(scene, group, length, made)
+        return counted, None, Why.COUNTED if counted else Why.NONE
     if (anchored := _anchored(scene, group)) is not None:
         return anchored, None, Why.TOLD_WITH
     if status is not Status.HAPPENED:
         return None, None, Why.NONE
     last = made[-1] if made and _goes_on(scene, group) else None
+    figure = scene.tokens.lows[group.first - 1][0].isdigit()
+    if last and _speech(scene, last.happening) and (figure or group.tense == "participle"):
+        return None, None, Why.NONE  # "reported on Sunday 222 dead and 843 injured"
     if last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON:
         return last.date, None, Why.CARRIES_ON
     if group.led and group.tense == "present":
@@ -393,20 +401,46 @@ def _speech(scene: Scene, happening: str) -> bool:
     return kind is not None and kind.nature == "speech"
 
 
+def _length_before(scene: Scene, group: Group) -> TimeExpression | None:
+    """The length of time by which a clause lies off the one it hangs on: "resigned a day after police had come"."""
+    if scene.tokens.lows[group.start] not in scene.words.status["off_after"] | scene.words.status["off_before"]:
+        return None
+    for n in scene.times_in(max(0, group.start - _AMOUNT), group.start):
+        time = scene.times[n]
+        days = time.type is TimeType.DURATION and not time.value.startswith("PT")  # "minutes after" is that day
+        if days and scene.tokens.index(time.end) == group.start:
+            return time
+    return None
+
+
+def _counted(scene: Scene, group: Group, length: TimeExpression, made: list[EventMention]) -> str | None:
+    """The date so many units off that of the clause before, as exact as the unit; None where either is open."""
+    unit = re.fullmatch(r"P(\d{1,3})([DWMY])", length.value)
+    before = [scene.times[n] for n in scene.times_in(scene.tokens.index(scene.sentence.start), group.start)]
+    day = next((t.date for t in reversed(before) if usable(t)), made[-1].date if made else None)
+    if unit is None or day is None:
+        return None
+    sign = 1 if scene.tokens.lows[group.start] in scene.words.status["off_before"] else -1
+    value = calendar.shift(day, sign * int(unit[1]), {"D": "day", "W": "week", "M": "month", "Y": "year"}[unit[2]])
+    return calendar.edtf_of(value) if value else None
+
+
 def _anchored(scene: Scene, group: Group) -> str | None:
     """ "before the meeting", "in advance": the day of a happening that has its date."""
     tokens, words = scene.tokens, scene.words
     lows = tokens.lows[group.start : group.end]
-    if scene.last_date and _any_of(words.status["same_day"]).search(" ".join(lows)):
-        return scene.last_date
+    day = scene.last_date
+    if day and len(day) == 10 and _any_of(words.status["same_day"]).search(" ".join(lows)):
+        return day
     if words.grammar["before_after"].isdisjoint(lows):
         return None
     for j in range(group.start, group.end):
         if tokens.lows[j] in words.grammar["before_after"]:
             for k in range(j + 1, min(j + 6, group.end)):
                 name = scene.phrase(k) or tokens.words[k].noun
-                if name in scene.by_kind and k not in scene.names.inside:
-                    return scene.by_kind[name]
+                day = scene.by_kind.get(name) if k not in scene.names.inside else None
+                if day and len(day) == 10:
+                    return day
                 if not tokens.lows[k][0].isalnum():
                     break
     return None
