@@ -236,6 +236,13 @@ def test_a_tampered_address_shows_a_note_and_never_a_traceback(app: AppTest, que
     assert app.info or set(query) <= {"q", "from", "to"}
 
 
+def test_what_a_link_could_not_have_is_told_until_the_reader_has_seen_it(app: AppTest) -> None:
+    open_at(app, c="north", status=["happened", "exploded"])
+    assert len(app.info) == 1
+    app.button(key="note_ok").click().run()
+    assert not app.info and app.query_params["status"] == "happened"
+
+
 def test_a_failing_page_shows_a_sentence_and_no_traceback(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("secret detail")
@@ -326,7 +333,7 @@ def test_a_text_that_is_too_long_is_cut_and_the_page_says_so(app: AppTest) -> No
     articles_page(app)
     app.text_area(key="add_text").set_value("The court in Vaduz ruled on Monday against the bank. " * 5000)
     app.get_by_key("paste").form_submit_button[0].click().run()
-    assert any("250,000 characters" in w.value for w in app.warning)
+    assert any("250,000 characters" in i.value for i in app.info)
     assert app.button(key="add_drafts").label == "Add 1 article"
 
 
@@ -361,7 +368,7 @@ def test_hostile_files_are_named_or_read_and_never_make_the_app_fall(app: AppTes
         files.upload(name, content)
     app.get_by_key("upload").form_submit_button[0].click().run()
     assert not app.exception and not app.error
-    named = "\n".join(w.value for w in app.warning).replace("\\", "")
+    named = "\n".join(box.value for box in (*app.warning, *app.info)).replace("\\", "")
     for name in ("empty.txt", "blank.md", "picture.txt", "broken.jsonl"):
         assert name in named
     app.button(key="add_drafts").click().run(timeout=120)
@@ -526,6 +533,22 @@ def test_an_event_of_which_nothing_was_known_yet_says_so(app: AppTest, database:
     assert any("no article told of this event yet" in w.value for w in app.warning)
     app.button(key="show_now").click().run()
     assert "known" not in app.query_params and not app.warning
+
+
+def test_before_the_first_article_a_reader_is_led_back_to_now(app: AppTest) -> None:
+    open_at(app, c="north", known="2020-01-01")
+    assert "No event fits" in said(app) and not app.exception and not app.error
+    app.button(key="without_known").click().run()
+    assert "known" not in app.query_params and "No event fits" not in said(app)
+
+
+def test_a_collection_in_which_no_event_was_found_says_what_would_be_one(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Void", "void")
+    store.add("void", [Article("colours", "Blue and green.", "Colours", date(2022, 3, 9), "en")])
+    store.close()
+    open_at(app, c="void")
+    assert "No event was found" in said(app) and not app.exception and not app.error
 
 
 def test_expectations_stand_beside_what_became_of_them_and_none_is_called_missed(app: AppTest, database: str) -> None:

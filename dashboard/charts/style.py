@@ -137,8 +137,10 @@ def time_axis(scene: Scene, window: Window, side: str = "bottom", one_line: bool
     theme = theme_of(scene)
     room = max(3, scene.width // (130 if one_line else 60 if scene.is_narrow else 80))
     step, form, mode = _ticks(window, room)
+    if one_line or scene.is_narrow:
+        form = form.replace("%B", "%b")
     if one_line:
-        form = form.replace("\n", " ").replace("%B", "%b")
+        form = form.replace("\n", " ")
     # a mark stands at noon, so a tick that names a day does too; 1 January 2001 was a Monday
     first = "2000-01-01" if isinstance(step, str) else "2001-01-01 12:00"
     return {
@@ -148,6 +150,7 @@ def time_axis(scene: Scene, window: Window, side: str = "bottom", one_line: bool
         "tickcolor": theme.rule,
         "linecolor": theme.rule, "showline": True, "dtick": step, "tick0": first, "tickformat": form,
         "ticklabelmode": mode, "tickangle": 0, "automargin": False,
+        "ticklabeloverflow": "allow",  # else the first day of a narrow chart goes, and the month with it
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from dashboard.pages.articles import name_of
 from dashboard.pages.parts import ACTORS, TIMELINE, guard, head, plain
 from dashboard.session import Screen
 from dashboard.view import View, counts
-from dashboard.words import list_in_words, say
+from dashboard.words import days_in_words, list_in_words, say
 
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.GROUP)
 WHYS = 12  # reasons that are shown
@@ -46,9 +46,10 @@ def show() -> None:
             label_visibility="collapsed",
         ).casefold()  # fmt: skip
         found = [
-            a for a in sorted(actors.values(), key=lambda a: (-tally.get(a.id, 0), a.name))
-            if wanted in a.name.casefold() or any(wanted in alias.casefold() for alias in a.aliases)
+            actor for actor in actors.values()
+            if wanted in actor.name.casefold() or any(wanted in alias.casefold() for alias in actor.aliases)
         ]  # fmt: skip
+        found.sort(key=lambda a: (wanted not in a.name.casefold(), -tally.get(a.id, 0), a.name))
         if found:
             _table(screen, found, tally)
         else:
@@ -75,16 +76,25 @@ def _table(screen: Screen, found: list[Actor], tally: dict[str, int]) -> None:
             say("actor_page.aliases"): [", ".join(s for s in a.aliases if s != a.name) for a in found],
         }
     )
-    # the rows move when an actor gets another name, so what is chosen is kept by id and the table begins anew
-    key = f"actor_table_{screen.view.collection}_{screen.whole.collection.revision}"
+    # rows move when an actor gets another name or names are searched: what is chosen is kept by id, in a new table
+    ids = [actor.id for actor in found]
+    key = f"actor_table_{screen.view.collection}_{screen.whole.collection.revision}_{len(ids)}_{ids[0]}"
+    opened = [ids.index(a) for a in session.recall("actors_open", ()) if a in ids]
 
     def act() -> None:
         rows = st.session_state[key].selection.rows
-        session.remember("actors_open", tuple(found[row].id for row in rows if row < len(found)))
+        session.remember("actors_open", tuple(ids[row] for row in rows if row < len(ids)))
 
     st.dataframe(
         cells, hide_index=True, key=key, on_select=act, alt=say("actor_page.table_alt"),
         selection_mode="multi-row" if session.may_edit() else "single-row",
+        selection_default={"selection": {"rows": opened}},
+        column_config={
+            say("actor_page.name"): st.column_config.TextColumn(width=165),
+            say("actor_page.kind"): st.column_config.TextColumn(width=100),
+            say("actor_page.events"): st.column_config.NumberColumn(width=70),
+            say("actor_page.affiliation"): st.column_config.TextColumn(width=125),
+        },
         height=min(300 if session.is_phone() else 640, 38 + 35 * max(1, len(cells))),
     )  # fmt: skip
 
@@ -102,9 +112,9 @@ def _one(screen: Screen, actor: Actor, tally: dict[str, int]) -> None:
         )  # fmt: skip
         if actor.aliases:
             said = list_in_words(f"{name} ({n})" for name, n in sorted(actor.aliases.items(), key=lambda a: -a[1]))
-            st.markdown(f"{say('actor_page.aliases')}: {plain(said)}")
+            st.markdown(f"{say('actor_page.written')}: {plain(said)}")
         for other, title, first, last in actor.affiliations:
-            days = " – ".join(dict.fromkeys(d.isoformat() for d in (first, last) if d))
+            days = days_in_words(first, last or first) if first else ""
             st.caption(plain(" · ".join(filter(None, (_name(actors, other), title, days)))))
         if actor.why:
             with st.expander(say("actor_page.why")):
@@ -139,7 +149,7 @@ def _correct(screen: Screen, actor: Actor) -> None:
             with st.form(f"part_{actor.id}", border=False):
                 st.markdown(f"**{say('actor_page.part')}**")
                 chosen = st.multiselect(
-                    say("actor_page.part_in"), told, key="part_articles",
+                    say("actor_page.part_in"), told, key="part_articles", placeholder=say("actor_page.part_hint"),
                     format_func=lambda a: f"{told[a].published or ''} {name_of(told[a])}".strip(),
                 )  # fmt: skip
                 other = st.text_input(

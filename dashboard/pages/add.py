@@ -6,6 +6,7 @@ others go on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -25,6 +26,7 @@ from dashboard.words import say
 
 NEW = ""  # the choice of a collection that is not there yet
 LONGEST = MAX_CHARS  # characters that can be pasted
+MOST = 12  # problems that are told one by one
 ENDINGS = ["txt", "md", "html", "htm", "jsonl"]
 
 
@@ -133,9 +135,12 @@ def _wait(new: list[Article], problems: list[Problem], *, ready: bool) -> None:
 def _check(into: str, title: str) -> None:
     """The drafts with what was found in them, those without a date first; nothing is asked where nothing is missing."""
     drafts: list[Article] = session.recall("drafts", [])
-    for problem in session.recall("unread", []):
-        sign = ":material/error:" if isinstance(problem, Unread) else ":material/info:"
-        st.warning(plain(f"{problem.where}: {problem.what}. {problem.hint}"), icon=sign)
+    found: list[Problem] = session.recall("unread", [])
+    unread = [problem for problem in found if isinstance(problem, Unread)]
+    if unread:
+        st.warning(_in_lines(unread), icon=":material/error:")
+    if noted := [problem for problem in found if problem not in unread]:
+        st.info(_in_lines(noted), icon=":material/info:")
     if not drafts:
         return
     if session.recall("ready"):
@@ -150,6 +155,13 @@ def _check(into: str, title: str) -> None:
             if st.button(say("add.add_many", n=len(drafts)), type="primary", key="add_drafts", icon=":material/add:"):
                 _read(into, title, drafts)
             st.button(say("add.discard"), key="discard", on_click=_forget)
+
+
+def _in_lines(problems: Sequence[Problem]) -> str:
+    """What was wrong, a line each; of very many the first."""
+    said = [plain(f"{problem.where}: {problem.what}. {problem.hint}") for problem in problems[:MOST]]
+    more = [say("add.more", n=len(problems) - MOST)] if len(problems) > MOST else []
+    return "  \n".join([*said, *more])
 
 
 def _draft(draft: Article) -> Article:

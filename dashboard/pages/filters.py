@@ -77,7 +77,7 @@ def result(screen: Screen) -> None:
 
 def nothing(screen: Screen) -> None:
     """A kind word instead of an empty page: which filter to take off, and what that would show."""
-    view, frame = screen.view, screen.loaded.frame
+    view = screen.view
     st.info(say("filter.empty"), icon=":material/search_off:")
     fields: dict[str, dict[str, Any]] = {
         "actors": {"actors": ()},
@@ -89,6 +89,7 @@ def nothing(screen: Screen) -> None:
     with st.container(gap="xsmall"):
         for name, off in fields.items():
             without = replace(view, **off)
+            frame = (screen.whole if name == "known" else screen.loaded).frame  # not only what had been published then
             if without != view and (found := len(select(frame, without))):
                 said = say("filter.empty_try", what=say(f"filter.by_{name}"), events=say("result.events", n=found))
                 st.button(said, key=f"without_{name}", on_click=session.go, args=(without,))
@@ -146,6 +147,8 @@ def _statuses(screen: Screen, tally: dict[str, int]) -> None:
     view = screen.view
     there = set(screen.loaded.frame["status"]) | set(view.statuses)
     options = [status for status in STATUSES if status in there]
+    if not options:
+        return
     key = session.held("statuses", list(view.statuses), labelled=True)
     st.pills(
         say("filter.status"), options, selection_mode="multi", key=key, label_visibility="collapsed",

@@ -61,14 +61,16 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
                 st.caption(plain(say("look.ahead", day=day(screen.as_of))))
             elif len(shown[shown["start"] > as_of]):
                 st.caption(f":orange[━━ {plain(say('look.from_here', day=day(screen.as_of)))}]")
+            before = None
             for row in group:
-                _item(screen, row)
+                _item(screen, row, said=row.date == before and not session.is_phone())
+                before = row.date
 
 
-def _item(screen: Screen, row: Any) -> None:
-    """One event of the list: when on the left; what, the sentence that says so, and who on the right."""
+def _item(screen: Screen, row: Any, said: bool) -> None:
+    """One event of the list: when on the left, unless `said` above; what, its sentence, and who on the right."""
     when = date_in_words(row.date, "long", ahead=row.status in ("expected", "possible"))
-    sign = f":small[{say(f'sign.{row.status}')} {plain(when)}]"
+    sign = f":small[{say(f'sign.{row.status}')} {'' if said else plain(when)}]"
     with st.container(horizontal=not session.is_phone(), gap=None, key=f"item_{row.id}"):
         st.markdown(sign, width="stretch" if session.is_phone() else DATE)
         with st.container(gap=None, width="stretch"):

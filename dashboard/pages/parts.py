@@ -30,7 +30,7 @@ _STYLE = """<style>
 @media (max-width: 640px) { [data-testid=stHeading] h1 { font-size: 1.35rem; padding: 0 1.5rem 0.4rem 0; } }
 [data-testid=stHeader] { background: none; height: 3.2rem; }
 [data-testid=stHeader], [data-testid=stHeader] :not(button, button *) { pointer-events: none; }
-[data-testid=stHeader] button { pointer-events: auto; }
+[data-testid=stHeader] button { pointer-events: auto; backdrop-filter: blur(6px); }
 [data-testid=stStatusWidget] { position: fixed; right: 0.5rem; bottom: 0.5rem; }
 .st-key-head { padding-right: 1.6rem; }
 @media (min-width: 641px) { .st-key-head > :first-child { min-width: min(100%, 24rem); } }
@@ -44,13 +44,14 @@ _STYLE = """<style>
   .st-key-result button { min-height: 0; padding-block: 0; }
 }
 [data-testid=stCaptionContainer] { opacity: 0.8; }
+[class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
 .st-key-card h4 { font-size: 1.15rem; padding: 0 0 0.3rem; }
 @media (min-width: 641px) {
   .st-key-stage { flex-wrap: nowrap; }
   .st-key-main { min-width: 0; }
 }
 @media (hover: none) {
-  kbd { display: none; }
+  button[kind] kbd { display: none; }
   [data-testid=stMain] button { min-height: 2.5rem; }
 }
 @media (hover: hover) {

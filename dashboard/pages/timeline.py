@@ -27,13 +27,21 @@ def show() -> None:
         st.info(say("app.nothing"))
         st.page_link(ARTICLES, label=say("app.add"), icon=":material/add:")
         return
+    if screen.whole.frame.empty:
+        _notes(screen)
+        st.info(say("app.no_events"), icon=":material/article:")
+        st.page_link(
+            ARTICLES, label=say("app.see_articles"), icon=":material/article:",
+            query_params=session.query_of(screen.view),
+        )  # fmt: skip
+        return
     with st.container(gap="xsmall", key="timeline"):
         _notes(screen)
         if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
         shown = select(screen.loaded.frame, screen.view)
         _bar(screen, shown)
-        if shown.empty and len(screen.loaded.frame):
+        if shown.empty:
             filters.nothing(screen)
         beside = bool(screen.view.event) and not session.is_phone()
         side = int(session.width() * CARD)
@@ -53,7 +61,12 @@ def _notes(screen: Screen) -> None:
     """What the link asked for and could not have, in one box."""
     if screen.notes:
         said = [plain(note) for note in screen.notes]
-        st.info("\n".join(f"- {note}" for note in said) if len(said) > 1 else said[0], icon=":material/link_off:")
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.info("  \n".join(said), icon=":material/link_off:", width="stretch")
+            st.button(
+                say("note.ok"), key="note_ok", type="tertiary", icon=":material/close:",
+                on_click=session.go, args=(screen.view,),
+            )  # fmt: skip
 
 
 def _bar(screen: Screen, shown: pd.DataFrame) -> None:
