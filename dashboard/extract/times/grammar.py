@@ -28,6 +28,7 @@ from dashboard.rules import DATA, rules
 OTHER = "\x00"
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\[[^\W\d_]+\]|[ \t\xa0\u202f\u2009]+|\s+|.", re.DOTALL)
 _PATTERN = re.compile(r"\\(?P<escaped>.)|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+|\d+)|(.)", re.DOTALL)
+_CHARACTER = re.compile(r"(\\)?.", re.DOTALL)
 DASHES = "-–—‐‑−"
 APOSTROPHES = "'’`´"
 PUNCTUATION = ',.:;/()&"“”„«»' + DASHES + APOSTROPHES
@@ -63,6 +64,24 @@ _SAMPLES = (
 OTHER_CATEGORIES = ("part", "clock", "duration", "set", "ref", "long", "nothing")
 
 
+class Beside:
+    """What may stand before an expression, up to its first character, or behind it.
+
+    A pattern that is blind to case as a whole, `(?i:…)`, is put into small letters and asked of small letters: so an
+    alternative that begins with another letter is passed over at once.
+    """
+
+    def __init__(self, source: str, before: bool) -> None:
+        small = _CHARACTER.sub(lambda m: m[0] if m[1] else m[0].lower(), source[4:-1])
+        self.small = source.startswith("(?i:") and _is_pattern(small)
+        pattern = re.compile(f"(?:{small if self.small else source})" + (r"\Z" if before else ""))
+        self.find = pattern.search if before else pattern.match
+
+    def holds(self, text: str) -> bool:
+        """Whether it stands there."""
+        return self.find(text.lower() if self.small else text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One compiled rule: `slots` lists (group, class, name) of its pattern."""
@@ -73,10 +92,10 @@ class Rule:
     regex: re.Pattern[str]
     slots: tuple[tuple[str, str, str], ...]
     order: int
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    before: re.Pattern[str] | None
+    after: Beside | None
+    not_after: Beside | None
+    not_before: Beside | None
+    before: Beside | None
 
 
 class Lexicon(dict):
@@ -330,10 +349,10 @@ def grammar(language: str) -> Grammar:
             regex,
             tuple(compiler.slots),
             order,
-            _context(entry, "after", where, r"\Z"),
-            _context(entry, "not_after", where, r"\Z"),
-            _context(entry, "not_before", where, ""),
-            _context(entry, "before", where, ""),
+            _beside(entry, "after", where),
+            _beside(entry, "not_after", where),
+            _beside(entry, "not_before", where),
+            _beside(entry, "before", where),
         )
         for code in first:
             tables[layer][code].append(rule)
@@ -342,11 +361,20 @@ def grammar(language: str) -> Grammar:
     return out
 
 
-def _context(entry: dict[str, Any], key: str, where: str, end: str) -> re.Pattern[str] | None:
+def _is_pattern(source: str) -> bool:
+    """The brackets of a regular expression are balanced, and the rest is in order."""
+    try:
+        re.compile(source)
+    except re.error:
+        return False
+    return True
+
+
+def _beside(entry: dict[str, Any], key: str, where: str) -> Beside | None:
     if key not in entry:
         return None
     try:
-        return re.compile(f"(?:{entry[key]}){end}")
+        return Beside(entry[key], before=key.endswith("after"))
     except re.error as error:
         raise RuleError(f"{key}: {error}", where) from None
 

@@ -203,15 +203,15 @@ def _unbracketed(item: Item, text: str) -> Item:
 def _fits(rule: Rule, text: str, start: int, end: int) -> bool:
     if rule.after or rule.not_after:
         left = text[max(0, start - CONTEXT) : start]
-        if rule.after and not rule.after.search(left):
+        if rule.after and not rule.after.holds(left):
             return False
-        if rule.not_after and rule.not_after.search(left):
+        if rule.not_after and rule.not_after.holds(left):
             return False
     if rule.before or rule.not_before:
         right = text[end : end + CONTEXT]
-        if rule.before and not rule.before.match(right):
+        if rule.before and not rule.before.holds(right):
             return False
-        if rule.not_before and rule.not_before.match(right):
+        if rule.not_before and rule.not_before.holds(right):
             return False
     return True
 
