@@ -11,10 +11,12 @@ from benchmarks.texts import SIZE, texts
 from dashboard.extract import actors, sentences, times
 from dashboard.merge.actors import resolve
 from dashboard.model import Reading
+from dashboard.pipeline import collect_rarely
 
 
 def run(path: str | None, most: int = 500) -> None:
     """Print articles of usual length a second, found and put together."""
+    collect_rarely()
     articles = texts(path, most)
     read = []
     for article in articles:

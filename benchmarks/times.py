@@ -20,7 +20,10 @@ HOSTILE = {
     "50,000 commas": "," * 50_000,
     "a table of years": "1939 1940 1941\n" * 3_000,
     "a list of dates": "12 March 2024, " * 3_000,
-    "weekdays": "Monday " * 5_000,
+    "months with years": "May 2020, June 2021, " * 5_000,
+    "weekdays": "Monday Tuesday " * 5_000,
+    "spans of years": "1990-2000 " * 5_000,
+    "years with a word": "1990 Bulgaria\n1991 Romania\n" * 2_000,
     "number words": "one hundred and twenty-one " * 2_000,
 }
 

@@ -175,9 +175,9 @@ def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:
 def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[TimeExpression]:
     """From 12 to 14 April: both ends are dated with the whole range, because the happening fills it."""
     for n, (one, two) in enumerate(pairwise(times)):
-        between = text[one.end : two.start].strip().lower()
         if two.start - one.end > 9 or one.type is not TimeType.DATE or two.type is not TimeType.DATE:
             continue
+        between = text[one.end : two.start].strip().lower()
         if not (between in cues.to_words and (not between.isalpha() or one.signal in cues.from_words)) and not (
             between in cues.and_words and one.signal in cues.between_words
         ):

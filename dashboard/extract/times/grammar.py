@@ -163,6 +163,7 @@ def number_features(token: str) -> frozenset[str]:
     return frozenset({"digits", f"digits{length}", *(name for name, holds in facts.items() if holds)})
 
 
+@cache
 def item_features(category: str, counted: bool) -> frozenset[str]:
     """The classes of an expression already found, for the joins; `counted`: so many units ago, earlier or later."""
     features = {category, "date"} if category in CATEGORIES else {category}

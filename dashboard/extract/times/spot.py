@@ -39,10 +39,14 @@ class Spotter:
 
     grammar: Grammar
     _core: re.Pattern[str] = field(init=False)
+    _segment: re.Pattern[str] = field(init=False)
+    _joins: dict[str, bool] = field(init=False, default_factory=dict)
     _seen: dict[tuple[bool, str], list[tuple[int, Rule, re.Match[str]]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._core = re.compile(f"[{re.escape(''.join(sorted(self.grammar.core_codes)))}]")
+        core = re.escape("".join(sorted(self.grammar.core_codes)))
+        self._core = re.compile(f"[{core}]")
+        self._segment = re.compile(f"(?<![^{OTHER}])[^{OTHER}{core}]*[{core}][^{OTHER}]*")
 
     def find(self, text: str, bad: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[Item]:
         """Every expression of a text in order.
@@ -60,25 +64,14 @@ class Spotter:
                 tables.append((start, end))
                 continue
             offsets: list[int] = []
-            for segment in self._find_segments(codes):
+            for segment in self._segment.finditer(codes):
                 if not offsets:
                     offsets = list(accumulate(map(len, tokens), initial=start))
-                a, b = segment
+                a, b = segment.span()
                 found = self._atoms(text, tokens[a:b], codes[a:b], offsets[a : b + 1], bad)
                 if found:
                     out += self._joined(text, tokens[a:b], codes[a:b], offsets[a : b + 1], found)
         return [_unbracketed(item, text) for item in out]
-
-    def _find_segments(self, codes: str) -> Iterator[tuple[int, int]]:
-        at = 0
-        for match in self._core.finditer(codes):
-            if match.start() < at:
-                continue
-            start = codes.rfind(OTHER, at, match.start()) + 1 or at
-            end = codes.find(OTHER, match.start())
-            end = len(codes) if end < 0 else end
-            yield start, end
-            at = end
 
     def _candidates(self, joins: bool, codes: str, at: int) -> list[tuple[int, Rule, re.Match[str]]]:
         rules = (self.grammar.joins if joins else self.grammar.atoms).get(codes[at])
@@ -148,8 +141,10 @@ class Spotter:
 
     def _joined(self, text, tokens, codes, offsets, found) -> list[Item]:
         """Put neighbouring atoms together until nothing more fits; each round makes an atom longer."""
-        holders = self.grammar.lexicon.codes
         for _ in range(4):
+            short = self._shortened(codes, found)
+            if not self._may_join(short):
+                break
             cells: list[tuple[int, int, Item | None]] = []
             at = 0
             for start, end, item in found:
@@ -157,12 +152,6 @@ class Spotter:
                 cells.append((start, end, item))
                 at = end
             cells += [(i, i + 1, None) for i in range(at, len(codes))]
-            short = "".join(
-                codes[a]
-                if item is None
-                else holders[item_features(item.sense.category, item.sense.kind == "shift" and item.sense.bare)]
-                for a, _, item in cells
-            )
             joined, changed, at = [], False, 0
             while at < len(cells):
                 step = 1
@@ -191,6 +180,28 @@ class Spotter:
             if not changed:
                 break
         return [item for _, _, item in found if item.sense.kind != "nothing"]
+
+    def _shortened(self, codes: str, found: list[tuple[int, int, Item]]) -> str:
+        """The codes with one code in place of those of each expression."""
+        holders = self.grammar.lexicon.codes
+        parts: list[str] = []
+        at = 0
+        for start, end, item in found:
+            sense = item.sense
+            parts += codes[at:start], holders[item_features(sense.category, sense.kind == "shift" and sense.bare)]
+            at = end
+        return "".join(parts) + codes[at:]
+
+    def _may_join(self, short: str) -> bool:
+        """Some rule begins here and goes on, as far as the codes tell; most segments hold one expression and none."""
+        if len(short) > WINDOW:
+            return True
+        may = self._joins.get(short)
+        if may is None:
+            if len(self._joins) >= REMEMBERED:
+                self._joins.clear()
+            may = self._joins[short] = any(self._candidates(True, short, at) for at in range(len(short)))
+        return may
 
 
 def _unbracketed(item: Item, text: str) -> Item:
