@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dashboard.extract import labels, labels_free
+from dashboard.extract import labels, labels_free, quoted
 from dashboard.extract.lexicon import AUXILIARIES
 from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
@@ -37,14 +37,19 @@ def of_clause(
         if group.verb.lemma not in words.grammar["lasting"] and not _measures(scene, t, group.head)
     ]
     if words.free:
-        return labels_free.of_clause(scene, group, subject, skip, noun)
+        label = labels_free.of_clause(scene, group, subject, skip, noun)
+        bare = speech and status is not Status.DENIED and label == labels_free.by_name(group, names, words)
+        return (quoted.headline(scene, labels.joined(names, words)) if bare else "") or label
     subjects, plural = _subjects(scene, group, names)
     kind = words.happenings.get(group.verb.happening)
     if not subjects:
         if speech or kind is None or kind.weight < 0.6:
             return ""
         return labels.undergone(group, tokens, words, skip, scene.reach(group))
-    statement = words.patterns["statement"].format(who=subjects[0]) if names and scene.people.named else ""
+    statement = ""
+    if names and scene.people.named:
+        own = quoted.headline(scene, subjects[0]) if speech and group.tense in FINITE else ""
+        statement = own or words.patterns["statement"].format(who=subjects[0])
     if (lone := _lone_pronoun(scene, group, speech)) is not None:
         return statement if lone and times else ""
     if _unfinished(scene, group):

@@ -48,6 +48,16 @@ def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
     return _of_words(group, scene.tokens, scene.words, [], "", scene.spans, kind, scene.reach(group), None, False)
 
 
+def by_name(group: Group, names: Sequence[str], lexicon: Lexicon) -> str:
+    """What a saying is called of which nothing but who said it fits: "Erklärung: Berg"."""
+    kind = lexicon.happenings.get(group.verb.happening)
+    return _called_by(kind, names, lexicon) if kind is not None and names else ""
+
+
+def _called_by(kind: Happening, names: Sequence[str], lexicon: Lexicon) -> str:
+    return fit(lexicon.grammar, f"{kind.noun_label}:", [joined(names, lexicon)])
+
+
 def called(m: ActorMention, lexicon: Lexicon) -> str:
     """A mention as a headline of its own language writes it: a person by surname, all others as the text does."""
     if m.kind is not Kind.PERSON:
@@ -132,7 +142,7 @@ def _of_words(
         rest = _phrases(tokens, group.head + 1, end, skip)[:1]  # "Sie bestreiten die Vorwürfe", whoever they are
         return fit(lexicon.grammar, f"{kind.noun_label}:", [_bare(part, lexicon) for part in rest]) if rest else ""
     if names:
-        return fit(lexicon.grammar, f"{kind.noun_label}:", [joined(names, lexicon)])
+        return _called_by(kind, names, lexicon)
     subject = _ended(_bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
     if not subject or governed or verb in subject or kind.nature == "speech":

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.extract.lexicon import ED, Lexicon
+from dashboard.extract.lexicon import ED, Happening, Lexicon
 from dashboard.extract.phrases import text_of
 from dashboard.extract.tokens import Group, Names, tokenize
 from dashboard.extract.who import People
@@ -33,6 +33,7 @@ _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "b
 _JOINS = frozenset(("subordinators", "coordinators"))
 _BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
 _CLAUSELESS = frozenset(("relative", "adverbs"))
+_WORDLESS = 0.4  # share of its weight that a saying keeps of which no word is told
 LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -351,16 +352,23 @@ class Scene:
             speaker=speaking[0].actor if speaking else None,
             source=None,
             published=self.article.published,
-            salience=self._salience(happening, bool(actors), time is not None, status),
+            salience=self._salience(happening, bool(actors), time is not None, label),
             block=block,
             keywords=self._keywords(a, b, trigger, happening),
         )
 
-    def _salience(self, happening: str, acted: bool, dated: bool, status: Status) -> float:
+    def _salience(self, happening: str, acted: bool, dated: bool, label: str) -> float:
         kind = self.words.happenings.get(happening)
         weight = kind.weight if kind else 0.2
+        if kind and kind.nature == "speech" and label.startswith(self._wordless(kind)):
+            weight *= _WORDLESS  # that somebody spoke, not what was said
         place = 0.3 if self.sentence.block is Block.HEADLINE else 0.2 if self.lead else 0.0
         return round(min(1.0, 0.5 * weight + place + 0.1 * acted + 0.1 * dated), 3)
+
+    def _wordless(self, kind: Happening) -> tuple[str, ...]:
+        """How labels begin that do not tell what was said."""
+        statement = self.words.patterns["statement"].partition("{")[0]
+        return (statement, f"{kind.noun_label}:") if kind.noun_label else (statement,)
 
     def _keywords(self, a: int, b: int, trigger: int, happening: str) -> tuple[str, ...]:
         """Folded content words of the clause, of a saying those of the sentence; names, times and other verbs aside."""

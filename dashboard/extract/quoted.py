@@ -1,0 +1,52 @@
+"""A saying told by its own words: a quotation short enough for a headline says more than that somebody spoke.
+
+Only a whole sentence, or what its quotation marks hold of it, and only where a reader of the headline alone knows of
+whom it speaks: "we" is the speaker, "he" is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.extract.lexicon import AUXILIARIES, NONE
+from dashboard.extract.phrases import LONGEST
+from dashboard.extract.scene import Scene
+
+_MARKS = '“”„«»"'
+_WHOLE = re.compile(rf"(?<!\S)[“„«\"]([^{_MARKS}]+)[”“»\"](?!\w)")
+_OPENED = re.compile(rf"(?<!\S)[“„«\"]([^{_MARKS}]+)$")  # closed by a later sentence
+_CLOSED = re.compile(rf"^([^{_MARKS}]+)[”»\"]")  # opened by an earlier one
+_CUT = re.compile(r"[\[\]…()]|\.\.\.")
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_POINTING = frozenset(("he_she", "it", "they", "sie"))
+_NEVER_FIRST = AUXILIARIES | {"coordinators", "subordinators"}
+_FEWEST = 3  # words of a quotation that tells something
+
+
+def headline(scene: Scene, who: str) -> str:
+    """ "Berg: “We are at war”" where the sentence at hand quotes so much and no more; "" where it does not."""
+    pattern = scene.words.patterns.get("quoted", "")
+    text = " ".join(scene.article.text[scene.sentence.start : scene.sentence.end].split())
+    goes_on = scene.tokens.index(scene.sentence.start) in scene.quoted
+    for shape in (_WHOLE, _OPENED, *((_CLOSED,) if goes_on else ())):
+        for match in shape.finditer(text) if pattern and who else ():
+            said = match[1].strip(" ,.;:–—-")
+            label = pattern.format(who=who, said=said[:1].upper() + said[1:])
+            if len(label) <= LONGEST and _stands(scene, said):
+                return label
+    return ""
+
+
+def _stands(scene: Scene, said: str) -> bool:
+    """A clause with a subject and a verb, without a word that points at something told before."""
+    if _CUT.search(said):
+        return False
+    lows = [low.replace("’", "'") for low in _WORD.findall(said.lower())]
+    flags = [scene.words.words.get(low, NONE).flags for low in lows]
+    if len(lows) < _FEWEST or not scene.words.grammar["anaphors"].isdisjoint(lows) or any(f & _POINTING for f in flags):
+        return False
+    if flags[0] & _NEVER_FIRST:
+        return False
+    tells = (n for n, f in enumerate(flags) if n and f & AUXILIARIES and "to" not in flags[min(n + 1, len(flags) - 1)])
+    speaks = (n for n, f in enumerate(flags[:-1]) if "we_you" in f and scene.words.words.get(lows[n + 1], NONE).verb)
+    return next(tells, -1) > 0 or next(speaks, -1) >= 0
