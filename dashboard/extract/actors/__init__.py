@@ -57,7 +57,9 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     body += _shared_heads(body, text, lex)
     type_several(body, text, small, lex)
     if lex.stems:
-        body = sorted(body + adjectives(text, lex), key=_place)
+        small_ones = adjectives(text, lex)
+        blocks |= _sentences_of(small_ones, sentences)
+        body = sorted(body + small_ones, key=_place)
     tell_apart(body, lex)
     towns(body, text)
     name_governments(body, lex)
@@ -139,6 +141,17 @@ def _cut_all(
                 blocks[id(piece)] = sentence
                 covered = piece.end
     return body, loud, blocks
+
+
+def _sentences_of(pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> dict[int, Sentence]:
+    """The sentence of each piece by its id; both in order."""
+    out: dict[int, Sentence] = {}
+    at = 0
+    for piece in pieces:
+        while at + 1 < len(sentences) and sentences[at + 1].start <= piece.start:
+            at += 1
+        out[id(piece)] = sentences[at]
+    return out
 
 
 def _shared_heads(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:

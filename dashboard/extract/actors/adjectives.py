@@ -11,15 +11,21 @@ from dashboard.model import Kind
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
+OPENS = re.compile(r"(?:^|[.!?:»”\"]\s+|\n\s*|[«„“\"])$")
+
 
 def adjectives(text: str, lex: Lexicon) -> list[Piece]:
-    """ "le ministre russe", "российские войска": an adjective written small, beside a noun of people or state."""
+    """ "le ministre russe", "российские войска": an adjective beside a noun of people or state.
+
+    Written small, or large where it opens a sentence.
+    """
     out: list[Piece] = []
     nouns = lex.words["people.nouns"]
     words = list(WORD.finditer(text))
     for index, match in enumerate(words):
         word = match.group()
-        entry = of_stem(word, lex) if word[0].islower() else None
+        small = word[0].islower() or OPENS.search(text, max(0, match.start() - 4), match.start()) is not None
+        entry = of_stem(word.lower(), lex) if small else None
         if entry is None:
             continue
         beside = {words[i].group() for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(words)}

@@ -49,7 +49,8 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             piece.actor = _full(_bare(piece, lex), lex.adjectives[owner], lex)
             piece.affiliation = owner
             piece.why = f"a body of {owner}"
-            renamed[was] = piece.actor
+            if was == piece.text:
+                renamed[was] = piece.actor
     for piece in pieces:
         if piece.actor in renamed and piece.actor != piece.text:
             piece.actor = renamed[piece.actor]

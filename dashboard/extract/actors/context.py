@@ -232,7 +232,11 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.PERSON, f"“{last}” before it"
     if AGE.match(text, piece.end):
         return Kind.PERSON, "an age follows"
-    if last in words["places.of"] and len(bare) > 1 and bare[-2] in words["places.nouns"]:
+    if (
+        last in words["places.of"]
+        and len(bare) > 1
+        and (bare[-2] in words["places.nouns"] or bare[-2] in words["places.dwellers"] | words["modifiers.groups"])
+    ):
         return Kind.PLACE, f"“{bare[-2]} of” before it"
     if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"

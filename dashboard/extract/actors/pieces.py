@@ -146,7 +146,9 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         out += pair
         at = after
     _read(held, text, lex, out)
+    out = _papers_of_towns(out, text, lex)
     _join_bodies(out, text, lex)
+    out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
     behind_the = words and words[0] is not whole[0] and whole[0][2] == "The"
     if out and initial and out[0].start == words[0][0] and not behind_the:
         out[0].initial = True
@@ -206,6 +208,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         low = word.lower()
         if at and words[at - 1][2] == "The" and (len(words) > at + 1 or word in lex.words["actors.heads"]):
             break  # "The Border Force": behind the article a capital means what it says
+        if word in lex.words["organizations.clubs"] and len(words) > at + 1 and not words[at + 1][2].isupper():
+            break  # "IF Elfsborg"
         adverb = initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1
         if not adverb and low not in (starts if initial else common):
             break
@@ -269,10 +273,16 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return False  # "Ford F-150": a product of the one before it
     heads = words["actors.heads"]
     one_word = " " not in entry.spelling
+    if entry.the and following in words["links.inside"] and one_word:
+        return True  # "the Commission on Prison Reform"
     if held:
         last = held[-1][2]
         if entry.sense == "country" and one_word and last in words["organizations.fields"]:
             return True  # "Environment Canada"
+        if last in words["organizations.clubs"] | words["organizations.towns"] | words.get(
+            "organizations.first", set()
+        ):
+            return entry.sense in ("place", "capital")  # "FC Basel", "Real Madrid", "Landgericht Kassel"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
         if entry.sense == "person":
             return following in heads or is_given(held[0][2], lex)  # "Luis Inacio" Lula da Silva
@@ -291,7 +301,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return False
     if entry.sense == "person":
         return following in heads
-    if not following or not following[0].isupper() or following in words["titles.fields"]:
+    office = following in words["titles.fields"] and not (following in heads and len(after) == 1)  # "Siemens Energy"
+    if not following or not following[0].isupper() or office:
         return False
     if entry.sense in ("place", "capital", "actor", "outlet"):
         if any(w[2] in words["all.heads"] for w in after[:4]):
@@ -315,6 +326,9 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
     """
     words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
+    if "nouns" in lex.large and (parted := _parted(words, lex)):
+        _read(words[:parted], text, lex, out)
+        return _read(words[parted + 1 :], text, lex, out)
     links, titled = lex.words["links.inside"], bool(lex.words["writing.titled"])
     titles: list[Word] = []
     while words:
@@ -370,7 +384,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
         words = words[next((i for i, w in enumerate(words) if is_given(w[2], lex)), len(words)) :]
     if not words:
         return title
-    words = _before_second_title(words, lex)
+    words, rest = _before_second_title(words, lex)
     crowned = titles and titles[-1][2] in lex.words["titles.royal"] and titles[-1][1] + 1 == words[0][0]
     if crowned and (len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1][2]))):
         words, title = [titles[-1], *words], ""  # "Prince Harry"
@@ -386,7 +400,19 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     piece.actor = piece.text if '"' not in piece.text else " ".join(w[2] for w in words)
     if piece.kind is not NOBODY:
         out.append(piece)
-    return ""
+    return _read(rest, text, lex, out) if len(rest) > 2 else ""  # "Ostrava Mayor Jana Kubíková"
+
+
+def _parted(words: list[Word], lex: Lexicon) -> int:
+    """Where an article parts a name from another noun: "das Angebot der Rheinland AG", not "Bund der Vertriebenen"."""
+    names = [w[2] for w in words]
+    for index in range(1, len(names) - 1):
+        before = names[index - 1]
+        if names[index] in lex.words["writing.articles"] and not (
+            before in PARTICLES or any(name in lex.words["organizations.open"] for name in names[:index])
+        ):
+            return index
+    return 0
 
 
 def _title_words(names: list[str], lex: Lexicon) -> int:
@@ -409,12 +435,27 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
     return real
 
 
-def _before_second_title(words: list[Word], lex: Lexicon) -> list[Word]:
+def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], list[Word]]:
+    """The words before an office that stands inside, and those from there on."""
     if is_given(words[0][2], lex):
-        return words
+        return words, []
     offices, surnames = lex.words["titles.office"], lex.words["people.surnames"]
     cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in surnames), len(words))
-    return words[:cut_at]
+    return words[:cut_at], words[cut_at:]
+
+
+def _papers_of_towns(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
+    """The pieces with a town and a word for a newspaper made one outlet: "the Lisbon Courier"."""
+    papers = lex.words["organizations.papers_of"]
+    towns = []
+    for left, right in pairwise(pieces):
+        behind_town = left.sense in ("place", "capital") and text[left.end : right.start] == " "
+        if behind_town and right.known is None and right.text in papers:
+            right.start, right.text = left.start, text[left.start : right.end]
+            right.actor, right.kind, right.sense = right.text, Kind.ORGANIZATION, "outlet"
+            right.why = f"a newspaper of {left.text}"
+            towns.append(left)
+    return [piece for piece in pieces if piece not in towns]
 
 
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:

@@ -135,6 +135,8 @@ def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> b
     if so_far[0] in listed["modifiers.bodies"] and (heads - listed["organizations.matters"]).isdisjoint(so_far):
         own = takewhile(lambda word: fold(word) not in lexicon.given, words)
         return not heads.union(listed["places.houses"]).isdisjoint(own)
+    if _two_matters(so_far, words, lexicon):
+        return True
     if so_far[-1] in listed["places.houses"] and len(so_far) > 1:
         return words[-1] in listed["places.houses"]  # "the Tang Museum and Art Gallery"
     if not linked or listed["organizations.open"].isdisjoint(so_far):
@@ -142,11 +144,32 @@ def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> b
     return len(words) < 3 and fold(words[0]) not in lexicon.given
 
 
+def _two_matters(so_far: list[str], words: list[str], lexicon: Lexicon) -> bool:
+    """ "Trade and Technology Council", "Fire and Rescue Service": a head behind two words for what it deals with."""
+    listed = lexicon.words
+    heads = listed["organizations.heads"] - listed["organizations.matters"]
+    before = so_far[1:] if so_far[0] == "The" else so_far
+    own = list(takewhile(lambda word: fold(word) not in lexicon.given, words))
+    return (
+        0 < len(before) < 3
+        and len(own) > 1
+        and not heads.isdisjoint(own[1:3])
+        and " ".join(words) not in lexicon.exact
+        and all(
+            word.lower() in listed["common.words"]
+            or word in listed["titles.portfolio"] | listed["organizations.matters"]
+            for word in (*before, own[0])
+        )
+    )
+
+
 def _owns_its_body(so_far: list[str], gap: str, words: list[str], listed: dict[str, frozenset[str]]) -> bool:
     """ "People's Army", "Dockworkers' Union", "St. Mary's Hospital": the possessive stands inside the name."""
     heads = listed["organizations.heads"]
     if so_far[-1] in listed["organizations.possessive"]:
         return not heads.isdisjoint(words)
+    if so_far[-1].endswith(("men", "women")):
+        return words[0] in listed["organizations.joined"]
     if gap.startswith("'s"):
         return so_far[0] in listed["places.saints"] and (words[0] in heads or words[0] in listed["places.heads"])
     return so_far[-1].endswith("s") and words[0] in listed["organizations.joined"]

@@ -36,6 +36,15 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
     if names[0] in words.get("organizations.first", ()) and len(names) > 1:
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
+    if len(names) > 1 and (
+        names[0] in words["organizations.clubs"]
+        or (
+            names[0] in words["organizations.towns"]
+            and (entry := lex.exact.get(names[1])) is not None
+            and entry.sense in ("place", "capital")
+        )
+    ):
+        return Kind.ORGANIZATION, 1 + (len(names) > 2 and names[1] in words["organizations.towns"])
     given = is_given(names[names[0] in words["titles.all"] and len(names) > 1], lex)
     surnames = words["people.surnames"]
     last = None
@@ -60,12 +69,16 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
             return Kind.PLACE, len(names) - 1
         return None, 0
-    if last > 1 and names[last] in never and names[0] in words["organizations.open"] and names[1] in words["links.of"]:
-        last = 0  # "Centers for Disease Control"
+    goes_on = len(names) > 1 and (
+        names[1] in words["links.of"]
+        or (names[0] in words["organizations.boards"] and names[1] in words["links.on_the"])
+    )
+    if last > 1 and names[last] in never and names[0] in words["organizations.open"] and goes_on:
+        last = 0  # "Centers for Disease Control", "Commission on Prison Reform"
     if last == 0:
         if len(names) == 1:
             return None, 0
-        if names[1] not in words["links.of"]:
+        if not goes_on:
             return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
     opening = next(
         (i for i in range(last) if names[i] in words["organizations.open"] and names[i + 1] in words["links.of"]), None
@@ -80,7 +93,9 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     if names[stop + 2 : stop + 3] == ["&"] and stop + 3 < len(names):
         stop += 3  # "ALAFCO Aviation Lease & Finance"
     if stop == last < len(names) - 1 and (
-        names[last + 1] in words["links.of"] or not words["links.of"].isdisjoint(names[: last + 1])
+        names[last + 1] in words["links.of"]
+        or (last == 0 and goes_on)
+        or not words["links.of"].isdisjoint(names[: last + 1])
     ):
         stop = _name_end(names, last if names[last + 1] not in words["links.inside"] else last + 1, lex)
     if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
