@@ -61,7 +61,9 @@ def test_the_right_actors_and_no_others(case: dict) -> None:
 @pytest.mark.parametrize("case", FILTERS, ids=[f"{n} {case['kind']}" for n, case in enumerate(FILTERS)])
 def test_the_filter_has_these_entries_and_no_others(case: dict) -> None:
     texts = case["text"] if isinstance(case["text"], list) else [case["text"]]
-    articles = [Article(f"a{n}", text, "", date(2022, 1, 21), "en") for n, text in enumerate(texts)]
+    articles = [
+        Article(f"a{n}", text, "", date(2022, 1, 21), case.get("language", "en")) for n, text in enumerate(texts)
+    ]
     records = list(records_of(read_timeline(articles)))
     found = {mention["actor"] for record in records for mention in record["mentions"] if mention["actor"]}
     found |= {actor for record in records for event in record["events"] for actor in event["actors"]}

@@ -32,25 +32,32 @@ def declined(word: str, lex: Lexicon) -> Entry | None:
 def nominative(name: str, lex: Lexicon) -> str:
     """A full name without its case: "Сергея Лаврова" is Сергей Лавров."""
     words = name.split()
-    if len(words) < 2:
+    given = given_name(words[0], lex) if len(words) > 1 else ""
+    if not given:
         return name
+    woman = lex.given[fold(given)] == "f"
+    changed = given != words[0] or lex.given[fold(given)] == "m"
+    surname = _surname(words[-1], lex, woman) if changed else words[-1]
+    return " ".join([given, *words[1:-1], surname])
+
+
+def given_name(word: str, lex: Lexicon) -> str:
+    """The given name of the table that a word is, in whatever case; empty where it is none."""
     for ending, base in lex.declension.given:
-        if words[0].endswith(ending):
-            stem = words[0].removesuffix(ending)
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
             fleeting = f"{stem[:-1]}{lex.declension.fleeting}{stem[-1:]}" if ending and not base else ""  # "Павла"
-            given = next((x for x in (stem + base, fleeting) if fold(x) in lex.given), "")
-            if given:
-                changed = given != words[0]
-                surname = _surname(words[-1], lex) if changed or lex.given[fold(given)] == "m" else words[-1]
-                return " ".join([given, *words[1:-1], surname])
-    return name
+            found = next((x for x in (stem + base, fleeting) if fold(x) in lex.given), "")
+            if found:
+                return found
+    return ""
 
 
-def _surname(word: str, lex: Lexicon) -> str:
-    for cases, ending in lex.declension.surnames:
+def _surname(word: str, lex: Lexicon, woman: bool) -> str:
+    for cases, ending in lex.declension.of_women if woman else lex.declension.surnames:
         if found := cases.fullmatch(word):
             return found[1] + ending
-    found = lex.declension.foreign.fullmatch(word) if lex.declension.foreign else None
+    found = lex.declension.foreign.fullmatch(word) if lex.declension.foreign and not woman else None
     return found[1] if found and skeleton(fold(found[1])) in lex.surnames else word
 
 

@@ -69,7 +69,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     for name, canonical in out.items():
         best.setdefault(canonical, {})[name] = counts[name]
     for canonical, spellings in best.items():
-        if len(spellings) == 1 or canonical in lex.famous:
+        if len(spellings) == 1 or canonical in lex.famous or canonical not in spellings:
             continue
         chosen = max(spellings, key=lambda s: (not s.isupper(), spellings[s]))
         for name in spellings:

@@ -7,9 +7,10 @@ process, on the first article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from dashboard.errors import RuleError
 from dashboard.extract.actors.fold import QUOTES, fold, skeleton, strip_accents, words
@@ -80,6 +81,7 @@ class Declension:
     given: tuple[tuple[str, str], ...] = ()  # ending of a given name, and what the nominative has instead
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
     surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
+    of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
     foreign: re.Pattern[str] | None = None  # a surname in a case, where the table of people has its nominative
 
 
@@ -221,6 +223,16 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {name: _compiled(pattern, f"[patterns] {name}", language) for name, pattern in found.items()}
 
 
+def _tail(words: dict[str, frozenset[str]], language: str) -> re.Pattern[str] | None:
+    """What is written small behind the head of an organization, with the two lists of the language in their places."""
+    pattern = rules(f"{language}.actors").get("patterns", {}).get("tail")
+    adjectives, matters = words.get("organizations.tail"), words.get("organizations.tail_matters", frozenset())
+    if not adjectives:
+        return None
+    filled = (pattern or r"(?: (?:TAIL)\b)+").replace("TAIL", "|".join(sorted(adjectives)))
+    return _compiled(filled.replace("MATTERS", "|".join(sorted(matters))), "[patterns] tail", language)
+
+
 def _declension(language: str) -> Declension:
     data = rules(f"{language}.actors").get("declension", {})
     return Declension(
@@ -229,11 +241,14 @@ def _declension(language: str) -> Declension:
         tuple(data.get("nominative", ())),
         tuple((ending, base) for ending, base in data.get("given", ())),
         data.get("fleeting", ""),
-        tuple(
-            (_compiled(spelled, "[declension] surnames", language), end) for spelled, end in data.get("surnames", ())
-        ),
+        _of_cases(data, "surnames", language),
+        _of_cases(data, "surnames_of_women", language),
         _compiled(data["foreign"], "[declension] foreign", language) if "foreign" in data else None,
     )
+
+
+def _of_cases(data: Mapping[str, Any], key: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_compiled(spelled, f"[declension] {key}", language), ending) for spelled, ending in data.get(key, ()))
 
 
 def _compiled(pattern: str, what: str, language: str) -> re.Pattern[str]:
@@ -355,9 +370,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         _pairs(rule_words.get("demonyms.stems", frozenset()), True, exact),
         _pairs(rule_words.get("stems.names", frozenset()), False, exact),
         _pairs(rule_words.get("demonyms.combining", frozenset()), True, exact),
-        re.compile(rf"(?: (?:{'|'.join(sorted(tails))})\b)+")
-        if (tails := rule_words.get("organizations.tail"))
-        else None,
+        _tail(rule_words, language),
         tuple(rule_words.get("places.suffixes", ())),
         rule_words.get("writing.large", frozenset()),
         rule_words.get("writing.elided", frozenset()),

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
-from dashboard.extract.actors.declined import declined, of_stem
+from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
 from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.scan import MEMORY, words_of
@@ -277,15 +277,19 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return True  # "the Commission on Prison Reform"
     if held:
         last = held[-1][2]
+        if last in words["writing.joins"]:
+            return is_given(held[0][2], lex) or _opens_a_body([w[2] for w in held], lex)
         if entry.sense == "country" and one_word and last in words["organizations.fields"]:
             return True  # "Environment Canada"
-        if last in words["organizations.clubs"] | words["organizations.towns"] | words.get(
-            "organizations.first", set()
-        ):
-            return entry.sense in ("place", "capital")  # "FC Basel", "Real Madrid", "Landgericht Kassel"
+        heading = (
+            words["organizations.clubs"] | words["organizations.towns"] | words.get("organizations.first", frozenset())
+        )
+        if last in heading and entry.sense in ("place", "capital"):
+            return True  # "FC Basel", "Real Madrid", "Landgericht Kassel"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
         if entry.sense == "person":
-            return following in heads or is_given(held[0][2], lex)  # "Luis Inacio" Lula da Silva
+            given = is_given(held[0][2], lex) or (one_word and bool(given_name(held[0][2], lex)))
+            return following in heads or given  # "Luis Inacio" Lula da Silva
         if any(w[2] == "of" for w in held) or last in words["links.inside"]:
             return last not in words["links.and"] and _opens_a_body([w[2] for w in held], lex)
         if one_word and not office and is_given(last, lex):
@@ -316,7 +320,8 @@ def _opens_a_body(spelled: list[str], lex: Lexicon) -> bool:
     words = lex.words
     if any(one in words["titles.office"] and two in words["links.of"] for one, two in pairwise(spelled)):
         return False
-    opens = [i for i, w in enumerate(spelled) if w in words["organizations.open"] or w in words["actors.heads"]]
+    heads = words["organizations.open"] | words["actors.heads"] | words.get("organizations.first", frozenset())
+    opens = [i for i, w in enumerate(spelled) if w in heads]
     return bool(opens) and words["titles.office"].isdisjoint(spelled[opens[-1] :])
 
 
@@ -326,7 +331,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
     """
     words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
-    if "nouns" in lex.large and (parted := _parted(words, lex)):
+    if parted := _parted([w[2] for w in words], lex):
         _read(words[:parted], text, lex, out)
         return _read(words[parted + 1 :], text, lex, out)
     links, titled = lex.words["links.inside"], bool(lex.words["writing.titled"])
@@ -368,15 +373,19 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
             count += 1
         titles += words[:count]
         words = words[count:]
-    while words and (words[-1][2] in PARTICLES or words[-1][2] in links):
+    while words and (words[-1][2] in PARTICLES or words[-1][2] in links or words[-1][2] in lex.words["writing.joins"]):
         words.pop()
     while titles and titles[-1][2] in links:
         titles.pop()
     title = text[titles[0][0] : titles[-1][1]] if titles else ""
     last = out[-1] if out else None
     office = last if last is not None and last.title and last.known is not None else None
-    while words and (office or title) and words[0][2] in lex.words["titles.portfolio"]:
-        words = words[1:]  # "President of the French Republic Emmanuel Macron"
+    while words and words[0][2] in lex.words["titles.portfolio"]:
+        if not (office or title or (len(words) > 2 and is_given(words[1][2], lex))):
+            break
+        words = words[
+            1:
+        ]  # "President of the French Republic Emmanuel Macron", "ministre de la Culture Hélène Ferrandi"
     field = any(w[2] == "Affairs" for w in words[:-1])  # "Eurasian Affairs Karen Lee"
     if field or (
         title and any(w[2] == "of" for w in words)
@@ -403,14 +412,15 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     return _read(rest, text, lex, out) if len(rest) > 2 else ""  # "Ostrava Mayor Jana Kubíková"
 
 
-def _parted(words: list[Word], lex: Lexicon) -> int:
-    """Where an article parts a name from another noun: "das Angebot der Rheinland AG", not "Bund der Vertriebenen"."""
-    names = [w[2] for w in words]
+def _parted(names: list[str], lex: Lexicon) -> int:
+    """Where a small word parts two names: "das Angebot der Rheinland AG", "PDG de la SNCF"; 0 where none does."""
+    opens = lex.words["organizations.open"] | lex.words.get("organizations.first", frozenset())
+    nouns = "nouns" in lex.large
     for index in range(1, len(names) - 1):
-        before = names[index - 1]
-        if names[index] in lex.words["writing.articles"] and not (
-            before in PARTICLES or any(name in lex.words["organizations.open"] for name in names[:index])
-        ):
+        if names[index] not in lex.words["writing.joins"] or not opens.isdisjoint(names[:index]):
+            continue
+        behind = names[index + 1]
+        if (nouns and names[index - 1] not in PARTICLES) or behind in opens or (len(behind) > 1 and behind.isupper()):
             return index
     return 0
 

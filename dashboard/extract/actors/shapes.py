@@ -168,7 +168,7 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
             and not everyday
             and names[-1].lower() not in words["starts.words"]
         )
-        or ("nouns" not in lex.large and any(n in PARTICLES for n in names[1:]))
+        or ("nouns" not in lex.large and any(n in PARTICLES and n not in words["writing.joins"] for n in names[1:]))
         or names[-1].rstrip(".") in ("Jr", "Sr")
     ):
         return Kind.PERSON, "shaped like a person's name"
