@@ -46,6 +46,7 @@ class Why(StrEnum):
     NONE = ""
 
 
+_OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
 _UNTIL = frozenset(("until", "till", "to"))
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _NEAR = 2  # paragraphs over which what was said goes on from a day
@@ -469,7 +470,7 @@ def settle(scene: Scene) -> list[EventMention]:
             _, near, day = named.pop()
         if m.date_why is Why.PERFECT and not today:
             m = replace(m, date=None, date_why=Why.NONE)
-        elif m.date_why is Why.SAYING:
+        elif m.date_why is Why.SAYING or (m.date_why is Why.NOW and not scene.told):
             m = replace(m, date=news or m.date)
         elif m.block is not Block.BODY and m.date:
             m = replace(m, date=_of_lead(scene, m, news))
@@ -491,7 +492,8 @@ def settle(scene: Scene) -> list[EventMention]:
 def _of_lead(scene: Scene, m: EventMention, news: str | None) -> str | None:
     """The date of a headline: the very date of the lead's report of that kind ("Tsunami hits": "on Saturday, a tsunami
     struck"), else the day of the news; a year that it names itself only where the lead is no more exact."""
-    same = next((t.date for t in scene.told if t.happening == m.happening and t.date), None)
+    now = [t for t in scene.found if t.date_why is Why.NOW and t.block is Block.BODY] if scene.told else []
+    same = next((t.date for t in (*scene.told, *now) if t.happening == m.happening and t.date), None)
     if m.date_why is Why.LEAD:
         return same or news or m.date
     return same if same and m.date and same.startswith(m.date) else m.date
@@ -516,10 +518,12 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
 
 
 def _news(scene: Scene) -> str | None:
-    """The day of the article's news: the first that its lead gives, else the day of publication."""
+    """The day of the article's news: the first that its lead gives; where it only names one, as in "Sunday was chosen
+    because …", that; else the day of publication."""
     if scene.article.published is None:
         return None
     given = next((m.date for m in scene.told if scene.recent(m.date)), None)
-    if given is None and not scene.told and any(m.date_why in (Why.LEAD, Why.SAYING, Why.NOW) for m in scene.found):
-        return scene.article.published.isoformat()
+    if given is None and not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found):
+        named = (day for start, _, day in scene.days if scene.where[start][1])
+        return next(named, scene.article.published.isoformat())
     return given

@@ -63,7 +63,7 @@ class Scene:
             said = map(self._signal, self.time_at)
             self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
         self.found: list[EventMention] = []
-        self.before_that: set[int] = set()  # where verbs in the pluperfect stand: asides from an earlier time
+        self.before_that: set[int] = set()  # triggers in the pluperfect: asides from an earlier time
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.quoted: set[int] = set()
@@ -104,9 +104,10 @@ class Scene:
         first = bisect_left(self.time_at, a)
         self.spans = [(t.start, t.end) for t in self.times[first : bisect_left(self.time_at, b)]]
         day = self.times[first].date if first < len(self.times) and self.time_at[first] <= a + 2 else None
-        if day is not None and self.recent(day):
+        timeless = bool(groups) and groups[0].tense == "present"  # "Sunday is a holiday"
+        if day is not None and not timeless and self.recent(day):
             self.carry(day)
-            self.days.append((sentence.start, sentence.paragraph, day))
+            self.days += [(sentence.start, sentence.paragraph, day)] if groups else []
 
     def place(self, time: TimeExpression) -> int:
         """Which of the times it is."""
@@ -130,13 +131,20 @@ class Scene:
         """Keep what later sentences may refer to."""
         if not made:
             return
-        if self.sentence.block is Block.BODY and self.body <= LEAD:
-            self.told += [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
         self.found += made
-        self.before_that |= {self.tokens.starts[g.head] for g in self.groups if g.tense == "pluperfect"}
+        self.before_that |= self._triggers(made, [g for g in self.groups if g.tense == "pluperfect"])
+        if self.sentence.block is Block.BODY and self.body <= LEAD:
+            aside = self._triggers(made, [g for g in self.groups if self.hangs(g)]) | self.before_that
+            dated = [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
+            self.told += [m for m in dated if m.trigger[0] not in aside]
         onward = [m for m in made if m.date and not (m.happening in self.by_kind and m.trigger[0] in self.before_that)]
         self.last_date = onward[0].date if onward else self.last_date
         self.by_kind.update({m.happening: m.date for m in onward if m.date})
+
+    def _triggers(self, made: Sequence[EventMention], groups: Sequence[Group]) -> set[int]:
+        """Where the words stand that trigger the mentions of some clauses."""
+        clauses = [(self.tokens.starts[g.start], self.tokens.ends[g.end - 1]) for g in groups]
+        return {m.trigger[0] for m in made if any(a <= m.trigger[0] < b for a, b in clauses)}
 
     def quoted_in(self, a: int, b: int) -> set[int]:
         """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
