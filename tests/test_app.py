@@ -72,7 +72,17 @@ def open_at(app: AppTest, **query: str | list[str]) -> AppTest:
 
 def said(app: AppTest) -> str:
     """Everything that stands on the page as text."""
-    blocks = (*app.title, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.html)
+    blocks = (
+        *app.title,
+        *app.header,
+        *app.subheader,
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.warning,
+        *app.error,
+        *app.html,
+    )
     return "\n".join(str(block.value) for block in blocks)
 
 
@@ -198,7 +208,7 @@ def test_what_articles_contain_is_never_taken_for_markup(app: AppTest, database:
         open_at(app, c="north", event=event.id)
         for block in app.html:
             assert "<script" not in block.value and "<b onclick" not in block.value and "<i>&" not in block.value
-        for block in (*app.markdown, *app.caption, *app.title, *app.subheader):
+        for block in (*app.markdown, *app.caption, *app.title, *app.header):
             assert "![x](" not in str(block.value)
         assert not [link for link in app.link_button if link.url.startswith("javascript")]
 
@@ -554,7 +564,7 @@ def test_a_collection_in_which_no_event_was_found_says_what_would_be_one(app: Ap
 def test_expectations_stand_beside_what_became_of_them_and_none_is_called_missed(app: AppTest, database: str) -> None:
     events = {e.id: e for e in events_of(database, "sample")}
     open_at(app, c="sample", show="expected")
-    heads = " ".join(h.value for h in app.subheader)
+    heads = " ".join(h.value for h in app.header)
     assert all(word in heads for word in ("Confirmed", "No report found", "Still ahead"))
     assert not re.search(r"\bmissed\b", said(app).lower())
     keys = {button.key for button in app.button}

@@ -102,7 +102,7 @@ def _table(screen: Screen, found: list[Actor], tally: dict[str, int]) -> None:
 def _one(screen: Screen, actor: Actor, tally: dict[str, int]) -> None:
     actors = screen.whole.timeline.actors
     with st.container(border=True, key="actor", gap="xsmall"):
-        st.markdown(f"### {plain(actor.name)}")
+        st.markdown(f"## {plain(actor.name)}")
         facts = [say(f"kind.{actor.kind}"), _name(actors, actor.affiliation)]
         st.caption(plain(" · ".join(filter(None, facts))))
         st.page_link(
@@ -163,7 +163,7 @@ def _correct(screen: Screen, actor: Actor) -> None:
 def _merge(screen: Screen, chosen: list[Actor]) -> None:
     """Several rows are chosen: they may be one."""
     with st.container(border=True, key="merge", gap="small"):
-        st.markdown(f"### {say('actor_page.merge', n=len(chosen))}")
+        st.markdown(f"## {say('actor_page.merge', n=len(chosen))}")
         st.markdown(plain(list_in_words(a.name for a in chosen)))
         final = st.radio(
             say("actor_page.merge_into"), [a.id for a in chosen], key="merge_into",

@@ -29,7 +29,7 @@ def show() -> None:
     if screen.empty:
         return
     timeline = screen.loaded.timeline
-    st.subheader(plain(say("articles.title", title=screen.loaded.collection.title)), anchor=False)
+    st.header(plain(say("articles.title", title=screen.loaded.collection.title)), anchor=False)
     if timeline.readings:
         _undated(screen)
         _table(screen)

@@ -84,7 +84,7 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
                     on_click=session.change,
                     kwargs={"event": None},
                 )
-        st.markdown(f"#### {plain(event.label)}")
+        st.markdown(f"## {plain(event.label)}")
         if event.id not in set(shown["id"]):
             st.warning(say("card.hidden"), icon=":material/visibility_off:")
             cleared = replace(screen.view.cleared(), event=event.id)

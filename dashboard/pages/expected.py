@@ -48,7 +48,7 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
         if not found:
             continue
         with st.container(gap="xsmall", key=f"expect_{name}"):
-            st.subheader(say(f"expect.{name}", n=len(found)), anchor=False)
+            st.header(say(f"expect.{name}", n=len(found)), anchor=False)
             st.caption(plain(say(f"expect.{name}_why", day=day(screen.as_of))))
             ends = {event.id: events.get(event.followed_by or "") for event in found[:MOST]}
             alone = [event for event in found[:MOST] if ends[event.id] is None]

@@ -60,7 +60,7 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
             if ahead:
                 st.caption(plain(say("look.ahead", day=day(screen.as_of))))
             elif len(shown[shown["start"] > as_of]):
-                st.caption(f":orange[━━ {plain(say('look.from_here', day=day(screen.as_of)))}]")
+                st.markdown(f":small[:orange[━━ {plain(say('look.from_here', day=day(screen.as_of)))}]]")
             before = None
             for row in group:
                 _item(screen, row, said=row.date == before and not session.is_phone())

@@ -45,7 +45,9 @@ _STYLE = """<style>
 }
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 [class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
-.st-key-card h4 { font-size: 1.15rem; padding: 0 0 0.3rem; }
+.st-key-card h2 { font-size: 1.15rem; padding: 0 0 0.3rem; }
+button[kind^=primary] { color: light-dark(#FFFFFF, #0E1117); }
+button[class] kbd { opacity: 0.8; color: inherit; }
 @media (min-width: 641px) {
   .st-key-stage { flex-wrap: nowrap; }
   .st-key-main { min-width: 0; }
