@@ -11,10 +11,13 @@ values are TIMEX3 (ISO-TimeML).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date as Day  # a field is named `date`
 from enum import StrEnum
 from hashlib import blake2b
+
+_BULLET = re.compile(r"[\s•*–—-]*")
 
 
 class Grain(StrEnum):
@@ -211,6 +214,18 @@ class Reading:
     actors: tuple[ActorMention, ...] = ()
     events: tuple[EventMention, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def around(self, mention: EventMention) -> tuple[int, int]:
+        """Start and end of the sentences in which a mention stands (its own span may be a clause), without a bullet."""
+        touched = [s for s in self.sentences if s.start < mention.end and s.end > mention.start]
+        end = max([mention.end, *(s.end for s in touched)])
+        return after_bullet(self.article.text, min([mention.start, *(s.start for s in touched)]), end), end
+
+
+def after_bullet(text: str, start: int, end: int) -> int:
+    """Where the words of `text[start:end]` begin: behind the sign of a list."""
+    sign = _BULLET.match(text, start, end)
+    return sign.end() if sign else start
 
 
 @dataclass(frozen=True, slots=True)

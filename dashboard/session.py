@@ -154,9 +154,7 @@ def _quotes(timeline: Timeline) -> dict[str, Quote]:
         reading = timeline.readings.get(mention.article) if mention else None
         if mention is None or reading is None:
             continue
-        touched = [s for s in reading.sentences if s.start < mention.end and s.end > mention.start]
-        start = min([mention.start, *(s.start for s in touched)])
-        end = max([mention.end, *(s.end for s in touched)])
+        start, end = reading.around(mention)
         time = reading.times[mention.time] if mention.time is not None and mention.time < len(reading.times) else None
         inside = time is not None and start <= time.start and time.end <= end
         span = (time.start - start, time.end - start) if time and inside else (0, 0)

@@ -136,3 +136,13 @@ def test_the_version_is_that_of_rules_and_code() -> None:
 )
 def test_what_is_no_letter_says_nothing_of_the_language(text: str, language: str) -> None:
     assert detect(text) == language
+
+
+@pytest.mark.parametrize("sign", ["", "- ", "  • "])
+def test_the_sentence_of_a_mention_is_quoted_whole_and_without_the_sign_of_a_list(sign: str) -> None:
+    told = "Minister Anna Berg visited Oslo on 2 August 2021, said her office."
+    reading = read_one(Article("a", f"The week\n\n{sign}{told}\n\nNothing else.", "", date(2021, 8, 3), "en"))
+    for mention in reading.events:
+        start, end = reading.around(mention)
+        assert reading.article.text[start:end] == told
+    assert reading.events

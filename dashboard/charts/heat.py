@@ -17,7 +17,7 @@ from dashboard.words import days_in_words, say
 
 NEEDS = ("id", "date", "start", "end", "status", "actors", "via")
 PIXELS_A_BIN = 13
-STEPS = (0.16, 0.34, 0.56, 1.0)  # opacity of the four shades, each for a quarter of the range of the logarithm
+STEPS = (0.26, 0.42, 0.62, 1.0)  # opacity of the four shades, each for a quarter of the range of the logarithm
 
 
 def draw(scene: Scene) -> Chart:

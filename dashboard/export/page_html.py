@@ -111,9 +111,8 @@ def _quote(mention: EventMention, timeline: Timeline) -> str:
     if reading is None:
         return ""
     text = reading.article.text
-    touched = [s for s in reading.sentences if s.start < mention.end and s.end > mention.start]
-    start = min([mention.start, *(s.start for s in touched)])
-    end = min(max([mention.end, *(s.end for s in touched)]), start + MAX_QUOTE)
+    start, end = reading.around(mention)
+    end = min(end, start + MAX_QUOTE)
     said = _safe(text[start:end])
     if mention.time is not None and mention.time < len(reading.times):
         time = reading.times[mention.time]

@@ -20,7 +20,7 @@ from dashboard.words import date_in_words, list_in_words, say
 PAGE = 25  # events on a page of the list
 TRAY = 60  # undated events that are listed; the table has them all
 EXCERPT = 240  # characters of a sentence in the list
-STYLED = 250_000  # cells; above, pandas refuses to style a table, and dates stand there as they are
+STYLED = 60_000  # cells; above, it would take a second to put the dates into words, and they stand as EDTF
 DATE = 215  # pixels of the column of dates
 
 

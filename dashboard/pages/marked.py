@@ -6,19 +6,17 @@ the marks that cover it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dashboard.model import EventMention, Reading
+from dashboard.model import EventMention, Reading, after_bullet
 from dashboard.pages.parts import safe
 from dashboard.words import date_in_words, say
 
 LONGEST = 30_000  # characters of an article that a card shows
 PASSAGE = 420  # characters of a paragraph that is shown whole
-_BULLET = re.compile(r"[\s•*–—-]*")
 _DRESS = {
     "event": (
         '<mark style="background:rgba(230,159,0,.30);color:inherit;border-radius:3px" title="{title}">',
@@ -40,7 +38,7 @@ class Mark(NamedTuple):
 def passage(reading: Reading, mention: EventMention, mentions: Sequence[EventMention]) -> str:
     """A mention's sentence marked in its paragraph; of a long paragraph only the sentences beside it."""
     body = reading.article.text
-    start, end = around(reading, mention)
+    start, end = reading.around(mention)
     low = body.rfind("\n", 0, start) + 1
     high = end if (found := body.find("\n", end)) < 0 else found
     if high - low > PASSAGE:
@@ -94,12 +92,6 @@ def html(body: str, marks: Iterable[Mark], low: int, high: int) -> str:
     return "".join(pieces)
 
 
-def around(reading: Reading, mention: EventMention) -> tuple[int, int]:
-    """The sentences a mention stands in: its own span may be a clause."""
-    touched = [s for s in reading.sentences if s.start < mention.end and s.end > mention.start]
-    return min([mention.start, *(s.start for s in touched)]), max([mention.end, *(s.end for s in touched)])
-
-
 def web(url: str | None) -> str:
     """The address of the original, where it is one of the web; "" for anything else."""
     try:
@@ -111,9 +103,7 @@ def web(url: str | None) -> str:
 
 def _marks(reading: Reading, mentions: Sequence[EventMention], with_dates: bool = True) -> list[Mark]:
     body = reading.article.text
-    bullets = [_BULLET.match(body, m.start, m.end) for m in mentions]
-    starts = [bullet.end() if bullet else m.start for bullet, m in zip(bullets, mentions, strict=True)]
-    marks = [Mark(start, m.end, "event", m.label) for start, m in zip(starts, mentions, strict=True)]
+    marks = [Mark(after_bullet(body, m.start, m.end), m.end, "event", m.label) for m in mentions]
     if with_dates:
         times = [reading.times[m.time] for m in mentions if m.time is not None and m.time < len(reading.times)]
         marks += [Mark(t.start, t.end, "date", t.why) for t in times]

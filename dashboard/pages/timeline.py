@@ -154,7 +154,7 @@ def _chart(drawn: charts.Chart, screen: Screen) -> None:
         config={**CONFIG, "scrollZoom": not session.is_phone()},
     )  # fmt: skip
     bridge.listen("chart", _window, _only)
-    st.caption(plain(f"{drawn.summary} {say('look.hint')} {say('look.brush_hint')}"))
+    st.caption(plain(f"{drawn.summary} {say('look.hint_touch' if session.is_phone() else 'look.hint')}"))
 
 
 def _only(actor: str) -> None:
