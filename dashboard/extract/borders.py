@@ -310,6 +310,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         elif "subordinators" in flags:
             if low[j] in lexicon.grammar["soft"]:
                 soft = j
+            elif "determiners" in flags and lexicon.free and "," not in low[max(one.head, j - 2) : j]:
+                continue  # "sperrte die Autobahn und warnte": an article, no relative pronoun
             elif not (low[j] == "that" and "prepositions" in words[j - 1].flags):
                 condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
                 return (j - 1 if low[j - 1] == "," else j), low[j + condition]

@@ -27,7 +27,9 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     words, n = scene.words, group.n
     after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
     end = scene.reach(group)
+    promise = None
     if group.promised and n:  # "prometió contratar a 200 médicos": the promise is named with it
+        promise = group if scene.tokens.lows[group.start] == "," else None  # "kündigte an, 200 Ärzte einzustellen"
         group, end, after = scene.groups[n - 1], scene.reach(group), None
     elif after is not None and after.promised:
         end = scene.reach(after)
@@ -38,9 +40,14 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     who = joined(names, words) or taken_up or scene.people.unnamed(group)
     reports = after is not None and not after.promised and after.head not in scene.quoted
-    content = after if after is not None and reports and dating.told(scene, after) else None
+    content = after if after is not None and reports and dating.told(scene, after) else promise
     told = dating.told(scene, group)
-    return _of_words(group, scene.tokens, words, names, who, skip, kind, end, content, told)
+    goes_on = group.opener in words.grammar["coordinators"] and not group.own_subject  # "sperrte … und warnte …"
+    agree = not scene.people.plural(group) or len(names) > 1
+    own = joined(names, words) if scene.people.named and agree else ""
+    said = "" if own and subject[0].kind is Kind.PERSON else scene.subject_text(group) if goes_on else ""
+    on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
+    return _of_words(group, scene.tokens, words, names, who, skip, kind, end, content, told, on)
 
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
@@ -77,12 +84,14 @@ def _of_words(
     end: int,
     content: Group | None,
     told: bool,
+    on: str = "",
 ) -> str:
     """The headline of a clause in a language of free order: the clause itself without its times where it fits, else
     what of it fits round its verb, else its happening with a colon and who takes part.
 
     `who` is named for a pronoun, for a subject that an aside parts from its verb or that is too long, and for a verb
-    that has none of its own; `content` is the clause that a saying reports, `told` says that this is one.
+    that has none of its own; `content` is the clause that a saying reports, `told` says that this is one; `on`
+    is the subject of the clause before where this one goes on with it.
     """
     a = group.start
     while a < group.end and (
@@ -91,25 +100,32 @@ def _of_words(
         or ("subordinators" in tokens.words[a].flags and "determiners" not in tokens.words[a].flags)
     ):
         a += 1
+    a = max((j + 1 for j in range(a, group.first) if tokens.lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
     a = _past_time(tokens, a, group, skip)
     parts = _phrases(tokens, a, end, skip)
+    to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)
+    over = lexicon.large and to and "," in tokens.lows[group.first + 1 : group.head]
+    if over:
+        parts = _over_comma(tokens, a, group, end, skip, who)
     verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
     first = group.first
     while first > a and tokens.words[first - 1].flags & {"reflexive", "negation", "clitics"}:
         first -= 1
     pronoun = next((j for j in range(a, group.head + 2) if j < end and _pronoun(tokens, j, group, lexicon)), -1)
     speech = kind is not None and kind.nature == "speech" and kind.name != "deny"
-    pointing = lexicon.grammar["pointing"]
+    pointing, alone = lexicon.grammar["pointing"], list[str]()  # the clause without the subject that it goes on with
     if parts and (
-        parts[0].split()[0].lower() in pointing or (speech and first == a and not lexicon.grammar["dropped"])
+        parts[0].split()[0].lower() in pointing or (speech and first == a and not on and not lexicon.grammar["dropped"])
     ):
         parts = []  # "Das teilte der Konzern mit", "a annoncé son avocate"
     elif pronoun >= 0:
         parts = _named(parts, tokens.text[tokens.starts[pronoun] : tokens.ends[pronoun]], verb, who)
+    elif on and first == a:
+        alone, parts = parts, _led(on, parts)
     elif not any(verb in part.split() for part in parts):
         subject = who or (parts[0] if parts else "")  # "El ministro, Andrés Vidal, se reunirá": an aside stands between
         parts = _led(subject, _phrases(tokens, first, end, skip)) if subject else parts
-    elif group.host and who:
+    elif group.host and who and not over:
         parts = _led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
     elif (
         who
@@ -118,28 +134,33 @@ def _of_words(
         and (told or group.verb.happening in lexicon.grammar["dropped"])
     ):
         parts = _led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
-    if lexicon.large and parts and first == a and not names[1:]:
+    if lexicon.large and parts and first == a and not names[1:] and not on:
         opening = tokens.text[tokens.starts[first] : tokens.ends[first]]
         if parts[0].lower().startswith(f"{opening.lower()} ") and pronoun < 0:
             parts = [_verb_second(parts[0], opening, lexicon), *parts[1:]]  # "droht ein Streik", its time left out
     brief = _led(who, _phrases(tokens, first, end, skip)) if who and group.first > a and pronoun < 0 else []
-    if who and any(who.split()[-1] in part.split() for part in brief[1:] or brief):
+    if over or (who and any(who.split()[-1] in part.split() for part in brief[1:] or brief)):
         brief = [] if not brief or brief[0].count(who.split()[-1]) > 1 or len(brief) > 1 else brief
     said = _content(tokens, content, lexicon, skip) if content is not None else ""
     choices = [parts, [_bare(part, lexicon) for part in parts], brief]
     if said:
-        choices = [[*parts[:1], said], [*brief[:1], said], *choices]
-    for kept in (*choices, _round_verb(parts, verb, lexicon), _round_verb(brief, verb, lexicon)):
+        choices = [[*_until(parts[:1], said), said], [*_until(brief[:1], said), said], *choices]
+    helps = tokens.text[tokens.starts[group.first] : tokens.ends[group.first]] if group.first < group.head else ""
+    around = (_round_verb(each, verb, lexicon, helps) for each in (parts, brief))
+    shorter = _led(_complement(on, lexicon), alone) if alone else []
+    for kept in (*choices, *around, shorter, [] if lexicon.large else alone):
         label = _ended(" ".join(kept).replace(" ,", ","), lexicon)
         told = len(label.split()) > (3 if speech else 1)
         opens = label.split(" ")[0]
-        alone = opens != verb or (len(label.split()) > 2 and not lexicon.large)
-        if len(label) <= LONGEST and verb in label and told and alone and opens.lower() not in pointing:
+        led = opens != verb or (len(label.split()) > 2 and not lexicon.large)
+        twice = (on or who) and label.split().count((on or who).split()[-1]) > 1
+        if len(label) <= LONGEST and verb in label and told and led and not twice and opens.lower() not in pointing:
             return upper_first(label)
     if kind is None or not kind.noun_label:
         return ""
     if pronoun >= 0 and not who:
-        rest = _phrases(tokens, group.head + 1, end, skip)[:1]  # "Sie bestreiten die Vorwürfe", whoever they are
+        begin = max(group.head, pronoun) + 1
+        rest = _phrases(tokens, begin, end, skip)[:1]  # "Sie bestreiten die Vorwürfe", whoever they are
         return fit(lexicon.grammar, f"{kind.noun_label}:", [_bare(part, lexicon) for part in rest]) if rest else ""
     if names:
         return _called_by(kind, names, lexicon)
@@ -163,8 +184,7 @@ def _phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             continue
         relative = j > a and "relative" in flags and ("determiners" not in flags or lows[j - 1] == ",")
         listed = low == "," and any("coordinators" in words[k].flags for k in range(j + 1, min(j + 5, b - 1)))
-        score = low == ":" and lows[j - 1][0].isdigit()
-        if (low in _STOP_AT and not score) or relative or (low == "," and not listed):
+        if low in _STOP_AT or relative or (low == "," and not listed):
             break
         if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
             end = j
@@ -193,9 +213,30 @@ def _named(parts: Sequence[str], said: str, verb: str, who: str) -> list[str]:
     """The phrases with a name for their pronoun; none where nobody is known for it."""
     if not who:
         return []
-    inverted = rf"\b{re.escape(verb)} {re.escape(said)}\b"  # "traf er" becomes "Berg traf"
-    swapped = [re.sub(inverted, f"{said} {verb}", part, count=1) for part in parts]
+    inverted = rf"{re.escape(verb)} {re.escape(said)}\b"  # "traf er" becomes "Berg traf"
+    opening = re.sub(rf"^{inverted}", f"{said} {verb}", parts[0], count=1) if parts else ""  # not "Das lehnt er ab"
+    swapped = [opening, *parts[1:]] if parts else []
     return [re.sub(rf"\b{re.escape(said)}\b", who, part, count=1) for part in swapped]
+
+
+def _over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: str) -> list[str]:
+    """The phrases of "Berg kündigte an, den Hafen zu schließen": both sides of the comma, an aside before the verb left
+    out."""
+    comma = max(j for j in range(group.first + 1, group.head) if tokens.lows[j] == ",")
+    before, after = _phrases(tokens, a, comma, skip), _phrases(tokens, comma + 1, end, skip)
+    verb = tokens.text[tokens.starts[group.first] : tokens.ends[group.first]]
+    if before and not any(verb in part.split() for part in before):
+        before = _led(who or before[0], _phrases(tokens, group.first, comma, skip))
+    parts = [*before, f", {after[0]}", *after[1:]] if before and after else []
+    if len(" ".join(parts)) > LONGEST + 1 and len(after) > 1:  # the object and the infinitive tell it
+        parts = [*before, f", {after[0]}", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]]
+    return parts
+
+
+def _until(parts: Sequence[str], said: str) -> list[str]:
+    """The phrases without what is said, where they run on into it."""
+    opening = " ".join(said.split()[:2])
+    return [part.partition(opening)[0].strip() for part in parts]
 
 
 def _led(who: str, parts: Sequence[str]) -> list[str]:
@@ -227,8 +268,9 @@ def _ended(label: str, lexicon: Lexicon) -> str:
 def _verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
     """A phrase that begins with its finite verb, the verb put behind the first noun phrase."""
     words = part.split()[1:]
-    closed = lexicon.grammar["determiners"] | lexicon.grammar["reflexive"] | lexicon.grammar["particles"]
-    end = next((n for n, word in enumerate(words) if n and word.lower() in closed), len(words))
+    noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), 0)
+    end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
+    end = 1 if words[:1] and words[0] in lexicon.grammar["adverbs"] else end  # "musste allerdings ein Streik …"
     return " ".join([*words[:end], verb, *words[end:]])
 
 
@@ -251,12 +293,15 @@ def _pronoun(tokens: Tokens, j: int, group: Group, lexicon: Lexicon) -> bool:
     return bool(tokens.words[j].flags & {"he_she", "they", "sie"}) and (j < group.head or j == group.first + 1)
 
 
-def _round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
-    """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first."""
+def _round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) -> list[str]:
+    """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first. Its
+    auxiliary `helps` stands behind the first phrase where its own does not fit."""
     at = next((n for n, part in enumerate(parts) if verb in part.split()), -1)
     if at < 0:
         return []
     kept = {0: parts[0], at: parts[at]}
+    if at and helps and not any(helps in part.split() for part in kept.values()):
+        kept[0] = f"{parts[0]} {helps}"
     if len(" ".join(kept[k] for k in sorted(kept))) > LONGEST:
         kept[at] = verb if at else _complement(parts[0], lexicon)
     particle = parts[-1].split()[-1]
@@ -270,6 +315,8 @@ def _round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
         else:
             if n > at:
                 break
+    if at > 0 and any(helps in kept[n].split() for n in kept if n):
+        kept[0] = parts[0]  # it fits where it stood
     return [kept[n] for n in sorted(kept)]
 
 

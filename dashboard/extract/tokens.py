@@ -12,7 +12,7 @@ from operator import add
 
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 
-_TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*")
+_TOKEN = re.compile(r"(?:\d+(?:[.,:]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*")
 _QUOTES = frozenset('“«„”»"')
 _REMEMBERED = 100_000  # forms
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
