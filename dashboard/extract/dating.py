@@ -169,7 +169,12 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
     if signal in ("after", "before"):
         if status in _PAST_STATUS:
             return None
-        return f"../{value}" if signal == "before" else f"{value}/.."
+        if signal == "after":
+            return f"{value}/.."
+        first, last = edtf.bounds(value)
+        if first and last and date.min < first < last and time.mod not in ("MID", "END"):
+            return f"../{first - timedelta(days=1)}"  # "before July" ends in June
+        return f"../{value}"
     return value
 
 

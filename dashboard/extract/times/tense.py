@@ -44,6 +44,7 @@ class Cues:
         self.between_words = frozenset(tense.get("between_words", ()))
         pairs = tense.get("future_pairs", ())
         self.future_pairs = frozenset(tuple(pair.split()) for pair in pairs)
+        self.past_pairs = frozenset(tuple(pair.split()) for pair in tense.get("past_pairs", ()))
 
     def signal(self, text: str, start: int) -> str:
         """The preposition before an expression, in lower case, else empty."""
@@ -92,6 +93,8 @@ class Cues:
             pair = (other, word) if backwards else (word, other)
             if pair in self.future_pairs:
                 return "future", " ".join(pair)
+            if pair in self.past_pairs:
+                return "past", " ".join(pair)
             verb = spelled[i].islower()
             if word in self.future or (verb and _ends(word, self.future_endings, self.not_future, 5)):
                 return "future", word
