@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from dashboard.extract import labels, labels_free, quoted
 from dashboard.extract.lexicon import AUXILIARIES
-from dashboard.extract.phrases import LONGEST, phrases, text_of
+from dashboard.extract.phrases import LONGEST, fit, phrases, text_of
 from dashboard.extract.scene import Scene
+from dashboard.extract.suffixes import past
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression, TimeType
 
@@ -50,15 +51,22 @@ def of_clause(
     if names and scene.people.named:
         own = quoted.headline(scene, subjects[0]) if speech and group.tense in FINITE else ""
         statement = own or words.patterns["statement"].format(who=subjects[0])
-    if (lone := _lone_pronoun(scene, group, speech)) is not None:
+    if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
+        return _suffered(scene, group, skip)
+    at, meant = scene.people.pronoun_object(group, subject)
+    before = labels.joined([labels.called(m, words) for m in meant], words) or pointed(scene, group)
+    if before:
+        at = group.head + 1
+        skip = [*skip, (tokens.starts[at], tokens.ends[at])]
+    elif (lone := _lone_pronoun(scene, group, speech)) is not None:
         return statement if lone and times else ""
     if _unfinished(scene, group):
         return statement
     room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
-    stated = _content(scene, group, skip, room) if speech else ""
+    stated = _content(scene, group, skip, room) if (speech or _rules_that(scene, group)) and not before else ""
     if _of_itself(stated, subject) or (not stated and group.verb.lemma == "tell" and not group.passive):
         return statement  # "Berg says Berg will …", "Berg tells the press"
-    if speech and not stated and (inverted(scene, group) or _says_nothing(scene, group)):
+    if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
         return statement
     shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
     says = words.patterns["say" if plural else "says"] if group.phrasal or group.verb.lemma == "tell" else ""
@@ -75,7 +83,7 @@ def of_clause(
             stated=stated,
             end=scene.reach(group),
             says=says,
-            object_=_relative_object(scene, group),
+            object_=before or _relative_object(scene, group),
         )
         if label:
             break
@@ -153,6 +161,42 @@ def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
     if parts[at].lower() == "of" and (governed in grammar["quantities"] or governed in grammar["determiners"]):
         return 0  # "a group of miners"
     return len(" ".join(parts[:at]))
+
+
+def _suffered(scene: Scene, group: Group, skip: Skip) -> str:
+    """What a happening did to some: "31 people killed" for "derailed, killing 31 people"."""
+    parts = phrases(scene.tokens, group.head + 1, scene.reach(group), skip)[:1]
+    done = past(group.verb.lemma, scene.words.grammar["stressed_last"])
+    return labels.upper_first(fit(scene.words.grammar, "", [f"{part} {done}" for part in parts]))
+
+
+def pointed(scene: Scene, group: Group) -> str:
+    """What "this" means behind a refusal: what the sentence before asked for, "" where it asked for nothing."""
+    kind, after = scene.words.happenings.get(group.verb.happening), group.head + 1
+    if scene.asked is None or kind is None or kind.name != "deny" or after >= len(scene.tokens.lows):
+        return ""
+    text, at = scene.asked
+    near = at in (scene.sentence.start, scene.people.referents.before)
+    return text if near and scene.tokens.lows[after] in scene.words.grammar["this"] else ""
+
+
+def asked(scene: Scene, group: Group, times: list[TimeExpression]) -> str:
+    """What a demand or an offer is for: "security guarantees"; "" where a clause says it."""
+    parts = phrases(scene.tokens, group.head + 1, scene.reach(group), [(t.start, t.end) for t in times])
+    more = len(parts) > 1 and len(f"{parts[0]} {parts[1]}") < LONGEST // 2
+    words = " ".join(parts[: 1 + more]).split()
+    while words and words[0].lower() in scene.words.grammar["prepositions"]:
+        words = words[1:]
+    first = scene.words.words.get(words[0].lower()) if words else None
+    closed = first is not None and bool(first.flags - {"determiners"})
+    return "" if closed or not words else " ".join(words)
+
+
+def _rules_that(scene: Scene, group: Group) -> bool:
+    """ "Ruled on Thursday that the law is void": a decision told by its content."""
+    kind = scene.words.happenings.get(group.verb.happening)
+    near = scene.tokens.lows[group.head + 1 : group.head + 5]
+    return kind is not None and kind.name == "decide" and not scene.words.grammar["that"].isdisjoint(near)
 
 
 def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:

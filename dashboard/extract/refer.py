@@ -149,6 +149,9 @@ class Referents:
             after = words[j + 1]
             if lows[j + 1] in grammar["relative"] or lows[j + 1] in grammar["hanging"]:
                 return False  # "the firm that built the bridge" is none named before
+            placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
+            if placed and lows[j] not in grammar["bodies"]:
+                return False  # "the court in Bergen"
             if lows[j + 1] in ("'s", "'", "-", "of", "«", "„", "“", '"') or (
                 lows[j + 1][0].isalpha() and not after.flags and after.verb is None
             ):

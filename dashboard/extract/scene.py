@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.extract.lexicon import ED, Happening, Lexicon
+from dashboard.extract.lexicon import ED, ING, Happening, Lexicon
 from dashboard.extract.phrases import text_of
 from dashboard.extract.tokens import Group, Names, tokenize
 from dashboard.extract.who import People
@@ -73,6 +73,7 @@ class Scene:
         self.days: list[tuple[int, int, str]] = []  # of the news that open a sentence: its start, paragraph, day
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
         self.last_date: str | None = None
+        self.asked: tuple[str, int] | None = None  # what was last demanded, and the start of its sentence
         self.quote, self.quote_paragraph = False, -1
         self.sentence = Sentence(0, 0, Block.BODY, 0)
         self.headline = self.lead = self.conditional = False
@@ -146,6 +147,13 @@ class Scene:
         clauses = [(self.tokens.starts[g.start], self.tokens.ends[g.end - 1]) for g in groups]
         return {m.trigger[0] for m in made if any(a <= m.trigger[0] < b for a, b in clauses)}
 
+    def refused(self, people: Sequence[ActorMention]) -> None:
+        """Whoever only stands against what was last demanded takes part in it: "Rome wants a ban. Oslo rejects it"."""
+        for n, m in enumerate(self.found):
+            if self.asked is not None and (m.start, m.happening) == (self.asked[1], "demand"):
+                more = [one.actor for one in people if one.actor not in m.actors]
+                self.found[n] = replace(m, actors=(*m.actors, *more))
+
     def quoted_in(self, a: int, b: int) -> set[int]:
         """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
         inside: set[int] = set()
@@ -186,8 +194,13 @@ class Scene:
         return None
 
     def reach(self, group: Group) -> int:
-        """Where the phrases of a clause end: infinitives and a "that" right after belong to it."""
-        end = group.end
+        """Where the phrases of a clause end: infinitives and a "that" right after belong to it, a second gerund not:
+        ", killing 31 and injuring dozens"."""
+        end, words = group.end, self.tokens.words
+        if group.tense == "gerund":
+            for j in range(group.head + 1, end - 1):
+                if "coordinators" in words[j].flags and (verb := words[j + 1].verb) and verb.forms & ING:
+                    return j
         for after in self.groups[group.n + 1 :]:
             if after.tense != "base" or after.start != end:
                 break
@@ -237,7 +250,7 @@ class Scene:
             and (
                 group.opener in self.words.grammar["coordinators"]
                 or self.groups[n - 1].reduced
-                or (group.tense == "base" and not self.words.free)
+                or (group.tense in ("base", "gerund") and not self.words.free)
             )
         ):
             return self.subject_text(self.groups[n - 1])

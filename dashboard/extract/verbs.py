@@ -121,7 +121,9 @@ def happening(
     if kind is not None and kind.name in _STRIKES and (natural := _striking(scene, group)):
         kind = words.happenings[natural]
     if _habit(scene, group) and not dated and status is not Status.DENIED:
-        return None
+        if not (speech and scene.lead and group.tense == "perfect" and (again := _again(scene, group))):
+            return None
+        status, cue = Status.ONGOING, again  # "has repeatedly warned"
     begin = (group.first if words.free else group.head) + 1
     if subject and not words.free and subject[0].start > tokens.starts[group.head]:
         begin = max(begin, tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
@@ -133,6 +135,7 @@ def happening(
     )
     if kind is not None and kind.name == "meet" and group.verb.lemma in words.grammar["hosts"]:
         after += scene.people.governed(group.head + 1, scene.reach(group), words.grammar["origin"])
+    after += scene.people.pronoun_object(group, subject)[1]
     people = (*subject, *after, *scene.people.antecedent(group))
     if subject:
         scene.people.referents.met(people)
@@ -145,6 +148,13 @@ def happening(
     label = headline.of_clause(scene, group, subject, clause_times, status, trigger, speech)
     if not label:
         return None
+    if headline.pointed(scene, group) and not dated:
+        date, time, why = None, None, dating.Why.NONE  # no more dated than what is refused
+        if group.tense == "present" and not scene.lead:
+            scene.refused(subject)
+            return None
+    elif name in ("demand", "propose") and (text := headline.asked(scene, group, clause_times)):
+        scene.asked = text, scene.sentence.start
     span = (group.start, group.end)
     return scene.mention(*span, trigger, name, label, status, cue, date, time, why, actors, people, places, speaking)
 
@@ -245,6 +255,12 @@ def _denies(scene: Scene, group: Group) -> bool:
         return group.verb.lemma in scene.words.status["denials"]
     after = range(group.head + 1, min(group.head + 5, len(words)))
     return group.verb.lemma == "deny" or any(words[j].noun == "accuse" for j in after)
+
+
+def _again(scene: Scene, group: Group) -> str:
+    """The word that says that something was said more than once, "" without."""
+    near = scene.tokens.lows[group.start : group.head]
+    return next((low for low in near if low in scene.words.status["again"]), "")
 
 
 def _habit(scene: Scene, group: Group) -> bool:

@@ -190,6 +190,20 @@ class People:
                 return [self.mentions[i]]
         return []
 
+    def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, list[ActorMention]]:
+        """The token of "him", "her" or "them" right behind the verb, -1 without, and whom it means: the last person who
+        did something, or before this sentence where a person is the subject."""
+        j, g, said = group.head + 1, self.lexicon.grammar, self.referents
+        if group.passive or j + 1 >= len(self.tokens.lows) or self.tokens.lows[j] not in g["him"]:
+            return -1, []
+        after = j + 1
+        ends = after in self.times or bool(self.tokens.words[after].flags) or not self.tokens.lows[after][0].isalnum()
+        if not ends:
+            return -1, []  # "her brother"
+        person = said.earlier if any(m.kind is Kind.PERSON for m in subject) else said.person
+        meant = (said.many if self.tokens.lows[j] in g["they_too"] else person).people
+        return j, [m for m in meant if m.actor not in {one.actor for one in subject}]
+
     def antecedent(self, group: Group) -> list[ActorMention]:
         """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
         lows, g = self.tokens.lows, self.lexicon.grammar
@@ -323,7 +337,7 @@ class People:
             parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i)]
             self.named = self.named and not parts
             return _unique(self.mentions[i] for i in parts)
-        self.named = True
+        self.named = not self._several(direct[-1])
         chosen = [direct[-1]]
         listed = False
         for i in reversed(direct[:-1]):
@@ -338,6 +352,12 @@ class People:
         """Whom a pronoun of this clause means has no name, or is not named in it."""
         person = self.referents.person
         return bool(person.text and not person.people) or self._attributes(group)
+
+    def _several(self, i: int) -> bool:
+        """ "Two Turkish soldiers": some who act for the state and are not the state itself."""
+        j = self._head(self.till[i])
+        adjective = self.mentions[i].kind is Kind.GROUP and j >= self.till[i]
+        return adjective and self.tokens.lows[j] in self.lexicon.grammar["several"]
 
     def plural(self, group: Group) -> bool:
         """The finite verb is a plural by its ending, in languages whose file lists such endings."""
