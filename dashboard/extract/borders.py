@@ -56,7 +56,7 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
             one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
         if two.tense in ("base", "gerund") or not _together(tokens, one, two):
             continue
-        bare = bare and one.tense in ("past", "participle") and not _says(tokens, one, two, lexicon, names)
+        bare = bare and one.tense in ("past", "participle") and not _says(tokens, one, two, names)
         if two.first != two.head:
             one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
         elif two.chain:
@@ -79,15 +79,14 @@ def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     return not lexicon.grammar["agent"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2])
 
 
-def _speech(group: Group, lexicon: Lexicon) -> bool:
-    kind = lexicon.happenings.get(group.verb.happening)
-    return kind is not None and kind.nature == "speech"
+def _speech(group: Group) -> bool:
+    return group.kind is not None and group.kind.nature == "speech"
 
 
 def _tells(group: Group, lexicon: Lexicon) -> bool:
     """A clause without "that" can follow the verb: "said talks failed", not "demanded talks held in Rome"."""
     nominal = lexicon.grammar["nominal_sayings"]
-    return _speech(group, lexicon) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
+    return _speech(group) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
 
 
 def _between_commas(tokens: Tokens, one: Group, two: Group) -> bool:
@@ -124,25 +123,25 @@ def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
     return j in names.inside or tokens.lows[j] == "that" or bool(tokens.words[j].flags & NOUN_PHRASE_OPENS)
 
 
-def _says(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
+def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
     """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
     j = one.head + 1
     while j < two.first and (j in names.times or j + 1 in names.times):
         j += 1
-    return j < two.first and "prepositions" not in tokens.words[j].flags and _speech(one, lexicon)
+    return j < two.first and "prepositions" not in tokens.words[j].flags and _speech(one)
 
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Give each verb group of the tokens `a` to `b` its clause: `start`, `end`, and what opens it."""
     if not found:
         return
-    start, opener = a if lexicon.free else _attribution(tokens, a, found[0], lexicon, names), ""
+    start, opener = a if lexicon.free else _attribution(tokens, a, found[0], names), ""
     for one, two in pairwise(found):
-        one.start, one.opener = _behind_quotation(tokens, start, one, lexicon), opener
+        one.start, one.opener = _behind_quotation(tokens, start, one), opener
         start, opener = _border(tokens, one, two, lexicon, names)
         one.end = start
     last = found[-1]
-    last.start, last.opener, last.end = _behind_quotation(tokens, start, last, lexicon), opener, b
+    last.start, last.opener, last.end = _behind_quotation(tokens, start, last), opener, b
     if lexicon.free:
         condition = fronted(tokens, a, b, lexicon)
         for n, group in enumerate(found):
@@ -174,7 +173,7 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
         return None
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
         return _noun_before(tokens, two.start, light, lexicon)
-    if (comma := _told_by(tokens, found[n - 1], lexicon) if n else 0) and not two.opener:
+    if (comma := _told_by(tokens, found[n - 1]) if n else 0) and not two.opener:
         one = found[n - 1]
         start, one.start = one.start, comma
         return start, comma
@@ -212,9 +211,9 @@ def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
     return a
 
 
-def _told_by(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
+def _told_by(tokens: Tokens, one: Group) -> int:
     """The comma in "Ott, officials said, left": a saying of few words between commas behind a noun; 0 where none is."""
-    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not _speech(one, lexicon):
+    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not _speech(one):
         return 0
     commas = [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
     few = len(commas) == 1 and 1 < one.first - commas[0] < 7
@@ -260,9 +259,9 @@ def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
     return bool(flags & {"prepositions", "determiners"}) and any(tokens.lows[j] in relative for j in behind)
 
 
-def _behind_quotation(tokens: Tokens, a: int, group: Group, lexicon: Lexicon) -> int:
+def _behind_quotation(tokens: Tokens, a: int, group: Group) -> int:
     """Where the clause of a saying begins that follows what is said: at the mark that closes it, else at token `a`."""
-    if not _speech(group, lexicon):
+    if not tokens.quotes or not _speech(group):
         return a
     lows, text = tokens.lows, tokens.text
     for j in range(group.first - 1, a, -1):
@@ -272,9 +271,9 @@ def _behind_quotation(tokens: Tokens, a: int, group: Group, lexicon: Lexicon) ->
     return a
 
 
-def _attribution(tokens: Tokens, a: int, group: Group, lexicon: Lexicon, names: Names) -> int:
+def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     """Where the clause of the first verb begins: at the comma of "The plan is dead, officials said"."""
-    if group.tense not in FINITE or not _speech(group, lexicon):
+    if group.tense not in FINITE or not _speech(group):
         return a
     j = group.first - 1
     while j > a and tokens.lows[j][0].isalnum():
@@ -319,7 +318,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0
         ):
             conjunction = j
-    says = one.verb.happening not in lexicon.happenings or _speech(one, lexicon)
+    says = one.kind is None or _speech(one)
     apart = one.reduced or (not says and two.tense in _TAKES_UP and _tells_apart(tokens, one))
     if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0):
         return two.first, ""

@@ -44,6 +44,8 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             found[-1] = joined
         else:
             found.append(group)
+    for group in found:
+        group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
         _finite(found, headline)
         mark_reduced(tokens, found, lexicon, names)
@@ -69,11 +71,13 @@ def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
 
 def _finite(found: list[Group], headline: bool) -> None:
     """A sentence has a verb: where none is finite, "Ott, the chief, justified his choice" has one behind the comma."""
-    if not headline and found and all(group.tense in ("participle", "gerund", "base") for group in found):
-        for group in found:
-            if group.tense == "participle" and group.verb.forms & PAST and group.first > group.start + 1:
-                group.tense = "past"
-                break
+    for group in found if not headline else ():
+        if group.tense not in ("participle", "gerund", "base"):
+            return
+    for group in found if not headline else ():
+        if group.tense == "participle" and group.verb.forms & PAST and group.first > group.start + 1:
+            group.tense = "past"
+            break
 
 
 def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:

@@ -263,7 +263,7 @@ def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpres
 
 def _opening(scene: Scene) -> list[tuple[int, int]]:
     """The time that opens the sentence, and its token: "On Monday, Ott, who had led it, resigned"."""
-    a = scene.tokens.index(scene.sentence.start)
+    a = scene.first
     n = bisect_left(scene.time_at, a)
     if n == len(scene.times) or scene.time_at[n] > a + 2:
         return []
@@ -381,7 +381,7 @@ def carried(scene: Scene, begin: int, end: int) -> str | None:
 
 def _named(scene: Scene, begin: int, end: int) -> list[str]:
     """The dates that tokens begin…end of the sentence at hand give."""
-    begin = max(begin, scene.tokens.index(scene.sentence.start))
+    begin = max(begin, scene.first)
     here = (scene.times[n] for n in scene.times_in(begin, end))
     return [t.date for t in here if t.date is not None and usable(t)]
 

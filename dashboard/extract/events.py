@@ -137,7 +137,8 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     here = people.between(a, b)
     if not here:
         return made
-    source = next((people.mentions[i].actor for i in here if people.mentions[i].role is Role.SOURCE), None)
+    sources = [people.mentions[i].actor for i in here if people.mentions[i].role is Role.SOURCE]
+    source = sources[0] if sources else None
     speaker: ActorMention | None = None
     for i in here if not scene.words.status["according"].isdisjoint(tokens.lows[a:b]) else ():
         m = people.mentions[i]

@@ -214,7 +214,11 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     """The noun phrase takes a plural verb: the noun before its first preposition ends like one."""
     words = who.lower().split()
     governs = lexicon.grammar["prepositions"]
-    cut = next((n for n, w in enumerate(words) if n and w in governs and w != "than"), len(words))  # "more than 800"
+    cut = len(words)
+    for n in range(1, cut):
+        if words[n] in governs and words[n] != "than":  # "more than 800"
+            cut = n
+            break
     head = words[cut - 1] if cut else ""
     if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words:
         return False  # "a Boeing 737"

@@ -75,7 +75,7 @@ class Scene:
         self.last_date: str | None = None
         self.asked: tuple[str, int] | None = None  # what was last demanded, and the start of its sentence
         self.quote, self.quote_paragraph = False, -1
-        self.sentence = Sentence(0, 0, Block.BODY, 0)
+        self.sentence, self.first = Sentence(0, 0, Block.BODY, 0), 0  # the one at hand, and its first token
         self.headline = self.lead = self.conditional = False
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
@@ -92,7 +92,7 @@ class Scene:
 
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
-        self.sentence, self.groups = sentence, groups
+        self.sentence, self.groups, self.first = sentence, groups, a
         self.people.referents.enter(sentence.start, sentence.paragraph)
         self.body += sentence.block is Block.BODY
         self.headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)

@@ -320,10 +320,9 @@ class People:
             here = [i for i in here if self.at[i] >= start]
         governed = self.preposition if self.lexicon.free else self.role
         own = self.lexicon.grammar["absolute"] if group.absolute else ()  # "with Norway saying"
-        direct = [i for i in here if self._is_head(i) and (governed(i) or "") in ("", *own)]
-        if (
-            self.lexicon.free and not direct and self._subjectless(group)
-        ):  # the subject may stand after the verb, or between its parts
+        direct = [i for i in here if self._is_head(i) and (not (by := governed(i)) or by in own)]
+        if self.lexicon.free and not direct and self._subjectless(group):
+            # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
         last = self.at[direct[-1]] if direct else -1
