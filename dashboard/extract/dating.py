@@ -54,12 +54,13 @@ _RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
+_DATED = (TimeType.DATE, TimeType.TIME)
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
 
 def usable(time: TimeExpression) -> bool:
     """A date or clock time with an EDTF value."""
-    return time.date is not None and time.type in (TimeType.DATE, TimeType.TIME)
+    return time.date is not None and time.type in _DATED
 
 
 def fits(value: str, status: Status, published: date | None) -> bool:

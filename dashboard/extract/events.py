@@ -13,7 +13,7 @@ from dashboard.extract import dating, headline, labels, nouns, verbs
 from dashboard.extract.clauses import groups
 from dashboard.extract.free import fronted
 from dashboard.extract.lexicon import lexicon
-from dashboard.extract.scene import Scene
+from dashboard.extract.scene import SUMMARIES, Scene
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import (
     ActorMention,
@@ -27,6 +27,7 @@ from dashboard.model import (
     TimeExpression,
 )
 
+_UNREAD, _SOURCE = (Block.CREDIT, Block.DATELINE), Role.SOURCE
 _TOGETHER = 20  # characters between two verbs that share what follows
 
 
@@ -47,7 +48,7 @@ def find(
     firsts = [scene.tokens.index(sentence.start) for sentence in sentences]
     scene.people.opens = set(firsts)
     for a, sentence in zip(firsts, sentences, strict=True):
-        if sentence.block not in (Block.CREDIT, Block.DATELINE):
+        if sentence.block not in _UNREAD:
             _read(scene, sentence, a, scene.tokens.index(sentence.end))
     return tuple(sorted(dating.settle(scene), key=lambda m: (m.start, m.trigger, m.id)))
 
@@ -57,7 +58,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
     tokens, words, people = scene.tokens, scene.words, scene.people
     if a >= b or tokens.lows[b - 1] == "?":
         return
-    summary = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
+    summary = sentence.block in SUMMARIES
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
     people.referents.described_here = {group.first - 1 for group in found if group.reduced}
@@ -137,7 +138,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     here = people.between(a, b)
     if not here:
         return made
-    sources = [people.mentions[i].actor for i in here if people.mentions[i].role is Role.SOURCE]
+    sources = [people.mentions[i].actor for i in here if people.mentions[i].role is _SOURCE]
     source = sources[0] if sources else None
     speaker: ActorMention | None = None
     for i in here if not scene.words.status["according"].isdisjoint(tokens.lows[a:b]) else ():

@@ -16,6 +16,7 @@ from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
 
+_PERSON, _ORGANIZATION, _ACTOR = Kind.PERSON, Kind.ORGANIZATION, Role.ACTOR  # asked of every mention, slow to look up
 _BESIDE = 40  # characters between a name and the body in its title or behind its comma
 
 
@@ -42,8 +43,9 @@ class Referents:
     def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, inside: Set[int]) -> None:
         self.tokens, self.lexicon = tokens, lexicon
         self.inside = inside  # tokens of the mentions
-        self.bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.role is Role.ACTOR]
-        self.people = [m for m in mentions if m.kind is Kind.PERSON and m.role is Role.ACTOR]
+        acting = [m for m in mentions if m.role is _ACTOR]
+        self.bodies = [m for m in acting if m.kind is _ORGANIZATION]
+        self.people = [m for m in acting if m.kind is _PERSON]
         self.person = self.thing = self.many = self.last = self.earlier = _NOTHING
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
@@ -64,7 +66,7 @@ class Referents:
         human = self.lexicon.grammar["person_nouns"]
         if len(people) > 1:
             self.many, self.pair = said, said.people
-        elif people and people[0].kind is Kind.PERSON:
+        elif people and people[0].kind is _PERSON:
             self.person = said
         elif people:
             self.thing = self.many = said  # "Chelsea said they …"
@@ -80,7 +82,7 @@ class Referents:
     def met(self, people: Sequence[ActorMention]) -> None:
         """Keep the two of a sort who took part in a clause, one as its object, for "the two"."""
         named = {m.actor: m for m in people}
-        if len(named) == 2 and len({m.kind is Kind.PERSON for m in named.values()}) == 1:
+        if len(named) == 2 and len({m.kind is _PERSON for m in named.values()}) == 1:
             self.pair = tuple(named.values())
 
     def enter(self, start: int, paragraph: int) -> None:
@@ -99,7 +101,7 @@ class Referents:
         if self.tokens.lows[j - 1] in grammar["his"]:
             return self._employer_of_last(at)
         if low in grammar["many_bodies"] and low not in grammar["bodies"]:  # "Unternehmen" is either
-            bodies = [m for m in self.pair if m.kind is not Kind.PERSON]
+            bodies = [m for m in self.pair if m.kind is not _PERSON]
             return bodies if len(bodies) > 1 else self._last_two(at)
         called = {m.actor for m in self._called(low)}
         if (one := self._employer()) is not None:
@@ -169,7 +171,7 @@ class Referents:
 
     def _private(self, m: ActorMention) -> bool:
         """No organ of a state, which nobody calls a company."""
-        return m.kind is Kind.ORGANIZATION and self.lexicon.grammar["public_bodies"].isdisjoint(m.actor.lower().split())
+        return m.kind is _ORGANIZATION and self.lexicon.grammar["public_bodies"].isdisjoint(m.actor.lower().split())
 
     def _last_two(self, at: int) -> list[ActorMention]:
         """The two companies named so far, where they are two."""

@@ -34,6 +34,8 @@ _JOINS = frozenset(("subordinators", "coordinators"))
 _BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
 _CLAUSELESS = frozenset(("relative", "adverbs"))
 _WORDLESS = 0.4  # share of its weight that a saying keeps of which no word is told
+SUMMARIES = (Block.HEADLINE, Block.HEADING, Block.CAPTION)  # written as headlines are
+_FIRST, _BODY = (Block.HEADLINE, Block.BULLET, Block.CAPTION), Block.BODY
 LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -53,7 +55,8 @@ class Scene:
     ) -> None:
         self.article, self.words, self.times = article, words, times
         self.tokens = tokenize(article.text, words)
-        demonyms = {m.start for m in actors if m.kind is Kind.GROUP and m.text != m.actor and m.text[-1] != "s"}
+        group = Kind.GROUP
+        demonyms = {m.start for m in actors if m.kind is group and m.text != m.actor and m.text[-1] != "s"}
         self.names = Names(self.tokens, [(m.start, m.end) for m in actors], [(t.start, t.end) for t in times], demonyms)
         self.people = People(self.tokens, actors, words, self.names.times)
         if not words.free:
@@ -94,11 +97,10 @@ class Scene:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first = sentence, groups, a
         self.people.referents.enter(sentence.start, sentence.paragraph)
-        self.body += sentence.block is Block.BODY
-        self.headline = sentence.block in (Block.HEADLINE, Block.HEADING, Block.CAPTION)
-        self.lead = sentence.block in (Block.HEADLINE, Block.BULLET, Block.CAPTION) or (
-            sentence.block is Block.BODY and self.body <= LEAD
-        )
+        body = sentence.block is _BODY
+        self.body += body
+        self.headline = sentence.block in SUMMARIES
+        self.lead = (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b)
         self.earlier = self.carried

@@ -18,6 +18,9 @@ from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
 _JOINS = frozenset(("subordinators", "coordinators"))
+# Asked of every mention, and slow to look up in their enums.
+_PERSON, _ORGANIZATION, _GROUP, _PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE
+_ACTOR, _LOCATED = Role.ACTOR, Role.PLACE
 
 
 @cache
@@ -56,7 +59,7 @@ class People:
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
         if i not in self.governors:
-            self.governors[i] = self.governor(self.at[i], self.mentions[i].kind is Kind.PERSON)
+            self.governors[i] = self.governor(self.at[i], self.mentions[i].kind is _PERSON)
         return self.governors[i]
 
     def role(self, i: int) -> str:
@@ -137,9 +140,9 @@ class People:
         return self.joints[i]
 
     def _joint(self, i: int) -> int:
-        before, person = i - 1, self.mentions[i].kind is Kind.PERSON
+        before, person = i - 1, self.mentions[i].kind is _PERSON
         while before in self.describes or (
-            person and before > 0 and self.mentions[before].kind is not Kind.PERSON and self.preposition(before) == "of"
+            person and before > 0 and self.mentions[before].kind is not _PERSON and self.preposition(before) == "of"
         ):
             before -= 1  # "Ada Berg of Norway and Jan Visser"
         if before < 0:
@@ -221,7 +224,7 @@ class People:
         """The tokens of titles right before the whole names of persons: "Prime Minister of Canada", "the striker"."""
         found: set[int] = set()
         for i, m in enumerate(self.mentions):
-            if m.kind is Kind.PERSON and self.till[i] - self.at[i] > 1:
+            if m.kind is _PERSON and self.till[i] - self.at[i] > 1:
                 found.update(range(self._title(i), self.at[i]))
         return found
 
@@ -251,12 +254,12 @@ class People:
         return self.at[i] if only else first
 
     def _of_person(self, k: int) -> range:
-        return range(self.at[k], self.till[k]) if self.mentions[k].kind is Kind.PERSON else range(0)
+        return range(self.at[k], self.till[k]) if self.mentions[k].kind is _PERSON else range(0)
 
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
         one, lows = self.mentions[i], self.tokens.lows
-        if one.kind is Kind.ORGANIZATION and self._is_model(self.till[i]):
+        if one.kind is _ORGANIZATION and self._is_model(self.till[i]):
             return True  # "an Airbus A320"
         if i + 1 < len(self.mentions):
             gap = range(self.till[i], self.at[i + 1])
@@ -381,7 +384,7 @@ class People:
 
     def _acts(self, i: int) -> bool:
         m = self.mentions[i]
-        if m.role is not Role.ACTOR or m.kind is Kind.PLACE or i in self.describes:
+        if m.role is not _ACTOR or m.kind is _PLACE or i in self.describes:
             return False
         money = self.till[i] < len(self.tokens.lows) and self.tokens.lows[self.till[i]] in "$€£"
         return not (money or self.adjective(i))
@@ -452,7 +455,7 @@ class People:
     def adjective(self, i: int) -> bool:
         """A demonym before a common noun that is no arm of the state: a "British boxer" is not the United Kingdom."""
         m, j = self.mentions[i], self.till[i]
-        if m.kind is not Kind.GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
+        if m.kind is not _GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
             return False
         if self.tokens.words[j].flags or (self.tokens.words[j].verb and not self.tokens.words[j].noun):
             return False
@@ -493,7 +496,7 @@ class People:
                 return j, list((said.earlier if self._attributes(group) else said.person).people)
             elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
                 owners = (said.thing if low in g["its"] else said.many).people
-                return j, [m for m in owners if m.kind is not Kind.PERSON]
+                return j, [m for m in owners if m.kind is not _PERSON]
             elif "it" in flags:
                 thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
                 return j, [] if thing else list(said.thing.people)
@@ -510,7 +513,7 @@ class People:
         words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
         if not words or self.governor(j):
             return None
-        persons = all(m.kind is Kind.PERSON for m in pair)
+        persons = all(m.kind is _PERSON for m in pair)
         human = lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]
         return [] if ("countr" in words and persons) or (human and not persons) else list(pair)
 
@@ -601,7 +604,7 @@ class People:
                 continue
             after, joined = self.at[i] > noun, self._joined_to(i)
             preposition = self.preposition(i)
-            if self.mentions[i].role is not Role.ACTOR or self.mentions[i].kind is Kind.PLACE:
+            if self.mentions[i].role is not _ACTOR or self.mentions[i].kind is _PLACE:
                 continue
             if after and joined in here and self.at[joined] > noun:
                 fit = joined in taken
@@ -654,7 +657,7 @@ class People:
         out: dict[str, None] = {}
         for i in self.between(a, b):
             m = self.mentions[i]
-            if (m.role is Role.PLACE or m.kind is Kind.PLACE) and (self.preposition(i) in near or self.coordinated(i)):
+            if (m.role is _LOCATED or m.kind is _PLACE) and (self.preposition(i) in near or self.coordinated(i)):
                 out[m.actor] = None
         return list(out)
 
