@@ -7,6 +7,8 @@ verb and a noun keeps both readings, and the clause decides. A wrong rule file s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -134,12 +136,9 @@ NONE = Word()
 ED = Word()  # an unknown word in -ed
 
 
-class _Sets(dict[str, frozenset[str]]):
-    """Closed classes by name; a language that lacks one has it empty."""
-
-    def __missing__(self, name: str) -> frozenset[str]:
-        self[name] = frozenset()  # kept, so that it is not missed again
-        return self[name]
+def _sets(lists: Mapping[str, Iterable[str]]) -> defaultdict[str, frozenset[str]]:
+    """Classes of words by name; a language that lacks one has it empty."""
+    return defaultdict(frozenset, {name: frozenset(listed) for name, listed in lists.items()})
 
 
 @cache
@@ -161,7 +160,7 @@ def lexicon(language: str) -> Lexicon | None:
     paradigms = "conjugation" in data  # else verbs take -s, -ed and -ing
     flags: dict[str, set[str]] = {}
     lists = data["grammar"] | data.get("lists", {})
-    grammar = _Sets({name: frozenset(words) for name, words in lists.items()})
+    grammar = _sets(lists)
     for name, listed in data["grammar"].items():
         for word in listed if name not in _NO_CLASS else ():
             flags.setdefault(word, set()).add(name)
@@ -212,7 +211,7 @@ def lexicon(language: str) -> Lexicon | None:
         word.says = meant is not None and meant.nature == "speech"
     for first in phrases:
         words.setdefault(first, Word()).nominal = True
-    status = _Sets({name: frozenset(listed) for name, listed in data["status"].items()})
+    status = _sets(data["status"])
     for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
         for verb in data["status"].get(name, ()):
             if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
