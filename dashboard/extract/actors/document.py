@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import TABLES, Lexicon
-from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, bare, parts, same_person, ways
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, alike, bare, parts, same_person, ways
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 from dashboard.rules import table
@@ -179,11 +178,7 @@ def _misprinted(key: str, piece: Piece, said: dict[str, list[str]]) -> list[str]
     near = {
         name
         for way, names in said.items()
-        if way[0] == key[0]
-        and len(way) >= LONG
-        and " " not in way
-        and way != f"{key}s"
-        and SequenceMatcher(None, way, key).ratio() >= NEAR
+        if way[0] == key[0] and len(way) >= LONG and " " not in way and way != f"{key}s" and alike(way, key, NEAR)
         for name in names
         if fold(name).endswith(way)
     }

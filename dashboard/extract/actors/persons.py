@@ -100,4 +100,13 @@ def same_given(one: str, two: str) -> bool:
     known = lexicon().given
     if one in known and two in known:
         return False
-    return one[0] == two[0] and SequenceMatcher(None, one, two).ratio() >= 0.85
+    return one[0] == two[0] and alike(one, two, 0.85)
+
+
+@lru_cache(maxsize=65536)
+def alike(one: str, two: str, share: float) -> bool:
+    """So great a share of the letters of two words is the same, in order."""
+    most = min(sum(letter in two for letter in one), sum(letter in one for letter in two))
+    if 2 * most / (len(one) + len(two)) < share:
+        return False  # whatever the order
+    return SequenceMatcher(None, one, two).ratio() >= share

@@ -330,6 +330,8 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
 
     Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
     """
+    if not held:
+        return ""
     words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
     if parted := _parted([w[2] for w in words], lex):
         _read(words[:parted], text, lex, out)

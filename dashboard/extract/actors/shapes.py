@@ -27,25 +27,24 @@ A_KIND = {Kind.ORGANIZATION: "an organization", Kind.PLACE: "a place", Kind.PERS
 
 
 def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
-    """Kind and last word of a name at the front of the words that a head noun betrays."""
+    """Kind and last word of a name at the front of the words that a head noun betrays; a head alone betrays none."""
+    if len(names) == 1:
+        return None, 0
     words = lex.words
     places, organizations, never = words["places.heads"], words["organizations.heads"], words["never.heads"]
-    if names[0] in words["never.first"] and len(names) > 1:
+    if names[0] in words["never.first"]:
         return NOBODY, len(names) - 1
     if names[0] in words["never.open"] and len(names) > 2 and names[1] == "of":
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
-    if names[0] in words.get("organizations.first", ()) and len(names) > 1:
+    if names[0] in words.get("organizations.first", ()):
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
-    if len(names) > 1 and (
-        names[0] in words["organizations.clubs"]
-        or (
-            names[0] in words["organizations.towns"]
-            and (entry := lex.exact.get(names[1])) is not None
-            and entry.sense in ("place", "capital")
-        )
+    if names[0] in words["organizations.clubs"] or (
+        names[0] in words["organizations.towns"]
+        and (entry := lex.exact.get(names[1])) is not None
+        and entry.sense in ("place", "capital")
     ):
         return Kind.ORGANIZATION, 1 + (len(names) > 2 and names[1] in words["organizations.towns"])
-    given = is_given(names[names[0] in words["titles.all"] and len(names) > 1], lex)
+    given = is_given(names[names[0] in words["titles.all"]], lex)
     surnames = words["people.surnames"]
     last = None
     for index, name in enumerate(names):
@@ -64,22 +63,18 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             continue
         last = index
     if last is None:
-        if len(names) > 1 and not given and (names[0] in words["places.first"] or names[0] in words["places.saints"]):
+        if not given and (names[0] in words["places.first"] or names[0] in words["places.saints"]):
             return Kind.PLACE, len(names) - 1
-        if len(names) > 1 and names[0] in words["modifiers.places"] and names[-1] in lex.exact:
+        if names[0] in words["modifiers.places"] and names[-1] in lex.exact:
             return Kind.PLACE, len(names) - 1
         return None, 0
-    goes_on = len(names) > 1 and (
-        names[1] in words["links.of"]
-        or (names[0] in words["organizations.boards"] and names[1] in words["links.on_the"])
+    goes_on = names[1] in words["links.of"] or (
+        names[0] in words["organizations.boards"] and names[1] in words["links.on_the"]
     )
     if last > 1 and names[last] in never and names[0] in words["organizations.open"] and goes_on:
         last = 0  # "Centers for Disease Control", "Commission on Prison Reform"
-    if last == 0:
-        if len(names) == 1:
-            return None, 0
-        if not goes_on:
-            return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
+    if last == 0 and not goes_on:
+        return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
     opening = next(
         (i for i in range(last) if names[i] in words["organizations.open"] and names[i + 1] in words["links.of"]), None
     )
