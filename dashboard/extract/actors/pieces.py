@@ -121,7 +121,7 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
     at = 0
     while at < len(words):
         start, _, word = words[at]
-        entry = lookup(text, start, lex)
+        entry = lookup(words[at], text, lex)
         pair = _hyphened(start, word, text, lex) if entry is None and "-" in word else None
         if pair and headed([w[2] for w in words[at:]], lex)[0] is Kind.ORGANIZATION:
             pair = None  # "NATO-Russia Council"
@@ -146,9 +146,10 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         out += pair
         at = after
     _read(held, text, lex, out)
-    out = _papers_of_towns(out, text, lex)
-    _join_bodies(out, text, lex)
-    out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
+    if len(out) > 1:
+        out = _papers_of_towns(out, text, lex)
+        _join_bodies(out, text, lex)
+        out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
     behind_the = words and words[0] is not whole[0] and whole[0][2] == "The"
     if out and initial and out[0].start == words[0][0] and not behind_the:
         out[0].initial = True
@@ -164,17 +165,19 @@ def _without_nickname(words: list[Word]) -> list[Word]:
     return words[:first] + words[last + 1 :]
 
 
-def lookup(text: str, start: int, lex: Lexicon) -> Entry | None:
-    """The longest known spelling that stands at this place."""
-    match = WORDLIKE.match(text, start)
-    word = match[0] if match else ""
-    found = lex.index.get(word)
-    if found is None and "." in word:
-        found = lex.index.get(word.rstrip("."))
-    if found is None and "-" in word:
-        found = lex.index.get(word.partition("-")[0])
+def lookup(word: Word, text: str, lex: Lexicon) -> Entry | None:
+    """The longest known spelling that begins with this word."""
+    start, end, written = word
+    plain = written.isalnum() and text[end : end + 1] not in "-.&"
+    if not plain:
+        match = WORDLIKE.match(text, start)
+        written = match[0] if match else ""
+    found = lex.index.get(written)
+    if found is None and not plain:
+        heads = (written.rstrip("."), written.partition("-")[0])
+        found = next((lex.index[head] for head in heads if head in lex.index), None)
     if found is None and lex.declension.endings:
-        return declined(word.rstrip("."), lex)
+        return declined(written.rstrip("."), lex)
     for entry in found or ():
         if not text.startswith(entry.spelling, start):
             continue
@@ -197,14 +200,10 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     starts, offices = lex.words["starts.words"], lex.words["titles.office"]
     common = lex.words["links.common"]
     at = 0
-    if (
-        "peoples" in lex.large
-        and of_stem(words[0][2].lower(), lex) is not None
-        and lookup(text, words[0][0], lex) is None
-    ):
+    if "peoples" in lex.large and of_stem(words[0][2].lower(), lex) is not None and lookup(words[0], text, lex) is None:
         at = 1  # "la Japonaise Juri Ide"
     while at < len(words):
-        start, _, word = words[at]
+        word = words[at][2]
         low = word.lower()
         if at and words[at - 1][2] == "The" and (len(words) > at + 1 or word in lex.words["actors.heads"]):
             break  # "The Border Force": behind the article a capital means what it says
@@ -213,7 +212,7 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         adverb = initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1
         if not adverb and low not in (starts if initial else common):
             break
-        entry = lookup(text, start, lex) if low not in lex.words["links.articles"] or word == "The" else None
+        entry = lookup(words[at], text, lex) if low not in lex.words["links.articles"] or word == "The" else None
         if entry is not None and (
             " " in entry.spelling or entry.the or low not in starts or (len(word) > 1 and word.isupper())
         ):
@@ -223,7 +222,7 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         at += 1
     if initial and len(words) - at > 2 and is_given(words[at + 1][2], lex):
         first = words[at][2]
-        if first.isalpha() and not is_given(first, lex) and lookup(text, words[at][0], lex) is None:
+        if first.isalpha() and not is_given(first, lex) and lookup(words[at], text, lex) is None:
             at += (
                 first not in lex.words["titles.all"] and first not in lex.words["titles.portfolio"]
             )  # "Novelist Ann Lee"
@@ -233,7 +232,7 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
             break
         end -= 1
     while end > at and (words[end - 1][2].lower() in common or words[end - 1][2] in lex.words["links.inside"]):
-        if lookup(text, words[end - 1][0], lex) is not None or words[end - 1][2] in lex.words["organizations.suffixes"]:
+        if lookup(words[end - 1], text, lex) is not None or words[end - 1][2] in lex.words["organizations.suffixes"]:
             break
         if words[end - 1][2] in lex.words["people.small"] and end - 2 == at and is_given(words[at][2], lex):
             break  # James To
