@@ -15,6 +15,7 @@ _MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
 _OPENS_CLAUSE = _JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _CLOSES = frozenset('”»“"')
+_NEAR = 12  # tokens before a verb in which its subject stands
 _TAKES_UP = frozenset((*FINITE, "would", "modal"))
 _LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))
 
@@ -52,8 +53,10 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     for one, two in pairwise(found):
         bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
-        if bare and two.tense in FINITE and _between_commas(tokens, one, two) and _hangs(tokens, one, names):
+        if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and _hangs(tokens, one, names):
             one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
+        if two is found[-1] and _trails(tokens, one, two, names):
+            two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
         if two.tense in ("base", "gerund") or not _together(tokens, one, two):
             continue
         bare = bare and one.tense in ("past", "participle") and not _says(tokens, one, two, names)
@@ -74,6 +77,13 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
         two.passive |= two.reduced
 
 
+def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
+    """A bare participle behind the only comma, with a time or preposition and no object, describes the noun before."""
+    bare = two.first == two.head and two.tense == "past" and not two.chain and bool(two.verb.forms & PART)
+    before = " ".join(tokens.lows[max(0, one.first - _NEAR) : two.first - 1]).rpartition(" . ")[2]  # of this sentence
+    return bare and "," not in before and tokens.lows[two.first - 1] == "," and _hangs(tokens, two, names)
+
+
 def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     """The verb is a passive that says by whom."""
     return not lexicon.grammar["agent"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2])
@@ -89,14 +99,17 @@ def _tells(group: Group, lexicon: Lexicon) -> bool:
     return _speech(group) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
 
 
-def _between_commas(tokens: Tokens, one: Group, two: Group) -> bool:
+def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
     """The first verb stands between commas, and the second follows them at once."""
     lows, words = tokens.lows, tokens.words
     if lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
         return False
     soft = tokens.grammar["soft"]
     return all(
-        words[j].flags.isdisjoint(_JOINS) or lows[j] in soft or "determiners" in words[j].flags
+        words[j].flags.isdisjoint(_JOINS)
+        or lows[j] in soft
+        or "determiners" in words[j].flags
+        or (j - 1 in names.inside and j + 1 in names.inside)  # "named as Berg and Visser"
         for j in range(one.head, two.first)
     )
 
@@ -169,6 +182,9 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
     light = two.first - 1
     while light > two.start and _is_light(tokens, light):
         light -= 1
+    one = found[n - 1]
+    if n and one.reduced and one.own_subject and not two.opener and light == two.start:
+        return one.start, two.start  # "two men, identified as Ott and Berg, were arrested"
     if two.reduced or two.first == two.start or tokens.lows[light] != ",":
         return None
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
@@ -332,6 +348,9 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return comma, ""
     if two.tense == "base":
         return two.first, ""
+    told = says and two.first - 2 > one.head and words[two.first - 1].flags & {"he_she", "it", "they"}
+    if told and "prepositions" not in words[two.first - 2].flags:
+        return two.first - 1, ""  # "told investors on Monday she would resign"
     if says:
         j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
         if j + 1 < two.first and "prepositions" in words[j].flags and j + 1 in names.times:

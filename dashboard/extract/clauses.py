@@ -35,7 +35,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         if group is None:
             continue
         if found and not lexicon.free:
-            _coordinate(tokens, found[-1], group)
+            _coordinate(tokens, found[-1], group, names)
         elif found and group.first == found[-1].head and group.first < group.head:
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
         elif found and group.first <= found[-1].head:
@@ -221,14 +221,17 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     )
 
 
-def _coordinate(tokens: Tokens, one: Group, group: Group) -> None:
+def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     """ "Was shot and killed": the second participle shares the auxiliary of the first, "plans to go and to stay"."""
     to = group.tense == "base" and group.first < group.head and group.head - one.head < _PLANNED
     if to and one.chain and "coordinators" in tokens.words[group.first - 1].flags:
         group.tense, group.chain, group.led = one.tense, one.chain, one.led
         return
-    if group.head - one.head > 6 or group.first != group.head or one.first == one.head:
+    if group.head - one.head > 10 or group.first != group.head or one.first == one.head:
         return
+    after = tokens.words[group.head + 1].flags if group.head + 1 < len(tokens.words) else frozenset()
+    if group.head - one.head > 6 and (after & NOUN_PHRASE_OPENS or group.head + 1 in names.inside - names.times):
+        return  # "was elected in May and formed a government"
     between = tokens.lows[one.head + 1 : group.head]
     both = group.verb.forms & one.verb.forms & PART
     if both and between and between[-1] in tokens.grammar["coordinators"] and "," not in between[:-2]:

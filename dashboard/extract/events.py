@@ -82,7 +82,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
         speech = kind is not None and kind.nature == "speech"
         own = people.ending_at(group.first - 1) if scene.hangs(group) else []
         own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
-        hangs = group.reduced and group.start == group.first  # "12 sailors held by pirates": no subject of what follows
+        hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
         if hangs:
             pass
         elif own or group.host:
@@ -111,7 +111,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
             if made and event.time is not None and group.opener in words.grammar["coordinators"]:
                 made[-1] = _shared(made[-1], event)
             made.append(event)
-        if speech and (group.tense in FINITE or group.absolute):
+        if speech and not group.reduced and (group.tense in FINITE or group.absolute):
             speaking, said, denying = subject, True, kind is not None and kind.name == "deny"
     made += nouns.happenings(scene, a, b, found, scene.quoted, used, made)
     scene.recall(_attributed(scene, a, b, found, made))

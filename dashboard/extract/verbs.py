@@ -38,6 +38,8 @@ def happening(
         return None
     if group.opener in words.grammar["conditional"]:
         return None
+    if group.reduced and not group.own_subject and tokens.lows[group.first - 1] == ",":
+        return None  # ", reached on Friday": of which noun before it?
     if words.free and group.tense == "present" and group.opener in words.grammar["relative"]:
         return None  # "un test qui détecte la maladie"
     if not words.grammar["nobody"].isdisjoint(tokens.lows[group.start : group.first]):

@@ -430,8 +430,8 @@ class People:
             j -= 1
         if governor in g["arm_of"] and lows[j - 1] in g["arms"]:
             return True
-        if lows[j] in g["agent"] and lows[j - 1] in g["run"]:
-            return True  # "a clinic run by Caritas"
+        if (lows[j] in g["agent"] and lows[j - 1] in g["run"]) or lows[j - 1] in g["named_as"]:
+            return True  # "a clinic run by Caritas", "a man identified as Ott"
         if governor not in g["party"]:
             return False
         return self._happens(j - 1) or (
