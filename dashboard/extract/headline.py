@@ -87,9 +87,11 @@ def of_clause(
         )
         if label:
             break
-    bare = len(label) <= len(who) + len(group.verb.present) + 1
-    if not speech and not group.passive and bare:
+    bare = label == labels.upper_first(f"{who} {labels.verb_of(group, tokens, plural, shown, words.patterns)}")
+    if not speech and not group.passive and bare and not (times and shown is Status.EXPECTED):
         return _alone(scene, group, who, label)
+    if speech and bare and shown is Status.EXPECTED:
+        return label if times else ""
     if speech and bare and group.passive and names and label:
         return label
     return statement if speech and (bare or not label) else label
@@ -353,8 +355,11 @@ def _condition(scene: Scene, n: int) -> Group | None:
 
 def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
     """What clause number n says, in `room` letters with its condition; where both do not fit, as what could be."""
-    content, tokens = scene.groups[n], scene.tokens
-    stated = labels.of_content(content, tokens, scene.words, skip, scene.reach(content))
+    content, tokens, described = scene.groups[n], scene.tokens, None
+    if content.reduced and n + 1 < len(scene.groups) and not scene.groups[n + 1].own_subject:
+        n, described = n + 1, content
+        content = scene.groups[n]
+    stated = labels.of_content(content, tokens, scene.words, skip, scene.reach(content), described)
     condition = _condition(scene, n + 1) or _condition(scene, n - 1)
     if not stated or condition is None:
         return stated

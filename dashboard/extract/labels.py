@@ -69,7 +69,7 @@ def of_verb(
     that names the happening after a light verb; `stated` the content of a saying, itself a headline, and `says` the
     verb to put before it where the clause's own does not do; `object_` an object that stands before the clause.
     """
-    verb = _verb(group, tokens, plural, status, lexicon.patterns)
+    verb = verb_of(group, tokens, plural, status, lexicon.patterns)
     if says and stated:
         verb = says
     if stated and (label := fit(lexicon.grammar, f"{who} {verb}", [stated])):
@@ -107,19 +107,22 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     return upper_first(fit(lexicon.grammar, "", [f"{plain(parts[0], lexicon.grammar)} {own}", *parts[1:]]))
 
 
-def of_content(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
-    """What a saying says, short enough to follow "X says": subject without its complements, verb group, phrases."""
-    a = group.start
-    while a < group.first and (
-        tokens.words[a].flags & {"subordinators", "coordinators"} or not tokens.lows[a][0].isalnum()
-    ):
+def of_content(
+    group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int, described: Group | None
+) -> str:
+    """What a saying says, short enough to follow "X says": subject without its complements, verb group, phrases.
+
+    `described` is the participle that describes the subject: "the team formed in May had been merged".
+    """
+    a, stop = (described.start, described.first) if described else (group.start, group.first)
+    while a < stop and (tokens.words[a].flags & {"subordinators", "coordinators"} or not tokens.lows[a][0].isalnum()):
         a += 1
-    own = group.first - 1
+    own = stop - 1
     if own > a and tokens.words[own].flags & {"he_she", "it", "they", "we_you"}:
         if any(tokens.words[j].flags & {"be", "have", "subordinators"} for j in range(a + 1, own)):
             return ""  # "said that a meeting was possible if it would help"
         a = own  # "told police he left"
-    subject = phrases(tokens, a, group.first, skip, titled=False)
+    subject = phrases(tokens, a, stop, skip, titled=False)
     if len(subject) > 1 and subject[1].startswith("and "):
         subject[0] = f"{subject[0]} {subject[1]}"  # "Berg and Visser have agreed"
     subject = subject[:1]
@@ -157,7 +160,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
     return a
 
 
-def _verb(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapping[str, str]) -> str:
+def verb_of(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapping[str, str]) -> str:
     own = _SPACE.sub(" ", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]])
     lemma = group.verb.lemma
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):

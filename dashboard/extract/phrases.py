@@ -18,6 +18,7 @@ LONGEST = 60
 HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "sworn in"
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
+_PARTICIPLE = ("ed", "en")  # endings
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
 
 
@@ -34,7 +35,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     start = j = a
     skip = [(s, e) for s, e in skip if a < b and e > starts[a] and s < starts[b - 1] + 1]
     while j < b:
-        if not words[j].flags and lows[j][0].isalnum() and not skip and titled:
+        if not words[j].flags and lows[j][0].isalnum() and not skip and titled and lows[j][-2:] not in _PARTICIPLE:
             j += 1  # most words
             continue
         if _ends(tokens, a, j, b):
@@ -76,6 +77,9 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
             start = j
             continue
         flags, low = words[j].flags, lows[j]
+        opens = j == start or (j == start + 1 and lows[start] == ",")
+        if "coordinators" in flags and opens and not any(x < y for cut in (*cuts, kept) for x, y in cut):
+            break  # "to be sentenced [on Monday] and faces prison": nothing stands before to go on with
         if "stranded" in flags and _stranded(tokens, j, b, skip):
             held.add(j)
         elif (
@@ -83,10 +87,12 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
             and low != "of"
             and (lows[j - 1] not in tokens.grammar["open"] or j - 1 in held)
             and lows[j - 1] != "-"
+            and not (start == j - 1 and _describes(tokens, start))  # "related | to the unrest"
             and (
                 "prepositions" in flags
                 or ("coordinators" in flags and "," not in lows[start:j])  # a list is one phrase
                 or (low == "to" and not _infinitive(tokens, j))
+                or _describes(tokens, j)
             )
         ):
             cuts.append([*kept, (start, j)])
@@ -189,6 +195,16 @@ def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
         return 0
     said = end - start == 2 and words[end - 1].says and tokens.lows[end - 1].endswith("ing")
     return 0 if said and words[start].flags else end
+
+
+def _describes(tokens: Tokens, j: int) -> bool:
+    """A participle behind the noun that it describes: "content related to the unrest"."""
+    low, after = tokens.lows[j], tokens.words[j + 1].flags if j + 1 < len(tokens.words) else frozenset()
+    if tokens.free or low[-2:] not in _PARTICIPLE or tokens.words[j].flags or "prepositions" not in after:
+        return False
+    before = tokens.words[j - 1]
+    noun = tokens.lows[j - 1][0].isalpha() and not before.flags and (before.verb is None or bool(before.noun))
+    return noun and (low[-2:] == "ed" or tokens.words[j].verb is not None)
 
 
 def _infinitive(tokens: Tokens, j: int) -> bool:

@@ -301,6 +301,8 @@ class Scene:
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1
         text = tokens.text[tokens.starts[a] : tokens.ends[stop - 1]].strip("'\"“”‘’ ")
+        if len(text) < 2 and not text.isdigit():
+            return ""  # the (b) of a list
         if inside:  # "the 2009 crash"
             text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
         return text if len(text.split()) < 17 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
