@@ -258,6 +258,14 @@ def test_a_lane_says_how_many_of_its_events_the_filters_leave_and_which_is_chose
     assert [note.name for note in drawn if THEMES["light"].mark in note.text] == ["nato"]
 
 
+def test_the_name_of_a_lane_that_was_cut_is_told_in_full_where_it_is_pointed_at() -> None:
+    long = "organization-for-" + "very-" * 10 + "long-names"
+    events = [event("a", "2022-01-20", "us"), event("b", "2022-01-21", long)]
+    scene = scene_of(events, View())
+    told = {note.name: note.hovertext for note in CHARTS["lanes"].draw(scene).figure.layout.annotations if note.name}
+    assert told == {"us": None, long: scene.actors[long].name}
+
+
 def test_events_of_nobody_have_their_lane() -> None:
     assert lanes_of(to_frame(sketch([event("e", "2022-01-20")])), JANUARY).ids == (NOBODY,)
 
@@ -472,6 +480,8 @@ def test_a_label_is_cut_at_a_word_and_keeps_two() -> None:
     assert shortened(text, 1000) == text
     assert shortened(text, text_width("Blinken visits Berlin…") + 1) == "Blinken visits Berlin…"
     assert shortened(text, text_width("Blinken…")) == ""
+    speech = "Johnson and Putin speak to the press today"
+    assert shortened(speech, text_width("Johnson and Putin speak to the…") + 1) == "Johnson and Putin speak…"
 
 
 def test_a_frame_of_a_hundred_thousand_is_bounded() -> None:

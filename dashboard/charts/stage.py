@@ -128,6 +128,7 @@ def shell(scene: Scene, stage: Stage) -> dict:
             "yanchor": "top" if scene.is_narrow else "middle", "text": name, "align": "right",
             "font": {"size": FONT_SIZE, "color": theme.text if shown[lane] else theme.quiet},
             **({"name": lane, "captureevents": True} if lane in scene.actors else {}),
+            **({"hovertext": plain(lane_name(scene, lane))} if "…" in name else {}),
         }
         for lane, name, (top, bottom) in zip(scene.lanes.ids, names, bands, strict=True)
     ]  # fmt: skip
