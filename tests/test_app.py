@@ -171,6 +171,14 @@ def test_the_table_holds_every_event_of_the_chart(app: AppTest, database: str) -
     assert len(app.dataframe[0].value) == len(events_of(database))
 
 
+def test_the_table_says_what_became_of_an_expectation(app: AppTest, database: str) -> None:
+    open_at(app, c="sample", show="table")
+    cells = app.dataframe[0].value
+    outcomes = [e.outcome for e in events_of(database, "sample")]
+    assert list(cells["Outcome"]).count("confirmed since") == outcomes.count("confirmed") > 0
+    assert set(cells["Outcome"][cells["Status"] == "● happened"]) == {""}
+
+
 # --- one event -------------------------------------------------------------------------------------------------------
 
 

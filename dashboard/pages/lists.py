@@ -115,6 +115,9 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
             say("look.when"): shown["date"],
             say("look.what"): shown["label"],
             say("look.status"): [f"{say(f'sign.{s}')} {say(f'status.{s}')}" for s in shown["status"]],
+            say("look.outcome"): [
+                outcome_in_words(row, screen.as_of) for row in shown[["status", "outcome", "end"]].to_dict("records")
+            ],
             say("look.who"): [names((*a, *v)) for a, v in zip(shown["actors"], shown["via"], strict=True)],
             say("look.where"): [list_in_words(p) for p in shown["places"]],
             say("look.sources"): shown["sources"],
@@ -134,9 +137,11 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
         selection_default={"selection": {"rows": [ids.index(screen.view.event)] if screen.view.event in ids else []}},
         height=min(640, 38 + 35 * max(1, len(cells))),
         column_config={
-            say("look.what"): st.column_config.TextColumn(width=350),
-            say("look.who"): st.column_config.TextColumn(width=300),
-            say("look.where"): st.column_config.TextColumn(width=110),
+            say("look.what"): st.column_config.TextColumn(width=330),
+            say("look.who"): st.column_config.TextColumn(width=250),
+            say("look.status"): st.column_config.TextColumn(width=100),
+            say("look.outcome"): st.column_config.TextColumn(width=125),
+            say("look.where"): st.column_config.TextColumn(width=90),
             say("look.sources"): st.column_config.NumberColumn(width=70),
         },
         alt=say("look.table_alt", events=say("result.events", n=len(cells))),

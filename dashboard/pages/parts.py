@@ -37,7 +37,7 @@ _STYLE = """<style>
 .st-key-head h1 { padding: 0 0 0.75rem; }
 /* what is shown is said on one line, so that no filter moves the chart below it */
 @media (min-width: 641px) {
-  .st-key-result { flex-wrap: nowrap; min-height: 1.75rem; }
+  .st-key-result { align-items: baseline; flex-wrap: nowrap; min-height: 1.75rem; }
   .st-key-result > div { flex-shrink: 1; min-width: 0; }
   .st-key-result > div:has(button) { flex-shrink: 0; }
   .st-key-result p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
