@@ -41,7 +41,7 @@ _STYLE = """<style>
   .st-key-result > div { flex-shrink: 1; min-width: 0; }
   .st-key-result > div:has(button) { flex-shrink: 0; }
   .st-key-result p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .st-key-result button { min-height: 0; padding-block: 0; }
+  .st-key-result button { min-height: 0; padding-block: 0; translate: 0 0.2rem; }
 }
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 [class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
