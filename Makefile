@@ -41,6 +41,6 @@ $(ENV)/run.stamp: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	@touch $@
 
-$(ENV)/dev.stamp: requirements-dev.txt $(ENV)/run.stamp
+$(ENV)/dev.stamp: $(wildcard requirements*.txt) $(ENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	@touch $@

@@ -184,20 +184,20 @@ corrections = Table(
 
 # The full-text index keeps itself up to date, so that nothing else has to know of it.
 _SEARCH = {
-    "sqlite": [
-        "CREATE VIRTUAL TABLE IF NOT EXISTS event_words USING fts5(words, content='events', content_rowid='row', "
-        "tokenize='unicode61')",
-        "CREATE TRIGGER IF NOT EXISTS event_words_new AFTER INSERT ON events BEGIN "
+    "sqlite": {
+        "event_words": "CREATE VIRTUAL TABLE IF NOT EXISTS event_words USING fts5("
+        "words, content='events', content_rowid='row', tokenize='unicode61')",
+        "event_words_new": "CREATE TRIGGER IF NOT EXISTS event_words_new AFTER INSERT ON events BEGIN "
         "INSERT INTO event_words(rowid, words) VALUES (new.row, new.words); END",
-        "CREATE TRIGGER IF NOT EXISTS event_words_gone AFTER DELETE ON events BEGIN "
+        "event_words_gone": "CREATE TRIGGER IF NOT EXISTS event_words_gone AFTER DELETE ON events BEGIN "
         "INSERT INTO event_words(event_words, rowid, words) VALUES ('delete', old.row, old.words); END",
-        "CREATE TRIGGER IF NOT EXISTS event_words_changed AFTER UPDATE OF words ON events BEGIN "
+        "event_words_changed": "CREATE TRIGGER IF NOT EXISTS event_words_changed AFTER UPDATE OF words ON events BEGIN "
         "INSERT INTO event_words(event_words, rowid, words) VALUES ('delete', old.row, old.words); "
         "INSERT INTO event_words(rowid, words) VALUES (new.row, new.words); END",
-    ],
-    "postgresql": [
-        "CREATE INDEX IF NOT EXISTS event_words ON events USING gin (to_tsvector('simple', words))",
-    ],
+    },
+    "postgresql": {
+        "event_words": "CREATE INDEX IF NOT EXISTS event_words ON events USING gin (to_tsvector('simple', words))",
+    },
 }
 _MATCH = {
     "sqlite": "events.row IN (SELECT rowid FROM event_words WHERE event_words MATCH :query)",
@@ -243,7 +243,7 @@ def open_engine(url: str) -> Engine:
             break
         except (DBAPIError, UnicodeDecodeError) as error:  # a damaged file may break SQLite's own messages
             # Another process may be creating the same tables just now.
-            if attempt == TRIES - 1 or not re.search("locked|already exists|duplicate|unique", str(error)):
+            if attempt == TRIES - 1 or not re.search("locked|already exists|duplicate|unique|deadlock", str(error)):
                 raise _told(engine, error, "cannot be opened") from None
             time.sleep(0.05 * (attempt + 1))
     event.listen(engine, "handle_error", _refused)
@@ -270,12 +270,23 @@ def _told(engine: Engine, error: BaseException, what: str) -> StoreError:
 def _create(engine: Engine, dialect: str) -> None:
     with engine.begin() as connection:
         _catch_up(connection)
+        there = _names(connection)  # PostgreSQL locks a table before it looks whether an index is there: writers wait
         for table in METADATA.sorted_tables:
-            connection.execute(CreateTable(table, if_not_exists=True))
+            if table.name not in there:
+                connection.execute(CreateTable(table, if_not_exists=True))
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                connection.execute(CreateIndex(index, if_not_exists=True))
-        for statement in _SEARCH[dialect]:
-            connection.exec_driver_sql(statement)
+                if index.name not in there:
+                    connection.execute(CreateIndex(index, if_not_exists=True))
+        for name, statement in _SEARCH[dialect].items():
+            if name not in there:
+                connection.exec_driver_sql(statement)
+
+
+def _names(connection: Connection) -> set[str | None]:
+    """The tables and indexes that the database has."""
+    inspector = inspect(connection)
+    indexes = (index for listed in inspector.get_multi_indexes().values() for index in listed)
+    return {*inspector.get_table_names(), *(index["name"] for index in indexes)}
 
 
 def _catch_up(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from dashboard.model import Article, Timeline
 from dashboard.store import EventStore, sample
+from tests.store import postgresql
 
 GENEVA = Article(
     "geneva",
@@ -26,10 +28,23 @@ VIENNA = Article(
 UNDATED = Article("undated", "Prime Minister Lucia Marin resigned on Tuesday.", "She resigns", None, "en")
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """A database of its own; DATELINE_TEST_DB names an empty one to run the same tests on another kind."""
-    return os.environ.get("DATELINE_TEST_DB") or f"sqlite:///{tmp_path}/test.db"
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL database: DATELINE_TEST_DB, which is empty, else one of the server installed here."""
+    if named := os.environ.get("DATELINE_TEST_DB"):
+        yield named
+        return
+    programs = postgresql.find()
+    if programs is None:
+        pytest.skip("no PostgreSQL is installed (Debian, Ubuntu: apt-get install postgresql)")
+    with postgresql.serve(programs) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind, empty at first."""
+    return request.getfixturevalue("server") if request.param == "postgresql" else f"sqlite:///{tmp_path}/test.db"
 
 
 @pytest.fixture

@@ -197,6 +197,12 @@ def test_a_process_that_is_killed_loses_nothing_that_was_acknowledged(url: str, 
         store.close()
 
 
+def test_a_store_opens_while_another_writes(store: EventStore, talks: str) -> None:
+    with ThreadPoolExecutor(1) as pool, store._engine.begin() as writing:
+        writing.execute(schema.event_actor.update().values(via=False))
+        pool.submit(EventStore, store.url).result(timeout=30).close()
+
+
 def test_readers_and_a_writer_do_not_wait_for_each_other(store: EventStore, talks: str) -> None:
     done = threading.Event()
 
