@@ -83,11 +83,13 @@ def read(
     Two expressions that are tied by from … to, between … and make an interval; else the first one that tense allows.
     Where tense allows none, `move` takes the other week or year of a weekday, day or month.
     """
+    if not times:
+        return None
     if status not in _PAST_STATUS and published is not None:
         for time in times:
             if time.signal == "within" and (until := _later(published, time.value)):
                 return f"{published.isoformat()}/{until.isoformat()}", time
-    wanted = [t for t in times if usable(t)]
+    wanted = list(filter(usable, times))
     for one, two in pairwise(wanted):
         if one.signal in ("from", "between", "since") and two.signal in _RANGE_ENDS:
             begin, end = one.date or "", two.date or ""
@@ -190,8 +192,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     tokens, words = scene.tokens, scene.words
     own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
     if words.free:
-        heads = {g.head for g in scene.groups}
-        own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, heads, words)]
+        own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, scene.heads, words)]
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and group.verb.lemma in words.status["apart"]:
@@ -207,7 +208,9 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         after = scene.groups[group.n + 1]
         if foreseen(scene, group, after) is not None:
             own = []  # "agreed to meet on Friday": they will meet then
-    return [scene.times[n] for n in sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))]
+    if len(own) > 1:
+        own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
+    return [scene.times[n] for n in own]
 
 
 def moved_to(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:

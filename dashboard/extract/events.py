@@ -138,8 +138,11 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     here = people.between(a, b)
     if not here:
         return made
-    sources = [people.mentions[i].actor for i in here if people.mentions[i].role is _SOURCE]
-    source = sources[0] if sources else None
+    source: str | None = None
+    for i in here:
+        if people.mentions[i].role is _SOURCE:
+            source = people.mentions[i].actor
+            break
     speaker: ActorMention | None = None
     for i in here if not scene.words.status["according"].isdisjoint(tokens.lows[a:b]) else ():
         m = people.mentions[i]

@@ -31,12 +31,8 @@ def of_clause(
 ) -> str:
     """Headline of a verb's happening, "" where it cannot stand alone."""
     words, tokens = scene.words, scene.tokens
-    names = [labels.called(m, words) for m in subject]
-    skip = [
-        (t.start, t.end)
-        for t in times
-        if group.verb.lemma not in words.grammar["lasting"] and not _measures(scene, t, group.head)
-    ]
+    names = labels.all_called(subject, words)
+    skip = _apart(scene, group, times)
     if words.free:
         label = labels_free.of_clause(scene, group, subject, skip, noun)
         bare = speech and status is not Status.DENIED and label == labels_free.by_name(group, names, words)
@@ -54,7 +50,7 @@ def of_clause(
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
         return _suffered(scene, group, skip)
     at, meant = scene.people.pronoun_object(group, subject)
-    before = labels.joined([labels.called(m, words) for m in meant], words) or pointed(scene, group)
+    before = labels.joined(labels.all_called(meant, words), words) or pointed(scene, group)
     if before:
         at = group.head + 1
         skip = [*skip, (tokens.starts[at], tokens.ends[at])]
@@ -97,6 +93,13 @@ def of_clause(
     return statement if speech and (bare or not label) else label
 
 
+def _apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
+    """The spans of the times that a headline leaves out."""
+    if not times or group.verb.lemma in scene.words.grammar["lasting"]:
+        return []
+    return [(t.start, t.end) for t in times if not _measures(scene, t, group.head)]
+
+
 def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
     """A length of time that belongs to what is told: "a two-year agreement", "to three years in prison"."""
     if time.type is not TimeType.DURATION or time.date:
@@ -108,7 +111,7 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
 def _of_itself(stated: str, subject: list[ActorMention]) -> bool:
     """What is said begins with the name of who says it."""
     low = stated.lower().removeprefix("the ")
-    return any(low.startswith(f"{name.lower()} ") for m in subject for name in (m.text, m.actor))
+    return low != "" and any(low.startswith(f"{name.lower()} ") for m in subject for name in (m.text, m.actor))
 
 
 def _unfinished(scene: Scene, group: Group) -> bool:
@@ -290,8 +293,7 @@ def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
 
 def _relative_object(scene: Scene, group: Group) -> str:
     """Whom "which the ministry accused of fraud" is about: the name before the relative pronoun."""
-    names = scene.people.antecedent(group)
-    return labels.joined([labels.called(m, scene.words) for m in names], scene.words)
+    return labels.joined(labels.all_called(scene.people.antecedent(group), scene.words), scene.words)
 
 
 def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:

@@ -39,6 +39,11 @@ def called(m: ActorMention, lexicon: Lexicon) -> str:
     return m.text if len(name) > 28 and len(m.text) < len(name) else name
 
 
+def all_called(people: Sequence[ActorMention], lexicon: Lexicon) -> list[str]:
+    """Mentions as a headline writes them."""
+    return [called(m, lexicon) for m in people] if people else []
+
+
 def joined(names: Sequence[str], lexicon: Lexicon) -> str:
     """Up to three names as prose, of more the first two and that there are others."""
     if len(names) < 2:
@@ -198,7 +203,7 @@ def of_noun(
     skip: Sequence[tuple[int, int]],
 ) -> str:
     """The headline of a noun's happening: its pattern where actors and place fill it, else the noun phrase."""
-    who = [called(m, lexicon) for m in people]
+    who = all_called(people, lexicon)
     pattern = kind.label if len(who) > 1 else kind.label_one
     if who and pattern and "{place}" in pattern and places:
         label = pattern.format(who=joined(who, lexicon), place=places[0])

@@ -24,13 +24,12 @@ def happenings(
 ) -> list[EventMention]:
     """The events that the nouns of tokens a…b name, beside those `made` from its verbs, which took the nouns `used`."""
     out: list[EventMention] = []
-    tokens, inside = scene.tokens, scene.names.inside
-    heads = {g.head for g in found}
+    tokens, inside, heads = scene.tokens, scene.names.inside, scene.heads
     marked = tokens.nominal
     for j in marked[bisect_left(marked, a) : bisect_left(marked, b)]:
         if j in inside or j in quoted or j in used or j in heads:
             continue
-        group = next((g for g in found if g.start <= j < g.end), None)
+        group = _clause(found, j)
         if found and not _noticed(scene, a, j, group):
             continue
         phrase = scene.phrase(j)
@@ -40,6 +39,14 @@ def happenings(
         if (event := _event(scene, a, b, j, name, group, found, made)) is not None:
             out.append(event)
     return out
+
+
+def _clause(found: list[Group], j: int) -> Group | None:
+    """The verb whose clause token j stands in."""
+    for group in found:
+        if group.start <= j < group.end:
+            return group
+    return None
 
 
 def _noticed(scene: Scene, a: int, j: int, group: Group | None) -> bool:
@@ -63,8 +70,8 @@ def _event(
     """The event that the noun at token j of a sentence a…b names, which stands in the clause of this verb group."""
     tokens, words = scene.tokens, scene.words
     kind = words.happenings[name]
-    heads = {g.head for g in found}
-    verbs = heads.union(g.first for g in found)
+    heads = scene.heads
+    verbs = heads.union([g.first for g in found])
     start, end = (group.start, group.end) if group else (a, b)
     stop = j + 1
     while (
@@ -88,7 +95,8 @@ def _event(
         and not (words.free and begin - 1 in scene.names.times)
     ):
         begin -= 1
-    own = [n for n in scene.times_in(begin, stop) if dating.usable(scene.times[n])]
+    within = scene.times_in(begin, stop)
+    own = [n for n in within if dating.usable(scene.times[n])] if within else []
     adjectival = [n for n in own if scene.time_at[n] < j]
     governed = tokens.lows[begin - 1] if begin > a else ""
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
@@ -96,11 +104,11 @@ def _event(
     status = Status.HAPPENED
     cue = ""
     before = tokens.lows[begin:j]
-    if any("negation" in tokens.words[k].flags for k in range(begin, j)):
+    if not words.grammar["negation"].isdisjoint(before):
         return None
-    if hit := next((w for w in before if w in words.status["expected_words"]), None):
-        status, cue = Status.EXPECTED, hit
-    elif any(w in words.status["possible_words"] for w in before) and not (own or leading or verbless):
+    if not words.status["expected_words"].isdisjoint(before):
+        status, cue = Status.EXPECTED, next(w for w in before if w in words.status["expected_words"])
+    elif not (own or leading or verbless or words.status["possible_words"].isdisjoint(before)):
         return None
     if kind.nature == "speech" and not verbless:
         return None

@@ -33,16 +33,17 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     kept: list[tuple[int, int]] = []
     held: set[int] = set()  # particles that stay with their verb
     start = j = a
-    skip = [(s, e) for s, e in skip if a < b and e > starts[a] and s < starts[b - 1] + 1]
+    if skip:
+        skip = [(s, e) for s, e in skip if a < b and e > starts[a] and s <= starts[b - 1]]
     while j < b:
         if not words[j].flags and lows[j][0].isalnum() and not skip and titled and lows[j][-2:] not in _PARTICIPLE:
             j += 1  # most words
             continue
         if _ends(tokens, a, j, b):
             break
-        if skip and (hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None)):
+        if (past := _past(skip, starts[j])) > 0:
             after = j
-            while after < b and starts[after] < hit[1]:
+            while after < b and starts[after] < past:
                 after += 1
             if _before_noun(tokens, j, after, b):
                 article = lows[j - 1] in tokens.grammar["indefinite"]  # goes too: "a 2009 accident"
@@ -104,11 +105,22 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     return _texts(tokens, cuts, held)
 
 
+def _past(skip: Sequence[tuple[int, int]], at: int) -> int:
+    """Where the span ends that an offset stands in, 0 where it stands in none."""
+    for start, end in skip:
+        if start <= at < end:
+            return end
+    return 0
+
+
 def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]], held: set[int]) -> list[str]:
     found = []
     for parts in cuts:
-        told = [t + "," * (tokens.lows[y - 1] == ",") for x, y in parts if (t := text_of(tokens, x, y))]
-        text = " ".join(told).rstrip(",")
+        text = ""
+        for x, y in parts:
+            if part := text_of(tokens, x, y):
+                text += f" {part}," if tokens.lows[y - 1] == "," else f" {part}"
+        text = text[1:].rstrip(",")
         last = parts[-1][1] - 1
         if text and (last if tokens.lows[last][0].isalnum() else last - 1) in held:
             before, _, particle = text.rpartition(" ")
@@ -250,10 +262,12 @@ def filled(tokens: Tokens, head: str, a: int, b: int, skip: Sequence[tuple[int, 
 def fit(grammar: Grammar, head: str, parts: Sequence[str]) -> str:
     """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
     here = _any_of(grammar["here"], r"\b(?!\.)")
-    known = next((n for n, part in enumerate(parts) if here.search(part)), len(parts))
-    if parts and not known:
-        return ""
-    parts = parts[:known]
+    for n, part in enumerate(parts):
+        if here.search(part):
+            parts = parts[:n]
+            if not parts:
+                return ""
+            break
     full, count = _filled(head, parts)
     if count < len(parts):
         bare, more = _filled(head, [plain(part, grammar) for part in parts])

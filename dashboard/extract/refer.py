@@ -140,7 +140,7 @@ class Referents:
     def described(self, a: int, b: int) -> list[int]:
         """Nouns of definite descriptions of bodies in tokens a…b: "the Dutch company"."""
         found = self.body_at[bisect_left(self.body_at, a) : bisect_left(self.body_at, b)]
-        return [j for j in found if j not in self.described_here]
+        return [j for j in found if j not in self.described_here] if found else found
 
     def _is_body(self, j: int) -> bool:
         """The noun has its article, and is no part of a longer one."""

@@ -82,6 +82,7 @@ class Scene:
         self.headline = self.lead = self.conditional = False
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
+        self.heads: set[int] = set()  # tokens of its verbs
 
     def _signal(self, at: int) -> str:
         """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""
@@ -96,6 +97,7 @@ class Scene:
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first = sentence, groups, a
+        self.heads = {group.head for group in groups}
         self.people.referents.enter(sentence.start, sentence.paragraph)
         body = sentence.block is _BODY
         self.body += body
@@ -105,7 +107,8 @@ class Scene:
         self.quoted = self.quoted_in(a, b)
         self.earlier = self.carried
         first = bisect_left(self.time_at, a)
-        self.spans = [(t.start, t.end) for t in self.times[first : bisect_left(self.time_at, b)]]
+        here = self.times[first : bisect_left(self.time_at, b)]
+        self.spans = [(t.start, t.end) for t in here] if here else []
         day = self.times[first].date if first < len(self.times) and self.time_at[first] <= a + 2 else None
         timeless = bool(groups) and groups[0].tense == "present"  # "Sunday is a holiday"
         if day is not None and not timeless and self.recent(day):
@@ -146,6 +149,8 @@ class Scene:
 
     def _triggers(self, made: Sequence[EventMention], groups: Sequence[Group]) -> set[int]:
         """Where the words stand that trigger the mentions of some clauses."""
+        if not groups:
+            return set()
         clauses = [(self.tokens.starts[g.start], self.tokens.ends[g.end - 1]) for g in groups]
         return {m.trigger[0] for m in made if any(a <= m.trigger[0] < b for a, b in clauses)}
 
@@ -402,7 +407,7 @@ class Scene:
             a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
         else:
             told = [g.verb.lemma[:6] for g in self.groups if g.head == trigger]
-        aside, inside = {g.head for g in self.groups}, self.names.inside
+        aside, inside = self.heads, self.names.inside
         told += [
             low[:6]
             for j, low, word in zip(range(a, b), self.tokens.lows[a:b], self.tokens.words[a:b], strict=True)

@@ -85,9 +85,9 @@ def happening(
         status, cue = Status.EXPECTED, tokens.lows[head]
     if kind is not None and kind.name == "deny" and (group.phrasal or _denies(scene, group)):
         status, cue = Status.DENIED, tokens.lows[head]
-    since = any(t.signal == "since" for t in clause_times)
     lasting = ("perfect", "present") if words.free else ("perfect",)  # "streiken seit Montag"
-    if status is Status.HAPPENED and since and group.tense in lasting and not group.passive:
+    since = group.tense in lasting and any(t.signal == "since" for t in clause_times)
+    if status is Status.HAPPENED and since and not group.passive:
         status, cue = Status.ONGOING, "since"
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]

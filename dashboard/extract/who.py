@@ -315,9 +315,11 @@ class People:
         if group.start == group.first and not self.lexicon.free:
             return []
         at, spoken = self.pronoun(group)
-        here = [i for i in self.between(group.start, group.first) if self._acts(i)]
-        if not (here or at >= 0 or self.lexicon.free):
-            return []
+        here = list(filter(self._acts, self.between(group.start, group.first)))
+        return self._subject(group, at, spoken, here) if here or at >= 0 or self.lexicon.free else []
+
+    def _subject(self, group: Group, at: int, spoken: list[ActorMention], here: list[int]) -> list[ActorMention]:
+        """The subject among the mentions `here` before the verb, and whom the pronoun at token `at` means."""
         if ":" in (before := self.tokens.lows[group.start : group.first]):  # "Ministry: Visser arrested"
             start = group.first - before[::-1].index(":")
             here = [i for i in here if self.at[i] >= start]
