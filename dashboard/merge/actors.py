@@ -52,6 +52,7 @@ class Name:
     first: tuple = ()  # (publication date, article id, offset) of its first mention, for ties
     kinds: Tally = field(default_factory=tally)
     spellings: Tally = field(default_factory=tally)
+    offices: set[str] = field(default_factory=set)  # words of the titles named with it: "secretary"
 
     @property
     def kind(self) -> Kind:
@@ -93,8 +94,9 @@ def resolve(readings: Sequence[Reading], edits: Edits = ()) -> tuple[list[Readin
 
 
 def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
-    """The names that act, with how often, how spelled and where first."""
+    """The names that act, with how often, how spelled, with which office and where first."""
     names: dict[str, Name] = {}
+    personal = {title.lower() for title in lexicon().words["titles.personal"]}
     for reading in readings:
         when = (reading.article.published or date.max, reading.article.id)
         for mention in reading.actors:
@@ -106,6 +108,8 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
             place = (*when, mention.start)
             name.count += 1
             name.kinds[mention.kind] += 1
+            if mention.title:
+                name.offices.update(set(mention.title.lower().split()) - personal)
             if mention.form is Form.NAME:
                 name.spellings[mention.text] += 1
             if not name.first or place < name.first:
@@ -158,12 +162,15 @@ def _surnames(
 ) -> None:
     """A bare surname is the one person of the collection who bears it, or the one named far more often.
 
-    A given name alone, as in talk, is somebody of the table only, whose full name is told half as often or more.
+    Of several, it is the only one who holds the office named with it. A given name alone, as in talk, is somebody of
+    the table only, whose full name is told half as often or more.
     """
     lex = lexicon()
     bearers: defaultdict[str, Tally] = defaultdict(tally)
+    offices: defaultdict[str, set[str]] = defaultdict(set)
     for name in full:
         person = _follow(name.name, chosen)
+        offices[person] |= name.offices
         for way in ways(name.name):
             bearers[way][person] += name.count
     for name in names.values():
@@ -176,6 +183,9 @@ def _surnames(
         if not who:
             continue
         (best, most), *others = ranked(who)
+        officials = [person for person in who if not offices[person].isdisjoint(name.offices)]
+        if len(officials) == 1:
+            (best, most), others = (officials[0], who[officials[0]]), []
         first, *_, last = fold(best).split()
         if name.kind is not Kind.PERSON and (first not in lex.given or bare(last) != bare(said)):
             continue  # "Black" is not Black Hawk

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
-from dashboard.extract.actors.lexicon import TABLES, Lexicon
+from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, alike, bare, parts, same_person, ways
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
@@ -25,7 +25,8 @@ APPOSED = (", or ", ", or the ", ", the ")
 
 def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """Give every piece the name of the actor it means in this article."""
-    full = _full_names(pieces, lex)
+    told = _told(pieces)
+    full = _full_names([p for p in pieces if not _of_another(p, told)], lex)
     said = _ways(full)
     _acronyms(pieces, text)
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
@@ -35,7 +36,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             if name != piece.actor:
                 piece.why = f"spelling of {name}"
             piece.actor = name
-        elif piece.known is None or _namesake(piece, said, elsewhere):
+        elif piece.known is None or _namesake(piece, said, elsewhere) or _of_another(piece, told):
             _part(piece, said, pieces, index, lex)
     _short_organizations(pieces, lex)
 
@@ -53,8 +54,8 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
         if fold(name) in tails and name not in lex.people:
             continue  # "López Obrador" beside Andrés Manuel López Obrador: a surname of two words
         known = lex.people.get(name)
-        if known is None and lex.language != TABLES:
-            name, known = _foreign(name, out, lex)
+        if known is None:
+            known = _foreign(name, lex)
         if known is not None:
             out[name] = known
             bearers.setdefault(skeleton(parts(known).surname), []).append(known)
@@ -113,17 +114,19 @@ def _homonyms() -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in table("homonyms")}
 
 
-def _foreign(name: str, out: dict[str, str], lex: Lexicon) -> tuple[str, str | None]:
-    """The known person whom another language spells or declines otherwise: Лаврова, Lawrow; else the plain name."""
+def _foreign(name: str, lex: Lexicon) -> str | None:
+    """The known person spelled otherwise: Лаврова, Lawrow, Andrei Yermak; else the name without its case.
+
+    None where it has no other. An initial is too little to know a person by.
+    """
     plain = nominative(name, lex)
     if plain in lex.people:
-        return name, lex.people[plain]
-    known = lex.surnames.get(skeleton(parts(plain).surname))
-    if known is not None and same_person(known, plain):
-        return name, known
-    if plain != name:
-        return name, plain
-    return name, None
+        return lex.people[plain]
+    spelled = parts(plain)
+    known = lex.surnames.get(skeleton(spelled.surname))
+    if known is not None and len(spelled.given) > 1 and same_person(known, plain):
+        return known
+    return plain if plain != name else None
 
 
 @lru_cache(maxsize=16384)
@@ -154,6 +157,23 @@ def _namesake(piece: Piece, said: dict[str, list[str]], elsewhere: set[str]) -> 
     )
 
 
+def _told(pieces: list[Piece]) -> set[str]:
+    """Known persons whom the article names by more than a surname, or by it before anybody else who bears it."""
+    told: set[str] = set()
+    surnames: set[str] = set()
+    for piece in pieces:
+        if piece.sense == "person" and (piece.title or not piece.single or fold(piece.text) not in surnames):
+            told.add(piece.actor)
+        elif piece.kind is Kind.PERSON and piece.known is None:
+            surnames.add(fold(piece.text).rpartition(" ")[2])
+    return told
+
+
+def _of_another(piece: Piece, told: set[str]) -> bool:
+    """The surname of a known person whom the article names in no other way: "Biden" after Hunter Biden."""
+    return piece.sense == "person" and piece.actor not in told
+
+
 def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: int, lex: Lexicon) -> None:
     """Resolve a surname, given name or initialism through the full names of the article."""
     key = fold(piece.text)
@@ -173,7 +193,13 @@ def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: 
 
 def _misprinted(key: str, piece: Piece, said: dict[str, list[str]]) -> list[str]:
     """The one person whose surname is a letter or two off: "Mauer" beside K.C. Maurer."""
-    if not piece.single or piece.kind not in (None, Kind.PERSON) or len(key) < LONG or piece.text.isupper():
+    if (
+        piece.known is not None
+        or not piece.single
+        or piece.kind not in (None, Kind.PERSON)
+        or len(key) < LONG
+        or piece.text.isupper()
+    ):
         return []
     near = {
         name

@@ -287,7 +287,9 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             return True  # "FC Basel", "Real Madrid", "Landgericht Kassel"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
         if entry.sense == "person":
-            given = is_given(held[0][2], lex) or (one_word and bool(given_name(held[0][2], lex)))
+            given = any(is_given(w[2], lex) for w in held) or (one_word and bool(given_name(held[0][2], lex)))
+            if one_word and not (opening or office or last in words["never.words"]):
+                given = given or (last.isalpha() and last.lower() not in words["common.words"] | words["starts.words"])
             return following in heads or given  # "Luis Inacio" Lula da Silva
         if any(w[2] == "of" for w in held) or last in words["links.inside"]:
             return last not in words["links.and"] and _opens_a_body([w[2] for w in held], lex)

@@ -148,7 +148,7 @@ def _two_matters(so_far: list[str], words: list[str], lexicon: Lexicon) -> bool:
     """ "Trade and Technology Council", "Fire and Rescue Service": a head behind two words for what it deals with."""
     listed = lexicon.words
     heads = listed["organizations.heads"] - listed["organizations.matters"]
-    before = so_far[1:] if so_far[0] == "The" else so_far
+    before = [word for word in so_far if word != "The" and word not in lexicon.exact and "-" not in word]
     own = list(takewhile(lambda word: fold(word) not in lexicon.given, words))
     return (
         0 < len(before) < 3

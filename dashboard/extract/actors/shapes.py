@@ -137,6 +137,8 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
             return NOBODY, ""
         if len(name) == 1 or name.rstrip(".").lower() in SUFFIXES:
             return NOBODY, ""
+        if name[-1] == "s" and len(name) > 2 and name[:-1].isupper():
+            return NOBODY, ""  # NGOs, EVs
         if any(c.isdigit() for c in name) and name[-1].isdigit():
             return NOBODY, ""  # IE6, STS-135: products; M23 and G7 are in the table
         letters = name.replace("-", "").replace("&", "").replace(".", "")
