@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import accumulate, compress, count
+from itertools import accumulate
 from operator import add
 
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 
 _TOKEN = re.compile(r"(?:\d+(?:[.,:]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*")
+_BRACKET = re.compile(r"\(")
 _QUOTES = frozenset('“«„”»"')
 _REMEMBERED = 100_000  # forms
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
@@ -106,7 +107,8 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     words = [word for _, word in read]
     starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
     del starts[-1]
-    for i in compress(count(), map("(".__eq__, lows)) if "(" in text else ():
+    for bracket in _BRACKET.finditer(text):
+        i = bisect_left(starts, bracket.start())
         if lows[i + 2 : i + 3] == [")"]:
             words[i + 1] = NONE  # the letters of a name: the (WHO) is no "who"
     opened = [False, *[word.opens for word in words]]

@@ -29,6 +29,7 @@ OTHER = "\x00"
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\[[^\W\d_]+\]|[ \t\xa0\u202f\u2009]+|\s+|.", re.DOTALL)
 _PATTERN = re.compile(r"\\(?P<escaped>.)|\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+|\d+)|(.)", re.DOTALL)
 _CHARACTER = re.compile(r"(\\)?.", re.DOTALL)
+_UNKNOWN: frozenset[str] = frozenset()
 DASHES = "-–—‐‑−"
 APOSTROPHES = "'’`´"
 PUNCTUATION = ',.:;/()&"“”„«»' + DASHES + APOSTROPHES
@@ -125,7 +126,7 @@ class Lexicon(dict):
 
     def __missing__(self, token: str) -> str:
         features = self.classify(token)
-        code = self.codes.get(features, OTHER)
+        code = self.codes.get(features, OTHER) if features else OTHER
         if len(self) < REMEMBERED and len(token) < 40:
             self[token] = code
         return code
@@ -135,14 +136,12 @@ class Lexicon(dict):
         if token.isdigit():
             return number_features(token) | frozenset(self.features.get(token, ()))
         token = token.strip("[]") or token  # "[Ten] years ago": an editor's word
-        found = self.features.get(token) or self.features.get(token.lower()) or set()
+        found = self.features.get(token) or self.features.get(token.lower()) or _UNKNOWN
         if token.isupper() and len(token) > 2:
-            found = found | self.features.get(token.capitalize(), set())
-        if found:
-            return frozenset(found)
-        if token.isspace():
-            return frozenset({" "}) if "\n" not in token and len(token) < 4 else frozenset()
-        return frozenset()
+            found = found | self.features.get(token.capitalize(), _UNKNOWN)
+        if not found and token.isspace() and "\n" not in token and len(token) < 4:
+            return frozenset({" "})
+        return frozenset(found)
 
 
 def number_features(token: str) -> frozenset[str]:
