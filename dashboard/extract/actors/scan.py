@@ -43,7 +43,7 @@ COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPE
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 LONGEST = 200  # characters: a longer stretch of capitals is no name
 NEAR = 10  # characters between two runs that may be one name
-MEMORY = 20_000  # stretches kept: news repeats its names
+MEMORY = 50_000  # stretches kept, those of some 3,000 articles in 30 MB: news repeats its names
 
 Span = tuple[int, int]
 _known_runs: dict[str, tuple[Span, ...]] = {}
