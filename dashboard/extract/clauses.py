@@ -69,6 +69,10 @@ def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
 
 
+_EITHER = frozenset(("determiners", "adverbs"))  # "first", "all": adverbs right behind a subject
+_PRONOUNS = frozenset(("he_she", "they", "it", "we_you"))
+
+
 def _finite(found: list[Group], headline: bool) -> None:
     """A sentence has a verb: where none is finite, "Ott, the chief, justified his choice" has one behind the comma."""
     for group in found if not headline else ():
@@ -167,6 +171,10 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
     elif i - 1 in names.adjectives and i + 1 < b:
         after = tokens.words[i + 1]  # "the American written response"
         free = bool(after.flags) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
+    elif before.flags >= _EITHER and i > 1:
+        subject = tokens.words[i - 2]  # "she first met him", but "her first published book"
+        named = i - 2 in names.inside or bool(subject.flags & _PRONOUNS)
+        free = named or (not subject.flags and subject.verb is None and tokens.lows[i - 2].isalpha())
     else:
         free = low_before != "'s" and before.flags.isdisjoint(_NOUN_BEFORE)
     if free and forms & ING and low_before and i - 1 not in names.inside and not before.flags and before.verb is None:

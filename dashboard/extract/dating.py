@@ -52,6 +52,7 @@ _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _NEAR = 2  # paragraphs over which what was said goes on from a day
 _RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
+_BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
 _AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _DATED = (TimeType.DATE, TimeType.TIME)
@@ -288,8 +289,23 @@ def _main(scene: Scene) -> Group | None:
 
 def _set_apart(scene: Scene, group: Group, i: int) -> bool:
     """The time stands between commas behind the subject: "the summit, planned for May, was held in June"."""
+    if i >= group.first:
+        return False
     lows = scene.tokens.lows
-    return i < group.first and "," in lows[group.start + 1 : i] and "," in lows[i : group.first]
+    return ("," in lows[group.start + 1 : i] and "," in lows[i : group.first]) or _of_subject(scene, group, i)
+
+
+def _of_subject(scene: Scene, group: Group, i: int) -> bool:
+    """The time belongs to the happening that is the subject: "the May summit was", "the crash of a ferry in May led"."""
+    tokens, words = scene.tokens, scene.tokens.words
+    if i > group.start and "determiners" in words[i - 1].flags:
+        after = tokens.index(scene.times[bisect_left(scene.time_at, i)].end)
+        return not words[after].flags and tokens.lows[after].isalpha()
+    first = group.start
+    while first < i and words[first].flags & _BEFORE_NOUN:
+        first += 1
+    head = next((j for j in range(first, i) if words[j].noun or "prepositions" in words[j].flags), i)
+    return head < i and bool(words[head].noun) and "," not in tokens.lows[head:i]
 
 
 def _fronted(scene: Scene, group: Group) -> Group | None:
