@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.extract import dating, headline, labels, nouns, verbs
+from dashboard.extract import belonging, dating, headline, labels, nouns, settling, verbs
 from dashboard.extract.clauses import groups
 from dashboard.extract.free import fronted
 from dashboard.extract.lexicon import lexicon
@@ -50,7 +50,7 @@ def find(
     for a, sentence in zip(firsts, sentences, strict=True):
         if sentence.block not in _UNREAD:
             _read(scene, sentence, a, scene.tokens.index(sentence.end))
-    return tuple(sorted(dating.settle(scene), key=lambda m: (m.start, m.trigger, m.id)))
+    return tuple(sorted(settling.settle(scene), key=lambda m: (m.start, m.trigger, m.id)))
 
 
 def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
@@ -101,7 +101,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
         on = reported and not group.own_subject and group.opener in words.grammar["coordinators"]
         content = not group.opener or group.opener in words.grammar["that"]
         reported = on or (content and said and group.start > a)
-        if denying and (reported or (words.free and dating.told(scene, group))):
+        if denying and (reported or (words.free and belonging.told(scene, group))):
             continue
         told = reported or verbs.told_behind(scene, n)
         event = verbs.happening(

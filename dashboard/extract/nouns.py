@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from dashboard.extract import dating, labels, labels_free
+from dashboard.extract import belonging, dating, expressions, labels, labels_free
 from dashboard.extract.phrases import fit, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
@@ -96,7 +96,7 @@ def _event(
     ):
         begin -= 1
     within = scene.times_in(begin, stop)
-    own = [n for n in within if dating.usable(scene.times[n])] if within else []
+    own = [n for n in within if expressions.usable(scene.times[n])] if within else []
     adjectival = [n for n in own if scene.time_at[n] < j]
     governed = tokens.lows[begin - 1] if begin > a else ""
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
@@ -112,9 +112,9 @@ def _event(
         return None
     if kind.nature == "speech" and not verbless:
         return None
-    dated = dating.read([scene.times[n] for n in own], status, scene.article.published, move=False)
+    dated = expressions.read([scene.times[n] for n in own], status, scene.article.published, move=False)
     if dated is None and own and status is Status.HAPPENED:
-        dated = dating.read([scene.times[n] for n in own], Status.EXPECTED, scene.article.published)
+        dated = expressions.read([scene.times[n] for n in own], Status.EXPECTED, scene.article.published)
         if dated is not None:
             status, cue = Status.EXPECTED, dated[1].text
     free = group is None or not any(m.trigger[0] == tokens.starts[group.head] for m in made)
@@ -150,7 +150,7 @@ def _event(
     if state:
         status, cue = Status.ONGOING, tokens.lows[begin - 2]
         after = [scene.times[n] for n in scene.times_in(j + 1, end)]
-        dated = dated or dating.read(after, status, scene.article.published)
+        dated = dated or expressions.read(after, status, scene.article.published)
     if group is not None and any(
         m.happening == name and tokens.starts[group.start] <= m.trigger[0] < tokens.ends[group.end - 1] for m in made
     ):
@@ -164,28 +164,28 @@ def _event(
         subject = scene.people.subject(group)
         people = subject
     if group is not None and occurs:
-        reported = dating.told(scene, group)
+        reported = belonging.told(scene, group)
         status, cue = judge(
             group, tokens, words, conditional=scene.conditional, reported=reported, headline=scene.headline
         )
-        if demand := dating.demanded(scene, group):
+        if demand := belonging.demanded(scene, group):
             status, cue = Status.EXPECTED, demand
         if group.verb.lemma in words.status["expected_to"] and status is not Status.DENIED:
             status, cue = Status.EXPECTED, tokens.lows[group.head]
         if dated is None and group.tense == "present":
-            extra = dating.of_clause(scene, group)
+            extra = belonging.of_clause(scene, group)
             body = not (scene.lead or words.free)
-            past = dating.read(extra, Status.HAPPENED, scene.article.published, move=False)
+            past = expressions.read(extra, Status.HAPPENED, scene.article.published, move=False)
             if body or past is None:
                 dated = (
-                    dating.ahead(extra, scene.article.published)
+                    expressions.ahead(extra, scene.article.published)
                     if past
-                    else dating.read(extra, Status.EXPECTED, scene.article.published)
+                    else expressions.read(extra, Status.EXPECTED, scene.article.published)
                 )
                 status = Status.EXPECTED if dated else status
         if dated is None or status is Status.EXPECTED:
-            extra = dating.of_clause(scene, group)
-            dated = dating.read(extra, status, scene.article.published)
+            extra = belonging.of_clause(scene, group)
+            dated = expressions.read(extra, status, scene.article.published)
         places = places or scene.people.places(group.start, group.end)
     label = labels.of_noun(tokens, words, begin, stop, people, places, kind, scene.spans)
     if state:

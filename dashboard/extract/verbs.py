@@ -6,7 +6,7 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
-from dashboard.extract import dating, headline
+from dashboard.extract import belonging, dating, expressions, headline
 from dashboard.extract.lexicon import PAST, Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
@@ -61,7 +61,7 @@ def happening(
         if unreal or not (reported or kind):
             return None  # "hundreds would have died" did not
     speech = kind is not None and kind.nature == "speech"
-    clause_times = dating.of_clause(scene, group) if scene.spans else []
+    clause_times = belonging.of_clause(scene, group) if scene.spans else []
     undated = _only_dated(scene, group, kind, subject, trigger)
     if undated and not clause_times:
         return None
@@ -70,10 +70,10 @@ def happening(
         tokens,
         words,
         conditional=conditional,
-        reported=reported or bool(speaking) or (words.free and dating.told(scene, group)),
+        reported=reported or bool(speaking) or (words.free and belonging.told(scene, group)),
         headline=scene.headline,
     )
-    if promised := promised or dating.demanded(scene, group):
+    if promised := promised or belonging.demanded(scene, group):
         status, cue = Status.EXPECTED, promised
     awaited = group.passive and group.tense == "present" and not group.chain
     if group.verb.lemma in words.status["expecting"] and awaited and status is Status.HAPPENED:
@@ -92,14 +92,14 @@ def happening(
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]
     present = group.tense == "present" and status is Status.HAPPENED
-    dated = dating.read(clause_times, status, scene.article.published, move=not present or group.passive)
-    if kind is not None and kind.name == "postpone" and (put_off := dating.moved_to(scene, group, clause_times)):
+    dated = expressions.read(clause_times, status, scene.article.published, move=not present or group.passive)
+    if kind is not None and kind.name == "postpone" and (put_off := belonging.moved_to(scene, group, clause_times)):
         dated = put_off
     body = not (scene.lead or speech or words.free)
-    if present and body and (ahead := dating.ahead(clause_times, scene.article.published)) is not None:
+    if present and body and (ahead := expressions.ahead(clause_times, scene.article.published)) is not None:
         dated, status, cue = ahead, Status.EXPECTED, ahead[1].text  # "goes on trial in February"
     if dated is None and present and not group.passive:
-        dated = dating.read(clause_times, Status.EXPECTED, scene.article.published)
+        dated = expressions.read(clause_times, Status.EXPECTED, scene.article.published)
         if dated is not None:
             status, cue = Status.EXPECTED, dated[1].text  # "the trial opens on 4 March"
     if undated and not dated:
@@ -164,7 +164,7 @@ def happening(
 def _promised(scene: Scene, group: Group) -> str:
     """The promise before an infinitive that has a date ahead of its own: "agreed to meet on Friday"; "" without."""
     n = group.n
-    if group.tense != "base" or not n or dating.foreseen(scene, scene.groups[n - 1], group) is None:
+    if group.tense != "base" or not n or belonging.foreseen(scene, scene.groups[n - 1], group) is None:
         return ""
     return scene.tokens.lows[scene.groups[n - 1].head]
 

@@ -1,0 +1,186 @@
+"""Which time expressions of a sentence belong to which of its verbs, and how its clauses hang together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dashboard.extract.expressions import RANGE_ENDS, ahead, read
+from dashboard.extract.free import attributive
+from dashboard.extract.lexicon import BASE
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
+from dashboard.model import Status, TimeExpression
+
+UNTIL = frozenset(("until", "till", "to"))
+_BEFORE_TIME = frozenset(("prepositions", "determiners"))
+_BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
+AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
+
+
+def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
+    """The expressions inside a clause, those of the fronted phrase it leans on first where it has none.
+
+    "In a statement issued on Monday, the ministry denied …" was denied on Monday. What was withdrawn from or called off
+    keeps the date behind it for itself: "withdrew from the race on 7 May".
+    """
+    if not scene.spans:
+        return []
+    tokens, words = scene.tokens, scene.words
+    own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
+    if words.free:
+        own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, scene.heads, words)]
+    elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
+        own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
+    if own and group.verb.lemma in words.status["apart"]:
+        noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
+        own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
+    elif not own and group.host is not None:
+        near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
+        own = [n for n in near if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
+    elif not own and (before := _fronted(scene, group)) is not None:
+        own = scene.times_in(before.head + 1, before.end)
+    elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
+        own = scene.times_in(group.end, reach)
+        after = scene.groups[group.n + 1]
+        if foreseen(scene, group, after) is not None:
+            own = []  # "agreed to meet on Friday": they will meet then
+    if len(own) > 1:
+        own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
+    return [scene.times[n] for n in own]
+
+
+def moved_to(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:
+    """The new day of what is put off, which lies ahead: "postponed to Wednesday", "delayed until October"."""
+    new = [t for t in times if t.signal in UNTIL] if group.verb.lemma in scene.words.status["moved"] else []
+    return read(new, Status.EXPECTED, scene.article.published)
+
+
+def _compared(scene: Scene, group: Group, n: int) -> bool:
+    """What a figure is compared with, not when it rose: "from $5 million a year earlier", "than in 2020"."""
+    tokens, status, time = scene.tokens, scene.words.status, scene.times[n]
+    if time.signal == "compared":  # "respecto a 2020"
+        return True
+    j = scene.time_at[n] - 1
+    while j > group.head and tokens.words[j].flags & _BEFORE_TIME:
+        if tokens.lows[j] in status["compared"]:
+            return True
+        j -= 1
+    rises = group.verb.happening in status["rises"]
+    ranged = n + 1 < len(scene.times) and scene.times[n + 1].signal in RANGE_ENDS
+    if rises and time.signal == "from" and j == scene.time_at[n] - 2 and not ranged:
+        return True
+    amount = j
+    while j > max(group.head, amount - AMOUNT) and not tokens.words[j].flags and tokens.lows[j] not in (",", ";"):
+        j -= 1
+    figure = any(low[0].isdigit() for low in tokens.lows[j + 1 : amount + 1])
+    cues = status["compared"] | (status["rises_from"] if rises else frozenset())
+    return figure and not cues.isdisjoint(tokens.lows[max(group.head + 1, j - 1) : j + 1])  # "compared with 5 million"
+
+
+def demanded(scene: Scene, group: Group) -> str:
+    """The demand whose content a clause in the present is: "demands that talks begin"; "" without."""
+    n = group.n
+    if not n or scene.words.free or group.tense != "present" or not group.verb.forms & BASE:
+        return ""
+    before = scene.groups[n - 1]
+    demand = before.verb.happening == "demand" and told(scene, group)
+    return scene.tokens.lows[before.head] if demand else ""
+
+
+def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpression] | None:
+    """The date ahead of the infinitive behind a promise: "agreed to meet on Friday", "to close a plant in March".
+
+    A bare weekday is that of an appointment, but not of what else was agreed: "agreed to buy Norsa on Tuesday".
+    """
+    promise = before.verb.lemma in scene.words.status["promising"] and before.negated < 0 and not scene.words.free
+    if not promise or group.tense != "base" or before.end != group.start:
+        return None
+    appointed = group.verb.happening in scene.words.status["appointed"]
+    times = [scene.times[n] for n in scene.times_in(group.start, group.end)]
+    times = [t for t in times if appointed or " " in t.text or not t.text.isalpha() or len(t.value) != 10]
+    return ahead(times, scene.article.published, move=appointed)
+
+
+def _opening(scene: Scene) -> list[tuple[int, int]]:
+    """The time that opens the sentence, and its token: "On Monday, Ott, who had led it, resigned"."""
+    a = scene.first
+    n = bisect_left(scene.time_at, a)
+    if n == len(scene.times) or scene.time_at[n] > a + 2:
+        return []
+    before = scene.tokens.words[a : scene.time_at[n]]
+    return [(n, scene.time_at[n])] if all(word.flags & {"prepositions", "adverbs"} for word in before) else []
+
+
+def _main(scene: Scene) -> Group | None:
+    """The first verb of the sentence that no "who", "while" or "-ing" sets apart."""
+    words, lows = scene.tokens.words, scene.tokens.lows
+    for group in scene.groups:
+        before = range(group.start, group.first)
+        apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
+        if group.tense not in ("participle", "gerund", "base") and not apart and not aside(scene, group):
+            return group
+    return None
+
+
+def _set_apart(scene: Scene, group: Group, i: int) -> bool:
+    """The time stands between commas behind the subject: "the summit, planned for May, was held in June"."""
+    if i >= group.first:
+        return False
+    lows = scene.tokens.lows
+    return ("," in lows[group.start + 1 : i] and "," in lows[i : group.first]) or _of_subject(scene, group, i)
+
+
+def _of_subject(scene: Scene, group: Group, i: int) -> bool:
+    """The time is of the happening that is the subject: "the May summit was", "the crash of a ferry in May led"."""
+    tokens, words = scene.tokens, scene.tokens.words
+    if i > group.start and "determiners" in words[i - 1].flags:
+        after = tokens.index(scene.times[bisect_left(scene.time_at, i)].end)
+        return not words[after].flags and tokens.lows[after].isalpha()
+    first = group.start
+    while first < i and words[first].flags & _BEFORE_NOUN:
+        first += 1
+    head = next((j for j in range(first, i) if words[j].noun or "prepositions" in words[j].flags), i)
+    return head < i and bool(words[head].noun) and "," not in tokens.lows[head:i]
+
+
+def _fronted(scene: Scene, group: Group) -> Group | None:
+    """The participle of a phrase that opens the sentence: "In a report released on Monday, the ministry …"."""
+    n = group.n
+    if not n or scene.tokens.lows[group.start] != ",":
+        return None
+    tokens, before = scene.tokens, scene.groups[n - 1]
+    first = before.start
+    opens = n == 1 and "prepositions" in tokens.words[first].flags and before.first == before.head
+    phrase = range(first + 2, before.first)
+    plain = all(tokens.lows[j][0].isalnum() and not tokens.words[j].flags for j in phrase)
+    return before if opens and phrase and plain and first + 1 not in scene.names.inside else None
+
+
+def aside(scene: Scene, group: Group) -> bool:
+    """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
+    relative, same_time = scene.words.grammar["relative"], scene.words.status["same_time"]
+    openers = (group.opener, scene.tokens.lows[group.first - 1])
+    return group.reduced or any(low in relative and low not in same_time for low in openers)
+
+
+def told(scene: Scene, group: Group) -> bool:
+    """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
+    n = group.n
+    content = not group.opener or group.opener in scene.words.grammar["that"]
+    if not n or not content or same_time(scene, group):
+        return False
+    near = scene.tokens.words[group.start - 1].verb  # "sent a letter alleging his company stole"
+    verbs = (scene.groups[n - 1].verb, *((near,) if near else ()))
+    return any(speech(scene, verb.happening) for verb in verbs)
+
+
+def same_time(scene: Scene, group: Group) -> bool:
+    """ "As he inspected the scene": the clause tells the moment of the one it hangs on."""
+    return not {group.opener, scene.tokens.lows[group.start]}.isdisjoint(scene.words.status["same_time"])
+
+
+def speech(scene: Scene, happening: str) -> bool:
+    """The happening is something said."""
+    kind = scene.words.happenings.get(happening)
+    return kind is not None and kind.nature == "speech"

@@ -1,0 +1,141 @@
+"""What a time expression dates, by its preposition, and whether tense allows it.
+
+A date that tense forbids is not taken: what has happened is not next week, what is planned was not last year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dashboard import edtf
+from dashboard.model import Status, TimeExpression, TimeType
+
+RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
+_DATED = (TimeType.DATE, TimeType.TIME)
+_PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
+
+
+def usable(time: TimeExpression) -> bool:
+    """A date or clock time with an EDTF value."""
+    return time.date is not None and time.type in _DATED
+
+
+def fits(value: str, status: Status, published: date | None) -> bool:
+    """Tense allows the date: the past is not after publication, the planned not before."""
+    if published is None:
+        return True
+    first, last = edtf.bounds(value)
+    if status in _PAST_STATUS:
+        return first is None or first <= published
+    if status is Status.EXPECTED:
+        return last is None or last >= published
+    return True
+
+
+def read(
+    times: Sequence[TimeExpression], status: Status, published: date | None, move: bool = True
+) -> tuple[str, TimeExpression] | None:
+    """EDTF date that the time expressions of one clause give its happening, and the expression it rests on.
+
+    Two expressions that are tied by from … to, between … and make an interval; else the first one that tense allows.
+    Where tense allows none, `move` takes the other week or year of a weekday, day or month.
+    """
+    if not times:
+        return None
+    if status not in _PAST_STATUS and published is not None:
+        for time in times:
+            if time.signal == "within" and (until := _later(published, time.value)):
+                return f"{published.isoformat()}/{until.isoformat()}", time
+    wanted = list(filter(usable, times))
+    for one, two in pairwise(wanted):
+        if one.signal in ("from", "between", "since") and two.signal in RANGE_ENDS:
+            begin, end = one.date or "", two.date or ""
+            first, last = edtf.bounds(begin)[0], edtf.bounds(end)[1]
+            if first and last and first <= last:
+                return _interval(begin, end), one
+    for time in wanted:
+        value = _with_signal(time, status)
+        if value is not None and fits(value, status, published):
+            return value, time
+    for time in wanted if move else ():
+        if published is not None and (other := _other_way(time, status, published)) is not None:
+            return other, time
+    return None
+
+
+def ahead(
+    times: Sequence[TimeExpression], published: date | None, move: bool = True
+) -> tuple[str, TimeExpression] | None:
+    """The date after publication that the present tense gives: "the trial opens in February" is no February past."""
+    dated = read(times, Status.EXPECTED, published, move)
+    if dated is None or published is None:
+        return None
+    first, last = edtf.bounds(dated[0])
+    later = first or last  # "until 20 February"
+    return dated if later is not None and later > published else None
+
+
+def _other_way(time: TimeExpression, status: Status, published: date) -> str | None:
+    """The weekday of the other week, the day or month of the other year, where tense forbids the one first thought of.
+
+    "Das Finale findet am Freitag statt" is no Friday past; None where the expression itself says which.
+    """
+    text, value = time.text.lower(), _with_signal(time, status)
+    if (
+        value is None
+        or time.type is not TimeType.DATE
+        or re.search(r"\d{3}", text)
+        or (" " in text and not text[0].isdigit())
+    ):
+        return None
+    step = 1 if status is Status.EXPECTED else -1 if status in _PAST_STATUS else 0
+    day = re.fullmatch(r"(\.\./)?(\d{4})(-\d\d)(-\d\d)?(/\.\.)?", value)
+    if day is None or not step:
+        return None
+    if day[4] and not any(c.isdigit() for c in text):  # a weekday
+        moved = date.fromisoformat(f"{day[2]}{day[3]}{day[4]}") + timedelta(days=7 * step)
+        other = f"{day[1] or ''}{moved.isoformat()}{day[5] or ''}" if abs((moved - published).days) < 8 else None
+    else:
+        other = f"{day[1] or ''}{int(day[2]) + step}{day[3]}{day[4] or ''}{day[5] or ''}"
+    return other if other is not None and fits(other, status, published) else None
+
+
+def _later(start: date, value: str) -> date | None:
+    """The day a duration after another: P2W, P10D, P3M; None for what is no plain count of such units."""
+    match = re.fullmatch(r"P(\d{1,3})([DWMY])", value)
+    if match is None:
+        return None
+    return start + timedelta(days=int(match[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match[2]])
+
+
+def _interval(one: str, two: str) -> str:
+    return f"{one.split('/')[0]}/{two.split('/')[-1]}"
+
+
+def _with_signal(time: TimeExpression, status: Status) -> str | None:
+    value, signal = time.date, time.signal.lower()
+    if value is not None and time.type is TimeType.TIME:
+        value = value.rstrip("~")  # about eight o'clock is that very day
+    if signal == "for" and status in _PAST_STATUS:
+        return None  # "signed a quota for this year"
+    if value is None or "/" in value:
+        return value
+    if signal == "since":
+        return f"{value}/.."
+    if signal in ("until", "till", "by") and (signal != "by" or status not in _PAST_STATUS):
+        return f"../{value}"
+    if signal == "from" and status is not Status.HAPPENED:
+        return f"{value}/.."
+    if signal in ("after", "before"):
+        if status in _PAST_STATUS:
+            return None
+        if signal == "after":
+            return f"{value}/.."
+        first, last = edtf.bounds(value)
+        if first and last and date.min < first < last and time.mod not in ("MID", "END"):
+            return f"../{first - timedelta(days=1)}"  # "before July" ends in June
+        return f"../{value}"
+    return value
