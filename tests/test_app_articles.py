@@ -1,0 +1,205 @@
+"""Articles come in, get a date, go and come back; their collection is renamed, read again, removed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.store import EventStore
+from tests.opened import ARTICLES, articles_page, events_of, open_at, said
+
+pytestmark = pytest.mark.app
+
+
+def test_text_pasted_with_its_date_becomes_a_timeline_of_its_own(app: AppTest, database: str) -> None:
+    articles_page(app)
+    app.text_input(key="add_title").set_value("Rivers")
+    app.text_area(key="add_text").set_value("Dam reopened\n\nEngineers reopened the dam in Graz on Monday.")
+    app.date_input(key="paste_day").set_value(date(2023, 5, 10))
+    app.get_by_key("paste").form_submit_button[0].click().run()
+    assert not app.exception and not app.error
+    assert any("1 article added" in s.value for s in app.success)
+    made = next(c for c in EventStore(database).collections() if c.title == "Rivers")
+    assert "2023-05-08" in {event.date for event in events_of(database, made.id)}
+
+
+def test_collections_without_a_name_are_told_apart(app: AppTest, database: str) -> None:
+    for text in ("The dam in Graz was reopened.", "The bridge in Linz was closed."):
+        app.session_state["add_into"] = ""
+        articles_page(app)
+        app.text_area(key="add_text").set_value(text)
+        app.date_input(key="paste_day").set_value(date(2023, 5, 10))
+        app.get_by_key("paste").form_submit_button[0].click().run()
+    titles = [c.title for c in EventStore(database).collections()]
+    assert [title for title in titles if title.startswith("My collection")] == ["My collection", "My collection 2"]
+
+
+def test_text_pasted_without_a_date_is_asked_for_it(app: AppTest, database: str) -> None:
+    articles_page(app)
+    app.text_area(key="add_text").set_value("The court in Vaduz ruled on Monday against the bank.")
+    app.get_by_key("paste").form_submit_button[0].click().run()
+    assert "No publication date was found" in said(app)
+    draft = next(d for d in app.date_input if d.key.startswith("d_"))
+    draft.set_value(date(2023, 5, 10))
+    app.button(key="add_drafts").click().run()
+    assert any("1 article added" in s.value for s in app.success)
+
+
+def test_a_second_text_waits_beside_the_first_and_both_are_shown_when_added(app: AppTest) -> None:
+    articles_page(app)
+    app.text_input(key="add_title").set_value("Waiting")
+    for text in ("The court in Vaduz ruled on Monday against the bank.", "The bank in Vaduz appealed on Tuesday."):
+        app.text_area(key="add_text").set_value(text)
+        app.get_by_key("paste").form_submit_button[0].click().run()
+    assert app.button(key="add_drafts").label == "Add 2 articles"
+    app.button(key="add_drafts").click().run()
+    assert not app.exception and any("2 articles added" in s.value for s in app.success)
+    assert "Articles of “Waiting”" in said(app).replace("\\", "")
+    assert app.selectbox(key="add_into").value.startswith("waiting")
+
+
+def test_a_text_that_is_too_long_is_cut_and_the_page_says_so(app: AppTest) -> None:
+    articles_page(app)
+    app.text_area(key="add_text").set_value("The court in Vaduz ruled on Monday against the bank. " * 5000)
+    app.get_by_key("paste").form_submit_button[0].click().run()
+    assert any("250,000 characters" in i.value for i in app.info)
+    assert app.button(key="add_drafts").label == "Add 1 article"
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(app: AppTest) -> None:
+    articles_page(app)
+    files = app.file_uploader(key="add_files")
+    files.upload("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    files.upload("note.txt", b"Published: 3 May 2023\n\nThe mayor of Bilbao opened the library on Monday.")
+    app.get_by_key("upload").form_submit_button[0].click().run()
+    assert any("photo.txt" in w.value.replace("\\", "") for w in app.warning)
+    assert app.button(key="add_drafts").label == "Add 1 article"
+    assert next(d for d in app.date_input if d.key.startswith("d_")).value == date(2023, 5, 3)
+
+
+HOSTILE = {
+    "empty.txt": b"",
+    "blank.md": b" \n\n\t",
+    "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    "line.txt": b"lorem ipsum " * 400_000 + b"and the minister met the envoy on Monday.",
+    "sixteen.txt": "Am Montag traf Präsidentin Çelik den Botschafter in Łódź.".encode("utf-16"),
+    "page.html": b"<html><script>alert(1)</script><title>T</title><p onclick=x()>Mayor Ada Lee spoke on Monday.</p>",
+    "broken.jsonl": b'{"id": 1}\n{"text": "Ada Lee spoke on Monday.", "published": "31 June"}\nnot json\n',
+    "naughty.txt": "'; DROP TABLE events; -- \u202e\u0000 {{7*7}} =1+1 on 99 January 0000 or 31.02.9999 🏴 ﷽".encode(),
+    "..\\..\\etc.txt": b"Ada Lee spoke on 1 January 0001 and on 31 December 9999.",
+}
+
+
+def test_hostile_files_are_named_or_read_and_never_make_the_app_fall(app: AppTest) -> None:
+    articles_page(app)
+    files = app.file_uploader(key="add_files")
+    for name, content in HOSTILE.items():
+        files.upload(name, content)
+    app.get_by_key("upload").form_submit_button[0].click().run()
+    assert not app.exception and not app.error
+    named = "\n".join(box.value for box in (*app.warning, *app.info)).replace("\\", "")
+    for name in ("empty.txt", "blank.md", "picture.txt", "broken.jsonl"):
+        assert name in named
+    app.button(key="add_drafts").click().run(timeout=120)
+    assert not app.exception and not app.error
+    assert app.success
+    app.switch_page("dashboard/pages/timeline.py")
+    app.run()
+    assert not app.exception and not app.error
+
+
+def test_an_article_dated_later_dates_its_events(app: AppTest, database: str) -> None:
+    articles_page(app, c="north")
+    app.date_input(key="set_dateless").set_value(date(2022, 3, 12))
+    app.button(key="do_set_dateless").click().run()
+    assert not app.exception and not app.error
+    told = [e for e in events_of(database) if any(m.article == "dateless" for m in e.mentions)]
+    assert {event.date for event in told} == {"2022-03-10"}
+
+
+def test_a_removed_collection_comes_back_with_undo(app: AppTest, database: str) -> None:
+    def titles() -> set[str]:
+        return {c.title for c in EventStore(database).collections()}
+
+    store = EventStore(database)
+    store.create("Passing", "passing")
+    store.add("passing", ARTICLES[:1])
+    articles_page(app, c="passing")
+    app.button(key="delete_collection").click().run()
+    assert "Passing" not in titles()
+    app.button(key="undo").click().run()
+    assert "Passing" in titles()
+    assert not app.exception and not app.error
+
+
+def test_a_removed_collection_can_be_deleted_for_good(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Gone", "gone")
+    store.add("gone", ARTICLES[:1])
+    articles_page(app, c="gone")
+    app.button(key="delete_collection").click().run()
+    assert store.exists("gone", even_deleted=True)
+    app.button(key="purge").click().run()
+    assert not app.exception and not app.error
+    assert not store.exists("gone", even_deleted=True) and not store.articles("gone")
+    assert {"undo", "purge"}.isdisjoint(button.key for button in app.button)
+
+
+def test_a_removed_article_offers_nothing_for_good(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Thinned", "thinned")
+    store.add("thinned", ARTICLES[:2])
+    app.session_state["kept_removed"] = ("thinned", ARTICLES[0].id, "Ministers open harbour bridge")
+    articles_page(app, c="thinned")
+    keys = {button.key for button in app.button}
+    assert "undo" in keys and "purge" not in keys
+
+
+def test_a_collection_gets_another_title_and_a_blank_one_changes_nothing(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Old", "old")
+    store.add("old", ARTICLES[:1])
+    articles_page(app, c="old")
+    for typed, title in (("New *title*", "New *title*"), ("  ", "New *title*")):
+        app.text_input(key="title_old").set_value(typed)
+        app.get_by_key("rename").form_submit_button[0].click().run()
+        assert not app.exception and not app.error
+        assert store.collection("old").title == title
+
+
+def test_articles_read_by_older_rules_are_read_again_when_asked(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = EventStore(database)
+    store.create("Older", "older")
+    store.add("older", ARTICLES)
+    articles_page(app, c="older")
+    assert "refresh" not in {button.key for button in app.button}
+    monkeypatch.setattr("dashboard.pipeline.version", lambda: "newer")
+    assert store.outdated("older") == 3
+    app.run()
+    app.button(key="refresh").click().run(timeout=120)
+    assert not app.exception and not app.error
+    assert store.outdated("older") == 0
+    assert "refresh" not in {button.key for button in app.button}
+
+
+def test_a_server_for_readers_offers_no_way_to_change_anything(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_READONLY", "1")
+    articles_page(app, c="north")
+    keys = {button.key for button in app.button}
+    assert not app.text_area and "delete_collection" not in keys
+    assert not app.exception and not app.error
+
+
+def test_two_collections_of_one_title_can_both_be_chosen(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    for name in ("twin-a", "twin-b"):
+        store.create("Twins", name)
+    open_at(app, c="north")
+    assert not app.exception and not app.error
+    articles_page(app, c="twin-a")
+    labels = app.selectbox(key="add_into").options
+    assert len(labels) == len(set(labels))
