@@ -84,11 +84,11 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
                     on_click=session.change,
                     kwargs={"event": None},
                 )
-        st.markdown(f"## {plain(event.label)}")
         if event.id not in set(shown["id"]):
             st.warning(say("card.hidden"), icon=":material/visibility_off:")
             cleared = replace(screen.view.cleared(), event=event.id)
             st.button(say("card.show_all"), key="show_all", on_click=session.go, args=(cleared,))
+        st.markdown(f"## {plain(event.label)}")
         _when(event, timeline, screen)
         _who(event, timeline)
         _told(event)
@@ -120,10 +120,6 @@ def _badge(event: Event) -> None:
 def _when(event: Event, timeline: Timeline, screen: Screen) -> None:
     ahead = event.status in (Status.EXPECTED, Status.POSSIBLE)
     st.markdown(f"**{plain(date_in_words(event.date, 'long', ahead=ahead))}**")
-    if cue := next((m.cue for m in event.mentions if m.cue and m.status == event.status), ""):
-        st.caption(plain(say("card.cue", status=say(f"status.{event.status}"), cue=cue)))
-    if outcome := _outcome(event, screen):
-        st.caption(plain(f"{say('card.outcome')}: {outcome}"))
     if event.conflict:
         dates = [say("card.conflict_dates", date=date_in_words(d), n=n) for d, n in sorted(event.dates.items())]
         st.warning(plain(f"{say('card.conflict')}: {list_in_words(dates)}"), icon=":material/warning:")
@@ -133,10 +129,20 @@ def _when(event: Event, timeline: Timeline, screen: Screen) -> None:
         if dateless:
             st.page_link(ARTICLES, label=say("look.give_date"), icon=":material/edit_calendar:",
                          query_params=session.query_of(screen.view))  # fmt: skip
-        return
-    whys = [_why(m, timeline.readings.get(m.article)) for m in event.mentions if m.date == event.date]
-    for why in list(dict.fromkeys(filter(None, whys)))[:2]:
-        st.caption(plain(why))
+    if reasons := _reasons(event, timeline, screen):
+        st.caption("  \n".join(map(plain, reasons)))
+
+
+def _reasons(event: Event, timeline: Timeline, screen: Screen) -> list[str]:
+    """From which words the status follows, what became of an expectation, and how its date was found."""
+    cue = next((m.cue for m in event.mentions if m.cue and m.status == event.status), "")
+    outcome = _outcome(event, screen)
+    whys = (_why(m, timeline.readings.get(m.article)) for m in event.mentions if event.date and m.date == event.date)
+    return [
+        *([say("card.cue", status=say(f"status.{event.status}"), cue=cue)] if cue else []),
+        *([f"{say('card.outcome')}: {outcome}"] if outcome else []),
+        *[why for why in whys if why][:1],
+    ]
 
 
 def _outcome(event: Event, screen: Screen) -> str:

@@ -47,7 +47,7 @@ def passage(reading: Reading, mention: EventMention, mentions: Sequence[EventMen
         ]
         low, high = min([start, *(s.start for s in near)]), max([end, *(s.end for s in near)])
     cut = (low > 0 and body[low - 1] != "\n", high < len(body) and body[high] != "\n")
-    inner = html(body, _marks(reading, mentions), low, high)
+    inner = html(body, _marks(reading, mentions), after_bullet(body, low, high), high)
     return f'<p dir="auto" style="margin:.25rem 0">{"… " * cut[0]}{inner}{" …" * cut[1]}</p>'
 
 
