@@ -175,15 +175,15 @@ def verb_of(group: Group, tokens: Tokens, plural: bool, status: Status, said: Ma
         rest = _SPACE.sub(" ", tokens.text[tokens.starts[at + 1] : tokens.ends[group.head]])
         return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
-    if status is Status.DENIED and group.negated >= 0 and group.tense == "future":
-        return said["refused_form"].format(verb=own) if group.passive else said["refused"].format(verb=lemma)
-    if status is Status.DENIED and group.negated >= 0:
+    if group.negated >= 0 and status is Status.DENIED:
+        if group.tense == "future":
+            return said["refused_form"].format(verb=own) if group.passive else said["refused"].format(verb=lemma)
         if group.passive or not known:
             return said["negated_form"].format(verb=own)
         return said["negated_many" if plural else "negated"].format(verb=lemma)
-    if status is Status.EXPECTED and (group.tense in ("future", "would", "base") or group.chain):
+    if (group.chain or group.tense in ("future", "would", "base")) and status is Status.EXPECTED:
         return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
-    if status is Status.POSSIBLE and group.tense in ("would", "modal", "future"):
+    if group.tense in ("would", "modal", "future") and status is Status.POSSIBLE:
         return said["possible_form"].format(verb=own) if group.passive else said["possible"].format(verb=lemma)
     if group.passive or group.tense == "participle":
         return own

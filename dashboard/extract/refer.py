@@ -139,8 +139,10 @@ class Referents:
 
     def described(self, a: int, b: int) -> list[int]:
         """Nouns of definite descriptions of bodies in tokens a…b: "the Dutch company"."""
-        found = self.body_at[bisect_left(self.body_at, a) : bisect_left(self.body_at, b)]
-        return [j for j in found if j not in self.described_here] if found else found
+        first = bisect_left(self.body_at, a)
+        if first == len(self.body_at) or self.body_at[first] >= b:
+            return []
+        return [j for j in self.body_at[first : bisect_left(self.body_at, b)] if j not in self.described_here]
 
     def _is_body(self, j: int) -> bool:
         """The noun has its article, and is no part of a longer one."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dashboard.extract.lexicon import ED, ING, Happening, Lexicon
 from dashboard.extract.phrases import text_of
-from dashboard.extract.tokens import Group, Names, tokenize
+from dashboard.extract.tokens import NOWHERE, Group, Names, tokenize
 from dashboard.extract.who import People
 from dashboard.model import (
     ActorMention,
@@ -58,7 +58,7 @@ class Scene:
         group = Kind.GROUP
         demonyms = {m.start for m in actors if m.kind is group and m.text != m.actor and m.text[-1] != "s"}
         self.names = Names(self.tokens, [(m.start, m.end) for m in actors], [(t.start, t.end) for t in times], demonyms)
-        self.people = People(self.tokens, actors, words, self.names.times)
+        self.people = People(self.tokens, actors, words, self.names)
         if not words.free:
             self.tokens.titles = self.people.titles()
         self.time_at = [self.tokens.index(t.start) for t in times]
@@ -121,7 +121,10 @@ class Scene:
 
     def times_in(self, a: int, b: int) -> range:
         """Indices of the time expressions that begin in tokens a…b."""
-        return range(bisect_left(self.time_at, a), bisect_left(self.time_at, b))
+        first = bisect_left(self.time_at, a)
+        if first == len(self.time_at) or self.time_at[first] >= b:
+            return NOWHERE
+        return range(first, bisect_left(self.time_at, b, first))
 
     def carry(self, day: str | None) -> None:
         """The text has reached this day, or none."""

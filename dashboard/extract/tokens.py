@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"(?:\d+(?:[.,:]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['�
 _BRACKET = re.compile(r"\(")
 _QUOTES = frozenset('“«„”»"')
 _REMEMBERED = 100_000  # forms
+NOWHERE = range(0)
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 
 
@@ -129,24 +130,26 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
 class Names:
     """Which tokens belong to a name: a verb form inside a name is no verb, and a name is what can stand before one."""
 
-    __slots__ = ("adjectives", "ends_at", "inside", "times")
+    __slots__ = ("adjectives", "ends_at", "inside", "mentioned", "spans", "times")
 
     def __init__(
         self,
         tokens: Tokens,
-        spans: list[tuple[int, int]],
+        spans: Sequence[tuple[int, int]],
         times: Sequence[tuple[int, int]] = (),
         adjectives: Set[int] = frozenset(),
     ) -> None:
-        self.inside: set[int] = set()
         self.ends_at: set[int] = set()
         self.adjectives: set[int] = set()  # last tokens of the spans with these starts: "Russian" in "Russian demands"
-        self.times: set[int] = set()  # tokens of time expressions, which are inside too
-        starts = tokens.starts
-        for start, end in (*spans, *times):
-            first = bisect_left(starts, start)
-            stop = bisect_left(starts, end, first)
-            self.inside.update(range(first, stop))
+        self.mentioned: set[int] = set()  # tokens of names
+        self.times: set[int] = set()  # tokens of time expressions
+        # first token of each, and the one past its last
+        self.spans = [(tokens.index(start), tokens.index(end)) for start, end in spans]
+        for (start, _), (first, stop) in zip(spans, self.spans, strict=True):
+            self.mentioned.update(range(first, stop))
             (self.adjectives if start in adjectives else self.ends_at).add(stop - 1)
         for start, end in times:
-            self.times.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+            first, stop = tokens.index(start), tokens.index(end)
+            self.times.update(range(first, stop))
+            (self.adjectives if start in adjectives else self.ends_at).add(stop - 1)
+        self.inside = self.mentioned | self.times

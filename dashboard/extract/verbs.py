@@ -87,7 +87,7 @@ def happening(
         status, cue = Status.DENIED, tokens.lows[head]
     lasting = ("perfect", "present") if words.free else ("perfect",)  # "streiken seit Montag"
     since = group.tense in lasting and any(t.signal == "since" for t in clause_times)
-    if status is Status.HAPPENED and since and not group.passive:
+    if since and status is Status.HAPPENED and not group.passive:
         status, cue = Status.ONGOING, "since"
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]

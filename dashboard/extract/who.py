@@ -14,7 +14,7 @@ from functools import cache
 
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.refer import Referents, body_nouns
-from dashboard.extract.tokens import Group, Tokens
+from dashboard.extract.tokens import NOWHERE, Group, Names, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
 _JOINS = frozenset(("subordinators", "coordinators"))
@@ -34,19 +34,17 @@ def _standing(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
 class People:
     """The actor mentions of an article, and the last subjects its pronouns can mean."""
 
-    def __init__(
-        self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, times: Set[int] = frozenset()
-    ) -> None:
-        self.tokens, self.lexicon, self.times = tokens, lexicon, times
+    def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, names: Names) -> None:
+        self.tokens, self.lexicon, self.times = tokens, lexicon, names.times
         self.mentions, self.joining = mentions, lexicon.grammar["joining"]
-        self.at = [bisect_left(tokens.starts, m.start) for m in mentions]
-        self.till = [bisect_left(tokens.starts, m.end) for m in mentions]
+        self.at = [first for first, _ in names.spans]
+        self.till = [stop for _, stop in names.spans]
         self.begins = set(self.at)
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
         self.governors: dict[int, str] = {}  # answers of `preposition`
         self.joints: dict[int, int] = {}  # answers of `_joined_to`
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
-        self.inside = {j for a, b in zip(self.at, self.till, strict=True) for j in range(a, b)}
+        self.inside = names.mentioned
         self.referents = Referents(tokens, mentions, lexicon, self.inside)
         self.named = True  # the last subject is the names themselves, not "the board of Acme"
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
@@ -54,7 +52,10 @@ class People:
 
     def between(self, a: int, b: int) -> range:
         """Indices of the mentions that begin in tokens a…b."""
-        return range(bisect_left(self.at, a), bisect_left(self.at, b))
+        first = bisect_left(self.at, a)
+        if first == len(self.at) or self.at[first] >= b:
+            return NOWHERE
+        return range(first, bisect_left(self.at, b, first))
 
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
