@@ -376,3 +376,29 @@ def test_what_one_body_is_to_do_that_day_in_that_town_is_one_where_a_telling_doe
     told = {"kind": "act", "actors": ("OSCE",), "places": ("Berlin",), "status": Status.EXPECTED, "words": "crisis"}
     one = _mention("a", **(told | {"kind": "meet", "words": "session"}))
     assert (len(_events(_reading(one), _reading(_mention("b", **(told | other))))) == 1) is joined
+
+
+@pytest.mark.parametrize(("partner", "joined"), [("Jan Visser", True), ("Karl Ott", False)])
+def test_with_another_person_it_is_another_meeting_at_the_same_place_too(partner: str, joined: bool) -> None:
+    names = {key: Actor(key, key, Kind.PERSON) for key in ("Ada Berg", "Jan Visser", "Karl Ott")}
+    told = {"via": ("Norway",), "day": None, "places": ("Oslo",)}
+    one = _mention("a", actors=("Ada Berg", "Jan Visser"), **told)
+    other = _mention("b", actors=("Ada Berg", partner), **told)
+    assert (len(cluster([_reading(one), _reading(other)], names, {})) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("actors", "joined"), [((), False), (("Ada Berg",), True), (("Ada Berg", "Jan Visser"), False)], ids=str
+)
+def test_undated_talks_of_two_articles_are_one_only_between_the_same(actors: tuple[str, ...], joined: bool) -> None:
+    told = {"kind": "discuss", "day": None, "places": ("Oslo",), "words": "security border troops"}
+    one = _mention("a", actors=actors[:1], **told)
+    two = _mention("b", actors=actors, **told)
+    assert (len(_events(_reading(one), _reading(two))) == 1) is joined
+
+
+def test_a_headline_writes_a_country_by_its_letters() -> None:
+    noun = _mention("a", kind="meet", actors=(), label="Talks in Geneva", places=(), salience=0.6)
+    verb = _mention("a", 30, kind="discuss", actors=("United States",), label="US ends talks in Geneva", places=())
+    (event,) = cluster([_reading(noun, verb)], {}, {})
+    assert event.label == "US ends talks in Geneva"

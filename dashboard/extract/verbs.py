@@ -48,7 +48,10 @@ def happening(
     kind = words.happenings[meant] if meant else group.kind
     trigger, head = group.head, group.head
     carries = group.verb.lemma in words.status["light"] or (words.free and group.verb.lemma in words.status["occur"])
-    if carries and (noun := _object_noun(scene, group)) is not None:
+    noun = _object_noun(scene, group) if carries else None
+    if noun is not None and _names(scene, group, noun[0]):
+        kind = words.happenings["say"]  # "called the meeting frank"
+    elif noun is not None:
         light = kind is None or kind.nature != "speech" or (words.free and group.verb.lemma in words.status["threats"])
         if light or words.happenings[noun[1]].name == "press" or group.verb.lemma in words.status["expecting"]:
             kind = words.happenings[noun[1]]
@@ -178,6 +181,15 @@ def _meant(scene: Scene, group: Group) -> str:
         return "meet"
     walks = lemma in g["walkouts"] and not group.passive and not group.verb.forms & PAST
     return "protest" if walks and _no_object(scene, group) else ""
+
+
+def _names(scene: Scene, group: Group, noun: int) -> bool:
+    """Behind the object stands what somebody calls it: "called the meeting frank", not "called an election"."""
+    tokens, j = scene.tokens, noun + 1
+    if group.verb.lemma not in scene.words.grammar["naming"] or group.passive or j >= group.end:
+        return False
+    word, plain = tokens.words[j], tokens.lows[j][0].isalpha() and j not in scene.names.inside
+    return plain and not word.flags and not word.noun and (word.verb is None or tokens.lows[j].endswith("ed"))
 
 
 def _guests(scene: Scene, group: Group) -> bool:

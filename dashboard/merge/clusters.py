@@ -146,6 +146,7 @@ def _join_the_only(clusters: Clusters) -> None:
             for _, k in days[since:until]
             if alike(fact.kind, facts[k].kind)
             and fact.actors <= facts[k].circle
+            and (len(fact.actors) > 1 or fact.places & facts[k].places)
             and not contradict(fact, facts[k])
             and (fact.world == "real" or near(m.published, facts[k].mention.published, p.days))
         }

@@ -103,11 +103,17 @@ def _label_merit(m: EventMention, kind: str, actors: Sequence[str]) -> tuple[flo
     """The label of the most telling kind that names most actors and the place, with room to spare, from no caption."""
     label = m.label
     words = set(label.replace("'", " ").replace("’", " ").split())
-    named = sum(not words.isdisjoint(a.split()) for a in actors)
+    named = sum(not words.isdisjoint((*a.split(), _letters(a))) for a in actors)
     merit = 1.5 * (m.happening == kind) + min(2, named) + 0.4 * any(place in label for place in m.places)
     merit += 0.6 * (len(label) in ROOM) + 1.5 * m.salience + 0.3 * (m.time is not None)
-    merit -= 0.5 * (m.block is Block.CAPTION) + 0.3 * (m.block is Block.HEADLINE and named == 0)
+    merit -= 0.5 * (m.block is Block.CAPTION) + 0.6 * (named == 0 and bool(actors))
     return merit, -len(label), -m.start
+
+
+def _letters(name: str) -> str:
+    """What a headline may write for a name of several words: US for the United States."""
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else name
 
 
 def _all(lists: Iterable[Sequence[str]]) -> list[str]:

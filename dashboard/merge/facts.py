@@ -102,9 +102,11 @@ def _gone(one: Fact, two: Fact) -> bool:
 
 
 def other_partners(one: Fact, two: Fact) -> bool:
-    """Each side names somebody whom the other does not know, and at one place they do not share most."""
+    """Each side names somebody whom the other does not know: a person, or where they share neither place nor most."""
     if not one.actors or not two.actors or one.actors <= two.circle or two.actors <= one.circle:
         return False
+    if one.people - two.circle and two.people - one.circle:
+        return True  # Berg met Visser, Berg met Ott
     return not (one.places & two.places and 2 * len(one.circle & two.circle) > min(len(one.actors), len(two.actors)))
 
 
@@ -213,6 +215,9 @@ def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | 
         return p.weights["undated_here"]
     if like < 0.5 or not near(a.published, b.published, p.days):
         return None
+    shared = one.actors & two.actors
+    if one.kind in p.pair and len(shared) < 2 and (not shared or one.actors != two.actors):
+        return None  # "the parties discussed security" are others in another article
     return p.weights["undated_elsewhere"]
 
 
