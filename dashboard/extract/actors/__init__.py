@@ -24,7 +24,7 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors.adjectives import adjectives
 from dashboard.extract.actors.bodies import name_bodies, name_governments
-from dashboard.extract.actors.context import parties
+from dashboard.extract.actors.context import parties, vessels
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headline, shouts
@@ -50,8 +50,8 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     text = _masked(plain(article.text), times)
     body, loud, blocks = _cut_all(text, sentences, lex)
     small = SmallWords(text)
-    cases = parties(text)
-    body = [p for p in body if p.known is not None or (p.text not in cases and is_name(p, text, small, lex))]
+    nobody = parties(text) | vessels(body, text, lex)
+    body = [p for p in body if p.known is not None or (p.text not in nobody and is_name(p, text, small, lex))]
     if model := wanted():
         body = second_opinion(body, text, model)
     body += _shared_heads(body, text, lex)

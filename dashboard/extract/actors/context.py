@@ -8,6 +8,7 @@ acts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.pieces import Piece
@@ -216,6 +217,17 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
     if before[-1][:1].isdigit() and piece.single and piece.text.isupper():
         return True
     return before[-1].lower() in lex.words["never.before"]
+
+
+def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
+    """The names that an article gives to ships, storms and animals: they are nobody in the whole of it."""
+    named = set()
+    for piece in pieces:
+        if piece.known is None and piece.kind is not Kind.PERSON:
+            before = [w for w in words_before(text, piece.start) if w not in lex.words["links.articles"]]
+            if before and before[-1].lower() in lex.words["never.vessels"]:
+                named.add(piece.text)
+    return frozenset(named)
 
 
 def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str]:

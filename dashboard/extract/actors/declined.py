@@ -44,13 +44,18 @@ def nominative(name: str, lex: Lexicon) -> str:
 def given_name(word: str, lex: Lexicon) -> str:
     """The given name of the table that a word is, in whatever case; empty where it is none."""
     for ending, base in lex.declension.given:
-        if word.endswith(ending):
+        if word.endswith(ending) and (ending or word not in lex.declension.oblique):
             stem = word.removesuffix(ending)
             fleeting = f"{stem[:-1]}{lex.declension.fleeting}{stem[-1:]}" if ending and not base else ""  # "Павла"
             found = next((x for x in (stem + base, fleeting) if fold(x) in lex.given), "")
             if found:
                 return found
     return ""
+
+
+def surnames(word: str, lex: Lexicon) -> tuple[str, ...]:
+    """What a bare surname can be without its case: a man's and a woman's."""
+    return (_surname(word, lex, False), _surname(word, lex, True)) if lex.declension.surnames else ()
 
 
 def _surname(word: str, lex: Lexicon, woman: bool) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from dashboard.extract.actors.declined import nominative
+from dashboard.extract.actors.declined import nominative, surnames
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, alike, bare, parts, same_person, ways
@@ -179,7 +179,7 @@ def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: 
     key = fold(piece.text)
     for suffix in (" jr.", " jr", " sr."):
         key = key.removesuffix(suffix)
-    names = said.get(key) or said.get(bare(key)) or _misprinted(key, piece, said)
+    names = said.get(key) or said.get(bare(key)) or _in_a_case(piece, said, lex) or _misprinted(key, piece, said)
     if not names or piece.kind in (Kind.PLACE,):
         return
     if len(names) > 1:
@@ -189,6 +189,12 @@ def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: 
     piece.kind, piece.actor = Kind.PERSON, names[0]
     what = "initials" if piece.text.isupper() and len(piece.text) < 5 else "part of the name"
     piece.why = f"{what} of {names[0]} in this article"
+
+
+def _in_a_case(piece: Piece, said: dict[str, list[str]], lex: Lexicon) -> list[str]:
+    """Whom a bare surname in another case means: "Лапшиной" after Вера Лапшина."""
+    forms = surnames(piece.text, lex) if piece.single and piece.known is None else ()
+    return next((said[fold(form)] for form in forms if form != piece.text and fold(form) in said), [])
 
 
 def _misprinted(key: str, piece: Piece, said: dict[str, list[str]]) -> list[str]:

@@ -79,6 +79,7 @@ class Declension:
     shortest: int = 2  # letters of a name before its ending
     nominative: tuple[str, ...] = ()  # what a name without its ending may lack
     given: tuple[tuple[str, str], ...] = ()  # ending of a given name, and what the nominative has instead
+    oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
     surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
     of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
@@ -240,6 +241,7 @@ def _declension(language: str) -> Declension:
         data.get("shortest", 2),
         tuple(data.get("nominative", ())),
         tuple((ending, base) for ending, base in data.get("given", ())),
+        tuple(data.get("oblique", ())),
         data.get("fleeting", ""),
         _of_cases(data, "surnames", language),
         _of_cases(data, "surnames_of_women", language),

@@ -147,7 +147,6 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         at = after
     _read(held, text, lex, out)
     if len(out) > 1:
-        out = _papers_of_towns(out, text, lex)
         _join_bodies(out, text, lex)
         out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
     behind_the = words and words[0] is not whole[0] and whole[0][2] == "The"
@@ -309,6 +308,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     office = following in words["titles.fields"] and not (following in heads and len(after) == 1)  # "Siemens Energy"
     if not following or not following[0].isupper() or office:
         return False
+    if entry.sense in ("place", "capital") and following in words["organizations.papers_of"]:
+        return True  # "Lisbon Courier"
     if entry.sense in ("place", "capital", "actor", "outlet"):
         if any(w[2] in words["all.heads"] for w in after[:4]):
             return entry.sense != "outlet"
@@ -344,6 +345,13 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
             words = words[1:]
             continue
         names = [w[2] for w in words]
+        if paper := _paper(names, lex):
+            start, end, town = words[0][0], words[paper - 1][1], " ".join(names[: paper - 1])
+            name = text[start:end]
+            why = f"a newspaper of {town}"
+            out.append(Piece(start, end, name, Kind.ORGANIZATION, name, sense="outlet", why=why))
+            words, titles = words[paper:], []
+            continue
         count = _title_words(names, lex)
         if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]) and "of" in names[:count]:
             count = names.index("of")  # "Head of the President's Office"
@@ -457,18 +465,14 @@ def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], l
     return words[:cut_at], words[cut_at:]
 
 
-def _papers_of_towns(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
-    """The pieces with a town and a word for a newspaper made one outlet: "the Lisbon Courier"."""
-    papers = lex.words["organizations.papers_of"]
-    towns = []
-    for left, right in pairwise(pieces):
-        behind_town = left.sense in ("place", "capital") and text[left.end : right.start] == " "
-        if behind_town and right.known is None and right.text in papers:
-            right.start, right.text = left.start, text[left.start : right.end]
-            right.actor, right.kind, right.sense = right.text, Kind.ORGANIZATION, "outlet"
-            right.why = f"a newspaper of {left.text}"
-            towns.append(left)
-    return [piece for piece in pieces if piece not in towns]
+def _paper(names: list[str], lex: Lexicon) -> int:
+    """How many words are a town and its newspaper: "Lisbon Courier"; 0 where none are."""
+    for count in (2, 3):
+        town = lex.exact.get(" ".join(names[: count - 1]))
+        paper = " ".join(names[count - 1 : count])
+        if town is not None and town.sense in ("place", "capital") and paper in lex.words["organizations.papers_of"]:
+            return count
+    return 0
 
 
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:

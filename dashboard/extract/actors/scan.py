@@ -141,6 +141,9 @@ def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> b
         return words[-1] in listed["places.houses"]  # "the Tang Museum and Art Gallery"
     if not linked or listed["organizations.open"].isdisjoint(so_far):
         return False
+    head = words[-1] in listed["organizations.open"] and not words[-1].endswith("s")
+    if head and words[0].lower() not in listed["common.words"] and words[0] not in listed["titles.portfolio"]:
+        return False  # "the Institute for Baltic Studies and Lund University"
     return len(words) < 3 and fold(words[0]) not in lexicon.given
 
 
