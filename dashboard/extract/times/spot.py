@@ -46,7 +46,7 @@ class Spotter:
     def __post_init__(self) -> None:
         core = re.escape("".join(sorted(self.grammar.core_codes)))
         self._core = re.compile(f"[{core}]")
-        self._segment = re.compile(f"(?<![^{OTHER}])[^{OTHER}{core}]*[{core}][^{OTHER}]*")
+        self._segment = re.compile(f"[{core}][^{OTHER}]*")  # from its first core word on
 
     def find(self, text: str, bad: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[Item]:
         """Every expression of a text in order.
@@ -67,7 +67,7 @@ class Spotter:
             for segment in self._segment.finditer(codes):
                 if not offsets:
                     offsets = list(accumulate(map(len, tokens), initial=start))
-                a, b = segment.span()
+                a, b = codes.rfind(OTHER, 0, segment.start()) + 1, segment.end()
                 found = self._atoms(text, tokens[a:b], codes[a:b], offsets[a : b + 1], bad)
                 if found:
                     out += self._joined(text, tokens[a:b], codes[a:b], offsets[a : b + 1], found)
