@@ -77,7 +77,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         signal = cues.signal(text, item.start)
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
         tense, context.cue = "", ""
-        if coming or _is_open(sense) or (context.narrative and sense.kind == "date"):
+        if coming or _is_open(sense) or (sense.kind == "date" and _years_on(sense, context) > 0):
             opens_range = n + 1 < len(items) and text[item.end : items[n + 1].start].strip().lower() in cues.to_words
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
             tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
@@ -151,11 +151,16 @@ def _moves_on(sense: Sense, context: Context, tense: str, aside: bool, opens: bo
         return True
     if sense.kind == "shift" and sense.anchor == "now":
         return False
-    told = int(context.then[:4]) if context.then and context.then[:4].isdigit() else None
-    apart = sense.year - told if told is not None and sense.year and not sense.era else 0
+    apart = _years_on(sense, context)
     if apart > 0 and tense in ("future", "until"):
         return False
     return sense.category != "year" or not (aside or (abs(apart) > _LEAP and not opens))
+
+
+def _years_on(sense: Sense, context: Context) -> int:
+    """How much later the year is than that which a history has told; 0 where one of them is not known."""
+    told = context.then[:4] if context.narrative and context.then else ""
+    return sense.year - int(told) if told.isdigit() and sense.year and not sense.era else 0
 
 
 def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:
