@@ -121,7 +121,8 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
 
 def _length_before(scene: Scene, group: Group) -> TimeExpression | None:
     """The length of time by which a clause lies off the one it hangs on: "resigned a day after police had come"."""
-    if scene.tokens.lows[group.start] not in scene.words.status["off_after"] | scene.words.status["off_before"]:
+    opener, status = scene.tokens.lows[group.start], scene.words.status
+    if not scene.spans or (opener not in status["off_after"] and opener not in status["off_before"]):
         return None
     for n in scene.times_in(max(0, group.start - AMOUNT), group.start):
         time = scene.times[n]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract import dating
+from dashboard.extract import belonging
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon
 from dashboard.extract.phrases import LONGEST, fit, text_of
@@ -40,8 +40,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     who = joined(names, words) or taken_up or scene.people.unnamed(group)
     reports = after is not None and not after.promised and after.head not in scene.quoted
-    content = after if after is not None and reports and dating.told(scene, after) else promise
-    told = dating.told(scene, group)
+    content = after if after is not None and reports and belonging.told(scene, after) else promise
+    told = belonging.told(scene, group)
     goes_on = group.opener in words.grammar["coordinators"] and not group.own_subject  # "sperrte … und warnte …"
     agree = not scene.people.plural(group) or len(names) > 1
     own = joined(names, words) if scene.people.named and agree else ""
