@@ -22,6 +22,12 @@ export default function ({ data, setTriggerValue, parentElement }) {
     host.timer = setTimeout(() => setTriggerValue("window", range), 250)
   }
   const listen = () => {
+    // Streamlit tells no click on a chart that is brushed
+    const bars = document.querySelector(`.st-key-${data.bars} .js-plotly-plot`)
+    if (bars?.on && !bars.listened) {
+      bars.listened = true
+      bars.on("plotly_click", ({ points }) => setTriggerValue("bar", String(points[0]?.customdata ?? "")))
+    }
     const plot = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
     if (!plot || !plot.on || plot.listened) return
     plot.listened = true
@@ -110,11 +116,13 @@ _copy = st.components.v2.component("dateline_copy", html='<button type="button">
 
 
 def listen(
-    chart: str, on_window: Callable[[list[str]], None], on_lane: Callable[[str], None], key: str = "zoom"
-) -> None:
+    chart: str, on_window: Callable[[list[str]], None], on_lane: Callable[[str], None],
+    bars: str, on_bar: Callable[[str], None], key: str = "zoom",
+) -> None:  # fmt: skip
     """Call `on_window` when the reader zooms or pans the chart with this key, `on_lane` on a click on a lane's name.
 
-    The range is two texts as plotly writes dates ("2022-01-12 14:24"), or empty after a double click.
+    The range is two texts as plotly writes dates ("2022-01-12 14:24"), or empty after a double click. `on_bar` is given
+    the `customdata` of a bar that was clicked in the chart with the key `bars`.
     """
 
     def moved() -> None:
@@ -123,7 +131,13 @@ def listen(
     def named() -> None:
         on_lane(str(st.session_state[key].lane or ""))
 
-    _zoom(key=key, data={"chart": chart}, on_window_change=moved, on_lane_change=named)
+    def barred() -> None:
+        on_bar(str(st.session_state[key].bar or ""))
+
+    _zoom(
+        key=key, data={"chart": chart, "bars": bars},
+        on_window_change=moved, on_lane_change=named, on_bar_change=barred,
+    )  # fmt: skip
 
 
 def measure(known: int, on_width: Callable[[int], None], key: str = "measure") -> None:

@@ -106,6 +106,8 @@ def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     layout = layout_of(screen)
     if not session.is_phone() or layout in charts.CHARTS:
         _overview(session.draw(session.OVERVIEW, screen, shown, width))
+    bars = "" if session.is_phone() else session.OVERVIEW  # a finger cannot brush, and Streamlit tells of its taps
+    bridge.listen("chart", _window, _only, bars, _days_of)
     if shown.empty:
         return
     if layout in charts.CHARTS:
@@ -127,8 +129,8 @@ def _overview(drawn: charts.Chart) -> None:
         chosen = st.session_state["overview"].selection
         if chosen.box:
             _window([str(x) for x in chosen.box[0]["x"]])
-        elif chosen.points and (pick := charts.read_pick(_data(chosen.points[0]))):
-            session.change(first=pick.first, last=pick.last)
+        elif chosen.points:
+            _days_of(_data(chosen.points[0]))
 
     st.plotly_chart(
         drawn.figure,
@@ -153,8 +155,13 @@ def _chart(drawn: charts.Chart, screen: Screen) -> None:
         drawn.figure, key="chart", on_select=act, selection_mode="points", alt=drawn.alt, theme=None,
         config={**CONFIG, "scrollZoom": not session.is_phone()},
     )  # fmt: skip
-    bridge.listen("chart", _window, _only)
     st.caption(plain(f"{drawn.summary} {say('look.hint_touch' if session.is_phone() else 'look.hint')}"))
+
+
+def _days_of(data: object) -> None:
+    """A click on one of the bars chooses its days."""
+    if (pick := charts.read_pick(data)) and pick.first:
+        session.change(first=pick.first, last=pick.last)
 
 
 def _only(actor: str) -> None:

@@ -27,6 +27,13 @@ FIRST_MARK = """plot => {
         return [id, box.x + xaxis._offset + at[0], box.y + yaxis._offset + at[1]]
     }
 }"""
+# the middle of the highest bar on the screen, and the first day it counts
+HIGHEST_BAR = """plot => {
+  const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect(), bars = plot._fullData.at(-1)
+  const n = bars.y.indexOf(Math.max(...bars.y))
+  const x = box.x + xaxis._offset + xaxis.c2p(xaxis.d2c(bars.x[n]))
+  return [x, box.y + yaxis._offset + yaxis._length - 6, bars.customdata[n].split(" ")[1]]
+}"""
 ARTICLE = """Solberg and Duda meet in Bergen
 
 Norwegian Prime Minister Erna Solberg met Polish President Andrzej Duda in Bergen on Friday.
@@ -127,6 +134,16 @@ def test_a_brush_over_the_overview_chooses_the_window(open_page) -> None:
     until(page, lambda: {"from", "to"} <= query(page).keys())
     first, last = (date.fromisoformat(query(page)[key][0]) for key in ("from", "to"))
     assert 7 < (last - first).days < 100
+    until(page, lambda: "outside the dates" in page.locator(".st-key-result").inner_text())
+
+
+def test_a_click_on_a_bar_of_the_overview_chooses_its_days(open_page) -> None:
+    page = open_page("/?c=sample&show=list&v=1")
+    plot = page.locator(".st-key-overview .js-plotly-plot")
+    x, y, day = plot.evaluate(HIGHEST_BAR)
+    page.mouse.click(x, y)
+    until(page, lambda: query(page).get("from") == [day])
+    assert query(page)["to"] == [day]
     until(page, lambda: "outside the dates" in page.locator(".st-key-result").inner_text())
 
 
