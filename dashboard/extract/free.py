@@ -67,6 +67,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
     if not lexicon.grammar["articles"] or i == a or forms & BASE:
         return False
     j = i - 1
+    if j in names.inside and j not in names.times:
+        return False  # "Véloria SA fermera"
     if tokens.lows[j] == "'" and j > a:
         j -= 1
     flags, low = tokens.words[j].flags, tokens.lows[j]

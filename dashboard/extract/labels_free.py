@@ -47,7 +47,12 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     own = joined(names, words) if scene.people.named and agree else ""
     said = "" if own and subject[0].kind is Kind.PERSON else scene.subject_text(group) if goes_on else ""
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
-    return _of_words(group, scene.tokens, words, names, who, skip, kind, end, content, told, on)
+    label = _of_words(group, scene.tokens, words, names, who, skip, kind, end, content, told, on)
+    at, meant = scene.people.pronoun_object(group, subject) if words.large else (-1, [])
+    if meant:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
+        said, name = scene.tokens.lows[at], joined([called(m, words) for m in meant], words)
+        label = fit(words.grammar, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
+    return label
 
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:

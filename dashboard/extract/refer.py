@@ -53,6 +53,7 @@ class Referents:
             set()
         )  # nouns that a participle behind them tells apart: "the firm founded in May"
         self.pair: tuple[ActorMention, ...] = ()
+        self.pair_of: dict[Kind, tuple[ActorMention, ...]] = {}  # the last two persons, the last two countries
         self.firm: ActorMention | None = None
         self.called: dict[str, list[ActorMention]] | None = None
         called = map(body_nouns(lexicon).__contains__, tokens.lows)
@@ -66,10 +67,13 @@ class Referents:
         human = self.lexicon.grammar["person_nouns"]
         if len(people) > 1:
             self.many, self.pair = said, said.people
+            self._keep(said.people)
         elif people and people[0].kind is _PERSON:
             self.person = said
         elif people:
-            self.thing = self.many = said  # "Chelsea said they …"
+            self.thing = said
+            if not self.lexicon.free:
+                self.many = said  # "Chelsea said they …"
             if self._private(people[0]):
                 self.firm = people[0]
         elif plural:
@@ -79,11 +83,22 @@ class Referents:
         elif text:
             self.thing = said
 
-    def met(self, people: Sequence[ActorMention]) -> None:
-        """Keep the two of a sort who took part in a clause, one as its object, for "the two"."""
+    def met(self, people: Sequence[ActorMention], subject: Sequence[ActorMention]) -> None:
+        """Keep the two of a sort who took part in a clause for "the two", and for "he" the only person in it where the
+        subject is none: "Police arrested Berg. He …"."""
         named = {m.actor: m for m in people}
-        if len(named) == 2 and len({m.kind is _PERSON for m in named.values()}) == 1:
+        if subject and len(named) == 2 and len({m.kind is _PERSON for m in named.values()}) == 1:
             self.pair = tuple(named.values())
+            self._keep(self.pair)
+        persons = [m for m in named.values() if m.kind is _PERSON]
+        human = any(m.kind is _PERSON for m in subject) or (not subject and self.last is self.person)
+        if len(persons) == 1 and not human:
+            self.person = Said((persons[0],))
+
+    def _keep(self, people: tuple[ActorMention, ...]) -> None:
+        kinds = {m.kind for m in people}
+        if len(kinds) == 1:
+            self.pair_of[kinds.pop()] = people
 
     def enter(self, start: int, paragraph: int) -> None:
         """Go on to the sentence that begins at this offset; a noun without a name ends with its paragraph."""
@@ -153,10 +168,14 @@ class Referents:
             after = words[j + 1]
             if lows[j + 1] in grammar["relative"] or lows[j + 1] in grammar["hanging"]:
                 return False  # "the firm that built the bridge" is none named before
+            if lows[j + 1] in grammar["of"] or lows[j + 1] in grammar["bare_of"]:
+                return False  # "le fabricant de vélos"
             placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
-            if lows[j + 1] in ("'s", "'", "-", "of", "«", "„", "“", '"') or (
+            if lows[j + 1] == "'s" and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
+                pass  # "the orchestra's board"
+            elif lows[j + 1] in ("'s", "'", "-", "of", "«", "„", "“", '"') or (
                 lows[j + 1][0].isalpha() and not after.flags and after.verb is None
             ):
                 return False

@@ -137,13 +137,13 @@ def happening(
         scene.reach(group),
         kind is not None and kind.name in ("say", "announce"),
         kind is not None and kind.nature == "lasting",
+        tokens.lows[group.head + 1] if group.phrasal and group.head + 1 < group.end else "",
     )
     if kind is not None and kind.name == "meet" and group.verb.lemma in words.grammar["hosts"]:
         after += scene.people.governed(group.head + 1, scene.reach(group), words.grammar["origin"])
     after += scene.people.pronoun_object(group, subject)[1]
     people = (*subject, *after, *scene.people.antecedent(group))
-    if subject:
-        scene.people.referents.met(people)
+    scene.people.referents.met(people, subject)
     actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(group.start, scene.people.until_another(group.head, group.end))
     if trigger != head:

@@ -99,6 +99,9 @@ class People:
             if "prepositions" in word.flags or low == "to":
                 if joined and low not in pairing:
                     return ""
+                if at - j == 2 and low in self.lexicon.grammar["bare_of"] and self._bare(j + 1):
+                    j -= 1  # "le fabricant de vélos Véloria"
+                    continue
                 if not (
                     titled
                     and low in self.lexicon.grammar["complement"]
@@ -121,6 +124,12 @@ class People:
             j -= 1
         return ""
 
+    def _bare(self, j: int) -> bool:
+        """A common noun without an article."""
+        word = self.tokens.words[j]
+        noun = not word.flags and (word.verb is None or bool(word.noun))
+        return noun and self.tokens.text[self.tokens.starts[j]].islower()
+
     def list_commas(self, a: int, b: int) -> set[int]:
         """The commas in tokens a…b that stand inside a list of names: "advisers of Norway, Sweden and Denmark"."""
         if "," not in self.tokens.lows[a:b]:
@@ -142,10 +151,14 @@ class People:
 
     def _joint(self, i: int) -> int:
         before, person = i - 1, self.mentions[i].kind is _PERSON
-        while before in self.describes or (
-            person and before > 0 and self.mentions[before].kind is not _PERSON and self.preposition(before) == "of"
+        while (
+            before in self.describes
+            or (
+                person and before > 0 and self.mentions[before].kind is not _PERSON and self.preposition(before) == "of"
+            )
+            or (before > 0 and self.mentions[before].kind is _GROUP and self.till[before] == self.at[before + 1])
         ):
-            before -= 1  # "Ada Berg of Norway and Jan Visser"
+            before -= 1  # "Ada Berg of Norway and Jan Visser", "Duarte y su homólogo español Rivas"
         if before < 0:
             return -1
         lows, gap = self.tokens.lows, range(self._past_aside(self.till[before], self.at[i]), self.at[i])
@@ -180,7 +193,9 @@ class People:
         """A determiner or common noun, as in "X and the operator Y"."""
         word = self.tokens.words[j]
         return (
-            self.tokens.lows[j][0].isalpha() and word.verb is None and (not word.flags or "determiners" in word.flags)
+            self.tokens.lows[j][0].isalpha()
+            and word.verb is None
+            and (not word.flags or not word.flags.isdisjoint(("determiners", "possessive")))
         )
 
     def ending_at(self, a: int) -> list[ActorMention]:
@@ -195,18 +210,23 @@ class People:
         return []
 
     def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, list[ActorMention]]:
-        """The token of "him", "her" or "them" right behind the verb, -1 without, and whom it means: the last person who
-        did something, or before this sentence where a person is the subject."""
-        j, g, said = group.head + 1, self.lexicon.grammar, self.referents
-        if group.passive or j + 1 >= len(self.tokens.lows) or self.tokens.lows[j] not in g["him"]:
-            return -1, []
-        after = j + 1
-        ends = after in self.times or bool(self.tokens.words[after].flags) or not self.tokens.lows[after][0].isalnum()
-        if not ends:
+        """The token of "him", "her" or "them" behind the verb, -1 without, and whom it means: the last person who did
+        something or had it done to him, or before this sentence where a person is the subject."""
+        g, said, lows = self.lexicon.grammar, self.referents, self.tokens.lows
+        reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(group.head + 1, group.head + 2)
+        j = next((j for j in reach if lows[j] in g["him"]), -1)
+        if j < 0 or group.passive or not self._closes(j + 1):
             return -1, []  # "her brother"
-        person = said.earlier if any(m.kind is Kind.PERSON for m in subject) else said.person
-        meant = (said.many if self.tokens.lows[j] in g["they_too"] else person).people
+        person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
+        meant = (said.many if lows[j] in g["they_too"] else person).people
         return j, [m for m in meant if m.actor not in {one.actor for one in subject}]
+
+    def _closes(self, j: int) -> bool:
+        """No noun begins at token j."""
+        if j >= len(self.tokens.lows) or j in self.times or not self.tokens.lows[j][0].isalnum():
+            return True
+        word = self.tokens.words[j]
+        return bool(word.flags) or (self.lexicon.large and word.verb is not None)
 
     def antecedent(self, group: Group) -> list[ActorMention]:
         """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
@@ -333,7 +353,8 @@ class People:
             direct = [i for i in (next(after, None),) if i is not None]
         last = self.at[direct[-1]] if direct else -1
         if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
-            self.named = self.tokens.lows[at] not in self.lexicon.grammar["possessive"]
+            owner = self.tokens.lows[at] in self.lexicon.grammar["possessive"] or self.tokens.lows[at + 1] == "'s"
+            self.named = not owner  # "its leaders", "the orchestra's board"
             return spoken
         if not direct and group.verb.happening in self.lexicon.grammar["dropped"] and self._subjectless(group):
             said = self.referents
@@ -361,7 +382,7 @@ class People:
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers": some who act for the state and are not the state itself."""
         j = self._head(self.till[i])
-        adjective = self.mentions[i].kind is Kind.GROUP and j >= self.till[i]
+        adjective = self.mentions[i].kind is _GROUP and j >= self.till[i]
         return adjective and self.tokens.lows[j] in self.lexicon.grammar["several"]
 
     def plural(self, group: Group) -> bool:
@@ -511,14 +532,16 @@ class People:
 
     def _both(self, j: int) -> list[ActorMention] | None:
         """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
-        lows, pair = self.tokens.lows, self.referents.pair
+        lows, said_before = self.tokens.lows, self.referents
         said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3))
         words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
         if not words or self.governor(j):
             return None
-        persons = all(m.kind is _PERSON for m in pair)
-        human = lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]
-        return [] if ("countr" in words and persons) or (human and not persons) else list(pair)
+        if lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]:
+            return list(said_before.pair_of.get(_PERSON, ()))
+        if lows[j] in self.lexicon.grammar["countries"]:
+            return list(said_before.pair_of.get(Kind.COUNTRY, ()))
+        return list(said_before.pair)
 
     def _attributes(self, group: Group) -> bool:
         """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""
@@ -537,15 +560,16 @@ class People:
             return True  # "it became known that"
         return group.passive and (says or self.tokens.lows[group.head + 1 : group.head + 2] in (["to"], ["that"]))
 
-    def objects(self, a: int, b: int, speech: bool, aimed: bool = False) -> list[ActorMention]:
+    def objects(self, a: int, b: int, speech: bool, aimed: bool = False, particle: str = "") -> list[ActorMention]:
         """Named partners after the verb, in tokens a…b; of a saying only those it is directed at.
 
-        What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done; a
-        country also where that is `aimed` at it: "massed troops on the border with Belarus".
+        What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done, or
+        is the `particle` of the verb, "called on Berg"; a country also where that is `aimed` at it: "massed troops on
+        the border with Belarus".
         """
         if not (self.between(a, b) or self.referents.described(a, b)):
             return []
-        allowed = self.lexicon.grammar["to_whom" if speech else "with_whom"]
+        allowed = self.lexicon.grammar["to_whom" if speech else "with_whom"] | {particle}
         out: list[ActorMention] = []
         taken: set[int] = set()
         b = self.until_another(a, self._told_from(a, b) if speech else b)
@@ -555,6 +579,8 @@ class People:
                 continue
             if self.lexicon.free:
                 preposition = self.preposition(i)
+                if self._genitive(i):
+                    continue
                 if preposition in ("", *(() if speech else allowed)) or self._done_to(i, a, preposition):
                     out.append(self.mentions[i])
                 continue
@@ -576,6 +602,13 @@ class People:
     def governed(self, a: int, b: int, prepositions: Set[str]) -> list[ActorMention]:
         """The names in tokens a…b that one of the prepositions governs, over a list."""
         return [self.mentions[i] for i in self.between(a, b) if self._acts(i) and self.role(i) in prepositions]
+
+    def _genitive(self, i: int) -> bool:
+        """In a language without articles a country right behind a noun that acts for nobody and is no happening only
+        describes it: "президентом Норвегии"."""
+        before = self.at[i] - 1
+        bare = self.lexicon.free and not self.lexicon.grammar["definite"] and self.mentions[i].kind is Kind.COUNTRY
+        return bare and before >= 0 and self._common(before) and not self._happens(before)
 
     def _told_from(self, a: int, b: int) -> int:
         """Where in tokens a…b, behind a verb of saying, begins what is said: at "that", at the subject of an auxiliary
