@@ -46,12 +46,10 @@ class Referents:
         acting = [m for m in mentions if m.role is _ACTOR]
         self.bodies = [m for m in acting if m.kind is _ORGANIZATION]
         self.people = [m for m in acting if m.kind is _PERSON]
-        self.person = self.thing = self.many = self.last = self.earlier = _NOTHING
+        self.person = self.thing = self.many = self.last = self.earlier = self.joint = _NOTHING
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
-        self.described_here: set[int] = (
-            set()
-        )  # nouns that a participle behind them tells apart: "the firm founded in May"
+        self.described_here: set[int] = set()  # nouns that a participle tells apart: "the firm founded in May"
         self.pair: tuple[ActorMention, ...] = ()
         self.pair_of: dict[Kind, tuple[ActorMention, ...]] = {}  # the last two persons, the last two countries
         self.firm: ActorMention | None = None
@@ -90,6 +88,10 @@ class Referents:
         if subject and len(named) == 2 and len({m.kind is _PERSON for m in named.values()}) == 1:
             self.pair = tuple(named.values())
             self._keep(self.pair)
+            if all(m.kind in (_PERSON, Kind.COUNTRY) for m in self.pair):
+                self.many = self.joint = Said(
+                    self.pair
+                )  # "Berg met Visser. They …", but "Chelsea beat Arsenal. They lead"
         persons = [m for m in named.values() if m.kind is _PERSON]
         human = any(m.kind is _PERSON for m in subject) or (not subject and self.last is self.person)
         if len(persons) == 1 and not human:
@@ -105,7 +107,7 @@ class Referents:
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.thing = self.thing if self.thing.people else _NOTHING
-            self.many = self.many if self.many.people else _NOTHING
+            self.many = self.many if self.many.people and self.many is not self.joint else _NOTHING
         self.before, self.here, self.earlier = self.here, start, self.person
 
     def body(self, j: int) -> list[ActorMention]:

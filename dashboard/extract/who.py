@@ -386,8 +386,12 @@ class People:
         return adjective and self.tokens.lows[j] in self.lexicon.grammar["several"]
 
     def plural(self, group: Group) -> bool:
-        """The finite verb is a plural by its ending, in languages whose file lists such endings."""
-        return self.tokens.lows[group.first].endswith(self.lexicon.plural)
+        """The finite verb is a plural by its ending, in languages whose file lists such endings; it may come last."""
+        at = group.first
+        if at == group.head and self.lexicon.grammar["closing"]:
+            while at + 1 < group.end and self.tokens.words[at + 1].flags & AUXILIARIES:
+                at += 1  # "dass sie zurückgezogen habe"
+        return self.tokens.lows[at].endswith(self.lexicon.plural)
 
     def unnamed(self, group: Group) -> str:
         """The last subject without a name that a pronoun of the clause, or its missing subject, can mean."""
