@@ -1,0 +1,170 @@
+"""Whom a pronoun, "the two" or "the company" beside a verb means, and what "whom" and "her" before a noun stand for.
+
+A pronoun stands for the last subject of its kind (`refer.py` keeps them); nearest before the verb wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dashboard.extract.lexicon import AUXILIARIES, Lexicon
+from dashboard.extract.named import Named
+from dashboard.extract.refer import Referents, body_nouns
+from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.model import ActorMention, Kind
+
+_PERSON = Kind.PERSON
+
+
+@cache
+def _standing(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that end "the two" and the like, and all words that can stand for a name."""
+    g = lexicon.grammar
+    pairing = frozenset(said.split()[-1] for said in g["both"])
+    return pairing, pairing.union(g["sie"], g["he_she"], g["possessive"], g["it"], g["they"], body_nouns(lexicon))
+
+
+class Pointing(Named):
+    """The mentions, and the last subjects that pronouns can mean."""
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, names: Names) -> None:
+        super().__init__(tokens, mentions, lexicon, names)
+        self.referents = Referents(tokens, mentions, lexicon, self.inside)
+        self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
+        self.pairing, self.standing = _standing(lexicon)
+
+    def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
+        """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
+        if self.standing.isdisjoint(self.tokens.lows[group.start : group.first + 2]):
+            return -1, []
+        if self.asked is None or self.asked[0] is not group:
+            self.asked = (group, *self._pronoun(group))
+        return self.asked[1:]
+
+    def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
+        g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
+        behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
+        described, sie = said.described(group.start, group.first + 2), g["sie"]
+        for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
+            flags, low = words[j].flags, lows[j]
+            if low in sie:
+                return j, list((said.many if self.plural(group) else said.last).people)
+            if j in described and not self.governor(j):
+                return j, said.body(j)
+            if not flags:
+                if low in self.pairing and (pair := self._both(j)) is not None:
+                    return j, pair
+            elif "he_she" in flags:
+                return j, list((said.earlier if self._attributes(group) else said.person).people)
+            elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
+                owners = (said.thing if low in g["its"] else said.many).people
+                return j, [m for m in owners if m.kind is not _PERSON]
+            elif "it" in flags:
+                thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
+                return j, [] if thing else list(said.thing.people)
+            elif "they" in flags:
+                return j, list(said.many.people)
+            elif low in self.pairing and (pair := self._both(j)) is not None:
+                return j, pair
+        return -1, []
+
+    def _both(self, j: int) -> list[ActorMention] | None:
+        """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
+        lows, said_before = self.tokens.lows, self.referents
+        said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3))
+        words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
+        if not words or self.governor(j):
+            return None
+        if lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]:
+            return list(said_before.pair_of.get(_PERSON, ()))
+        if lows[j] in self.lexicon.grammar["countries"]:
+            return list(said_before.pair_of.get(Kind.COUNTRY, ()))
+        return list(said_before.pair)
+
+    def _attributes(self, group: Group) -> bool:
+        """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""
+        kind, said = self.lexicon.happenings.get(group.verb.happening), self.referents.earlier
+        closes = self.tokens.lows[group.start] == "," and not group.opener and bool(said.people or said.text)
+        return closes and kind is not None and kind.nature == "speech" and not self.lexicon.free
+
+    def expletive(self, group: Group) -> bool:
+        """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
+        kind = self.lexicon.happenings.get(group.verb.happening)
+        says = kind is not None and kind.nature == "speech"
+        if (
+            group.verb.lemma in self.lexicon.grammar["impersonal"]
+            and "that" in self.tokens.lows[group.head + 1 : group.head + 4]
+        ):
+            return True  # "it became known that"
+        return group.passive and (says or self.tokens.lows[group.head + 1 : group.head + 2] in (["to"], ["that"]))
+
+    def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, list[ActorMention]]:
+        """The token of "him", "her" or "them" behind the verb, -1 without, and whom it means: the last person who did
+        something or had it done to him, or before this sentence where a person is the subject."""
+        g, said, lows = self.lexicon.grammar, self.referents, self.tokens.lows
+        reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(group.head + 1, group.head + 2)
+        j = next((j for j in reach if lows[j] in g["him"]), -1)
+        if j < 0 or group.passive or not self._closes(j + 1):
+            return -1, []  # "her brother"
+        person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
+        meant = (said.many if lows[j] in g["they_too"] else person).people
+        return j, [m for m in meant if m.actor not in {one.actor for one in subject}]
+
+    def _closes(self, j: int) -> bool:
+        """No noun begins at token j."""
+        if j >= len(self.tokens.lows) or j in self.times or not self.tokens.lows[j][0].isalnum():
+            return True
+        word = self.tokens.words[j]
+        return bool(word.flags) or (self.lexicon.large and word.verb is not None)
+
+    def antecedent(self, group: Group) -> list[ActorMention]:
+        """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
+        lows, g = self.tokens.lows, self.lexicon.grammar
+        if g["whom"].isdisjoint(lows[group.start : group.first]):
+            return []
+        for j in range(group.start, group.first - 1):
+            own = any(not self.tokens.words[k].flags for k in range(j + 1, group.first))
+            if lows[j] in g["whom"] and own and "," not in lows[j : group.first]:
+                at = j - 1 if lows[j - 1] in g["with_whom"] else j  # "with whom Berg met"
+                if lows[at - 1] == "," or at == group.start:
+                    return self.ending_at(at)
+        return []
+
+    def plural(self, group: Group) -> bool:
+        """The finite verb is a plural by its ending, in languages whose file lists such endings; it may come last."""
+        at = group.first
+        if at == group.head and self.lexicon.grammar["closing"]:
+            while at + 1 < group.end and self.tokens.words[at + 1].flags & AUXILIARIES:
+                at += 1  # "dass sie zurückgezogen habe"
+        return self.tokens.lows[at].endswith(self.lexicon.plural)
+
+    def unnamed(self, group: Group) -> str:
+        """The last subject without a name that a pronoun of the clause, or its missing subject, can mean."""
+        said, at = self.referents, self.pronoun(group)[0]
+        flags = self.tokens.words[at].flags if at >= 0 else frozenset()
+        if self.plural(group):
+            return said.many.text
+        return said.last.text if "sie" in flags or at < 0 else said.person.text or said.thing.text
+
+    def _unnamed(self, group: Group) -> bool:
+        """Whom a pronoun of this clause means has no name, or is not named in it."""
+        person = self.referents.person
+        return bool(person.text and not person.people) or self._attributes(group)
+
+    def _whose(self, a: int, noun: int) -> list[ActorMention]:
+        """Whom "his", "its" or "their" before a noun mean: "her defeat by Visser"."""
+        g, said = self.lexicon.grammar, self.referents
+        for j in range(noun - 1, a - 1, -1):
+            low, flags = self.tokens.lows[j], self.tokens.words[j].flags
+            if "possessive" in flags:
+                people = said.person if low in g["person_possessive"] else said.thing if low in g["its"] else said.many
+                return list(people.people) if not self.lexicon.free else []
+            if not low[0].isalnum() or flags:
+                break
+        return []
+
+    def _owned_arm(self, j: int) -> bool:
+        """ "Its leaders", "their presidents": what acts for the one just named."""
+        head = self._head(j + 1)
+        return head > j and self.tokens.lows[head] in self.lexicon.grammar["arms"]
