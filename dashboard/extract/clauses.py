@@ -15,6 +15,7 @@ from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, 
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _PLANNED = 16  # tokens between two infinitives of one plan
+_QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
 _LATER = frozenset(("future", "would", "modal", "base"))
 _BEHIND_PASSIVE = frozenset(("prepositions", "subordinators"))
@@ -142,6 +143,8 @@ def _bare(
     k = i - 1
     while k > a and lows[k].endswith("ly") and "determiners" in words[k - 1].flags:
         k -= 1  # "a medically induced coma"
+    if k > a + 1 and lows[k] in _QUOTES and tokens.words[k - 1].flags & {"determiners"}:
+        k -= 1  # "a 'retired teacher'"
     if k == i - 1 and k > a and lows[k].endswith("ly") and _describes(tokens, k - 1, i + 1, b):
         return "", False
     before, low_before = (words[k], lows[k]) if i > a else (NONE, "")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from dashboard.extract import belonging, dating, headline, labels, nouns, settling, verbs
 from dashboard.extract.clauses import groups
 from dashboard.extract.free import fronted
+from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon
 from dashboard.extract.scene import SUMMARIES, Scene
 from dashboard.extract.tokens import FINITE, Group
@@ -44,16 +45,16 @@ def find(
     words = lexicon(article.language or "en")
     if words is None:
         return ()
-    scene = Scene(article, words, times, actors)
+    scene, nameless = Scene(article, words, times, actors), Nameless()
     firsts = [scene.tokens.index(sentence.start) for sentence in sentences]
     scene.people.opens = set(firsts)
     for a, sentence in zip(firsts, sentences, strict=True):
         if sentence.block not in _UNREAD:
-            _read(scene, sentence, a, scene.tokens.index(sentence.end))
+            _read(scene, sentence, a, scene.tokens.index(sentence.end), nameless)
     return tuple(sorted(settling.settle(scene), key=lambda m: (m.start, m.trigger, m.id)))
 
 
-def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
+def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) -> None:
     """Find the events of one sentence, tokens a…b."""
     tokens, words, people = scene.tokens, scene.words, scene.people
     if a >= b or tokens.lows[b - 1] == "?":
@@ -107,7 +108,10 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int) -> None:
         event = verbs.happening(
             scene, group, own if hangs else subject, speaking if reported else [], conditional, told, used, made
         )
+        nameless.reveal(scene, group)
         if event is not None:
+            if not subject:
+                nameless.keep(scene, group, event)
             if made and event.time is not None and group.opener in words.grammar["coordinators"]:
                 made[-1] = _shared(made[-1], event)
             made.append(event)

@@ -248,7 +248,8 @@ def core(who: str, lexicon: Lexicon) -> str:
     parts = who.split()
     governs = lexicon.grammar["prepositions"]
     cuts = (n for n, w in enumerate(parts) if n > 1 and w in governs and w not in lexicon.grammar["clinging"])
-    return " ".join(parts[: next(cuts, len(parts))])
+    kept = parts[: next(cuts, len(parts))]
+    return " ".join(kept[:-1] if len(kept) > 2 and len(kept) < len(parts) and kept[-1].endswith("ed") else kept)
 
 
 def upper_first(label: str) -> str:

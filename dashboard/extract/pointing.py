@@ -104,7 +104,7 @@ class Pointing(Named):
         something or had it done to him, or before this sentence where a person is the subject."""
         g, said, lows = self.lexicon.grammar, self.referents, self.tokens.lows
         reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(group.head + 1, group.head + 2)
-        j = next((j for j in reach if lows[j] in g["him"]), -1)
+        j = next((j for j in reach if j < len(lows) and lows[j] in g["him"]), -1)
         if j < 0 or group.passive or not self._closes(j + 1):
             return -1, []  # "her brother"
         person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person

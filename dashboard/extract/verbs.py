@@ -137,7 +137,7 @@ def happening(
         scene.reach(group),
         kind is not None and kind.name in ("say", "announce"),
         kind is not None and kind.nature == "lasting",
-        tokens.lows[group.head + 1] if group.phrasal and group.head + 1 < group.end else "",
+        _particle(scene, group),
     )
     if kind is not None and kind.name == "meet" and group.verb.lemma in words.grammar["hosts"]:
         after += scene.people.governed(group.head + 1, scene.reach(group), words.grammar["origin"])
@@ -162,6 +162,14 @@ def happening(
         scene.asked = text, scene.sentence.start
     span = (group.start, group.end)
     return scene.mention(*span, trigger, name, label, status, cue, date, time, why, actors, people, places, speaking)
+
+
+def _particle(scene: Scene, group: Group) -> str:
+    """The preposition behind which stands the verb's object: "called on Berg", "identified the man as Ott"."""
+    lows = scene.tokens.lows
+    if lows[group.head] in scene.words.grammar["named_as"]:
+        return next(iter(scene.words.grammar["as"]), "")
+    return lows[group.head + 1] if group.phrasal and group.head + 1 < group.end else ""
 
 
 def _promised(scene: Scene, group: Group) -> str:

@@ -51,8 +51,10 @@ class People(Pointing):
             direct = [i for i in (next(after, None),) if i is not None]
         last = self.at[direct[-1]] if direct else -1
         if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
-            owner = self.tokens.lows[at] in self.lexicon.grammar["possessive"] or self.tokens.lows[at + 1] == "'s"
-            self.named = not owner  # "its leaders", "the orchestra's board"
+            low, behind = self.tokens.lows[at], self.tokens.lows[at + 1 : at + 2]
+            self.named = low not in self.lexicon.grammar["possessive"] and behind != [
+                "'s"
+            ]  # "its leaders", "the orchestra's board"
             return spoken
         if not direct and group.verb.happening in self.lexicon.grammar["dropped"] and self._subjectless(group):
             said = self.referents
