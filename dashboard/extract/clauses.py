@@ -53,13 +53,21 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     borders(tokens, a, b, found, lexicon, names)
     for n, group in enumerate(found):
         group.n, verb = n, group.verb
-        for rest, name in lexicon.verb_phrases.get(verb.lemma, ()):
-            if not group.phrasal and rest[0] in tokens.lows[group.head + 1 : group.head + 4]:
-                group.phrasal = name
+        if verb.lemma in lexicon.verb_phrases:
+            group.phrasal = _phrasal(tokens, group, lexicon, names)
         if verb.other and lexicon.happenings[verb.happening].measured and not _measured(tokens, group, lexicon):
             group.verb = verb._replace(happening=verb.other)
         group.kind = lexicon.happenings.get(group.phrasal or group.verb.happening)
     return found
+
+
+def _phrasal(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> str:
+    """The happening of a verb with the particle next behind it, which no time follows: "called off on Sunday"."""
+    for j in range(group.head + 1, min(group.head + 4, len(tokens.lows))):
+        for rest, name in lexicon.verb_phrases[group.verb.lemma]:
+            if rest[0] == tokens.lows[j] and j + 1 not in names.times:
+                return name
+    return ""
 
 
 def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
