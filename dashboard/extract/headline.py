@@ -211,7 +211,7 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
         return None
     follows = tokens.words[after + 1].flags
     if speech:
-        return True if "prepositions" in follows else None
+        return True if "prepositions" in follows or tokens.lows[after + 1] == "." else None
     return False if follows or not tokens.lows[after + 1][0].isalnum() else None
 
 

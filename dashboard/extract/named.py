@@ -154,7 +154,8 @@ class Named:
             low = lows[j]
             if j in self.opens:
                 return -1
-            if not (low == "," or low in self.joining or j in inside or self._nominal(j)) and not (
+            owned = low == "'s" and j == self.till[before]  # "Sudan's army and the RSF"
+            if not (low == "," or low in self.joining or j in inside or owned or self._nominal(j)) and not (
                 low == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
                 return -1
