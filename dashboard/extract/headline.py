@@ -333,7 +333,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         named = group.head + 1 in scene.names.inside
         plain = not between or bool(between[0].flags) or named or group.verb.lemma == "tell"
         return stated if plain else ""
-    closes = n > 0 and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
+    closes = n > 0 and group.host is None and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
     if (
         closes
         and group.tense in FINITE

@@ -80,6 +80,9 @@ class Named:
             if low in self.lexicon.grammar["including"] and (low != "as" or tokens.lows[j - 1] == "such"):
                 j -= 1 + (low == "as")  # "guarantees such as Norway's pledge": as the noun before
                 continue
+            if j and f"{tokens.lows[j - 1]} {low}" in self.lexicon.grammar["among"]:
+                j -= 2  # "some ministers, among them Berg"
+                continue
             if "prepositions" in word.flags or low == "to":
                 if joined and low not in pairing:
                     return ""

@@ -344,7 +344,7 @@ def told_behind(scene: Scene, n: int) -> bool:
         return False
     says = scene.groups[n + 1]
     kind = scene.words.happenings.get(says.verb.happening)
-    speech = kind is not None and kind.nature == "speech" and says.tense in FINITE
+    speech = kind is not None and kind.nature == "speech" and says.tense in FINITE and says.host is None
     return speech and not says.opener and scene.tokens.lows[says.start] == ","
 
 

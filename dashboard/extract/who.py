@@ -44,7 +44,8 @@ class People(Pointing):
             here = [i for i in here if self.at[i] >= start]
         governed = self.preposition if self.lexicon.free else self.role
         own = self.lexicon.grammar["absolute"] if group.absolute else ()  # "with Norway saying"
-        direct = [i for i in here if self._is_head(i) and (not (by := governed(i)) or by in own)]
+        heads = (i for i in here if self._is_head(i) and not self._instead(i))
+        direct = [i for i in heads if not (by := governed(i)) or by in own]
         if self.lexicon.free and not direct and self._subjectless(group):
             # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
@@ -73,6 +74,10 @@ class People(Pointing):
                 break
             chosen.insert(0, i)
         return _unique(self.mentions[i] for i in chosen)
+
+    def _instead(self, i: int) -> bool:
+        """ "Ada Berg, not Jan Visser, will lead": Visser will not."""
+        return self.at[i] > 0 and "negation" in self.tokens.words[self.at[i] - 1].flags
 
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers": some who act for the state and are not the state itself."""
