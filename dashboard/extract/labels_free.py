@@ -38,6 +38,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
         kind = words.happenings.get(scene.tokens.words[noun].noun) or kind
     names = [called(m, words) for m in subject]
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
+    names = names if scene.people.named or not taken_up else []
     who = joined(names, words) or taken_up or scene.people.unnamed(group)
     reports = after is not None and not after.promised and after.head not in scene.quoted
     content = after if after is not None and reports and belonging.told(scene, after) else promise

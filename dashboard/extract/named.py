@@ -83,6 +83,8 @@ class Named:
             if j and f"{tokens.lows[j - 1]} {low}" in self.lexicon.grammar["among"]:
                 j -= 2  # "some ministers, among them Berg"
                 continue
+            if low in self.lexicon.grammar["genitive"] and self._noun(j - 1):
+                return low  # "Chef der Norsa AG"
             if "prepositions" in word.flags or low == "to":
                 if joined and low not in pairing:
                     return ""
@@ -110,6 +112,11 @@ class Named:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
+
+    def _noun(self, j: int) -> bool:
+        """A common noun, where nouns are written large."""
+        word, at = self.tokens.words[j], self.tokens.starts[j]
+        return j >= 0 and not word.flags and self.tokens.text[at].isupper() and j not in self.begins
 
     def _bare(self, j: int) -> bool:
         """A common noun without an article."""
@@ -343,7 +350,7 @@ class Named:
             i = self._joined_to(i)
         governor, g = self.preposition(i), self.lexicon.grammar
         lows, j = self.tokens.lows, self.at[i] - 1
-        while j > 0 and "prepositions" not in self.tokens.words[j].flags:
+        while j > 0 and "prepositions" not in self.tokens.words[j].flags and lows[j] != governor:
             j -= 1
         if governor in g["arm_of"] and lows[j - 1] in g["arms"]:
             return True

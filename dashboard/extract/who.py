@@ -30,7 +30,10 @@ class People(Pointing):
     def subject(self, group: Group) -> list[ActorMention]:
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         if group.host is not None:
-            return self.subject(replace(group, start=group.host[0], first=group.host[1], host=None))
+            own = self.subject(replace(group, start=group.host[0], first=group.host[1], host=None))
+            if not own and (own := self._one_of(group.host[1], group.first)):
+                self.named = False  # "several ministers, among them Berg"
+            return own
         if group.start == group.first and not self.lexicon.free:
             return []
         at, spoken = self.pronoun(group)
@@ -74,6 +77,13 @@ class People(Pointing):
                 break
             chosen.insert(0, i)
         return _unique(self.mentions[i] for i in chosen)
+
+    def _one_of(self, a: int, b: int) -> list[ActorMention]:
+        """Who of several are named in tokens a…b: "plusieurs ministres, dont Ada Berg, ont démissionné"."""
+        lows, named = self.tokens.lows, self.lexicon.grammar["including"]
+        first = next((i for i in self.between(a, b) if self._acts(i) and lows[self.at[i] - 1] in named), -1)
+        later = (i for i in self.between(a, b) if first >= 0 and i > first and self._listed(i))
+        return _unique(self.mentions[i] for i in (first, *later) if i >= 0)
 
     def _instead(self, i: int) -> bool:
         """ "Ada Berg, not Jan Visser, will lead": Visser will not."""
