@@ -94,7 +94,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
             subject = []
         if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
             text = "" if subject else scene.subject_text(group)
-            plural = people.plural(group) if words.free else labels.is_plural(text, words)
+            plural = people.plural(group) if words.free else bool(text) and labels.is_plural(text, words)
             people.referents.remember([], text, plural)
         elif own and not hangs:
             people.referents.remember(own)

@@ -166,7 +166,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
 
 
 def verb_of(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapping[str, str]) -> str:
-    own = _SPACE.sub(" ", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]])
+    own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
     lemma = group.verb.lemma
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):
         return _SPACE.sub(" ", tokens.text[tokens.starts[group.chain[0][1]] : tokens.ends[group.head]])

@@ -224,6 +224,11 @@ class Scene:
 
     def subject_text(self, group: Group) -> str:
         """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
+        if group.subject is None:
+            group.subject = self._subject_text(group)
+        return group.subject
+
+    def _subject_text(self, group: Group) -> str:
         n = group.n
         if n and not group.own_subject and self.groups[n - 1].reduced and self.groups[n - 1].own_subject:
             return self.subject_text(self.groups[n - 1])  # "a clinic run by nuns closed"

@@ -66,6 +66,7 @@ class Group:
     own_subject: bool = False  # a word of its own stands before the verb
     promised: bool = False  # an infinitive behind a promise: who promises will do it
     host: tuple[int, int] | None = None  # its subject, parted from it by "who …": "Ott, whom Rome had sent, left"
+    subject: str | None = None  # the noun phrase that is its subject, once it was asked for
     n: int = 0  # its place among the groups of the sentence
     kind: Happening | None = None  # what the verb names
     phrasal: str = ""  # the happening of the verb with its particle: "shut down", "made it clear"
