@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import isleap, monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dashboard import edtf
 
@@ -17,6 +18,7 @@ UNITS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year",
 MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+REMEMBERED = 10_000  # values: an article repeats its dates
 _YEAR_PART = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|\d{2,3}")
@@ -58,6 +60,7 @@ def season_of(day: date) -> str:
     return f"{year:04d}-{name}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def unit_of(value: str) -> str:
     """The precision of a value, one of UNITS; empty for a vague reference or a duration."""
     day, _, _ = value.partition("T")
@@ -70,6 +73,7 @@ def unit_of(value: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def edtf_of(value: str) -> str | None:
     """The EDTF date of a TIMEX3 value, None where it names no days (durations, references, years before Christ).
 

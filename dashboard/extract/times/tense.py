@@ -61,7 +61,8 @@ class Cues:
         behind = text[end : end + 30].split(" ")
         if len(before) < 2 or before[-1] or before[-2].lower() not in self.before_noun or len(behind) < 2 or behind[0]:
             return False
-        return behind[1].isalpha() and behind[1].islower() and behind[1] not in self.signals | self.joiners
+        word = behind[1]
+        return word.isalpha() and word.islower() and word not in self.signals and word not in self.joiners
 
     def tense(
         self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str, since: bool = False
