@@ -35,9 +35,10 @@ from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
 from dashboard.extract.actors.unknown import SmallWords, is_name, type_several, type_single
-from dashboard.model import ActorMention, Article, Sentence, TimeExpression
+from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpression
 
 OPENERS = frozenset("\"“”«»„‘'([–—-•*:")
+NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th) $")
 BEFORE_AND = re.compile(r"\b([A-Z][a-z]+) and $")
 
 
@@ -137,6 +138,7 @@ def _cut_all(
                 or (text[start - 1] == " " and text[start - 2] in OPENERS)
             )
             for piece in cut(start, end, text, lex, opens):
+                _number(piece, text, lex)
                 body.append(piece)
                 blocks[id(piece)] = sentence
                 covered = piece.end
@@ -152,6 +154,17 @@ def _sentences_of(pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> dic
             at += 1
         out[id(piece)] = sentences[at]
     return out
+
+
+def _number(piece: Piece, text: str, lex: Lexicon) -> None:
+    """ "82nd Airborne Division", "7th Fleet": the number is part of the name."""
+    found = NUMBER.search(text, max(0, piece.start - 8), piece.start)
+    if found is None or piece.known is not None:
+        return
+    if piece.kind is Kind.ORGANIZATION or piece.text in lex.words["organizations.units"]:
+        piece.start, piece.kind = found.start(), Kind.ORGANIZATION
+        piece.text = piece.actor = text[piece.start : piece.end]
+        piece.why = piece.why or "a number before it"
 
 
 def _shared_heads(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:

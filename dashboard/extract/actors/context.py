@@ -254,11 +254,15 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.ORGANIZATION, f"“{last}” before it"
     if piece.single and piece.text.isupper() and last.lower() in words.get("organizations.articles", ()):
         return Kind.ORGANIZATION, "capitals behind the article"
+    whose = bare[-2] if len(bare) > 1 and last in words["links.of"] and piece.single and piece.text.isupper() else ""
+    named = whose[:1].isupper() and whose not in words["actors.heads"] and len(bare) > 2 and bare[-3][:1].isupper()
+    if whose in words["roles.nouns"] or named:
+        return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC"
     if piece.single:
         if last in words["places.taken"]:
             return Kind.PLACE, f"“{last}” before it"
         noun = NOUN_AFTER.match(text, piece.end)
-        if noun is not None and noun[1] in words["people.rule"]:
+        if noun is not None and noun[1] in words["people.rule"] and piece.text.lower() not in words["common.words"]:
             return Kind.PERSON, f"“{noun[1]}” after it"
         if noun is not None and noun[1] in words["places.nouns"]:
             return Kind.PLACE, f"“{noun[1]}” after it"

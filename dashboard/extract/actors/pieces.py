@@ -285,7 +285,9 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         if last in heading and entry.sense in ("place", "capital"):
             return True  # "FC Basel", "Real Madrid", "Landgericht Kassel"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
-        if entry.sense == "person":
+        if entry.sense == "person" and (
+            last not in words["links.inside"] or words["places.heads"].isdisjoint(w[2] for w in held)
+        ):
             given = any(is_given(w[2], lex) for w in held) or (one_word and bool(given_name(held[0][2], lex)))
             if one_word and not (opening or office or last in words["never.words"]):
                 given = given or (last.isalpha() and last.lower() not in words["common.words"] | words["starts.words"])
