@@ -111,7 +111,7 @@ class Lexicon:
         return NONE
 
 
-# Lists under [grammar] that are looked up by name and do not make their words closed-class words.
+# Tables under [grammar] whose words are no class of words; what is only looked up by name stands under [lists].
 _NO_CLASS = frozenset(
     (
         "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone", "definite", "bodies",
@@ -121,8 +121,8 @@ _NO_CLASS = frozenset(
         "that", "articles", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
-        "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "links", "indefinite", "dating",
-        "hosts", "guests", "walkouts", "origin", "anaphors",
+        "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths",
+        "hosts", "guests", "walkouts", "origin",
     )
 )  # fmt: skip
 AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words

@@ -22,11 +22,9 @@ from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways
 from dashboard.merge.edits import Edits, named, names_in, retype
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role, short_id
+from dashboard.rules import rules
 
-SUFFIX = re.compile(
-    r",? (?:inc|corp|corporation|ltd|limited|llc|llp|plc|co|company|ag|kg|kgaa|nv|n\.v|bv|sa|spa|s\.p\.a|gmbh|se|oyj?"
-    r"|asa?|ab|[po]?jsc)\.?$"
-)
+SUFFIX = re.compile(rf",? (?:{'|'.join(rules('all.names')['parts']['company'])})\.?$")
 PLAIN = re.compile(r"[0-9a-z]+")
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
 

@@ -15,8 +15,6 @@ from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.pieces import Piece
 from dashboard.model import Kind
 
-FIELDS = {"Foreign": "Foreign Affairs", "Defense": "Defence"}
-GOVERNMENT = frozenset({"Government", "Federal Government", "Central Government"})
 CLEAR = 2  # the article is about a country that it names at least so many times as often as the next
 
 
@@ -41,7 +39,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
                 owner = before.known_name
         if owner is None:
             owner = home
-        if _bare(piece, lex) in GOVERNMENT:
+        if _bare(piece, lex) in lex.words["organizations.governments"]:
             piece.actor, piece.why = owner or piece.text, f"government of {owner}"
             piece.kind = piece.kind if owner else None
         elif owner in lex.adjectives:
@@ -61,7 +59,7 @@ def name_governments(pieces: Sequence[Piece], lex: Lexicon) -> None:
     """ "the Biden Administration", "the Merkel Government": the country whose head the table knows."""
     for piece in pieces:
         named, _, head = piece.text.rpartition(" ")
-        if piece.kind is Kind.ORGANIZATION and piece.known is None and head in ("Administration", "Government"):
+        if piece.kind is Kind.ORGANIZATION and piece.known is None and head in lex.words["organizations.cabinets"]:
             homes = {home for part in named.split("-") for home in _homes(lex.language).get(part, ())}
             if len(homes) == 1:
                 piece.actor, piece.why = homes.pop(), f"government of {named}"
@@ -92,7 +90,7 @@ def _bare(piece: Piece, lex: Lexicon) -> str:
         for suffix in (f" of {piece.affiliation}", f" of the {piece.affiliation}"):
             name = name.removesuffix(suffix)
     if (
-        name in GOVERNMENT
+        name in lex.words["organizations.governments"]
         or name in lex.words["organizations.national"]
         or name.endswith(" Ministry")
         or name.startswith(("Ministry of ", "Department of "))
@@ -103,14 +101,18 @@ def _bare(piece: Piece, lex: Lexicon) -> str:
 
 def _full(body: str, adjective: str, lex: Lexicon) -> str:
     if body.endswith(" Ministry"):
-        field = body.removesuffix(" Ministry")
-        body = f"Ministry of {FIELDS.get(field, field)}"
+        body = f"Ministry of {_field(body.removesuffix(' Ministry'), lex)}"
     elif body.startswith("Ministry of "):
-        field = body.removeprefix("Ministry of ").removeprefix("the ")
-        body = f"Ministry of {FIELDS.get(field, field)}"
+        body = f"Ministry of {_field(body.removeprefix('Ministry of ').removeprefix('the '), lex)}"
     name = f"{adjective} {body}"
     entry = lex.exact.get(name)
     return entry.name if entry is not None else name
+
+
+def _field(name: str, lex: Lexicon) -> str:
+    """What a ministry is for, as the collection writes it."""
+    spelled = dict(pair.split("=") for pair in lex.words["organizations.ministries"])
+    return spelled.get(name, name)
 
 
 def _about(pieces: Sequence[Piece]) -> str | None:

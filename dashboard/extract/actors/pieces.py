@@ -489,7 +489,7 @@ def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         if right.known is not None or text[left.end : right.start] != " ":
             continue
         right.start, right.text = left.start, text[left.start : right.end]
-        right.actor = left.actor if right.text.endswith((" Government", " Administration")) else right.text
+        right.actor = left.actor if right.text.rpartition(" ")[2] in lex.words["organizations.cabinets"] else right.text
         left.nested = True
         if left.sense != "place":
             right.affiliation = left.actor
