@@ -177,7 +177,7 @@ def test_no_spelling_means_two_actors_of_one_sense() -> None:
 )
 def test_a_wrong_pattern_of_names_stops_the_start(section: dict, names: str, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = rules("de.actors") | section
-    monkeypatch.setitem(_load.__wrapped__.__globals__, "rules", lambda f: broken if f == "de.actors" else rules(f))
+    monkeypatch.setattr("dashboard.extract.actors.rule_words.rules", lambda f: broken if f == "de.actors" else rules(f))
     with pytest.raises(RuleError, match=rf"de\.actors\.toml: .*{names}"):
         _load.__wrapped__("de")
 

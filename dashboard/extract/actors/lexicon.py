@@ -7,19 +7,26 @@ process, on the first article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-from dashboard.errors import RuleError
 from dashboard.extract.actors.fold import QUOTES, fold, skeleton, strip_accents, words
+from dashboard.extract.actors.rule_words import (
+    TABLES,
+    Declension,
+    compounded,
+    declension,
+    patterns,
+    rule_words,
+    split_words,
+    tail,
+)
 from dashboard.model import Kind
-from dashboard.rules import has_rules, rules, table
+from dashboard.rules import has_rules, table
 
 JOINT = re.compile("[ ']")
 NO_TERRITORY = words("EZ UN ZZ XA XB QO")
-TABLES = "en"  # the language of data/*.csv; its titles and heads hold in others too
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +78,6 @@ class Lexicon:
     patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
 
 
-@dataclass(frozen=True, slots=True)
-class Declension:
-    """The case endings of names; all empty in a language that declines none."""
-
-    endings: tuple[str, ...] = ()  # of a known name, tried in this order
-    shortest: int = 2  # letters of a name before its ending
-    nominative: tuple[str, ...] = ()  # what a name without its ending may lack
-    given: tuple[tuple[str, str], ...] = ()  # ending of a given name, and what the nominative has instead
-    oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
-    fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
-    surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
-    of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
-    foreign: re.Pattern[str] | None = None  # a surname in a case, where the table of people has its nominative
-
-
-class Compounded(frozenset[str]):
-    """Words, and whatever is written large and ends with one of `ends`: "Verkehrsministerin" is a title too."""
-
-    ends: tuple[str, ...] = ()
-
-    def __contains__(self, word: object) -> bool:
-        return super().__contains__(word) or (
-            bool(self.ends) and isinstance(word, str) and word[:1].isupper() and word.lower().endswith(self.ends)
-        )
-
-
-def _compounded(words: frozenset[str], ends: frozenset[str]) -> frozenset[str]:
-    if not ends:
-        return words
-    out = Compounded(words)
-    out.ends = tuple(sorted(ends))
-    return out
-
-
 @cache
 def country_names(language: str = TABLES) -> dict[str, str]:
     """ISO 3166-1 code → name in CLDR, typographic apostrophes made plain."""
@@ -122,7 +95,7 @@ def lexicon(language: str = TABLES) -> Lexicon:
 @cache
 def _load(language: str) -> Lexicon:
     entries: list[Entry] = _of_language(language)
-    names, forms = country_names(), _split_words(TABLES)
+    names, forms = country_names(), split_words(TABLES)
     for code, name in names.items():
         if code == "EU":
             continue  # an organization, in the table of actors
@@ -188,78 +161,6 @@ def _of_language(language: str) -> list[Entry]:
     return out
 
 
-UNITED = (
-    "titles.", "organizations.", "never.", "places.heads", "places.first", "places.saints",
-    "modifiers.", "links.", "people.surnames", "people.small", "people.rule", "roles.vague", "starts.names",
-    "demonyms.no_people",
-)  # fmt: skip
-
-
-def _rule_words(language: str) -> dict[str, frozenset[str]]:
-    """The word lists of a language; titles, heads, links and what never acts also those of the tables."""
-    tables = _split_words(TABLES)
-    if language == TABLES:
-        return tables
-    own = _split_words(language)
-    return {
-        key: (own.get(key, frozenset()) | tables.get(key, frozenset()))
-        if key.startswith(UNITED)
-        else own.get(key, frozenset())
-        for key in {*tables, *own}
-    }
-
-
-def _split_words(language: str) -> dict[str, frozenset[str]]:
-    return {
-        f"{section}.{key}": frozenset(filter(None, value.split("|" if "|" in value else None)))
-        for section, keys in rules(f"{language}.actors").items()
-        for key, value in keys.items()
-        if section not in ("patterns", "declension")
-    }
-
-
-def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    """The patterns of a language; one that it lacks is that of the tables."""
-    found = rules(f"{TABLES}.actors")["patterns"] | rules(f"{language}.actors").get("patterns", {})
-    return {name: _compiled(pattern, f"[patterns] {name}", language) for name, pattern in found.items()}
-
-
-def _tail(words: dict[str, frozenset[str]], language: str) -> re.Pattern[str] | None:
-    """What is written small behind the head of an organization, with the two lists of the language in their places."""
-    pattern = rules(f"{language}.actors").get("patterns", {}).get("tail")
-    adjectives, matters = words.get("organizations.tail"), words.get("organizations.tail_matters", frozenset())
-    if not adjectives:
-        return None
-    filled = (pattern or r"(?: (?:TAIL)\b)+").replace("TAIL", "|".join(sorted(adjectives)))
-    return _compiled(filled.replace("MATTERS", "|".join(sorted(matters))), "[patterns] tail", language)
-
-
-def _declension(language: str) -> Declension:
-    data = rules(f"{language}.actors").get("declension", {})
-    return Declension(
-        tuple(data.get("endings", ())),
-        data.get("shortest", 2),
-        tuple(data.get("nominative", ())),
-        tuple((ending, base) for ending, base in data.get("given", ())),
-        tuple(data.get("oblique", ())),
-        data.get("fleeting", ""),
-        _of_cases(data, "surnames", language),
-        _of_cases(data, "surnames_of_women", language),
-        _compiled(data["foreign"], "[declension] foreign", language) if "foreign" in data else None,
-    )
-
-
-def _of_cases(data: Mapping[str, Any], key: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_compiled(spelled, f"[declension] {key}", language), ending) for spelled, ending in data.get(key, ()))
-
-
-def _compiled(pattern: str, what: str, language: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise RuleError(f"{what}: {error}", f"data/rules/{language}.actors.toml", "Mend the pattern.") from None
-
-
 def _surnames(people: dict[str, str]) -> dict[str, str]:
     bearers: dict[str, set[str]] = {}
     for name in set(people.values()):
@@ -313,8 +214,8 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         if len(spelling) > 3 and not entry.the and spelling.upper() not in exact:
             loud = spelling.upper()
             exact[loud] = Entry(loud, entry.name, entry.kind, entry.sense, entry.home)
-    rule_words = _rule_words(language)
-    for pair in rule_words.get("names.also", ()):
+    listed = rule_words(language)
+    for pair in listed.get("names.also", ()):
         spelling, _, name = pair.partition("=")
         if name in exact:
             exact[spelling] = replace(exact[name], spelling=spelling, the=False)
@@ -335,23 +236,20 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         same = frozenset(fold(x) for x in row["names"].split())
         for name in same:
             nicknames[name] = nicknames.get(name, frozenset()) | same
-    rule_words["scan.openers"] = (
-        rule_words["organizations.open"]
-        | rule_words["places.heads"]
-        | rule_words["titles.office"]
-        | rule_words["never.open"]
+    listed["scan.openers"] = (
+        listed["organizations.open"] | listed["places.heads"] | listed["titles.office"] | listed["never.open"]
     )
-    rule_words["links.between"] = rule_words["links.of_the"] | rule_words["links.on_the"] | rule_words["links.and"]
-    rule_words["actors.heads"] = rule_words["organizations.heads"] | rule_words["places.heads"]
-    rule_words["all.heads"] = rule_words["actors.heads"] | rule_words["never.heads"]
-    rule_words["titles.fields"] = rule_words["titles.office"] | rule_words["titles.portfolio"]
-    all_titles = rule_words["titles.office"] | rule_words["titles.personal"] | rule_words["titles.military"]
-    ends = rule_words.get("titles.ends", frozenset())
-    rule_words["titles.all"] = _compounded(all_titles, ends)
-    rule_words["titles.office"] = _compounded(rule_words["titles.office"], ends)
-    nouns = rule_words.get("organizations.nouns", frozenset())
-    rule_words["organizations.nouns"] = _compounded(nouns, rule_words.get("organizations.ends", frozenset()))
-    rule_words["people.nouns"] = rule_words.get("people.nouns", frozenset())
+    listed["links.between"] = listed["links.of_the"] | listed["links.on_the"] | listed["links.and"]
+    listed["actors.heads"] = listed["organizations.heads"] | listed["places.heads"]
+    listed["all.heads"] = listed["actors.heads"] | listed["never.heads"]
+    listed["titles.fields"] = listed["titles.office"] | listed["titles.portfolio"]
+    all_titles = listed["titles.office"] | listed["titles.personal"] | listed["titles.military"]
+    ends = listed.get("titles.ends", frozenset())
+    listed["titles.all"] = compounded(all_titles, ends)
+    listed["titles.office"] = compounded(listed["titles.office"], ends)
+    nouns = listed.get("organizations.nouns", frozenset())
+    listed["organizations.nouns"] = compounded(nouns, listed.get("organizations.ends", frozenset()))
+    listed["people.nouns"] = listed.get("people.nouns", frozenset())
     return Lexicon(
         {first: tuple(sorted(found, key=lambda e: -len(e.spelling))) for first, found in index.items()},
         exact,
@@ -364,19 +262,19 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         _surnames(people),
         given,
         nicknames,
-        rule_words,
+        listed,
         {name: f"[{code}]" for code, name in country_names().items()},
         language,
-        rule_words.get("acts.words", frozenset()),
-        tuple(sorted(rule_words.get("acts.endings", ()))),
-        _pairs(rule_words.get("demonyms.stems", frozenset()), True, exact),
-        _pairs(rule_words.get("stems.names", frozenset()), False, exact),
-        _pairs(rule_words.get("demonyms.combining", frozenset()), True, exact),
-        _tail(rule_words, language),
-        tuple(rule_words.get("places.suffixes", ())),
-        rule_words.get("writing.large", frozenset()),
-        rule_words.get("writing.elided", frozenset()),
+        listed.get("acts.words", frozenset()),
+        tuple(sorted(listed.get("acts.endings", ()))),
+        _pairs(listed.get("demonyms.stems", frozenset()), True, exact),
+        _pairs(listed.get("stems.names", frozenset()), False, exact),
+        _pairs(listed.get("demonyms.combining", frozenset()), True, exact),
+        tail(listed, language),
+        tuple(listed.get("places.suffixes", ())),
+        listed.get("writing.large", frozenset()),
+        listed.get("writing.elided", frozenset()),
         _goes_on(exact),
-        _declension(language),
-        _patterns(language),
+        declension(language),
+        patterns(language),
     )

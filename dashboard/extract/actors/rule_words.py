@@ -1,0 +1,123 @@
+"""What the rule file of a language says of names: word lists, patterns of what stands around them, case endings.
+
+Titles, heads and links of the language of the tables hold in the others too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.errors import RuleError
+from dashboard.rules import rules
+
+TABLES = "en"  # the language of data/*.csv; its titles and heads hold in others too
+UNITED = (
+    "titles.", "organizations.", "never.", "places.heads", "places.first", "places.saints",
+    "modifiers.", "links.", "people.surnames", "people.small", "people.rule", "roles.vague", "starts.names",
+    "demonyms.no_people",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Declension:
+    """The case endings of names; all empty in a language that declines none."""
+
+    endings: tuple[str, ...] = ()  # of a known name, tried in this order
+    shortest: int = 2  # letters of a name before its ending
+    nominative: tuple[str, ...] = ()  # what a name without its ending may lack
+    given: tuple[tuple[str, str], ...] = ()  # ending of a given name, and what the nominative has instead
+    oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
+    fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
+    surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
+    of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
+    foreign: re.Pattern[str] | None = None  # a surname in a case, where the table of people has its nominative
+
+
+class Compounded(frozenset[str]):
+    """Words, and whatever is written large and ends with one of `ends`: "Verkehrsministerin" is a title too."""
+
+    ends: tuple[str, ...] = ()
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or (
+            bool(self.ends) and isinstance(word, str) and word[:1].isupper() and word.lower().endswith(self.ends)
+        )
+
+
+def compounded(words: frozenset[str], ends: frozenset[str]) -> frozenset[str]:
+    """The words, with the compounds that end so where there are any such ends."""
+    if not ends:
+        return words
+    out = Compounded(words)
+    out.ends = tuple(sorted(ends))
+    return out
+
+
+def rule_words(language: str) -> dict[str, frozenset[str]]:
+    """The word lists of a language; titles, heads, links and what never acts also those of the tables."""
+    tables = split_words(TABLES)
+    if language == TABLES:
+        return tables
+    own = split_words(language)
+    return {
+        key: (own.get(key, frozenset()) | tables.get(key, frozenset()))
+        if key.startswith(UNITED)
+        else own.get(key, frozenset())
+        for key in {*tables, *own}
+    }
+
+
+def split_words(language: str) -> dict[str, frozenset[str]]:
+    """The lists of one file by "section.key"; words are parted by blanks, phrases by "|"."""
+    return {
+        f"{section}.{key}": frozenset(filter(None, value.split("|" if "|" in value else None)))
+        for section, keys in rules(f"{language}.actors").items()
+        for key, value in keys.items()
+        if section not in ("patterns", "declension")
+    }
+
+
+def patterns(language: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of a language; one that it lacks is that of the tables. Raises RuleError where one is none."""
+    found = rules(f"{TABLES}.actors")["patterns"] | rules(f"{language}.actors").get("patterns", {})
+    return {name: _compiled(pattern, f"[patterns] {name}", language) for name, pattern in found.items()}
+
+
+def tail(words: dict[str, frozenset[str]], language: str) -> re.Pattern[str] | None:
+    """What is written small behind the head of an organization, with the two lists of the language in their places."""
+    pattern = rules(f"{language}.actors").get("patterns", {}).get("tail")
+    adjectives, matters = words.get("organizations.tail"), words.get("organizations.tail_matters", frozenset())
+    if not adjectives:
+        return None
+    filled = (pattern or r"(?: (?:TAIL)\b)+").replace("TAIL", "|".join(sorted(adjectives)))
+    return _compiled(filled.replace("MATTERS", "|".join(sorted(matters))), "[patterns] tail", language)
+
+
+def declension(language: str) -> Declension:
+    """The case endings under [declension]; raises RuleError where a pattern is none."""
+    data = rules(f"{language}.actors").get("declension", {})
+    return Declension(
+        tuple(data.get("endings", ())),
+        data.get("shortest", 2),
+        tuple(data.get("nominative", ())),
+        tuple((ending, base) for ending, base in data.get("given", ())),
+        tuple(data.get("oblique", ())),
+        data.get("fleeting", ""),
+        _of_cases(data, "surnames", language),
+        _of_cases(data, "surnames_of_women", language),
+        _compiled(data["foreign"], "[declension] foreign", language) if "foreign" in data else None,
+    )
+
+
+def _of_cases(data: Mapping[str, Any], key: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_compiled(spelled, f"[declension] {key}", language), ending) for spelled, ending in data.get(key, ()))
+
+
+def _compiled(pattern: str, what: str, language: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise RuleError(f"{what}: {error}", f"data/rules/{language}.actors.toml", "Mend the pattern.") from None
