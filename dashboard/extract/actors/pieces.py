@@ -469,10 +469,10 @@ def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], l
 
 def _paper(names: list[str], lex: Lexicon) -> int:
     """How many words are a town and its newspaper: "Lisbon Courier"; 0 where none are."""
-    for count in (2, 3):
-        town = lex.exact.get(" ".join(names[: count - 1]))
-        paper = " ".join(names[count - 1 : count])
-        if town is not None and town.sense in ("place", "capital") and paper in lex.words["organizations.papers_of"]:
+    papers = lex.words["organizations.papers_of"]
+    for count, name in enumerate(names[1:3], 2):
+        town = lex.exact.get(" ".join(names[: count - 1])) if name in papers else None
+        if town is not None and town.sense in ("place", "capital"):
             return count
     return 0
 
