@@ -135,7 +135,12 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
     if not whole:
         return [], False
     at, _ = people.pronoun(group)
-    if names and at >= 0 and "possessive" in tokens.words[at].flags:
+    if (
+        names
+        and at >= 0
+        and "possessive" in tokens.words[at].flags
+        and "prepositions" not in tokens.words[at - 1].flags
+    ):
         whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
     for name in (name for name in words.names if name in whole):
         whole = re.sub(rf"\b(?:the )?{name}\b", words.names[name], whole)

@@ -16,6 +16,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind
 
+_GO_WITH_TIME = frozenset(("prepositions", "determiners", "limiting"))
 _OPENING = frozenset("«„")
 _CLOSING = {"«": "»", "„": "“”"}
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
@@ -142,6 +143,8 @@ def _of_words(
         parts = _led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
     if lexicon.large and parts and first == a and not names[1:] and not on:
         opening = tokens.text[tokens.starts[first] : tokens.ends[first]]
+        if parts[0].lower() == opening.lower() and parts[1:]:
+            parts = [f"{parts[0]} {parts[1]}", *parts[2:]]  # "war in dem Park ein Tank explodiert"
         if parts[0].lower().startswith(f"{opening.lower()} ") and pronoun < 0:
             parts = [_verb_second(parts[0], opening, lexicon), *parts[1:]]  # "droht ein Streik", its time left out
     brief = _led(who, _phrases(tokens, first, end, skip)) if who and group.first > a and pronoun < 0 else []
@@ -194,8 +197,10 @@ def _phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             break
         if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
             end = j
-            while end > start and (words[end - 1].flags & {"prepositions", "determiners"} or lows[end - 1] == ","):
+            while end > start and (words[end - 1].flags & _GO_WITH_TIME or lows[end - 1] == ","):
                 end -= 1
+            if end == start and cuts and "limiting" in words[cuts[-1][1] - 1].flags:
+                cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
             cuts.append((start, end))
             while j < b and (starts[j] < hit[1] or "adverbs" in words[j].flags):
                 j += 1
@@ -286,9 +291,7 @@ def _past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
     while j < group.first:
         if any(s <= tokens.starts[j] < e for s, e in skip):
             timed = True
-        elif not (tokens.lows[j] in ",'" or tokens.words[j].flags & {"prepositions", "determiners"}) or (
-            timed and tokens.lows[j] != ","
-        ):
+        elif not (tokens.lows[j] in ",'" or tokens.words[j].flags & _GO_WITH_TIME) or (timed and tokens.lows[j] != ","):
             break
         j += 1
     return j if timed and (tokens.lows[j - 1] == "," or any(s <= tokens.starts[j - 1] < e for s, e in skip)) else a

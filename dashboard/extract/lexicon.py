@@ -121,8 +121,8 @@ _NO_CLASS = frozenset(
         "that", "articles", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
-        "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths",
-        "hosts", "guests", "walkouts", "origin",
+        "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "hosts", "guests",
+        "walkouts", "origin", "links", "indefinite", "dating", "anaphors", "articled",
     )
 )  # fmt: skip
 AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words

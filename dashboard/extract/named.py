@@ -217,10 +217,12 @@ class Named:
         tokens, persons = self.tokens, {j for k in range(max(0, i - 3), i) for j in self._of_person(k)}
         links, first, linked = self.lexicon.grammar["links"], self.at[i], False
         for j in range(first - 1, max(first - 14, -1), -1):
-            if j in persons or j in self.times or j + 1 in self.opens:
+            if j in persons or j + 1 in self.opens or (j in self.times and not tokens.lows[j].isalpha()):
                 break
             low, word = tokens.lows[j], tokens.words[j]
             large, owned = tokens.text[tokens.starts[j]].isupper(), word.flags & {"determiners", "possessive"}
+            if large and j in self.times:
+                break  # "on Monday President Karl Ott", but "the former mayor Karl Ott"
             if low in links:
                 if linked or not tokens.text[tokens.starts[j - 1]].isupper():
                     break

@@ -92,7 +92,7 @@ def _event(
         and not (
             tokens.lows[begin - 1].endswith("ing") and tokens.words[begin - 1].verb and not tokens.words[begin - 1].noun
         )
-        and not (words.free and begin - 1 in scene.names.times)
+        and not (begin - 1 in scene.names.times and (words.free or tokens.lows[begin] in words.grammar["articled"]))
     ):
         begin -= 1
     within = scene.times_in(begin, stop)
