@@ -107,6 +107,8 @@ def _of_words(
         or ("subordinators" in tokens.words[a].flags and "determiners" not in tokens.words[a].flags)
     ):
         a += 1
+    if group.start < a < group.first and "relative" in tokens.words[a].flags and tokens.lows[a - 1] == ",":
+        a += 1  # ", den die Kommission vorstellte"
     a = max((j + 1 for j in range(a, group.first) if tokens.lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
     a = _past_time(tokens, a, group, skip)
     parts = _phrases(tokens, a, end, skip)
