@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -142,7 +143,9 @@ class EventStore:
                 f"{name[:80]!r} is no name for a collection", "", "Use up to 80 letters, digits and dashes."
             )
         revive = update(collections).where(collections.c.id == name).values(deleted=None)
-        fresh = insert(collections).values(id=name, title=title.strip()[:200] or name, revision=0)
+        # Revisions begin anywhere: what is cached of a collection of this id that was deleted for good is not shown.
+        first = secrets.randbelow(2**30)
+        fresh = insert(collections).values(id=name, title=title.strip()[:200] or name, revision=first)
         with suppress(IntegrityError), self._engine.begin() as connection:  # another process may make it just now
             if connection.execute(revive).rowcount == 0:
                 connection.execute(fresh)

@@ -191,6 +191,13 @@ def test_what_is_purged_never_comes_back(store: EventStore, talks: str) -> None:
         store.restore(talks)
 
 
+def test_a_collection_made_anew_shares_no_revision_with_the_purged_one(store: EventStore, talks: str) -> None:
+    old = store.revision(talks)
+    store.purge(talks)
+    store.create("Talks", talks)
+    assert abs(store.revision(talks) - old) > 1000
+
+
 def test_every_change_raises_the_revision_and_reading_does_not(store: EventStore, talks: str) -> None:
     seen = [store.revision(talks)]
     for change in (
