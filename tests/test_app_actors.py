@@ -28,6 +28,7 @@ def bridges(database: str) -> Iterator[EventStore]:
     store.create("Spoiled", "spoiled")
     store.add("spoiled", ARTICLES)
     yield store
+    store.delete("spoiled")
     store.purge("spoiled")
     store.close()
 

@@ -147,6 +147,39 @@ def test_a_removed_collection_can_be_deleted_for_good(app: AppTest, database: st
     assert {"undo", "purge"}.isdisjoint(button.key for button in app.button)
 
 
+@pytest.mark.parametrize("page", ["timeline", "actors", "articles", "method"])
+def test_without_any_collection_every_page_still_opens(app: AppTest, database: str, page: str) -> None:
+    store = EventStore(database)
+    there = [collection.id for collection in store.collections()]
+    app.run()
+    for name in there:
+        store.delete(name)
+    try:
+        app.run()
+        if page != "timeline":
+            app.switch_page(f"dashboard/pages/{page}.py").run()
+        assert not app.exception and not app.error
+        if page == "articles":
+            assert app.text_area(key="add_text") and "undo" not in {button.key for button in app.button}
+        elif page != "method":
+            assert "There is no collection yet" in said(app)
+    finally:
+        for name in there:
+            store.restore(name)
+
+
+def test_what_somebody_else_deleted_for_good_is_told_kindly(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Lost", "lost")
+    store.add("lost", ARTICLES[:1])
+    articles_page(app, c="lost")
+    app.button(key="delete_collection").click().run()
+    store.purge("lost")
+    app.button(key="undo").click().run()
+    assert not app.exception and not app.error
+    assert [toast.value for toast in app.toast] and "undo" not in {button.key for button in app.button}
+
+
 def test_a_removed_article_offers_nothing_for_good(app: AppTest, database: str) -> None:
     store = EventStore(database)
     store.create("Thinned", "thinned")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -52,15 +53,15 @@ class Stage:
         tops = (0.0, *accumulate(self.head + GAP + ROW * n for n in rows))
         return replace(self, rows=tuple(rows), counted=tuple(counted), tops=tops)
 
-    def px(self, ms):
+    def px(self, ms: Any) -> Any:
         """Milliseconds → pixels from the left of the plot."""
         return (ms - self.start) / (self.end - self.start) * self.plot
 
-    def ms(self, px):
+    def ms(self, px: Any) -> Any:
         """Pixels from the left of the plot → milliseconds."""
         return self.start + px / self.plot * (self.end - self.start)
 
-    def clip(self, ms):
+    def clip(self, ms: Any) -> Any:
         """Milliseconds kept inside the window."""
         return np.clip(ms, self.start, self.end)
 

@@ -17,7 +17,7 @@ from dashboard.merge.actors import slug
 from dashboard.merge.edits import Edit
 from dashboard.model import Actor, Article, Kind
 from dashboard.pages.articles import name_of
-from dashboard.pages.parts import ACTORS, TIMELINE, guard, head, plain
+from dashboard.pages.parts import ACTORS, TIMELINE, deed, guard, head, plain
 from dashboard.session import Screen
 from dashboard.view import View, counts
 from dashboard.words import days_in_words, list_in_words, say
@@ -215,6 +215,7 @@ def _apply(collection: str, edits: list[Edit], shown: str = "") -> None:
     st.rerun()
 
 
+@deed
 def _undo(collection: str, number: int) -> None:
     session.store().withdraw_edit(collection, number)
     st.toast(say("actor_page.undone"))

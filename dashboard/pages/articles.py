@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.model import Article, Timeline
 from dashboard.pages import add, marked
-from dashboard.pages.parts import ARTICLES, day, guard, head, plain
+from dashboard.pages.parts import ARTICLES, day, deed, guard, head, plain
 from dashboard.session import Screen
 from dashboard.store.sample import SAMPLE
 from dashboard.view import View
@@ -23,7 +23,7 @@ def show() -> None:
     head(screen, ARTICLES)
     _undo(screen)
     if session.may_edit():
-        empty = screen.loaded is None or not screen.loaded.timeline.readings
+        empty = screen.empty or not screen.loaded.timeline.readings
         with st.expander(say("add.title"), icon=":material/add:", expanded=True) if not empty else st.container():
             add.show(screen)
     if screen.empty:
@@ -60,6 +60,7 @@ def _undated(screen: Screen) -> None:
                 )
 
 
+@deed
 def _set_day(collection: str, article: Article, key: str) -> None:
     if published := st.session_state[key]:
         session.store().set_article(collection, article.id, published=published)
@@ -114,6 +115,7 @@ def _whole(screen: Screen) -> None:
         )  # fmt: skip
 
 
+@deed
 def _rename(collection: str) -> None:
     if title := st.session_state[f"title_{collection}"].strip():
         session.store().rename(collection, title)
@@ -151,11 +153,13 @@ def _one(screen: Screen, article: Article) -> None:
             )  # fmt: skip
 
 
+@deed
 def _remove(collection: str, article: Article) -> None:
     session.store().remove_article(collection, article.id)
     session.remember("removed", (collection, article.id, name_of(article)))
 
 
+@deed
 def _delete_collection(collection: str, title: str) -> None:
     session.store().delete(collection)
     session.remember("removed", (collection, None, title))
@@ -178,21 +182,23 @@ def _undo(screen: Screen) -> None:
             )  # fmt: skip
 
 
+@deed
 def _restore() -> None:
     collection, article, _ = session.recall("removed")
+    session.remember("removed", None)
     if article is None:
         session.store().restore(collection)
         session.go(View(collection))
     else:
         session.store().restore_article(collection, article)
-    session.remember("removed", None)
     st.toast(say("articles.restored"))
 
 
+@deed
 def _purge() -> None:
     collection, _, title = session.recall("removed")
-    session.store().purge(collection)
     session.remember("removed", None)
+    session.store().purge(collection)
     st.toast(plain(say("articles.purged", title=title)))
 
 

@@ -86,7 +86,7 @@ def guard(draw: Callable[P, None]) -> Callable[P, None]:
         try:
             draw(*args, **kwargs)
         except DatelineError as error:
-            st.error(plain(f"{error.what[:1].upper()}{error.what[1:]}. {error.hint}".strip()), icon=":material/info:")
+            st.error(_sentence(error), icon=":material/info:")
         except Exception:  # Streamlit's own signals are BaseExceptions and pass
             _log.exception("a page could not be drawn")
             st.error(say("app.failed"), icon=":material/sentiment_dissatisfied:")
@@ -95,10 +95,27 @@ def guard(draw: Callable[P, None]) -> Callable[P, None]:
     return guarded
 
 
+def deed(act: Callable[P, None]) -> Callable[P, None]:
+    """What a button does, or a kind sentence where the store refuses it: another reader may have been faster."""
+
+    @wraps(act)
+    def done(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            act(*args, **kwargs)
+        except DatelineError as error:
+            st.toast(_sentence(error), icon=":material/info:")
+
+    return done
+
+
+def _sentence(error: DatelineError) -> str:
+    return plain(f"{error.what[:1].upper()}{error.what[1:]}. {error.hint}".strip())
+
+
 def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = None) -> None:
     """Title of the collection, what it is made of, and the links; small in a frame."""
     st.html(_STYLE)
-    title = screen.loaded.collection.title if screen.loaded else say("app.name")
+    title = say("app.name") if screen.empty else screen.loaded.collection.title
     heading = title if here == TIMELINE else say(f"app.{LINKS[here][0]}")
     st.set_page_config(page_title=say("app.tab", title=title) if not screen.empty else title)
     if session.is_embedded():

@@ -170,9 +170,14 @@ class EventStore:
             self._raise_revision(connection, collection, "restored", deleted=None)
 
     def purge(self, collection: str) -> None:
-        """Delete a collection for good, with its articles and everything read from them; nothing brings it back."""
+        """Delete for good a collection that has been taken out of the list, with everything read from its articles.
+
+        Raises StoreError where it is in the list, or gone already: somebody else may have restored it.
+        """
+        gone = delete(collections).where(collections.c.id == collection, collections.c.deleted.is_not(None))
         with self._engine.begin() as connection:
-            connection.execute(delete(collections).where(collections.c.id == collection))
+            if connection.execute(gone).rowcount == 0:
+                raise StoreError("this collection is not among the deleted ones", collection[:80], "Look at the list.")
 
     def revision(self, collection: str) -> int:
         """A number that rises with every change of the collection, by whichever process."""

@@ -184,7 +184,16 @@ def test_a_blank_title_is_refused(store: EventStore, talks: str) -> None:
     assert store.collection(talks).title == "Talks"
 
 
+def test_only_what_has_been_deleted_is_purged(store: EventStore, talks: str) -> None:
+    store.delete(talks)
+    store.restore(talks)
+    with pytest.raises(StoreError, match="not among the deleted"):
+        store.purge(talks)
+    assert store.articles(talks)
+
+
 def test_what_is_purged_never_comes_back(store: EventStore, talks: str) -> None:
+    store.delete(talks)
     store.purge(talks)
     assert not store.exists(talks, even_deleted=True) and store.articles(talks) == []
     with pytest.raises(StoreError):
@@ -193,6 +202,7 @@ def test_what_is_purged_never_comes_back(store: EventStore, talks: str) -> None:
 
 def test_a_collection_made_anew_shares_no_revision_with_the_purged_one(store: EventStore, talks: str) -> None:
     old = store.revision(talks)
+    store.delete(talks)
     store.purge(talks)
     store.create("Talks", talks)
     assert abs(store.revision(talks) - old) > 1000

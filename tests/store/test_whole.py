@@ -55,6 +55,7 @@ def test_several_processes_add_to_one_new_database(url: str, tmp_path: Path) -> 
             noted = sorted(row.revision for row in connection.execute(schema.revisions.select()))
         assert noted == list(range(noted[0], noted[0] + 12)) and store.revision("talks") == noted[-1]
     finally:
+        store.delete("talks")
         store.purge("talks")
         store.close()
 
@@ -194,6 +195,7 @@ def test_a_process_that_is_killed_loses_nothing_that_was_acknowledged(url: str, 
         with store._engine.connect() as connection:
             assert len(connection.execute(schema.revisions.select()).all()) == len(found)
     finally:
+        store.delete("talks")
         store.purge("talks")
         store.close()
 
