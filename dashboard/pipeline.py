@@ -214,6 +214,7 @@ class _Worker:
             paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
             self._process = subprocess.Popen(
                 _COMMAND,
+                cwd=_ROOT,  # where the command is given there may be another `dashboard`
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

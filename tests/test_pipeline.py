@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -146,3 +147,12 @@ def test_the_sentence_of_a_mention_is_quoted_whole_and_without_the_sign_of_a_lis
         start, end = reading.around(mention)
         assert reading.article.text[start:end] == told
     assert reading.events
+
+
+def test_another_package_of_that_name_where_the_command_is_given_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dashboard").mkdir()
+    (tmp_path / "dashboard" / "__init__.py").write_text("raise SystemExit('the wrong one')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert list(read_all(ARTICLES[:2], workers=1)) == list(read_all(ARTICLES[:2]))
