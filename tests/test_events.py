@@ -12,6 +12,7 @@ import pytest
 from dashboard import edtf
 from dashboard.extract import extract
 from dashboard.extract.clauses import groups
+from dashboard.extract.dating import Why
 from dashboard.extract.lexicon import lexicon
 from dashboard.extract.tokens import Names, tokenize
 from dashboard.model import Article, Reading
@@ -44,6 +45,13 @@ def test_a_clause_says_what_a_reader_would_note(case: dict) -> None:
         assert any(f[0] == day and f[1] == status and f[2].startswith(label) for f in found), found
     for words in case.get("never", ()):
         assert not any(words in f[2] for f in found), found
+
+
+def test_a_day_taken_from_another_happening_is_not_called_that_of_the_report() -> None:
+    taken, _ = _read("Ada Berg resigned. Berg was accused of fraud on Sunday.").events
+    assert (taken.date, taken.date_why) == ("2022-01-16", Why.TOLD_WITH)
+    own, _ = _read("Minister resigns\n\nThe match was called off on Sunday.").events
+    assert (own.date, own.date_why) == ("2022-01-21", Why.LEAD)
 
 
 @pytest.mark.parametrize(("language", "kind", "text"), _kinds("en", "examples"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dashboard.extract.calendar import edtf_of
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import BASE
@@ -12,7 +14,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Status, TimeExpression
 
-UNTIL = frozenset(("until", "till", "to"))
+_UNTIL = frozenset(("until", "till", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
@@ -50,10 +52,45 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     return [scene.times[n] for n in own]
 
 
-def moved_to(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:
-    """The new day of what is put off, which lies ahead: "postponed to Wednesday", "delayed until October"."""
-    new = [t for t in times if t.signal in UNTIL] if group.verb.lemma in scene.words.status["moved"] else []
-    return read(new, Status.EXPECTED, scene.article.published)
+def moved_to(
+    scene: Scene, group: Group, times: Sequence[TimeExpression], postpones: bool
+) -> tuple[str, TimeExpression] | None:
+    """The new day of what is put off, which lies ahead: "postponed to Wednesday", "delayed from March to May"."""
+    put_off = postpones and group.verb.lemma in scene.words.status["moved"]
+    if not times or not (put_off or _shifted(scene, group)):
+        return None
+    new = [replace(t, date=edtf_of(t.value), signal="") for t in times if t.signal in _UNTIL]  # the end of no range
+    published = scene.article.published
+    return read(new, Status.EXPECTED, published) or read(new, Status.HAPPENED, published)
+
+
+def _shifted(scene: Scene, group: Group) -> bool:
+    """Something is moved right from or to a date: "moved the vote from May", not "troops moved from May"."""
+    words, times = scene.tokens.words, scene.times_in(group.head, group.end)
+    if group.verb.lemma not in scene.words.status["shifted"] or not times:
+        return False
+    taken = group.passive or "determiners" in words[group.head + 1].flags
+    return taken and not any(
+        "prepositions" in words[j].flags for j in range(group.head + 1, scene.time_at[times[0]] - 1)
+    )
+
+
+def could_then(scene: Scene, group: Group) -> bool:
+    """What could be done because something had happened lies behind: "could sail because the storm had passed"."""
+    if group.tense != "modal":
+        return False
+    near = (*scene.groups[max(0, group.n - 1) : group.n], *scene.groups[group.n + 1 : group.n + 2])
+    return any(g.tense == "pluperfect" and g.opener in scene.words.status["reasons"] for g in near)
+
+
+def since_then(scene: Scene, time: TimeExpression) -> TimeExpression:
+    """The time as one that "since" begins, also where it is of the happening behind it: "since the coup in 2021"."""
+    lows, j = scene.tokens.lows, scene.tokens.index(time.start) - 1
+    while j >= scene.first and j not in scene.heads and lows[j][0].isalnum():
+        if scene.words.signals.get(lows[j], lows[j]) == "since":
+            return replace(time, signal="since")
+        j -= 1
+    return time
 
 
 def _compared(scene: Scene, group: Group, n: int) -> bool:

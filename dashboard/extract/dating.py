@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from dashboard.extract import calendar
-from dashboard.extract.belonging import AMOUNT, UNTIL, aside, same_time, speech, told
+from dashboard.extract.belonging import AMOUNT, aside, same_time, speech, told
 from dashboard.extract.expressions import usable
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -54,8 +54,6 @@ def date_of(
     said = speech(scene, happening)
     if dated:
         value, time = dated
-        if group.verb.lemma in scene.words.status["moved"] and time.signal in UNTIL:
-            value = value.removeprefix("../")  # "postponed until June"
         if value == str(published) and time.dayless:
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (said or aside(scene, group)):

@@ -33,15 +33,15 @@ def settle(scene: Scene) -> list[EventMention]:
         if m.date_why is Why.PERFECT and not today:
             m = replace(m, date=None, date_why=Why.NONE)
         elif m.date_why is Why.SAYING or (m.date_why is Why.NOW and not scene.told):
-            m = replace(m, date=news or m.date)
+            m = _of_news(scene, m, news)
         elif m.block is not Block.BODY and m.date:
-            m = replace(m, date=_of_lead(scene, m, news))
+            m = _of_headline(scene, m, news)
         elif m.date_why is Why.OPEN_SAID:
             said = news if today else day if paragraph - near <= _NEAR else None
             said = said if past != paragraph and m.status is Status.HAPPENED and not scene.words.free else None
             m = replace(m, date=said, date_why=Why.SAID if said else Why.NONE)
         elif m.date_why is Why.OPEN_TOLD:
-            m = replace(m, date=news if lead else None, date_why=Why.LEAD if lead and news else Why.NONE)
+            m = _of_news(scene, m, news) if lead else replace(m, date_why=Why.NONE)
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
             if scene.recent(m.date):
                 day, near = m.date, paragraph
@@ -51,14 +51,39 @@ def settle(scene: Scene) -> list[EventMention]:
     return _repeated(scene, out)
 
 
-def _of_lead(scene: Scene, m: EventMention, news: str | None) -> str | None:
-    """The date of a headline: the very date of the lead's report of that kind ("Tsunami hits": "on Saturday, a tsunami
-    struck"), else the day of the news; a year that it names itself only where the lead is no more exact."""
+def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMention:
+    """A headline on the very date of the lead's report of that kind ("Tsunami hits": "on Saturday, a tsunami struck"),
+    else on the day of the news; on a date that it gives itself only where the lead's is no more exact."""
     now = [t for t in scene.found if t.date_why is Why.NOW and t.block is Block.BODY] if scene.told else []
-    same = next((t.date for t in (*scene.told, *now) if t.happening == m.happening and t.date), None)
-    if m.date_why is Why.LEAD:
-        return same or news or m.date
-    return same if same and m.date and same.startswith(m.date) else m.date
+    same = next((t.date for t in (*scene.told, *now) if _same_kind(scene, t, m) and t.date), None)
+    if m.date_why is not Why.LEAD:
+        return replace(m, date=same) if same and m.date and same.startswith(m.date) else m
+    if same is None:
+        return _of_news(scene, m, news)
+    return m if same == m.date else replace(m, date=same, date_why=Why.AGAIN)
+
+
+def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:
+    """A report of the lead on the day that the lead gives before it, or gives later to what has its kind, an actor or a
+    word of it; on the day of the report where the lead gives none."""
+    for t in scene.told:
+        if scene.recent(t.date) and (t.start <= m.start or _akin(scene, t, m)):
+            return replace(m, date=t.date, date_why=Why.TOLD_WITH)
+    if m.date_why is not Why.OPEN_TOLD:
+        return m if scene.told else replace(m, date=news or m.date)
+    day = None if scene.told else news
+    return replace(m, date=day, date_why=Why.LEAD if day else Why.NONE)
+
+
+def _akin(scene: Scene, one: EventMention, two: EventMention) -> bool:
+    """Both tell the same, or of the same: their kind, an actor or a word is one."""
+    shared = not set(one.actors).isdisjoint(two.actors) or not set(one.keywords).isdisjoint(two.keywords)
+    return shared or _same_kind(scene, one, two)
+
+
+def _same_kind(scene: Scene, one: EventMention, two: EventMention) -> bool:
+    """Both are of one kind that the rules name; two verbs that no rule names are not."""
+    return one.happening == two.happening and one.happening in scene.words.happenings
 
 
 def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
@@ -80,12 +105,10 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
 
 
 def _news(scene: Scene) -> str | None:
-    """The day of the article's news: the first that its lead gives; where it only names one, as in "Sunday was chosen
-    because …", that; else the day of publication."""
+    """The day of the article's news: the first that its lead gives, else the day of publication."""
     if scene.article.published is None:
         return None
     given = next((m.date for m in scene.told if scene.recent(m.date)), None)
     if given is None and not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found):
-        named = (day for start, _, day in scene.days if scene.where[start][1])
-        return next(named, scene.article.published.isoformat())
+        return scene.article.published.isoformat()
     return given

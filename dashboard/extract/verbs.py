@@ -89,15 +89,18 @@ def happening(
     if kind is not None and kind.name == "deny" and (group.phrasal or _denies(scene, group)):
         status, cue = Status.DENIED, tokens.lows[head]
     lasting = ("perfect", "present") if words.free else ("perfect",)  # "streiken seit Montag"
+    if group.tense in lasting:
+        clause_times = [belonging.since_then(scene, t) for t in clause_times]
     since = group.tense in lasting and any(t.signal == "since" for t in clause_times)
     if since and status is Status.HAPPENED and not group.passive:
         status, cue = Status.ONGOING, "since"
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]
     present = group.tense == "present" and status is Status.HAPPENED
-    dated = expressions.read(clause_times, status, scene.article.published, move=not present or group.passive)
-    if kind is not None and kind.name == "postpone" and (put_off := belonging.moved_to(scene, group, clause_times)):
-        dated = put_off
+    seen = Status.HAPPENED if not reported and belonging.could_then(scene, group) else status
+    dated = expressions.read(clause_times, seen, scene.article.published, move=not present or group.passive)
+    postpones = kind is not None and kind.name == "postpone"
+    dated = belonging.moved_to(scene, group, clause_times, postpones) or dated
     body = not (scene.lead or speech or words.free)
     if present and body and (ahead := expressions.ahead(clause_times, scene.article.published)) is not None:
         dated, status, cue = ahead, Status.EXPECTED, ahead[1].text  # "goes on trial in February"
