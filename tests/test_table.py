@@ -106,12 +106,30 @@ def test_a_spreadsheet_gets_names_days_and_the_sentence() -> None:
     assert (second["first_day"], second["date"]) == ("", "")
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "|x", "%x"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "|x",
+        "%x",
+        "＝1+1",
+        "\xa0=1",
+        "\u3000＠A1",
+        "\ufeff=1",
+        "\n",
+    ],
+)
 def test_no_cell_is_calculated(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["a=1", "2022-01-20", "Anna, Bob", "", "(−1)"])
+@pytest.mark.parametrize("cell", ["a=1", "2022-01-20", "Anna, Bob", "", "(−1)", "\xa0a=1", "Ａ＝1"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert defused(cell) == cell
 

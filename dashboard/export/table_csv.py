@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 """Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_FORMULA = re.compile(r" *[\t\r\n]|[\s\u200b\ufeff]*[=+\-@|%]")  # the marks of zero width are no white space to Python
 
 
 def to_csv(frame: DataFrame, timeline: Timeline) -> str:
@@ -37,9 +39,10 @@ def to_csv(frame: DataFrame, timeline: Timeline) -> str:
 
 
 def defused(cell: object) -> str:
-    """The cell as text; one that a spreadsheet would calculate gets an apostrophe before it."""
+    """The cell as text; one that a spreadsheet would calculate, also behind any white space and with its signs in full
+    width, gets an apostrophe before it."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(unicodedata.normalize("NFKC", text)) else text
 
 
 def _cells(row: dict[str, Any], event: Event | None, timeline: Timeline) -> list[object]:

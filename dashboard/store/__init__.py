@@ -29,7 +29,7 @@ from dashboard.model import Article, Problem, Reading, Timeline, short_id
 from dashboard.rows import Row
 from dashboard.store import codec, schema, state
 from dashboard.store.schema import actors, articles, collections, events, readings, revisions
-from dashboard.store.state import FACTS, Kept, State, given, storable
+from dashboard.store.state import FACTS, Kept, State, given, storable, storable_text
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles read and of those to be read."""
@@ -145,19 +145,21 @@ class EventStore:
         revive = update(collections).where(collections.c.id == name).values(deleted=None)
         # Revisions begin anywhere: what is cached of a collection of this id that was deleted for good is not shown.
         first = secrets.randbelow(2**30)
-        fresh = insert(collections).values(id=name, title=title.strip()[:200] or name, revision=first)
+        fresh = insert(collections).values(id=name, title=storable_text(title.strip()[:200]) or name, revision=first)
         with suppress(IntegrityError), self._engine.begin() as connection:  # another process may make it just now
             if connection.execute(revive).rowcount == 0:
                 connection.execute(fresh)
         return name
 
     def rename(self, collection: str, title: str) -> None:
-        """Give a collection another title; raises StoreError where that is blank."""
-        title = title.strip()[:200]
+        """Give a collection another title; raises StoreError where that is blank, or the collection deleted."""
+        title = storable_text(title.strip()[:200])
         if not title:
             raise StoreError("no title", collection[:80], "Type at least one letter.")
         with self._engine.begin() as connection:
             self._raise_revision(connection, collection, f"renamed to {title}", title=title)
+            if connection.execute(select(collections.c.deleted).where(collections.c.id == collection)).scalar():
+                raise _missing(collection)  # rolls back
 
     def delete(self, collection: str) -> None:
         """Take a collection out of the list; `restore` brings it back as it was."""

@@ -116,13 +116,17 @@ def given(article: Article) -> str:
     return short_id(article.text, *(getattr(article, fact) or "" for fact in FACTS))
 
 
+def storable_text(text: str) -> str:
+    """The text without what a database refuses: NUL and halves of surrogate pairs, replaced one for one."""
+    return _REFUSED.sub("\ufffd", text)
+
+
 def storable(article: Article) -> Article:
-    """The article without what a database refuses: NUL and halves of surrogate pairs, replaced one for one, and ids
-    that no index takes."""
+    """The article with `storable_text` throughout and an id that an index takes."""
     texts: dict[str, Any] = {
         name: getattr(article, name) or "" for name in ("id", "title", "text", "language", "source", "url")
     }
-    texts = {name: _REFUSED.sub("\ufffd", value) for name, value in texts.items() if value}
+    texts = {name: storable_text(value) for name, value in texts.items() if value}
     if len(article.id) > LONGEST_ID:
         texts["id"] = f"{texts['id'][: LONGEST_ID - 13]}-{short_id(article.id)}"
     return replace(article, **texts)

@@ -192,6 +192,21 @@ def test_only_what_has_been_deleted_is_purged(store: EventStore, talks: str) -> 
     assert store.articles(talks)
 
 
+def test_a_title_is_kept_without_what_a_database_refuses(store: EventStore, talks: str) -> None:
+    store.rename(talks, "Talks \ud800 in\0 May")
+    assert store.collection(talks).title == "Talks \ufffd in\ufffd May"
+    assert store.collection(store.create("\udcff")).title == "\ufffd"
+
+
+def test_a_deleted_collection_gets_no_other_title(store: EventStore, talks: str) -> None:
+    before = store.collection(talks)
+    store.delete(talks)
+    with pytest.raises(StoreError, match=talks):
+        store.rename(talks, "Other")
+    store.restore(talks)
+    assert store.collection(talks).title == before.title
+
+
 def test_what_is_purged_never_comes_back(store: EventStore, talks: str) -> None:
     store.delete(talks)
     store.purge(talks)
