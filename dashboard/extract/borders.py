@@ -72,7 +72,7 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
             ):
                 one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
             elif one.tense in FINITE and not _tells(one, lexicon) and not _tells_apart(tokens, one):
-                two.reduced = True  # "a list of people transferred to Rome"
+                two.reduced = True  # "a photograph of ships anchored off Malta"
         one.passive |= one.reduced
         two.passive |= two.reduced
 
@@ -133,7 +133,8 @@ def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
     j = group.head + 1
     if j >= len(tokens.lows) or j in names.times:
         return False
-    return j in names.inside or tokens.lows[j] == "that" or bool(tokens.words[j].flags & NOUN_PHRASE_OPENS)
+    that = tokens.lows[j] in tokens.grammar["that"]
+    return that or j in names.inside or bool(tokens.words[j].flags & NOUN_PHRASE_OPENS)
 
 
 def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
@@ -222,7 +223,7 @@ def _tells_apart(tokens: Tokens, group: Group) -> bool:
 def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
     """Where the noun phrase begins that ends at token b: "12 sailors" in "freed 12 sailors held by pirates"."""
     for j in range(b - 1, a - 1, -1):
-        if "prepositions" in tokens.words[j].flags or not tokens.lows[j][0].isalnum() or tokens.lows[j] == "to":
+        if "prepositions" in tokens.words[j].flags or not tokens.lows[j][0].isalnum():
             return j + 1
     return a
 
@@ -327,7 +328,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
                 soft = j
             elif "determiners" in flags and lexicon.free and "," not in low[max(one.head, j - 2) : j]:
                 continue  # "sperrte die Autobahn und warnte": an article, no relative pronoun
-            elif not (low[j] == "that" and "prepositions" in words[j - 1].flags):
+            elif not (low[j] in lexicon.grammar["that"] and "prepositions" in words[j - 1].flags):
                 condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
                 return (j - 1 if low[j - 1] == "," else j), low[j + condition]
         elif "coordinators" in flags and (

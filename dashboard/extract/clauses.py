@@ -117,7 +117,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if tokens.words[i - 1].leads or tokens.lows[i - 1][-2:] == "ly":
             first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
     if aux:
-        if after == "to" and "prepositions" in word.flags:
+        if after in lexicon.grammar["to"] and "prepositions" in word.flags:
             return None  # "is due to meet"
         tense, passive, progressive = _tense(forms, aux, lexicon)
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
@@ -290,7 +290,7 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
         elif not (
             word.leads  # an adverb or a negation
             or (low[-2:] == "ly" and low not in lexicon.grammar["ly_nouns"])
-            or (aux and aux[0] == "to" and low in lexicon.status["expected_to"])  # "are due to meet"
+            or (aux and aux[0] in lexicon.grammar["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
         ):
             break
         if "negation" in word.flags and (aux or low in lexicon.grammar["not"]):
@@ -312,10 +312,10 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
         return "would", passive, progressive
     if not g["modal"].isdisjoint(aux):
         return "modal", passive, progressive
-    if "to" in aux:
+    if not g["to"].isdisjoint(aux):
         if len(aux) == 2 and aux[0] in g["have"]:
             return ("past" if aux[0] in g["have_past"] else "future"), False, False
-        if aux[0] in g["be"] and len(aux) > 1 and aux[1] == "to":
+        if aux[0] in g["be"] and len(aux) > 1 and aux[1] in g["to"]:
             return "future", passive, progressive
         return "base", passive, progressive
     if not g["have"].isdisjoint(aux) and (forms & PART or not g["be"].isdisjoint(aux)):
@@ -340,7 +340,8 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
     if before.flags or not low[0].isalpha():
         aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
-    if tokens.lows[i + 1 : i + 2] == ["to"] and not before.noun and tokens.words[i + 2].verb is not None:
+    to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
+    if to_follows and not before.noun and tokens.words[i + 2].verb is not None:
         return True  # "the company plans to sell"
     return plain and not word.noun
 

@@ -249,17 +249,17 @@ def _auxiliary(scene: Scene, a: int, b: int) -> int:
 def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     """What is said without a verb we know, in `room` letters: "the outbreak is an emergency"."""
     tokens, a, end = scene.tokens, group.head + 1, group.end
-    n = group.n + 1
-    if n < len(scene.groups) and scene.groups[n].start == end and scene.groups[n].opener == "that":
+    n, that = group.n + 1, scene.words.grammar["that"]
+    if n < len(scene.groups) and scene.groups[n].start == end and scene.groups[n].opener in that:
         end = scene.groups[n].end  # "said that the plan was good if it helped"
     while a < end and (
-        tokens.lows[a] == "that"
+        tokens.lows[a] in that
         or a in scene.names.times
         or (a + 1 in scene.names.times and "prepositions" in tokens.words[a].flags)
     ):
         a += 1
     if "prepositions" in tokens.words[min(a, end - 1)].flags:  # "announced in a memo that"
-        a = next((j + 1 for j in range(a, end) if tokens.lows[j] == "that"), a)
+        a = next((j + 1 for j in range(a, end) if tokens.lows[j] in that), a)
     at = _auxiliary(scene, a, end)
     return _auxiliary_clause(scene, a, at, end, skip, room)
 
@@ -309,7 +309,7 @@ def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
 def _wished(scene: Scene, group: Group, skip: Skip) -> str:
     """What is demanded in "demanded that Careway hand over its lists"."""
     for j in range(group.head + 1, min(group.head + 4, group.end - 2)):
-        if scene.tokens.lows[j] == "that" and any(
+        if scene.tokens.lows[j] in scene.words.grammar["that"] and any(
             word.verb and not word.noun for word in scene.tokens.words[j + 2 : group.end]
         ):
             return " ".join(phrases(scene.tokens, j + 1, group.end, skip)[:2])
@@ -323,10 +323,10 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
     ):
         return ""
-    after = n + 1
-    if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] == "that":
+    after, that = n + 1, scene.words.grammar["that"]
+    if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] in that:
         after += 1  # "said that if it rained, the game would be off"
-    if after < len(scene.groups) and scene.groups[after].opener in ("", "that") and scene.groups[after].tense != "base":
+    if after < len(scene.groups) and scene.groups[after].opener in {"", *that} and scene.groups[after].tense != "base":
         content = scene.groups[after]
         if "as" in scene.tokens.lows[group.head + 1 : content.first]:
             return ""  # "said as he left"

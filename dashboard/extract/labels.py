@@ -139,7 +139,8 @@ def of_content(
     rest = phrases(tokens, group.head + 1, end, skip, titled=False)
     if len(rest) > 1 and rest[0].lower() in lexicon.grammar["prepositions"]:
         rest = [f"{rest[0]} {rest[1]}"]  # "put up | to 8,500 soldiers"
-    if tokens.words[own].flags & {"it"} and group.passive and tokens.lows[end : end + 1] != ["that"]:
+    says_that = not lexicon.grammar["that"].isdisjoint(tokens.lows[end : end + 1])
+    if tokens.words[own].flags & {"it"} and group.passive and not says_that:
         return ""  # "it was not known whether"
     if not rest:
         return "" if tokens.words[group.head].flags & {"be", "have"} else f"{subject[0]} {verb}"

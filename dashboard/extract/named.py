@@ -85,7 +85,7 @@ class Named:
                 continue
             if low in self.lexicon.grammar["genitive"] and self._noun(j - 1):
                 return low  # "Chef der Norsa AG"
-            if "prepositions" in word.flags or low == "to":
+            if "prepositions" in word.flags:
                 if joined and low not in pairing:
                     return ""
                 if at - j == 2 and low in self.lexicon.grammar["bare_of"] and self._bare(j + 1):
@@ -164,8 +164,7 @@ class Named:
             low = lows[j]
             if j in self.opens:
                 return -1
-            # "Sudan's army and the RSF", "Ada Berg and Norway's minister Jan Visser"
-            owned = low == "'s" and (j == self.till[before] or j - 1 in inside)
+            owned = low == "'s" and j == self.till[before]  # "Sudan's army and the RSF"
             if not (low == "," or low in self.joining or j in inside or owned or self._nominal(j)) and not (
                 low == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
@@ -268,7 +267,7 @@ class Named:
             len(gap) < 7
             and two.affiliation == one.actor
             and all(
-                (lows[j][0].isalnum() or lows[j] in "-'," or (lows[j] == "'s" and j == gap[0]))
+                (lows[j][0].isalnum() or lows[j] in "-',")
                 and (lows[j] not in self.joining or j > gap[0])
                 and (words[j].verb is None or words[j].noun)
                 for j in gap

@@ -1,4 +1,4 @@
-"""An event from a noun: "during a visit to Berlin on Thursday", "the 2009 crash", a headline without a verb.
+"""An event from a noun: "after her trip to Lisbon in May", "the 2009 crash", a headline without a verb.
 
 A noun that names a happening is one of its own when it has its own date, when it stands in a headline without verb,
 when it is what takes place, or when a clause is hung on it; else it belongs to the verb beside it.

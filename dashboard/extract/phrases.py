@@ -92,7 +92,6 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
             and (
                 "prepositions" in flags
                 or ("coordinators" in flags and "," not in lows[start:j])  # a list is one phrase
-                or (low == "to" and not _infinitive(tokens, j))
                 or _describes(tokens, j)
             )
         ):
@@ -217,11 +216,6 @@ def _describes(tokens: Tokens, j: int) -> bool:
     before = tokens.words[j - 1]
     noun = tokens.lows[j - 1][0].isalpha() and not before.flags and (before.verb is None or bool(before.noun))
     return noun and (low[-2:] == "ed" or tokens.words[j].verb is not None)
-
-
-def _infinitive(tokens: Tokens, j: int) -> bool:
-    after = tokens.words[j + 1] if j + 1 < len(tokens.words) else None
-    return after is not None and (after.verb is not None or "be" in after.flags or "have" in after.flags)
 
 
 def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:

@@ -92,12 +92,10 @@ class Pointing(Named):
         """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
         kind = self.lexicon.happenings.get(group.verb.happening)
         says = kind is not None and kind.nature == "speech"
-        if (
-            group.verb.lemma in self.lexicon.grammar["impersonal"]
-            and "that" in self.tokens.lows[group.head + 1 : group.head + 4]
-        ):
+        grammar, behind = self.lexicon.grammar, self.tokens.lows[group.head + 1 : group.head + 4]
+        if group.verb.lemma in grammar["impersonal"] and not grammar["that"].isdisjoint(behind):
             return True  # "it became known that"
-        return group.passive and (says or self.tokens.lows[group.head + 1 : group.head + 2] in (["to"], ["that"]))
+        return group.passive and (says or not (grammar["to"] | grammar["that"]).isdisjoint(behind[:1]))
 
     def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, list[ActorMention]]:
         """The token of "him", "her" or "them" behind the verb, -1 without, and whom it means: the last person who did

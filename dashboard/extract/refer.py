@@ -212,9 +212,8 @@ class Referents:
                 near = {lows[a - 1]} if a else set()
                 if lows[b : b + 1] == [","] and self.tokens.words[b + 1 : b + 2] != []:
                     aside = lows[b + 1 : b + 6]
-                    near |= set(aside[: aside.index(",")] if "," in aside else aside) if lows[b + 1] in (
-                        "a", "an", "the", *grammar["definite"]
-                    ) else set()  # fmt: skip
+                    if lows[b + 1] in grammar["indefinite"] | grammar["definite"]:
+                        near.update(aside[: aside.index(",")] if "," in aside else aside)
                 for word in nouns.intersection(near.union(*((w, w[:-1]) for w in m.actor.lower().split()))):
                     self.called.setdefault(word, []).append(m)
         return self.called.get(noun, [])

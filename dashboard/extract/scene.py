@@ -321,7 +321,7 @@ class Scene:
         return text if len(text.split()) < 17 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
 
     def _before_aside(self, a: int, b: int) -> int:
-        """Where the subject ends before an aside in commas: "unrest in Nanterre, a suburb of Paris, continued"."""
+        """Where the subject ends before an aside in commas: "a strike in Brest, a port in Brittany, went on"."""
         tokens = self.tokens
         if b <= a or tokens.lows[b - 1] != "," or "," not in tokens.lows[a : b - 1]:
             return b
@@ -352,7 +352,7 @@ class Scene:
     def _opens_clause(self, a: int, j: int) -> bool:
         """A conjunction behind a verb: "worked there until the firm closed"."""
         words = self.tokens.words
-        if words[j].flags & _CLAUSELESS or self.tokens.lows[j] == "following":
+        if words[j].flags & _CLAUSELESS or self.tokens.lows[j] in self.words.grammar["opens_no_clause"]:
             return False
         return any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j))
 

@@ -223,7 +223,8 @@ def _no_object(scene: Scene, group: Group) -> bool:
     j = group.head + 1
     if j >= group.end or j in scene.names.times or not scene.tokens.lows[j][0].isalnum():
         return True
-    return "prepositions" in scene.tokens.words[j].flags and scene.tokens.lows[j] not in ("at", "in")
+    places = scene.tokens.lows[j] in scene.words.grammar["places_object"]
+    return "prepositions" in scene.tokens.words[j].flags and not places
 
 
 def _telephones(scene: Scene, group: Group) -> bool:
@@ -259,7 +260,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
 def _grammatical(scene: Scene, group: Group) -> bool:
     """The verb serves grammar only: "seem", "include", or expects and wants with nothing to follow."""
     lemma, status = group.verb.lemma, scene.words.status
-    if lemma in status["causing"] and not group.passive and "to" in scene.tokens.lows[group.head + 2 : group.head + 7]:
+    goes_on = not scene.words.grammar["to"].isdisjoint(scene.tokens.lows[group.head + 2 : group.head + 7])
+    if lemma in status["causing"] and not group.passive and goes_on:
         return False  # "a crack forced engineers to empty the lake"
     return any(lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to", "light"))
 
@@ -312,7 +314,7 @@ def _object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
         )
         if "subordinators" in flags and "determiners" not in flags:
             return None
-        if ("prepositions" in flags or low == "to") and not into:
+        if "prepositions" in flags and not into:
             if not words.free:
                 return None
             governed = True

@@ -149,7 +149,7 @@ class People(Pointing):
 
     def _told_from(self, a: int, b: int) -> int:
         """Where in tokens a…b, behind a verb of saying, begins what is said: at "that", at the subject of an auxiliary
-        ("declared Moscow had nothing to do with it")."""
+        ("claimed Norway did not own the ship")."""
         names = {self.till[i]: self.at[i] for i in self.between(a, b)}
         for j in range(a, b):
             if self.tokens.lows[j] in self.lexicon.grammar["that"]:

@@ -299,7 +299,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _longer_names(pieces: list[Piece]) -> dict[str, str]:
-    """ "Andy Warhol Foundation" → "Andy Warhol Foundation for the Visual Arts", where one name only goes on from it."""
+    """ "Norsa Foundation" → "Norsa Foundation for Young Sculptors", where one name only goes on from it."""
     unknown = {p.actor for p in pieces if p.kind is Kind.ORGANIZATION and p.known is None and " " in p.actor}
     longer: dict[str, set[str]] = {}
     for name in unknown:

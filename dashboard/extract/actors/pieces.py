@@ -396,9 +396,7 @@ def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
     while words and words[0][2] in lex.words["titles.portfolio"]:
         if not (office or title or (len(words) > 2 and is_given(words[1][2], lex))):
             break
-        words = words[
-            1:
-        ]  # "President of the French Republic Emmanuel Macron", "ministre de la Culture Hélène Ferrandi"
+        words = words[1:]  # "President of the Malian Republic Awa Diarra", "ministre de la Culture Hélène Ferrandi"
     field = any(w[2] == "Affairs" for w in words[:-1])  # "Eurasian Affairs Karen Lee"
     if field or (
         title and any(w[2] == "of" for w in words)

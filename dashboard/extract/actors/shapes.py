@@ -79,7 +79,7 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         (i for i in range(last) if names[i] in words["organizations.open"] and names[i + 1] in words["links.of"]), None
     )
     if opening is not None and names[last] in places and names[last] not in organizations:
-        last = opening  # "Attorney's Office for the District of New Jersey"
+        last = opening  # "Surveyor's Office for the Province of Utrecht"
     head, stop = names[last], last
     while stop + 1 < len(names) and names[stop + 1] in words["organizations.suffixes"]:
         if names[stop + 1] == "&" and (stop + 2 == len(names) or names[stop + 2] in words["titles.all"] | {"The"}):
@@ -103,7 +103,7 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
 
 
 def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
-    """The last word of a long name that may be followed by a person: "Office of the President" Andriy Yermak."""
+    """The last word of a long name that may be followed by a person: "Office of the Chancellor" Karl Ott."""
     links = lex.words["links.inside"]
     for index in range(at + 1, len(names) - 1):
         if is_given(names[index], lex) and names[index - 1] not in links and names[index + 1] not in links:

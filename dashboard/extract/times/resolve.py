@@ -201,7 +201,7 @@ def _hours(n: int, unit: str, anchor: str) -> Found:
 
 
 def _stretch(sense: Sense, context: Context, tense: str) -> Found:
-    """The first ten months of 1915: a length whose days are known."""
+    """The last three weeks of May: a length whose days are known."""
     outer = resolve(sense.inside, context, tense)
     days = calendar.days_of(outer.value)
     why = f"a length of time in {outer.value}, {outer.why}"
