@@ -21,6 +21,7 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard import view as views
+from dashboard.export.record import lead
 from dashboard.merge.actors import slug
 from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit, named
@@ -146,11 +147,10 @@ def _replay(url: str, collection: str, revision: int, day: date) -> Loaded:
 
 
 def _quotes(timeline: Timeline) -> dict[str, Quote]:
-    """For each event the sentence of the mention that gave its date, else of its first one."""
+    """For each event the sentence of the mention that speaks for the others."""
     quotes = {}
     for event in timeline.events:
-        dated = [m for m in event.mentions if m.time is not None and m.date == event.date]
-        mention = next(iter([*dated, *event.mentions]), None)
+        mention = lead(event.mentions, event.date) if event.mentions else None
         reading = timeline.readings.get(mention.article) if mention else None
         if mention is None or reading is None:
             continue

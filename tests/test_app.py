@@ -159,6 +159,8 @@ def test_keys_step_through_the_events_in_the_order_of_time(app: AppTest, databas
     assert app.query_params["event"] == ids[0]
     app.button(key="close").click().run()
     assert "event" not in app.query_params
+    app.button(key="previous").click().run()
+    assert app.query_params["event"] == ids[-1], "without a picked event it is the last"
 
 
 def test_what_articles_contain_is_never_taken_for_markup(app: AppTest, database: str) -> None:

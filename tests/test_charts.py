@@ -293,6 +293,15 @@ def test_a_tenth_of_background_does_not_squeeze_the_story_and_its_prelude_stays(
     assert opening(to_frame(sketch([*prelude, *story])), TODAY).first <= date(2021, 11, 21)
 
 
+def test_the_opening_holds_events_from_their_first_to_their_last_day_save_what_would_squeeze_the_story() -> None:
+    story = [event("a", "2022-01-20"), event("b", "2022-01-21"), event("c", "2022-01-21")]
+    window = opening(to_frame(sketch([*story, event("reply", "2022-01-24/2022-01-30")])), TODAY)
+    assert window.first < date(2022, 1, 20) and window.last > date(2022, 1, 30)
+    assert opening(to_frame(sketch([*story, event("long", "2021-05/2022-09")])), TODAY).days < 20
+    year = opening(to_frame(sketch([event("only", "2020")])), TODAY)
+    assert year.first < date(2020, 1, 1) and year.last > date(2020, 12, 31)
+
+
 def test_expected_events_bring_the_as_of_day_on_the_stage() -> None:
     story = many(40, days=40)
     assert opening(to_frame(sketch(story)), TODAY).last < TODAY

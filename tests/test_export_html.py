@@ -16,7 +16,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from dashboard.export import to_html
-from dashboard.model import Timeline
+from dashboard.model import Block, Sentence, Timeline
+from dashboard.session import _quotes
 from dashboard.table import to_frame
 from tests.sketch import event, sketch
 
@@ -109,6 +110,27 @@ def test_only_the_events_of_the_frame_are_in_it() -> None:
     assert soup.select_one("p.about").text == "1 of 7 events"
 
 
+def test_the_number_of_events_is_said_once() -> None:
+    _, soup, _ = page_of(EVENTS)
+    assert soup.get_text().count("7 events") == 1
+    assert not soup.select("p.about")
+    assert not page_of(EVENTS, about="All 7 events")[1].select("p.about")
+
+
+def test_a_sentence_is_quoted_before_a_headline_wherever_an_event_is_quoted() -> None:
+    text = "Talks in Bergen\n\nThe two ministers met in Bergen on Monday."
+    (one, _), at = event("talks", "2022-01-17", text=text), text.index("The two")
+    head = replace(one.mentions[0], end=at - 2, time=None, block=Block.HEADLINE, salience=0.8)
+    body = replace(head, id="m-body", start=at, end=len(text), block=Block.BODY, salience=0.3)
+    timeline = sketch([(replace(one, mentions=(head, body)), text)])
+    spans = (Sentence(0, at - 2, Block.HEADLINE, 0), Sentence(at, len(text), Block.BODY, 1))
+    reading = replace(timeline.readings["a-talks"], sentences=spans)
+    timeline = replace(timeline, readings={"a-talks": reading})
+    soup = BeautifulSoup(to_html(timeline, to_frame(timeline), "Talks"), "html.parser")
+    assert [quote.find(string=True) for quote in soup.select("blockquote")] == [text[at:]]
+    assert _quotes(timeline)["talks"].text == text[at:]
+
+
 def test_an_empty_timeline_is_a_page_too() -> None:
     _, soup, _ = page_of([], as_of=date(2022, 1, 22))
     assert soup.select_one("#count").text == "No events yet"
@@ -163,6 +185,27 @@ def test_what_became_of_an_expectation_changes_its_mark(tmp_path: Path, browser:
     shapes = [page.inner_html(f"svg [data-event=e{i}]") for i in range(len(ends))]
     page.close()
     assert [(shape.count("<circle"), shape.count("<path")) for shape in shapes] == [(2, 0), (3, 0), (1, 1), (2, 1)]
+
+
+@pytest.mark.browser
+def test_j_steps_on_and_k_back_from_the_first_and_the_last(page: Page) -> None:
+    order = listed(page)
+    for key, there in (("j", 0), ("j", 1), ("k", 0), ("Escape", None), ("k", -1)):
+        page.keyboard.press(key)
+        picked = page.eval_on_selector_all("li.picked", "items => items.map(i => i.dataset.id)")
+        assert picked == ([] if there is None else [order[there]])
+
+
+@pytest.mark.browser
+def test_the_drawing_holds_a_span_to_its_last_day(tmp_path: Path, browser: Browser) -> None:
+    days = [event(f"e{i}", f"2022-01-{20 + i // 3}", "us") for i in range(6)]
+    file = tmp_path / "span.html"
+    file.write_text(page_of([*days, event("reply", "2022-01-24/2022-01-30", "us")])[0], encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 800})
+    page.goto(file.as_uri())
+    page.wait_for_selector("svg")
+    assert "30 Jan" in page.inner_text("#chart")
+    page.close()
 
 
 @pytest.mark.browser

@@ -164,10 +164,12 @@ def opening(frame: pd.DataFrame, as_of: date) -> Window:
 
     The shortest stretch that holds four fifths of the dates no coarser than a month, and what leads up to it and
     follows: as much time again on both sides, as far as there is no gap of a quarter of it. Background ("founded in
-    1949", "in 2020") does not squeeze a story of three weeks. Expected events bring the as-of day in.
+    1949", "in 2020") does not squeeze a story of three weeks. What is in it is held from its first to its last day,
+    save what alone is longer than the story and a month. Expected events bring the as-of day in.
     """
     fine = frame["grain"].isin(["day", "week", "month"])
-    days = np.sort(_middles(frame.loc[fine if fine.any() else slice(None), ["start", "end"]]))
+    starts, ends = _extents(frame.loc[fine if fine.any() else slice(None), ["start", "end"]])
+    days = (starts + ends) / 2
     if not len(days):
         return Window(_plus(as_of, -15), _plus(as_of, 15))
     first, last = _densest(days)
@@ -178,7 +180,10 @@ def opening(frame: pd.DataFrame, as_of: date) -> Window:
         first -= 1
     while last < len(days) - 1 and days[last + 1] <= min(days[last] + gap, high + reach):
         last += 1
-    low, high = days[first], days[last]
+    starts, ends = starts[first : last + 1], ends[first : last + 1]
+    short = ends - starts <= max(31.0, reach)
+    whole = short if short.any() else ~short
+    low, high = min(days[first], starts[whole].min()), max(days[last], ends[whole].max())
     today = to_ms(as_of) / DAY
     if (frame["status"] == "expected").any() and low - reach <= today <= high + reach:
         low, high = min(low, today), max(high, today)
@@ -253,12 +258,13 @@ def _densest(days: np.ndarray) -> tuple[int, int]:
     return first, first + more
 
 
-def _middles(frame: pd.DataFrame) -> np.ndarray:
-    """The middle of each date in days since 1970; of a date with one end that end."""
+def _extents(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """First and last day of each date in days since 1970, sorted by their middles; a date with one end is that day."""
     start, end = ms_of(frame["start"]), ms_of(frame["end"])
-    both = np.vstack([start, end])
-    both = both[:, ~np.isnan(both).all(axis=0)]
-    return np.nanmean(both, axis=0) / DAY if both.size else np.array([])
+    start, end = np.where(np.isnan(start), end, start), np.where(np.isnan(end), start, end)
+    known = np.flatnonzero(~np.isnan(start))
+    order = known[np.argsort(start[known] + end[known], kind="stable")]
+    return start[order] / DAY, end[order] / DAY
 
 
 def to_day(ms: float) -> date:

@@ -37,7 +37,7 @@
     const middle = (e) => ((e.first ?? e.last) + (e.last ?? e.first)) / 2;
     const dated = events.filter((e) => e.dated);
     const fine = dated.filter((e) => e.first !== null && e.last !== null && e.last - e.first < 32);
-    const days = (fine.length ? fine : dated).map(middle).sort((a, b) => a - b);
+    const all = (fine.length ? fine : dated).sort((a, b) => middle(a) - middle(b)), days = all.map(middle);
     if (!days.length) return [asOf - 15, asOf + 15];
     const more = Math.ceil(0.8 * days.length) - 1, long = (i) => days[i + more] - days[i];
     let first = 0;
@@ -46,12 +46,15 @@
     const reach = Math.max(7, high - low), gap = Math.max(7, 0.25 * reach);
     while (first > 0 && days[first - 1] >= Math.max(days[first] - gap, low - reach)) first--;
     while (last < days.length - 1 && days[last + 1] <= Math.min(days[last] + gap, high + reach)) last++;
-    low = days[first]; high = days[last];
+    const ends = all.slice(first, last + 1).map((e) => [e.first ?? e.last, e.last ?? e.first]);
+    const short = ends.filter(([a, b]) => b - a <= Math.max(31, reach)), whole = short.length ? short : ends;
+    low = Math.min(days[first], ...whole.map(([a]) => a));
+    high = Math.max(days[last], ...whole.map(([, b]) => b));
     if (asOf >= low - reach && asOf <= high + reach) { low = Math.min(low, asOf); high = Math.max(high, asOf); }
     const margin = Math.max(1, 0.03 * (high - low));
     return [Math.floor(low - margin), Math.floor(high + margin)];
   }
-  const home = opening();
+  const home = opening(), everything = document.getElementById("count").textContent;
 
   // --- drawing --------------------------------------------------------------------------------------------------------
   function make(name, attributes, parent, text) {
@@ -198,7 +201,7 @@
     const c = choice(), shown = events.filter((e) => isShown(e, c)), ids = new Set(shown.map((e) => e.id));
     for (const [id, item] of items) item.hidden = !ids.has(id);
     document.getElementById("modes").hidden = c.actors.length < 2;
-    document.getElementById("count").textContent = shown.length ? fill(say.count, { shown: number(shown.length), total: number(events.length) }) : say.nothing;
+    document.getElementById("count").textContent = shown.length === events.length ? everything : shown.length ? fill(say.count, { shown: number(shown.length), total: number(events.length) }) : say.nothing;
     draw(shown, c);
     const query = new URLSearchParams([...new FormData(form)].filter(([key, value]) => value && !(key === "mode" && value === "any")));
     if (picked) query.set("event", picked);
@@ -248,7 +251,7 @@
     if (e.key === "Escape" && picked) pick(null, false);
     if (!["j", "k"].includes(e.key) || e.ctrlKey || e.metaKey || e.altKey || /INPUT|SELECT|TEXTAREA/.test(e.target.tagName)) return;
     const left = [...items.values()].filter((item) => !item.hidden), at = left.indexOf(items.get(picked));
-    const next = left[Math.min(Math.max(at + (e.key === "j" ? 1 : -1), 0), left.length - 1)];
+    const to = e.key === "j" ? at + 1 : at < 0 ? left.length - 1 : at - 1, next = left[Math.min(Math.max(to, 0), left.length - 1)];
     if (next) pick(next.dataset.id, true);
   });
   form.addEventListener("submit", (e) => e.preventDefault());

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from dashboard.export.record import in_order
 from dashboard.model import Event, EventMention, Timeline
 from dashboard.view import STATUSES, durations, outcome_in_words
 from dashboard.words import DEFAULT, date_in_words, list_in_words, say
@@ -37,7 +38,7 @@ def to_html(timeline: Timeline, frame: pd.DataFrame, title: str, about: str = ""
     ----------
     timeline : where the frame was made from; gives actors' names and the sentences
     title : heading of the page
-    about : a sentence under it, as `view.describe` says it; by default the number of events
+    about : a sentence under it, as `view.describe` says it; left out where it only says that these are all
     as_of : the day that parts past from future; by default that of the latest article
     """
     events = {event.id: event for event in timeline.events}
@@ -46,14 +47,15 @@ def to_html(timeline: Timeline, frame: pd.DataFrame, title: str, about: str = ""
     rows = frame.to_dict("records")
     bars = durations(frame)
     script = _file("page.js")
+    everything = say("result.all", total=len(rows))
     values = {
         "language": DEFAULT,
         "policy": _policy(script),
         "title": _safe(title),
-        "about": _safe(about or say("result.all", total=len(rows))),
+        "about": f'<p class="about">{_safe(about)}</p>' if about not in ("", everything) else "",
         "actors": _actor_chips(rows, timeline),
         "statuses": _status_chips(rows),
-        "count": _safe(say("result.all", total=len(rows))),
+        "count": _safe(say("result.events", n=len(rows)) if rows else everything),
         "events": "\n".join(_item(row, events.get(row["id"]), timeline, as_of) for row in rows),
         "made": _safe(_made(len(timeline.readings), max(published, default=None))),
         "data": _json(_data(rows, bars, timeline, as_of)),
@@ -97,9 +99,9 @@ def _item(row: dict, event: Event | None, timeline: Timeline, as_of: date) -> st
 
 
 def _quoted(event: Event) -> Iterator[EventMention]:
-    """The mentions to quote: those that give the event's date first, one of each article."""
+    """The mentions to quote, one of each article."""
     seen: set[str] = set()
-    for mention in sorted(event.mentions, key=lambda m: (m.date != event.date, m.time is None)):
+    for mention in in_order(event.mentions, event.date):
         if mention.article not in seen and len(seen) < MAX_QUOTES:
             seen.add(mention.article)
             yield mention

@@ -63,11 +63,16 @@ def line_of(record: dict[str, Any]) -> str:
 
 
 def lead(mentions: Iterable[EventMention], date: str | None) -> EventMention:
-    """The mention that speaks for the others: one that gives the event's date, else any date, then the strongest.
+    """The mention that speaks for the others, the first `in_order`."""
+    return in_order(mentions, date)[0]
 
-    The heading of a section only points to the text below it.
+
+def in_order(mentions: Iterable[EventMention], date: str | None) -> list[EventMention]:
+    """Who speaks for the others first: what gives the event's date, else any date, then sentences, then the strongest.
+
+    A headline only points to the text below it.
     """
-    return min(
+    return sorted(
         mentions,
         key=lambda m: (m.date != date, m.date is None, m.block in _POINTS, m.time is None, -m.salience, m.start, m.id),
     )

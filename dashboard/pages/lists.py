@@ -25,20 +25,19 @@ DATE = 215  # pixels of the column of dates
 
 
 def steps(screen: Screen, shown: pd.DataFrame) -> None:
-    """Buttons and keys (J, K) to the event before and after the picked one, in the order of time."""
+    """Buttons and keys (K, J) to the event before and after the picked one; without one, to the last and first."""
     ids = list(shown["id"])
     at = ids.index(screen.view.event) if screen.view.event in ids else None
-    before = ids[at - 1] if at else None
-    after = ids[0] if at is None and ids else ids[at + 1] if at is not None and at + 1 < len(ids) else None
+    before, after = (ids[-1:], ids[:1]) if at is None else (ids[at - 1 : at] if at else [], ids[at + 1 : at + 2])
     with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall", key="steps"):
         for key, target, letter, icon in (
-            ("previous", before, "J", "chevron_left"),
-            ("next", after, "K", "chevron_right"),
+            ("previous", before, "K", "chevron_left"),
+            ("next", after, "J", "chevron_right"),
         ):
             st.button(
                 say(f"look.{key}"), key=key, type="tertiary", icon=f":material/{icon}:", shortcut=letter,
-                disabled=target is None,
-                help=say(f"look.{key}_help"), on_click=session.change, kwargs={"event": target},
+                disabled=not target,
+                help=say(f"look.{key}_help"), on_click=session.change, kwargs={"event": next(iter(target), None)},
             )  # fmt: skip
         if at is not None:
             st.caption(say("look.place", n=at + 1, total=len(ids)), width="content")
