@@ -65,16 +65,17 @@ def _add(args: argparse.Namespace) -> int:
     from dashboard.store import EventStore
 
     store, inputs = EventStore(), Inputs(args)
+    collection = store.find(args.collection)
     articles = list(inputs.articles())
-    if not store.exists(args.collection):
+    if collection is None:
         if not articles:
             return inputs.status
-        store.create(args.title or args.collection, args.collection)
-    report = store.add(args.collection, articles, inputs.progress, args.workers, args.replace)
+        collection = store.create(args.title or args.collection, args.collection)
+    report = store.add(collection, articles, inputs.progress, args.workers, args.replace)
     inputs.progress.end()
     for problem in (*(p for notes in inputs.notes.values() for p in notes), *report.problems):
         _say(problem)
-    now = store.collection(args.collection)
+    now = store.collection(collection)
     counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.unchanged)} unchanged"
     print(f"{counts}; {now.title}: {_count(now.articles, 'article')}, {_count(now.events, 'event')}", file=sys.stderr)
     return inputs.status
@@ -85,7 +86,8 @@ def _export(args: argparse.Namespace) -> int:
     from dashboard.table import to_frame
 
     store = EventStore()
-    title, timeline = store.collection(args.collection).title, store.load(args.collection)
+    collection = store.find(args.collection) or args.collection
+    title, timeline = store.collection(collection).title, store.load(collection)
     make: dict[str, Callable[[], str]] = {
         "json": lambda: export.to_jsonl(timeline),
         "csv": lambda: export.to_csv(to_frame(timeline), timeline),
@@ -120,14 +122,14 @@ def _parser() -> argparse.ArgumentParser:
     extract.set_defaults(run=_extract)
 
     add = commands.add_parser("add", help="read articles into a collection; the app may be open meanwhile")
-    add.add_argument("collection", metavar="COLLECTION", help="its id; it is made where there is none")
+    add.add_argument("collection", metavar="COLLECTION", help="its id or title; it is made where there is none")
     _add_inputs(add)
     add.add_argument("--title", help="of a collection that is made")
     add.add_argument("--replace", action="store_true", help="an article takes the place of another with its id")
     add.set_defaults(run=_add)
 
     out = commands.add_parser("export", help="a collection as JSON, CSV, HTML page or calendar")
-    out.add_argument("collection", metavar="COLLECTION")
+    out.add_argument("collection", metavar="COLLECTION", help="its id, or its title where no other has it")
     out.add_argument("--format", choices=("json", "csv", "html", "ics"), default="json")
     out.add_argument("--to", type=Path, metavar="FILE", help="write there and not to standard output")
     out.set_defaults(run=_export)

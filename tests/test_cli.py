@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.__main__ import main
+from dashboard.store import EventStore
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "Anna Berger met Tomas Novak in Vienna on Friday.\n"
@@ -210,6 +211,26 @@ def test_articles_are_added_and_taken_out_again(folder: Path, capsys: pytest.Cap
     exported = capsys.readouterr().out
     main(["extract", "talks.txt", "more.jsonl", "--published", "2022-01-22"])
     assert exported == capsys.readouterr().out
+
+
+def test_a_collection_is_found_by_its_id_or_by_a_title_that_no_other_has(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = EventStore()
+    made = store.create("My crisis")
+    assert main(["add", "My crisis", "talks.txt"]) == 0
+    assert [(c.id, c.articles) for c in store.collections()] == [(made, 1)], "no second one of that title"
+    capsys.readouterr()
+    assert main(["export", "My crisis"]) == 0
+    assert [r["id"] for r in records(capsys.readouterr().out)] == ["talks"]
+    other = store.create("My crisis", "other")
+    for command in (["add", "My crisis", "more.jsonl"], ["export", "My crisis"]):
+        assert main(command) == 2
+        err = capsys.readouterr().err
+        assert made in err and other in err
+    assert main(["add", other, "more.jsonl"]) == 0
+    assert {c.id: c.articles for c in store.collections()} == {made: 1, other: 2}
+    assert main(["export", "none of them"]) == 2
 
 
 @pytest.mark.parametrize(("kind", "start"), [("csv", "\ufeffid,"), ("ics", "BEGIN:VCALENDAR"), ("json", '{"id"')])

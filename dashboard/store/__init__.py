@@ -135,6 +135,19 @@ class EventStore:
             found = connection.execute(query).one_or_none()
         return found is not None and (even_deleted or found.deleted is None)
 
+    def find(self, name: str) -> str | None:
+        """The id of the collection that has this id, else this title; None where none has.
+
+        Raises StoreError, which names their ids, where several have the title.
+        """
+        if self.exists(name):
+            return name
+        found = self._collections(collections.c.title == name.strip()) if name.isprintable() else []
+        if len(found) > 1:
+            ids = ", ".join(one.id for one in found)
+            raise StoreError(f"{len(found)} collections have this title", name[:80], f"Name one by its id: {ids}.")
+        return found[0].id if found else None
+
     def create(self, title: str, collection: str | None = None) -> str:
         """Make an empty collection and return its id; one that is there already stays as it is."""
         name = f"{_slug(title)}-{short_id(title, datetime.now(UTC))[:6]}" if collection is None else collection
