@@ -167,7 +167,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             if j in inside or (flags.isdisjoint(_JOINS) and lows[j][0].isalnum()):
                 group.own_subject = True
                 break
-            if flags and not group.opener:
+            article = {"relative", "determiners"} <= flags and lows[j - 1] != ","  # "Die Regierung berät", no "die"
+            if flags and not group.opener and not article:
                 group.opener = lows[j]
         if group.reduced or group.tense in _TAKES_UP:
             group.host = _host(tokens, found, n, lexicon)

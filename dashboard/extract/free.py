@@ -99,14 +99,14 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
             if not light and not (forms & BASE and low in lexicon.grammar["linking"]):
                 break
         elif low == ",":
-            aside = _aside(tokens, a, j, lexicon)
+            aside = enclosed(tokens, a, j, lexicon, names)
             if aside < 0:
                 break
             j = aside
         elif (
             (low in (";", ":", "(", "—", "–") and not tokens.lows[j - 1][0].isdigit())  # "mit 3:1"
             or ("subordinators" in flags and not flags & {"determiners", "prepositions"})
-            or (word.verb is not None and word.verb.forms & (S | PAST | FUTURE) and not word.verb.forms & (BASE | PART))
+            or _finite(tokens, a, j, lexicon, names)
         ):
             break
         j -= 1
@@ -134,12 +134,24 @@ def _negation(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> int:
     )
 
 
-def _aside(tokens: Tokens, a: int, j: int, lexicon: Lexicon) -> int:
-    """The comma that opens what the comma j closes: "hat den Mann, der 2014 floh, verurteilt"; -1 where none does."""
+def _finite(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> bool:
+    """The word can only be a finite verb: "Ende" written large ends nothing."""
+    verb = tokens.words[j].verb
+    finite = verb is not None and verb.forms & (S | PAST | FUTURE) and not verb.forms & (BASE | PART)
+    return bool(finite) and not (lexicon.large and _nominal(tokens, a, j, 0, lexicon, names))
+
+
+def enclosed(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> int:
+    """The comma that opens what the comma j closes: "hat den Mann, der 2014 floh, verurteilt", "hat den Chef, Jan
+    Visser, empfangen"; -1 where none does."""
     k = j - 1
     while k > a and j - k < _REACH and tokens.lows[k] != ",":
         k -= 1
-    return k if tokens.lows[k] == "," and tokens.lows[k + 1] in lexicon.grammar["relative"] else -1
+    if tokens.lows[k] != ",":
+        return -1
+    name = k + 1 in names.inside and k + 1 not in names.times
+    named = name and not any(_finite(tokens, a, i, lexicon, names) for i in range(k + 1, j))
+    return k if named or tokens.lows[k + 1] in lexicon.grammar["relative"] else -1
 
 
 def _closing(tokens: Tokens, i: int, b: int) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract import belonging
+from dashboard.extract.free import enclosed
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon
 from dashboard.extract.phrases import LONGEST, fit, text_of
@@ -26,6 +27,7 @@ Skip = Sequence[tuple[int, int]]  # character spans of the times that are left o
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
     words, n = scene.words, group.n
+    skip = [*skip, *_asides(scene, group)] if words.large else skip
     after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
     end = scene.reach(group)
     promise = None
@@ -55,6 +57,13 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
         said, name = scene.tokens.lows[at], joined([called(m, words) for m in meant], words)
         label = fit(words.grammar, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
     return label
+
+
+def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans, commas too, of what is set apart within a verb: "hat den Chef, Jan Visser, empfangen"."""
+    tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
+    found = ((enclosed(tokens, group.first, j, scene.words, scene.names), j) for j in commas)
+    return [(tokens.starts[k], tokens.ends[j]) for k, j in found if k >= 0]
 
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
@@ -195,9 +204,10 @@ def _phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             continue
         relative = j > a and "relative" in flags and ("determiners" not in flags or lows[j - 1] == ",")
         listed = low == "," and any("coordinators" in words[k].flags for k in range(j + 1, min(j + 5, b - 1)))
-        if low in _STOP_AT or relative or (low == "," and not listed):
+        hit = next((s for s in skip if s[0] <= starts[j] < s[1]), None)
+        if hit is None and (low in _STOP_AT or relative or (low == "," and not listed)):
             break
-        if hit := next((s for s in skip if s[0] <= starts[j] < s[1]), None):
+        if hit is not None:
             end = j
             while end > start and (words[end - 1].flags & _GO_WITH_TIME or lows[end - 1] == ","):
                 end -= 1
