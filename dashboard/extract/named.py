@@ -164,7 +164,8 @@ class Named:
             low = lows[j]
             if j in self.opens:
                 return -1
-            owned = low == "'s" and j == self.till[before]  # "Sudan's army and the RSF"
+            # "Sudan's army and the RSF", "Ada Berg and Norway's minister Jan Visser"
+            owned = low == "'s" and (j == self.till[before] or j - 1 in inside)
             if not (low == "," or low in self.joining or j in inside or owned or self._nominal(j)) and not (
                 low == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
@@ -267,7 +268,7 @@ class Named:
             len(gap) < 7
             and two.affiliation == one.actor
             and all(
-                (lows[j][0].isalnum() or lows[j] in "-',")
+                (lows[j][0].isalnum() or lows[j] in "-'," or (lows[j] == "'s" and j == gap[0]))
                 and (lows[j] not in self.joining or j > gap[0])
                 and (words[j].verb is None or words[j].noun)
                 for j in gap
