@@ -74,6 +74,8 @@ def days_in_words(first: date | None, last: date | None, style: str = "medium", 
     """A window of days, both included, either end open: "10–31 January 2022", "since 10 January 2022"."""
     if first is None and last is None:
         return say("date.all", language=language)
+    if first is None and last is not None:
+        return say("date.by", date=date_in_words(last.isoformat(), style, language=language), language=language)
     return date_in_words(edtf.from_bounds(first, last), style, language=language)
 
 
@@ -86,10 +88,19 @@ def _date_in_words(value: str, style: str, ahead: bool, language: str) -> str:
         return _point(value, style, language)
     inner = "short" if style == "short" else "medium"
     if left in ("", ".."):
-        return say("date.by", date=_point(right, inner, language), language=language)
+        return _by(right, inner, language)
     if right in ("", ".."):
         return say("date.from" if ahead else "date.since", date=_point(left, inner, language), language=language)
     return _interval(left, right, inner, language)
+
+
+def _by(value: str, style: str, language: str) -> str:
+    """A deadline; the last day of a month or year is its end."""
+    last = edtf.ends(value)[1]
+    if edtf.grain(value) is Grain.DAY and not edtf.is_about(value) and last == edtf.month_end(last.year, last.month):
+        value = value[:4] if last.month == 12 else value[:7]
+        return say("date.by_end", date=_point(value, style, language), language=language)
+    return say("date.by", date=_point(value, style, language), language=language)
 
 
 def _point(value: str, style: str, language: str) -> str:

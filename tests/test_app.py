@@ -109,6 +109,22 @@ def test_the_tray_holds_what_no_article_dates(app: AppTest, database: str) -> No
     assert undated and {f"pick_{e.id}" for e in undated[:60]} <= keys
 
 
+def test_the_list_has_what_is_ahead_above_one_line_also_a_deadline(app: AppTest, database: str) -> None:
+    text = (
+        "Norway will close its port by the end of the month. Iceland will close its port by June. Sweden will close its"
+        " port on 7 June. Finland closed its port on Monday."
+    )
+    store = EventStore(database)
+    store.create("Ports", "ports")
+    store.add("ports", [Article("ports", text, "Ports", date(2023, 5, 16), "en")])
+    open_at(app, c="ports", show="list")
+    lines = "\n".join(
+        str(block.value) for block in (app.get_by_key("list").children.values()) if hasattr(block, "value")
+    )
+    assert lines.count("Expected after 16 May 2023") == lines.count("as of 16 May 2023") == 1
+    assert "by the end of May 2023" in said(app)
+
+
 @pytest.mark.parametrize("page", ["actors", "method"])
 def test_the_other_pages_are_drawn(app: AppTest, page: str) -> None:
     open_at(app, c="north")

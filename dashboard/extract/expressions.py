@@ -126,7 +126,7 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
     if signal == "since":
         return f"{value}/.."
     if signal in ("until", "till", "by") and (signal != "by" or status not in _PAST_STATUS):
-        return f"../{value}"
+        return _until(value, time)
     if signal == "from" and status is not Status.HAPPENED:
         return f"{value}/.."
     if signal in ("after", "before"):
@@ -137,5 +137,11 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
         first, last = edtf.bounds(value)
         if first and last and date.min < first < last and time.mod not in ("MID", "END"):
             return f"../{first - timedelta(days=1)}"  # "before July" ends in June
-        return f"../{value}"
+        return _until(value, time)
     return value
+
+
+def _until(value: str, time: TimeExpression) -> str:
+    """Until a date; "by the end of May" is until its last day."""
+    last = edtf.bounds(value).last
+    return f"../{last}" if time.mod == "END" and last and not edtf.is_about(value) else f"../{value}"

@@ -55,15 +55,20 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
     part = dated.iloc[(page - 1) * PAGE : page * PAGE]
     as_of = pd.Timestamp(screen.as_of)
     with slot:
-        for ahead, group in groupby(part.itertuples(), key=lambda row: pd.notna(row.start) and row.start > as_of):
+        # in order of its first day, of a deadline its last: what is ahead stands together
+        for ahead, group in groupby(part.itertuples(), key=lambda row: _first(row) > as_of):
             if ahead:
                 st.caption(plain(say("look.ahead", day=day(screen.as_of))))
-            elif len(shown[shown["start"] > as_of]):
+            elif any(_first(row) > as_of for row in dated.head(1).itertuples()):
                 st.markdown(f":small[:orange[━━ {plain(say('look.from_here', day=day(screen.as_of)))}]]")
             before = None
             for row in group:
                 _item(screen, row, said=row.date == before and not session.is_phone())
                 before = row.date
+
+
+def _first(row: Any) -> pd.Timestamp:
+    return row.start if pd.notna(row.start) else row.end
 
 
 def _item(screen: Screen, row: Any, said: bool) -> None:
