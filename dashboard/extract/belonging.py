@@ -125,6 +125,18 @@ def demanded(scene: Scene, group: Group) -> str:
     return scene.tokens.lows[before.head] if demand else ""
 
 
+def refuted(scene: Scene, group: Group) -> str:
+    """The word that calls untrue what a clause alleges: "Berichte, wonach sie verhandelt habe, seien falsch"; ""."""
+    tokens, words = scene.tokens, scene.words
+    behind = range(group.head + 1, min(group.head + 10, len(tokens.lows)))
+    at = next((j for j in behind if tokens.lows[j] in words.status["untrue"]), -1)
+    said = range(group.head + 1, at)
+    plain = any("be" in tokens.words[j].flags for j in said) and not any(
+        "negation" in tokens.words[j].flags for j in said
+    )
+    return tokens.lows[at] if plain else ""
+
+
 def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpression] | None:
     """The date ahead of the infinitive behind a promise: "agreed to meet on Friday", "to close a plant in March".
 

@@ -75,6 +75,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     for n, group in enumerate(found):
         if group.head in scene.quoted or group.opener in words.grammar["interrogatives"] or (unreal and not n):
             continue
+        if group.opener in words.grammar["alleged"] and not belonging.refuted(scene, group):
+            continue
         if condition and group is found[0] and group.first == a:
             continue  # the condition itself
         if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):

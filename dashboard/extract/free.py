@@ -154,6 +154,19 @@ def enclosed(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> 
     return k if named or tokens.lows[k + 1] in lexicon.grammar["relative"] else -1
 
 
+def verb_last(tokens: Tokens, group: Group, lexicon: Lexicon) -> int:
+    """The finite verb that closes a subordinate clause: "dass Berg ihn treffen soll"; -1 where none does."""
+    a = group.start + (tokens.lows[group.start] == ",")
+    if not lexicon.grammar["closing"] or "subordinators" not in tokens.words[a].flags or group.first < group.head:
+        return -1
+    if "determiners" in tokens.words[a].flags and a == group.start:
+        return -1
+    j = group.head
+    while j + 1 < len(tokens.lows) and tokens.words[j + 1].flags & _AUXILIARY:
+        j += 1
+    return j if j + 1 >= len(tokens.lows) or not tokens.lows[j + 1][0].isalnum() else -1
+
+
 def _closing(tokens: Tokens, i: int, b: int) -> list[str]:
     """The auxiliaries right after a verb that ends its clause: "nachdem er verurteilt worden war"."""
     aux: list[str] = []
@@ -315,6 +328,10 @@ def leave_unread(tokens: Tokens, group: Group, n: int, lexicon: Lexicon, conditi
     """
     a = group.start
     group.end = next((j for j in range(group.head + 1, group.end) if _subordinates(tokens, j)), group.end)
+    noun = next((j for j in range(group.first - 1, a, -1) if tokens.lows[j] == ","), a)
+    if lexicon.large and not n and noun > a and _subordinates(tokens, noun + 1):
+        group.start = noun  # "Berichte, wonach Visser verhandelt habe"
+        return
     if n or not (condition or _subordinates(tokens, a)):
         return
     commas = [j for j in range(a, group.first) if tokens.lows[j] == ","]

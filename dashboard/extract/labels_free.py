@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract import belonging
-from dashboard.extract.free import enclosed
+from dashboard.extract.free import enclosed, verb_last
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon
 from dashboard.extract.phrases import LONGEST, fit, text_of
@@ -121,11 +121,16 @@ def _of_words(
     a = max((j + 1 for j in range(a, group.first) if tokens.lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
     a = _past_time(tokens, a, group, skip)
     parts = _phrases(tokens, a, end, skip)
+    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    last = verb_last(tokens, group, lexicon)
+    if last >= 0:
+        particle = _particle(group, tokens, lexicon) if last == group.head else ""
+        verb = verb.removeprefix(particle)
+        parts = _main(parts, tokens.text[tokens.starts[last] : tokens.ends[last]], particle, names, lexicon)
     to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)
     over = lexicon.large and to and "," in tokens.lows[group.first + 1 : group.head]
     if over:
         parts = _over_comma(tokens, a, group, end, skip, who)
-    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
     first = group.first
     while first > a and tokens.words[first - 1].flags & {"reflexive", "negation", "clitics"}:
         first -= 1
@@ -159,6 +164,7 @@ def _of_words(
         if parts[0].lower().startswith(f"{opening.lower()} ") and pronoun < 0:
             parts = [_verb_second(parts[0], opening, lexicon), *parts[1:]]  # "droht ein Streik", its time left out
     brief = _led(who, _phrases(tokens, first, end, skip)) if who and group.first > a and pronoun < 0 else []
+    brief = [] if last >= 0 else brief
     if over or (who and any(who.split()[-1] in part.split() for part in brief[1:] or brief)):
         brief = [] if not brief or brief[0].count(who.split()[-1]) > 1 or len(brief) > 1 else brief
     said = _content(tokens, content, lexicon, skip) if content is not None else ""
@@ -251,8 +257,13 @@ def _over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who:
     if before and not any(verb in part.split() for part in before):
         before = _led(who or before[0], _phrases(tokens, group.first, comma, skip))
     parts = [*before, f", {after[0]}", *after[1:]] if before and after else []
+    last = before[-1].split()[-1] if before else ""
+    if len(" ".join(parts)) > LONGEST + 1 and len(before) > 1 and last in tokens.grammar["particles"]:
+        parts = [before[0], last, *parts[len(before) :]]  # how it was announced goes first
     if len(" ".join(parts)) > LONGEST + 1 and len(after) > 1:  # the object and the infinitive tell it
-        parts = [*before, f", {after[0]}", tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]]
+        to = tokens.lows[group.head - 1] in tokens.grammar["to"]
+        infinitive = tokens.text[tokens.starts[group.head - to] : tokens.ends[group.head]]
+        parts = [*parts[: 1 - len(after)], infinitive]
     return parts
 
 
@@ -295,6 +306,36 @@ def _verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
     end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
     end = 1 if words[:1] and words[0] in lexicon.grammar["adverbs"] else end  # "musste allerdings ein Streik …"
     return " ".join([*words[:end], verb, *words[end:]])
+
+
+def _particle(group: Group, tokens: Tokens, lexicon: Lexicon) -> str:
+    """The particle that a main clause sets apart from the verb: "zurück" of "dass er zurücktrat"; "" without."""
+    low, lemma = tokens.lows[group.head], group.verb.lemma
+    fit = (p for p in lexicon.grammar["particles"] if low.startswith(p) and lemma.startswith(p))
+    return max(
+        (p for p in fit if any(f"{p}{to}{lemma[len(p) :]}" in lexicon.words for to in lexicon.grammar["to"])),
+        key=len,
+        default="",
+    )
+
+
+def _main(parts: Sequence[str], finite: str, particle: str, names: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrases of a clause that ends with its finite verb as a main clause, the verb behind the subject: "dass Berg
+    ihn treffen soll" is "Berg soll ihn treffen"; as they are where the subject is in doubt."""
+    words = " ".join(parts).split()
+    if len(words) < 3 or words[-1] != finite:
+        return list(parts)
+    noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), -1)
+    named = next((n for n in range(noun, noun + 4) if names and words[n : n + 1] == names[-1].split()[-1:]), noun)
+    if noun < 0 or any(word.lower() in lexicon.grammar["prepositions"] for word in words[:named]):
+        return list(parts)
+    cut = len(" ".join(words[: named + 1]))
+    if cut > len(parts[0]):
+        return list(parts)
+    out = [parts[0][:cut], parts[0][cut:], *parts[1:]]
+    out[-1] = out[-1].removesuffix(finite) + particle
+    out[0:2] = [f"{out[0]} {finite.removeprefix(particle)} {out[1].lstrip()}".rstrip()]
+    return [part.rstrip() for part in out if part]
 
 
 def _past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:

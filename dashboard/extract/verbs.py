@@ -78,6 +78,8 @@ def happening(
     )
     if promised := promised or belonging.demanded(scene, group):
         status, cue = Status.EXPECTED, promised
+    if group.opener in words.grammar["alleged"]:
+        status, cue = Status.DENIED, belonging.refuted(scene, group)
     awaited = group.passive and group.tense == "present" and not group.chain
     if group.verb.lemma in words.status["expecting"] and awaited and status is Status.HAPPENED:
         status, cue = Status.EXPECTED, tokens.lows[head]  # "is due in court"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.pointing import Pointing
 from dashboard.extract.tokens import Group, Names, Tokens
@@ -67,6 +68,8 @@ class People(Pointing):
             parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i)]
             self.named = self.named and not parts
             return _unique(self.mentions[i] for i in parts)
+        if verb_last(self.tokens, group, self.lexicon) >= 0:  # "dass Visser den Konzern Acme verklagt hatte"
+            direct = direct[: next((n for n, i in enumerate(direct) if n and not self.coordinated(i)), len(direct))]
         self.named = not self._several(direct[-1])
         chosen = [direct[-1]]
         listed = False
