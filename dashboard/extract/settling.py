@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.extract.belonging import speech
 from dashboard.extract.dating import Why
+from dashboard.extract.lexicon import NONE, PART, PAST
 from dashboard.extract.scene import Scene
 from dashboard.model import Block, EventMention, Status
 
@@ -34,6 +35,8 @@ def settle(scene: Scene) -> list[EventMention]:
             m = replace(m, date=None, date_why=Why.NONE)
         elif m.date_why is Why.SAYING or (m.date_why is Why.NOW and not scene.told):
             m = _of_news(scene, m, news)
+        elif m.block is not Block.BODY and (plan := _programme(scene, m)) is not None:
+            m = replace(m, date=plan.date, status=plan.status, cue=plan.cue)
         elif m.block is not Block.BODY and m.date:
             m = _of_headline(scene, m, news)
         elif m.date_why is Why.OPEN_SAID:
@@ -84,6 +87,26 @@ def _akin(scene: Scene, one: EventMention, two: EventMention) -> bool:
 def _same_kind(scene: Scene, one: EventMention, two: EventMention) -> bool:
     """Both are of one kind that the rules name; two verbs that no rule names are not."""
     return one.happening == two.happening and one.happening in scene.words.happenings
+
+
+def _programme(scene: Scene, m: EventMention) -> EventMention | None:
+    """What the body tells as an expectation of a headline in the present, where it tells of nothing alike that has
+    happened: "Minister travels to Oslo", who "will travel to Oslo on Tuesday"."""
+    text = scene.article.text
+    verb = scene.words.words.get(text[slice(*m.trigger)].lower(), NONE).verb
+    if verb is None or verb.forms & (PAST | PART) or m.date_why is not Why.LEAD or m.status is not Status.HAPPENED:
+        return None
+    stem, own = text[slice(*m.trigger)].lower()[:_STEM], text[m.trigger[1] : m.end].lower().split()
+    same = [
+        t
+        for t in scene.found
+        if t.block is Block.BODY
+        and t.happening == m.happening
+        and text[slice(*t.trigger)].lower()[:_STEM] == stem
+        and any(word[0].isalpha() and len(word) > _STEM and word in text[t.start : t.end].lower() for word in own)
+    ]
+    ahead = same and all(t.status is Status.EXPECTED for t in same)
+    return next((t for t in same if t.date), None) if ahead else None
 
 
 def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:

@@ -98,6 +98,9 @@ def happening(
         status, cue = Status.ONGOING, "since"
     if group.verb.lemma in words.status["threats"]:
         status, cue = Status.POSSIBLE, tokens.lows[head]
+    if group.tense == "present" and status is Status.HAPPENED:  # "stimmt voraussichtlich im Mai ab"
+        cue = next((low for low in tokens.lows[group.start : group.end] if low in words.status["foreseen"]), cue)
+        status = Status.EXPECTED if cue in words.status["foreseen"] else status
     present = group.tense == "present" and status is Status.HAPPENED
     seen = Status.HAPPENED if not reported and belonging.could_then(scene, group) else status
     dated = expressions.read(clause_times, seen, scene.article.published, move=not present or group.passive)

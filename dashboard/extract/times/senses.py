@@ -145,6 +145,11 @@ def new_year(slots: Slots) -> Sense | None:
     return Sense("date", "year", unit="year", mod=slots.get("mod"))
 
 
+def week_of_month(slots: Slots) -> Sense | None:
+    """The n-th week of a month that one word names with it: "in der zweiten Maiwoche"."""
+    return Sense("date", "week", unit="week", nth=slots["nth"], inside=Sense("date", "month", month=slots["month"]))
+
+
 def stretch(slots: Slots) -> Sense | None:
     """The first or last so many units of a period: a length that lies in it."""
     nth, unit, container = slots.get("nth", 0), slots.get("unit", ""), slots["container"].sense
@@ -448,6 +453,7 @@ MEANINGS: dict[str, Callable[[Slots], Sense | None]] = {
     "at_time": at_time,
     "night_to": night_to,
     "stretch": stretch,
+    "week_of_month": week_of_month,
     "modified": edged,
     "counted_from": counted_from,
     "same": same,
