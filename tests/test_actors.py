@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import RuleError
 from dashboard.export.record import records_of
-from dashboard.extract import actors, sentences, times
+from dashboard.extract import actors, extract, sentences, times
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import _load, country_names, lexicon
 from dashboard.extract.actors.persons import same_person, ways
@@ -189,3 +189,19 @@ def test_a_german_genitive_is_the_name_itself() -> None:
 
 def test_a_short_name_in_s_is_no_genitive() -> None:
     assert all(m.actor != "Cuba" for m in read("Er aß Kubus und Obst.", language="de").actors)
+
+
+@pytest.mark.parametrize(
+    ("office", "country"),
+    [
+        ("Bundesaußenministerin", "Germany"),
+        ("Der Bundesfinanzminister", "Germany"),
+        ("Bundeskanzler", None),
+        ("Außenministerin", None),
+        ("Der österreichische Bundesfinanzminister", None),
+    ],
+)
+def test_an_office_that_one_country_alone_has_gives_its_holder_to_it(office: str, country: str | None) -> None:
+    text = f"{office} Marta Kuhn traf am Donnerstag in Warschau den Chef der Bahn."
+    reading = extract(Article("a", text, published=date(2022, 1, 21), language="de"))
+    assert {m.affiliation for m in reading.actors if m.actor == "Marta Kuhn"} == {country}

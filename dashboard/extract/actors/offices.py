@@ -32,7 +32,7 @@ def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             office = office_after(left, right, text, lex)
             if office is not None:
                 _attach(left, right, office)
-    _carry(pieces, lex)
+    _carry(pieces, text, lex)
 
 
 def _owner(piece: Piece) -> bool:
@@ -51,13 +51,13 @@ def _attach(person: Piece, owner: Piece, office: str) -> None:
         owner.why = f"affiliation of {person.actor}"
 
 
-def _carry(pieces: Sequence[Piece], lex: Lexicon) -> None:
+def _carry(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """What one mention of a person shows holds for the others of the article."""
     known: dict[str, str] = {}
     for piece in pieces:
         if piece.kind is Kind.PERSON:
-            if piece.affiliation is None and piece.actor in lex.homes:
-                piece.affiliation = lex.homes[piece.actor]
+            if piece.affiliation is None:
+                piece.affiliation = lex.homes.get(piece.actor) or _country_of(piece, text, lex)
             if piece.affiliation:
                 known.setdefault(piece.actor, piece.affiliation)
     for piece in pieces:
@@ -66,6 +66,15 @@ def _carry(pieces: Sequence[Piece], lex: Lexicon) -> None:
                 piece.affiliation = known.get(piece.actor)
             elif piece.known is not None and piece.sense != "capital":
                 piece.affiliation = piece.home
+
+
+def _country_of(person: Piece, text: str, lex: Lexicon) -> str | None:
+    """The country that alone has an office of this name, where no adjective names another: Germany has the
+    "Bundesaußenminister"."""
+    pairs = (pair.partition("=") for pair in lex.words.get("offices.country", ()))
+    country = next((country for office, _, country in pairs if person.title == office), None)
+    before = text[: person.start].rpartition(person.title or " ")[0].rstrip()
+    return None if country and before.endswith(tuple(lex.words["offices.foreign"])) else country
 
 
 def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:
