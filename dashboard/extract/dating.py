@@ -65,7 +65,7 @@ def date_of(
         counted = _counted(scene, group, length, made)
         return counted, None, Why.COUNTED if counted else Why.NONE
     if (anchored := _anchored(scene, group)) is not None:
-        return anchored, None, Why.TOLD_WITH
+        return anchored[0], None, anchored[1]
     if status is not Status.HAPPENED:
         return None, None, Why.NONE
     last = made[-1] if made and _goes_on(scene, group) else None
@@ -119,36 +119,47 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
 
 def _length_before(scene: Scene, group: Group) -> TimeExpression | None:
     """The length of time by which a clause lies off the one it hangs on: "resigned a day after police had come"."""
-    opener, status = scene.tokens.lows[group.start], scene.words.status
+    return _length_at(scene, group.start)
+
+
+def _length_at(scene: Scene, j: int) -> TimeExpression | None:
+    """The length of time that stands right before the "before" or "after" at token j."""
+    opener, status = scene.tokens.lows[j], scene.words.status
     if not scene.spans or (opener not in status["off_after"] and opener not in status["off_before"]):
         return None
-    for n in scene.times_in(max(0, group.start - AMOUNT), group.start):
+    for n in scene.times_in(max(0, j - AMOUNT), j):
         time = scene.times[n]
         days = time.type is TimeType.DURATION and not time.value.startswith("PT")  # "minutes after" is that day
-        if days and scene.tokens.index(time.end) == group.start:
+        if days and scene.tokens.index(time.end) == j:
             return time
     return None
 
 
 def _counted(scene: Scene, group: Group, length: TimeExpression, made: list[EventMention]) -> str | None:
     """The date so many units off that of the clause before, as exact as the unit; None where either is open."""
-    unit = re.fullmatch(r"P(\d{1,3})([DWMY])", length.value)
     before = [scene.times[n] for n in scene.times_in(scene.tokens.index(scene.sentence.start), group.start)]
     day = next((t.date for t in reversed(before) if usable(t)), made[-1].date if made else None)
+    before_it = scene.tokens.lows[group.start] in scene.words.status["off_before"]
+    return _off(day, length, 1 if before_it else -1)  # what "a day before" opens is a day later
+
+
+def _off(day: str | None, length: TimeExpression, sign: int) -> str | None:
+    """The date a length of time after (1) or before (-1) a day, as exact as the unit; None where either is open."""
+    unit = re.fullmatch(r"P(\d{1,3})([DWMY])", length.value)
     if unit is None or day is None:
         return None
-    sign = 1 if scene.tokens.lows[group.start] in scene.words.status["off_before"] else -1
     value = calendar.shift(day, sign * int(unit[1]), {"D": "day", "W": "week", "M": "month", "Y": "year"}[unit[2]])
     return calendar.edtf_of(value) if value else None
 
 
-def _anchored(scene: Scene, group: Group) -> str | None:
-    """ "before the meeting", "in advance": the day of a happening that has its date."""
+def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
+    """ "before the meeting", "in advance": the day of a happening that has its date, or so far off as a length of time
+    says: "two days before the meeting"."""
     tokens, words = scene.tokens, scene.words
     lows = tokens.lows[group.start : group.end]
     day = scene.last_date
     if day and len(day) == 10 and _any_of(words.status["same_day"]).search(" ".join(lows)):
-        return day
+        return day, Why.TOLD_WITH
     if words.grammar["before_after"].isdisjoint(lows):
         return None
     for j in range(group.start, group.end):
@@ -157,7 +168,10 @@ def _anchored(scene: Scene, group: Group) -> str | None:
                 name = scene.phrase(k) or tokens.words[k].noun
                 day = scene.by_kind.get(name) if k not in scene.names.inside else None
                 if day and len(day) == 10:
-                    return day
+                    if (length := _length_at(scene, j)) is None:
+                        return day, Why.TOLD_WITH
+                    counted = _off(day, length, -1 if tokens.lows[j] in words.status["off_before"] else 1)
+                    return counted, Why.COUNTED if counted else Why.NONE
                 if not tokens.lows[k][0].isalnum():
                     break
     return None
