@@ -137,6 +137,15 @@ def refuted(scene: Scene, group: Group) -> str:
     return tokens.lows[at] if plain else ""
 
 
+def disbelieved(scene: Scene, group: Group) -> int:
+    """The negation of the belief that a clause is the content of: "does not expect that talks begin"; -1 without."""
+    if not group.n or not group.own_subject or scene.tokens.lows[group.start] in (",", ";"):
+        return -1
+    before = scene.groups[group.n - 1]
+    content = not group.opener or group.opener in scene.words.grammar["that"]
+    return before.negated if content and before.verb.lemma in scene.words.status["beliefs"] else -1
+
+
 def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpression] | None:
     """The date ahead of the infinitive behind a promise: "agreed to meet on Friday", "to close a plant in March".
 

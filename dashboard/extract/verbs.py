@@ -31,6 +31,8 @@ def happening(
     `used_nouns` takes the noun that names the happening; `made` are the events of the sentence so far.
     """
     words, tokens = scene.words, scene.tokens
+    if group.negated < 0:
+        group.negated = belonging.disbelieved(scene, group)
     promised = _promised(scene, group)
     if group.tense == "base" and not promised and not (scene.headline and not made):
         return None
