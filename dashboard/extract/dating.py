@@ -6,9 +6,11 @@ Where nothing says so it stays undated; what is dated by the whole article is le
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from dashboard import edtf
 from dashboard.extract import calendar
 from dashboard.extract.belonging import AMOUNT, aside, same_time, speech, told
 from dashboard.extract.expressions import usable
@@ -17,6 +19,7 @@ from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
+_NEWS = 3  # days after which what happened is news no more
 
 
 class Why(StrEnum):
@@ -78,6 +81,9 @@ def date_of(
         return None, None, Why.NONE  # "is believed to have killed 200"
     if published and group.tense == "perfect":
         return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
+    told_of = scene.reached() if said and group.tense == "past" else None
+    if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister refused to comment"
+        return published.isoformat() if scene.lead else None, None, Why.LEAD if scene.lead else Why.NONE
     if said and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):
         return published.isoformat(), None, Why.SAYING
     if scene.lead and published and (group.tense == "present" or scene.sentence.block is not Block.BODY):
@@ -92,6 +98,12 @@ def date_of(
     if content or (_named(scene, begin, group.first) and not said):
         return None, None, Why.NONE
     return None, None, Why.OPEN_SAID if said else Why.OPEN_TOLD
+
+
+def _long_past(published: date, day: str) -> bool:
+    """What was told of that day is no news any more: what is said of it was not said then."""
+    last = edtf.bounds(day).last
+    return last is not None and (published - last).days > _NEWS
 
 
 def _goes_on(scene: Scene, group: Group) -> bool:
