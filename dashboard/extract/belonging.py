@@ -17,6 +17,7 @@ from dashboard.model import Status, TimeExpression
 _UNTIL = frozenset(("until", "till", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
+_REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
 
@@ -137,13 +138,49 @@ def refuted(scene: Scene, group: Group) -> str:
     return tokens.lows[at] if plain else ""
 
 
-def disbelieved(scene: Scene, group: Group) -> int:
+def negate(scene: Scene, group: Group) -> None:
+    """Give a clause the negation that stands outside it: of the belief it is the content of, or of the report of it,
+    behind which it ends."""
+    if (at := judged(scene, group)) is not None:
+        word = _predicate(scene, at, group.end)
+        group.end, group.negated = at, word if scene.tokens.lows[word] in _false(scene, at, word) else -1
+    else:
+        group.negated = _disbelieved(scene, group)
+
+
+def _disbelieved(scene: Scene, group: Group) -> int:
     """The negation of the belief that a clause is the content of: "does not expect that talks begin"; -1 without."""
     if not group.n or not group.own_subject or scene.tokens.lows[group.start] in (",", ";"):
         return -1
     before = scene.groups[group.n - 1]
     content = not group.opener or group.opener in scene.words.grammar["that"]
     return before.negated if content and before.verb.lemma in scene.words.status["beliefs"] else -1
+
+
+def judged(scene: Scene, group: Group) -> int | None:
+    """The auxiliary behind a clause by which the report of it is judged: "reports that they met are untrue"."""
+    tokens, status = scene.tokens, scene.words.status
+    that = next((j for j in range(group.start, group.first) if tokens.lows[j] in scene.words.grammar["that"]), 0)
+    if not that or status["reports"].isdisjoint(tokens.lows[max(scene.first, that - _REPORT) : that]):
+        return None
+    for j in range(group.head + 1, min(group.end + 1, len(tokens.lows))):  # the clause may end before it already
+        if "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() and j not in scene.names.inside:
+            return j
+    return None
+
+
+def _predicate(scene: Scene, at: int, end: int) -> int:
+    """The word behind an auxiliary, over adverbs and "not"."""
+    words, lows, j = scene.tokens.words, scene.tokens.lows, at + 1
+    while j < end - 1 and (words[j].flags & {"adverbs", "negation"} or lows[j].endswith("ly")):
+        j += 1
+    return j
+
+
+def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
+    """The words that say a report is false behind an auxiliary, with a negation between or in it or without."""
+    negated = any("negation" in scene.tokens.words[j].flags for j in range(at, word))
+    return scene.words.status["true" if negated else "untrue"]
 
 
 def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpression] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dashboard.extract import labels, labels_free, quoted
+from dashboard.extract import belonging, labels, labels_free, quoted
 from dashboard.extract.lexicon import AUXILIARIES
 from dashboard.extract.phrases import LONGEST, fit, phrases, text_of
 from dashboard.extract.scene import Scene
@@ -366,6 +366,8 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
     if content.reduced and n + 1 < len(scene.groups) and not scene.groups[n + 1].own_subject:
         n, described = n + 1, content
         content = scene.groups[n]
+    if belonging.judged(scene, content) is not None:
+        return ""  # "reports that they met are untrue, Berg said"
     stated = labels.of_content(content, tokens, scene.words, skip, scene.reach(content), described)
     condition = _condition(scene, n + 1) or _condition(scene, n - 1)
     if not stated or condition is None:

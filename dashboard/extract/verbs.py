@@ -32,7 +32,7 @@ def happening(
     """
     words, tokens = scene.words, scene.tokens
     if group.negated < 0:
-        group.negated = belonging.disbelieved(scene, group)
+        belonging.negate(scene, group)
     promised = _promised(scene, group)
     if group.tense == "base" and not promised and not (scene.headline and not made):
         return None
