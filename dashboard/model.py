@@ -202,6 +202,7 @@ class EventMention:
     salience: float = 0.0
     block: Block = Block.BODY
     keywords: tuple[str, ...] = ()  # folded content words of the clause, for merging
+    moved: tuple[str, ...] = ()  # of what is put off: the kinds of happening that nouns of its clause name
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def _lean(reading: Reading, shared: dict[Any, Any]) -> Reading:
                 cue=one(m.cue),
                 actors=one(tuple(map(one, m.actors))),
                 keywords=tuple(map(one, m.keywords)),
+                moved=one(m.moved),
             )
             for m in reading.events
         ),

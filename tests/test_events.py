@@ -54,6 +54,13 @@ def test_a_day_taken_from_another_happening_is_not_called_that_of_the_report() -
     assert (own.date, own.date_why) == ("2022-01-21", Why.LEAD)
 
 
+def test_what_is_put_off_is_kept_by_its_kind() -> None:
+    named = [
+        e.moved for e in _read("Norway postponed the summit on Monday. Iceland left the summit on Tuesday.").events
+    ]
+    assert named == [("meet",), ()]
+
+
 @pytest.mark.parametrize(("language", "kind", "text"), _kinds("en", "examples"))
 def test_an_english_example_is_a_happening_of_its_kind(language: str, kind: str, text: str) -> None:
     assert kind in {event.happening for event in _read(text, date(2024, 5, 15)).events}

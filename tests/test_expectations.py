@@ -19,6 +19,7 @@ def _event(
     actors: tuple[str, ...] = ("us", "ru"),
     words: str = "written response conditions",
     label: str = "",
+    moved: tuple[str, ...] = (),
 ) -> Event:
     mention = EventMention(
         id=key,
@@ -33,6 +34,7 @@ def _event(
         actors=actors,
         published=told,
         keywords=tuple(words.split()),
+        moved=moved,
     )
     return Event(key, label or key, status, (mention,), day, kind, actors)
 
@@ -64,6 +66,15 @@ def test_what_is_earlier_or_something_else_confirms_nothing(other: Event) -> Non
 def test_a_report_of_postponing_moves_it() -> None:
     moved = _event("moved", Status.HAPPENED, "2022-01-25", date(2022, 1, 26), kind="postpone")
     assert follow([EXPECTED, moved])[0].outcome == "postponed"
+
+
+@pytest.mark.parametrize(
+    ("named", "outcome"), [(("discuss",), "postponed"), (("agree",), ""), (("start",), "postponed")]
+)
+def test_only_what_is_put_off_is_postponed(named: tuple[str, ...], outcome: str) -> None:
+    meeting = _event("meeting", Status.EXPECTED, "2022-01-28", date(2022, 1, 21), kind="meet")
+    moved = _event("moved", Status.HAPPENED, "2022-01-25", date(2022, 1, 26), kind="postpone", moved=named)
+    assert follow([meeting, moved])[0].outcome == outcome
 
 
 def test_a_report_of_cancelling_cancels_it() -> None:

@@ -393,6 +393,7 @@ class Scene:
             salience=self._salience(happening, bool(actors), time is not None, label),
             block=block,
             keywords=self._keywords(a, b, trigger, happening),
+            moved=self._moved(a, b, happening),
         )
 
     def _salience(self, happening: str, acted: bool, dated: bool, label: str) -> float:
@@ -422,6 +423,13 @@ class Scene:
             if word.content and len(low) > 3 and j not in inside and j not in aside and low[0].isalpha()
         ]
         return tuple(dict.fromkeys(told))
+
+    def _moved(self, a: int, b: int, happening: str) -> tuple[str, ...]:
+        """The kinds of happening that nouns of tokens a…b name where these tell that something was put off."""
+        if happening != "postpone":
+            return ()
+        named = (self.phrase(j) or self.tokens.words[j].noun for j in range(a, b) if j not in self.names.inside)
+        return tuple(dict.fromkeys(kind for kind in named if kind and kind != happening))
 
     def recent(self, value: str | None) -> bool:
         """The day is that of the article or at most eight before it."""

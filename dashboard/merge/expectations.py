@@ -178,6 +178,8 @@ def _moved(expected: Event, other: Event) -> _End | None:
     if said and last and last + SLACK < said:
         return None
     like = likeness(words_of(expected.mentions), words_of(other.mentions))
+    if not _can_mean(other, expected.happening):
+        return None
     people = _in_common(expected, other)
     involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
     if not (people > 1 or (people and (like >= 0.34 or involved))):
@@ -186,6 +188,20 @@ def _moved(expected: Event, other: Event) -> _End | None:
     outcome = CANCELLED if any(word in label for word in policy().cancels) else POSTPONED
     soon = 1 / (1 + abs((first - said).days)) if first and said else 0.0
     return _End(outcome, other, 1 + soon + like + 0.5 * people, f"{outcome}: “{other.label}”")
+
+
+def _can_mean(move: Event, kind: str) -> bool:
+    """What is put off can be of that kind: it names one that fits, or none; a signing put off is no meeting put off.
+
+    A begin or end, and a deed of no certain kind, can be that of anything.
+    """
+    named = {name for m in move.mentions for name in m.moved}
+    open_to_all = policy().phase | {"act"}
+    return (
+        not named
+        or not open_to_all.isdisjoint((kind, *named))
+        or any(alike(kind, n) or fulfils(kind, n) for n in named)
+    )
 
 
 def _new_day(expected: Event, move: Event, others: Iterable[Event]) -> Event | None:

@@ -72,6 +72,7 @@ _FIELDS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "published": _date,
         "block": Block,
         "keywords": tuple,
+        "moved": tuple,
     },
     Problem: {},
     Actor: {"kind": Kind, "affiliations": _affiliations, "first": _date, "last": _date, "why": tuple},
