@@ -59,7 +59,8 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
             two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
         if two.tense in ("base", "gerund") or not _together(tokens, one, two):
             continue
-        bare = bare and one.tense in ("past", "participle") and not _says(tokens, one, two, names)
+        bare = bare and one.tense in ("past", "participle")
+        bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
         if two.first != two.head:
             one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
         elif two.chain:
@@ -181,6 +182,10 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
     two = found[n]
     if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two)) is not None:
         return host
+    if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):
+        return found[n - 1].start, who - (tokens.lows[who - 1] == ",")
+    if n > 1 and two.start == two.first and not two.opener and told_of(tokens, found[n - 2], lexicon):
+        return found[n - 1].host  # "a man who police said had shot Ott was arrested"
     light = two.first - 1
     while light > two.start and _is_light(tokens, light):
         light -= 1
@@ -195,11 +200,13 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
         one = found[n - 1]
         start, one.start = one.start, comma
         return start, comma
-    for one in reversed(found[:n] if not two.opener else ()):
+    for k in range(n - 1 if not two.opener else -1, -1, -1):
+        one = found[k]
         host = _noun_before(tokens, one.start, one.first, lexicon)
         if host is not None:
             return host
-        if one.own_subject and one.opener not in lexicon.grammar["relative"]:
+        told = k > 0 and not one.opener and _tells(found[k - 1], lexicon)  # "Ott, who said talks had failed, left"
+        if one.own_subject and one.opener not in lexicon.grammar["relative"] and not told:
             return None
     return None
 
@@ -211,6 +218,21 @@ def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | Non
     if not two.opener and _tells_apart(tokens, one):
         return one.start, one.first - 1
     return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
+
+
+def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
+    """The "who" in "the envoy, who Norway said had died": what it stands for is the subject of what the saying before
+    its verb tells; 0 where none is."""
+    if lexicon.free or one.tense not in FINITE or one.first != one.head or not _tells(one, lexicon):
+        return 0
+    for j in range(one.first - 1, max(0, one.first - _NEAR), -1):
+        word, low = tokens.words[j], tokens.lows[j]
+        if low in tokens.grammar["relative"]:
+            return j if j < one.first - 1 else 0  # "who said" tells of somebody else
+        verb = word.verb is not None and not word.noun and tokens.text[tokens.starts[j]].islower()
+        if verb or not (low[0].isalnum() or low == "'s"):
+            return 0
+    return 0
 
 
 def _tells_apart(tokens: Tokens, group: Group) -> bool:
@@ -258,7 +280,7 @@ def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int,
 def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int:
     """Where a clause ends that "which" opens between commas: at the comma before the auxiliary of the sentence in
     "The ban, which was moved to May, was for a fight against Brook"."""
-    before = tokens.lows[group.start : group.first]
+    before = tokens.lows[group.host[0] if group.host else group.start : group.first]
     if lexicon.grammar["relative"].isdisjoint(before) and lexicon.grammar["hanging"].isdisjoint(before):
         return group.end
     for j in range(group.head + 1, group.end - 1):

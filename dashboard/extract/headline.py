@@ -17,6 +17,7 @@ from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression, TimeType
 
 _QUOTES = frozenset('“«„"')
+_AHEAD = (Status.EXPECTED, Status.POSSIBLE)
 Skip = list[tuple[int, int]]
 
 
@@ -84,7 +85,7 @@ def of_clause(
         if label:
             break
     bare = label == labels.upper_first(f"{who} {labels.verb_of(group, tokens, plural, shown, words.patterns)}")
-    if not speech and not group.passive and bare and not (times and shown is Status.EXPECTED):
+    if not speech and not group.passive and bare and not (shown in _AHEAD and any(t.date for t in times)):
         return _alone(scene, group, who, label)
     if speech and bare and shown is Status.EXPECTED:
         return label if times else ""
@@ -168,8 +169,10 @@ def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
     parts = who.split(" ")
     at = next((n for n in range(len(parts) - 1, 0, -1) if parts[n].lower() in grammar["prepositions"]), 0)
     governed = parts[at - 1].lower() if at else ""
-    if parts[at].lower() == "of" and (governed in grammar["quantities"] or governed in grammar["determiners"]):
-        return 0  # "a group of miners"
+    if parts[at].lower() == "of" and any(
+        governed in grammar[name] for name in ("quantities", "counting", "determiners")
+    ):
+        return 0  # "a group of miners", "one of the miners"
     return len(" ".join(parts[:at]))
 
 
@@ -369,6 +372,8 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
     if belonging.judged(scene, content) is not None:
         return ""  # "reports that they met are untrue, Berg said"
     stated = labels.of_content(content, tokens, scene.words, skip, scene.reach(content), described)
+    if content.start == scene.first and _common(scene, scene.first, content.first):
+        stated = stated[:1].lower() + stated[1:]
     condition = _condition(scene, n + 1) or _condition(scene, n - 1)
     if not stated or condition is None:
         return stated
@@ -380,6 +385,13 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
     said = f" {tokens.lows[content.first]} "
     could = scene.words.patterns["possible"].format(verb="")
     return stated.replace(said, f" {could}", 1) if content.tense in ("future", "would") and said in stated else ""
+
+
+def _common(scene: Scene, a: int, b: int) -> bool:
+    """A word that we know and a small one open the subject a…b: "Train drivers" is large only to open a sentence."""
+    tokens = scene.tokens
+    known = tokens.words[a].verb is not None and a not in scene.names.inside
+    return known and a + 1 < b and tokens.text[tokens.starts[a + 1]].islower()
 
 
 def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> str:

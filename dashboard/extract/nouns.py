@@ -6,7 +6,7 @@ when it is what takes place, or when a clause is hung on it; else it belongs to 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from dashboard.extract import belonging, dating, expressions, labels, labels_free
 from dashboard.extract.phrases import fit, phrases
@@ -43,10 +43,8 @@ def happenings(
 
 def _clause(found: list[Group], j: int) -> Group | None:
     """The verb whose clause token j stands in."""
-    for group in found:
-        if group.start <= j < group.end:
-            return group
-    return None
+    n = bisect_right(found, j, key=lambda group: group.start) - 1
+    return found[n] if n >= 0 and j < found[n].end else None
 
 
 def _noticed(scene: Scene, a: int, j: int, group: Group | None) -> bool:
@@ -71,12 +69,11 @@ def _event(
     tokens, words = scene.tokens, scene.words
     kind = words.happenings[name]
     heads = scene.heads
-    verbs = heads.union([g.first for g in found])
     start, end = (group.start, group.end) if group else (a, b)
     stop = j + 1
     while (
         stop < end
-        and stop not in verbs
+        and stop not in scene.verbal
         and tokens.lows[stop] not in (",", ";", ":", ".", "—", "–", "(", "-")
         and not tokens.words[stop].flags & {"subordinators", "be", "have", "will", "would"}
     ):

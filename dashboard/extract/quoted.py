@@ -25,6 +25,8 @@ _FEWEST = 3  # words of a quotation that tells something
 
 def headline(scene: Scene, who: str) -> str:
     """ "Berg: “We are at war”" where the sentence at hand quotes so much and no more; "" where it does not."""
+    if not scene.quoted:
+        return ""
     pattern = scene.words.patterns.get("quoted", "")
     text = " ".join(scene.article.text[scene.sentence.start : scene.sentence.end].split())
     goes_on = scene.tokens.index(scene.sentence.start) in scene.quoted

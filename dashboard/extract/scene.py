@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.extract.lexicon import ED, ING, Happening, Lexicon
+from dashboard.extract.lexicon import ED, ING, PAST, Happening, Lexicon
 from dashboard.extract.phrases import text_of
 from dashboard.extract.tokens import NOWHERE, Group, Names, tokenize
 from dashboard.extract.who import People
@@ -32,8 +32,10 @@ _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
 _JOINS = frozenset(("subordinators", "coordinators"))
 _BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
+_OWNERS = frozenset(("determiners", "possessive"))
 _CLAUSELESS = frozenset(("relative", "adverbs"))
 _WORDLESS = 0.4  # share of its weight that a saying keeps of which no word is told
+_AROUND = 60  # tokens before and behind a trigger that are looked at for what else the event is about
 SUMMARIES = (Block.HEADLINE, Block.HEADING, Block.CAPTION)  # written as headlines are
 _FIRST, _BODY = (Block.HEADLINE, Block.BULLET, Block.CAPTION), Block.BODY
 LEAD = 2  # sentences of body that tell the article's own news
@@ -82,7 +84,8 @@ class Scene:
         self.headline = self.lead = self.conditional = False
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
-        self.heads: set[int] = set()  # tokens of its verbs
+        self.heads: dict[int, Group] = {}  # its verbs by their tokens
+        self.verbal: set[int] = set()  # tokens of its verbs, and where their auxiliaries begin
 
     def _signal(self, at: int) -> str:
         """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""
@@ -97,7 +100,8 @@ class Scene:
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first = sentence, groups, a
-        self.heads = {group.head for group in groups}
+        self.heads = {group.head: group for group in groups}
+        self.verbal = {group.first for group in groups}.union(self.heads)
         self.people.referents.enter(sentence.start, sentence.paragraph)
         body = sentence.block is _BODY
         self.body += body
@@ -304,7 +308,8 @@ class Scene:
         grammar, low = self.words.grammar, tokens.lows[a]
         if low in grammar["vague"] or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
             after = tokens.lows[a + 1] if a + 1 < len(tokens.lows) else ""
-            if not after or not (after[0].isdigit() or f"{low} {after}" in grammar["about"]):  # "at least 26 people"
+            about = after and (after[0].isdigit() or f"{low} {after}" in grammar["about"])  # "at least 26 people"
+            if not (about or self._some_of(a, stop)):
                 return ""
         inside = [] if times.isdisjoint(range(a, stop)) else [j for j in range(a, stop) if j in times]
         if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
@@ -319,6 +324,22 @@ class Scene:
         if inside:  # "the 2009 crash"
             text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
         return text if len(text.split()) < 17 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
+
+    def _some_of(self, a: int, stop: int) -> bool:
+        """ "One man", "some of Norway's ships": tokens a…stop count what a noun names, not "one of them"."""
+        tokens, grammar = self.tokens, self.words.grammar
+        whole = not grammar["clinging"].isdisjoint(tokens.lows[a + 1 : a + 2])
+        if tokens.lows[a] not in grammar["counting"] or not (whole or tokens.lows[a] in grammar["singular"]):
+            return False
+        if tokens.lows[a - 1 : a] == tokens.lows[stop : stop + 1] == [","]:
+            return False  # "the mosque, one of the oldest in town, burned"
+        a += 1 + whole
+        while a < stop and tokens.words[a].flags & _OWNERS and tokens.lows[a] not in grammar["vague"]:
+            a += 1
+        if a >= stop or tokens.words[a].flags or tokens.lows[a] in grammar["vague"]:
+            return False
+        word = tokens.words[a]  # not "one believed to be his"
+        return word is not ED and (word.verb is None or not word.verb.forms & PAST or bool(word.noun))
 
     def _before_aside(self, a: int, b: int) -> int:
         """Where the subject ends before an aside in commas: "a strike in Brest, a port in Brittany, went on"."""
@@ -410,12 +431,14 @@ class Scene:
         return (statement, f"{kind.noun_label}:") if kind.noun_label else (statement,)
 
     def _keywords(self, a: int, b: int, trigger: int, happening: str) -> tuple[str, ...]:
-        """Folded content words of the clause, of a saying those of the sentence; names, times and other verbs aside."""
+        """Folded content words of the clause, of a saying those of the sentence, as far as they stand near the trigger;
+        names, times and other verbs aside."""
         kind, told = self.words.happenings.get(happening), []
         if kind and kind.nature == "speech":
             a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
-        else:
-            told = [g.verb.lemma[:6] for g in self.groups if g.head == trigger]
+        elif trigger in self.heads:
+            told = [self.heads[trigger].verb.lemma[:6]]
+        a, b = max(a, trigger - _AROUND), min(b, trigger + _AROUND)
         aside, inside = self.heads, self.names.inside
         told += [
             low[:6]

@@ -7,12 +7,14 @@ conditions, quotations and what serves grammar alone.
 from __future__ import annotations
 
 from dashboard.extract import belonging, dating, expressions, headline
+from dashboard.extract.borders import told_of
 from dashboard.extract.lexicon import PAST, Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, EventMention, Kind, Status
 
+_REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 
 
@@ -253,8 +255,11 @@ def _telephones(scene: Scene, group: Group) -> bool:
 
 def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: list[ActorMention], trigger: int) -> bool:
     """Only a date makes it an event: a participle that describes, the present of later sentences, an unknown verb of
-    nobody, a saying of nobody."""
+    nobody, a saying of nobody or behind "who"."""
     speech = kind is not None and kind.nature == "speech"
+    behind = scene.groups[group.n + 1] if speech and group.n + 1 < len(scene.groups) else None
+    if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
+        return True
     if group.reduced or (kind is not None and kind.name == "say" and not subject):
         return True
     if group.tense == "present" and not (
@@ -285,10 +290,13 @@ def _striking(scene: Scene, group: Group) -> str:
 def _denies(scene: Scene, group: Group) -> bool:
     """What is denied is a claim, not an offer: "denies that", "rejects the accusation", "denied taking"."""
     words = scene.tokens.words
-    if scene.words.free:
-        return group.verb.lemma in scene.words.status["denials"]
+    if group.verb.lemma in scene.words.status["denials"]:
+        return True
     after = range(group.head + 1, min(group.head + 5, len(words)))
-    return group.verb.lemma == "deny" or any(words[j].noun == "accuse" for j in after)
+    if scene.words.free:  # the object may stand between the parts of the verb
+        after = range(group.first + 1, min(group.head + _REFUSED, group.end))
+    claims = scene.words.status["claims"]
+    return any(words[j].noun == "accuse" or scene.tokens.lows[j] in claims for j in after)
 
 
 def _again(scene: Scene, group: Group) -> str:
