@@ -119,15 +119,21 @@ def test_an_article_dated_later_dates_its_events(app: AppTest, database: str) ->
     assert {event.date for event in told} == {"2022-03-10"}
 
 
+def delete_one(app: AppTest, database: str, title: str) -> EventStore:
+    """Take a collection of one article out of the list by its button; its id is the title in small letters."""
+    store = EventStore(database)
+    store.create(title, title.lower())
+    store.add(title.lower(), ARTICLES[:1])
+    articles_page(app, c=title.lower())
+    app.button(key="delete_collection").click().run()
+    return store
+
+
 def test_a_removed_collection_comes_back_with_undo(app: AppTest, database: str) -> None:
     def titles() -> set[str]:
         return {c.title for c in EventStore(database).collections()}
 
-    store = EventStore(database)
-    store.create("Passing", "passing")
-    store.add("passing", ARTICLES[:1])
-    articles_page(app, c="passing")
-    app.button(key="delete_collection").click().run()
+    delete_one(app, database, "Passing")
     assert "Passing" not in titles()
     app.button(key="undo").click().run()
     assert "Passing" in titles()
@@ -135,11 +141,7 @@ def test_a_removed_collection_comes_back_with_undo(app: AppTest, database: str) 
 
 
 def test_a_removed_collection_can_be_deleted_for_good(app: AppTest, database: str) -> None:
-    store = EventStore(database)
-    store.create("Gone", "gone")
-    store.add("gone", ARTICLES[:1])
-    articles_page(app, c="gone")
-    app.button(key="delete_collection").click().run()
+    store = delete_one(app, database, "Gone")
     assert store.exists("gone", even_deleted=True)
     app.button(key="purge").click().run()
     assert not app.exception and not app.error
@@ -169,11 +171,7 @@ def test_without_any_collection_every_page_still_opens(app: AppTest, database: s
 
 
 def test_what_somebody_else_deleted_for_good_is_told_kindly(app: AppTest, database: str) -> None:
-    store = EventStore(database)
-    store.create("Lost", "lost")
-    store.add("lost", ARTICLES[:1])
-    articles_page(app, c="lost")
-    app.button(key="delete_collection").click().run()
+    store = delete_one(app, database, "Lost")
     store.purge("lost")
     app.button(key="undo").click().run()
     assert not app.exception and not app.error

@@ -8,7 +8,7 @@ Christ `BC0490`. Years run from 1 to 9999 in the proleptic Gregorian calendar; w
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -184,8 +184,3 @@ def weekday_near(day: date, weekday: int, which: int) -> date | None:
 def weekday(year: int, month: int, day: int) -> int:
     """0 for Monday … 6 for Sunday; the day must exist."""
     return date(year, month, day).weekday()
-
-
-def leap(year: int) -> bool:
-    """The year has a 29 February."""
-    return isleap(year)

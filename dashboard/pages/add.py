@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Article, Problem
-from dashboard.pages.parts import TIMELINE, plain, titles_of
+from dashboard.pages.parts import TIMELINE, plain, reading_bar, titles_of
 from dashboard.read import MAX_CHARS, Unread, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen
@@ -198,15 +198,10 @@ def _forget() -> None:
 
 def _read(into: str, title: str, drafts: list[Article]) -> None:
     """Read the drafts into the collection with a bar that shows how far it is, then show that collection."""
-    bar = st.progress(0.0, say("add.reading_first", n=len(drafts)))
-
-    def progress(done: int, total: int) -> None:
-        bar.progress(done / max(1, total), say("add.reading", n=done, total=total))
-
     held = session.store()
-    collection = into if into in {c.id for c in held.collections()} else held.create(title)
-    report = held.add(collection, drafts, progress, workers=1)  # a text that hangs must not hang the app
-    bar.empty()
+    with reading_bar(len(drafts)) as progress:
+        collection = into if into in {c.id for c in held.collections()} else held.create(title)
+        report = held.add(collection, drafts, progress, workers=1)  # a text that hangs must not hang the app
     found = held.collection(collection)
     names = {draft.id: draft.title for draft in drafts if draft.title}
     problems = [replace(p, where=names.get(p.where, p.where)) for p in report.problems]

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.model import Article, Timeline
 from dashboard.pages import add, marked
-from dashboard.pages.parts import ARTICLES, day, deed, guard, head, plain
+from dashboard.pages.parts import ARTICLES, day, deed, guard, head, plain, reading_bar
 from dashboard.session import Screen
 from dashboard.store.sample import SAMPLE
 from dashboard.view import View
@@ -122,13 +122,8 @@ def _rename(collection: str) -> None:
 
 
 def _refresh(collection: str, n: int) -> None:
-    bar = st.progress(0.0, say("add.reading_first", n=n))
-
-    def progress(done: int, total: int) -> None:
-        bar.progress(done / max(1, total), say("add.reading", n=done, total=total))
-
-    session.store().refresh(collection, progress, workers=1)
-    bar.empty()
+    with reading_bar(n) as progress:
+        session.store().refresh(collection, progress, workers=1)
     st.toast(say("articles.refreshed"))
     st.rerun()
 

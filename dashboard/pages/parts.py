@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from html import escape
@@ -16,6 +17,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.errors import DatelineError
 from dashboard.session import Screen
+from dashboard.store import Progress
 from dashboard.store.sample import SAMPLE
 from dashboard.view import View
 from dashboard.words import date_in_words, say
@@ -106,6 +108,18 @@ def deed(act: Callable[P, None]) -> Callable[P, None]:
             st.toast(_sentence(error), icon=":material/info:")
 
     return done
+
+
+@contextmanager
+def reading_bar(n: int) -> Iterator[Progress]:
+    """A bar that tells how many of `n` articles have been read, while they are; to be called with (done, total)."""
+    bar = st.progress(0.0, say("add.reading_first", n=n))
+
+    def progress(done: int, total: int) -> None:
+        bar.progress(done / max(1, total), say("add.reading", n=done, total=total))
+
+    yield progress
+    bar.empty()
 
 
 def _sentence(error: DatelineError) -> str:
