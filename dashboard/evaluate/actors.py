@@ -28,7 +28,7 @@ ACTING = ("person", "organization", "country")
 def score_actors(gold: Records, found: Records, cross_document: bool = False) -> Report:
     """Strict and boundary F1 of mentions, F1 of an article's actors, B-cubed over shared mentions and over all."""
     report = Report()
-    strict, boundary, actors, named = Count(), Count(), Count(), Share()
+    strict, boundary, actors, all_named, named = Count(), Count(), Count(), Count(), Share()
     expected_of: dict[Place, str] = {}
     found_of: dict[Place, str] = {}
     for key, article in gold.items():
@@ -59,6 +59,8 @@ def score_actors(gold: Records, found: Records, cross_document: bool = False) ->
         want_actors, have_actors = _by_actor(wanted), _by_actor(got)
         pairs = _same_clusters(want_actors, have_actors)
         actors.add(len(pairs), len(have_actors), len(want_actors))
+        everybody = _by_actor([m if m.get("actor") else m | {"actor": m["text"]} for m in got])
+        all_named.add(len(_same_clusters(want_actors, everybody)), len(everybody), len(want_actors))
         for want, have in pairs:
             if not re.match(r"chain |.* #\d+$", want):  # a gold actor without a name of its own
                 named.add(same_actor(want, have, aliases))
@@ -71,6 +73,7 @@ def score_actors(gold: Records, found: Records, cross_document: bool = False) ->
     report.put("boundary", boundary)
     if expected_of:
         report.put("actors", actors)
+        report.put("actors, with who only reports", all_named)
         report.figures["canonical name right (of matched actors)"] = named.percent
         for name, everything in (("B-cubed, mentions found", False), ("B-cubed, all mentions", True)):
             precision, recall = b_cubed(expected_of, found_of, everything)
