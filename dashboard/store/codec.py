@@ -89,7 +89,7 @@ SIGNATURE = short_id(sorted((noun.__name__, names) for noun, names in _NAMES.ite
 
 def encode_reading(reading: Reading) -> str:
     """A reading without its article."""
-    return _dump([SIGNATURE, *([_values(item) for item in getattr(reading, name)] for name, _ in _LAYERS)])
+    return dump([SIGNATURE, *([_values(item) for item in getattr(reading, name)] for name, _ in _LAYERS)])
 
 
 @_else_stale
@@ -103,7 +103,7 @@ def decode_reading(article: Article, text: str) -> Reading:
 
 def encode_actor(actor: Actor) -> str:
     """An actor of the registry."""
-    return _dump([SIGNATURE, _values(actor)])
+    return dump([SIGNATURE, _values(actor)])
 
 
 @_else_stale
@@ -117,7 +117,7 @@ def decode_actor(text: str) -> Actor:
 
 def encode_problems(problems: Iterable[Problem]) -> str:
     """The problems of a collection."""
-    return _dump([_values(problem) for problem in problems])
+    return dump([_values(problem) for problem in problems])
 
 
 @_else_stale
@@ -129,7 +129,7 @@ def decode_problems(text: str) -> tuple[Problem, ...]:
 def encode_rest(event: Event, mentions: dict[str, EventMention]) -> str:
     """What of an event is not a column: its mentions by id (whole where the reading's differs), dates and reasons."""
     told = [m.id if mentions.get(m.id) == m else _values(m) for m in event.mentions]
-    return _dump([SIGNATURE, told, event.dates, event.why])
+    return dump([SIGNATURE, told, event.dates, event.why])
 
 
 @_else_stale
@@ -156,5 +156,6 @@ def _objects(noun: type, rows: list[list[Any]]) -> tuple[Any, ...]:
     return tuple([noun(*row) for row in rows])
 
 
-def _dump(value: Any) -> str:
+def dump(value: Any) -> str:
+    """A value as JSON, without a space."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)

@@ -22,7 +22,7 @@ from dashboard import pipeline
 from dashboard.errors import StoreError
 from dashboard.model import Article, Reading
 from dashboard.pipeline import read_timeline
-from dashboard.store import EventStore, schema, state
+from dashboard.store import EventStore, codec, schema
 from dashboard.table import from_rows, to_frame
 from tests.store.conftest import GENEVA, UNDATED, VIENNA, told
 
@@ -96,7 +96,7 @@ def test_a_write_that_fails_changes_nothing(store: EventStore, talks: str, monke
         raise RuntimeError("the power went")
 
     with monkeypatch.context() as patch:
-        patch.setattr(state.codec, "encode_problems", broken)
+        patch.setattr(codec, "encode_problems", broken)
         with pytest.raises(RuntimeError):
             store.add(talks, [UNDATED])
     assert store.load(talks) == before
