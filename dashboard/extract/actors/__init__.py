@@ -2,7 +2,8 @@
 
     lexicon    what is known before reading: countries of CLDR, tables of `data/`
     scan       capitalised runs: everything that could be a name
-    pieces     a run cut into known names, titles and unknown names
+    pieces     a run cut into known names and stretches of unknown words
+    stretch    such a stretch read: newspapers, bodies, titles, unknown names
     unknown    the kind of the unknown ones
     document   the names of one article put together
     headlines  Title Case and CAPITALS, read through the body
@@ -30,7 +31,8 @@ from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headline, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
-from dashboard.extract.actors.pieces import Piece, cut, openers
+from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.pieces import cut, openers
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.extract.actors.spacy_names import second_opinion, wanted

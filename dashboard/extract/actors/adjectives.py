@@ -6,7 +6,7 @@ import re
 
 from dashboard.extract.actors.declined import of_stem
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 
 CLEAR = 2  # the article is about a country that it names at least so many times as often as the next

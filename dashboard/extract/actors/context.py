@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.model import Block, Kind, Role
 
 DATELINE = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.model import Block, Kind, Sentence
 
 WORDS = re.compile(r"[^\W\d_]{2,}")

@@ -239,8 +239,13 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     listed["scan.openers"] = (
         listed["organizations.open"] | listed["places.heads"] | listed["titles.office"] | listed["never.open"]
     )
+    first = listed.setdefault("organizations.first", frozenset())
+    listed["organizations.begin"] = listed["organizations.open"] | first
+    listed["organizations.sides"] = listed["organizations.clubs"] | listed["organizations.towns"] | first
+    listed["organizations.deciding"] = listed["organizations.heads"] - listed["organizations.matters"]
     listed["links.between"] = listed["links.of_the"] | listed["links.on_the"] | listed["links.and"]
     listed["actors.heads"] = listed["organizations.heads"] | listed["places.heads"]
+    listed["actors.begin"] = listed["organizations.begin"] | listed["actors.heads"]
     listed["all.heads"] = listed["actors.heads"] | listed["never.heads"]
     listed["titles.fields"] = listed["titles.office"] | listed["titles.portfolio"]
     all_titles = listed["titles.office"] | listed["titles.personal"] | listed["titles.military"]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind, Role
 
 OWNERS = words("country adjective actor seat capital body state")

@@ -7,60 +7,17 @@ context of the run is left to the steps that follow; here only its own words spe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
 from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
-from dashboard.extract.actors.persons import PARTICLES
+from dashboard.extract.actors.piece import Piece, Word
 from dashboard.extract.actors.scan import MEMORY, words_of
-from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_given, unknown
-from dashboard.model import Form, Kind, Role
-
-Word = tuple[int, int, str]  # start, end, as written
-
-ROMAN = re.compile(r"[IVX]+")
-
-
-@dataclass(slots=True, eq=False)
-class Piece:
-    """A part of a run: `kind` None while nothing tells; `known` the entry of the lexicon it was found by.
-
-    `initial`: it opens a sentence, where a capital means little. `nested`: it stands inside a longer name.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: Kind | None = None
-    actor: str = ""
-    known: Entry | None = None
-    role: Role | None = None
-    affiliation: str | None = None
-    title: str = ""
-    why: str = ""
-    initial: bool = False
-    nested: bool = False
-    sense: str = ""  # of the known spelling, else empty
-    form: Form = Form.NAME
-
-    @property
-    def single(self) -> bool:
-        """One word long."""
-        return " " not in self.text
-
-    @property
-    def known_name(self) -> str:
-        """The canonical name of the entry it was found by; its own text where it is in no table."""
-        return self.known.name if self.known else self.text
-
-    @property
-    def home(self) -> str | None:
-        """The country or organization of the entry it was found by."""
-        return self.known.home if self.known else None
-
+from dashboard.extract.actors.shapes import headed, is_given
+from dashboard.extract.actors.stretch import ROMAN, read, spelled
+from dashboard.model import Kind
 
 STATE = attrgetter(*Piece.__slots__[2:])  # all but start and end
 WORDLIKE = re.compile(r"[\w.&-]*")
@@ -123,7 +80,7 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         start, _, word = words[at]
         entry = lookup(words[at], text, lex)
         pair = _hyphened(start, word, text, lex) if entry is None and "-" in word else None
-        if pair and headed([w[2] for w in words[at:]], lex)[0] is Kind.ORGANIZATION:
+        if pair and headed(spelled(words[at:]), lex)[0] is Kind.ORGANIZATION:
             pair = None  # "NATO-Russia Council"
         after = at + 1
         if pair is None:
@@ -139,13 +96,13 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
                 at = after
                 continue
             pair = [_known(entry, start, stop, text)]
-        office = _read(held, text, lex, out)
+        office = read(held, text, lex, out)
         if pair and office:
             pair[0].title = office
         held = []
         out += pair
         at = after
-    _read(held, text, lex, out)
+    read(held, text, lex, out)
     if len(out) > 1:
         _join_bodies(out, text, lex)
         out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
@@ -276,13 +233,10 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     if held:
         last = held[-1][2]
         if last in words["writing.joins"]:
-            return is_given(held[0][2], lex) or _opens_a_body([w[2] for w in held], lex)
+            return is_given(held[0][2], lex) or _opens_a_body(spelled(held), lex)
         if entry.sense == "country" and one_word and last in words["organizations.fields"]:
             return True  # "Environment Canada"
-        heading = (
-            words["organizations.clubs"] | words["organizations.towns"] | words.get("organizations.first", frozenset())
-        )
-        if last in heading and entry.sense in ("place", "capital"):
+        if last in words["organizations.sides"] and entry.sense in ("place", "capital"):
             return True  # "FC Basel", "Real Madrid", "Landgericht Kassel"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
         if entry.sense == "person" and (
@@ -290,10 +244,13 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         ):
             given = any(is_given(w[2], lex) for w in held) or (one_word and bool(given_name(held[0][2], lex)))
             if one_word and not (opening or office or last in words["never.words"]):
-                given = given or (last.isalpha() and last.lower() not in words["common.words"] | words["starts.words"])
+                low = last.lower()
+                given = given or (
+                    last.isalpha() and low not in words["common.words"] and low not in words["starts.words"]
+                )
             return following in heads or given  # "Luis Inacio" Lula da Silva
         if any(w[2] == "of" for w in held) or last in words["links.inside"]:
-            return last not in words["links.and"] and _opens_a_body([w[2] for w in held], lex)
+            return last not in words["links.and"] and _opens_a_body(spelled(held), lex)
         if one_word and not office and is_given(last, lex):
             return True
         if entry.sense in ("place", "capital", "country", "actor") and (
@@ -324,155 +281,8 @@ def _opens_a_body(spelled: list[str], lex: Lexicon) -> bool:
     words = lex.words
     if any(one in words["titles.office"] and two in words["links.of"] for one, two in pairwise(spelled)):
         return False
-    heads = words["organizations.open"] | words["actors.heads"] | words.get("organizations.first", frozenset())
-    opens = [i for i, w in enumerate(spelled) if w in heads]
+    opens = [i for i, w in enumerate(spelled) if w in words["actors.begin"]]
     return bool(opens) and words["titles.office"].isdisjoint(spelled[opens[-1] :])
-
-
-def _read(held: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
-    """Read a stretch of unknown words: organization, place, title and person, or a name of unknown kind.
-
-    Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
-    """
-    if not held:
-        return ""
-    words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
-    if parted := _parted([w[2] for w in words], lex):
-        _read(words[:parted], text, lex, out)
-        return _read(words[parted + 1 :], text, lex, out)
-    links, titled = lex.words["links.inside"], bool(lex.words["writing.titled"])
-    titles: list[Word] = []
-    while words:
-        if words[0][2] in links:
-            words = words[1:]
-            continue
-        names = [w[2] for w in words]
-        if paper := _paper(names, lex):
-            start, end, town = words[0][0], words[paper - 1][1], " ".join(names[: paper - 1])
-            name = text[start:end]
-            why = f"a newspaper of {town}"
-            out.append(Piece(start, end, name, Kind.ORGANIZATION, name, sense="outlet", why=why))
-            words, titles = words[paper:], []
-            continue
-        count = _title_words(names, lex)
-        if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]) and "of" in names[:count]:
-            count = names.index("of")  # "Head of the President's Office"
-        if not count or (titled and not (count == len(names) or names[count] in links)):
-            kind, stop = headed(names, lex)
-            if (
-                kind is Kind.ORGANIZATION
-                and stop
-                and names[0] in lex.words["titles.office"]
-                and names[1] in lex.words["links.of"]
-            ):
-                titles, words = titles + words[: stop + 1], words[stop + 1 :]  # "Secretary of Human Services" Ann Lee
-                continue
-            if kind is not None:
-                if kind is not NOBODY:
-                    start, end = words[0][0], words[stop][1]
-                    why = f"“{names[stop]}” names {A_KIND[kind]}"
-                    out.append(Piece(start, end, text[start:end], kind, text[start:end], why=why))
-                words, titles = words[stop + 1 :], []
-                continue
-        if not count and "nouns" in lex.large and len(names) > 1 and names[0] in lex.words["organizations.nouns"]:
-            start, end = words[1][0], words[-1][1]  # "Gewerkschaft Luftverbund": the noun is written large too
-            why = f"“{names[0]}” before it"
-            if not any(name in lex.words["never.words"] for name in names):
-                out.append(Piece(start, end, text[start:end], Kind.ORGANIZATION, text[start:end], why=why))
-            return ""
-        if not count:
-            break
-        while count < len(names) and names[count] in links:
-            count += 1
-        titles += words[:count]
-        words = words[count:]
-    while words and (words[-1][2] in PARTICLES or words[-1][2] in links or words[-1][2] in lex.words["writing.joins"]):
-        words.pop()
-    while titles and titles[-1][2] in links:
-        titles.pop()
-    title = text[titles[0][0] : titles[-1][1]] if titles else ""
-    last = out[-1] if out else None
-    office = last if last is not None and last.title and last.known is not None else None
-    while words and words[0][2] in lex.words["titles.portfolio"]:
-        if not (office or title or (len(words) > 2 and is_given(words[1][2], lex))):
-            break
-        words = words[1:]  # "President of the Malian Republic Awa Diarra", "ministre de la Culture Hélène Ferrandi"
-    field = any(w[2] == "Affairs" for w in words[:-1])  # "Eurasian Affairs Karen Lee"
-    if field or (
-        title and any(w[2] == "of" for w in words)
-    ):  # "Minister for Reintegration of the Occupied Territories Ann Lee"
-        words = words[next((i for i, w in enumerate(words) if is_given(w[2], lex)), len(words)) :]
-    if not words:
-        return title
-    words, rest = _before_second_title(words, lex)
-    crowned = titles and titles[-1][2] in lex.words["titles.royal"] and titles[-1][1] + 1 == words[0][0]
-    if crowned and (len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1][2]))):
-        words, title = [titles[-1], *words], ""  # "Prince Harry"
-    start, end = words[0][0], words[-1][1]
-    piece = Piece(start, end, text[start:end], title=title)
-    royal = words[0][2] in lex.words["titles.royal"] and len(words) > 1
-    everyday = len(words) == 1 and words[0][2].lower() in lex.words["common.words"]
-    if office is not None and start - office.end < 12 and not everyday:
-        piece.title, piece.affiliation = office.title, office.actor  # "President of Ukraine Volodymyr Zelenskyy"
-    piece.kind, piece.why = unknown([w[2] for w in words], piece.title, lex)
-    if royal:
-        piece.kind, piece.why = Kind.PERSON, f"“{words[0][2]}” and a given name"
-    piece.actor = piece.text if '"' not in piece.text else " ".join(w[2] for w in words)
-    if piece.kind is not NOBODY:
-        out.append(piece)
-    return _read(rest, text, lex, out) if len(rest) > 2 else ""  # "Ostrava Mayor Jana Kubíková"
-
-
-def _parted(names: list[str], lex: Lexicon) -> int:
-    """Where a small word parts two names: "das Angebot der Rheinland AG", "PDG de la SNCF"; 0 where none does."""
-    opens = lex.words["organizations.open"] | lex.words.get("organizations.first", frozenset())
-    nouns = "nouns" in lex.large
-    for index in range(1, len(names) - 1):
-        if names[index] not in lex.words["writing.joins"] or not opens.isdisjoint(names[:index]):
-            continue
-        behind = names[index + 1]
-        if (nouns and names[index - 1] not in PARTICLES) or behind in opens or (len(behind) > 1 and behind.isupper()):
-            return index
-    return 0
-
-
-def _title_words(names: list[str], lex: Lexicon) -> int:
-    """How many words at the front are a title: "Deputy Foreign Minister", "Secretary of State"."""
-    words = lex.words
-    offices = words["titles.all"]
-    portfolio = words["titles.portfolio"]
-    real = at = 0
-    while at < len(names):
-        if names[at] in offices or (len(names[at]) > 3 and names[at].isupper() and names[at].title() in offices):
-            real = at + 1
-        elif names[at] in portfolio:
-            if (real and names[at - 1] in words["links.titles"]) or (
-                real and at and names[at - 1] in portfolio and "of" in names[:at]
-            ):
-                real = at + 1
-        elif not (real and names[at] in words["links.titles"]):
-            break
-        at += 1
-    return real
-
-
-def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], list[Word]]:
-    """The words before an office that stands inside, and those from there on."""
-    if is_given(words[0][2], lex):
-        return words, []
-    offices, surnames = lex.words["titles.office"], lex.words["people.surnames"]
-    cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in surnames), len(words))
-    return words[:cut_at], words[cut_at:]
-
-
-def _paper(names: list[str], lex: Lexicon) -> int:
-    """How many words are a town and its newspaper: "Lisbon Courier"; 0 where none are."""
-    papers = lex.words["organizations.papers_of"]
-    for count, name in enumerate(names[1:3], 2):
-        town = lex.exact.get(" ".join(names[: count - 1])) if name in papers else None
-        if town is not None and town.sense in ("place", "capital"):
-            return count
-    return 0
 
 
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:

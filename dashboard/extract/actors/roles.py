@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind, Role, Sentence
 
 NAMES_A_STATE = frozenset(["country", "capital", "seat", "adjective"])

@@ -129,12 +129,12 @@ def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> b
         return False
     if words[0] in lexicon.exact or words[0] in listed["titles.office"]:
         return False
-    portfolio, heads = listed["titles.portfolio"], listed["organizations.heads"]
+    portfolio = listed["titles.portfolio"]
     if "of" in so_far and so_far[-1] in portfolio and words[0] in portfolio:
         return True
-    if so_far[0] in listed["modifiers.bodies"] and (heads - listed["organizations.matters"]).isdisjoint(so_far):
+    if so_far[0] in listed["modifiers.bodies"] and listed["organizations.deciding"].isdisjoint(so_far):
         own = takewhile(lambda word: fold(word) not in lexicon.given, words)
-        return not heads.union(listed["places.houses"]).isdisjoint(own)
+        return any(word in listed["organizations.heads"] or word in listed["places.houses"] for word in own)
     if _two_matters(so_far, words, lexicon):
         return True
     if so_far[-1] in listed["places.houses"] and len(so_far) > 1:
@@ -150,17 +150,17 @@ def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> b
 def _two_matters(so_far: list[str], words: list[str], lexicon: Lexicon) -> bool:
     """ "Trade and Technology Council", "Fire and Rescue Service": a head behind two words for what it deals with."""
     listed = lexicon.words
-    heads = listed["organizations.heads"] - listed["organizations.matters"]
     before = [word for word in so_far if word != "The" and word not in lexicon.exact and "-" not in word]
     own = list(takewhile(lambda word: fold(word) not in lexicon.given, words))
     return (
         0 < len(before) < 3
         and len(own) > 1
-        and not heads.isdisjoint(own[1:3])
+        and not listed["organizations.deciding"].isdisjoint(own[1:3])
         and " ".join(words) not in lexicon.exact
         and all(
             word.lower() in listed["common.words"]
-            or word in listed["titles.portfolio"] | listed["organizations.matters"]
+            or word in listed["titles.portfolio"]
+            or word in listed["organizations.matters"]
             for word in (*before, own[0])
         )
     )

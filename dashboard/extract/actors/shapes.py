@@ -36,7 +36,7 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         return NOBODY, len(names) - 1
     if names[0] in words["never.open"] and len(names) > 2 and names[1] == "of":
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
-    if names[0] in words.get("organizations.first", ()):
+    if names[0] in words["organizations.first"]:
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
     if names[0] in words["organizations.clubs"] or (
         names[0] in words["organizations.towns"]

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.errors import RuleError
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 
 SETTING = "DATELINE_NER"

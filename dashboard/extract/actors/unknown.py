@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dashboard.extract.actors import context
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.pieces import Piece
+from dashboard.extract.actors.piece import Piece
 from dashboard.extract.actors.shapes import is_given
 from dashboard.model import Kind
 

@@ -1,0 +1,48 @@
+"""A part of a capitalised run, with what the steps that follow find out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.extract.actors.lexicon import Entry
+from dashboard.model import Form, Kind, Role
+
+Word = tuple[int, int, str]  # start, end, as written
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A part of a run: `kind` None while nothing tells; `known` the entry of the lexicon it was found by.
+
+    `initial`: it opens a sentence, where a capital means little. `nested`: it stands inside a longer name.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind | None = None
+    actor: str = ""
+    known: Entry | None = None
+    role: Role | None = None
+    affiliation: str | None = None
+    title: str = ""
+    why: str = ""
+    initial: bool = False
+    nested: bool = False
+    sense: str = ""  # of the known spelling, else empty
+    form: Form = Form.NAME
+
+    @property
+    def single(self) -> bool:
+        """One word long."""
+        return " " not in self.text
+
+    @property
+    def known_name(self) -> str:
+        """The canonical name of the entry it was found by; its own text where it is in no table."""
+        return self.known.name if self.known else self.text
+
+    @property
+    def home(self) -> str | None:
+        """The country or organization of the entry it was found by."""
+        return self.known.home if self.known else None

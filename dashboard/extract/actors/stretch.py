@@ -1,0 +1,183 @@
+"""Reads a stretch of words that no table knows: newspapers, bodies and places by their head nouns, titles, and names.
+
+"Deputy Foreign Minister Ann Lee" is a title and a name behind it: a person. What a name is by its own words alone says
+`shapes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.persons import PARTICLES
+from dashboard.extract.actors.piece import Piece, Word
+from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_given, unknown
+from dashboard.model import Kind
+
+ROMAN = re.compile(r"[IVX]+")
+CLOSE = 12  # characters between an office and who holds it: "President of Ukraine Volodymyr Zelenskyy"
+
+
+def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str:
+    """Put what the words name behind the pieces that stand before them.
+
+    Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
+    """
+    words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
+    if parted := _parted(spelled(words), lex):
+        read(words[:parted], text, lex, out)
+        return read(words[parted + 1 :], text, lex, out)
+    titles, words = _up_to_the_name(words, text, lex, out)
+    links, joins = lex.words["links.inside"], lex.words["writing.joins"]
+    while words and (words[-1][2] in PARTICLES or words[-1][2] in links or words[-1][2] in joins):
+        words.pop()
+    while titles and titles[-1][2] in links:
+        titles.pop()
+    office = out[-1] if out and out[-1].title and out[-1].known is not None else None
+    words = _behind_the_field(words, bool(titles), office is not None, lex)
+    if not words:
+        return text[titles[0][0] : titles[-1][1]] if titles else ""
+    words, rest = _before_second_title(words, lex)
+    name = _name(titles, words, office, text, lex)
+    if name.kind is not NOBODY:
+        out.append(name)
+    return read(rest, text, lex, out) if len(rest) > 2 else ""  # "Ostrava Mayor Jana Kubíková"
+
+
+def spelled(words: Sequence[Word]) -> list[str]:
+    """The words as written."""
+    return [word for _, _, word in words]
+
+
+def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> tuple[list[Word], list[Word]]:
+    """Put the newspapers, bodies and places at the front into `out`; the titles behind them, and what is left."""
+    listed = lex.words
+    links, offices = listed["links.inside"], listed["titles.office"]
+    titled = bool(listed["writing.titled"])
+    titles: list[Word] = []
+    while words:
+        names = spelled(words)
+        if names[0] in links:
+            words = words[1:]
+            continue
+        if count := _paper(names, lex):
+            why = f"a newspaper of {' '.join(names[: count - 1])}"
+            out.append(_piece(words[:count], text, Kind.ORGANIZATION, why, sense="outlet"))
+            words, titles = words[count:], []
+            continue
+        count = _title_words(names, lex)
+        if 0 < count < len(names) and "of" in names[:count] and text.startswith("'s", words[count - 1][1]):
+            count = names.index("of")  # "Head of the President's Office"
+        if not count or (titled and count < len(names) and names[count] not in links):
+            kind, last = headed(names, lex)
+            if kind is Kind.ORGANIZATION and last and names[0] in offices and names[1] in listed["links.of"]:
+                count = last + 1  # "Secretary of Human Services" Ann Lee
+            elif kind is not None:
+                if kind is not NOBODY:
+                    out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
+                words, titles = words[last + 1 :], []
+                continue
+        if not count and "nouns" in lex.large and len(names) > 1 and names[0] in listed["organizations.nouns"]:
+            if listed["never.words"].isdisjoint(names):  # "Gewerkschaft Luftverbund": the noun is written large too
+                out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
+            return [], []
+        if not count:
+            break
+        titles += words[:count]
+        words = words[count:]
+    return titles, words
+
+
+def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lexicon) -> list[Word]:
+    """The words without what the office before them is for.
+
+    "President of the Malian Republic Awa Diarra", "Minister for Reintegration of the Occupied Territories Ann Lee".
+    """
+    while words and words[0][2] in lex.words["titles.portfolio"]:
+        if not (in_office or titled or (len(words) > 2 and is_given(words[1][2], lex))):
+            break
+        words = words[1:]
+    names = spelled(words)
+    if "Affairs" in names[:-1] or (titled and "of" in names):  # "Eurasian Affairs Karen Lee"
+        return words[next((i for i, name in enumerate(names) if is_given(name, lex)), len(words)) :]
+    return words
+
+
+def _name(titles: list[Word], words: list[Word], office: Piece | None, text: str, lex: Lexicon) -> Piece:
+    """The name that the words are, behind titles or the office of the piece before; of what kind where they tell."""
+    royal = lex.words["titles.royal"]
+    title = text[titles[0][0] : titles[-1][1]] if titles else ""
+    crowned = bool(titles) and titles[-1][2] in royal and titles[-1][1] + 1 == words[0][0]
+    if crowned and (len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1][2]))):
+        words, title = [titles[-1], *words], ""  # "Prince Harry"
+    names = spelled(words)
+    piece = _piece(words, text, None)
+    piece.title = title
+    everyday = len(names) == 1 and names[0].lower() in lex.words["common.words"]
+    if office is not None and piece.start - office.end < CLOSE and not everyday:
+        piece.title, piece.affiliation = office.title, office.actor
+    piece.kind, piece.why = unknown(names, piece.title, lex)
+    if len(names) > 1 and names[0] in royal:
+        piece.kind, piece.why = Kind.PERSON, f"“{names[0]}” and a given name"
+    if '"' in piece.text:
+        piece.actor = " ".join(names)
+    return piece
+
+
+def _piece(words: Sequence[Word], text: str, kind: Kind | None, why: str = "", sense: str = "") -> Piece:
+    start, end = words[0][0], words[-1][1]
+    name = text[start:end]
+    return Piece(start, end, name, kind, name, why=why, sense=sense)
+
+
+def _parted(names: list[str], lex: Lexicon) -> int:
+    """Where a small word parts two names: "das Angebot der Rheinland AG", "PDG de la SNCF"; 0 where none does."""
+    opens = lex.words["organizations.begin"]
+    nouns = "nouns" in lex.large
+    for index in range(1, len(names) - 1):
+        if names[index] not in lex.words["writing.joins"] or not opens.isdisjoint(names[:index]):
+            continue
+        behind = names[index + 1]
+        if (nouns and names[index - 1] not in PARTICLES) or behind in opens or (len(behind) > 1 and behind.isupper()):
+            return index
+    return 0
+
+
+def _title_words(names: list[str], lex: Lexicon) -> int:
+    """How many words at the front are a title: "Deputy Foreign Minister", "Secretary of State"."""
+    words = lex.words
+    offices = words["titles.all"]
+    portfolio = words["titles.portfolio"]
+    real = at = 0
+    while at < len(names):
+        if names[at] in offices or (len(names[at]) > 3 and names[at].isupper() and names[at].title() in offices):
+            real = at + 1
+        elif names[at] in portfolio:
+            if (real and names[at - 1] in words["links.titles"]) or (
+                real and at and names[at - 1] in portfolio and "of" in names[:at]
+            ):
+                real = at + 1
+        elif not (real and names[at] in words["links.titles"]):
+            break
+        at += 1
+    return real
+
+
+def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], list[Word]]:
+    """The words before an office that stands inside, and those from there on."""
+    if is_given(words[0][2], lex):
+        return words, []
+    offices, surnames = lex.words["titles.office"], lex.words["people.surnames"]
+    cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in surnames), len(words))
+    return words[:cut_at], words[cut_at:]
+
+
+def _paper(names: list[str], lex: Lexicon) -> int:
+    """How many words are a town and its newspaper: "Lisbon Courier"; 0 where none are."""
+    papers = lex.words["organizations.papers_of"]
+    for count, name in enumerate(names[1:3], 2):
+        town = lex.exact.get(" ".join(names[: count - 1])) if name in papers else None
+        if town is not None and town.sense in ("place", "capital"):
+            return count
+    return 0
