@@ -279,7 +279,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
             end += 1
         if end + 1 >= len(tokens.lows) or "determiners" not in tokens.words[j].flags or j == at - 1:
             return False
-        after, noun = (tokens.text[tokens.starts[k] : tokens.ends[k]] for k in (end, end + 1))
+        after, noun = (tokens.written(k) for k in (end, end + 1))
         return after.islower() and after.endswith(lexicon.inflected) and noun[0].isupper()
     if lexicon.describing and tokens.lows[j].endswith(lexicon.describing):
         return True

@@ -54,7 +54,7 @@ def of_clause(
     before = labels.joined(labels.all_called(meant, words), words) or pointed(scene, group)
     if before:
         at = group.head + 1
-        skip = [*skip, (tokens.starts[at], tokens.ends[at])]
+        skip = [*skip, (tokens.starts[at], tokens.end(at))]
     elif (lone := _lone_pronoun(scene, group, speech)) is not None:
         return statement if lone and times else ""
     if _unfinished(scene, group):
@@ -294,7 +294,7 @@ def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
     kind = scene.words.happenings.get(group.verb.happening)
     name = kind.name if kind is not None else ""
     if group.verb.lemma in scene.words.grammar["undergoes"]:
-        own = scene.tokens.text[scene.tokens.starts[group.head] : scene.tokens.ends[group.head]]
+        own = scene.tokens.written(group.head)
         return labels.upper_first(f"{who} {own}") if any(c.isdigit() for c in who) else ""  # "843 injured"
     return label if name in scene.words.grammar["alone"] else ""
 
@@ -336,7 +336,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         between = scene.tokens.words[group.head + 1 : scene.groups[n + 1].start]
         stated = _conditioned(scene, after, skip, room)
         if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
-            claim = scene.article.text[scene.tokens.starts[group.head + 1] : scene.tokens.ends[content.start - 1]]
+            claim = scene.tokens.written(group.head + 1, content.start)
             return f"{claim} that {stated}"
         named = group.head + 1 in scene.names.inside
         plain = not between or bool(between[0].flags) or named or group.verb.lemma == "tell"

@@ -108,7 +108,7 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
         or not 1 < len(first) < 8
     ):
         return ""
-    own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    own = tokens.written(group.head)
     return upper_first(fit(lexicon.grammar, "", [f"{plain(parts[0], lexicon.grammar)} {own}", *parts[1:]]))
 
 
@@ -135,7 +135,7 @@ def of_content(
         return ""
     if tokens.words[a].flags and tokens.lows[a] != "i":
         subject[0] = subject[0][:1].lower() + subject[0][1:]
-    verb = _SPACE.sub(" ", tokens.text[tokens.starts[group.first] : tokens.ends[group.head]])
+    verb = _SPACE.sub(" ", tokens.written(group.first, group.head + 1))
     rest = phrases(tokens, group.head + 1, end, skip, titled=False)
     if len(rest) > 1 and rest[0].lower() in lexicon.grammar["prepositions"]:
         rest = [f"{rest[0]} {rest[1]}"]  # "put up | to 8,500 soldiers"
@@ -167,13 +167,13 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
 
 
 def verb_of(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapping[str, str]) -> str:
-    own = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    own = tokens.written(group.head)
     lemma = group.verb.lemma
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):
-        return _SPACE.sub(" ", tokens.text[tokens.starts[group.chain[0][1]] : tokens.ends[group.head]])
+        return _SPACE.sub(" ", tokens.written(group.chain[0][1], group.head + 1))
     if group.chain and status is not Status.EXPECTED and not group.led:  # "refuses to sign"
         first, at = group.chain[0]
-        rest = _SPACE.sub(" ", tokens.text[tokens.starts[at + 1] : tokens.ends[group.head]])
+        rest = _SPACE.sub(" ", tokens.written(at + 1, group.head + 1))
         return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
     if group.negated >= 0 and status is Status.DENIED:

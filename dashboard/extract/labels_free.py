@@ -63,7 +63,7 @@ def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
     """The spans, commas too, of what is set apart within a verb: "hat den Chef, Jan Visser, empfangen"."""
     tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
     found = ((enclosed(tokens, group.first, j, scene.words, scene.names), j) for j in commas)
-    return [(tokens.starts[k], tokens.ends[j]) for k, j in found if k >= 0]
+    return [(tokens.starts[k], tokens.end(j)) for k, j in found if k >= 0]
 
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
@@ -121,12 +121,12 @@ def _of_words(
     a = max((j + 1 for j in range(a, group.first) if tokens.lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
     a = _past_time(tokens, a, group, skip)
     parts = _phrases(tokens, a, end, skip)
-    verb = tokens.text[tokens.starts[group.head] : tokens.ends[group.head]]
+    verb = tokens.written(group.head)
     last = verb_last(tokens, group, lexicon)
     if last >= 0:
         particle = _particle(group, tokens, lexicon) if last == group.head else ""
         verb = verb.removeprefix(particle)
-        parts = _main(parts, tokens.text[tokens.starts[last] : tokens.ends[last]], particle, names, lexicon)
+        parts = _main(parts, tokens.written(last), particle, names, lexicon)
     to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)
     over = lexicon.large and to and "," in tokens.lows[group.first + 1 : group.head]
     if over:
@@ -142,7 +142,7 @@ def _of_words(
     ):
         parts = []  # "Das teilte der Konzern mit", "a annoncé son avocate"
     elif pronoun >= 0:
-        parts = _named(parts, tokens.text[tokens.starts[pronoun] : tokens.ends[pronoun]], verb, who)
+        parts = _named(parts, tokens.written(pronoun), verb, who)
     elif on and first == a:
         alone, parts = parts, _led(on, parts)
     elif not any(verb in part.split() for part in parts):
@@ -158,7 +158,7 @@ def _of_words(
     ):
         parts = _led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
     if lexicon.large and parts and first == a and not names[1:] and not on:
-        opening = tokens.text[tokens.starts[first] : tokens.ends[first]]
+        opening = tokens.written(first)
         if parts[0].lower() == opening.lower() and parts[1:]:
             parts = [f"{parts[0]} {parts[1]}", *parts[2:]]  # "war in dem Park ein Tank explodiert"
         if parts[0].lower().startswith(f"{opening.lower()} ") and pronoun < 0:
@@ -171,7 +171,7 @@ def _of_words(
     choices = [parts, [_bare(part, lexicon) for part in parts], brief]
     if said:
         choices = [[*_until(parts[:1], said), said], [*_until(brief[:1], said), said], *choices]
-    helps = tokens.text[tokens.starts[group.first] : tokens.ends[group.first]] if group.first < group.head else ""
+    helps = tokens.written(group.first) if group.first < group.head else ""
     around = (_round_verb(each, verb, lexicon, helps) for each in (parts, brief))
     shorter = _led(_complement(on, lexicon), alone) if alone else []
     for kept in (*choices, *around, shorter, [] if lexicon.large else alone):
@@ -253,7 +253,7 @@ def _over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who:
     out."""
     comma = max(j for j in range(group.first + 1, group.head) if tokens.lows[j] == ",")
     before, after = _phrases(tokens, a, comma, skip), _phrases(tokens, comma + 1, end, skip)
-    verb = tokens.text[tokens.starts[group.first] : tokens.ends[group.first]]
+    verb = tokens.written(group.first)
     if before and not any(verb in part.split() for part in before):
         before = _led(who or before[0], _phrases(tokens, group.first, comma, skip))
     parts = [*before, f", {after[0]}", *after[1:]] if before and after else []
@@ -262,7 +262,7 @@ def _over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who:
         parts = [before[0], last, *parts[len(before) :]]  # how it was announced goes first
     if len(" ".join(parts)) > LONGEST + 1 and len(after) > 1:  # the object and the infinitive tell it
         to = tokens.lows[group.head - 1] in tokens.grammar["to"]
-        infinitive = tokens.text[tokens.starts[group.head - to] : tokens.ends[group.head]]
+        infinitive = tokens.written(group.head - to, group.head + 1)
         parts = [*parts[: 1 - len(after)], infinitive]
     return parts
 
@@ -282,7 +282,7 @@ def _content(tokens: Tokens, content: Group, lexicon: Lexicon, skip: Skip) -> st
     a = content.start + (tokens.lows[content.start] == ",")
     parts = _phrases(tokens, a, content.end, skip)
     text = " ".join(parts)
-    verb = tokens.text[tokens.starts[content.head] : tokens.ends[content.head]]
+    verb = tokens.written(content.head)
     return f"{',' if a > content.start else ''} {text}".strip() if verb in text.split() else ""
 
 

@@ -149,7 +149,7 @@ def _event(
         after = [scene.times[n] for n in scene.times_in(j + 1, end)]
         dated = dated or expressions.read(after, status, scene.article.published)
     if group is not None and any(
-        m.happening == name and tokens.starts[group.start] <= m.trigger[0] < tokens.ends[group.end - 1] for m in made
+        m.happening == name and tokens.starts[group.start] <= m.trigger[0] < tokens.end(group.end - 1) for m in made
     ):
         return None
     had = begin > a and "have" in tokens.words[begin - 1].flags
@@ -188,7 +188,7 @@ def _event(
     if state:
         label = _state_label(scene, a, begin - 1, stop) or label
     phase = occurs and group is not None and group.verb.lemma in words.status["phases"]
-    noun = tokens.text[tokens.starts[begin] : tokens.ends[stop - 1]]
+    noun = tokens.written(begin, stop)
     if words.free and occurs and group is not None:
         label = labels_free.of_occurrence(scene, group, kind) or label
     elif (occurs or told) and group is not None and (phase or len(label.split()) < 3) and len(noun) < 50:
@@ -241,7 +241,7 @@ def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
     while first > a and scene.tokens.words[first - 1].flags & {"be", "have", "adverbs"}:
         first -= 1
     who = scene.noun_phrase(a + (not scene.tokens.lows[a][0].isalnum()), first, first)
-    state = scene.article.text[scene.tokens.starts[on] : scene.tokens.ends[stop - 1]]
+    state = scene.tokens.written(on, stop)
     return (
         fit(scene.words.grammar, labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans))
         if who and state

@@ -229,7 +229,7 @@ def text_of(tokens: Tokens, a: int, b: int) -> str:
         a += 1
     while b > a and tokens.lows[b - 1] in (",", ".", "(", "-", "•", "'"):
         b -= 1
-    text = " ".join(tokens.text[tokens.starts[a] : tokens.ends[b - 1]].split()) if a < b else ""
+    text = " ".join(tokens.written(a, b).split()) if a < b else ""
     return text.rstrip(")]") if "(" not in text and "[" not in text else text
 
 

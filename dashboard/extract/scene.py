@@ -158,7 +158,7 @@ class Scene:
         """Where the words stand that trigger the mentions of some clauses."""
         if not groups:
             return set()
-        clauses = [(self.tokens.starts[g.start], self.tokens.ends[g.end - 1]) for g in groups]
+        clauses = [(self.tokens.starts[g.start], self.tokens.end(g.end - 1)) for g in groups]
         return {m.trigger[0] for m in made if any(a <= m.trigger[0] < b for a, b in clauses)}
 
     def refused(self, people: Sequence[ActorMention]) -> None:
@@ -318,7 +318,7 @@ class Scene:
             return ""
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1
-        text = tokens.text[tokens.starts[a] : tokens.ends[stop - 1]].strip("'\"“”‘’ ")
+        text = tokens.written(a, stop).strip("'\"“”‘’ ")
         if len(text) < 2 and not text.isdigit():
             return ""  # the (b) of a list
         if inside:  # "the 2009 crash"
@@ -389,7 +389,7 @@ class Scene:
         """The event of the tokens `a` to `b`, triggered by one of them; its id is the same for the same text."""
         tokens = self.tokens
         start, end = self.sentence.start, self.sentence.end
-        span = (tokens.starts[trigger], tokens.ends[trigger])
+        span = (tokens.starts[trigger], tokens.end(trigger))
         via = dict.fromkeys(m.affiliation for m in people if m.affiliation and m.affiliation not in actors)
         block = self.sentence.block
         return EventMention(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
-from operator import add
 
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 
-_TOKEN = re.compile(r"(?:\d+(?:[.,:]\d+)*\w*|\w+(?:[-.&]\w+)*(?:['’]t\b)?|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*")
+# Possessive: nothing that was taken is ever given back.
+_TOKEN = re.compile(
+    r"(?:\d++(?:[.,:]\d++)*+\w*+|\w++(?:[-.&]\w++)*+(?:['’]t\b)?+|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*+"
+)
 _BRACKET = re.compile(r"\(")
-_QUOTES = frozenset('“«„”»"')
+_MARKS = frozenset('“«„”»"')
 _REMEMBERED = 100_000  # forms
 NOWHERE = range(0)
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
@@ -26,7 +28,6 @@ class Tokens:
 
     text: str
     starts: list[int]
-    ends: list[int]
     lows: list[str]
     words: list[Word]
     verbal: list[int]  # tokens that can be a verb
@@ -34,11 +35,16 @@ class Tokens:
     quotes: list[int]  # quotation marks
     free: bool  # an auxiliary may close a clause
     grammar: Mapping[str, frozenset[str]]  # words of the language by what they do
+    index: Callable[[int], int]  # the first token that starts at or after an offset
     titles: set[int] = field(default_factory=set)  # of persons, before their whole names: no label needs them
 
-    def index(self, offset: int) -> int:
-        """The first token that starts at or after an offset."""
-        return bisect_left(self.starts, offset)
+    def end(self, i: int) -> int:
+        """The offset behind a token."""
+        return self.starts[i] + len(self.lows[i])
+
+    def written(self, a: int, b: int | None = None) -> str:
+        """The text of token a, or of tokens a…b."""
+        return self.text[self.starts[a] : self.end(a if b is None else b - 1)]
 
 
 @dataclass(slots=True, eq=False)
@@ -73,14 +79,17 @@ class Group:
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 
-class _Forms(dict[str, tuple[str, Word]]):
-    """A token as written, with the white space behind it → its small form and its reading; each is read once."""
+_VERBAL, _NOMINAL, _OPENS, _QUOTES = 1, 2, 4, 8  # what a token is marked as
+
+
+class _Forms(dict[str, tuple[str, Word, int]]):
+    """A token as written, with the white space behind it → its small form, reading and marks; each is read once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
 
-    def __missing__(self, piece: str) -> tuple[str, Word]:
+    def __missing__(self, piece: str) -> tuple[str, Word, int]:
         lexicon, written = self.lexicon, piece.rstrip()
         low = written.lower()
         if len(low) != len(written):  # a letter that has no small form of its own length
@@ -93,9 +102,11 @@ class _Forms(dict[str, tuple[str, Word]]):
             word = ED if low[-2:] == "ed" and len(low) > 4 else NONE
         if lexicon.large and word.nominal and not written[0].isupper():  # nouns are written large
             word = replace(word, noun="", nominal=False)
+        verbal = _VERBAL if word.verb is not None or word is ED else 0
+        marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
         if len(self) < _REMEMBERED:
-            self[piece] = low, word
-        return low, word
+            self[piece] = low, word, marks
+        return low, word, marks
 
 
 _forms = cache(_Forms)
@@ -105,27 +116,28 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
     pieces = _TOKEN.findall(text)
     read = list(map(_forms(lexicon).__getitem__, pieces))
-    lows = [low for low, _ in read]
-    words = [word for _, word in read]
+    lows = [low for low, _, _ in read]
+    words = [word for _, word, _ in read]
+    marked = [marks for _, _, marks in read]
     starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
     del starts[-1]
     for bracket in _BRACKET.finditer(text):
         i = bisect_left(starts, bracket.start())
         if lows[i + 2 : i + 3] == [")"]:
-            words[i + 1] = NONE  # the letters of a name: the (WHO) is no "who"
-    opened = [False, *[word.opens for word in words]]
-    return Tokens(
-        text,
-        starts,
-        list(map(add, starts, map(len, lows))),
-        lows,
-        words,
-        [i for i, word in enumerate(words) if word.verb is not None or word is ED or opened[i]],
-        [i for i, word in enumerate(words) if word.nominal],
-        [i for i, low in enumerate(lows) if low in _QUOTES],
-        lexicon.free,
-        lexicon.grammar,
-    )
+            words[i + 1], marked[i + 1] = NONE, 0  # the letters of a name: the (WHO) is no "who"
+    verbal, nominal, quotes = set[int](), list[int](), list[int]()
+    for i, marks in enumerate(marked):
+        if marks:
+            if marks & _VERBAL:
+                verbal.add(i)
+            if marks & _OPENS:
+                verbal.add(i + 1)
+            if marks & _NOMINAL:
+                nominal.append(i)
+            if marks & _QUOTES:
+                quotes.append(i)
+    index = partial(bisect_left, starts)
+    return Tokens(text, starts, lows, words, sorted(verbal), nominal, quotes, lexicon.free, lexicon.grammar, index)
 
 
 class Names:
