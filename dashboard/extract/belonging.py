@@ -35,6 +35,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, scene.heads, words)]
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
+    if own and group.kind is not None and group.kind.name in words.status["done_to"]:
+        own = [n for n in own if scene.time_at[n] > group.first or not _of_subject(scene, group, scene.time_at[n])]
     if own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
@@ -57,12 +59,18 @@ def moved_to(
     scene: Scene, group: Group, times: Sequence[TimeExpression], postpones: bool
 ) -> tuple[str, TimeExpression] | None:
     """The new day of what is put off, which lies ahead: "postponed to Wednesday", "delayed from March to May"."""
-    put_off = postpones and group.verb.lemma in scene.words.status["moved"]
+    put_off = postpones and group.verb.lemma in scene.words.status["moved"] and not _late(scene, group, times)
     if not times or not (put_off or _shifted(scene, group)):
         return None
     new = [replace(t, date=edtf_of(t.value), signal="") for t in times if t.signal in _UNTIL]  # the end of no range
     published = scene.article.published
     return read(new, Status.EXPECTED, published) or read(new, Status.HAPPENED, published)
+
+
+def _late(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> bool:
+    """What runs was late all the time: "trains were delayed from Monday to Wednesday" moved no train to Wednesday."""
+    runs = not scene.words.status["running"].isdisjoint(scene.tokens.lows[group.start : group.first])
+    return runs and any(t.signal == "from" for t in times)
 
 
 def _shifted(scene: Scene, group: Group) -> bool:
@@ -213,17 +221,29 @@ def _main(scene: Scene) -> Group | None:
     for group in scene.groups:
         before = range(group.start, group.first)
         apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
-        if group.tense not in ("participle", "gerund", "base") and not apart and not aside(scene, group):
+        told_by = speech(scene, group.verb.happening) and _between_commas(scene, group)
+        if group.tense not in ("participle", "gerund", "base") and not (apart or told_by or aside(scene, group)):
             return group
     return None
 
 
+def _between_commas(scene: Scene, group: Group) -> bool:
+    """ "On Tuesday, Berg said, the court …": a subject and a verb between commas, and a clause behind them."""
+    lows, after = scene.tokens.lows, scene.groups[group.n + 1 : group.n + 2]
+    before = next((j for j in range(group.first - 1, group.start, -1) if lows[j] == ","), group.start)
+    commas = lows[before] == lows[group.head + 1] == ","
+    return commas and bool(after) and after[0].own_subject and not after[0].opener
+
+
 def _set_apart(scene: Scene, group: Group, i: int) -> bool:
-    """The time stands between commas behind the subject: "the summit, planned for May, was held in June"."""
+    """The time stands between commas or in a clause behind the subject: "the summit, planned for May, was held in
+    June", "a man who had been missing since May was found in June"."""
     if i >= group.first:
         return False
     lows = scene.tokens.lows
-    return ("," in lows[group.start + 1 : i] and "," in lows[i : group.first]) or _of_subject(scene, group, i)
+    before, relative = lows[group.start + 1 : i], scene.words.grammar["relative"]
+    apart = ("," in before and "," in lows[i : group.first]) or not relative.isdisjoint(before)
+    return apart or _of_subject(scene, group, i)
 
 
 def _of_subject(scene: Scene, group: Group, i: int) -> bool:

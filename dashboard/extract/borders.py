@@ -329,6 +329,15 @@ def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     return j if said and not aside else a
 
 
+def _only_time(tokens: Tokens, a: int, b: int, names: Names) -> bool:
+    """Tokens a…b are a time and what stands before it."""
+    return (
+        a < b
+        and b - 1 in names.times
+        and all(j in names.times or "prepositions" in tokens.words[j].flags for j in range(a, b))
+    )
+
+
 @cache
 def _hinges(lexicon: Lexicon) -> frozenset[str]:
     """Marks and conjunctions, where a clause can begin or end."""
@@ -366,7 +375,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return (soft - 1 if low[soft - 1] == "," else soft), low[soft]
     if mark >= 0:
         return mark, ""
-    if conjunction >= 0 and conjunction > comma - 2:
+    dated = conjunction >= 0 and _only_time(tokens, conjunction + 1, comma, names)  # ", and on 22 June, he declared"
+    if conjunction >= 0 and (conjunction > comma - 2 or dated):
         return (conjunction - 1 if low[conjunction - 1] == "," else conjunction), low[conjunction]
     if comma >= 0:
         return comma, ""

@@ -282,8 +282,12 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
     """The auxiliaries right before a verb, over adverbs: index of the first, their lower-case words, a negation."""
     aux: list[str] = []
     negated, first, j = -1, i, i - 1
-    while j >= a and i - j < 8 and j not in names.times:  # "in May was broken"
+    while j >= a and i - j < 8:
         low, word = tokens.lows[j], tokens.words[j]
+        if j in names.times and (word.auxiliary or not word.leads):
+            break  # "in May was broken", but "will now meet"
+        if low in lexicon.grammar["owning"] and j - 1 in names.mentioned:
+            break  # "Norway's meeting with Iceland"
         if word.auxiliary:
             aux.insert(0, low)
             first = j

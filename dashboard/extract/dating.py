@@ -6,13 +6,14 @@ Where nothing says so it stays undated; what is dated by the whole article is le
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
 from dashboard import edtf
 from dashboard.extract import calendar
-from dashboard.extract.belonging import AMOUNT, aside, same_time, speech, told
-from dashboard.extract.expressions import usable
+from dashboard.extract.belonging import AMOUNT, aside, of_clause, same_time, speech, told
+from dashboard.extract.expressions import read, usable
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
@@ -70,7 +71,7 @@ def date_of(
         return anchored[0], None, anchored[1]
     if status is not Status.HAPPENED:
         return None, None, Why.NONE
-    last = made[-1] if made and _goes_on(scene, group) else None
+    last = made[-1] if made and made[-1].date_why is not Why.COUNTED and _goes_on(scene, group) else None
     figure = scene.tokens.lows[group.first - 1][0].isdigit()
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
         return None, None, Why.NONE  # "confirmed by Friday 40 flooded and 12 ruined farms"
@@ -97,6 +98,20 @@ def date_of(
     if content or (_named(scene, begin, group.first) and not said):
         return None, None, Why.NONE
     return None, None, Why.OPEN_SAID if said else Why.OPEN_TOLD
+
+
+def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date | None:
+    """The day from which a clause looks ahead: that of publication, or for "would" that of the saying before or behind
+    it: "a pact would be signed on Thursday, he said on Monday"."""
+    published = scene.article.published
+    if published is None or group.tense != "would" or scene.words.free:
+        return published
+    said = made[-1].date if made and told(scene, group) and speech(scene, made[-1].happening) else None
+    for after in scene.groups[group.n + 1 : group.n + 2]:
+        if said is None and speech(scene, after.verb.happening) and not after.opener:
+            dated = read(of_clause(scene, after), Status.HAPPENED, published)
+            said = dated[0] if dated else None
+    return min(published, date.fromisoformat(said)) if said and len(said) == 10 else published
 
 
 def _long_past(published: date, day: str) -> bool:
@@ -149,9 +164,17 @@ def _length_at(scene: Scene, j: int) -> TimeExpression | None:
 def _counted(scene: Scene, group: Group, length: TimeExpression, made: list[EventMention]) -> str | None:
     """The date so many units off that of the clause before, as exact as the unit; None where either is open."""
     before = [scene.times[n] for n in scene.times_in(scene.tokens.index(scene.sentence.start), group.start)]
-    day = next((t.date for t in reversed(before) if usable(t)), made[-1].date if made else None)
+    day = next((t.date for t in reversed(before) if usable(t)), None)
+    day = day or (made[-1].date if made else _named_before(scene, group))
     before_it = scene.tokens.lows[group.start] in scene.words.status["off_before"]
     return _off(day, length, 1 if before_it else -1)  # what "a day before" opens is a day later
+
+
+def _named_before(scene: Scene, group: Group) -> str | None:
+    """The day of a happening told before, which a noun of the clause before names: "the arrest came a day after …"."""
+    one = scene.groups[group.n - 1] if group.n else group
+    names = [scene.phrase(j) or scene.tokens.words[j].noun for j in range(one.start, one.first)]
+    return next((day for name in names if (day := scene.by_kind.get(name or "")) and len(day) == 10), None)
 
 
 def _off(day: str | None, length: TimeExpression, sign: int) -> str | None:
@@ -184,6 +207,8 @@ def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
                         return day, Why.TOLD_WITH
                     counted = _off(day, length, -1 if tokens.lows[j] in words.status["off_before"] else 1)
                     return counted, Why.COUNTED if counted else Why.NONE
+                if name and _length_at(scene, j) is not None:
+                    return None, Why.NONE  # so long before what is told of later
                 if not tokens.lows[k][0].isalnum():
                     break
     return None

@@ -171,7 +171,7 @@ def _event(
             status, cue = Status.EXPECTED, tokens.lows[group.head]
         if dated is None and group.tense == "present":
             extra = belonging.of_clause(scene, group)
-            body = not (scene.lead or words.free)
+            body = scene.sentence.block is Block.BODY and not words.free
             past = expressions.read(extra, Status.HAPPENED, scene.article.published, move=False)
             if body or past is None:
                 dated = (

@@ -12,7 +12,7 @@ from dashboard.extract.lexicon import PAST, Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, EventMention, Kind, Status
+from dashboard.model import ActorMention, Block, EventMention, Kind, Status
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
@@ -107,10 +107,11 @@ def happening(
         status = Status.EXPECTED if cue in words.status["foreseen"] else status
     present = group.tense == "present" and status is Status.HAPPENED
     seen = Status.HAPPENED if not reported and belonging.could_then(scene, group) else status
-    dated = expressions.read(clause_times, seen, scene.article.published, move=not present or group.passive)
+    now = dating.seen_from(scene, group, made)
+    dated = expressions.read(clause_times, seen, now, move=not present or group.passive)
     postpones = kind is not None and kind.name == "postpone"
     dated = belonging.moved_to(scene, group, clause_times, postpones) or dated
-    body = not (scene.lead or speech or words.free)
+    body = scene.sentence.block is Block.BODY and not (speech or words.free)
     if present and body and (ahead := expressions.ahead(clause_times, scene.article.published)) is not None:
         dated, status, cue = ahead, Status.EXPECTED, ahead[1].text  # "goes on trial in February"
     if dated is None and present and not group.passive:

@@ -81,6 +81,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
             opens_range = n + 1 < len(items) and text[item.end : items[n + 1].start].strip().lower() in cues.to_words
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
             tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
+        context.told_on = _told_on(items, n, text, bounds, context, cues) if tense == "future" else None
         if coming and tense == "future":  # "will meet in two weeks"
             sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)
@@ -133,6 +134,22 @@ def _is_open(sense: Sense) -> bool:
     while sense.inside is not None:
         sense = sense.inside
     return sense.kind == "date" and sense.year is None and (sense.rel is None or sense.unit == "weekend")
+
+
+def _told_on(
+    items: Sequence[Item], n: int, text: str, bounds: tuple[int, int], context: Context, cues: Cues
+) -> str | None:
+    """The day of the saying, past and in the same sentence, behind which "would" looks ahead to expression n."""
+    now = context.now
+    if now is None or context.narrative or context.cue.split(" ")[0] not in cues.reported:
+        return None
+    day = context.sentence_day
+    for item in items[n + 1 : n + 2] if day is None else ():
+        signal = cues.signal(text, item.start)
+        tense, _ = cues.tense(text, item.start, item.end, bounds, signal)
+        if item.start < bounds[1] and item.sense.weekday is not None and tense == "past":
+            day = resolve(item.sense, replace(context, told_on=None), tense).value.partition("T")[0]
+    return day if day and len(day) == 10 and day < now.isoformat() else None
 
 
 def _opens(text: str, start: int, at: int) -> bool:

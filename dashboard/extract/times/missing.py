@@ -25,6 +25,10 @@ def weekday(sense: Sense, context: Context, tense: str) -> Found:
         now = date.fromisoformat(context.then_day)
     if now is None:
         return Found(f"XXXX-WXX-{sense.weekday + 1}", f"{name} of a week the text does not name", waits=True)
+    if context.told_on is not None and sense.rel is None:
+        day = calendar.weekday_near(date.fromisoformat(context.told_on), sense.weekday, 1)
+        if day is not None:
+            return Found(day.isoformat(), f"the {name} after {context.told_on}, when it was said")
     which, why = _side(sense, tense, context.said)
     if which is None:
         day = now + timedelta(sense.weekday - now.weekday())

@@ -20,6 +20,7 @@ class Cues:
     def __init__(self, settings: dict[str, Any]) -> None:
         tense = settings.get("tense", {})
         self.future = frozenset(tense.get("future", ()))
+        self.reported = frozenset(tense.get("reported", ()))  # of these, a future seen from a saying: "would"
         self.past = frozenset(tense.get("past", ()))
         self.past_endings = tuple(tense.get("past_endings", ()))
         self.not_past = frozenset(tense.get("not_past", ()))
