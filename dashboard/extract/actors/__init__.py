@@ -41,6 +41,7 @@ from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpressio
 
 OPENERS = frozenset("\"“”«»„‘'([–—-•*:")
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th) $")
+NUMBER_ENDS = frozenset(("st ", "nd ", "rd ", "th "))
 BEFORE_AND = re.compile(r"\b([A-Z][a-z]+) and $")
 
 
@@ -51,17 +52,18 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     """
     lex = lexicon(article.language or "en")
     text = _masked(plain(article.text), times)
-    body, loud, blocks = _cut_all(text, sentences, lex)
+    body, loud = _cut_all(text, sentences, lex)
     small = SmallWords(text)
     nobody = parties(text) | vessels(body, text, lex)
     body = [p for p in body if p.known is not None or (p.text not in nobody and is_name(p, text, small, lex))]
     if model := wanted():
         body = second_opinion(body, text, model)
+        _place_in_sentences(body, sentences)
     body += _shared_heads(body, text, lex)
     type_several(body, text, small, lex)
     if lex.stems:
         small_ones = adjectives(text, lex)
-        blocks |= _sentences_of(small_ones, sentences)
+        _place_in_sentences(small_ones, sentences)
         body = sorted(body + small_ones, key=_place)
     tell_apart(body, lex)
     towns(body, text)
@@ -70,10 +72,10 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     type_single(body, text, lex)
     for sentence in loud:
         for piece in read_headline(sentence, text, body, lex):
+            piece.sentence = sentence
             body.append(piece)
-            blocks[id(piece)] = sentence
     body.sort(key=_place)
-    give_roles(body, blocks, text, lex)
+    give_roles(body, text, lex)
     name_bodies(body, text, lex, home_of_dateline(body))
     affiliate(body, text, lex)
     named = [p for p in body if p.kind is not None and p.role is not None]
@@ -112,13 +114,10 @@ def _masked(text: str, times: Sequence[TimeExpression]) -> str:
     return "".join([*out, text[last:]])
 
 
-def _cut_all(
-    text: str, sentences: Sequence[Sentence], lex: Lexicon
-) -> tuple[list[Piece], list[Sentence], dict[int, Sentence]]:
-    """The pieces of all sentences, the sentences that shout, and the sentence of each piece by its id."""
+def _cut_all(text: str, sentences: Sequence[Sentence], lex: Lexicon) -> tuple[list[Piece], list[Sentence]]:
+    """The pieces of all sentences, and the sentences that shout."""
     body: list[Piece] = []
     loud: list[Sentence] = []
-    blocks: dict[int, Sentence] = {}
     found, silent = runs(text, lex), openers(lex.language)
     at, count, covered = 0, len(found), 0
     for sentence in sentences:
@@ -141,27 +140,27 @@ def _cut_all(
             )
             for piece in cut(start, end, text, lex, opens):
                 _number(piece, text, lex)
+                piece.sentence = sentence
                 body.append(piece)
-                blocks[id(piece)] = sentence
                 covered = piece.end
-    return body, loud, blocks
+    return body, loud
 
 
-def _sentences_of(pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> dict[int, Sentence]:
-    """The sentence of each piece by its id; both in order."""
-    out: dict[int, Sentence] = {}
+def _place_in_sentences(pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> None:
+    """Give each piece its sentence; both in order."""
     at = 0
     for piece in pieces:
         while at + 1 < len(sentences) and sentences[at + 1].start <= piece.start:
             at += 1
-        out[id(piece)] = sentences[at]
-    return out
+        piece.sentence = sentences[at]
 
 
 def _number(piece: Piece, text: str, lex: Lexicon) -> None:
     """ "82nd Airborne Division", "7th Fleet": the number is part of the name."""
+    if piece.known is not None or text[piece.start - 3 : piece.start] not in NUMBER_ENDS:
+        return
     found = NUMBER.search(text, max(0, piece.start - 8), piece.start)
-    if found is None or piece.known is not None:
+    if found is None:
         return
     if piece.kind is Kind.ORGANIZATION or piece.text in lex.words["organizations.units"]:
         piece.start, piece.kind = found.start(), Kind.ORGANIZATION
@@ -181,4 +180,5 @@ def _shared_heads(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piec
         if match and entry is not None and entry.sense == "country":
             start += match.start(1)
             out.append(Piece(start, start + len(match[1]), match[1], entry.kind, entry.name, entry, sense=entry.sense))
+            out[-1].sentence = piece.sentence
     return out

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
-from dashboard.model import Block, Kind, Role
+from dashboard.model import Block, Kind, Role, Sentence
 
 DATELINE = re.compile(
     r"\s*(?P<place>[^\W\d_][^\n(\d—–]{1,40}?)(?:, (?:[^\W\d_]{3,9}\.? )?\d{1,2}(?:,? \d{4})?)?,?\s*"
@@ -27,6 +27,7 @@ ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
 NOUNS_AFTER = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
 QUOTED = frozenset('"«»„“”')
+LINE = 120  # characters that a credit may have
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 
 
@@ -131,9 +132,18 @@ def outlet_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     return bool(before) and before[-1] in acts
 
 
-def in_credit(block: Block, line: str, lex: Lexicon) -> bool:
+def dateline(sentence: Sentence, text: str) -> re.Match[str] | None:
+    """The place, and the agency, that a sentence opens with: "KHOREM (Agency) - ", "Khorem, Nov. 15 — "."""
+    said = text[sentence.start : sentence.end]
+    if "(" not in said and "—" not in said and "–" not in said and "--" not in said:
+        return None
+    return DATELINE.match(text, sentence.start, sentence.end)
+
+
+def in_credit(sentence: Sentence, text: str, lex: Lexicon) -> bool:
     """The name stands in a byline, a photo credit or a line that names the source."""
-    return block is Block.CREDIT or lex.patterns["credit"].match(line) is not None
+    end = min(sentence.end, sentence.start + LINE)
+    return sentence.block is Block.CREDIT or lex.patterns["credit"].match(text, sentence.start, end) is not None
 
 
 def journey(piece: Piece, text: str, lex: Lexicon) -> bool:

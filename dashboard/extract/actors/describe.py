@@ -24,16 +24,12 @@ FAR = 2  # sentences: a pronoun looks no further back
 
 def descriptions(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """The mentions by description; `pieces` are the named ones in order."""
-    out: list[Piece] = []
-    out += _short(pieces, text, lex)
-    out += _pairs(pieces, text, lex)
-    out += _offices(pieces, text, lex)
-    return out
-
-
-def _short(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
-    """ "the North" in an article on Korea, "the alliance" after NATO."""
     starts = [p.start for p in pieces]
+    return _short(pieces, starts, text, lex) + _pairs(pieces, starts, text, lex) + _offices(pieces, starts, text, lex)
+
+
+def _short(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:
+    """ "the North" in an article on Korea, "the alliance" after NATO."""
     named: dict[str, Piece] = {}
     for piece in pieces:
         named.setdefault(piece.actor, piece)
@@ -58,13 +54,12 @@ def _pair_pattern(pattern: str, people: frozenset[str], lands: frozenset[str]) -
     return re.compile(pattern.replace("PEOPLE", "|".join(sorted(people))).replace("LANDS", "|".join(sorted(lands))))
 
 
-def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
+def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:
     """ "the two ministers": the last two persons named, both; "the two countries": the last two countries."""
     people, lands = lex.words["anaphora.pairs_of_people"], lex.words["anaphora.pairs_of_countries"]
     if not people or not lands:
         return []
     pattern = _pair_pattern(lex.patterns["pair"].pattern, people, lands)
-    starts = [p.start for p in pieces]
     out = []
     for match in pattern.finditer(text):
         kind = Kind.COUNTRY if match["lands"] else Kind.PERSON
@@ -86,7 +81,7 @@ def _pairs(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     return out
 
 
-def _offices(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
+def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:
     """ "the president", "the French president": the one person of the article who bears that title."""
     bearers: dict[str, list[Piece]] = {}
     for piece in pieces:
@@ -98,7 +93,6 @@ def _offices(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
                     held.append(piece)
     if not bearers:
         return []
-    starts = [p.start for p in pieces]
     nations = {p.end: p for p in pieces if p.sense in ("adjective", "country")}
     out = []
     low = text.lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.extract.actors.lexicon import Entry
-from dashboard.model import Form, Kind, Role
+from dashboard.model import Form, Kind, Role, Sentence
 
 Word = tuple[int, int, str]  # start, end, as written
 
@@ -31,6 +31,7 @@ class Piece:
     nested: bool = False
     sense: str = ""  # of the known spelling, else empty
     form: Form = Form.NAME
+    sentence: Sentence | None = None
 
     @property
     def single(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.lexicon import Lexicon
@@ -13,24 +13,18 @@ from dashboard.model import Kind, Role, Sentence
 NAMES_A_STATE = frozenset(["country", "capital", "seat", "adjective"])
 
 
-def give_roles(pieces: Sequence[Piece], blocks: Mapping[int, Sentence], text: str, lex: Lexicon) -> None:
-    """Set `role` of every piece; None where the word names nobody here ("Russian salad", "former Soviet republic").
-
-    `blocks`: the sentence of a piece by its id.
-    """
+def give_roles(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """Set `role` of every piece; None where the word names nobody here ("Russian salad", "former Soviet republic")."""
     previous: Piece | None = None
     sentence: Sentence | None = None
     dateline: re.Match[str] | None = None
     credit = False
     for piece in pieces:
-        own = blocks.get(id(piece)) or sentence or next(iter(blocks.values()), None)
-        if own is None:
-            continue
-        if own is not sentence and own is not None:
-            sentence = own
-            dateline = context.DATELINE.match(text, own.start, own.end) if piece.start < own.start + 60 else None
-            dateline = dateline if piece.kind is not Kind.PERSON else None
-            credit = context.in_credit(own.block, text[own.start : min(own.end, own.start + 120)], lex)
+        if piece.sentence is not None and piece.sentence is not sentence:
+            sentence = piece.sentence
+            opens = piece.start < sentence.start + 60 and piece.kind is not Kind.PERSON
+            dateline = context.dateline(sentence, text) if opens else None
+            credit = context.in_credit(sentence, text, lex)
         piece.role = Role.ACTOR
         if dateline is not None and piece.start < dateline.end():
             _in_dateline(piece, dateline)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from itertools import takewhile
 
 from dashboard.extract.actors.fold import QUOTES, fold
-from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.rules import rules
 
 
@@ -40,6 +41,7 @@ RUN = re.compile(
 )
 WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
 COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
+NICKNAMED = frozenset({' "', '" '})
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 LONGEST = 200  # characters: a longer stretch of capitals is no name
 NEAR = 10  # characters between two runs that may be one name
@@ -59,10 +61,11 @@ def plain(text: str) -> str:
     return text
 
 
-def runs(text: str, lexicon: Lexicon) -> list[Span]:
+def runs(text: str, lex: Lexicon) -> list[Span]:
     """The spans of the runs of a text in order."""
     out: list[Span] = []
     till = -NEAR  # where the last run ended
+    joints = _joints(lex.language)
     for match in COARSE.finditer(text):
         start, end = match.span()
         while start and not text[start - 1].isspace():
@@ -77,7 +80,7 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
                 _known_runs[stretch] = found
         for first, last in found:
             first, last = first + start, last + start
-            if first - till < NEAR and _goes_on(out[-1], first, last, text, lexicon):
+            if first - till < NEAR and text[till:first] in joints and _goes_on(out[-1], first, last, text, lex):
                 out[-1] = (out[-1][0], last)
             else:
                 out.append((first, last))
@@ -85,28 +88,34 @@ def runs(text: str, lexicon: Lexicon) -> list[Span]:
     return out
 
 
-def _goes_on(before: Span, first: int, last: int, text: str, lexicon: Lexicon) -> bool:
+@cache
+def _joints(language: str) -> frozenset[str]:
+    """What stands between two runs that may be one name."""
+    words = lexicon(language).words["links.between"]
+    return POSSESSIVE | NICKNAMED | {f" {word} " for word in words}
+
+
+def _goes_on(before: Span, first: int, last: int, text: str, lex: Lexicon) -> bool:
     """The run before goes on in this one, over small words or a nickname in quotes."""
     gap = text[before[1] : first]
-    if '"' in gap:
-        return _nicknamed(text[slice(*before)], gap, last, text, lexicon)
-    between = _word(gap)
-    if (gap not in POSSESSIVE and between not in lexicon.words["links.between"]) or first - before[0] >= LONGEST:
+    if gap in NICKNAMED:
+        return _nicknamed(text[slice(*before)], gap, last, text, lex)
+    if first - before[0] >= LONGEST:
         return False
-    if between in lexicon.words["links.and"] and text.startswith("'s", last):
+    if _word(gap) in lex.words["links.and"] and text.startswith("'s", last):
         return False  # "and King's College"
-    return _joins(text[slice(*before)].split(), gap, text[first:last].split(), lexicon)
+    return _joins(text[slice(*before)].split(), gap, text[first:last].split(), lex)
 
 
-def _nicknamed(so_far: str, gap: str, last: int, text: str, lexicon: Lexicon) -> bool:
+def _nicknamed(so_far: str, gap: str, last: int, text: str, lex: Lexicon) -> bool:
     """Dwayne "The Rock" Johnson: the nickname right behind a given name, or the surname behind the nickname."""
     if gap == ' "':
         return (
             text[last : last + 2] == '" '
             and text[last + 2 : last + 3].isupper()
-            and fold(so_far.split()[-1]) in lexicon.given
+            and fold(so_far.split()[-1]) in lex.given
         )
-    return gap == '" ' and ' "' in so_far
+    return ' "' in so_far
 
 
 def _word(gap: str) -> str:
@@ -114,28 +123,28 @@ def _word(gap: str) -> str:
     return gap[1:-1] if len(gap) > 2 and gap[0] == gap[-1] == " " else ""
 
 
-def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> bool:
+def _joins(so_far: list[str], gap: str, words: list[str], lex: Lexicon) -> bool:
     """The name before the gap goes on after it: "Ministry of", "Department of Health and", "People's"."""
-    listed = lexicon.words
+    listed = lex.words
     if gap in POSSESSIVE:
         return _owns_its_body(so_far, gap, words, listed)
     linked = not listed["links.of"].isdisjoint(so_far)
     between = _word(gap)
     if between in listed["links.of_the"]:
-        return so_far[-1] in listed["scan.openers"] or (linked and so_far[-1] not in lexicon.exact)
+        return so_far[-1] in listed["scan.openers"] or (linked and so_far[-1] not in lex.exact)
     if between in listed["links.on_the"]:
         return so_far[-1] in listed["organizations.boards"]
     if between not in listed["links.and"]:
         return False
-    if words[0] in lexicon.exact or words[0] in listed["titles.office"]:
+    if words[0] in lex.exact or words[0] in listed["titles.office"]:
         return False
     portfolio = listed["titles.portfolio"]
     if "of" in so_far and so_far[-1] in portfolio and words[0] in portfolio:
         return True
     if so_far[0] in listed["modifiers.bodies"] and listed["organizations.deciding"].isdisjoint(so_far):
-        own = takewhile(lambda word: fold(word) not in lexicon.given, words)
+        own = takewhile(lambda word: fold(word) not in lex.given, words)
         return any(word in listed["organizations.heads"] or word in listed["places.houses"] for word in own)
-    if _two_matters(so_far, words, lexicon):
+    if _two_matters(so_far, words, lex):
         return True
     if so_far[-1] in listed["places.houses"] and len(so_far) > 1:
         return words[-1] in listed["places.houses"]  # "the Tang Museum and Art Gallery"
@@ -144,19 +153,19 @@ def _joins(so_far: list[str], gap: str, words: list[str], lexicon: Lexicon) -> b
     head = words[-1] in listed["organizations.open"] and not words[-1].endswith("s")
     if head and words[0].lower() not in listed["common.words"] and words[0] not in listed["titles.portfolio"]:
         return False  # "the Institute for Baltic Studies and Lund University"
-    return len(words) < 3 and fold(words[0]) not in lexicon.given
+    return len(words) < 3 and fold(words[0]) not in lex.given
 
 
-def _two_matters(so_far: list[str], words: list[str], lexicon: Lexicon) -> bool:
+def _two_matters(so_far: list[str], words: list[str], lex: Lexicon) -> bool:
     """ "Trade and Technology Council", "Fire and Rescue Service": a head behind two words for what it deals with."""
-    listed = lexicon.words
-    before = [word for word in so_far if word != "The" and word not in lexicon.exact and "-" not in word]
-    own = list(takewhile(lambda word: fold(word) not in lexicon.given, words))
+    listed = lex.words
+    before = [word for word in so_far if word != "The" and word not in lex.exact and "-" not in word]
+    own = list(takewhile(lambda word: fold(word) not in lex.given, words))
     return (
         0 < len(before) < 3
         and len(own) > 1
         and not listed["organizations.deciding"].isdisjoint(own[1:3])
-        and " ".join(words) not in lexicon.exact
+        and " ".join(words) not in lex.exact
         and all(
             word.lower() in listed["common.words"]
             or word in listed["titles.portfolio"]
