@@ -125,12 +125,15 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
 
 
 def demanded(scene: Scene, group: Group) -> str:
-    """The demand whose content a clause in the present is: "demands that talks begin"; "" without."""
+    """The demand or proposal whose content a clause in the present is: "demands that talks begin", "proposed that it
+    be closed"; "" without."""
     n = group.n
-    if not n or scene.words.free or group.tense != "present" or not group.verb.forms & BASE:
+    if not n or scene.words.free or group.tense != "present":
         return ""
+    bare = group.verb.forms & BASE or scene.tokens.lows[group.first] in scene.words.grammar["subjunctive"]
     before = scene.groups[n - 1]
-    demand = before.verb.happening == "demand" and told(scene, group)
+    proposed = before.verb.happening == "propose" and group.opener in scene.words.grammar["that"]
+    demand = bare and (proposed or (before.verb.happening == "demand" and told(scene, group)))
     return scene.tokens.lows[before.head] if demand else ""
 
 

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 
 from dashboard.extract import belonging, labels, labels_free, quoted
 from dashboard.extract.lexicon import AUXILIARIES
-from dashboard.extract.phrases import LONGEST, fit, phrases, text_of
+from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.suffixes import past
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression, TimeType
+from dashboard.model import ActorMention, Form, Kind, Role, Status, TimeExpression, TimeType
 
 _QUOTES = frozenset('“«„"')
+_WITH_CONTENT = ("decide", "propose", "agree")
 _AHEAD = (Status.EXPECTED, Status.POSSIBLE)
 Skip = list[tuple[int, int]]
 
@@ -67,7 +68,9 @@ def of_clause(
         return statement
     shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
     says = words.patterns["say" if plural else "says"] if group.phrasal or group.verb.lemma == "tell" else ""
-    for who in subjects:
+    wide = (scene.lead or names or times) and not ((speech and statement) or _doubtful(scene, group))
+    rooms = (LONGEST, WIDEST) if wide else (LONGEST,)
+    for who, room in ((who, room) for room in rooms for who in subjects):
         label = labels.of_verb(
             group,
             tokens,
@@ -81,6 +84,7 @@ def of_clause(
             end=scene.reach(group),
             says=says,
             object_=before or _relative_object(scene, group),
+            room=room,
         )
         if label:
             break
@@ -92,6 +96,18 @@ def of_clause(
     if speech and bare and group.passive and names and label:
         return label
     return statement if speech and (bare or not label) else label
+
+
+def _doubtful(scene: Scene, group: Group) -> bool:
+    """The verb may only describe a noun of the clause before: "spoke of steps taken", "is a jet built by Acme"."""
+    tokens = scene.tokens
+    if group.reduced or group.tense not in FINITE:
+        return True
+    if any("be" in tokens.words[j].flags and tokens.lows[j] != "'s" for j in range(group.start, group.first)):
+        return True
+    after = group.head + 1
+    hangs = group.first == group.head and after < group.end and "prepositions" in tokens.words[after].flags
+    return hangs and group.n > 0 and not group.opener and tokens.lows[group.start][0].isalnum()
 
 
 def _apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
@@ -144,9 +160,13 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
     ):
         whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
     for name in (name for name in words.names if name in whole):
-        whole = re.sub(rf"\b(?:the )?{name}\b", words.names[name], whole)
+        whole = re.sub(
+            rf"\b(?:the )?{name}\b('(?!s))?", lambda m, to=words.names[name]: f"{to}'s" if m[1] else to, whole
+        )
     if len(whole) < 20:
-        return [whole], labels.is_plural(whole, words)
+        here = (people.mentions[i] for i in people.between(group.start, group.first))
+        name = any(m.text == whole and m.form is Form.NAME for m in here)
+        return [whole], not name and labels.is_plural(whole, words)  # "Texas"
     who = [labels.core(whole, words)] if len(whole) > 30 and not names else [whole, labels.core(whole, words)]
     while cut := _last_complement(whole, words.grammar):
         whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))
@@ -206,10 +226,12 @@ def asked(scene: Scene, group: Group, times: list[TimeExpression]) -> str:
 
 
 def _rules_that(scene: Scene, group: Group) -> bool:
-    """ "Ruled on Thursday that the law is void": a decision told by its content."""
+    """ "Ruled on Thursday that the law is void": a decision, proposal or agreement told by its content."""
     kind = scene.words.happenings.get(group.verb.happening)
-    near = scene.tokens.lows[group.head + 1 : group.head + 5]
-    return kind is not None and kind.name == "decide" and not scene.words.grammar["that"].isdisjoint(near)
+    name = kind.name if kind is not None else ""
+    at = _past_times(scene, group.head + 1, group.end)
+    near = scene.tokens.lows[at : at + (5 if name == "decide" else 1)]  # not "signed a law that"
+    return name in _WITH_CONTENT and not scene.words.grammar["that"].isdisjoint(near)
 
 
 def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
@@ -217,6 +239,9 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
     tokens, after = scene.tokens, group.head + 1
     if after + 1 >= len(tokens.words) or tokens.lows[after] not in scene.words.grammar["pronoun_objects"]:
         return None
+    n = group.n + 1
+    if tokens.lows[after] in scene.words.grammar["that"] and n < len(scene.groups) and scene.groups[n].start == after:
+        return None  # "warned that such rules"
     follows = tokens.words[after + 1].flags
     if speech:
         return True if "prepositions" in follows or tokens.lows[after + 1] == "." else None
@@ -225,16 +250,21 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
 
 def _says_nothing(scene: Scene, group: Group) -> bool:
     """What follows the verb of saying is no object: a place or time, whoever is told, a clause too long to quote."""
-    tokens, j = scene.tokens, group.head + 1
-    times = scene.names.times
-    while j < group.end and (j in times or (j + 1 in times and "prepositions" in tokens.words[j].flags)):
-        j += 1
+    tokens, j = scene.tokens, _past_times(scene, group.head + 1, group.end)
     if group.passive or j >= group.end:
         return False
     placed = "prepositions" in tokens.words[j].flags and scene.people.places(j, min(j + 4, group.end))
     if placed and group.verb.lemma not in scene.words.grammar["speaking"]:
         return True
     return group.verb.lemma in scene.words.grammar["clausal"] or _auxiliary(scene, j, group.end) >= 0
+
+
+def _past_times(scene: Scene, j: int, end: int) -> int:
+    """The first token from j to `end` that is of no time, nor the preposition of one."""
+    times, words = scene.names.times, scene.tokens.words
+    while j < end and (j in times or (j + 1 in times and "prepositions" in words[j].flags)):
+        j += 1
+    return j
 
 
 def _auxiliary(scene: Scene, a: int, b: int) -> int:

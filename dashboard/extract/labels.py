@@ -67,23 +67,25 @@ def of_verb(
     stated: str = "",
     says: str = "",
     object_: str = "",
+    room: int = LONGEST,
 ) -> str:
     """The headline of a clause; "" where no phrase of it fits.
 
     `who` is the subject as a reader should see it; `end` the token where its phrases end; `noun` the token of the noun
     that names the happening after a light verb; `stated` the content of a saying, itself a headline, and `says` the
-    verb to put before it where the clause's own does not do; `object_` an object that stands before the clause.
+    verb to put before it where the clause's own does not do; `object_` an object that stands before the clause;
+    `room` the letters it may have.
     """
     verb = verb_of(group, tokens, plural, status, lexicon.patterns)
     if says and stated:
         verb = says
     if stated and (label := fit(lexicon.grammar, f"{who} {verb}", [stated])):
         return upper_first(label)
-    label = filled(tokens, f"{who} {verb}", group.head + 1, end, skip, object_)
+    label = filled(tokens, f"{who} {verb}", group.head + 1, end, skip, object_, room)
     if noun is not None and tokens.lows[noun] not in label.lower().split():
         name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
         head = f"{who}:" if name and len(who) + len(name[0]) < LONGEST else ""
-        label = fit(lexicon.grammar, head, name)
+        label = fit(lexicon.grammar, head, name, room)
     return upper_first(label) if label else ""
 
 

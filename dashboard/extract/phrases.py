@@ -15,6 +15,7 @@ from dashboard.extract.tokens import Tokens
 
 Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
 LONGEST = 60
+WIDEST = 80  # of a label whose first phrase does not fit otherwise
 HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "sworn in"
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
@@ -98,7 +99,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
             cuts.append([*kept, (start, j)])
             start, kept = j, []
         j += 1
-    whole = not (j < b and lows[j] in _QUOTES)
+    whole = not (j < len(lows) and lows[j] in _QUOTES)
     if end := _finished(tokens, start, j, whole):
         cuts.append([*kept, (start, end)])
     return _texts(tokens, cuts, held)
@@ -244,17 +245,21 @@ def _any_of(words: frozenset[str], end: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))}){end}" if words else "(?!)", flags)
 
 
-def filled(tokens: Tokens, head: str, a: int, b: int, skip: Sequence[tuple[int, int]], before: str = "") -> str:
+def filled(
+    tokens: Tokens, head: str, a: int, b: int, skip: Sequence[tuple[int, int]], before: str = "", room: int = LONGEST
+) -> str:
     """Head, what stands `before`, and as many phrases of tokens a…b as fit; titles go where not all does."""
     led = [before] if before else []
     parts = [*led, *phrases(tokens, a, b, skip)]
     if len(" ".join((head, *parts))) > LONGEST and not tokens.titles.isdisjoint(range(a, b)):
         parts = [*led, *phrases(tokens, a, b, skip, titled=False)]
-    return fit(tokens.grammar, head, parts) if parts else head
+    return fit(tokens.grammar, head, parts, room) if parts else head
 
 
-def fit(grammar: Grammar, head: str, parts: Sequence[str]) -> str:
-    """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit."""
+def fit(grammar: Grammar, head: str, parts: Sequence[str], room: int = LONGEST) -> str:
+    """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit.
+
+    With more `room` than the usual the first part comes alone: without its complement, else whole."""
     here = _any_of(grammar["here"], r"\b(?!\.)")
     for n, part in enumerate(parts):
         if here.search(part):
@@ -262,12 +267,22 @@ def fit(grammar: Grammar, head: str, parts: Sequence[str]) -> str:
             if not parts:
                 return ""
             break
+    if room > LONGEST:
+        whole = (f"{head} {part}" for part in (_uncomplemented(parts[0], grammar), parts[0]) if part)
+        return next((trim(label, grammar) for label in whole if len(label) <= room), "")
     full, count = _filled(head, parts)
     if count < len(parts):
         bare, more = _filled(head, [plain(part, grammar) for part in parts])
         if more == len(parts) or count == 0:
             full, count = bare, more
     return trim(full, grammar) if count or not parts else ""
+
+
+def _uncomplemented(part: str, grammar: Grammar) -> str:
+    """A phrase without its last "of …", "" where it says nothing without it: "a number of jets"."""
+    before, _, complement = part.rpartition(" of ")
+    empty = not before or before.split()[-1].lower() in grammar["quantities"] | grammar["counting"]
+    return "" if empty or not complement else before
 
 
 def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:

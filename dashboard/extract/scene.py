@@ -32,6 +32,7 @@ _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
 _JOINS = frozenset(("subordinators", "coordinators"))
 _BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
+_EITHER = frozenset(("determiners", "adverbs"))
 _OWNERS = frozenset(("determiners", "possessive"))
 _CLAUSELESS = frozenset(("relative", "adverbs"))
 _WORDLESS = 0.4  # share of its weight that a saying keeps of which no word is told
@@ -289,12 +290,16 @@ class Scene:
     def noun_phrase(self, a: int, stop: int, b: int) -> str:
         """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
         tokens, times = self.tokens, self.names.times
-        while a < stop and (
-            not tokens.words[a].flags.isdisjoint(_JOINS)
-            or tokens.lows[a] in self.words.grammar["leading"]
-            or a in times  # "in 2015 the bank failed"
-            or (a and a - 1 in times and tokens.lows[a] in self.words.grammar["clock"])
-            or (a + 1 in times and "prepositions" in tokens.words[a].flags)
+        while (
+            a < stop
+            and not self._about(a)
+            and (
+                not tokens.words[a].flags.isdisjoint(_JOINS)
+                or tokens.lows[a] in self.words.grammar["leading"]
+                or a in times  # "in 2015 the bank failed"
+                or (a and a - 1 in times and tokens.lows[a] in self.words.grammar["clock"])
+                or (a + 1 in times and "prepositions" in tokens.words[a].flags)
+            )
         ):
             a += 1
         for j in range(stop - 1, a, -1):
@@ -306,16 +311,16 @@ class Scene:
         if a >= stop or not tokens.lows[a][0].isalnum():
             return ""
         grammar, low = self.words.grammar, tokens.lows[a]
-        if low in grammar["vague"] or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
-            after = tokens.lows[a + 1] if a + 1 < len(tokens.lows) else ""
-            about = after and (after[0].isdigit() or f"{low} {after}" in grammar["about"])  # "at least 26 people"
-            if not (about or self._some_of(a, stop)):
+        vague = low in grammar["vague"] and not self._in_name(a)  # "them", not "US"
+        if vague or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
+            counts = a + 1 < len(tokens.lows) and tokens.lows[a + 1][0].isdigit()
+            if not (counts or self._about(a) or self._some_of(a, stop)):
                 return ""
         inside = [] if times.isdisjoint(range(a, stop)) else [j for j in range(a, stop) if j in times]
         if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
             return ""
-        if self.names.inside.issuperset(range(a, stop)) and not self._named(a, stop):
-            return ""
+        if a > self.first and self.names.inside.issuperset(range(a, stop)) and not self._named(a, stop):
+            return ""  # ", Norway, said"
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1
         text = tokens.written(a, stop).strip("'\"“”‘’ ")
@@ -323,13 +328,25 @@ class Scene:
             return ""  # the (b) of a list
         if inside:  # "the 2009 crash"
             text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
-        return text if len(text.split()) < 17 and tokens.lows[a] not in self.words.grammar["adverbs"] else ""
+        adverb = tokens.lows[a] in grammar["adverbs"] and not self._counts_all(a, stop)
+        return text if len(text.split()) < 17 and not adverb else ""
+
+    def _about(self, a: int) -> bool:
+        """What makes a figure rough begins at token a: "at least 26 people", "as many as nine"."""
+        lows = self.tokens.lows
+        return a + 1 < len(lows) and f"{lows[a]} {lows[a + 1]}" in self.words.grammar["about"]
+
+    def _counts_all(self, a: int, stop: int) -> bool:
+        """ "All flights", "first aid": the adverb at token a is a determiner, for a noun follows it."""
+        words = self.tokens.words
+        owned = "possessive" in words[a - 1].flags  # "her first published book"
+        return a + 1 < stop and words[a].flags >= _EITHER and not (owned or words[a + 1].flags - _EITHER)
 
     def _some_of(self, a: int, stop: int) -> bool:
-        """ "One man", "some of Norway's ships": tokens a…stop count what a noun names, not "one of them"."""
+        """ "One man", "many workers", "some of Norway's ships": tokens a…stop count a noun, not "one of them"."""
         tokens, grammar = self.tokens, self.words.grammar
         whole = not grammar["clinging"].isdisjoint(tokens.lows[a + 1 : a + 2])
-        if tokens.lows[a] not in grammar["counting"] or not (whole or tokens.lows[a] in grammar["singular"]):
+        if tokens.lows[a] not in grammar["counting"]:
             return False
         if tokens.lows[a - 1 : a] == tokens.lows[stop : stop + 1] == [","]:
             return False  # "the mosque, one of the oldest in town, burned"
