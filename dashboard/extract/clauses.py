@@ -17,6 +17,7 @@ from dashboard.extract.tokens import Group, Names, Tokens
 _PLANNED = 16  # tokens between two infinitives of one plan
 _QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
+_COMING = frozenset(("future", "would"))
 _LATER = frozenset(("future", "would", "modal", "base"))
 _BEHIND_PASSIVE = frozenset(("prepositions", "subordinators"))
 _OWNERS = frozenset(("determiners", "possessive"))
@@ -119,7 +120,15 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     if aux:
         if after in lexicon.grammar["to"] and "prepositions" in word.flags:
             return None  # "is due to meet"
-        tense, passive, progressive = _tense(forms, aux, lexicon)
+        becomes = (
+            low in grammar["states"]
+            and after not in grammar["to"]
+            and aux[-1] in grammar["be"]
+            and tokens.words[i - 1].auxiliary
+        )
+        tense, passive, progressive = _tense(PART if becomes else forms, aux, lexicon)
+        if becomes and not forms & PART and tense not in _COMING:
+            return None  # "is ready"
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
     if low in grammar["prepositional"] or "prepositions" in word.flags:
         return None  # "given the risk"; "due to rain", but "is due in March"

@@ -103,7 +103,7 @@ def _doubtful(scene: Scene, group: Group) -> bool:
     tokens = scene.tokens
     if group.reduced or group.tense not in FINITE:
         return True
-    if any("be" in tokens.words[j].flags and tokens.lows[j] != "'s" for j in range(group.start, group.first)):
+    if any("be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() for j in range(group.start, group.first)):
         return True
     after = group.head + 1
     hangs = group.first == group.head and after < group.end and "prepositions" in tokens.words[after].flags
@@ -160,13 +160,12 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
     ):
         whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
     for name in (name for name in words.names if name in whole):
-        whole = re.sub(
-            rf"\b(?:the )?{name}\b('(?!s))?", lambda m, to=words.names[name]: f"{to}'s" if m[1] else to, whole
-        )
+        whole = re.sub(rf"\b(?:the )?{name}'(?!s)", f"{words.names[name]}'s", whole)  # "the United Nations' office"
+        whole = re.sub(rf"\b(?:the )?{name}\b", words.names[name], whole)
     if len(whole) < 20:
         here = (people.mentions[i] for i in people.between(group.start, group.first))
-        name = any(m.text == whole and m.form is Form.NAME for m in here)
-        return [whole], not name and labels.is_plural(whole, words)  # "Texas"
+        named = any(m.text == whole and m.form is Form.NAME for m in here)
+        return [whole], not named and labels.is_plural(whole, words)  # "Texas"
     who = [labels.core(whole, words)] if len(whole) > 30 and not names else [whole, labels.core(whole, words)]
     while cut := _last_complement(whole, words.grammar):
         whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))

@@ -120,7 +120,7 @@ _NO_CLASS = frozenset(
         "person_possessive", "measures", "pairing", "nobody", "inverted",
         "that", "articles", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
-        "unnegated", "dangling", "things", "takes_of", "rings", "awaited",
+        "unnegated", "dangling", "things", "takes_of", "rings", "awaited", "states",
         "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "hosts", "guests",
         "walkouts", "origin",
     )
@@ -201,6 +201,9 @@ def lexicon(language: str) -> Lexicon | None:
                 word.noun = word.noun or kind.name
     for due in grammar["awaited"]:
         words[due].verb = Verb("schedule", "schedules", "", PART)
+    for state in grammar["states"]:
+        if (word := words.setdefault(state, Word())).verb is None or not word.verb.happening:
+            word.verb = Verb(state, state, "start", 0)
     for word in words.values():
         word.content = word.flags <= _OPEN_CLASS
         word.auxiliary = not _BEFORE_VERB.isdisjoint(word.flags)

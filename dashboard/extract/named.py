@@ -31,8 +31,25 @@ class Named:
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
         self.governors: dict[int, str] = {}  # answers of `preposition`
         self.joints: dict[int, int] = {}  # answers of `_joined_to`
+        self.links = self._joining_phrases()
         self.describes = {i for i in range(len(mentions)) if self._describes(i)}
         self.inside = names.mentioned
+
+    def _joining_phrases(self) -> set[int]:
+        """The tokens of phrases that join two names as "and" does: "Norway as well as Iceland"."""
+        lows, phrases = self.tokens.lows, [phrase.split() for phrase in self.lexicon.grammar["joining_phrases"]]
+        found: set[int] = set()
+        for words in phrases:
+            at = -1
+            while words[1] in lows[at + 1 :]:
+                at = lows.index(words[1], at + 1)
+                if lows[at - 1 : at - 1 + len(words)] == words:
+                    found.update(range(at - 1, at - 1 + len(words)))
+        return found
+
+    def joins(self, a: int, b: int) -> bool:
+        """A word or phrase in tokens a…b joins what stands before it to what stands behind."""
+        return not (self.joining.isdisjoint(self.tokens.lows[a:b]) and self.links.isdisjoint(range(a, b)))
 
     def between(self, a: int, b: int) -> range:
         """Indices of the mentions that begin in tokens a…b."""
@@ -58,7 +75,7 @@ class Named:
     def _listed(self, i: int) -> bool:
         """A later item of a list that an "and" closes, here or further on."""
         while (before := self._joined_to(i)) >= 0:
-            if not self.joining.isdisjoint(self.tokens.lows[self.till[before] : self.at[i]]):
+            if self.joins(self.till[before], self.at[i]):
                 return True
             after = i + 1
             while after in self.describes:
@@ -77,6 +94,8 @@ class Named:
             if j in self.times:
                 return ""  # "on Wednesday Biden met Putin": it governs the day
             word, low = tokens.words[j], tokens.lows[j]
+            if j in self.links:
+                return ""
             if low in self.lexicon.grammar["including"] and (low != "as" or tokens.lows[j - 1] == "such"):
                 j -= 1 + (low == "as")  # "guarantees such as Norway's pledge": as the noun before
                 continue
@@ -157,7 +176,7 @@ class Named:
             return -1
         lows, gap = self.tokens.lows, range(self._past_aside(self.till[before], self.at[i]), self.at[i])
         between = lows[gap.start : gap.stop]
-        if len(between) > 11 or ("," not in between and self.joining.isdisjoint(between)):
+        if len(between) > 11 or not ("," in between or self.joins(gap.start, gap.stop)):
             return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
         for j in gap:
@@ -166,7 +185,8 @@ class Named:
                 return -1
             # "Sudan's army and the RSF", "Ada Berg and Norway's minister Jan Visser"
             owned = low == "'s" and (j == self.till[before] or j - 1 in inside)
-            if not (low == "," or low in self.joining or j in inside or owned or self._nominal(j)) and not (
+            joins = low in self.joining or j in self.links
+            if not (low == "," or joins or j in inside or owned or self._nominal(j)) and not (
                 low == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
                 return -1

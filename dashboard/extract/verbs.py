@@ -47,7 +47,9 @@ def happening(
     if words.free and group.tense == "present" and group.opener in words.grammar["relative"]:
         return None  # "un test qui détecte la maladie"
     if not words.grammar["nobody"].isdisjoint(tokens.lows[group.start : group.first]):
-        return None  # "no date was agreed"
+        if (none := _none_of(scene, group, subject)) < 0:
+            return None  # "no date was agreed"
+        group.negated = none
     meant = _meant(scene, group)
     kind = words.happenings[meant] if meant else group.kind
     trigger, head = group.head, group.head
@@ -177,6 +179,13 @@ def happening(
     return scene.mention(*span, trigger, name, label, status, cue, date, time, why, actors, people, places, speaking)
 
 
+def _none_of(scene: Scene, group: Group, subject: list[ActorMention]) -> int:
+    """The "neither" before two subjects that have names, -1 without."""
+    lows = scene.tokens.lows[group.start : group.first]
+    at = next((n for n, low in enumerate(lows) if low in scene.words.grammar["none_of"]), -1)
+    return group.start + at if at >= 0 and len(subject) > 1 and group.negated < 0 else -1
+
+
 def _particle(scene: Scene, group: Group) -> str:
     """The preposition behind which stands the verb's object: "called on Berg", "identified the man as Ott"."""
     lows = scene.tokens.lows
@@ -255,13 +264,13 @@ def _telephones(scene: Scene, group: Group) -> bool:
 
 
 def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: list[ActorMention], trigger: int) -> bool:
-    """Only a date makes it an event: a participle that describes, the present of later sentences, an unknown verb of
-    nobody, a saying of nobody or behind "who"."""
+    """Only a date makes it an event: what "will be ready", a participle that describes, the present of later
+    sentences, an unknown verb of nobody, a saying of nobody or behind "who"."""
     speech = kind is not None and kind.nature == "speech"
     behind = scene.groups[group.n + 1] if speech and group.n + 1 < len(scene.groups) else None
     if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
         return True
-    if group.reduced or (kind is not None and kind.name == "say" and not subject):
+    if group.reduced or not group.verb.forms or (kind is not None and kind.name == "say" and not subject):
         return True
     if group.tense == "present" and not (
         scene.headline or scene.lead or speech or group.progressive or group.chain or trigger != group.head

@@ -74,8 +74,7 @@ class People(Pointing):
         chosen = [direct[-1]]
         listed = False
         for i in reversed(direct[:-1]):
-            between = self.tokens.lows[self.till[i] : self.at[chosen[0]]]
-            listed = listed or not self.joining.isdisjoint(between)
+            listed = listed or self.joins(self.till[i], self.at[chosen[0]])
             if not listed or not self.coordinated(chosen[0]):
                 break
             chosen.insert(0, i)
@@ -90,7 +89,9 @@ class People(Pointing):
 
     def _instead(self, i: int) -> bool:
         """ "Ada Berg, not Jan Visser, will lead": Visser will not."""
-        return self.at[i] > 0 and "negation" in self.tokens.words[self.at[i] - 1].flags
+        before, grammar = self.at[i] - 1, self.lexicon.grammar
+        both = self.tokens.lows[before] in grammar["none_of"] | grammar["neither"]  # "neither Berg nor Visser"
+        return before >= 0 and "negation" in self.tokens.words[before].flags and not both
 
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers": some who act for the state and are not the state itself."""
