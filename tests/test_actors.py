@@ -54,6 +54,8 @@ def test_the_right_actors_and_no_others(case: dict) -> None:
         )
     if "sources" in case:
         assert sorted({m.actor for m in found if m.role is Role.SOURCE}) == sorted(case["sources"])
+    for name, kind in case.get("kind", {}).items():
+        assert {m.kind.value for m in found if m.actor == name} == {kind}
     for person, home in case.get("home", {}).items():
         assert {m.affiliation for m in found if m.actor == person} == {home}
 

@@ -19,7 +19,7 @@ from operator import itemgetter
 from dashboard.extract.actors.document import is_full
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
-from dashboard.extract.actors.persons import bare, parts, same_person, ways
+from dashboard.extract.actors.persons import bare, parts, same_person, ways, without_second
 from dashboard.merge.edits import Edits, named, names_in, retype
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role, short_id
 from dashboard.rules import rules
@@ -142,17 +142,25 @@ def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, l
     known = lexicon().people
     canonical = set(known.values())
     heads: defaultdict[str, list[Name]] = defaultdict(list)
+    longer: defaultdict[str, list[Name]] = defaultdict(list)  # by the name without its second surname
+    whole: dict[str, Name] = {}
     for name in sorted(full, key=lambda n: (n.name not in canonical, n.name.isupper(), -n.count, n.first)):
         if name.name in known and known[name.name] != name.name:
             chosen[name.name] = known[name.name]
             continue
         key = skeleton(parts(name.name).surname)
         match = [] if name.name in canonical else [h for h in heads[key] if same_person(h.name, name.name)]
+        if not match and name.name not in canonical:
+            shorter = whole.get(without_second(name.name))
+            match = [shorter] if shorter is not None else longer[fold(name.name)]
         if len(match) == 1:
             chosen[name.name] = match[0].name
             why[match[0].name].append(f"“{name.name}” is a spelling of the name")
         else:
             heads[key].append(name)
+            whole[fold(name.name)] = name
+            if short := without_second(name.name):
+                longer[short].append(name)
 
 
 def _surnames(

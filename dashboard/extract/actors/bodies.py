@@ -23,6 +23,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 
     `dateline`: the country whose capital opens the article, where one does.
     """
+    _parliaments(pieces, dateline, lex)
     bodies = [
         (at, p) for at, p in enumerate(pieces) if p.kind is Kind.ORGANIZATION and p.known is None and _bare(p, lex)
     ]
@@ -53,6 +54,21 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         if piece.actor in renamed and piece.actor != piece.text:
             piece.actor = renamed[piece.actor]
             piece.why = f"short for {piece.actor} in this article"
+
+
+def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) -> None:
+    """ "Congress" in an article on Peru that does not name the United States is the Peruvian one."""
+    named = [p for p in pieces if p.sense == "body" and p.text in lex.words["organizations.parliaments"]]
+    rest = [p for p in pieces if p not in named] if named else []
+    home = (dateline or _about(rest)) if named else None
+    adjective = lex.adjectives.get(home or "")
+    if adjective is None:
+        return
+    others = {p.known_name for p in rest} | {p.home for p in rest}
+    for piece in named:
+        if piece.known_name not in others:
+            piece.known, piece.sense, piece.affiliation = None, "", home
+            piece.actor, piece.why = f"{adjective} {piece.text}", f"a body of {home}"
 
 
 def name_governments(pieces: Sequence[Piece], lex: Lexicon) -> None:

@@ -25,6 +25,7 @@ STATE_S = re.compile(r" ?'s? (?:[a-z]+ ){0,2}?(?P<noun>[A-Za-z]+)")
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
+OFFICE_NEXT = re.compile(r" (?P<office>(?:[a-z-]+ ){0,2}[a-z-]+) [A-Z]")
 NOUNS_AFTER = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
 QUOTED = frozenset('"«»„“”')
 LINE = 120  # characters that a credit may have
@@ -191,6 +192,18 @@ def behind_article(piece: Piece, text: str, lex: Lexicon) -> bool:
     return bool(before) and before[-1].lower() in lex.words["writing.articles"]
 
 
+def is_medium(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "on Twitter", "her Facebook page": where something is said, not who acts."""
+    words = lex.words
+    if piece.known_name not in words["reports.platforms"]:
+        return False
+    before = words_before(text, piece.start)
+    if before and before[-1].lower() in words["reports.through"]:
+        return True
+    noun = NOUN_AFTER.match(text, piece.end)
+    return noun is not None and noun[1] in words["reports.channels"]
+
+
 def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     """The bare name does something, owns something or is dealt with: more than a word with a capital."""
     if OWN.match(text, piece.end) is not None:
@@ -246,6 +259,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
     quoted = piece.start > 1 and text[piece.start - 1] in QUOTED and text[piece.end : piece.end + 1] in QUOTED
     before = words_before(text, piece.start - quoted)  # 'the company "Lestorg"'
     the = bool(before) and before[-1].lower() == "the"
+    everyday = piece.text.lower() in words["common.words"]  # "Black members"
     bare = [w for w in before if w != "the"]
     last = bare[-1] if bare else ""
     if ACRONYM.match(text, piece.end):
@@ -254,6 +268,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.PERSON, f"“{last}” before it"
     if AGE.match(text, piece.end):
         return Kind.PERSON, "an age follows"
+    if last in words["people.named"] and len(bare) > 1 and bare[-2] in words["roles.nouns"]:
+        return Kind.PERSON, f"a {bare[-2]} of that name"
     if (
         last in words["places.of"]
         and len(bare) > 1
@@ -268,6 +284,19 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
     named = whose[:1].isupper() and whose not in words["actors.heads"] and len(bare) > 2 and bare[-3][:1].isupper()
     if whose in words["roles.nouns"] or named:
         return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC"
+    if last in words["places.in"] and len(bare) > 1 and bare[-2].lower() in words["organizations.held"]:
+        return Kind.ORGANIZATION, f"“{bare[-2]} in” it"
+    before_title = OFFICE_NEXT.match(text, piece.end) if not the else None
+    if before_title is not None and not everyday:
+        served = before_title["office"].split()
+        if (
+            served[-1] in words["roles.nouns"]
+            and words["titles.small"].issuperset(served)
+            and not (piece.single and piece.initial)
+        ):
+            if words["places.served"].isdisjoint(served):
+                return Kind.ORGANIZATION, f"“{served[-1]}” after it"
+            return Kind.PLACE, f"“{before_title['office']}” after it"
     if piece.single:
         if last in words["places.taken"]:
             return Kind.PLACE, f"“{last}” before it"
@@ -278,7 +307,6 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
             return Kind.PLACE, f"“{noun[1]}” after it"
         if piece.text.lower().endswith(lex.place_suffixes):
             return Kind.PLACE, "formed like a place"
-    everyday = piece.text.lower() in words["common.words"]  # "Black members"
     nouns = NOUNS_AFTER.match(text, piece.end) if the and not piece.single else None
     noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
     if noun is not None and (

@@ -14,7 +14,7 @@ from itertools import pairwise
 from dashboard.extract.actors.declined import nominative, surnames
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, alike, bare, parts, same_person, ways
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, alike, bare, parts, same_person, ways, without_second
 from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 from dashboard.rules import table
@@ -50,6 +50,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     out: dict[str, str] = {}
     bearers: dict[str, list[str]] = {}
     tails = {" ".join(words[i:]) for words in map(str.split, map(fold, counts)) for i in range(1, len(words) - 1)}
+    whole = {fold(name): name for name in counts}
     for name in counts:
         if fold(name) in tails and name not in lex.people:
             continue  # "López Obrador" beside Andrés Manuel López Obrador: a surname of two words
@@ -62,6 +63,8 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
             continue
         key = skeleton(parts(name).surname)
         match = next((other for other in bearers.get(key, ()) if same_person(name, other)), None)
+        if match is None and (short := whole.get(without_second(name))) is not None:
+            match = out.get(short, short)
         out[name] = match or name
         if match is None:
             bearers.setdefault(key, []).append(name)
@@ -71,7 +74,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     for canonical, spellings in best.items():
         if len(spellings) == 1 or canonical in lex.famous or canonical not in spellings:
             continue
-        chosen = max(spellings, key=lambda s: (not s.isupper(), spellings[s]))
+        chosen = max(spellings, key=lambda s: (not s.isupper(), spellings[s], s == canonical))
         for name in spellings:
             out[name] = chosen
     return out

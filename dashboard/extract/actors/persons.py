@@ -84,6 +84,16 @@ def same_person(one: str, two: str) -> bool:
     return same_given(a.given, b.given) or a.given in fold(two).split()[:-1] or b.given in fold(one).split()[:-1]
 
 
+@lru_cache(maxsize=16384)
+def without_second(name: str) -> str:
+    """The folded name without its second surname, "luis arce" of Luis Arce Catacora; empty where it has none."""
+    words = fold(name).replace(",", "").split()
+    known = lexicon().given
+    if len(words) < 3 or words[-1] in SUFFIXES or words[-2] in known or words[-2] in PARTICLES or len(words[-2]) < 3:
+        return ""
+    return " ".join(words[:-1])
+
+
 def levelled(given: str) -> str:
     """A given name in its plainest spelling: Garry → gari, Victor → viktor, Stephen → stefen."""
     return DOUBLED.sub(r"\1", given.replace("c", "k").replace("ph", "f").replace("y", "i"))

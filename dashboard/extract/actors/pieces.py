@@ -205,7 +205,7 @@ def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | N
         return []
     one = lex.exact.get(left) or lex.combining.get(left)
     if one is None or one.sense not in ("country", "adjective", "actor"):
-        return None
+        return [] if right in lex.words["links.hyphened"] else None  # "Kisumu-based"
     if right in lex.words["links.led"]:
         return [_known(one, start, start + len(left), text)]
     if right and right[0].islower():

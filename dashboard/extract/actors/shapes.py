@@ -22,6 +22,23 @@ def is_given(word: str, lex: Lexicon) -> bool:
     return low in lex.given or low in lex.nicknames or ("-" in low and low.partition("-")[0] in lex.given)
 
 
+def is_everyday(word: str, lex: Lexicon) -> bool:
+    """A word in small letters that is none of a person's names: of the list, its plural, or formed like a noun."""
+    listed = lex.words["common.words"]
+    return (
+        word in listed
+        or word in lex.words["starts.words"]
+        or is_plural(word, lex)
+        or word.endswith(tuple(lex.words["common.endings"]))
+    )
+
+
+def is_plural(word: str, lex: Lexicon) -> bool:
+    """The plural of an everyday word, in small letters."""
+    listed = lex.words["common.words"]
+    return word not in listed and word[-1:] == "s" and word[:-1] in listed
+
+
 NOBODY = Kind.GROUP  # inside this module: a name that is no actor
 A_KIND = {Kind.ORGANIZATION: "an organization", Kind.PLACE: "a place", Kind.PERSON: "a person", Kind.GROUP: "no actor"}
 
@@ -57,6 +74,9 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         named = " ".join(names[:index]) in lex.people  # "Nelson Mandela Bridge"
         if 0 < index == len(names) - 1 < 4 and given and name in surnames and not named:
             continue
+        behind_office = 1 < index == len(names) - 1 and names[index - 2] in words["titles.fields"]
+        if behind_office and name in surnames and is_given(names[index - 1], lex):
+            continue  # "Patrol Chief James Hall"
         if name == "State" and (
             index == 0 or names[index - 1] in words["links.inside"] or names[index - 1] in words["titles.office"]
         ):
@@ -67,6 +87,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
             return Kind.PLACE, len(names) - 1
         if names[0] in words["modifiers.places"] and names[-1] in lex.exact:
             return Kind.PLACE, len(names) - 1
+        if len(names) > 2 and names[0] in places and names[1] in words["links.of"]:
+            return Kind.PLACE, _name_end(names, 1, lex)  # "Sea of Azov"
         return None, 0
     goes_on = names[1] in words["links.of"] or (
         names[0] in words["organizations.boards"] and names[1] in words["links.on_the"]
@@ -108,6 +130,14 @@ def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
     for index in range(at + 1, len(names) - 1):
         if is_given(names[index], lex) and names[index - 1] not in links and names[index + 1] not in links:
             return index - 1
+    fields = lex.words["titles.portfolio"]
+    if (
+        len(names) > at + 4
+        and names[at] in lex.words["organizations.ruled"]
+        and names[-3] in fields
+        and not any(n in fields or n in links or n.lower() in lex.words["common.words"] for n in names[-2:])
+    ):
+        return len(names) - 3  # "Ministry of Defence" Mihai Rusu
     end = len(names) - 1
     while end > at and names[end] in links:
         end -= 1
@@ -154,6 +184,8 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return Kind.ORGANIZATION, f"“{names[-2]}” before a country"
     if len(names[0]) == 1:
         return NOBODY, ""  # "Q Thank you": who asks in a transcript
+    if len(names[-1]) == 1 and not is_given(names[0], lex):
+        return NOBODY, ""  # "Group F", "Plan B"
     if names[-1] in words["organizations.suffixes"]:
         return Kind.ORGANIZATION, "company suffix"
     if is_given(names[0], lex):

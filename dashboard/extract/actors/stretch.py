@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.piece import Piece, Word
-from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_given, unknown
+from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_everyday, is_given, unknown
 from dashboard.model import Kind
 
 ROMAN = re.compile(r"[IVX]+")
@@ -36,9 +36,17 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         titles.pop()
     office = out[-1] if out and out[-1].title and out[-1].known is not None else None
     words = _behind_the_field(words, bool(titles), office is not None, lex)
+    if titles and words and not lex.words["links.of"].isdisjoint(text[titles[-1][1] : words[0][0]].split()):
+        words, his = _behind_the_owner(words, text, lex, out)
+        titles = titles if his else []
     if not words:
         return text[titles[0][0] : titles[-1][1]] if titles else ""
+    if len(words) > 2 and is_given(words[1][2], lex) and _is_acronym(words[0][2], lex):
+        out.append(_piece(words[:1], text, Kind.ORGANIZATION, "capitals before a person"))
+        words = words[1:]  # "the TCG Ann Lee"
     words, rest = _before_second_title(words, lex)
+    if rest and titles and all(is_everyday(word.lower(), lex) for word in spelled(words)):
+        return read(rest, text, lex, out)  # "Chief Diversity Officer"
     name = _name(titles, words, office, text, lex)
     if name.kind is not NOBODY:
         out.append(name)
@@ -71,6 +79,8 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
             count = names.index("of")  # "Head of the President's Office"
         if not count or (titled and count < len(names) and names[count] not in links):
             kind, last = headed(names, lex)
+            if last < count:
+                kind = None  # "Chief Financial Officer"
             if kind is Kind.ORGANIZATION and last and names[0] in offices and names[1] in listed["links.of"]:
                 count = last + 1  # "Secretary of Human Services" Ann Lee
             elif kind is not None:
@@ -102,6 +112,32 @@ def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lex
     if "Affairs" in names[:-1] or (titled and "of" in names):  # "Eurasian Affairs Karen Lee"
         return words[next((i for i, name in enumerate(names) if is_given(name, lex)), len(words)) :]
     return words
+
+
+def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> tuple[list[Word], bool]:
+    """The words without what the title before them is the title of, and whether it is that of the name they are.
+
+    "Director of Space Policy Ann Lee", "Commandant of the Marine Corps", "Governor of Lampung".
+    """
+    names = spelled(words)
+    kind, last = headed(names, lex)
+    if kind is Kind.ORGANIZATION:
+        out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
+        return words[last + 1 :], True
+    bearer = next((i for i, name in enumerate(names) if is_given(name, lex)), len(names))
+    if bearer < len(names):
+        return words[bearer:], True
+    fields = lex.words["titles.portfolio"]
+    if names[-1] not in lex.words["organizations.heads"] and all(
+        name in fields or is_everyday(name.lower(), lex) for name in names
+    ):
+        return [], True
+    return words, False
+
+
+def _is_acronym(word: str, lex: Lexicon) -> bool:
+    """Three capitals or more that are no title and no word of their own."""
+    return len(word) > 2 and word.isalpha() and word.isupper() and word not in lex.words["never.words"]
 
 
 def _name(titles: list[Word], words: list[Word], office: Piece | None, text: str, lex: Lexicon) -> Piece:

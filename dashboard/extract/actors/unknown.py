@@ -14,8 +14,16 @@ from dashboard.extract.actors import context
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
-from dashboard.extract.actors.shapes import is_given
+from dashboard.extract.actors.shapes import is_everyday, is_given, is_plural
 from dashboard.model import Kind
+
+GUESSED = (
+    "two names in a row",
+    "a name of several words",
+    "a name of several words that acts",
+    "a name of one word that acts",
+    "where something is",
+)
 
 Vote = tuple[Kind | None, str]
 
@@ -70,7 +78,10 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
         vote = context.kind_around(piece, text, lex)
         if vote[0] is None and context.is_body(piece, text, lex):
             vote = Kind.ORGANIZATION, "“it” or “its” means the name"
-        if vote[0] is None and context.person_said(piece, text, lex) and not piece.text.isupper():
+        many = (piece.text not in inside and piece.text.endswith(tuple(lex.words["common.many"]))) or (
+            piece.text.endswith("s") and context.behind_article(piece, text, lex)
+        )  # "Retailers said", "the Romans said"
+        if vote[0] is None and context.person_said(piece, text, lex) and not (piece.text.isupper() or many):
             vote = Kind.PERSON, "speaks"
         if vote[0] is None and is_given(piece.text, lex):
             vote = Kind.PERSON, "a given name"
@@ -79,7 +90,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             and "nouns" not in lex.large
             and (not piece.initial or piece.text in inside)
             and piece.text not in heads
-            and piece.text.lower() not in lex.words["common.words"]
+            and (is_plural(piece.text.lower(), lex) or not is_everyday(piece.text.lower(), lex))
             and context.acts(piece, text, lex)
         ):
             vote = Kind.ORGANIZATION, "a name of one word that acts"
@@ -99,7 +110,8 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
         return None, ""  # "Climate Change"
     for word in words:
         low = word.lower()
-        if low in small or low in lex.words["common.words"] or low in lex.words["starts.words"]:
+        gerund = word is words[0] and piece.initial and low.endswith("ing")
+        if low in small or gerund or (is_everyday(low, lex) and not is_plural(low, lex)):
             if not piece.initial and context.acts(piece, text, lex):
                 return Kind.ORGANIZATION, "a name of several words that acts"
             return None, ""
@@ -121,9 +133,13 @@ def _decide(unknown: Sequence[Piece], votes: dict[str, list[Vote]], lex: Lexicon
 
 
 def _verdict(votes: list[Vote]) -> Vote:
-    """The kind most occurrences show; a place only where nothing else is shown as often."""
+    """The kind most occurrences show; a place only where nothing else is shown as often.
+
+    What is guessed from the mere shape of a name counts only where nothing around it tells.
+    """
     if len(votes) == 1:
         return votes[0]
+    votes = [vote for vote in votes if vote[1] not in GUESSED] or votes
     kinds = Counter(kind for kind, _ in votes)
     best = max(kinds, key=lambda kind: (kinds[kind], kind is not Kind.PLACE))
     return next(vote for vote in votes if vote[0] is best)
