@@ -164,7 +164,7 @@ def test_a_name_is_called_by_its_surname_with_and_without_particles() -> None:
 
 def test_every_country_of_the_table_has_its_cldr_name() -> None:
     names = set(country_names().values())
-    homes = {e.name for found in lexicon().index.values() for e in found if e.sense in ("adjective", "capital")}
+    homes = {e.name for e in lexicon().exact.values() if e.sense in ("adjective", "capital")}
     assert homes <= names | {"European Union"}
 
 

@@ -6,6 +6,7 @@
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
     unknown    the kind of the unknown ones
     document   the names of one article put together
+    said       whom a part of a name means in it
     headlines  Title Case and CAPITALS, read through the body
     adjectives, declined   countries and names in languages that write or decline them otherwise
     roles      actor, literal place or source (by context, the words around)
@@ -28,7 +29,7 @@ from dashboard.extract.actors.bodies import name_bodies, name_governments
 from dashboard.extract.actors.context import parties, vessels
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
-from dashboard.extract.actors.headlines import read_headline, shouts
+from dashboard.extract.actors.headlines import read_headlines, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
 from dashboard.extract.actors.piece import Piece
@@ -70,10 +71,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     name_governments(body, lex)
     settle(body, text, lex)
     type_single(body, text, lex)
-    for sentence in loud:
-        for piece in read_headline(sentence, text, body, lex):
-            piece.sentence = sentence
-            body.append(piece)
+    body += read_headlines(loud, text, body, lex)
     body.sort(key=_place)
     give_roles(body, text, lex)
     name_bodies(body, text, lex, home_of_dateline(body))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dashboard.extract.actors.fold import fold
@@ -83,14 +83,7 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
 
 def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:
     """ "the president", "the French president": the one person of the article who bears that title."""
-    bearers: dict[str, list[Piece]] = {}
-    for piece in pieces:
-        if piece.kind is Kind.PERSON and piece.title and piece.role is Role.ACTOR:
-            words = piece.title.split()
-            for title in {piece.title, words[-1]}:
-                held = bearers.setdefault(fold(title), [])
-                if all(p.actor != piece.actor for p in held):
-                    held.append(piece)
+    bearers = _bearers(pieces)
     if not bearers:
         return []
     nations = {p.end: p for p in pieces if p.sense in ("adjective", "country")}
@@ -99,18 +92,48 @@ def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) ->
     for title, holders in bearers.items():
         if len(title) < 5 or title in lex.words["roles.vague"]:
             continue
-        start = low.find(f" {title}", holders[0].end) + 1
-        while start:
-            end = start + len(title)
-            nation = nations.get(start - 1)
+        for at in _places(f" {title}", low, holders[0].end):
+            start, end = at + 1, at + 1 + len(title)
+            nation = nations.get(at)
             the = (nation.start if nation is not None else start) - 4
-            fit = [p for p in holders if p.end < start and (nation is None or p.affiliation == nation.actor)]
-            meant = len(fit) == 1 and low[the : the + 4] == "the " and not GOES_ON.match(text, end)
-            if meant and not _covered(start, pieces, starts):
+            if low[the : the + 4] != "the " or GOES_ON.match(text, end) or _covered(start, pieces, starts):
+                continue
+            holder = _holder(holders, start, nation)
+            if holder is not None:
                 why = "described: holds the office in this article"
-                out.append(_piece(start, end, text, fit[0], why, Form.DESCRIPTION))
-            start = low.find(f" {title}", end) + 1
+                out.append(_piece(start, end, text, holder, why, Form.DESCRIPTION))
     return out
+
+
+def _bearers(pieces: list[Piece]) -> dict[str, list[Piece]]:
+    """Folded title, whole and its last word → the persons who bear it, each where first named with it."""
+    bearers: dict[str, dict[str, Piece]] = {}
+    for piece in pieces:
+        if piece.kind is Kind.PERSON and piece.title and piece.role is Role.ACTOR:
+            for title in (piece.title, piece.title.rpartition(" ")[2]):
+                bearers.setdefault(fold(title), {}).setdefault(piece.actor, piece)
+    return {title: list(held.values()) for title, held in bearers.items()}
+
+
+def _places(word: str, text: str, start: int) -> Iterator[int]:
+    """Where a word stands in a text, from a place on."""
+    at = text.find(word, start)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _holder(holders: list[Piece], start: int, nation: Piece | None) -> Piece | None:
+    """The only one who was named with the office before a place in the text, of the nation that is said with it."""
+    only = None
+    for piece in holders:
+        if piece.end >= start:
+            break
+        if nation is None or piece.affiliation == nation.actor:
+            if only is not None:
+                return None
+            only = piece
+    return only
 
 
 def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex: Lexicon) -> list[Piece]:

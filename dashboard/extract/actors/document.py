@@ -11,15 +11,15 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from dashboard.extract.actors.declined import nominative, surnames
+from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, alike, bare, parts, same_person, ways, without_second
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, parts, same_person, without_second
 from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.said import Said
 from dashboard.model import Kind
 from dashboard.rules import table
 
-LONG, NEAR = 5, 0.88  # letters of a surname that a misprint leaves alike, and how much alike
 APPOSED = (", or ", ", or the ", ", the ")
 
 
@@ -27,17 +27,18 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """Give every piece the name of the actor it means in this article."""
     told = _told(pieces)
     full = _full_names([p for p in pieces if not _of_another(p, told)], lex)
-    said = _ways(full)
     _acronyms(pieces, text)
+    said = Said(full, pieces)
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
     for index, piece in enumerate(pieces):
-        if piece.actor in full:
-            name = full[piece.actor]
-            if name != piece.actor:
-                piece.why = f"spelling of {name}"
+        name = full.get(piece.actor)
+        if name is not None:
+            piece.why = f"spelling of {name}" if name != piece.actor else piece.why
             piece.actor = name
         elif piece.known is None or _namesake(piece, said, elsewhere) or _of_another(piece, told):
-            _part(piece, said, pieces, index, lex)
+            name = said.meant(index, lex) if piece.kind is not Kind.PLACE else None
+            if name is not None:
+                _make_part(piece, name)
     _short_organizations(pieces, lex)
 
 
@@ -82,14 +83,16 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
 
 def tell_apart(pieces: list[Piece], lex: Lexicon) -> None:
     """Georgia beside Atlanta is the US state, Georgia beside Moldova the country: the rows of `data/homonyms.csv`."""
+    rows = {p.text: _homonyms()[p.text] for p in pieces if p.sense == "country" and p.text in _homonyms()}
+    if not rows:
+        return
+    texts = {p.text for p in pieces}
+    lands = {lex.codes[p.home] for p in pieces if p.sense == "place" and p.home in lex.codes}
     for piece in pieces:
-        row = _homonyms().get(piece.text) if piece.sense == "country" else None
+        row = rows.get(piece.text) if piece.sense == "country" else None
         if row is None:
             continue
-        texts = {p.text for p in pieces}
-        clue = any(c in texts for c in row["clues"].split("|")) or any(
-            p.sense == "place" and p.home in lex.codes and lex.codes[p.home] in row["clues"] for p in pieces
-        )
+        clue = not texts.isdisjoint(row["clues"].split("|")) or any(land in row["clues"] for land in lands)
         if clue and texts.isdisjoint(row["against"].split("|")):
             kind = Kind(row["kind"])
             sense = "place" if kind is Kind.PLACE else "country"
@@ -141,20 +144,20 @@ def is_full(name: str) -> bool:
     return bool(rest) and first.lower() not in PARTICLES and rest.lower() not in SUFFIXES
 
 
-def _ways(full: dict[str, str]) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = {}
-    for name, canonical in full.items():
-        for way in ways(name):
-            if canonical not in said.setdefault(way, []):
-                said[way].append(canonical)
-    return said
+def _make_part(piece: Piece, name: str) -> None:
+    """Make a surname, given name or initialism the person who bears it."""
+    if piece.known is not None:
+        piece.known, piece.sense = None, ""
+    piece.kind, piece.actor = Kind.PERSON, name
+    what = "initials" if piece.text.isupper() and len(piece.text) < 5 else "part of the name"
+    piece.why = f"{what} of {name} in this article"
 
 
-def _namesake(piece: Piece, said: dict[str, list[str]], elsewhere: set[str]) -> bool:
+def _namesake(piece: Piece, said: Said, elsewhere: set[str]) -> bool:
     """ "Jordan" after Michael Jordan, in an article that names the country by no other word."""
     if piece.sense not in ("place", "capital", "country") or not piece.single or piece.nested:
         return False
-    names = said.get(fold(piece.text), ())
+    names = said.ways.get(fold(piece.text), ())
     return any(fold(name).endswith(" " + fold(piece.text)) for name in names) and (
         bool(piece.title) or piece.known_name not in elsewhere
     )
@@ -175,68 +178,6 @@ def _told(pieces: list[Piece]) -> set[str]:
 def _of_another(piece: Piece, told: set[str]) -> bool:
     """The surname of a known person whom the article names in no other way: "Biden" after Hunter Biden."""
     return piece.sense == "person" and piece.actor not in told
-
-
-def _part(piece: Piece, said: dict[str, list[str]], pieces: list[Piece], index: int, lex: Lexicon) -> None:
-    """Resolve a surname, given name or initialism through the full names of the article."""
-    key = fold(piece.text)
-    for suffix in (" jr.", " jr", " sr."):
-        key = key.removesuffix(suffix)
-    names = said.get(key) or said.get(bare(key)) or _in_a_case(piece, said, lex) or _misprinted(key, piece, said)
-    if not names or piece.kind in (Kind.PLACE,):
-        return
-    if len(names) > 1:
-        names = _choose(names, piece, pieces[:index], lex)
-    if piece.known is not None:
-        piece.known, piece.sense = None, ""
-    piece.kind, piece.actor = Kind.PERSON, names[0]
-    what = "initials" if piece.text.isupper() and len(piece.text) < 5 else "part of the name"
-    piece.why = f"{what} of {names[0]} in this article"
-
-
-def _in_a_case(piece: Piece, said: dict[str, list[str]], lex: Lexicon) -> list[str]:
-    """Whom a bare surname in another case means: "Лапшиной" after Вера Лапшина."""
-    forms = surnames(piece.text, lex) if piece.single and piece.known is None else ()
-    return next((said[fold(form)] for form in forms if form != piece.text and fold(form) in said), [])
-
-
-def _misprinted(key: str, piece: Piece, said: dict[str, list[str]]) -> list[str]:
-    """The one person whose surname is a letter or two off: "Mauer" beside K.C. Maurer."""
-    if (
-        piece.known is not None
-        or not piece.single
-        or piece.kind not in (None, Kind.PERSON)
-        or len(key) < LONG
-        or piece.text.isupper()
-    ):
-        return []
-    near = {
-        name
-        for way, names in said.items()
-        if way[0] == key[0] and len(way) >= LONG and " " not in way and way != f"{key}s" and alike(way, key, NEAR)
-        for name in names
-        if fold(name).endswith(way)
-    }
-    return list(near) if len(near) == 1 else []
-
-
-def _choose(names: list[str], piece: Piece, earlier: list[Piece], lex: Lexicon) -> list[str]:
-    gender = (
-        "f" if piece.title in lex.words["titles.female"] else "m" if piece.title in lex.words["titles.male"] else ""
-    )
-    if gender:
-        fit = [n for n in names if lex.given.get(fold(n.split()[0])) == gender]
-        names = fit or names
-    surname = [n for n in names if fold(n).split()[-1] == fold(piece.text)]
-    names = surname or names
-    told = [sum(p.text == n for p in earlier) for n in names]
-    best = max(told)
-    if best > 2 * (sum(told) - best) > 0:
-        return [names[told.index(best)]]
-    for other in reversed(earlier):
-        if other.actor in names:
-            return [other.actor]
-    return list(names)
 
 
 def _acronyms(pieces: list[Piece], text: str) -> None:

@@ -47,6 +47,7 @@ SAME_SOUND = (
 SAME_END = (("enka", "enko"), ("off", "ov"), ("eff", "ev"))
 
 
+@lru_cache(maxsize=65536)
 def skeleton(surname: str) -> str:
     """A surname with the spellings of transliteration levelled: Zelenskyy, Zelensky, Zelenskiy → zelensky."""
     word = surname

@@ -6,7 +6,7 @@ Only what the tables know or what the body names is a name in such a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
@@ -29,9 +29,20 @@ def shouts(text: str, sentence: Sentence, lex: Lexicon) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= SHARE * len(words)
 
 
-def read_headline(sentence: Sentence, text: str, body: Sequence[Piece], lex: Lexicon) -> list[Piece]:
+def read_headlines(loud: Iterable[Sentence], text: str, body: Sequence[Piece], lex: Lexicon) -> list[Piece]:
+    """The names of the shouting lines."""
+    out: list[Piece] = []
+    spoken: dict[str, Piece] = {}
+    _listen(body, spoken)
+    for sentence in loud:
+        found = _read(sentence, text, spoken, lex)
+        _listen(found, spoken)
+        out += found
+    return out
+
+
+def _read(sentence: Sentence, text: str, spoken: dict[str, Piece], lex: Lexicon) -> list[Piece]:
     """The names of a shouting line, longest first."""
-    spoken = _spoken(body)
     upper = text[sentence.start : sentence.end].isupper()
     words = [m.span() for m in NAMES.finditer(text, sentence.start, sentence.end)]
     out: list[Piece] = []
@@ -40,6 +51,7 @@ def read_headline(sentence: Sentence, text: str, body: Sequence[Piece], lex: Lex
         for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
             piece = _named(words[at][0], words[last][1], text, spoken, upper, lex)
             if piece is not None:
+                piece.sentence = sentence
                 out.append(piece)
                 at = last
                 break
@@ -47,10 +59,9 @@ def read_headline(sentence: Sentence, text: str, body: Sequence[Piece], lex: Lex
     return out
 
 
-def _spoken(body: Sequence[Piece]) -> dict[str, Piece]:
-    """What the body names, by folded spelling; persons also by full name and surname."""
-    spoken: dict[str, Piece] = {}
-    for piece in body:
+def _listen(pieces: Sequence[Piece], spoken: dict[str, Piece]) -> None:
+    """Add what is named, by folded spelling; persons also by full name and surname. Who was named first stays."""
+    for piece in pieces:
         if piece.kind is None:
             continue
         spoken.setdefault(fold(piece.text), piece)
@@ -58,7 +69,6 @@ def _spoken(body: Sequence[Piece]) -> dict[str, Piece]:
             name = fold(piece.actor)
             spoken.setdefault(name, piece)
             spoken.setdefault(name.rpartition(" ")[2], piece)
-    return spoken
 
 
 def _named(start: int, end: int, text: str, spoken: dict[str, Piece], upper: bool, lex: Lexicon) -> Piece | None:

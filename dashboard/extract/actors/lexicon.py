@@ -1,4 +1,4 @@
-"""What is known of names before the article is read: one index from the first word of a name to its entries.
+"""What is known of names before the article is read: every spelling with its entry, found by its first word.
 
 Countries come from CLDR through babel, everything else from the commented tables in `data/`. Loaded once a
 process, on the first article.
@@ -50,7 +50,7 @@ class Entry:
 class Lexicon:
     """All tables of one language, ready to be asked."""
 
-    index: dict[str, tuple[Entry, ...]]  # first word → entries, longest first
+    sizes: dict[str, tuple[int, ...]]  # first word → how long the known spellings are that it begins, longest first
     exact: dict[str, Entry]  # spelling → entry
     upper: dict[str, str]  # upper-case spelling → spelling, for headlines in capitals
     kinds: dict[str, Kind]  # canonical name → kind
@@ -219,9 +219,9 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         spelling, _, name = pair.partition("=")
         if name in exact:
             exact[spelling] = replace(exact[name], spelling=spelling, the=False)
-    index: dict[str, list[Entry]] = {}
-    for spelling, entry in exact.items():
-        index.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), []).append(entry)
+    sizes: dict[str, set[int]] = {}
+    for spelling in exact:
+        sizes.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), set()).add(len(spelling))
     kinds: dict[str, Kind] = {}
     homes: dict[str, str] = {}
     for entry in entries:
@@ -258,7 +258,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     listed["organizations.nouns"] = compounded(nouns, listed.get("organizations.ends", frozenset()))
     listed["people.nouns"] = listed.get("people.nouns", frozenset())
     return Lexicon(
-        {first: tuple(sorted(found, key=lambda e: -len(e.spelling))) for first, found in index.items()},
+        {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()},
         exact,
         {spelling.upper(): spelling for spelling in exact},
         kinds,

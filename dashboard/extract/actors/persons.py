@@ -17,6 +17,7 @@ from dashboard.rules import rules
 
 PARTS = rules("all.names")["parts"]
 PARTICLES = frozenset(PARTS["particles"])
+ARTICLES = tuple(PARTS["articles"])
 SUFFIXES = frozenset(name.lower() + stop for name in PARTS["junior"] for stop in ("", "."))
 DOUBLED = re.compile(r"(.)\1")
 
@@ -42,10 +43,9 @@ def parts(name: str) -> Parts:
 
 def bare(word: str) -> str:
     """A surname without the Arabic article: al-Sisi → sisi."""
-    for article in PARTS["articles"]:
-        if word.startswith(article):
-            return word[len(article) :]
-    return word
+    if not word.startswith(ARTICLES):
+        return word
+    return word.removeprefix(next(filter(word.startswith, ARTICLES)))
 
 
 @lru_cache(maxsize=16384)

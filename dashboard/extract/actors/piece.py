@@ -33,6 +33,24 @@ class Piece:
     form: Form = Form.NAME
     sentence: Sentence | None = None
 
+    def moved(self, by: int) -> Piece:
+        """A copy of a piece as it was cut, so many characters further on."""
+        return Piece(
+            self.start + by,
+            self.end + by,
+            self.text,
+            self.kind,
+            self.actor,
+            self.known,
+            None,
+            self.affiliation,
+            self.title,
+            self.why,
+            self.initial,
+            self.nested,
+            self.sense,
+        )
+
     @property
     def single(self) -> bool:
         """One word long."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from operator import attrgetter
 
 from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
@@ -19,9 +18,8 @@ from dashboard.extract.actors.shapes import headed, is_given
 from dashboard.extract.actors.stretch import ROMAN, read, spelled
 from dashboard.model import Kind
 
-STATE = attrgetter(*Piece.__slots__[2:])  # all but start and end
 WORDLIKE = re.compile(r"[\w.&-]*")
-_known_cuts: dict[tuple, tuple[tuple, ...]] = {}
+_known_cuts: dict[tuple, tuple[int, list[Piece]]] = {}  # where a run began when it was cut, and its pieces
 
 
 def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
@@ -40,10 +38,9 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
     if kept is None:
         if len(_known_cuts) > MEMORY:
             _known_cuts.clear()
-        pieces = _cut(words_of(text, start, end), text, lex, initial)
-        _known_cuts[key] = tuple([(p.start - start, p.end - start, STATE(p)) for p in pieces])
-        return pieces
-    return [Piece(first + start, last + start, *state) for first, last, state in kept]
+        kept = _known_cuts[key] = start, _cut(words_of(text, start, end), text, lex, initial)
+    begun, pieces = kept
+    return [piece.moved(start - begun) for piece in pieces]
 
 
 @cache
@@ -67,54 +64,62 @@ def _with_tail(start: int, end: int, text: str, lex: Lexicon) -> int:
 
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
-    whole = words
+    """The pieces of the words of a run: the known names, and what is read of the unknown words between them."""
     if words and words[0][2][1:2] == "'" and words[0][2][0].lower() in lex.elided and words[0][2][2:3].isalpha():
         start, end, word = words[0]
         words = [(start + 2, end, word[2:]), *words[1:]]  # "L'Ukraine"
-        whole = words
+    whole = words
     words = _trimmed(_without_nickname(words), text, lex, initial)
+    opening = initial and words[:1] == whole[:1]
     out: list[Piece] = []
     held: list[Word] = []  # unknown words not yet read
     at = 0
     while at < len(words):
-        start, _, word = words[at]
-        entry = lookup(words[at], text, lex)
-        pair = _hyphened(start, word, text, lex) if entry is None and "-" in word else None
-        if pair and headed(spelled(words[at:]), lex)[0] is Kind.ORGANIZATION:
-            pair = None  # "NATO-Russia Council"
-        after = at + 1
-        if pair is None:
-            if entry is None:
-                held.append(words[at])
-                at = after
-                continue
-            stop = start + len(entry.spelling)
-            while after < len(words) and words[after][0] < stop:
-                after += 1
-            if _swallowed(entry, held, words[after:], lex, initial and at == len(held) == 1 and words[:1] == whole[:1]):
-                held += words[at:after]
-                at = after
-                continue
-            pair = [_known(entry, start, stop, text)]
-        office = read(held, text, lex, out)
-        if pair and office:
-            pair[0].title = office
-        held = []
-        out += pair
+        known, after = _known_at(words, at, held, text, lex, opening)
+        if known is None:
+            held += words[at:after]
+        else:
+            office = read(held, text, lex, out)
+            if known and office:
+                known[0].title = office
+            held = []
+            out += known
         at = after
     read(held, text, lex, out)
     if len(out) > 1:
         _join_bodies(out, text, lex)
         out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
-    behind_the = words and words[0] is not whole[0] and whole[0][2] == "The"
-    if out and initial and out[0].start == words[0][0] and not behind_the:
-        out[0].initial = True
+    if out and out[0].start == words[0][0]:
+        out[0].initial = opening or (initial and whole[0][2] != "The")
     return out
+
+
+def _known_at(
+    words: list[Word], at: int, held: list[Word], text: str, lex: Lexicon, opening: bool
+) -> tuple[list[Piece] | None, int]:
+    """The known names that a word begins, and the word behind them; None where it is unknown or in a longer name.
+
+    `opening`: the first of the words opens the sentence.
+    """
+    start, _, word = words[at]
+    entry = lookup(words[at], text, lex)
+    if entry is None:
+        pair = _hyphened(start, word, text, lex) if "-" in word else None
+        if pair and headed(spelled(words[at:]), lex)[0] is Kind.ORGANIZATION:
+            return None, at + 1  # "NATO-Russia Council"
+        return pair, at + 1
+    stop = start + len(entry.spelling)
+    after = at + 1
+    while after < len(words) and words[after][0] < stop:
+        after += 1
+    if _swallowed(entry, held, words[after:], lex, opening and at == len(held) == 1):
+        return None, after
+    return [_known(entry, start, stop, text)], after
 
 
 def _without_nickname(words: list[Word]) -> list[Word]:
     """Dwayne "The Rock" Johnson without what stands in quotes."""
-    first = next((i for i, w in enumerate(words) if w[2][0] == '"'), None)
+    first = next((i for i, (_, _, word) in enumerate(words) if word[0] == '"'), None)
     if first is None:
         return words
     last = next((i for i, w in enumerate(words) if i > first and w[2][-1] == '"'), first)
@@ -128,16 +133,16 @@ def lookup(word: Word, text: str, lex: Lexicon) -> Entry | None:
     if not plain:
         match = WORDLIKE.match(text, start)
         written = match[0] if match else ""
-    found = lex.index.get(written)
-    if found is None and not plain:
-        heads = (written.rstrip("."), written.partition("-")[0])
-        found = next((lex.index[head] for head in heads if head in lex.index), None)
-    if found is None and lex.declension.endings:
-        return declined(written.rstrip("."), lex)
-    for entry in found or ():
-        if not text.startswith(entry.spelling, start):
+    sizes = lex.sizes.get(written)
+    if sizes is None and not plain:
+        sizes = lex.sizes.get(written.rstrip(".")) or lex.sizes.get(written.partition("-")[0])
+    if sizes is None:
+        return declined(written.rstrip("."), lex) if lex.declension.endings else None
+    for size in sizes:
+        stop = start + size
+        entry = lex.exact.get(text[start:stop])
+        if entry is None:
             continue
-        stop = start + len(entry.spelling)
         after = text[stop : stop + 2]
         if after[:1].isalnum() or after[:1] == "$" or (after[:1] in ("-", ".", "&") and after[1:].isalnum()):
             continue

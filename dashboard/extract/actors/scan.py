@@ -97,11 +97,11 @@ def _joints(language: str) -> frozenset[str]:
 
 def _goes_on(before: Span, first: int, last: int, text: str, lex: Lexicon) -> bool:
     """The run before goes on in this one, over small words or a nickname in quotes."""
+    if first - before[0] >= LONGEST:
+        return False
     gap = text[before[1] : first]
     if gap in NICKNAMED:
         return _nicknamed(text[slice(*before)], gap, last, text, lex)
-    if first - before[0] >= LONGEST:
-        return False
     if _word(gap) in lex.words["links.and"] and text.startswith("'s", last):
         return False  # "and King's College"
     return _joins(text[slice(*before)].split(), gap, text[first:last].split(), lex)

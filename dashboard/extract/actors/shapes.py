@@ -48,28 +48,43 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     if len(names) == 1:
         return None, 0
     words = lex.words
-    places, organizations, never = words["places.heads"], words["organizations.heads"], words["never.heads"]
-    if names[0] in words["never.first"]:
+    first, second = names[:2]
+    if first in words["never.first"]:
         return NOBODY, len(names) - 1
-    if names[0] in words["never.open"] and len(names) > 2 and names[1] == "of":
+    if first in words["never.open"] and len(names) > 2 and names[1] == "of":
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
-    if names[0] in words["organizations.first"]:
+    if first in words["organizations.first"]:
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
-    if names[0] in words["organizations.clubs"] or (
-        names[0] in words["organizations.towns"]
-        and (entry := lex.exact.get(names[1])) is not None
+    if first in words["organizations.clubs"] or (
+        first in words["organizations.towns"]
+        and (entry := lex.exact.get(second)) is not None
         and entry.sense in ("place", "capital")
     ):
-        return Kind.ORGANIZATION, 1 + (len(names) > 2 and names[1] in words["organizations.towns"])
+        return Kind.ORGANIZATION, 1 + (len(names) > 2 and second in words["organizations.towns"])
+    head = None if words["all.heads"].isdisjoint(names) else _head(names, lex)
+    if head is None:
+        end = _place_end(names, lex)
+        return (Kind.PLACE, end) if end else (None, 0)
+    goes_on = second in words["links.of"] or (
+        first in words["organizations.boards"] and second in words["links.on_the"]
+    )
+    if head > 1 and names[head] in words["never.heads"] and first in words["organizations.open"] and goes_on:
+        head = 0  # "Centers for Disease Control", "Commission on Prison Reform"
+    if head == 0 and not goes_on:
+        return (NOBODY, 1) if len(second) == 1 else (None, 0)
+    return _kind_and_end(names, head, goes_on, lex)
+
+
+def _head(names: list[str], lex: Lexicon) -> int | None:
+    """The last head noun before an office; not one that opens no name, nor one that is somebody's surname here."""
+    words = lex.words
+    heads, surnames = words["all.heads"], words["people.surnames"]
     given = is_given(names[names[0] in words["titles.all"]], lex)
-    surnames = words["people.surnames"]
     last = None
     for index, name in enumerate(names):
         if index and name in words["titles.office"] and name not in surnames and last is not None:
             break
-        if name not in organizations and name not in places and name not in never:
-            continue
-        if index == 0 and name not in words["organizations.open"]:
+        if name not in heads or (index == 0 and name not in words["organizations.open"]):
             continue
         named = " ".join(names[:index]) in lex.people  # "Nelson Mandela Bridge"
         if 0 < index == len(names) - 1 < 4 and given and name in surnames and not named:
@@ -82,44 +97,49 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         ):
             continue
         last = index
-    if last is None:
-        if not given and (names[0] in words["places.first"] or names[0] in words["places.saints"]):
-            return Kind.PLACE, len(names) - 1
-        if names[0] in words["modifiers.places"] and names[-1] in lex.exact:
-            return Kind.PLACE, len(names) - 1
-        if len(names) > 2 and names[0] in places and names[1] in words["links.of"]:
-            return Kind.PLACE, _name_end(names, 1, lex)  # "Sea of Azov"
-        return None, 0
-    goes_on = names[1] in words["links.of"] or (
-        names[0] in words["organizations.boards"] and names[1] in words["links.on_the"]
-    )
-    if last > 1 and names[last] in never and names[0] in words["organizations.open"] and goes_on:
-        last = 0  # "Centers for Disease Control", "Commission on Prison Reform"
-    if last == 0 and not goes_on:
-        return (NOBODY, 1) if len(names[1]) == 1 else (None, 0)
+    return last
+
+
+def _place_end(names: list[str], lex: Lexicon) -> int:
+    """The last word of a place that its first word makes: "Mount Ararat", "San Marino", "Northern Mali"; 0 for none."""
+    words, first = lex.words, names[0]
+    opens = first in words["places.first"] or first in words["places.saints"]
+    if opens and not is_given(names[first in words["titles.all"]], lex):
+        return len(names) - 1
+    if first in words["modifiers.places"] and names[-1] in lex.exact:
+        return len(names) - 1
+    if len(names) > 2 and first in words["places.heads"] and names[1] in words["links.of"]:
+        return _name_end(names, 1, lex)  # "Sea of Azov"
+    return 0
+
+
+def _kind_and_end(names: list[str], head: int, goes_on: bool, lex: Lexicon) -> tuple[Kind, int]:
+    """What a head noun makes of a name, and the last word of it. `goes_on`: the first word goes on with "of"."""
+    words = lex.words
+    places, organizations = words["places.heads"], words["organizations.heads"]
     opening = next(
-        (i for i in range(last) if names[i] in words["organizations.open"] and names[i + 1] in words["links.of"]), None
+        (i for i in range(head) if names[i] in words["organizations.open"] and names[i + 1] in words["links.of"]), None
     )
-    if opening is not None and names[last] in places and names[last] not in organizations:
-        last = opening  # "Surveyor's Office for the Province of Utrecht"
-    head, stop = names[last], last
+    if opening is not None and names[head] in places and names[head] not in organizations:
+        head = opening  # "Surveyor's Office for the Province of Utrecht"
+    noun, stop = names[head], head
     while stop + 1 < len(names) and names[stop + 1] in words["organizations.suffixes"]:
         if names[stop + 1] == "&" and (stop + 2 == len(names) or names[stop + 2] in words["titles.all"] | {"The"}):
             break
         stop += 1 + (names[stop + 1] == "&")
     if names[stop + 2 : stop + 3] == ["&"] and stop + 3 < len(names):
         stop += 3  # "ALAFCO Aviation Lease & Finance"
-    if stop == last < len(names) - 1 and (
-        names[last + 1] in words["links.of"]
-        or (last == 0 and goes_on)
-        or not words["links.of"].isdisjoint(names[: last + 1])
+    if stop == head < len(names) - 1 and (
+        names[head + 1] in words["links.of"]
+        or (head == 0 and goes_on)
+        or not words["links.of"].isdisjoint(names[: head + 1])
     ):
-        stop = _name_end(names, last if names[last + 1] not in words["links.inside"] else last + 1, lex)
-    if head in words["places.houses"] and (stop > last or (last and names[last - 1] in words["places.works"])):
+        stop = _name_end(names, head if names[head + 1] not in words["links.inside"] else head + 1, lex)
+    if noun in words["places.houses"] and (stop > head or (head and names[head - 1] in words["places.works"])):
         return Kind.ORGANIZATION, stop
-    if head in places and head not in organizations:
+    if noun in places and noun not in organizations:
         return Kind.PLACE, stop
-    if head in never and head not in organizations:
+    if noun in words["never.heads"] and noun not in organizations:
         return NOBODY, stop
     return Kind.ORGANIZATION, stop
 
@@ -162,45 +182,67 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
     if title and names[0].lower() not in words["links.common"] and names[0] not in words["never.words"]:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
-        name = names[0]
-        if name in words["never.words"] or (name.lower() in words["starts.words"] and not name.isupper()):
-            return NOBODY, ""
-        if len(name) == 1 or name.rstrip(".").lower() in SUFFIXES:
-            return NOBODY, ""
-        if name[-1] == "s" and len(name) > 2 and name[:-1].isupper():
-            return NOBODY, ""  # NGOs, EVs
-        if any(c.isdigit() for c in name) and name[-1].isdigit():
-            return NOBODY, ""  # IE6, STS-135: products; M23 and G7 are in the table
-        letters = name.replace("-", "").replace("&", "").replace(".", "")
-        if len(letters) > 1 and letters.isupper():
-            common = name.lower() in words["starts.words"] or name.title() in words["titles.office"]
-            if common or name.title() in words["titles.portfolio"] or name.title() in words["organizations.heads"]:
-                return NOBODY, ""
-            return None, ""
-        return None, ""
-    if any(n in words["never.words"] or _of_a_thing(n, lex) for n in names) and not is_given(names[0], lex):
+        return (NOBODY, "") if _is_nobody(names[0], lex) else (None, "")
+    return _of_several(names, lex)
+
+
+def _is_nobody(name: str, lex: Lexicon) -> bool:
+    """A single word that names nobody: an everyday one, NGOs, IE6, a heading in capitals."""
+    words = lex.words
+    low = name.lower()
+    if name in words["never.words"] or (low in words["starts.words"] and not name.isupper()):
+        return True
+    if len(name) == 1 or low.rstrip(".") in SUFFIXES:
+        return True
+    if name[-1] == "s" and len(name) > 2 and name[:-1].isupper():
+        return True  # NGOs, EVs
+    if name[-1].isdigit():
+        return True  # IE6, STS-135: products; M23 and G7 are in the table
+    letters = name.replace("-", "").replace("&", "").replace(".", "")
+    if len(letters) < 2 or not letters.isupper():
+        return False
+    written = name.title()
+    return (
+        low in words["starts.words"]
+        or written in words["titles.office"]
+        or written in words["titles.portfolio"]
+        or written in words["organizations.heads"]
+    )
+
+
+def _of_several(names: list[str], lex: Lexicon) -> tuple[Kind | None, str]:
+    """What several unknown words are: a company by its suffix, a person by a given name, initials or a particle."""
+    words = lex.words
+    first, last = names[0], names[-1]
+    given = is_given(first, lex)
+    if not given and any(n in words["never.words"] or _of_a_thing(n, lex) for n in names):
         return NOBODY, ""
-    if names[-2] in words["organizations.fields"] and names[-1] in lex.exact:
+    if names[-2] in words["organizations.fields"] and last in lex.exact:
         return Kind.ORGANIZATION, f"“{names[-2]}” before a country"
-    if len(names[0]) == 1:
+    if len(first) == 1:
         return NOBODY, ""  # "Q Thank you": who asks in a transcript
-    if len(names[-1]) == 1 and not is_given(names[0], lex):
+    if len(last) == 1 and not given:
         return NOBODY, ""  # "Group F", "Plan B"
-    if names[-1] in words["organizations.suffixes"]:
+    if last in words["organizations.suffixes"]:
         return Kind.ORGANIZATION, "company suffix"
-    if is_given(names[0], lex):
-        return Kind.PERSON, f"given name “{names[0]}”"
-    everyday = any(n.lower() in words["common.words"] for n in names)
-    if (
-        (
-            any(INITIALS.fullmatch(n) for n in names[:-1])
-            and not everyday
-            and names[-1].lower() not in words["starts.words"]
-        )
-        or ("nouns" not in lex.large and any(n in PARTICLES and n not in words["writing.joins"] for n in names[1:]))
-        or names[-1].rstrip(".") in ("Jr", "Sr")
-    ):
+    if given:
+        return Kind.PERSON, f"given name “{first}”"
+    if _shaped_like_a_person(names, lex):
         return Kind.PERSON, "shaped like a person's name"
-    if any(n in words["organizations.suffixes"] for n in names[1:]):
+    if not words["organizations.suffixes"].isdisjoint(names[1:]):
         return Kind.ORGANIZATION, "company suffix"
     return None, ""
+
+
+def _shaped_like_a_person(names: list[str], lex: Lexicon) -> bool:
+    """Initials before a name, a particle inside it, "Jr." behind it."""
+    words = lex.words
+    if names[-1].rstrip(".") in ("Jr", "Sr"):
+        return True
+    if "nouns" not in lex.large and any(n in PARTICLES and n not in words["writing.joins"] for n in names[1:]):
+        return True
+    return (
+        any("." in n and INITIALS.fullmatch(n) for n in names[:-1])
+        and names[-1].lower() not in words["starts.words"]
+        and all(n.lower() not in words["common.words"] for n in names)
+    )

@@ -24,6 +24,8 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
 
     Returns the title that is left over at its end, for the name that follows: "President of" (Ukraine).
     """
+    if not held:
+        return ""
     words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
     if parted := _parted(spelled(words), lex):
         read(words[:parted], text, lex, out)
@@ -169,10 +171,12 @@ def _piece(words: Sequence[Word], text: str, kind: Kind | None, why: str = "", s
 
 def _parted(names: list[str], lex: Lexicon) -> int:
     """Where a small word parts two names: "das Angebot der Rheinland AG", "PDG de la SNCF"; 0 where none does."""
-    opens = lex.words["organizations.begin"]
+    joins, opens = lex.words["writing.joins"], lex.words["organizations.begin"]
+    if joins.isdisjoint(names):
+        return 0
     nouns = "nouns" in lex.large
     for index in range(1, len(names) - 1):
-        if names[index] not in lex.words["writing.joins"] or not opens.isdisjoint(names[:index]):
+        if names[index] not in joins or not opens.isdisjoint(names[:index]):
             continue
         behind = names[index + 1]
         if (nouns and names[index - 1] not in PARTICLES) or behind in opens or (len(behind) > 1 and behind.isupper()):
@@ -202,7 +206,7 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
 
 def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], list[Word]]:
     """The words before an office that stands inside, and those from there on."""
-    if is_given(words[0][2], lex):
+    if len(words) == 1 or is_given(words[0][2], lex):
         return words, []
     offices, surnames = lex.words["titles.office"], lex.words["people.surnames"]
     cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in surnames), len(words))
@@ -212,6 +216,8 @@ def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], l
 def _paper(names: list[str], lex: Lexicon) -> int:
     """How many words are a town and its newspaper: "Lisbon Courier"; 0 where none are."""
     papers = lex.words["organizations.papers_of"]
+    if papers.isdisjoint(names):
+        return 0
     for count, name in enumerate(names[1:3], 2):
         town = lex.exact.get(" ".join(names[: count - 1])) if name in papers else None
         if town is not None and town.sense in ("place", "capital"):
