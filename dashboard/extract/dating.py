@@ -29,6 +29,7 @@ class Why(StrEnum):
     OWN = "its own time expression"
     COUNTED = "counted from the happening told with it"
     TOLD_WITH = "the day of the happening told with it"
+    SINCE = "since the happening told before"
     CARRIES_ON = "the clause that it carries on"
     CARRIED_ON = "the clause that carries it on"
     BEFORE = "the sentence before"
@@ -69,6 +70,8 @@ def date_of(
         return counted, None, Why.COUNTED if counted else Why.NONE
     if (anchored := _anchored(scene, group)) is not None:
         return anchored[0], None, anchored[1]
+    if not said and (begun := _since_then(scene, group)) is not None:
+        return (f"{begun}/..", None, Why.SINCE) if begun else (None, None, Why.NONE)
     if status is not Status.HAPPENED:
         return None, None, Why.NONE
     last = made[-1] if made and made[-1].date_why is not Why.COUNTED and _goes_on(scene, group) else None
@@ -77,6 +80,8 @@ def date_of(
         return None, None, Why.NONE  # "confirmed by Friday 40 flooded and 12 ruined farms"
     if last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON:
         return last.date, None, Why.CARRIES_ON
+    if last and last.date_why is Why.SINCE and group.tense == "perfect":
+        return last.date, None, Why.CARRIES_ON  # "since then 240 have fallen ill and nine have died"
     if group.led and group.tense == "present":
         return None, None, Why.NONE  # "is believed to have killed 200"
     if published and group.tense == "perfect":
@@ -112,6 +117,16 @@ def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date 
             dated = read(of_clause(scene, after), Status.HAPPENED, published)
             said = dated[0] if dated else None
     return min(published, date.fromisoformat(said)) if said and len(said) == 10 else published
+
+
+def _since_then(scene: Scene, group: Group) -> str | None:
+    """The date of the happening told before, where a clause tells what has come since; "" where none lies behind."""
+    said = " ".join(scene.tokens.lows[group.start : group.end])
+    if not any(cue in said for cue in scene.words.status["since_then"]):
+        return None
+    day, published = scene.last_date or "", scene.article.published
+    plain = published is not None and "/" not in day and day[:10] < published.isoformat()
+    return day if plain else ""
 
 
 def _long_past(published: date, day: str) -> bool:

@@ -160,13 +160,13 @@ def _opens(text: str, start: int, at: int) -> bool:
 def _moves_on(sense: Sense, context: Context, tense: str, aside: bool, opens: bool) -> bool:
     """The text now speaks of this date.
 
-    In a history today and last year are seen from the day of the text; "the treaty of 1955", "since 1911", a year far
-    off in the middle of a sentence and a later one only looked ahead to ("was to last until May 1949") date something
-    beside the story.
+    In a history today and last year are seen from the day of the text, and no decade tells on; "the treaty of 1955",
+    "since 1911", a year far off in the middle of a sentence and a later one only looked ahead to ("was to last until
+    May 1949") date something beside the story.
     """
     if not context.narrative:
         return True
-    if sense.kind == "shift" and sense.anchor == "now":
+    if (sense.kind == "shift" and sense.anchor == "now") or sense.category in ("decade", "century"):
         return False
     apart = _years_on(sense, context)
     if apart > 0 and tense in ("future", "until"):

@@ -96,8 +96,9 @@ def yearless(sense: Sense, context: Context, tense: str) -> Found:
         if opened and (context.now is None or f"{opened}{ending}" <= context.now.isoformat()):
             return Found(opened + ending, f"told on from {context.opening}, which opens the sentence")
     now = context.now
-    if context.narrative and sense.rel is not None and context.then and (days := calendar.days_of(context.then)):
-        now = days[0]
+    told = (context.narrative or sense.anchor == "then") and sense.rel is not None and context.then
+    if told and (days := calendar.days_of(told)):
+        now = days[sense.anchor == "then" and sense.rel > 0]  # "the following spring": behind the whole year spoken of
     if now is None:
         return Found(f"XXXX{ending}", "the text does not say the year", waits=True)
     span = _piece_span(sense)

@@ -138,6 +138,8 @@ def _shift(sense: Sense, context: Context, tense: str) -> Found:
             UNKNOWN.get(sense.category, "XXXX-XX-XX"), "counted from a day that the text does not name", waits=True
         )
     if unit in ("second", "minute", "hour"):
+        if calendar.unit_of(anchor) != "day" and not context.narrative and context.now:
+            anchor = context.then_day or context.now.isoformat()
         return _hours(n, unit, anchor)
     step = {"night": "day"}.get(unit, unit)
     value = calendar.shift(anchor, n, step)
@@ -197,6 +199,8 @@ def _hours(n: int, unit: str, anchor: str) -> Found:
         moved = calendar.add(days[0], hours // 24, "day")
         if moved:
             return Found(moved.isoformat(), f"{abs(hours)} hours from {anchor}")
+    if calendar.unit_of(anchor) != "day":
+        return Found(UNKNOWN["clock"], f"counted from {anchor}, which is not exact enough")
     return Found(f"{anchor}TXX", f"some {unit}s from {anchor}")
 
 
