@@ -145,7 +145,7 @@ CLASSES = {name for data in RULES.values() for name in data.get("grammar", ()) i
 # Comparisons of the text with single words and endings of English that the engine still makes: "of" and "'s" inside
 # names and noun phrases above all. They are read for texts of every language as they stand; to move one is to say what
 # it is in each language. The number may only fall: a new word belongs in the rule files.
-STILL_COMPARED = 71
+STILL_COMPARED = 70
 
 
 def words_compared(source: str) -> list[str]:

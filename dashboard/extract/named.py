@@ -315,6 +315,10 @@ class Named:
         j = self.till[i]
         return j < len(self.tokens.lows) and self.tokens.lows[j] in ("'s", "'")
 
+    def acting(self, a: int, b: int) -> list[ActorMention]:
+        """Who of those named in tokens a…b can take part in something."""
+        return [self.mentions[i] for i in self.between(a, b) if self._acts(i)]
+
     def _acts(self, i: int) -> bool:
         m = self.mentions[i]
         if m.role is not _ACTOR or m.kind is _PLACE or i in self.describes:

@@ -1,0 +1,161 @@
+"""The noun of a happening: where its phrase begins and ends, and what makes it more than a word of its clause.
+
+A date in its phrase, "there was", "after", a verb like "begin"; in a headline without a verb it stands alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dashboard.extract import expressions
+from dashboard.extract.lexicon import Happening
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
+from dashboard.model import ActorMention, Status, TimeExpression
+
+_PARTS_NOUN = frozenset(("prepositions", "coordinators", "subordinators", "be", "have"))
+_PARTS_PHRASE = frozenset((",", ";", ":", ".", "—", "–", "(", "-"))
+_ENDS_PHRASE = frozenset(("subordinators", "be", "have", "will", "would"))
+NEAR = 4  # tokens from "there" to what there is
+
+
+@dataclass(slots=True)
+class Noun:
+    """The noun of a happening in its phrase and clause, and what is known so far of its happening."""
+
+    scene: Scene
+    at: int  # its token
+    kind: Happening
+    first: int  # token of its sentence
+    group: Group | None  # the verb of its clause
+    start: int  # its clause
+    end: int
+    begin: int  # its phrase
+    stop: int
+    free: bool  # the verb makes no event
+    verbless: bool  # a headline or bullet without a verb
+    own: list[TimeExpression] = field(default_factory=list)  # that date it, in its phrase
+    adjectival: bool = False  # one of them stands before the noun: "the 2009 crash"
+    leading: bool = False  # "after the talks, they left"
+    occurs: bool = False  # it is what takes place: "the talks began"
+    told: bool = False  # it is dated, and the subject of a verb
+    state: bool = False  # "have been on strike"
+    exists: bool = False  # "there was a fire"
+    status: Status = Status.HAPPENED
+    cue: str = ""
+    dated: tuple[str, TimeExpression] | None = None
+
+    @property
+    def governed(self) -> str:
+        """The word before its phrase."""
+        return self.scene.tokens.lows[self.begin - 1] if self.begin > self.first else ""
+
+    @property
+    def subject_of(self) -> Group | None:
+        """The verb that its phrase stands before."""
+        return self.group if self.group is not None and self.stop <= self.group.first else None
+
+
+def end_of(scene: Scene, j: int, end: int) -> int:
+    """Where the phrase of the noun at token j ends, in a clause that ends at `end`."""
+    lows, words, stop = scene.tokens.lows, scene.tokens.words, j + 1
+    while (
+        stop < end
+        and stop not in scene.verbal
+        and lows[stop] not in _PARTS_PHRASE
+        and words[stop].flags.isdisjoint(_ENDS_PHRASE)
+    ):
+        stop += 1
+    while stop > j + 1 and words[stop - 1].flags & {"adverbs", "negation"}:
+        stop -= 1
+    return stop
+
+
+def begin_of(scene: Scene, start: int, j: int) -> int:
+    """Where the phrase of the noun at token j begins, in a clause that begins at `start`."""
+    lows, words, begin = scene.tokens.lows, scene.tokens.words, j
+    while begin > start:
+        low, word, owned = lows[begin - 1], words[begin - 1], _owned(scene, begin - 1)
+        if not (owned or word.flags.isdisjoint(_PARTS_NOUN)) or not (low[0].isalnum() or low == "'s"):
+            break
+        if begin - 1 in scene.heads or (low.endswith("ing") and word.verb and not word.noun):
+            break
+        articled = scene.words.free or lows[begin] in scene.words.grammar["articled"]
+        if begin - 1 in scene.names.times and articled:
+            break
+        begin -= 1
+    return begin
+
+
+def is_meant(noun: Noun) -> bool:
+    """No word before the noun denies it or calls it only possible, and it is no saying beside a verb; takes what its
+    phrase tells: its dates, that it is "planned"."""
+    scene, words = noun.scene, noun.scene.words
+    dated = [n for n in scene.times_in(noun.begin, noun.stop) if expressions.usable(scene.times[n])]
+    noun.own = [scene.times[n] for n in dated]
+    noun.adjectival = any(scene.time_at[n] < noun.at for n in dated)
+    noun.leading = noun.subject_of is not None and noun.governed in words.grammar["before_after"]
+    before = scene.tokens.lows[noun.begin : noun.at]
+    if not words.grammar["negation"].isdisjoint(before):
+        return False
+    if not words.status["expected_words"].isdisjoint(before):
+        noun.status, noun.cue = Status.EXPECTED, next(w for w in before if w in words.status["expected_words"])
+    elif not (noun.own or noun.leading or noun.verbless or words.status["possible_words"].isdisjoint(before)):
+        return False
+    return noun.kind.nature != "speech" or noun.verbless
+
+
+def give_date(noun: Noun) -> None:
+    """The date in its own phrase; one that lies ahead makes the happening expected."""
+    published = noun.scene.article.published
+    noun.dated = expressions.read(noun.own, noun.status, published, move=False)
+    if noun.dated is None and noun.own and noun.status is Status.HAPPENED:
+        noun.dated = expressions.read(noun.own, Status.EXPECTED, published)
+        if noun.dated is not None:
+            noun.status, noun.cue = Status.EXPECTED, noun.dated[1].text
+
+
+def stands(noun: Noun) -> bool:
+    """Something makes the noun more than a word of its clause: a date, "there was", "after", a verb like "begin"."""
+    tokens, begin = noun.scene.tokens, noun.begin
+    group = noun.subject_of if noun.free else None
+    noun.occurs = group is not None and _takes_place(noun.scene, noun.at, group)
+    noun.told = group is not None and bool(noun.dated)
+    noun.state = begin > noun.first + 1 and noun.governed == "on" and "be" in tokens.words[begin - 2].flags
+    there = "there" in tokens.lows[max(noun.first, begin - NEAR) : begin]
+    noun.exists = noun.state or (there and bool(tokens.words[begin - 1].flags & {"be", "have", "adverbs"}))
+    dated = bool(noun.dated) or noun.adjectival
+    return dated or noun.verbless or noun.exists or noun.occurs or noun.leading
+
+
+def _takes_place(scene: Scene, j: int, group: Group) -> bool:
+    """The noun at token j is what takes place by the verb behind it: "the talks began", "a vote was held"."""
+    tokens, lemma, status = scene.tokens, group.verb.lemma, scene.words.status
+    if lemma not in status["occur"] or (lemma in status["follows"] and _object(scene, group)):
+        return False
+    if any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in range(j + 1, group.first)):
+        return False
+    return group.passive or lemma not in status["arranging"]
+
+
+def is_its_own(noun: Noun, people: list[ActorMention], places: list[str]) -> bool:
+    """The noun is an event beside that of its verb: a date describes it, it takes place, or is dated and somebody's."""
+    if noun.adjectival or noun.verbless or noun.told or noun.exists or noun.occurs:
+        return True
+    if noun.leading and (noun.dated or places):
+        return True
+    grammar = noun.scene.words.grammar
+    apart = noun.governed in grammar["before_after"] or noun.governed in grammar["complement"]
+    return bool(noun.dated and (people or places) and (noun.free or apart))
+
+
+def _owned(scene: Scene, j: int) -> bool:
+    """The "'s" of a name, no verb."""
+    return scene.tokens.lows[j] == "'s" and j - 1 in scene.names.inside
+
+
+def _object(scene: Scene, group: Group) -> bool:
+    """Something stands behind the verb that is no time, place or mark: "the vote followed weeks of protests"."""
+    j = group.head + 1
+    after = scene.tokens.words[j] if j < group.end else None
+    return after is not None and scene.tokens.lows[j][0].isalnum() and "prepositions" not in after.flags
