@@ -11,7 +11,7 @@ from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import BASE
 from dashboard.extract.scene import Scene
-from dashboard.extract.tokens import Group
+from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import Status, TimeExpression
 
 _UNTIL = frozenset(("until", "till", "to"))
@@ -291,6 +291,25 @@ def told(scene: Scene, group: Group) -> bool:
     near = scene.tokens.words[group.start - 1].verb  # "sent a letter alleging his company stole"
     verbs = (scene.groups[n - 1].verb, *((near,) if near else ()))
     return any(speech(scene, verb.happening) for verb in verbs)
+
+
+def told_behind(scene: Scene, n: int) -> bool:
+    """The sentence ends with who says so: "Berg would resign, a spokesman said"."""
+    if n + 2 != len(scene.groups):
+        return False
+    says = scene.groups[n + 1]
+    kind = scene.words.happenings.get(says.verb.happening)
+    speech = kind is not None and kind.nature == "speech" and says.tense in FINITE and says.host is None
+    return speech and not says.opener and scene.tokens.lows[says.start] == ","
+
+
+def continues(scene: Scene, group: Group) -> bool:
+    """The clause has no noun of its own before the verb, only conjunctions, adverbs and times."""
+    for j in range(group.start, group.first):
+        low, word = scene.tokens.lows[j], scene.tokens.words[j]
+        if low[0].isalnum() and not word.flags and not low.endswith("ly") and j not in scene.names.inside:
+            return False
+    return True
 
 
 def same_time(scene: Scene, group: Group) -> bool:

@@ -92,7 +92,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
             subject = own
         elif group.opener in words.grammar["relative"] and not group.own_subject:
             subject = people.ending_at(group.start)
-        elif group.own_subject and not verbs.continues(scene, group):
+        elif group.own_subject and not belonging.continues(scene, group):
             subject = []
         if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
             text = "" if subject else scene.subject_text(group)
@@ -106,7 +106,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         reported = on or (content and said and group.start > a)
         if denying and (reported or (words.free and belonging.told(scene, group))):
             continue
-        told = reported or verbs.told_behind(scene, n)
+        told = reported or belonging.told_behind(scene, n)
         event = verbs.happening(
             scene, group, own if hangs else subject, speaking if reported else [], conditional, told, used, made
         )

@@ -1,0 +1,147 @@
+"""Which happening a verb names: by itself, with its object, by its subject, and by what follows it.
+
+"Held talks" is a meeting, "called a strike" a strike and "called Visser" a call; who receives guests meets them.
+"""
+
+from __future__ import annotations
+
+from dashboard.extract.lexicon import PAST, Happening
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
+from dashboard.model import Kind
+
+
+def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
+    """The happening that a verb group tells, None where no rule names it, and the token of the word that names it."""
+    words, lemma = scene.words, group.verb.lemma
+    meant = _meant(scene, group)
+    kind = words.happenings[meant] if meant else group.kind
+    carries = lemma in words.status["light"] or (words.free and lemma in words.status["occur"])
+    noun = _object_noun(scene, group) if carries else None
+    if noun is None:
+        return kind, group.head
+    if _names(scene, group, noun[0]):
+        return words.happenings["say"], group.head  # "called the meeting frank"
+    light = kind is None or kind.nature != "speech" or (words.free and lemma in words.status["threats"])
+    other = words.happenings[noun[1]]
+    if light or other.name == "press" or lemma in words.status["expecting"]:
+        return other, noun[0]
+    return kind, group.head
+
+
+def _meant(scene: Scene, group: Group) -> str:
+    """The happening that what follows the verb shows: who receives guests meets them, who strikes nobody walks out."""
+    lemma, g = group.verb.lemma, scene.words.grammar
+    if _telephones(scene, group):
+        return "call"
+    if lemma in g["hosts"] and not group.passive and _guests(scene, group):
+        return "meet"
+    walks = lemma in g["walkouts"] and not group.passive and not group.verb.forms & PAST
+    return "protest" if walks and _no_object(scene, group) else ""
+
+
+def _names(scene: Scene, group: Group, noun: int) -> bool:
+    """Behind the object stands what somebody calls it: "called the meeting frank", not "called an election"."""
+    tokens, j = scene.tokens, noun + 1
+    if group.verb.lemma not in scene.words.grammar["naming"] or group.passive or j >= group.end:
+        return False
+    word, plain = tokens.words[j], tokens.lows[j][0].isalpha() and j not in scene.names.inside
+    return plain and not word.flags and not word.noun and (word.verb is None or tokens.lows[j].endswith("ed"))
+
+
+def _guests(scene: Scene, group: Group) -> bool:
+    """The object of the verb is a person, or a noun for persons in the plural: "received his colleagues"."""
+    tokens, people, g = scene.tokens, scene.people, scene.words.grammar
+    for j in range(group.head + 1, min(group.head + 8, group.end)):
+        low, flags = tokens.lows[j], tokens.words[j].flags
+        if not low[0].isalnum() or flags & {"prepositions", "coordinators", "subordinators"}:
+            return False
+        i = next((i for i in people.between(j, j + 1) if people.mentions[i].kind is Kind.PERSON), None)
+        if i is not None:
+            return tokens.lows[people.till[i]] not in ("'s", "'")
+        if low in g["guests"] or (low.endswith("s") and low[:-1] in g["person_nouns"]):
+            return tokens.lows[j + 1] not in ("'s", "'") and not tokens.words[j + 1].noun
+    return False
+
+
+def _no_object(scene: Scene, group: Group) -> bool:
+    """A mark, a time or a preposition follows the verb."""
+    j = group.head + 1
+    if j >= group.end or j in scene.names.times or not scene.tokens.lows[j][0].isalnum():
+        return True
+    places = scene.tokens.lows[j] in scene.words.grammar["places_object"]
+    return "prepositions" in scene.tokens.words[j].flags and not places
+
+
+def _telephones(scene: Scene, group: Group) -> bool:
+    """ "Berg called President Visser on Monday": a person and nothing that names him follows the verb."""
+    tokens, people = scene.tokens, scene.people
+    if group.verb.lemma not in scene.words.grammar["rings"] or group.passive:
+        return False
+    near = people.between(group.head + 1, group.head + 7)
+    i = next((i for i in near if people.mentions[i].kind is Kind.PERSON), None)
+    if (
+        i is None
+        or people.preposition(i)
+        or any(not low[0].isalpha() for low in tokens.lows[group.head + 1 : people.at[i]])
+    ):
+        return False
+    j = people.till[i]
+    return j >= group.end or j in scene.names.times or bool(tokens.words[j].flags) or tokens.lows[j] in ".,;"
+
+
+def striking(scene: Scene, group: Group) -> str:
+    """What a disaster does is the disaster: the happening of the subject's noun in "a tsunami struck the coast"."""
+    j = group.first - 1
+    while j > group.start and "adverbs" in scene.tokens.words[j].flags:
+        j -= 1
+    name = scene.tokens.words[j].noun if j >= group.start else ""
+    return name if name in ("disaster", "explode", "crash", "attack") and j not in scene.names.inside else ""
+
+
+def _object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
+    """The first happening noun after a light verb, before any preposition or clause: index and happening.
+
+    Where order is free it may also stand right before the participle, or behind the time and place of the happening.
+    """
+    tokens, words, inside = scene.tokens, scene.words, scene.names.inside
+    if words.free and group.first < group.head:
+        for j in range(group.head - 1, max(group.first, group.head - 4), -1):
+            if tokens.words[j].noun and j not in inside:
+                return j, tokens.words[j].noun
+    reflexive = governed = False
+    for j in range(group.head + 1, min(group.head + (16 if words.free else 10), group.end)):
+        flags, low = tokens.words[j].flags, tokens.lows[j]
+        reflexive |= "reflexive" in flags
+        into = (reflexive and low == "in") or (
+            group.verb.lemma in words.status["into"] and low in words.grammar["into"]
+        )
+        if "subordinators" in flags and "determiners" not in flags:
+            return None
+        if "prepositions" in flags and not into:
+            if not words.free:
+                return None
+            governed = True
+        elif governed and "determiners" in flags and "prepositions" not in tokens.words[j - 1].flags:
+            governed = False
+        if governed:
+            governed = j not in scene.names.times and j not in scene.names.ends_at
+            continue
+        if (phrase := scene.phrase(j)) is not None:
+            return j, phrase
+        if tokens.words[j].noun and j not in inside and not scene.modifies(j):
+            return j, tokens.words[j].noun
+    return None
+
+
+def subject_noun(scene: Scene, group: Group) -> bool:
+    """A happening noun is the subject: "the meeting in Geneva has started"."""
+    tokens = scene.tokens
+    j = group.first - 1
+    while j >= group.start:
+        if tokens.words[j].noun and j not in scene.names.inside:
+            return True
+        if not tokens.lows[j][0].isalnum():
+            return False
+        j -= 1
+    return False
