@@ -100,7 +100,9 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
-    return words.free and group.tense == "present" and group.opener in words.grammar["relative"]  # "un test qui détecte"
+    return (
+        words.free and group.tense == "present" and group.opener in words.grammar["relative"]
+    )  # "un test qui détecte"
 
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:

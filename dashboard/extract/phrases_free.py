@@ -1,0 +1,213 @@
+"""The phrases of a clause in a language of free order, and what is done to them before they are a headline.
+
+Phrases are whole strings in the order of the clause; none is inflected. A verb may be put second, a name put for a
+pronoun, an article or complement left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.phrases import LONGEST, text_of
+from dashboard.extract.tokens import Group, Tokens
+
+_GO_WITH_TIME = frozenset(("prepositions", "determiners", "limiting"))
+_OPENING = frozenset("«„")
+_CLOSING = {"«": "»", "„": "“”"}
+_STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
+Skip = Sequence[tuple[int, int]]  # character spans of the times that are left out
+
+
+def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
+    """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark;
+    times go, with the preposition before them."""
+    cuts: list[tuple[int, int]] = []
+    lows, words, starts = tokens.lows, tokens.words, tokens.starts
+    start = j = a
+    while j < b:
+        low, flags = lows[j], words[j].flags
+        if low in _OPENING and (close := _short_quotation(lows, j, b)):
+            j = close + 1  # a name: «Волгамаш»
+            continue
+        relative = j > a and "relative" in flags and ("determiners" not in flags or lows[j - 1] == ",")
+        listed = low == "," and any("coordinators" in words[k].flags for k in range(j + 1, min(j + 5, b - 1)))
+        hit = next((s for s in skip if s[0] <= starts[j] < s[1]), None)
+        if hit is None and (low in _STOP_AT or relative or (low == "," and not listed)):
+            break
+        if hit is not None:
+            end = j
+            while end > start and (words[end - 1].flags & _GO_WITH_TIME or lows[end - 1] == ","):
+                end -= 1
+            if end == start and cuts and "limiting" in words[cuts[-1][1] - 1].flags:
+                cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
+            cuts.append((start, end))
+            while j < b and (starts[j] < hit[1] or "adverbs" in words[j].flags):
+                j += 1
+            start = j
+            continue
+        opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
+        if j > start and opens and lows[j - 1] not in tokens.grammar["open"]:
+            cuts.append((start, j))
+            start = j
+        j += 1
+    cuts.append((start, j))
+    return [text for x, y in cuts if (text := text_of(tokens, x, y))]
+
+
+def _short_quotation(lows: Sequence[str], j: int, b: int) -> int:
+    """Where a quotation of a few words closes that opens at token j; 0 where it does not."""
+    return next((k for k in range(j + 1, min(j + 7, b)) if lows[k] in _CLOSING[lows[j]]), 0)
+
+
+def named(parts: Sequence[str], said: str, verb: str, who: str) -> list[str]:
+    """The phrases with a name for their pronoun; none where nobody is known for it."""
+    if not who:
+        return []
+    inverted = rf"{re.escape(verb)} {re.escape(said)}\b"  # "traf er" becomes "Berg traf"
+    opening = re.sub(rf"^{inverted}", f"{said} {verb}", parts[0], count=1) if parts else ""  # not "Das lehnt er ab"
+    swapped = [opening, *parts[1:]] if parts else []
+    return [re.sub(rf"\b{re.escape(said)}\b", who, part, count=1) for part in swapped]
+
+
+def over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: str) -> list[str]:
+    """The phrases of "Berg kündigte an, den Hafen zu schließen": both sides of the comma, an aside before the verb left
+    out."""
+    comma = max(j for j in range(group.first + 1, group.head) if tokens.lows[j] == ",")
+    before, after = phrases(tokens, a, comma, skip), phrases(tokens, comma + 1, end, skip)
+    verb = tokens.written(group.first)
+    if before and not any(verb in part.split() for part in before):
+        before = led(who or before[0], phrases(tokens, group.first, comma, skip))
+    parts = [*before, f", {after[0]}", *after[1:]] if before and after else []
+    last = before[-1].split()[-1] if before else ""
+    if len(" ".join(parts)) > LONGEST + 1 and len(before) > 1 and last in tokens.grammar["particles"]:
+        parts = [before[0], last, *parts[len(before) :]]  # how it was announced goes first
+    if len(" ".join(parts)) > LONGEST + 1 and len(after) > 1:  # the object and the infinitive tell it
+        to = tokens.lows[group.head - 1] in tokens.grammar["to"]
+        infinitive = tokens.written(group.head - to, group.head + 1)
+        parts = [*parts[: 1 - len(after)], infinitive]
+    return parts
+
+
+def until(parts: Sequence[str], said: str) -> list[str]:
+    """The phrases without what is said, where they run on into it."""
+    opening = " ".join(said.split()[:2])
+    return [part.partition(opening)[0].strip() for part in parts]
+
+
+def led(who: str, parts: Sequence[str]) -> list[str]:
+    return [f"{who} {parts[0]}", *parts[1:]] if parts else []
+
+
+def content_of(tokens: Tokens, content: Group, lexicon: Lexicon, skip: Skip) -> str:
+    """What is said, with the word that opens it: "que recurrirá la sentencia", ", er werde zurücktreten"."""
+    a = content.start + (tokens.lows[content.start] == ",")
+    parts = phrases(tokens, a, content.end, skip)
+    text = " ".join(parts)
+    verb = tokens.written(content.head)
+    return f"{',' if a > content.start else ''} {text}".strip() if verb in text.split() else ""
+
+
+def ended(label: str, lexicon: Lexicon) -> str:
+    """A label without words that hang at its end, their time left out: "antes", "jusqu", an article."""
+    words = label.split()
+    loose = lexicon.grammar["prepositions"] | lexicon.grammar["dangling"] | lexicon.grammar["coordinators"]
+    while (
+        len(words) > 1
+        and words[-1].lower().strip("'’") in loose
+        and words[-1].lower() not in lexicon.grammar["particles"]
+    ):
+        words.pop()
+    return " ".join(words).strip(" ,;:–—-")
+
+
+def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
+    """A phrase that begins with its finite verb, the verb put behind the first noun phrase."""
+    words = part.split()[1:]
+    noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), 0)
+    end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
+    end = 1 if words[:1] and words[0] in lexicon.grammar["adverbs"] else end  # "musste allerdings ein Streik …"
+    return " ".join([*words[:end], verb, *words[end:]])
+
+
+def particle(group: Group, tokens: Tokens, lexicon: Lexicon) -> str:
+    """The particle that a main clause sets apart from the verb: "zurück" of "dass er zurücktrat"; "" without."""
+    low, lemma = tokens.lows[group.head], group.verb.lemma
+    fit = (p for p in lexicon.grammar["particles"] if low.startswith(p) and lemma.startswith(p))
+    return max(
+        (p for p in fit if any(f"{p}{to}{lemma[len(p) :]}" in lexicon.words for to in lexicon.grammar["to"])),
+        key=len,
+        default="",
+    )
+
+
+def main_clause(parts: Sequence[str], finite: str, particle: str, names: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrases of a clause that ends with its finite verb as a main clause, the verb behind the subject: "dass Berg
+    ihn treffen soll" is "Berg soll ihn treffen"; as they are where the subject is in doubt."""
+    words = " ".join(parts).split()
+    if len(words) < 3 or words[-1] != finite:
+        return list(parts)
+    noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), -1)
+    named = next((n for n in range(noun, noun + 4) if names and words[n : n + 1] == names[-1].split()[-1:]), noun)
+    if noun < 0 or any(word.lower() in lexicon.grammar["prepositions"] for word in words[:named]):
+        return list(parts)
+    cut = len(" ".join(words[: named + 1]))
+    if cut > len(parts[0]):
+        return list(parts)
+    out = [parts[0][:cut], parts[0][cut:], *parts[1:]]
+    out[-1] = out[-1].removesuffix(finite) + particle
+    out[0:2] = [f"{out[0]} {finite.removeprefix(particle)} {out[1].lstrip()}".rstrip()]
+    return [part.rstrip() for part in out if part]
+
+
+def past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
+    """Where the clause goes on behind a time that opens it: "En août 2016, un incendie …"."""
+    j, timed = a, False
+    while j < group.first:
+        if any(s <= tokens.starts[j] < e for s, e in skip):
+            timed = True
+        elif not (tokens.lows[j] in ",'" or tokens.words[j].flags & _GO_WITH_TIME) or (timed and tokens.lows[j] != ","):
+            break
+        j += 1
+    return j if timed and (tokens.lows[j - 1] == "," or any(s <= tokens.starts[j - 1] < e for s, e in skip)) else a
+
+
+def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) -> list[str]:
+    """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first. Its
+    auxiliary `helps` stands behind the first phrase where its own does not fit."""
+    at = next((n for n, part in enumerate(parts) if verb in part.split()), -1)
+    if at < 0:
+        return []
+    kept = {0: parts[0], at: parts[at]}
+    if at and helps and not any(helps in part.split() for part in kept.values()):
+        kept[0] = f"{parts[0]} {helps}"
+    if len(" ".join(kept[k] for k in sorted(kept))) > LONGEST:
+        kept[at] = verb if at else complement(parts[0], lexicon)
+    particle = parts[-1].split()[-1]
+    if at < len(parts) - 1 and particle in lexicon.grammar["particles"]:  # "kündigte Gespräche … an"
+        kept[len(parts) - 1] = particle
+    for n in (*range(at + 1, len(parts)), *range(at - 1, 0, -1)):
+        for tried in (parts[n], complement(parts[n], lexicon)):
+            if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= LONGEST:
+                kept[n] = tried
+                break
+        else:
+            if n > at:
+                break
+    if at > 0 and any(helps in kept[n].split() for n in kept if n):
+        kept[0] = parts[0]  # it fits where it stood
+    return [kept[n] for n in sorted(kept)]
+
+
+def complement(part: str, lexicon: Lexicon) -> str:
+    """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
+    words = part.split()
+    cut = next((n for n, word in enumerate(words) if n > 1 and word.lower() in lexicon.grammar["of"]), len(words))
+    return " ".join(words[:cut])
+
+
+def bare(part: str, lexicon: Lexicon) -> str:
+    """A phrase without its article."""
+    first, _, rest = part.partition(" ")
+    return rest if rest and first.lower() in lexicon.grammar["determiners"] else part
