@@ -200,7 +200,7 @@ def test_a_short_name_in_s_is_no_genitive() -> None:
         ("Der Bundesfinanzminister", "Germany"),
         ("Bundeskanzler", None),
         ("Außenministerin", None),
-        ("Der österreichische Bundesfinanzminister", None),
+        ("Der österreichische Bundesfinanzminister", "Austria"),
     ],
 )
 def test_an_office_that_one_country_alone_has_gives_its_holder_to_it(office: str, country: str | None) -> None:

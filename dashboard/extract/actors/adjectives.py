@@ -21,6 +21,7 @@ def adjectives(text: str, lex: Lexicon) -> list[Piece]:
     """
     out: list[Piece] = []
     nouns = lex.words["people.nouns"]
+    offices = lex.words["titles.office"]
     words = list(WORD.finditer(text))
     for index, match in enumerate(words):
         word = match.group()
@@ -29,7 +30,7 @@ def adjectives(text: str, lex: Lexicon) -> list[Piece]:
         if entry is None:
             continue
         beside = {words[i].group() for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(words)}
-        if beside & nouns:
+        if beside & nouns or any(word in offices for word in beside):
             why = f"“{word}” is {entry.name}"
             out.append(Piece(*match.span(), word, Kind.GROUP, entry.name, entry, why=why, sense="people"))
     return out

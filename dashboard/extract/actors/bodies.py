@@ -13,7 +13,7 @@ from functools import cache
 
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import Piece
-from dashboard.model import Kind
+from dashboard.model import Kind, Role
 
 CLEAR = 2  # the article is about a country that it names at least so many times as often as the next
 
@@ -31,6 +31,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         return
     home = dateline or _about(pieces)
     renamed: dict[str, str] = {}
+    seated = lex.words["organizations.seated"]
     for at, piece in bodies:
         owner = piece.affiliation
         if owner is None and at:
@@ -38,6 +39,9 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             gap = text[before.end : piece.start]
             if before.sense in ("country", "capital", "adjective") and gap in ("'s ", " 's ", "' "):
                 owner = before.known_name
+        after = pieces[at + 1] if owner is None and at + 1 < len(pieces) else None
+        if after is not None and after.role is Role.PLACE and text[piece.end : after.start].strip() in seated:
+            owner = after.affiliation  # "the General Staff in Kyiv"
         if owner is None:
             owner = home
         if _bare(piece, lex) in lex.words["organizations.governments"]:

@@ -120,6 +120,8 @@ def demonym_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
             return True
         if word in words["organizations.heads"] or word.lower() in words["people.nouns"]:
             return True
+        if word.endswith("s") and word[:-1] in words["people.nouns"]:
+            return True
     return False
 
 
@@ -216,7 +218,16 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     elif _acts_after(piece, text, lex):
         return True
     before = words_before(text, piece.start)
-    return bool(before) and before[-1].lower() in lex.words["dealings.agent"]
+    if not before:
+        return False
+    lost = before[-1] in lex.words["places.to"] and before[-2:-1] and before[-2] in lex.words["dealings.yields"]
+    return bool(lost) or before[-1].lower() in lex.words["dealings.agent"]
+
+
+def speaks(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "Heathrow Airport said": what only somebody does, right behind the name."""
+    after = NOUN_AFTER.match(text, piece.end)
+    return after is not None and after[1] in lex.words["places.speaking"]
 
 
 def parties(text: str) -> frozenset[str]:
@@ -247,8 +258,11 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
     named = set()
     for piece in pieces:
         if piece.known is None and piece.kind is not Kind.PERSON:
-            before = [w for w in words_before(text, piece.start) if w not in lex.words["links.articles"]]
-            if before and before[-1].lower() in lex.words["never.vessels"]:
+            spoken = words_before(text, piece.start)
+            before = [w for w in spoken if w not in lex.words["links.articles"]]
+            last = before[-1].lower() if before else ""
+            new = piece.kind is None and last in lex.words["never.launched"] and before[-1] is not spoken[-1]
+            if new or last in lex.words["never.vessels"]:
                 named.add(piece.text)
     return frozenset(named)
 
@@ -270,12 +284,16 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
         return Kind.PERSON, "an age follows"
     if last in words["people.named"] and len(bare) > 1 and bare[-2] in words["roles.nouns"]:
         return Kind.PERSON, f"a {bare[-2]} of that name"
+    owner = bare[-2] if len(bare) > 1 else ""
+    lives = last in words["places.dwelling"] and owner in words["places.dwellers"]
+    if lives or (last in words["places.of"] and owner in words["places.nouns"] | words["modifiers.groups"]):
+        return Kind.PLACE, f"“{owner} {last}” before it"
     if (
-        last in words["places.of"]
-        and len(bare) > 1
-        and (bare[-2] in words["places.nouns"] or bare[-2] in words["places.dwellers"] | words["modifiers.groups"])
+        last in words["organizations.at"]
+        and owner
+        and (owner.lower() in words["roles.nouns"] or owner.lower()[:-1] in words["roles.nouns"])
     ):
-        return Kind.PLACE, f"“{bare[-2]} of” before it"
+        return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"
     if piece.single and piece.text.isupper() and last.lower() in words.get("organizations.articles", ()):
@@ -284,7 +302,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str
     named = whose[:1].isupper() and whose not in words["actors.heads"] and len(bare) > 2 and bare[-3][:1].isupper()
     if whose in words["roles.nouns"] or named:
         return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC"
-    if last in words["places.in"] and len(bare) > 1 and bare[-2].lower() in words["organizations.held"]:
+    if not the and last in words["places.in"] and len(bare) > 1 and bare[-2].lower() in words["organizations.held"]:
         return Kind.ORGANIZATION, f"“{bare[-2]} in” it"
     before_title = OFFICE_NEXT.match(text, piece.end) if not the else None
     if before_title is not None and not everyday:

@@ -36,11 +36,13 @@ def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 
 
 def _owner(piece: Piece) -> bool:
+    if piece.sense == "people":
+        return piece.text[0].islower()  # "der kroatische Präsident"
     return piece.sense in OWNERS or (piece.known is None and piece.kind is Kind.ORGANIZATION)
 
 
 def _attach(person: Piece, owner: Piece, office: str) -> None:
-    if owner.known is not None and owner.sense in ("adjective", "country", "capital", "seat"):
+    if owner.known is not None and owner.sense in ("adjective", "people", "country", "capital", "seat"):
         name = owner.known.name
     else:
         name = owner.actor

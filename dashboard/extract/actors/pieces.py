@@ -269,7 +269,9 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return False
     if entry.sense == "person":
         return following in heads
-    office = following in words["titles.fields"] and not (following in heads and len(after) == 1)  # "Siemens Energy"
+    office = following in words["titles.fields"] and not (
+        following in heads and (len(after) == 1 or after[-1][2] in words["organizations.suffixes"])
+    )  # "Siemens Energy"
     if not following or not following[0].isupper() or office:
         return False
     if entry.sense in ("place", "capital") and following in words["organizations.papers_of"]:
@@ -299,8 +301,11 @@ def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             right.kind, right.why = Kind.ORGANIZATION, f"a body of {left.actor}"
         if right.kind is not Kind.ORGANIZATION:
             continue
-        if right.known is not None or text[left.end : right.start] != " ":
+        branch = right.known_name in lex.words["organizations.branches"]
+        if (right.known is not None and not branch) or text[left.end : right.start] != " ":
             continue
+        if branch:
+            right.known, right.sense = None, ""  # "Tanzania Red Cross"
         right.start, right.text = left.start, text[left.start : right.end]
         right.actor = left.actor if right.text.rpartition(" ")[2] in lex.words["organizations.cabinets"] else right.text
         left.nested = True

@@ -76,6 +76,8 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
         piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "where a journey leads"
     elif piece.kind is Kind.PERSON and context.named_after(piece, text, lex):
         piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "a place named after a person"
+    elif piece.kind is Kind.PLACE and not sense and not piece.single and context.speaks(piece, text, lex):
+        piece.kind, piece.why = Kind.ORGANIZATION, "who runs the place speaks"
     elif piece.kind is Kind.PLACE:
         piece.role = Role.PLACE
 

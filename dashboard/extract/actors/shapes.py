@@ -61,6 +61,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         and entry.sense in ("place", "capital")
     ):
         return Kind.ORGANIZATION, 1 + (len(names) > 2 and second in words["organizations.towns"])
+    if _stands_before_its_name(names, lex):
+        return Kind.ORGANIZATION, len(names) - 1
     head = None if words["all.heads"].isdisjoint(names) else _head(names, lex)
     if head is None:
         end = _place_end(names, lex)
@@ -73,6 +75,18 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     if head == 0 and not goes_on:
         return (NOBODY, 1) if len(second) == 1 else (None, 0)
     return _kind_and_end(names, head, goes_on, lex)
+
+
+def _stands_before_its_name(names: list[str], lex: Lexicon) -> bool:
+    """ "Hospital Clínic", "Bank Mandiri": a head before a name that is no everyday word."""
+    words = lex.words
+    return (
+        names[0] in words["organizations.named"]
+        and len(names) < 4
+        and words["all.heads"].isdisjoint(names[1:])
+        and words["links.inside"].isdisjoint(names)
+        and not any(is_everyday(name.lower(), lex) or is_given(name, lex) for name in names[1:])
+    )
 
 
 def _head(names: list[str], lex: Lexicon) -> int | None:
@@ -217,6 +231,8 @@ def _of_several(names: list[str], lex: Lexicon) -> tuple[Kind | None, str]:
     given = is_given(first, lex)
     if not given and any(n in words["never.words"] or _of_a_thing(n, lex) for n in names):
         return NOBODY, ""
+    if " ".join(names) in words["organizations.national"]:
+        return Kind.ORGANIZATION, "a body of a state"
     if names[-2] in words["organizations.fields"] and last in lex.exact:
         return Kind.ORGANIZATION, f"“{names[-2]}” before a country"
     if len(first) == 1:

@@ -38,7 +38,7 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         titles.pop()
     office = out[-1] if out and out[-1].title and out[-1].known is not None else None
     words = _behind_the_field(words, bool(titles), office is not None, lex)
-    if titles and words and not lex.words["links.of"].isdisjoint(text[titles[-1][1] : words[0][0]].split()):
+    if titles and words and _owning(titles, text[titles[-1][1] : words[0][0]], lex):
         words, his = _behind_the_owner(words, text, lex, out)
         titles = titles if his else []
     if not words:
@@ -79,6 +79,9 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
         count = _title_words(names, lex)
         if 0 < count < len(names) and "of" in names[:count] and text.startswith("'s", words[count - 1][1]):
             count = names.index("of")  # "Head of the President's Office"
+        if count == len(names) and " ".join(names) in listed["organizations.national"]:
+            out.append(_piece(words, text, Kind.ORGANIZATION, "a body of a state"))
+            return [], []  # "General Staff": no general
         if not count or (titled and count < len(names) and names[count] not in links):
             kind, last = headed(names, lex)
             if last < count:
@@ -114,6 +117,11 @@ def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lex
     if "Affairs" in names[:-1] or (titled and "of" in names):  # "Eurasian Affairs Karen Lee"
         return words[next((i for i, name in enumerate(names) if is_given(name, lex)), len(words)) :]
     return words
+
+
+def _owning(titles: list[Word], gap: str, lex: Lexicon) -> bool:
+    """The titles end with "of" or "for", or with what is behind it: "Director of", "Director of National"."""
+    return not lex.words["links.of"].isdisjoint([*spelled(titles[-2:]), *gap.split()])
 
 
 def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> tuple[list[Word], bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.fold import fold
@@ -74,6 +75,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
+    beside = _beside(pieces, text, lex)
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
         if vote[0] is None and context.is_body(piece, text, lex):
@@ -94,11 +96,26 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             and context.acts(piece, text, lex)
         ):
             vote = Kind.ORGANIZATION, "a name of one word that acts"
+        if vote[0] is None and id(piece) in beside and not is_everyday(piece.text.lower(), lex):
+            vote = Kind.ORGANIZATION, "named in one list with such"
         if vote[0] is Kind.PERSON and len(piece.text) > 2 and piece.text.isupper():
             vote = Kind.ORGANIZATION, "an acronym"
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
     _decide(unknown, votes, lex)
+
+
+def _beside(pieces: Sequence[Piece], text: str, lex: Lexicon) -> frozenset[int]:
+    """The ids of the unknown names that "and" or "or" joins to a known organization."""
+    out = set()
+    for one, two in pairwise(pieces):
+        gap = text[one.end : two.start]
+        if gap == ", " or gap not in lex.words["links.listed"]:
+            continue
+        for piece, other in ((one, two), (two, one)):
+            if piece.kind is None and piece.single and other.sense == "actor" and other.kind is Kind.ORGANIZATION:
+                out.add(id(piece))
+    return frozenset(out)
 
 
 def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple[Kind | None, str]:
