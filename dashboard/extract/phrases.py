@@ -267,7 +267,7 @@ def fit(grammar: Grammar, head: str, parts: Sequence[str], room: int = LONGEST) 
             if not parts:
                 return ""
             break
-    if room > LONGEST:
+    if room > LONGEST and parts:
         whole = (f"{head} {part}" for part in (_uncomplemented(parts[0], grammar), parts[0]) if part)
         return next((trim(label, grammar) for label in whole if len(label) <= room), "")
     full, count = _filled(head, parts)
