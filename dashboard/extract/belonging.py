@@ -17,6 +17,7 @@ from dashboard.model import Status, TimeExpression
 _UNTIL = frozenset(("until", "till", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
+_CONTESTS = ("win", "elect")  # happenings of the year that names them
 _REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
@@ -35,6 +36,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, scene.heads, words)]
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
+    if own and not words.free:
+        own = [n for n in own if not _model_year(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not _of_subject(scene, group, scene.time_at[n])]
     if own and group.verb.lemma in words.status["apart"]:
@@ -53,6 +56,19 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if len(own) > 1:
         own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
+
+
+def _model_year(scene: Scene, group: Group, n: int) -> bool:
+    """A year right before a noun of the object that is no happening describes it: "found a 2002 Dodge", "cut its 2022
+    forecast"; but "won the 2019 prize"."""
+    at, tokens, time = scene.time_at[n], scene.tokens, scene.times[n]
+    if at <= group.head or len(time.value) != 4 or (group.kind is not None and group.kind.name in _CONTESTS):
+        return False
+    after = tokens.index(time.end)
+    owned = bool(tokens.words[at - 1].flags & _BEFORE_NOUN) or not tokens.words[at - 1].flags
+    noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
+    near = tokens.words[after : min(after + 3, group.end)]
+    return owned and noun and not any(word.noun for word in near)
 
 
 def moved_to(
@@ -121,7 +137,10 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
         j -= 1
     figure = any(low[0].isdigit() for low in tokens.lows[j + 1 : amount + 1])
     cues = status["compared"] | (status["rises_from"] if rises else frozenset())
-    return figure and not cues.isdisjoint(tokens.lows[max(group.head + 1, j - 1) : j + 1])  # "compared with 5 million"
+    about = (
+        " ".join(tokens.lows[j - 1 : j + 1]) in scene.words.grammar["about"]
+    )  # "more than 5 million" compares nothing
+    return figure and not about and not cues.isdisjoint(tokens.lows[max(group.head + 1, j - 1) : j + 1])
 
 
 def demanded(scene: Scene, group: Group) -> str:

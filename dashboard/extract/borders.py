@@ -87,7 +87,13 @@ def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
 
 def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     """The verb is a passive that says by whom."""
-    return not lexicon.grammar["agent"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2])
+    at = _behind(tokens, group)
+    return not lexicon.grammar["agent"].isdisjoint(tokens.lows[at : at + 1])
+
+
+def _behind(tokens: Tokens, group: Group) -> int:
+    """The token behind a verb, over how it left somebody: "shot dead by police"."""
+    return group.head + 1 + (not tokens.grammar["resultative"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2]))
 
 
 def _speech(group: Group) -> bool:
@@ -126,7 +132,8 @@ def _together(tokens: Tokens, one: Group, two: Group) -> bool:
 
 def _hangs(tokens: Tokens, group: Group, names: Names) -> bool:
     """A preposition or a time follows the verb."""
-    return group.head + 1 in names.times or "prepositions" in tokens.words[group.head + 1].flags
+    after = _behind(tokens, group)
+    return after in names.times or (after < len(tokens.words) and "prepositions" in tokens.words[after].flags)
 
 
 def _governs(tokens: Tokens, group: Group, names: Names) -> bool:

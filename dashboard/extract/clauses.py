@@ -14,6 +14,7 @@ from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.tokens import Group, Names, Tokens
 
+_FAR = 12  # tokens from "with" to the verb of its clause
 _PLANNED = 16  # tokens between two infinitives of one plan
 _QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
@@ -115,7 +116,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             return None
         if forms & BASE and forms & PAST and not _invariable(tokens, a, i, b, names):
             return None
-        if tokens.words[i - 1].leads or tokens.lows[i - 1][-2:] == "ly":
+        if tokens.words[i - 1].leads or tokens.lows[i - 1][-2:] == "ly" or i - 1 in names.times:
             first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
     if aux:
         if after in lexicon.grammar["to"] and "prepositions" in word.flags:
@@ -132,6 +133,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
     if low in grammar["prepositional"] or "prepositions" in word.flags:
         return None  # "given the risk"; "due to rain", but "is due in March"
+    if forms & PART and known and _absolute(tokens, a, i, lexicon, "prepositions"):
+        return Group(i, i, verb, "past", True, absolute=True)  # ", with the search for them called off"
     tense, passive = _bare(tokens, a, b, i, verb, known, lexicon, names, headline)
     if not tense and forms & ING and known and _absolute(tokens, a, i, lexicon):
         return Group(i, i, verb, "gerund", absolute=True)
@@ -165,10 +168,19 @@ def _bare(
     if k == i - 1 and k > a and lows[k].endswith("ly") and _describes(tokens, k - 1, i + 1, b):
         return "", False
     before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
+    if forms & PART and low_before in lexicon.grammar["remaining"]:
+        return "", False  # "remained hospitalized"
+    if described(verb, i, tokens, lexicon) and not headline:
+        return "participle", True
     if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
         after = words[i + 1] if i + 1 < b else NONE
+        if not forms & PAST and "coordinators" in before.flags and not after.flags and lows[i + 1 : i + 2] != ["."]:
+            return "", False  # "debris and fallen trees"
         ends = headline and (i + 1 >= b or not after.flags.isdisjoint(_BEHIND_PASSIVE))
-        passive = bool(forms & PART) and (ends or (i + 1 < b and lows[i + 1] == "by"))
+        by = (
+            i + 1 + (lows[i + 1 : i + 2] != [] and lows[i + 1] in lexicon.grammar["resultative"])
+        )  # "shot dead by police"
+        passive = bool(forms & PART) and (ends or (by < b and lows[by] in lexicon.grammar["agent"]))
         if low_before in (",", "(") and not (forms & PAST and known):
             return "participle", passive
         return "past" if passive or forms & PAST else "participle", passive
@@ -182,6 +194,12 @@ def _bare(
     if forms & ING and known and (low_before == "," or _leads(before, lexicon)):
         return "gerund", False
     return "participle" if forms & PART and low_before == "," else "", False
+
+
+def described(verb: Verb, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """The verb at token i says of somebody what he is said to have done: "a man accused of theft"."""
+    after = tokens.lows[i + 1] if i + 1 < len(tokens.lows) else ""
+    return verb.lemma in lexicon.grammar["said_of"] and after in lexicon.grammar["complement"]
 
 
 def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: int, names: Names) -> bool:
@@ -215,13 +233,13 @@ def _leads(before: Word, lexicon: Lexicon) -> bool:
     return lemma in lexicon.status["possible_to"] or lemma in lexicon.status["denied_to"]
 
 
-def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
+def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: str = "") -> bool:
     """ ", with Norway saying it would help": the noun phrase before the gerund stands behind "with" and a comma."""
-    for j in range(i - 1, max(a, i - 8), -1):
+    for j in range(i - 1, max(a, i - _FAR), -1):
         if tokens.lows[j] in lexicon.grammar["absolute"]:
             return j < i - 1 and tokens.lows[j - 1] == ","
         flags = tokens.words[j].flags
-        if not tokens.lows[j][0].isalnum() or (flags and not flags <= {"determiners", "possessive"}):
+        if not tokens.lows[j][0].isalnum() or (flags and not flags <= _OWNERS and over not in flags):
             return False
     return False
 
@@ -294,7 +312,11 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
     while j >= a and i - j < 8:
         low, word = tokens.lows[j], tokens.words[j]
         if j in names.times and (word.auxiliary or not word.leads):
-            break  # "in May was broken", but "will now meet"
+            before = _before_time(tokens, a, j, names)
+            if aux or not tokens.words[before].auxiliary or before in names.times:
+                break  # "in May was broken", but "will now meet", "was on Monday broken"
+            j = before
+            continue
         if low in lexicon.grammar["owning"] and j - 1 in names.mentioned:
             break  # "Norway's meeting with Iceland"
         if word.auxiliary:
@@ -310,6 +332,13 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
             negated = j
         j -= 1
     return first, aux, negated
+
+
+def _before_time(tokens: Tokens, a: int, j: int, names: Names) -> int:
+    """The token before the time that token j belongs to and its preposition, not before a."""
+    while j > a and j in names.times:
+        j -= 1
+    return j - 1 if j > a and "prepositions" in tokens.words[j].flags else j
 
 
 def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, bool]:

@@ -355,6 +355,8 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
     ):
         return ""
+    if scene.tokens.lows[group.head + 1] in scene.words.grammar["reflexive"]:
+        return ""  # "declared herself the winner, a result that is disputed"
     after, that = n + 1, scene.words.grammar["that"]
     if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] in that:
         after += 1  # "said that if it rained, the game would be off"

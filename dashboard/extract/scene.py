@@ -237,6 +237,9 @@ class Scene:
         n = group.n
         if n and not group.own_subject and self.groups[n - 1].reduced and self.groups[n - 1].own_subject:
             return self.subject_text(self.groups[n - 1])  # "a clinic run by nuns closed"
+        goes_on = group.opener in self.words.grammar["coordinators"] and self._gerund(group.start + 1)
+        if n and goes_on and self.groups[n - 1].tense == "participle" and self.groups[n - 1].own_subject:
+            return self.subject_text(self.groups[n - 1])  # "a man accused of theft and causing damage was charged"
         a, b = group.host or (group.start, group.first)
         if n and b > a and self.tokens.lows[b - 1] == "," and not group.own_subject:
             aside = self.groups[n - 1]  # "The flight, carrying 228, crashed"
@@ -245,6 +248,8 @@ class Scene:
                 if n > 1 and not aside.own_subject:
                     a, b = self.groups[n - 2].start, self.groups[n - 2].first
         tokens = self.tokens
+        if group.absolute:
+            a = next((j + 1 for j in range(a, b) if tokens.lows[j] in self.words.grammar["absolute"]), a)
         if (
             n
             and tokens.lows[self.groups[n - 1].first - 1] in self.words.grammar["relative"]
@@ -282,7 +287,8 @@ class Scene:
         for j in range(b - 1, a - 2, -1):
             if (j >= a and not self._parts(j)) or j in inside:
                 continue
-            if stop > j + 1 and (text := self.noun_phrase(j + 1, stop, b)):
+            age = stop == j + 2 and tokens.lows[j + 1].isdigit() and tokens.lows[j] == tokens.lows[stop] == ","
+            if stop > j + 1 and not age and (text := self.noun_phrase(j + 1, stop, b)):
                 return text
             stop = j
         return ""
@@ -341,6 +347,10 @@ class Scene:
         words = self.tokens.words
         owned = "possessive" in words[a - 1].flags  # "her first published book"
         return a + 1 < stop and words[a].flags >= _EITHER and not (owned or words[a + 1].flags - _EITHER)
+
+    def _gerund(self, j: int) -> bool:
+        verb = self.tokens.words[j].verb
+        return verb is not None and bool(verb.forms & ING) and not self.tokens.words[j].noun
 
     def _some_of(self, a: int, stop: int) -> bool:
         """ "One man", "many workers", "some of Norway's ships": tokens a…stop count a noun, not "one of them"."""

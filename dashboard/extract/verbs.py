@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.extract import belonging, dating, expressions, headline
 from dashboard.extract.borders import told_of
+from dashboard.extract.clauses import described
 from dashboard.extract.lexicon import Happening
 from dashboard.extract.naming import named, striking, subject_noun
 from dashboard.extract.scene import Scene
@@ -95,6 +96,8 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         if not promised and not (scene.headline and first):
             return True
     elif group.tense == "modal" and lows[group.first] not in words.grammar["perhaps"]:
+        return True
+    if group.tense == "participle" and described(group.verb, group.head, scene.tokens, words):
         return True
     if group.opener in words.grammar["conditional"]:
         return True

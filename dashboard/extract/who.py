@@ -46,6 +46,8 @@ class People(Pointing):
         if ":" in (before := self.tokens.lows[group.start : group.first]):  # "Ministry: Visser arrested"
             start = group.first - before[::-1].index(":")
             here = [i for i in here if self.at[i] >= start]
+        if not self.lexicon.free and (begin := self._own_noun(group)) > group.start:
+            here = [i for i in here if self.at[i] >= begin]
         governed = self.preposition if self.lexicon.free else self.role
         own = self.lexicon.grammar["absolute"] if group.absolute else ()  # "with Norway saying"
         heads = (i for i in here if self._is_head(i) and not self._instead(i))
@@ -79,6 +81,24 @@ class People(Pointing):
                 break
             chosen.insert(0, i)
         return _unique(self.mentions[i] for i in chosen)
+
+    def _own_noun(self, group: Group) -> int:
+        """Where the common noun begins that a comma parts from the names before: "in Brent, rescuers dug"; the start of
+        the clause without."""
+        lows, words, noun = self.tokens.lows, self.tokens.words, False
+        if not (words[group.first].verb or words[group.first].leads or group.first == group.head):
+            return group.start  # "Ott, a trader who": who is told of
+        for j in range(group.first - 1, group.start - 1, -1):
+            low, word = lows[j], words[j]
+            if low == ",":
+                named = not noun or lows[j + 1] in self.lexicon.grammar["indefinite"]  # "Berg, a trader hoping to win"
+                return group.start if named else j + 1
+            if j in self.inside or "coordinators" in word.flags or not low[0].isalpha():
+                break
+            noun |= (
+                not word.flags and low[-2:] != "ly" and (word.verb is None or bool(word.noun)) and j not in self.times
+            )
+        return group.start
 
     def _one_of(self, a: int, b: int) -> list[ActorMention]:
         """Who of several are named in tokens a…b: "plusieurs ministres, dont Ada Berg, ont démissionné"."""
