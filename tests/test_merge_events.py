@@ -217,6 +217,22 @@ def test_an_undated_saying_never_joins_that_of_another_article() -> None:
     assert len(_events(_reading(one), _reading(two))) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "block", "joined"),
+    [
+        ("tax fuel", Block.BODY, True),
+        ("fund schools", Block.BODY, False),
+        ("fund schools", Block.HEADLINE, True),  # the headline of the same speaker
+    ],
+)
+def test_two_announcements_of_one_speaker_are_two_where_they_announce_different_things(
+    words: str, block: Block, joined: bool
+) -> None:
+    one = _mention(kind="announce", actors=("Ada Berg",), words="tax fuel", block=Block.BODY)
+    two = _mention(start=30, kind="announce", actors=("Ada Berg",), words=words, block=block)
+    assert len(_events(_reading(one, two))) == (1 if joined else 2)
+
+
 @pytest.mark.parametrize(("kind", "joined"), [("meet", True), ("respond", True), ("decide", False), ("trade", False)])
 def test_deeds_of_too_broad_a_kind_need_words_in_common(kind: str, joined: bool) -> None:
     one = _mention("a", 0, kind=kind, words="regions independence", places=())

@@ -238,8 +238,10 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
     tokens, after = scene.tokens, group.head + 1
     if after + 1 >= len(tokens.words) or tokens.lows[after] not in scene.words.grammar["pronoun_objects"]:
         return None
-    n = group.n + 1
-    if tokens.lows[after] in scene.words.grammar["that"] and n < len(scene.groups) and scene.groups[n].start == after:
+    n, grammar = group.n + 1, scene.words.grammar
+    if tokens.lows[after + 1] in grammar["as"] and tokens.lows[group.head] in grammar["named_as"]:
+        return None  # "identified him as Ott"
+    if tokens.lows[after] in grammar["that"] and n < len(scene.groups) and scene.groups[n].start == after:
         return None  # "warned that such rules"
     follows = tokens.words[after + 1].flags
     if speech:

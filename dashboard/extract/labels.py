@@ -227,7 +227,8 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     governs = lexicon.grammar["prepositions"]
     cut = len(words)
     for n in range(1, cut):
-        if words[n] in governs and words[n] != "than":  # "more than 800"
+        doing = words[n].endswith("ing") and words[n - 1].endswith("s")  # "residents sheltering in tents"
+        if doing or (words[n] in governs and words[n] != "than"):  # "more than 800"
             cut = n
             break
     head = words[cut - 1] if cut else ""

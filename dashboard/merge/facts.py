@@ -156,7 +156,8 @@ def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, st
     if phase and one.clause == two.clause and _one_in_other(one, two):
         return [p.weights["phase"]]
     if one.kind == two.kind:
-        if one.kind in p.broad and like < 0.34 and not _told_twice(one, two):
+        broad = one.kind in p.broad or (one.kind in p.told and _both_told(one, two))
+        if broad and like < 0.34 and not _told_twice(one, two):
             return []
         return [p.weights["same_kind"]]
     if "meet" in (one.kind, two.kind) and one.kind in p.joint and two.kind in p.joint and _together(one, two):
@@ -166,6 +167,12 @@ def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, st
     if alike(one.kind, two.kind) and (like >= 0.34 or not {one.kind, two.kind} & p.broad):
         return [p.weights["alike_kind"]]
     return []
+
+
+def _both_told(one: Fact, two: Fact) -> bool:
+    """One article's text tells both, not its headline one of them."""
+    a, b = one.mention, two.mention
+    return a.article == b.article and (a.block in SUMMARY) == (b.block in SUMMARY)
 
 
 def _told_twice(one: Fact, two: Fact) -> bool:

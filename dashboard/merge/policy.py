@@ -30,6 +30,7 @@ class Policy:
     lasts: frozenset[str]
     broad: frozenset[str]
     once: frozenset[str]
+    told: frozenset[str]
     move: frozenset[str]
     fulfils: dict[str, frozenset[str]]
     cancels: tuple[str, ...]
@@ -56,7 +57,7 @@ def policy() -> Policy:
         cancels=tuple(word for words in data["cancels"].values() for word in words),
         **{
             name: frozenset(kinds[name])
-            for name in ("speech", "pair", "joint", "phase", "lasts", "broad", "once", "move")
+            for name in ("speech", "pair", "joint", "phase", "lasts", "broad", "once", "told", "move")
         },
     )
 
