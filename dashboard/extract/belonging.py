@@ -37,7 +37,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
-        own = [n for n in own if not _model_year(scene, group, n)]
+        own = [n for n in own if not (_model_year(scene, group, n) or _of_reason(scene, group, n))]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not _of_subject(scene, group, scene.time_at[n])]
     if own and group.verb.lemma in words.status["apart"]:
@@ -56,6 +56,19 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if len(own) > 1:
         own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
+
+
+def _of_reason(scene: Scene, group: Group, n: int) -> bool:
+    """A month or year behind a happening that is the reason is when that was: "resigned over the crash in May"."""
+    tokens, reasons = scene.tokens, scene.words.status["reason_of"]
+    happens = False
+    for j in range(scene.time_at[n] - 1, group.head, -1):
+        if tokens.lows[j] in reasons:
+            return happens and len(scene.times[n].value) < len("2022-01-20")
+        if "prepositions" in tokens.words[j].flags and j < scene.time_at[n] - 1:
+            return False
+        happens |= bool(tokens.words[j].noun)
+    return False
 
 
 def _model_year(scene: Scene, group: Group, n: int) -> bool:

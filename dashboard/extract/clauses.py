@@ -15,6 +15,7 @@ from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, 
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _FAR = 12  # tokens from "with" to the verb of its clause
+_PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _PLANNED = 16  # tokens between two infinitives of one plan
 _QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
@@ -64,10 +65,17 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
 
 
 def _phrasal(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> str:
-    """The happening of a verb with the particle next behind it, which no time follows: "called off on Sunday"."""
-    for j in range(group.head + 1, min(group.head + 4, len(tokens.lows))):
+    """The happening of a verb with the particle next behind it, which no time follows: "called off on Sunday"; or with
+    several words, over an article: "taken to a hospital"."""
+    after = range(group.head + 1, min(group.head + 4, len(tokens.lows)))
+    article = lexicon.grammar["article"]
+    plain = [low for low in tokens.lows[group.head + 1 : group.head + _PHRASE] if low not in article]
+    for j in after:
         for rest, name in lexicon.verb_phrases[group.verb.lemma]:
-            if rest[0] == tokens.lows[j] and j + 1 not in names.times:
+            if len(rest) > 1:
+                if tuple(plain[j - after.start :][: len(rest)]) == rest:
+                    return name
+            elif rest[0] == tokens.lows[j] and j + 1 not in names.times:
                 return name
     return ""
 

@@ -144,7 +144,9 @@ def _stranded(tokens: Tokens, j: int, b: int, skip: Sequence[tuple[int, int]]) -
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
     """The phrases of the clause end before token j: at a mark, a relative or a clause with a pronoun as its subject."""
     low, flags = tokens.lows[j], tokens.words[j].flags
-    if low in _STOP_AT or (low == "," and not _list_goes_on(tokens, j, b)):
+    wants = j > a and tokens.lows[j - 1] in tokens.grammar["open"] and "determiners" in tokens.words[j - 1].flags
+    wants = wants and j + 1 < b and tokens.text[tokens.starts[j + 1]].islower()  # "new, faster trains"
+    if low in _STOP_AT or (low == "," and not wants and not _list_goes_on(tokens, j, b)):
         return True
     if not flags:
         return False

@@ -314,7 +314,7 @@ class Scene:
                 break
         while stop > a and ("prepositions" in tokens.words[stop - 1].flags or self._adverb(stop - 1)):
             stop -= 1
-        if a >= stop or not tokens.lows[a][0].isalnum():
+        if a >= stop or not tokens.lows[a][0].isalnum() or (not self.words.free and self._states(a, stop)):
             return ""
         grammar, low = self.words.grammar, tokens.lows[a]
         vague = low in grammar["vague"] and not self._in_name(a)  # "them", not "US"
@@ -336,6 +336,16 @@ class Scene:
             text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
         adverb = tokens.lows[a] in grammar["adverbs"] and not self._counts_all(a, stop)
         return text if len(text.split()) < 17 and not adverb else ""
+
+    def _states(self, a: int, stop: int) -> bool:
+        """A form of "be" among tokens a…stop makes them a clause: "contracts are open to firms", not "men who were"."""
+        tokens, relative = self.tokens, self.words.grammar["relative"]
+        for j in range(a, stop):
+            if tokens.lows[j] in relative:
+                return False
+            if "be" in tokens.words[j].flags and j not in self.names.inside and tokens.lows[j].isalpha():
+                return True
+        return False
 
     def _about(self, a: int) -> bool:
         """What makes a figure rough begins at token a: "at least 26 people", "as many as nine"."""

@@ -145,7 +145,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     behind = scene.groups[group.n + 1] if speech and group.n + 1 < len(scene.groups) else None
     if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
         return True
-    if group.reduced or not group.verb.forms or (kind is not None and kind.name == "say" and not subject):
+    told = subject or (scene.headline and not scene.words.free)  # "Minister says talks failed"
+    if group.reduced or not group.verb.forms or (kind is not None and kind.name == "say" and not told):
         return True
     if group.tense == "present" and not (
         scene.headline or scene.lead or speech or group.progressive or group.chain or trigger != group.head
