@@ -68,7 +68,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
         body = sorted(body + small_ones, key=_place)
     tell_apart(body, lex)
     towns(body, text)
-    name_governments(body, lex)
+    name_governments(body, text, lex)
     settle(body, text, lex)
     type_single(body, text, lex)
     body += read_headlines(loud, text, body, lex)

@@ -68,21 +68,33 @@ def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) ->
     adjective = lex.adjectives.get(home or "")
     if adjective is None:
         return
-    others = {p.known_name for p in rest} | {p.home for p in rest}
+    others = {p.known_name for p in rest if p.sense in ("country", "adjective", "people", "capital", "seat", "body")}
     for piece in named:
         if piece.known_name not in others:
             piece.known, piece.sense, piece.affiliation = None, "", home
             piece.actor, piece.why = f"{adjective} {piece.text}", f"a body of {home}"
 
 
-def name_governments(pieces: Sequence[Piece], lex: Lexicon) -> None:
-    """ "the Biden Administration", "the Merkel Government": the country whose head the table knows."""
+def name_governments(pieces: list[Piece], text: str, lex: Lexicon) -> None:
+    """ "the Biden Administration", "the Merkel Government": the country whose head the table knows.
+
+    Two such names joined by a hyphen are nobody without a government: "the Biden-Harris campaign".
+    """
+    pairs = []
     for piece in pieces:
+        if piece.known is not None or not (piece.kind is Kind.ORGANIZATION or "-" in piece.text):
+            continue
         named, _, head = piece.text.rpartition(" ")
-        if piece.kind is Kind.ORGANIZATION and piece.known is None and head in lex.words["organizations.cabinets"]:
+        pair = piece.single and "-" in piece.text and all(p in _homes(lex.language) for p in piece.text.split("-"))
+        if pair:
+            named, head = piece.text, (text[piece.end : piece.end + 20].split() or [""])[0].capitalize()
+            pairs.append(piece)
+        if (pair or piece.kind is Kind.ORGANIZATION) and head in lex.words["organizations.cabinets"]:
             homes = {home for part in named.split("-") for home in _homes(lex.language).get(part, ())}
             if len(homes) == 1:
-                piece.actor, piece.why = homes.pop(), f"government of {named}"
+                piece.kind, piece.actor, piece.why = Kind.ORGANIZATION, homes.pop(), f"government of {named}"
+    if pairs:
+        pieces[:] = [piece for piece in pieces if piece not in pairs or piece.kind is Kind.ORGANIZATION]
 
 
 @cache

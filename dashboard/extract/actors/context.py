@@ -264,6 +264,9 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
             new = piece.kind is None and last in lex.words["never.launched"] and before[-1] is not spoken[-1]
             if new or last in lex.words["never.vessels"]:
                 named.add(piece.text)
+    for word in lex.words["never.baptised"]:
+        if word in text:
+            named.update(re.findall(rf"\b{word} ([A-Z]\w+)", text))
     return frozenset(named)
 
 

@@ -39,7 +39,20 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             name = said.meant(index, lex) if piece.kind is not Kind.PLACE else None
             if name is not None:
                 _make_part(piece, name)
+            elif (holder := _office_holder(piece, pieces, lex)) is not None:
+                piece.actor, piece.why = holder, "the known holder of an office of a country named here"
     _short_organizations(pieces, lex)
+
+
+def _office_holder(piece: Piece, pieces: list[Piece], lex: Lexicon) -> str | None:
+    """ "Secretary Austin" where the article names the United States: the one known person of that name."""
+    if piece.kind is not Kind.PERSON or piece.known is not None or not piece.single or not piece.title:
+        return None
+    if lex.words["roles.state"].isdisjoint(piece.title.lower().split()):
+        return None
+    person = lex.surnames.get(skeleton(fold(piece.text)))
+    home = lex.homes.get(person) if person else None
+    return person if home and any(p.known_name == home for p in pieces if p is not piece) else None
 
 
 def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:

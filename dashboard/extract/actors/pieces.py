@@ -180,6 +180,12 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
             break
         if len(words) > at + 1 and (low in lex.words["starts.names"] or word in offices):
             break
+        if (
+            len(words) > at + 2
+            and low in lex.words["starts.fields"]
+            and words[-1][2] in lex.words["organizations.heads"]
+        ):
+            break  # "Emergency Support Services"
         at += 1
     if initial and len(words) - at > 2 and is_given(words[at + 1][2], lex):
         first = words[at][2]

@@ -84,12 +84,16 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
             return [], []  # "General Staff": no general
         if not count or (titled and count < len(names) and names[count] not in links):
             kind, last = headed(names, lex)
-            if last < count:
-                kind = None  # "Chief Financial Officer"
+            if last < count or ((count or titles) and names[last + 1 : last + 2] and names[last + 1] in offices):
+                kind = None  # "Chief Financial Officer", "Chief Human Capital Officer"
             if kind is Kind.ORGANIZATION and last and names[0] in offices and names[1] in listed["links.of"]:
                 count = last + 1  # "Secretary of Human Services" Ann Lee
             elif kind is not None:
-                if kind is not NOBODY:
+                while last and names[last] in links:
+                    last -= 1  # "Board of" Korvex
+                if not last and names[0] in listed["actors.heads"]:
+                    out.append(_piece(words[:1], text, None))
+                elif kind is not NOBODY:
                     out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
                 words, titles = words[last + 1 :], []
                 continue
@@ -180,6 +184,8 @@ def _piece(words: Sequence[Word], text: str, kind: Kind | None, why: str = "", s
 def _parted(names: list[str], lex: Lexicon) -> int:
     """Where a small word parts two names: "das Angebot der Rheinland AG", "PDG de la SNCF"; 0 where none does."""
     joins, opens = lex.words["writing.joins"], lex.words["organizations.begin"]
+    if "&" in names[1:-1] and names[names.index("&", 1) + 1] in lex.words["titles.personal"]:
+        return names.index("&", 1)  # "Joe Bae & Mrs. Janice Lee"
     if joins.isdisjoint(names):
         return 0
     nouns = "nouns" in lex.large
