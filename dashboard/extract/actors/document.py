@@ -171,6 +171,12 @@ def _namesake(piece: Piece, said: Said, elsewhere: set[str]) -> bool:
     if piece.sense not in ("place", "capital", "country") or not piece.single or piece.nested:
         return False
     names = said.ways.get(fold(piece.text), ())
+    if (
+        piece.sense == "place"
+        and piece.initial
+        and any(fold(name).startswith(fold(piece.text) + " ") for name in names)
+    ):
+        return True  # "Victoria" after Victoria Pendleton, where it opens a sentence
     return any(fold(name).endswith(" " + fold(piece.text)) for name in names) and (
         bool(piece.title) or piece.known_name not in elsewhere
     )
@@ -289,8 +295,10 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
                 if piece.text in last:
                     piece.kind, piece.actor = last[piece.text].kind, last[piece.text].actor
                     piece.why = f"short for {piece.actor} in this article"
-            elif len(firsts.get(piece.text, ())) == 1 and not (
+            elif (meant := firsts.get(piece.text)) and not (
                 piece.text.isupper() or piece.text.lower() in lex.words["common.words"]
             ):
-                piece.kind, piece.actor = Kind.ORGANIZATION, next(iter(firsts[piece.text]))
-                piece.why = f"short for {piece.actor} in this article"
+                meant = meant if len(meant) == 1 else meant & lex.kinds.keys()
+                if len(meant) == 1:
+                    piece.kind, piece.actor = Kind.ORGANIZATION, next(iter(meant))
+                    piece.why = f"short for {piece.actor} in this article"

@@ -187,12 +187,19 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         ):
             break  # "Emergency Support Services"
         at += 1
-    if initial and len(words) - at > 2 and is_given(words[at + 1][2], lex):
+    if initial and len(words) - at > 2:
         first = words[at][2]
-        if first.isalpha() and not is_given(first, lex) and lookup(words[at], text, lex) is None:
+        named = first.isalpha() and not is_given(first, lex) and lookup(words[at], text, lex) is None
+        if named and is_given(words[at + 1][2], lex):
             at += (
                 first not in lex.words["titles.all"] and first not in lex.words["titles.portfolio"]
             )  # "Novelist Ann Lee"
+        elif (
+            named
+            and first.lower() in lex.words["roles.nouns"]
+            and lex.words["all.heads"].isdisjoint(spelled(words[at:]))
+        ):
+            at += first not in lex.words["titles.all"]  # "Athlete Krystsina Lebed"
     end = len(words)
     while end > at + 1 and words[end - 1][2] in lex.words["never.words"] and len(words[end - 1][2]) > 2:
         if ROMAN.fullmatch(words[end - 1][2]):
@@ -245,6 +252,12 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         last = held[-1][2]
         if last in words["writing.joins"]:
             return is_given(held[0][2], lex) or _opens_a_body(spelled(held), lex)
+        if (
+            entry.spelling in words["titles.portfolio"]
+            and last in words["links.of"]
+            and spelled(held)[0] in words["titles.office"]
+        ):
+            return True  # "Minister of State for Labour"
         if entry.sense == "country" and one_word and last in words["organizations.fields"]:
             return True  # "Environment Canada"
         if last in words["organizations.sides"] and entry.sense in ("place", "capital"):
@@ -276,7 +289,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     if entry.sense == "person":
         return following in heads
     office = following in words["titles.fields"] and not (
-        following in heads and (len(after) == 1 or after[-1][2] in words["organizations.suffixes"])
+        following in heads and (len(after) == 1 or after[-1][2] in heads | words["organizations.suffixes"])
     )  # "Siemens Energy"
     if not following or not following[0].isupper() or office:
         return False

@@ -38,9 +38,10 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         titles.pop()
     office = out[-1] if out and out[-1].title and out[-1].known is not None else None
     words = _behind_the_field(words, bool(titles), office is not None, lex)
-    if titles and words and _owning(titles, text[titles[-1][1] : words[0][0]], lex):
+    owning = _owning(titles, text[titles[-1][1] : words[0][0]], lex) if titles and words else ""
+    if owning:
         words, his = _behind_the_owner(words, text, lex, out)
-        titles = titles if his else []
+        titles = titles if his or owning == "field" else []
     if not words:
         return text[titles[0][0] : titles[-1][1]] if titles else ""
     if len(words) > 2 and is_given(words[1][2], lex) and _is_acronym(words[0][2], lex):
@@ -123,9 +124,12 @@ def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lex
     return words
 
 
-def _owning(titles: list[Word], gap: str, lex: Lexicon) -> bool:
-    """The titles end with "of" or "for", or with what is behind it: "Director of", "Director of National"."""
-    return not lex.words["links.of"].isdisjoint([*spelled(titles[-2:]), *gap.split()])
+def _owning(titles: list[Word], gap: str, lex: Lexicon) -> str:
+    """ "name" where the titles end with "of" or "for", "field" where they go on: "Director of National", else empty."""
+    of = lex.words["links.of"]
+    if not of.isdisjoint([titles[-1][2], *gap.split()]):
+        return "name"
+    return "" if of.isdisjoint(spelled(titles)) else "field"
 
 
 def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> tuple[list[Word], bool]:
