@@ -234,17 +234,22 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     head = words[cut - 1] if cut else ""
     if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words:
         return False  # "a Boeing 737"
-    if lexicon.patterns["and"] in words[:cut] or head in lexicon.grammar["many"]:
+    if lexicon.patterns["and"] in words[:cut]:
         return True
     if words[:1] and words[0] in lexicon.grammar["singular"] and cut > 1 and not _counts(words[1:cut], lexicon):
         return False  # "a ferry carrying 120 passengers"
+    if head in lexicon.grammar["many"]:
+        return True
     figure = head.replace(",", "").replace(".", "")
     return (figure.isdigit() and figure != "1") or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
 
 
 def _counts(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Of what follows "a" many are meant: "a dozen workers", "a further 12"."""
-    return words[0] in lexicon.grammar["numerals"] or (len(words) == 2 and words[1][0].isdigit())
+    """Of what follows "a" many are meant: "a dozen workers", "a further 12", "an estimated 40 people"."""
+    if words[0] in lexicon.grammar["numerals"]:
+        return True
+    carrying = next((n for n, word in enumerate(words) if word.endswith("ing")), len(words))
+    return any(word[0].isdigit() and not word.endswith(("th", "st", "nd", "rd")) for word in words[:carrying])
 
 
 def core(who: str, lexicon: Lexicon) -> str:

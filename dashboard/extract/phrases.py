@@ -137,6 +137,8 @@ def _stranded(tokens: Tokens, j: int, b: int, skip: Sequence[tuple[int, int]]) -
     after = tokens.words[j + 1].flags
     if not tokens.lows[j + 1][0].isalnum() or "coordinators" in after:
         return tokens.lows[j + 1] not in _QUOTES and tokens.lows[j + 1] not in "$€£-("
+    if tokens.lows[j] in tokens.grammar["particles_only"] and any(s <= tokens.starts[j + 1] < e for s, e in skip):
+        return True  # "went down Friday"
     timed = j + 2 < b and any(s <= tokens.starts[j + 2] < e for s, e in skip)
     return timed and tokens.lows[j + 1] in tokens.grammar["dating"]
 
