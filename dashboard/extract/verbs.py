@@ -16,7 +16,7 @@ from dashboard.extract.naming import named, striking, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, Block, EventMention, Status, TimeExpression
+from dashboard.model import ActorMention, Block, EventMention, Kind, Status, TimeExpression
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
@@ -75,6 +75,8 @@ def happening(
     kind, trigger = named(scene, group)
     if _is_another_s(scene, group, kind, reported) or _expects_nothing(scene, group, trigger, subject):
         return None
+    if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
+        return None
     times = belonging.of_clause(scene, group) if scene.spans else []
     only_dated = _only_dated(scene, group, kind, subject, trigger)
     if only_dated and not times:
@@ -118,6 +120,17 @@ def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> boo
         return True
     group.negated = group.start + at
     return False
+
+
+def _is_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
+    """A person is in a place, not in something of it: "was in Kyiv", not "was in Kyiv's council"."""
+    person = any(m.kind is Kind.PERSON for m in subject)
+    at = next(iter(scene.people.between(group.head + 1, group.head + 2)), None)
+    if not person or at is None or not scene.people.places(group.head, group.head + 2):
+        return False
+    after, lows = scene.people.till[at], scene.tokens.lows
+    noun = after < group.end and lows[after][0].isalpha() and not scene.tokens.words[after].flags
+    return after in scene.names.times or not (noun or lows[after] in scene.words.grammar["owning"])
 
 
 def _is_another_s(scene: Scene, group: Group, kind: Happening | None, reported: bool) -> bool:
