@@ -375,6 +375,10 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         ):
             conjunction = j
     says = one.kind is None or _speech(one)
+    plain = one.verb.lemma in lexicon.grammar["clausal"] and low[one.head + 1] not in lexicon.grammar["nobody"]
+    plain = plain and not any(words[j].flags & AUXILIARIES for j in range(one.head + 1, conjunction))
+    if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:
+        conjunction = -1  # "said Spain and Peru had agreed"
     apart = one.reduced or (not says and two.tense in _TAKES_UP and _tells_apart(tokens, one))
     if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0):
         return two.first, ""

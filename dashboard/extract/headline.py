@@ -364,6 +364,12 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         after += 1  # "said that if it rained, the game would be off"
     if after < len(scene.groups) and scene.groups[after].opener in {"", *that} and scene.groups[after].tense != "base":
         content = scene.groups[after]
+        if (
+            not content.opener
+            and scene.tokens.lows[content.start] == ","
+            and belonging.speech(scene, content.verb.happening)
+        ):
+            return ""  # "pointed at the hole, Berg said"
         if "as" in scene.tokens.lows[group.head + 1 : content.first]:
             return ""  # "said as he left"
         between = scene.tokens.words[group.head + 1 : scene.groups[n + 1].start]
