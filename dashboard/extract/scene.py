@@ -74,6 +74,7 @@ class Scene:
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.quoted: set[int] = set()
         self.body = 0  # body sentences so far
+        self.spoken = 0  # … in which somebody speaks for himself outside quotation marks
         self.carried: Day | None = None  # the day the text has reached
         self.earlier: Day | None = None  # … before the sentence at hand
         self.days: list[tuple[int, int, str]] = []  # of the news that open a sentence: its start, paragraph, day
@@ -110,6 +111,8 @@ class Scene:
         self.lead = (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b)
+        if body and self._in_first_person(a, b):
+            self.spoken += 1
         self.earlier = self.carried
         first = bisect_left(self.time_at, a)
         here = self.times[first : bisect_left(self.time_at, b)]
@@ -119,6 +122,12 @@ class Scene:
         if day is not None and not timeless and self.recent(day):
             self.carry(day)
             self.days += [(sentence.start, sentence.paragraph, day)] if groups else []
+
+    def _in_first_person(self, a: int, b: int) -> bool:
+        """ "I", "we" or "you" stand among tokens a…b, outside quotation marks."""
+        if self.words.grammar["we_you"].isdisjoint(self.tokens.lows[a:b]):
+            return False
+        return any("we_you" in self.tokens.words[j].flags and j not in self.quoted for j in range(a, b))
 
     def place(self, time: TimeExpression) -> int:
         """Which of the times it is."""

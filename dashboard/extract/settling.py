@@ -13,6 +13,7 @@ from dashboard.model import Block, EventMention, Status
 
 _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
+_SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
 _NEAR = 2  # paragraphs over which what was said goes on from a day
 
 
@@ -51,7 +52,18 @@ def settle(scene: Scene) -> list[EventMention]:
             else:
                 past = paragraph
         out.append(m)
-    return _repeated(scene, out)
+    out = _repeated(scene, out)
+    return [m for m in out if not _is_background(m)] if _is_speech(scene) else out
+
+
+def _is_speech(scene: Scene) -> bool:
+    """The article is a speech or its transcript, not a report: half of it is said in the first person."""
+    return scene.spoken >= _SPOKEN and scene.spoken * _SHARE >= scene.body
+
+
+def _is_background(m: EventMention) -> bool:
+    """What a speaker tells without a date is what he argues with, unless it lies ahead."""
+    return m.date is None and m.block is Block.BODY and m.status is not Status.EXPECTED
 
 
 def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMention:
