@@ -172,7 +172,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     for n, group in enumerate(found):
         for j in range(group.start, group.first):
             flags = words[j].flags
-            if j in inside or (flags.isdisjoint(_JOINS) and lows[j][0].isalnum()):
+            adverb = not lexicon.free and "adverbs" in flags and "determiners" not in flags  # "and then left"
+            if j in inside or (flags.isdisjoint(_JOINS) and lows[j][0].isalnum() and not adverb):
                 group.own_subject = True
                 break
             article = {"relative", "determiners"} <= flags and lows[j - 1] != ","  # "Die Regierung berät", no "die"

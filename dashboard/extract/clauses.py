@@ -16,6 +16,7 @@ from dashboard.extract.presence import add_presence
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _FAR = 12  # tokens from "with" to the verb of its clause
+_ADVERBIAL = frozenset(("adverbs", "leading"))
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _PLANNED = 16  # tokens between two infinitives of one plan
 _QUOTES = frozenset("'\"“«„‘")
@@ -289,7 +290,10 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     after = tokens.words[group.head + 1].flags if group.head + 1 < len(tokens.words) else frozenset()
     if group.head - one.head > 6 and (after & NOUN_PHRASE_OPENS or group.head + 1 in names.inside - names.times):
         return  # "was elected in May and formed a government"
-    between = tokens.lows[one.head + 1 : group.head]
+    j = group.head
+    while j - 1 > one.head and {"adverbs"} <= tokens.words[j - 1].flags <= _ADVERBIAL:
+        j -= 1  # "was shot and then killed"
+    between = tokens.lows[one.head + 1 : j]
     both = group.verb.forms & one.verb.forms & PART
     if both and between and between[-1] in tokens.grammar["coordinators"] and "," not in between[:-2]:
         group.tense, group.passive = one.tense, one.passive

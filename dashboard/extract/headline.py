@@ -101,7 +101,7 @@ def of_clause(
 def _doubtful(scene: Scene, group: Group) -> bool:
     """The verb may only describe a noun of the clause before: "spoke of steps taken", "is a jet built by Acme"."""
     tokens = scene.tokens
-    if group.reduced or group.tense not in FINITE:
+    if group.reduced or not (group.tense in FINITE or (group.tense == "base" and scene.headline)):
         return True
     if any("be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() for j in range(group.start, group.first)):
         return True

@@ -317,6 +317,7 @@ class Scene:
             )
         ):
             a += 1
+        a = self._past_source(a, stop)
         for j in range(stop - 1, a, -1):
             if "subordinators" in tokens.words[j].flags and self._opens_clause(a, j):
                 a = j + 1
@@ -355,6 +356,17 @@ class Scene:
             if "be" in tokens.words[j].flags and j not in self.names.inside and tokens.lows[j].isalpha():
                 return True
         return False
+
+    def _past_source(self, a: int, stop: int) -> int:
+        """Behind "according to" and who says so, where no comma parts it from the subject; a without."""
+        lows, people = self.tokens.lows, self.people
+        if lows[a] not in self.words.status["according"] or self.words.free:
+            return a
+        begin = next((j + 1 for j in range(a, min(a + 3, stop)) if lows[j] in self.words.grammar["to"]), stop)
+        begin += begin < stop and "determiners" in self.tokens.words[begin].flags
+        named = next((people.till[i] for i in people.between(begin, stop)), 0)
+        source = named if named and begin in self.names.mentioned else begin + 1
+        return source if source < stop else a
 
     def _about(self, a: int) -> bool:
         """What makes a figure rough begins at token a: "at least 26 people", "as many as nine"."""

@@ -165,6 +165,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         scene.headline or scene.lead or speech or group.progressive or group.chain or trigger != group.head
     ):
         return True
+    if kind is None and _is_news(scene, group, subject, []):
+        return False
     return kind is None and (group.tense not in FINITE or group.tense == "present" or not subject)
 
 
@@ -239,10 +241,21 @@ def _is_commentary(clause: _Clause, made: list[EventMention]) -> bool:
     if kind is not None:
         return clause.speech and not subject and group.passive
     vouched = dated and (group.known or finite)
-    if not vouched and not (subject and finite and group.tense != "present"):
+    news = _is_news(clause.scene, group, subject, made)
+    if not vouched and not news and not (subject and finite and group.tense != "present"):
         return True
-    light = dated and group.verb.lemma in clause.scene.words.status["light"]
+    light = (dated or (news and subject)) and group.verb.lemma in clause.scene.words.status["light"]
     return _grammatical(clause.scene, group) and not light
+
+
+def _is_news(scene: Scene, group: Group, subject: list[ActorMention], made: list[EventMention]) -> bool:
+    """The main clause of a headline or of the first sentence tells the news, whatever its verb and whoever did it; in
+    the present only a headline does, of somebody with a name."""
+    if scene.words.free or made or group.reduced or group.opener or not (scene.headline or scene.body == 1):
+        return False
+    if group.tense == "present":
+        return bool(scene.headline and subject and not group.progressive)
+    return group.tense in FINITE and group.verb.lemma not in scene.words.status["expecting"]
 
 
 def _is_habit(clause: _Clause) -> bool:
