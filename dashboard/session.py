@@ -22,9 +22,9 @@ import streamlit as st
 from dashboard import charts
 from dashboard import view as views
 from dashboard.export.record import lead
-from dashboard.merge.actors import slug
 from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit, named
+from dashboard.merge.registry import slug
 from dashboard.model import Timeline
 from dashboard.store import Collection, EventStore, default_url, sample
 from dashboard.table import to_frame

@@ -9,8 +9,9 @@ from itertools import permutations
 import pytest
 
 from dashboard.extract import actors, sentences
-from dashboard.merge.actors import letters, resolve, slug
+from dashboard.merge.actors import letters, resolve
 from dashboard.merge.edits import Edit
+from dashboard.merge.registry import slug
 from dashboard.model import Article, EventMention, Kind, Reading, Status
 
 

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dashboard.merge.actors import slug
 from dashboard.merge.events import places_of, taking_part
+from dashboard.merge.registry import slug
 from dashboard.model import (
     Actor,
     ActorMention,

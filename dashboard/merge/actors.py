@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 
 from dashboard.extract.actors.document import is_full
@@ -21,19 +20,12 @@ from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways, without_second
 from dashboard.merge.edits import Edits, named, names_in, retype
-from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role, short_id
+from dashboard.merge.registry import Tally, registry, slug, tally
+from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role
 from dashboard.rules import rules
 
 SUFFIX = re.compile(rf",? (?:{'|'.join(rules('all.names')['parts']['company'])})\.?$")
-PLAIN = re.compile(r"[0-9a-z]+")
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
-
-Tally = defaultdict[str, int]
-
-
-def tally() -> Tally:
-    """Counts of what is named. A Counter costs ten times as much to make, and a collection has tens of thousands."""
-    return defaultdict(int)
 
 
 def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -51,20 +43,7 @@ class Name:
     kinds: Tally = field(default_factory=tally)
     spellings: Tally = field(default_factory=tally)
     offices: set[str] = field(default_factory=set)  # words of the titles named with it: "secretary"
-
-    @property
-    def kind(self) -> Kind:
-        """The kind that most mentions have."""
-        return Kind(max(self.kinds, key=self.kinds.__getitem__))
-
-
-@lru_cache(maxsize=65536)
-def slug(name: str) -> str:
-    """The id of an actor, from its canonical name alone, in ASCII: "Côte d'Ivoire" → cote-d-ivoire."""
-    plain = fold(name)
-    kept = PLAIN.findall(plain.replace("+", "-plus"))
-    letters = sum(map(str.isalnum, plain))
-    return "-".join(kept) if kept and sum(map(len, kept)) * 2 >= letters else f"actor-{short_id(name)}"
+    kind: Kind = Kind.PERSON  # that most mentions have
 
 
 def resolve(readings: Sequence[Reading], edits: Edits = ()) -> tuple[list[Reading], dict[str, Actor]]:
@@ -88,7 +67,7 @@ def resolve(readings: Sequence[Reading], edits: Edits = ()) -> tuple[list[Readin
                 f"{edit.actor}: {'parted' if edit.articles else 'renamed'} by a reader"
             )
     rewritten = [_rewrite(r, names_in(r, chosen, edits) if edits else chosen, kinds) for r in readings]
-    return rewritten, _registry(rewritten, kinds, why)
+    return rewritten, registry(rewritten, kinds, why)
 
 
 def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
@@ -112,6 +91,8 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
                 name.spellings[mention.text] += 1
             if not name.first or place < name.first:
                 name.first = place
+    for name in names.values():
+        name.kind = Kind(max(name.kinds, key=name.kinds.__getitem__))
     return names
 
 
@@ -312,60 +293,3 @@ def _renamed_event(event: EventMention, chosen: dict[str, str]) -> EventMention:
     if (actors, via, speaker) == (event.actors, event.via, event.speaker):
         return event
     return replace(event, actors=actors, via=via, speaker=speaker)
-
-
-def _registry(
-    readings: Sequence[Reading], kinds: dict[str, Kind], why: defaultdict[str, list[str]]
-) -> dict[str, Actor]:
-    spellings: defaultdict[str, Tally] = defaultdict(tally)
-    days: defaultdict[str, list[date]] = defaultdict(list)
-    homes: defaultdict[str, Tally] = defaultdict(tally)
-    seen: defaultdict[str, dict[tuple[str, str], list[date | None]]] = defaultdict(dict)
-    acting: set[str] = set()
-    for reading in readings:
-        day = reading.article.published
-        for mention in reading.actors:
-            name = mention.actor
-            if mention.role is Role.ACTOR and mention.kind is not Kind.PLACE:
-                acting.add(name)
-            if mention.form is Form.NAME:
-                spellings[name][mention.text] += 1
-            if day is not None:
-                days[name].append(day)
-            if mention.affiliation and mention.affiliation != name:
-                homes[name][mention.affiliation] += 1
-                if day is not None or mention.title:
-                    seen[name].setdefault((mention.affiliation, mention.title), []).append(day)
-        for event in reading.events:
-            acting.update(event.actors, event.via)
-    for name in list(acting):
-        acting.update(homes.get(name, ()))
-    known = lexicon().kinds
-    counts = {name: sum(spellings[name].values()) for name in acting}
-    out: dict[str, Actor] = {}
-    for name in sorted(acting, key=lambda n: (-counts[n], n)):
-        home = min(homes[name].items(), key=lambda item: (-item[1], item[0]))[0] if name in homes else None
-        out[slug(name)] = Actor(
-            slug(name),
-            name,
-            kinds.get(name) or known.get(name) or Kind.ORGANIZATION,
-            dict(sorted(spellings[name].items(), key=lambda item: (-item[1], item[0]))),
-            slug(home) if home else None,
-            _affiliations(seen.get(name, {})),
-            min(days.get(name, ()), default=None),
-            max(days.get(name, ()), default=None),
-            tuple(dict.fromkeys(why.get(name, ()))),
-        )
-    return out
-
-
-def _affiliations(
-    seen: Mapping[tuple[str, str], list[date | None]],
-) -> tuple[tuple[str, str, date | None, date | None], ...]:
-    """(actor id, title, first date, last date) of every office the articles name."""
-    out = []
-    for (home, title), days in seen.items():
-        if title:
-            dated = [day for day in days if day is not None]
-            out.append((slug(home), title, min(dated, default=None), max(dated, default=None)))
-    return tuple(sorted(out, key=lambda row: (row[0], row[1])))

@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.merge.actors import slug
 from dashboard.merge.edits import Edit
+from dashboard.merge.registry import slug
 from dashboard.model import Actor, Article, Kind
 from dashboard.pages.articles import name_of
 from dashboard.pages.parts import ACTORS, TIMELINE, deed, guard, head, plain

@@ -1,0 +1,110 @@
+"""The registry of a collection: everybody who acts in it, with spellings, days, homes and offices."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.lexicon import lexicon
+from dashboard.model import Actor, Form, Kind, Reading, Role, short_id
+
+PLAIN = re.compile(r"[0-9a-z]+")
+
+Tally = defaultdict[str, int]
+
+
+def tally() -> Tally:
+    """Counts of what is named. A Counter costs ten times as much to make, and a collection has tens of thousands."""
+    return defaultdict(int)
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """The id of an actor, from its canonical name alone, in ASCII: "Côte d'Ivoire" → cote-d-ivoire."""
+    plain = fold(name)
+    kept = PLAIN.findall(plain.replace("+", "-plus"))
+    told = plain.isascii() or sum(map(len, kept)) * 2 >= sum(map(str.isalnum, plain))
+    return "-".join(kept) if kept and told else f"actor-{short_id(name)}"
+
+
+@dataclass(slots=True)
+class _Record:
+    """What a collection tells of one actor, by the names after the merge."""
+
+    acts: bool = False
+    spellings: Tally = field(default_factory=tally)
+    days: set[date] = field(default_factory=set)
+    homes: Tally = field(default_factory=tally)
+    offices: dict[tuple[str, str], list[date | None]] = field(default_factory=dict)  # (home, title) → days
+
+
+def registry(readings: Sequence[Reading], kinds: dict[str, Kind], why: defaultdict[str, list[str]]) -> dict[str, Actor]:
+    """Actor id → Actor: all that act in readings with the collection's names, and whom they belong to.
+
+    Parameters
+    ----------
+    kinds : name → kind
+    why : name → why other names mean it
+    """
+    records = _records(readings)
+    acting = {name for name, record in records.items() if record.acts}
+    for name in list(acting):
+        acting.update(records[name].homes)
+    known = lexicon().kinds
+    counts = {name: sum(records[name].spellings.values()) for name in acting}
+    out: dict[str, Actor] = {}
+    for name in sorted(acting, key=lambda n: (-counts[n], n)):
+        record = records[name]
+        home = min(record.homes.items(), key=lambda item: (-item[1], item[0]))[0] if record.homes else None
+        out[slug(name)] = Actor(
+            slug(name),
+            name,
+            kinds.get(name) or known.get(name) or Kind.ORGANIZATION,
+            dict(sorted(record.spellings.items(), key=lambda item: (-item[1], item[0]))),
+            slug(home) if home else None,
+            _affiliations(record.offices),
+            min(record.days, default=None),
+            max(record.days, default=None),
+            tuple(dict.fromkeys(why.get(name, ()))),
+        )
+    return out
+
+
+def _records(readings: Sequence[Reading]) -> defaultdict[str, _Record]:
+    records: defaultdict[str, _Record] = defaultdict(_Record)
+    for reading in readings:
+        day = reading.article.published
+        for mention in reading.actors:
+            record = records[mention.actor]
+            if mention.role is Role.ACTOR and mention.kind is not Kind.PLACE:
+                record.acts = True
+            if mention.form is Form.NAME:
+                record.spellings[mention.text] += 1
+            if day is not None:
+                record.days.add(day)
+            home = mention.affiliation
+            if home and home != mention.actor:
+                record.homes[home] += 1
+                if day is not None or mention.title:
+                    record.offices.setdefault((home, mention.title), []).append(day)
+        for event in reading.events:
+            for name in (*event.actors, *event.via):
+                records[name].acts = True
+    return records
+
+
+def _affiliations(
+    seen: Mapping[tuple[str, str], list[date | None]],
+) -> tuple[tuple[str, str, date | None, date | None], ...]:
+    """(actor id, title, first date, last date) of every office the articles name."""
+    out = []
+    for (home, title), days in seen.items():
+        if title:
+            dated = [day for day in days if day is not None]
+            out.append((slug(home), title, min(dated, default=None), max(dated, default=None)))
+    return tuple(sorted(out, key=lambda row: (row[0], row[1])))
