@@ -25,14 +25,16 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     """
     _parliaments(pieces, dateline, lex)
     bodies = [
-        (at, p) for at, p in enumerate(pieces) if p.kind is Kind.ORGANIZATION and p.known is None and _bare(p, lex)
+        (at, p, bare)
+        for at, p in enumerate(pieces)
+        if p.kind is Kind.ORGANIZATION and p.known is None and (bare := _bare(p, lex))
     ]
     if not bodies:
         return
     home = dateline or _about(pieces)
     renamed: dict[str, str] = {}
     seated = lex.words["organizations.seated"]
-    for at, piece in bodies:
+    for at, piece, bare in bodies:
         owner = piece.affiliation
         if owner is None and at:
             before = pieces[at - 1]
@@ -44,12 +46,12 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             owner = after.affiliation  # "the General Staff in Kyiv"
         if owner is None:
             owner = home
-        if _bare(piece, lex) in lex.words["organizations.governments"]:
+        if bare in lex.words["organizations.governments"]:
             piece.actor, piece.why = owner or piece.text, f"government of {owner}"
             piece.kind = piece.kind if owner else None
         elif owner in lex.adjectives:
             was = piece.actor
-            piece.actor = _full(_bare(piece, lex), lex.adjectives[owner], lex)
+            piece.actor = _full(bare, lex.adjectives[owner], lex)
             piece.affiliation = owner
             piece.why = f"a body of {owner}"
             if was == piece.text:
@@ -63,8 +65,10 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) -> None:
     """ "Congress" in an article on Peru that does not name the United States is the Peruvian one."""
     named = [p for p in pieces if p.sense == "body" and p.text in lex.words["organizations.parliaments"]]
-    rest = [p for p in pieces if p not in named] if named else []
-    home = (dateline or _about(rest)) if named else None
+    if not named:
+        return
+    rest = [p for p in pieces if p.sense != "body" or p.text not in lex.words["organizations.parliaments"]]
+    home = dateline or _about(rest)
     adjective = lex.adjectives.get(home or "")
     if adjective is None:
         return
@@ -80,7 +84,7 @@ def name_governments(pieces: list[Piece], text: str, lex: Lexicon) -> None:
 
     Two such names joined by a hyphen are nobody without a government: "the Biden-Harris campaign".
     """
-    pairs = []
+    pairs: set[Piece] = set()
     for piece in pieces:
         if piece.known is not None or not (piece.kind is Kind.ORGANIZATION or "-" in piece.text):
             continue
@@ -88,7 +92,7 @@ def name_governments(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         pair = piece.single and "-" in piece.text and all(p in _homes(lex.language) for p in piece.text.split("-"))
         if pair:
             named, head = piece.text, (text[piece.end : piece.end + 20].split() or [""])[0].capitalize()
-            pairs.append(piece)
+            pairs.add(piece)
         if (pair or piece.kind is Kind.ORGANIZATION) and head in lex.words["organizations.cabinets"]:
             homes = {home for part in named.split("-") for home in _homes(lex.language).get(part, ())}
             if len(homes) == 1:

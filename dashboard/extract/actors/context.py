@@ -31,6 +31,8 @@ QUOTED = frozenset('"«»„“”')
 LINE = 120  # characters that a credit may have
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 
+Vote = tuple[Kind | None, str]  # what a name is, and why
+
 
 def words_before(text: str, start: int) -> list[str]:
     """Up to four words of the same line right before a place in the text; none where no blank is before it."""
@@ -180,11 +182,6 @@ def person_said(piece: Piece, text: str, lex: Lexicon) -> bool:
     )
 
 
-def is_body(piece: Piece, text: str, lex: Lexicon) -> bool:
-    """ "Maersk cut its costs", "said it would sail": who owns or promises as "it" is no person."""
-    return lex.patterns["body"].match(text, piece.end) is not None
-
-
 def behind_article(piece: Piece, text: str, lex: Lexicon) -> bool:
     """ "the Budweiser Man", "l'Hyper Cacher": an article right before the name, where no person has one."""
     start = piece.start
@@ -242,15 +239,22 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
     start = piece.start
     while start and text[start - 1] in '"(':
         start -= 1
-    before = [w for w in words_before(text, start) if w not in lex.words["links.articles"]]
-    owned = OWNED.match(text, piece.end) if piece.single else None
-    if owned is not None and owned[1] in lex.words["never.heads"]:
-        return True  # "Moore's Law"
-    if not before:
-        return False
-    if before[-1][:1].isdigit() and piece.single and piece.text.isupper():
+    if piece.single and text.startswith("'s ", piece.end):
+        owned = OWNED.match(text, piece.end)
+        if owned is not None and owned[1] in lex.words["never.heads"]:
+            return True  # "Moore's Law"
+    last = _but_articles(words_before(text, start), lex)
+    if last[:1].isdigit() and piece.single and piece.text.isupper():
         return True
-    return before[-1].lower() in lex.words["never.before"]
+    return last.lower() in lex.words["never.before"]
+
+
+def _but_articles(before: list[str], lex: Lexicon) -> str:
+    """The last of the words that is no article; empty where there is none."""
+    for word in reversed(before):
+        if word not in lex.words["links.articles"]:
+            return word
+    return ""
 
 
 def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
@@ -258,11 +262,11 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
     named = set()
     for piece in pieces:
         if piece.known is None and piece.kind is not Kind.PERSON:
-            spoken = words_before(text, piece.start)
-            before = [w for w in spoken if w not in lex.words["links.articles"]]
-            last = before[-1].lower() if before else ""
-            new = piece.kind is None and last in lex.words["never.launched"] and before[-1] is not spoken[-1]
-            if new or last in lex.words["never.vessels"]:
+            before = words_before(text, piece.start)
+            last = _but_articles(before, lex)
+            low = last.lower()
+            new = piece.kind is None and low in lex.words["never.launched"] and last is not before[-1]
+            if new or low in lex.words["never.vessels"]:
                 named.add(piece.text)
     for word in lex.words["never.baptised"]:
         if word in text:
@@ -270,77 +274,98 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
     return frozenset(named)
 
 
-def kind_around(piece: Piece, text: str, lex: Lexicon) -> tuple[Kind | None, str]:
+def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     """What the surroundings make of a name whose own words do not tell, None where they do not either."""
-    words = lex.words
     quoted = piece.start > 1 and text[piece.start - 1] in QUOTED and text[piece.end : piece.end + 1] in QUOTED
     before = words_before(text, piece.start - quoted)  # 'the company "Lestorg"'
     the = bool(before) and before[-1].lower() == "the"
-    everyday = piece.text.lower() in words["common.words"]  # "Black members"
     bare = [w for w in before if w != "the"]
     last = bare[-1] if bare else ""
-    if ACRONYM.match(text, piece.end):
+    following = text[piece.end : piece.end + 2]
+    if following == " (" and ACRONYM.match(text, piece.end):
         return Kind.ORGANIZATION, "its acronym follows"
-    if last.rstrip(",") in words["roles.nouns"] and not the:
+    if last.rstrip(",") in lex.words["roles.nouns"] and not the:
         return Kind.PERSON, f"“{last}” before it"
-    if AGE.match(text, piece.end):
+    if following == ", " and AGE.match(text, piece.end):
         return Kind.PERSON, "an age follows"
-    if last in words["people.named"] and len(bare) > 1 and bare[-2] in words["roles.nouns"]:
-        return Kind.PERSON, f"a {bare[-2]} of that name"
-    owner = bare[-2] if len(bare) > 1 else ""
+    found = _kind_before(piece, bare, the, lex) if bare else None
+    if found is None:
+        nouns = NOUNS_AFTER.match(text, piece.end)
+        found = _kind_behind(piece, text, last, the, nouns.groups() if nouns else (None, None), lex)
+    if found is not None:
+        return found
+    if the and not piece.single and acts(piece, text, lex):
+        return Kind.ORGANIZATION, "a name with the article"
+    if lex.patterns["body"].match(text, piece.end):  # "Maersk cut its costs", "said it would sail"
+        return Kind.ORGANIZATION, "“it” or “its” means the name"
+    return None, ""
+
+
+def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vote | None:
+    """What the words before a name make of it, those without "the"; `the`: it stands right before the name."""
+    words, last = lex.words, before[-1]
+    owner = before[-2] if len(before) > 1 else ""
+    capitals = piece.single and piece.text.isupper()
+    if last in words["people.named"] and owner in words["roles.nouns"]:
+        return Kind.PERSON, f"a {owner} of that name"
     lives = last in words["places.dwelling"] and owner in words["places.dwellers"]
-    if lives or (last in words["places.of"] and owner in words["places.nouns"] | words["modifiers.groups"]):
+    of_it = last in words["places.of"] and (owner in words["places.nouns"] or owner in words["modifiers.groups"])
+    if lives or of_it:
         return Kind.PLACE, f"“{owner} {last}” before it"
-    if (
-        last in words["organizations.at"]
-        and owner
-        and (owner.lower() in words["roles.nouns"] or owner.lower()[:-1] in words["roles.nouns"])
+    if last in words["organizations.at"] and (
+        owner.lower() in words["roles.nouns"] or owner.lower()[:-1] in words["roles.nouns"]
     ):
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"
-    if piece.single and piece.text.isupper() and last.lower() in words.get("organizations.articles", ()):
+    if capitals and last.lower() in words.get("organizations.articles", ()):
         return Kind.ORGANIZATION, "capitals behind the article"
-    whose = bare[-2] if len(bare) > 1 and last in words["links.of"] and piece.single and piece.text.isupper() else ""
-    named = whose[:1].isupper() and whose not in words["actors.heads"] and len(bare) > 2 and bare[-3][:1].isupper()
-    if whose in words["roles.nouns"] or named:
-        return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC"
-    if not the and last in words["places.in"] and len(bare) > 1 and bare[-2].lower() in words["organizations.held"]:
-        return Kind.ORGANIZATION, f"“{bare[-2]} in” it"
-    before_title = OFFICE_NEXT.match(text, piece.end) if not the else None
-    if before_title is not None and not everyday:
-        served = before_title["office"].split()
-        if (
-            served[-1] in words["roles.nouns"]
-            and words["titles.small"].issuperset(served)
-            and not (piece.single and piece.initial)
-        ):
-            if words["places.served"].isdisjoint(served):
-                return Kind.ORGANIZATION, f"“{served[-1]}” after it"
-            return Kind.PLACE, f"“{before_title['office']}” after it"
+    if capitals and owner and last in words["links.of"]:
+        named = owner[0].isupper() and owner not in words["actors.heads"]
+        if owner in words["roles.nouns"] or (named and len(before) > 2 and before[-3][:1].isupper()):
+            return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC"
+    if not the and last in words["places.in"] and owner.lower() in words["organizations.held"]:
+        return Kind.ORGANIZATION, f"“{owner} in” it"
+    return None
+
+
+def _kind_behind(
+    piece: Piece, text: str, last: str, the: bool, nouns: tuple[str | None, ...], lex: Lexicon
+) -> Vote | None:
+    """What the two words behind a name make of it, how it is formed, or `last`, the word before it."""
+    words = lex.words
+    low, noun = piece.text.lower(), nouns[0]
+    everyday = low in words["common.words"]  # "Black members"
+    if noun is not None and not (the or everyday or (piece.single and piece.initial)):
+        served = _served(piece, text, lex)
+        if served is not None:
+            return served
     if piece.single:
         if last in words["places.taken"]:
             return Kind.PLACE, f"“{last}” before it"
-        noun = NOUN_AFTER.match(text, piece.end)
-        if noun is not None and noun[1] in words["people.rule"] and piece.text.lower() not in words["common.words"]:
-            return Kind.PERSON, f"“{noun[1]}” after it"
-        if noun is not None and noun[1] in words["places.nouns"]:
-            return Kind.PLACE, f"“{noun[1]}” after it"
-        if piece.text.lower().endswith(lex.place_suffixes):
+        if noun in words["people.rule"] and not everyday:
+            return Kind.PERSON, f"“{noun}” after it"
+        if noun in words["places.nouns"]:
+            return Kind.PLACE, f"“{noun}” after it"
+        if low.endswith(lex.place_suffixes):
             return Kind.PLACE, "formed like a place"
-    nouns = NOUNS_AFTER.match(text, piece.end) if the and not piece.single else None
-    noun = NOUN_AFTER.match(text, piece.end) if piece.single and not piece.initial else None
-    if noun is not None and (
-        noun[1] in words["organizations.papers"]
-        or (not everyday and (noun[1] in words["organizations.members"] or noun[1] in words["roles.nouns"]))
-    ):
-        return Kind.ORGANIZATION, f"“{noun[1]}” after it"
+        member = not everyday and (noun in words["organizations.members"] or noun in words["roles.nouns"])
+        if not piece.initial and (noun in words["organizations.papers"] or member):
+            return Kind.ORGANIZATION, f"“{noun}” after it"
     ground = words["places.unknown"] or words["places.ground"]
     if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
-    group = next((n for n in nouns.groups() if n in words["organizations.nouns"]), None) if nouns else None
-    if group is not None:
-        return Kind.ORGANIZATION, f"“{group}” after it"  # "the Salt Wolves biker gang"
-    if the and not piece.single and acts(piece, text, lex):
-        return Kind.ORGANIZATION, "a name with the article"
-    return None, ""
+    group = next((n for n in nouns if n in words["organizations.nouns"]), None) if the and not piece.single else None
+    return None if group is None else (Kind.ORGANIZATION, f"“{group}” after it")  # "the Salt Wolves biker gang"
+
+
+def _served(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
+    """A name before an office and who holds it is what the office is for: "Khorem mayor Ann Lee"."""
+    words = lex.words
+    found = OFFICE_NEXT.match(text, piece.end)
+    office = found["office"].split() if found is not None else [""]
+    if office[-1] not in words["roles.nouns"] or not words["titles.small"].issuperset(office):
+        return None
+    if words["places.served"].isdisjoint(office):
+        return Kind.ORGANIZATION, f"“{office[-1]}” after it"
+    return Kind.PLACE, f"“{' '.join(office)}” after it"

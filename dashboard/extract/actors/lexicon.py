@@ -71,6 +71,8 @@ class Lexicon:
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     tails: re.Pattern[str] | None  # what is written small behind the head of an organization
     place_suffixes: tuple[str, ...]
+    everyday: tuple[str, ...]  # endings of words that are no name: "-ness"
+    many: tuple[str, ...]  # endings of words for several people: "-ists"
     large: frozenset[str]  # what is written large without being a name: "nouns"; "peoples" right before a name
     elided: frozenset[str]  # letters that stand with an apostrophe before a name: "L'Ukraine"
     goes_on: dict[str, tuple[str, ...]]  # "Bank" → " of England": how known names go on beyond a capitalised run
@@ -280,6 +282,8 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         _pairs(listed.get("demonyms.combining", frozenset()), True, exact),
         tail(listed, language),
         tuple(listed.get("places.suffixes", ())),
+        tuple(listed["common.endings"]),
+        tuple(listed["common.many"]),
         listed.get("writing.large", frozenset()),
         listed.get("writing.elided", frozenset()),
         _goes_on(exact),

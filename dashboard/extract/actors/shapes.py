@@ -25,12 +25,7 @@ def is_given(word: str, lex: Lexicon) -> bool:
 def is_everyday(word: str, lex: Lexicon) -> bool:
     """A word in small letters that is none of a person's names: of the list, its plural, or formed like a noun."""
     listed = lex.words["common.words"]
-    return (
-        word in listed
-        or word in lex.words["starts.words"]
-        or is_plural(word, lex)
-        or word.endswith(tuple(lex.words["common.endings"]))
-    )
+    return word in listed or word in lex.words["starts.words"] or is_plural(word, lex) or word.endswith(lex.everyday)
 
 
 def is_plural(word: str, lex: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.extract.actors import context
+from dashboard.extract.actors.context import Vote
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
@@ -25,8 +26,6 @@ GUESSED = (
     "a name of one word that acts",
     "where something is",
 )
-
-Vote = tuple[Kind | None, str]
 
 
 class SmallWords:
@@ -57,8 +56,6 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
     unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
-        if vote[0] is None and context.is_body(piece, text, lex):
-            vote = Kind.ORGANIZATION, "“it” or “its” means the name"
         if vote[0] is None and context.person_said(piece, text, lex):
             vote = Kind.PERSON, "speaks"
         first, _, rest = piece.text.partition(" ")
@@ -71,31 +68,14 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
 
 def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Names of one word that are no part of another: after the article is settled."""
-    heads = lex.words["all.heads"]
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
     beside = _beside(pieces, text, lex)
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
-        if vote[0] is None and context.is_body(piece, text, lex):
-            vote = Kind.ORGANIZATION, "“it” or “its” means the name"
-        many = (piece.text not in inside and piece.text.endswith(tuple(lex.words["common.many"]))) or (
-            piece.text.endswith("s") and context.behind_article(piece, text, lex)
-        )  # "Retailers said", "the Romans said"
-        if vote[0] is None and context.person_said(piece, text, lex) and not (piece.text.isupper() or many):
-            vote = Kind.PERSON, "speaks"
-        if vote[0] is None and is_given(piece.text, lex):
-            vote = Kind.PERSON, "a given name"
-        if (
-            vote[0] is None
-            and "nouns" not in lex.large
-            and (not piece.initial or piece.text in inside)
-            and piece.text not in heads
-            and (is_plural(piece.text.lower(), lex) or not is_everyday(piece.text.lower(), lex))
-            and context.acts(piece, text, lex)
-        ):
-            vote = Kind.ORGANIZATION, "a name of one word that acts"
+        if vote[0] is None:
+            vote = _by_deeds(piece, text, piece.text in inside, lex)
         if vote[0] is None and id(piece) in beside and not is_everyday(piece.text.lower(), lex):
             vote = Kind.ORGANIZATION, "named in one list with such"
         if vote[0] is Kind.PERSON and len(piece.text) > 2 and piece.text.isupper():
@@ -116,6 +96,34 @@ def _beside(pieces: Sequence[Piece], text: str, lex: Lexicon) -> frozenset[int]:
             if piece.kind is None and piece.single and other.sense == "actor" and other.kind is Kind.ORGANIZATION:
                 out.add(id(piece))
     return frozenset(out)
+
+
+def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:
+    """A single word that speaks is a person, one that acts an organization.
+
+    `inside`: it is written large inside a sentence too.
+    """
+    name, low = piece.text, piece.text.lower()
+    if not name.isupper() and context.person_said(piece, text, lex) and not _are_many(piece, text, inside, lex):
+        return Kind.PERSON, "speaks"
+    if is_given(name, lex):
+        return Kind.PERSON, "a given name"
+    if (
+        "nouns" not in lex.large
+        and (inside or not piece.initial)
+        and name not in lex.words["all.heads"]
+        and (is_plural(low, lex) or not is_everyday(low, lex))
+        and context.acts(piece, text, lex)
+    ):
+        return Kind.ORGANIZATION, "a name of one word that acts"
+    return None, ""
+
+
+def _are_many(piece: Piece, text: str, inside: bool, lex: Lexicon) -> bool:
+    """ "Retailers said", "the Romans said"."""
+    if not inside and piece.text.endswith(lex.many):
+        return True
+    return piece.text.endswith("s") and context.behind_article(piece, text, lex)
 
 
 def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple[Kind | None, str]:
