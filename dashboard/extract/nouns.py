@@ -16,6 +16,8 @@ from dashboard.extract.status import judge
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Block, EventMention, Status
 
+Told = tuple[int, str]  # offset of a verb, and the happening it told
+
 
 def happenings(
     scene: Scene, a: int, b: int, found: list[Group], quoted: set[int], used: set[int], made: list[EventMention]
@@ -23,6 +25,7 @@ def happenings(
     """The events that the nouns of tokens a…b name, beside those `made` from its verbs, which took the nouns `used`."""
     out: list[EventMention] = []
     tokens, inside, heads = scene.tokens, scene.names.inside, scene.heads
+    told = sorted((m.trigger[0], m.happening) for m in made)
     marked = tokens.nominal
     for j in marked[bisect_left(marked, a) : bisect_left(marked, b)]:
         if j in inside or j in quoted or j in used or j in heads:
@@ -34,7 +37,7 @@ def happenings(
         name = phrase or tokens.words[j].noun
         if not name or (phrase is None and scene.modifies(j)):
             continue
-        if (event := _event(scene, a, b, j, name, group, found, made)) is not None:
+        if (event := _event(scene, a, b, j, name, group, found, told, made)) is not None:
             out.append(event)
     return out
 
@@ -61,11 +64,13 @@ def _event(
     name: str,
     group: Group | None,
     found: list[Group],
+    told: list[Told],
     made: list[EventMention],
 ) -> EventMention | None:
     """The event that the noun at token j of a sentence a…b names, which stands in the clause of this verb group."""
     start, end = (group.start, group.end) if group else (a, b)
-    free = group is None or not any(m.trigger[0] == scene.tokens.starts[group.head] for m in made)
+    head = scene.tokens.starts[group.head] if group else 0
+    free = group is None or not _between(told, head, head + 1)
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
     begin, stop = phrase = begin_of(scene, start, j), end_of(scene, j, end)
     noun = Noun(scene, j, scene.words.happenings[name], a, group, start, end, *phrase, free, verbless)
@@ -74,9 +79,9 @@ def _event(
     give_date(noun)
     if not stands(noun):
         return None
-    people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end, found))
+    people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end))
     places = scene.people.places(begin, stop)
-    if not is_its_own(noun, people, places) or _is_told_by_verb(noun, made):
+    if not is_its_own(noun, people, places) or _is_told_by_verb(noun, told):
         return None
     if noun.state:
         _date_state(noun)
@@ -93,12 +98,17 @@ def _event(
     return scene.mention(*span, j, name, label, noun.status, noun.cue, date, time, why, actors, people, places, [])
 
 
-def _is_told_by_verb(noun: Noun, made: list[EventMention]) -> bool:
+def _between(told: list[Told], a: int, b: int) -> list[Told]:
+    """What verbs tell at the offsets a…b."""
+    return told[bisect_left(told, (a, "")) : bisect_left(told, (b, ""))]
+
+
+def _is_told_by_verb(noun: Noun, told: list[Told]) -> bool:
     """A verb of the clause tells the same kind of happening."""
     if noun.group is None:
         return False
     a, b = noun.scene.tokens.starts[noun.group.start], noun.scene.tokens.end(noun.group.end - 1)
-    return any(m.happening == noun.kind.name and a <= m.trigger[0] < b for m in made)
+    return any(happening == noun.kind.name for _, happening in _between(told, a, b))
 
 
 def _date_state(noun: Noun) -> None:
@@ -186,10 +196,11 @@ def _date(noun: Noun, made: list[EventMention]) -> tuple[str | None, int | None,
     return None, None, dating.Why.NONE
 
 
-def _complement(scene: Scene, stop: int, end: int, found: list[Group]) -> int:
+def _complement(scene: Scene, stop: int, end: int) -> int:
     """Where the phrases of a noun end: over a participle right after it, "the deal signed by the two"."""
-    after = next((g for g in found if g.first == g.head == stop and g.tense in ("past", "participle")), None)
-    return end if after is not None else stop
+    after = scene.heads.get(stop)
+    led = after is not None and after.first == after.head and after.tense in ("past", "participle")
+    return end if led else stop
 
 
 def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:

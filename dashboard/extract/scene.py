@@ -225,7 +225,8 @@ class Scene:
             for j in range(group.head + 1, end - 1):
                 if "coordinators" in words[j].flags and (verb := words[j + 1].verb) and verb.forms & ING:
                     return j
-        for after in self.groups[group.n + 1 :]:
+        for n in range(group.n + 1, len(self.groups)):
+            after = self.groups[n]
             if after.tense != "base" or after.start != end:
                 break
             end = after.end
