@@ -23,7 +23,7 @@ OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Give persons affiliation and title, and countries that only come in by one the reason "affiliation of …"."""
     for left, right in pairwise(pieces):
-        if _owner(left) and right.kind is Kind.PERSON and right.affiliation is None:
+        if right.kind is Kind.PERSON and right.affiliation is None and _owner(left):
             office = office_between(left, right, text, lex)
             if office is not None:
                 _attach(right, left, office)

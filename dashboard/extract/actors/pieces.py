@@ -18,6 +18,9 @@ from dashboard.extract.actors.shapes import headed, is_given
 from dashboard.extract.actors.stretch import ROMAN, read, spelled
 from dashboard.model import Kind
 
+STUCK = frozenset("-.&+'$")  # what may stand right behind a word of a known name, and be part of it
+JOINTS = frozenset(" '")  # what a known name goes on behind
+BEHIND_THE = frozenset(("the ", "The "))
 WORDLIKE = re.compile(r"[\w.&-]*")
 _known_cuts: dict[tuple, tuple[int, list[Piece]]] = {}  # where a run began when it was cut, and its pieces
 
@@ -29,16 +32,19 @@ def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Pi
     """
     if lex.tails is not None:
         end = _with_tail(start, end, text, lex)
-    run = text[start:end]
-    tail = text[end : end + 2].rstrip() if text[end : end + 1] in "-.&+'$" else ""
-    if text.startswith(lex.goes_on.get(run.rpartition(" ")[2].rpartition("'")[2], ()), end):
+    run, after = text[start:end], text[end : end + 1]
+    tail = text[end : end + 2].rstrip() if after in STUCK else ""
+    if after in JOINTS and text.startswith(lex.goes_on.get(run.rpartition(" ")[2].rpartition("'")[2], ()), end):
         tail = text[end : end + 50]
-    key = (lex.language, run, initial, text[max(0, start - 4) : start] in ("the ", "The "), tail)
+    key = (lex.language, run, initial, text[start - 4 : start] in BEHIND_THE, tail)
     kept = _known_cuts.get(key)
     if kept is None:
         if len(_known_cuts) > MEMORY:
             _known_cuts.clear()
-        kept = _known_cuts[key] = start, _cut(words_of(text, start, end), text, lex, initial)
+        words = words_of(text, start, end)
+        if '"' in run:
+            words = _without_nickname(words)
+        kept = _known_cuts[key] = start, _cut(words, text, lex, initial)
     begun, pieces = kept
     return [piece.moved(start - begun) for piece in pieces]
 
@@ -69,7 +75,7 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         start, end, word = words[0]
         words = [(start + 2, end, word[2:]), *words[1:]]  # "L'Ukraine"
     whole = words
-    words = _trimmed(_without_nickname(words), text, lex, initial)
+    words = _trimmed(words, text, lex, initial)
     opening = initial and words[:1] == whole[:1]
     out: list[Piece] = []
     held: list[Word] = []  # unknown words not yet read
@@ -119,10 +125,9 @@ def _known_at(
 
 def _without_nickname(words: list[Word]) -> list[Word]:
     """Dwayne "The Rock" Johnson without what stands in quotes."""
-    first = next((i for i, (_, _, word) in enumerate(words) if word[0] == '"'), None)
-    if first is None:
-        return words
-    last = next((i for i, w in enumerate(words) if i > first and w[2][-1] == '"'), first)
+    names = spelled(words)
+    first = next((i for i, name in enumerate(names) if name[0] == '"'), len(names))
+    last = next((i for i, name in enumerate(names) if i > first and name[-1] == '"'), first)
     return words[:first] + words[last + 1 :]
 
 
@@ -158,60 +163,65 @@ def _known(entry: Entry, start: int, end: int, text: str) -> Piece:
 
 def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Word]:
     """A run without the words at its ends that name nobody: "Earlier", "The", a stray "In"."""
-    starts, offices = lex.words["starts.words"], lex.words["titles.office"]
-    common = lex.words["links.common"]
+    names = spelled(words)
     at = 0
-    if "peoples" in lex.large and of_stem(words[0][2].lower(), lex) is not None and lookup(words[0], text, lex) is None:
+    if "peoples" in lex.large and of_stem(names[0].lower(), lex) is not None and lookup(words[0], text, lex) is None:
         at = 1  # "la Japonaise Juri Ide"
-    while at < len(words):
-        word = words[at][2]
-        low = word.lower()
-        if at and words[at - 1][2] == "The" and (len(words) > at + 1 or word in lex.words["actors.heads"]):
-            break  # "The Border Force": behind the article a capital means what it says
-        if word in lex.words["organizations.clubs"] and len(words) > at + 1 and not words[at + 1][2].isupper():
-            break  # "IF Elfsborg"
-        adverb = initial and low.endswith("ly") and len(low) > 5 and len(words) == at + 1
-        if not adverb and low not in (starts if initial else common):
-            break
-        entry = lookup(words[at], text, lex) if low not in lex.words["links.articles"] or word == "The" else None
-        if entry is not None and (
-            " " in entry.spelling or entry.the or low not in starts or (len(word) > 1 and word.isupper())
-        ):
-            break
-        if len(words) > at + 1 and (low in lex.words["starts.names"] or word in offices):
-            break
-        if (
-            len(words) > at + 2
-            and low in lex.words["starts.fields"]
-            and words[-1][2] in lex.words["organizations.heads"]
-        ):
-            break  # "Emergency Support Services"
+    while at < len(words) and _is_stray(words, names, at, text, lex, initial):
         at += 1
-    if initial and len(words) - at > 2:
-        first = words[at][2]
-        named = first.isalpha() and not is_given(first, lex) and lookup(words[at], text, lex) is None
-        if named and is_given(words[at + 1][2], lex):
-            at += (
-                first not in lex.words["titles.all"] and first not in lex.words["titles.portfolio"]
-            )  # "Novelist Ann Lee"
-        elif (
-            named
-            and first.lower() in lex.words["roles.nouns"]
-            and lex.words["all.heads"].isdisjoint(spelled(words[at:]))
-        ):
-            at += first not in lex.words["titles.all"]  # "Athlete Krystsina Lebed"
+    if initial and len(words) - at > 2 and _describes(words, names, at, text, lex):
+        at += 1
     end = len(words)
-    while end > at + 1 and words[end - 1][2] in lex.words["never.words"] and len(words[end - 1][2]) > 2:
-        if ROMAN.fullmatch(words[end - 1][2]):
+    while end > at + 1 and names[end - 1] in lex.words["never.words"] and len(names[end - 1]) > 2:
+        if ROMAN.fullmatch(names[end - 1]):
             break
         end -= 1
-    while end > at and (words[end - 1][2].lower() in common or words[end - 1][2] in lex.words["links.inside"]):
-        if lookup(words[end - 1], text, lex) is not None or words[end - 1][2] in lex.words["organizations.suffixes"]:
+    while end > at and (
+        names[end - 1].lower() in lex.words["links.common"] or names[end - 1] in lex.words["links.inside"]
+    ):
+        if lookup(words[end - 1], text, lex) is not None or names[end - 1] in lex.words["organizations.suffixes"]:
             break
-        if words[end - 1][2] in lex.words["people.small"] and end - 2 == at and is_given(words[at][2], lex):
+        if names[end - 1] in lex.words["people.small"] and end - 2 == at and is_given(names[at], lex):
             break  # James To
         end -= 1
-    return words[at:end] if at or end < len(words) else words
+    return words[at:end]
+
+
+def _is_stray(words: list[Word], names: list[str], at: int, text: str, lex: Lexicon, initial: bool) -> bool:
+    """The word at the front of a run is none of the name: an everyday one, the only one or before others.
+
+    `initial`: the run opens its sentence, where more words are written large.
+    """
+    word, low, more = names[at], names[at].lower(), len(names) > at + 1
+    if at and names[at - 1] == "The" and (more or word in lex.words["actors.heads"]):
+        return False  # "The Border Force": behind the article a capital means what it says
+    if more and word in lex.words["organizations.clubs"] and not names[at + 1].isupper():
+        return False  # "IF Elfsborg"
+    starts = lex.words["starts.words"]
+    adverb = initial and not more and low.endswith("ly") and len(low) > 5
+    if not adverb and low not in (starts if initial else lex.words["links.common"]):
+        return False
+    entry = lookup(words[at], text, lex) if low not in lex.words["links.articles"] or word == "The" else None
+    if entry is not None and (
+        " " in entry.spelling or entry.the or low not in starts or (len(word) > 1 and word.isupper())
+    ):
+        return False
+    if more and (low in lex.words["starts.names"] or word in lex.words["titles.office"]):
+        return False
+    body = low in lex.words["starts.fields"] and names[-1] in lex.words["organizations.heads"]
+    return not (body and len(names) > at + 2)  # "Emergency Support Services"
+
+
+def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lexicon) -> bool:
+    """ "Novelist Ann Lee", "Athlete Krystsina Lebed": the word that opens the sentence says what the person is."""
+    first = names[at]
+    if first in lex.words["titles.all"] or not first.isalpha() or is_given(first, lex):
+        return False
+    if lookup(words[at], text, lex) is not None:
+        return False
+    if is_given(names[at + 1], lex):
+        return first not in lex.words["titles.portfolio"]
+    return first.lower() in lex.words["roles.nouns"] and lex.words["all.heads"].isdisjoint(names[at:])
 
 
 def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | None:
