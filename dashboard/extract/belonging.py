@@ -311,7 +311,13 @@ def aside(scene: Scene, group: Group) -> bool:
     """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
     relative, same_time = scene.words.grammar["relative"], scene.words.status["same_time"]
     openers = (group.opener, scene.tokens.lows[group.first - 1])
-    return group.reduced or any(low in relative and low not in same_time for low in openers)
+    if group.reduced or any(low in relative and low not in same_time for low in openers):
+        return True
+    on = group.opener in scene.words.grammar["coordinators"] and not group.own_subject
+    goes_on = (
+        on and bool(group.n) and scene.tokens.lows[group.start] == group.opener
+    )  # "who had left and sold the firm"
+    return goes_on and aside(scene, scene.groups[group.n - 1])
 
 
 def told(scene: Scene, group: Group) -> bool:

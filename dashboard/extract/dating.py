@@ -39,6 +39,7 @@ class Why(StrEnum):
     NOW = "the day of the report: its lead tells what has just happened"
     AGAIN = "the same happening, told with its date elsewhere in the article"
     SAID = "the day of the report: said about that day's news"
+    HARM = "the day of the disaster that the lead reports"
     # Past tense without a date; the end of the article decides.
     OPEN_SAID = "said at some time"
     OPEN_TOLD = "told of some time"
@@ -87,6 +88,10 @@ def date_of(
     if published and group.tense == "perfect":
         return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
     told_of = scene.reached() if said and group.tense == "past" else None
+    written = "determiners" in scene.tokens.words[group.first - 2].flags
+    written = written and scene.tokens.lows[group.first - 1] in scene.words.status["documents"]
+    if told_of and written:
+        return None, None, Why.OPEN_SAID  # "sent a letter. The letter accused Norsa of theft"
     if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister refused to comment"
         return published.isoformat() if scene.lead else None, None, Why.LEAD if scene.lead else Why.NONE
     if said and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):

@@ -70,6 +70,7 @@ class Scene:
             self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
         self.found: list[EventMention] = []
         self.before_that: set[int] = set()  # triggers in the pluperfect: asides from an earlier time
+        self.described: set[int] = set()  # triggers that only say which thing is meant: "a bridge begun in May"
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.quoted: set[int] = set()
@@ -156,6 +157,7 @@ class Scene:
             return
         self.found += made
         self.before_that |= self._triggers(made, [g for g in self.groups if g.tense == "pluperfect"])
+        self.described |= self._triggers(made, [g for g in self.groups if g.reduced])
         if self.sentence.block is Block.BODY and self.body <= LEAD:
             aside = self._triggers(made, [g for g in self.groups if self.hangs(g)]) | self.before_that
             dated = [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]

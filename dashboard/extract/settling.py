@@ -26,10 +26,11 @@ def settle(scene: Scene) -> list[EventMention]:
     published, news = scene.article.published, _news(scene)
     today = published is not None and news == published.isoformat()
     day, near, past = news, 0, -1
+    disaster = _disaster(scene, news)
     named = scene.days[::-1]
     out = []
     for m in sorted(scene.found, key=lambda m: m.start):
-        paragraph, lead = scene.where[m.start]
+        paragraph = scene.where[m.start][0]
         while named and named[-1][0] <= m.start:
             _, near, day = named.pop()
         if m.date_why is Why.PERFECT and not today:
@@ -40,16 +41,16 @@ def settle(scene: Scene) -> list[EventMention]:
             m = replace(m, date=plan.date, status=plan.status, cue=plan.cue)
         elif m.block is not Block.BODY and m.date:
             m = _of_headline(scene, m, news)
-        elif m.date_why is Why.OPEN_SAID:
+        elif m.date_why in (Why.OPEN_SAID, Why.OPEN_TOLD):
             said = news if today else day if paragraph - near <= _NEAR else None
-            said = said if past != paragraph and m.status is Status.HAPPENED and not scene.words.free else None
-            m = replace(m, date=said, date_why=Why.SAID if said else Why.NONE)
-        elif m.date_why is Why.OPEN_TOLD:
-            m = _of_news(scene, m, news) if lead else replace(m, date_why=Why.NONE)
+            m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
+        elif not today and m.date == str(published) and m.time is not None and scene.times[m.time].dayless:
+            day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
+            m, near = replace(m, date=day or m.date), paragraph
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
             if scene.recent(m.date):
                 day, near = m.date, paragraph
-            else:
+            elif m.trigger[0] not in scene.described:
                 past = paragraph
         out.append(m)
     out = _repeated(scene, out)
@@ -64,6 +65,25 @@ def _is_speech(scene: Scene) -> bool:
 def _is_background(m: EventMention) -> bool:
     """What a speaker tells without a date is what he argues with, unless it lies ahead."""
     return m.date is None and m.block is Block.BODY and m.status is not Status.EXPECTED
+
+
+def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None, disaster: str | None) -> EventMention:
+    """A past without a date: what was `said` in a text that tells of a day, a report of the lead, a casualty."""
+    if m.date_why is Why.OPEN_SAID:
+        day = said if m.status is Status.HAPPENED and not scene.words.free else None
+        return replace(m, date=day, date_why=Why.SAID if day else Why.NONE)
+    if scene.where[m.start][1]:
+        return _of_news(scene, m, news)
+    day = disaster if m.happening in scene.words.status["harm"] else None
+    return replace(m, date=day, date_why=Why.HARM if day else Why.NONE)
+
+
+def _disaster(scene: Scene, news: str | None) -> str | None:
+    """The day of the disaster or attack that the lead reports, or the headline of a lead that gives the day."""
+    kinds = scene.words.status["harmful"] | scene.words.status["harm"]
+    day = next((m.date for m in scene.told if m.happening in kinds and scene.recent(m.date)), None)
+    named = any(m.happening in kinds and m.block is Block.HEADLINE for m in scene.found)
+    return day or (news if named and scene.told else None)
 
 
 def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMention:
@@ -122,11 +142,13 @@ def _programme(scene: Scene, m: EventMention) -> EventMention | None:
 
 
 def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
-    """What is told again without a date has the date it was told with: the same word, an actor and one more word."""
+    """What is told again without a date has the date it was told with, or that of the headline and lead which report
+    it as news: the same word, an actor and one more word."""
     dated: defaultdict[tuple[str, str], list[EventMention]] = defaultdict(list)
     word = {m.id: (m.happening, scene.article.text[slice(*m.trigger)].lower()[:_STEM]) for m in found}
     for m in found:
-        if m.date and m.time is not None and m.status is Status.HAPPENED and m.actors:
+        told = m.time is not None or m.date_why in _OF_THE_REPORT or m.block is not Block.BODY
+        if m.date and told and m.status is Status.HAPPENED and m.actors:
             dated[word[m.id]].append(m)
     out = []
     for m in found:
@@ -144,6 +166,7 @@ def _news(scene: Scene) -> str | None:
     if scene.article.published is None:
         return None
     given = next((m.date for m in scene.told if scene.recent(m.date)), None)
-    if given is None and not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found):
+    reports = not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found)
+    if given is None and (reports or any(m.date_why is Why.NOW for m in scene.found)):
         return scene.article.published.isoformat()
     return given

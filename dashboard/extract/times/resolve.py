@@ -259,4 +259,4 @@ def _of_day(sense: Sense, context: Context) -> Found:
     day = date.fromisoformat(anchor)
     day = (calendar.add(day, sense.rel, "day") if sense.rel else day) or day
     why = f"on {day_words(day)}, the day the text speaks of"
-    return Found(f"{day.isoformat()}T{time}", why, dayless=context.sentence_day is None)
+    return Found(f"{day.isoformat()}T{time}", why, dayless=context.sentence_day is None and sense.rel is None)
