@@ -113,6 +113,13 @@ def _shifted(scene: Scene, group: Group) -> bool:
     )
 
 
+def planned_then(scene: Scene, group: Group) -> bool:
+    """A plan is told in the past, and its day may be behind: "was to open in 2020", "had been due in May"."""
+    past = scene.words.grammar["be_past"] | scene.words.grammar["have_past"]
+    ahead = group.tense == "future" or bool(group.chain)
+    return ahead and not scene.words.free and scene.tokens.lows[group.first] in past
+
+
 def could_then(scene: Scene, group: Group) -> bool:
     """What could be done because something had happened lies behind: "could sail because the storm had passed"."""
     if group.tense != "modal":
@@ -254,7 +261,7 @@ def _main(scene: Scene) -> Group | None:
     """The first verb of the sentence that no "who", "while" or "-ing" sets apart."""
     words, lows = scene.tokens.words, scene.tokens.lows
     for group in scene.groups:
-        before = range(group.start, group.first)
+        before = [j for j in range(group.start, group.first) if j not in scene.names.times]  # "the following spring"
         apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
         told_by = speech(scene, group.verb.happening) and _between_commas(scene, group)
         if group.tense not in ("participle", "gerund", "base") and not (apart or told_by or aside(scene, group)):

@@ -267,10 +267,12 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     subject = i - 1 in names.ends_at or bool(before.flags) or before.noun or tokens.lows[i - 1].endswith("s")
     if not subject and before is NONE and i - 2 >= a and "determiners" in tokens.words[i - 2].flags:
         return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
+    named = i - 1 == a and i + 1 < b and tokens.text[tokens.starts[i + 1]].isupper()  # "United beat Rovers"
     aside = tokens.lows[i - 1] == "," and "," in tokens.lows[a : i - 1]  # "five firms, including Acme, cut jobs"
     return bool(
         subject
         or aside
+        or named
         or before.verb
         or after.flags
         or i + 1 >= b

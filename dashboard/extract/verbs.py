@@ -215,7 +215,10 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     seen = Status.HAPPENED if could else clause.status
     now = dating.seen_from(scene, group, made)
     moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
-    clause.dated = moved or expressions.read(times, seen, now, move=not present or group.passive)
+    then = belonging.planned_then(scene, group)
+    clause.dated = moved or expressions.read(times, seen, now, move=(not present or group.passive) and not then)
+    if clause.dated is None and then and clause.status is Status.EXPECTED:
+        clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
     if not present:
         return
     later = None

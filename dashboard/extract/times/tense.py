@@ -21,6 +21,7 @@ class Cues:
         tense = settings.get("tense", {})
         self.future = frozenset(tense.get("future", ()))
         self.reported = frozenset(tense.get("reported", ()))  # of these, a future seen from a saying: "would"
+        self.undone = frozenset(tense.get("undone", ()))  # before a word that looks ahead: "had been scheduled"
         self.past = frozenset(tense.get("past", ()))
         self.past_endings = tuple(tense.get("past_endings", ()))
         self.not_past = frozenset(tense.get("not_past", ()))
@@ -93,6 +94,8 @@ class Cues:
         for i, word in enumerate(words):
             other = words[i + 1] if i + 1 < len(words) else ""
             pair = (other, word) if backwards else (word, other)
+            if backwards and word in self.future and " ".join(words[i + 2 : i : -1]) in self.undone:
+                return "past", f"{other} {word}"
             if pair in self.future_pairs:
                 return "future", " ".join(pair)
             if pair in self.past_pairs:
