@@ -14,6 +14,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import Status, TimeExpression
 
+_ON = frozenset(("", "on"))
 _UNTIL = frozenset(("until", "till", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
@@ -34,6 +35,10 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
     if words.free:
         own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, scene.heads, words)]
+        first = scene.groups[0]
+        between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
+        if between and (opened := [n for n, _ in _opening(scene)]):
+            own = (own or opened) if group.n else [n for n in own if n not in opened]
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
@@ -91,6 +96,9 @@ def moved_to(
     put_off = postpones and group.verb.lemma in scene.words.status["moved"] and not _late(scene, group, times)
     if not times or not (put_off or _shifted(scene, group)):
         return None
+    told = [t for t in times if t.signal in _ON and len(t.date or "") == len("2022-01-20")]
+    if told and len(times) > len(told) and read(told, Status.HAPPENED, scene.article.published):
+        return None  # "on Tuesday the court postponed the trial to May"
     new = [replace(t, date=edtf_of(t.value), signal="") for t in times if t.signal in _UNTIL]  # the end of no range
     published = scene.article.published
     return read(new, Status.EXPECTED, published) or read(new, Status.HAPPENED, published)
@@ -99,7 +107,7 @@ def moved_to(
 def _late(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> bool:
     """What runs was late all the time: "trains were delayed from Monday to Wednesday" moved no train to Wednesday."""
     runs = not scene.words.status["running"].isdisjoint(scene.tokens.lows[group.start : group.first])
-    return runs and any(t.signal == "from" for t in times)
+    return runs and any("/" in (t.date or "") for t in times)
 
 
 def _shifted(scene: Scene, group: Group) -> bool:
@@ -254,7 +262,10 @@ def _opening(scene: Scene) -> list[tuple[int, int]]:
     if n == len(scene.times) or scene.time_at[n] > a + 2:
         return []
     before = scene.tokens.words[a : scene.time_at[n]]
-    return [(n, scene.time_at[n])] if all(word.flags & {"prepositions", "adverbs"} for word in before) else []
+    light = (
+        ("prepositions", "adverbs", "determiners") if scene.words.free else ("prepositions", "adverbs")
+    )  # "el martes"
+    return [(n, scene.time_at[n])] if all(not word.flags.isdisjoint(light) for word in before) else []
 
 
 def _main(scene: Scene) -> Group | None:
@@ -263,18 +274,20 @@ def _main(scene: Scene) -> Group | None:
     for group in scene.groups:
         before = [j for j in range(group.start, group.first) if j not in scene.names.times]  # "the following spring"
         apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
-        told_by = speech(scene, group.verb.happening) and _between_commas(scene, group)
+        told_by = speech(scene, group.verb.happening) and between_commas(scene, group)
         if group.tense not in ("participle", "gerund", "base") and not (apart or told_by or aside(scene, group)):
             return group
     return None
 
 
-def _between_commas(scene: Scene, group: Group) -> bool:
+def between_commas(scene: Scene, group: Group) -> bool:
     """ "On Tuesday, Berg said, the court …": a subject and a verb between commas, and a clause behind them."""
-    lows, after = scene.tokens.lows, scene.groups[group.n + 1 : group.n + 2]
+    lows, after = scene.tokens.lows, next(iter(scene.groups[group.n + 1 : group.n + 2]), None)
+    if after is None or after.opener or not (after.own_subject or scene.words.free):
+        return False
     before = next((j for j in range(group.first - 1, group.start, -1) if lows[j] == ","), group.start)
-    commas = lows[before] == lows[group.head + 1] == ","
-    return commas and bool(after) and after[0].own_subject and not after[0].opener
+    behind = lows[group.head + 1 : min(after.first, group.head + 5)] if scene.words.free else [lows[group.head + 1]]
+    return lows[before] == "," and "," in behind
 
 
 def _set_apart(scene: Scene, group: Group, i: int) -> bool:

@@ -114,7 +114,7 @@ def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date 
     """The day from which a clause looks ahead: that of publication, or for "would" that of the saying before or behind
     it: "a pact would be signed on Thursday, he said on Monday"."""
     published = scene.article.published
-    if published is None or group.tense != "would" or scene.words.free:
+    if published is None or group.tense not in ("would", "future" if scene.words.free else "would"):
         return published
     said = made[-1].date if made and told(scene, group) and speech(scene, made[-1].happening) else None
     for after in scene.groups[group.n + 1 : group.n + 2]:

@@ -36,6 +36,8 @@ def of_clause(
     names = labels.all_called(subject, words)
     skip = _apart(scene, group, times)
     if words.free:
+        if speech and names and belonging.between_commas(scene, group):
+            return words.patterns["statement"].format(who=labels.joined(names, words))
         label = labels_free.of_clause(scene, group, subject, skip, noun)
         bare = speech and status is not Status.DENIED and label == labels_free.by_name(group, names, words)
         return (quoted.headline(scene, labels.joined(names, words)) if bare else "") or label

@@ -118,7 +118,9 @@ class Scene:
         first = bisect_left(self.time_at, a)
         here = self.times[first : bisect_left(self.time_at, b)]
         self.spans = [(t.start, t.end) for t in here] if here else []
-        day = self.times[first].date if first < len(self.times) and self.time_at[first] <= a + 2 else None
+        opens = first < len(self.times) and self.time_at[first] <= a + 2
+        opens = opens and not any(word.noun for word in self.tokens.words[a : self.time_at[first]])  # "talks on Monday"
+        day = self.times[first].date if opens else None
         timeless = bool(groups) and groups[0].tense == "present"  # "Sunday is a holiday"
         if day is not None and not timeless and self.recent(day):
             self.carry(day)

@@ -147,8 +147,8 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
     dated: defaultdict[tuple[str, str], list[EventMention]] = defaultdict(list)
     word = {m.id: (m.happening, scene.article.text[slice(*m.trigger)].lower()[:_STEM]) for m in found}
     for m in found:
-        told = m.time is not None or m.date_why in _OF_THE_REPORT or m.block is not Block.BODY
-        if m.date and told and m.status is Status.HAPPENED and m.actors:
+        firm = m.time is not None or m.date_why in _OF_THE_REPORT or m.block is not Block.BODY
+        if m.date and firm and m.status is Status.HAPPENED and m.actors:
             dated[word[m.id]].append(m)
     out = []
     for m in found:

@@ -68,6 +68,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     starts = [sentence.start for sentence in sentences]
     text = article.text
     sentence = -2
+    begun = None  # the day on which a range begins whose end comes next
     for n, item in enumerate(items):
         at = bisect_right(starts, item.start) - 1
         if at != sentence:
@@ -76,15 +77,16 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         sense = _shared_year(items, n, text, cues)
         signal = cues.signal(text, item.start)
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
-        tense, context.cue = "", ""
+        tense, context.cue, opens_range = "", "", False
         if coming or _is_open(sense) or (sense.kind == "date" and _years_on(sense, context) > 0):
             opens_range = n + 1 < len(items) and text[item.end : items[n + 1].start].strip().lower() in cues.to_words
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
             tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
-        context.told_on = _told_on(items, n, text, bounds, context, cues) if tense == "future" else None
+        context.told_on = begun or (_told_on(items, n, text, bounds, context, cues) if tense == "future" else None)
         if coming and tense == "future":  # "will meet in two weeks"
             sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)
+        begun = found.value if opens_range and sense.weekday is not None and len(found.value) == 10 else None
         if context.by_dateline and context.now.isoformat() in found.why:
             found = replace(found, why=f"{found.why}; that day is the dateline's, {_not_published(article)}")
         opens = _opens(text, bounds[0], item.start)
@@ -141,7 +143,7 @@ def _told_on(
 ) -> str | None:
     """The day of the saying, past and in the same sentence, behind which "would" looks ahead to expression n."""
     now = context.now
-    if now is None or context.narrative or context.cue.split(" ")[0] not in cues.reported:
+    if now is None or context.narrative or not cues.told_ahead(context.cue):
         return None
     day = context.sentence_day
     for item in items[n + 1 : n + 2] if day is None else ():

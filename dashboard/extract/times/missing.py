@@ -28,7 +28,8 @@ def weekday(sense: Sense, context: Context, tense: str) -> Found:
     if context.told_on is not None and sense.rel is None:
         day = calendar.weekday_near(date.fromisoformat(context.told_on), sense.weekday, 1)
         if day is not None:
-            return Found(day.isoformat(), f"the {name} after {context.told_on}, when it was said")
+            after = day_words(date.fromisoformat(context.told_on))
+            return Found(day.isoformat(), f"the {name} after {after}, from which it is told")
     which, why = _side(sense, tense, context.said)
     if which is None:
         day = now + timedelta(sense.weekday - now.weekday())

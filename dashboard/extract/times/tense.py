@@ -21,6 +21,7 @@ class Cues:
         tense = settings.get("tense", {})
         self.future = frozenset(tense.get("future", ()))
         self.reported = frozenset(tense.get("reported", ()))  # of these, a future seen from a saying: "would"
+        self.reported_endings = tuple(tense.get("reported_endings", ()))
         self.undone = frozenset(tense.get("undone", ()))  # before a word that looks ahead: "had been scheduled"
         self.past = frozenset(tense.get("past", ()))
         self.past_endings = tuple(tense.get("past_endings", ()))
@@ -87,6 +88,11 @@ class Cues:
         if signal in self.future_signals and (signal not in self.reached or found[1].split(" ")[0] not in self.was):
             return "until", signal
         return found
+
+    def told_ahead(self, cue: str) -> bool:
+        """The cue looks ahead from what somebody said: "would", "firmaría"."""
+        word = cue.split(" ")[0]
+        return word in self.reported or word.endswith(self.reported_endings)
 
     def _nearest(self, spelled: list[str], backwards: bool) -> tuple[str, str]:
         """The cue nearest to the expression, where `spelled` begins. A capital is no verb's: "Mohamed" ends in -ed."""
