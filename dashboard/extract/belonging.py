@@ -45,7 +45,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if not (_model_year(scene, group, n) or _of_reason(scene, group, n))]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not _of_subject(scene, group, scene.time_at[n])]
-    if own and group.verb.lemma in words.status["apart"]:
+    if own and group.verb.lemma in words.status["apart"] and not _known(scene, group):
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
     elif not own and group.host is not None:
@@ -87,6 +87,17 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
     noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
     near = tokens.words[after : min(after + 3, group.end)]
     return owned and noun and not any(word.noun for word in near)
+
+
+def _known(scene: Scene, group: Group) -> bool:
+    """What is called off is known, so that the day is that of the calling off: "its strike", not "a concert"."""
+    words, j = scene.tokens.words, group.head + 1
+    if group.phrasal:
+        j += 1
+    if group.verb.lemma not in scene.words.status["called_off"] or j >= group.end:
+        return False
+    owned = not words[j].flags.isdisjoint(("determiners", "possessive"))
+    return owned and scene.tokens.lows[j] not in scene.words.grammar["indefinite"]
 
 
 def moved_to(

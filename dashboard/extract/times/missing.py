@@ -46,7 +46,7 @@ def _side(sense: Sense, tense: str, said: str) -> tuple[int | None, str]:
     if sense.rel is not None:
         return {-1: -1, 0: None, 1: 1}[sense.rel], ""
     if tense == "until":
-        return 2 if sense.clock else 1, f", because {said} sets a limit"
+        return 2 if sense.clock or sense.part else 1, f", because {said} sets a limit"
     if tense == "future":
         return 2, f", because {said} looks ahead"
     return 0, f", because {said} looks back"
