@@ -17,6 +17,7 @@ from dashboard.model import Status, TimeExpression
 _ON = frozenset(("", "on"))
 _UNTIL = frozenset(("until", "till", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
+_OWNERS = frozenset(("determiners", "possessive"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
@@ -43,6 +44,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
         own = [n for n in own if not (_model_year(scene, group, n) or _of_reason(scene, group, n))]
+    if own and not words.free and group.kind is not None and group.kind.nature == "speech":
+        own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not _of_subject(scene, group, scene.time_at[n])]
     if own and group.verb.lemma in words.status["apart"] and not _known(scene, group):
@@ -87,6 +90,24 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
     noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
     near = tokens.words[after : min(after + 3, group.end)]
     return owned and noun and not any(word.noun for word in near)
+
+
+def _of_content(scene: Scene, group: Group, n: int) -> bool:
+    """The time is in what is said, not of the saying: "said that the May deal was void", "said the deal in May was"."""
+    tokens, at, that = scene.tokens, scene.time_at[n], scene.words.grammar["that"]
+    said = range(group.head + 1, at)
+    opens = any(
+        tokens.lows[j] in that and j not in scene.names.times and "prepositions" not in tokens.words[j - 1].flags
+        for j in said
+    )
+    if opens:
+        return not any(j in tokens.quotes for j in said)  # "noted that “it is late” in May"
+    k = tokens.index(scene.times[n].end)
+    if k >= group.end or at <= group.head or not tokens.lows[k][0].isalpha():
+        return False
+    if not tokens.words[at - 1].flags.isdisjoint(_OWNERS):
+        return not tokens.words[k].flags and at == group.head + 2  # "criticised the November deal"
+    return at > group.head + 2 and "be" in tokens.words[k].flags
 
 
 def _known(scene: Scene, group: Group) -> bool:

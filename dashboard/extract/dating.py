@@ -43,6 +43,7 @@ class Why(StrEnum):
     # Past tense without a date; the end of the article decides.
     OPEN_SAID = "said at some time"
     OPEN_TOLD = "told of some time"
+    OPEN_HARM = "harm reported of some time"
     NONE = ""
 
 
@@ -78,13 +79,15 @@ def date_of(
     last = made[-1] if made and made[-1].date_why is not Why.COUNTED and _goes_on(scene, group) else None
     figure = scene.tokens.lows[group.first - 1][0].isdigit()
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
-        return None, None, Why.NONE  # "confirmed by Friday 40 flooded and 12 ruined farms"
+        harm = happening in scene.words.status["harm"]  # "reported on Sunday 222 dead and 843 injured"
+        return None, None, Why.OPEN_HARM if harm else Why.NONE  # "confirmed by Friday 40 flooded and 12 ruined farms"
     if last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON:
         return last.date, None, Why.CARRIES_ON
     if last and last.date_why is Why.SINCE and group.tense == "perfect":
         return last.date, None, Why.CARRIES_ON  # "since then 240 have fallen ill and nine have died"
-    if group.led and group.tense == "present":
-        return None, None, Why.NONE  # "is believed to have killed 200"
+    before = group.led and any("have" in word.flags for word in scene.tokens.words[group.chain[-1][1] : group.head])
+    if before or (group.led and group.tense == "present"):
+        return None, None, Why.NONE  # "is believed to kill", "was reported to have killed 200"
     if published and group.tense == "perfect":
         return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
     told_of = scene.reached() if said and group.tense == "past" else None

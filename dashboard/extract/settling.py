@@ -12,6 +12,7 @@ from dashboard.extract.scene import Scene
 from dashboard.model import Block, EventMention, Status
 
 _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
+_OPEN = (Why.OPEN_SAID, Why.OPEN_TOLD, Why.OPEN_HARM)
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
 _NEAR = 2  # paragraphs over which what was said goes on from a day
@@ -41,7 +42,7 @@ def settle(scene: Scene) -> list[EventMention]:
             m = replace(m, date=plan.date, status=plan.status, cue=plan.cue)
         elif m.block is not Block.BODY and m.date:
             m = _of_headline(scene, m, news)
-        elif m.date_why in (Why.OPEN_SAID, Why.OPEN_TOLD):
+        elif m.date_why in _OPEN:
             said = news if today else day if paragraph - near <= _NEAR else None
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
         elif not today and m.date == str(published) and m.time is not None and scene.times[m.time].dayless:
@@ -50,7 +51,7 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
             if scene.recent(m.date):
                 day, near = m.date, paragraph
-            elif m.trigger[0] not in scene.described:
+            elif m.date_why is not Why.OWN and m.trigger[0] not in scene.described:
                 past = paragraph
         out.append(m)
     out = _repeated(scene, out)
@@ -72,7 +73,7 @@ def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None
     if m.date_why is Why.OPEN_SAID:
         day = said if m.status is Status.HAPPENED and not scene.words.free else None
         return replace(m, date=day, date_why=Why.SAID if day else Why.NONE)
-    if scene.where[m.start][1]:
+    if scene.where[m.start][1] and m.date_why is Why.OPEN_TOLD:
         return _of_news(scene, m, news)
     day = disaster if m.happening in scene.words.status["harm"] else None
     return replace(m, date=day, date_why=Why.HARM if day else Why.NONE)
