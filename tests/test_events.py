@@ -20,7 +20,7 @@ from dashboard.read import read_path
 
 CASES = [
     case
-    for name in ("events", "dating")
+    for name in ("events", "dating", "news")
     for case in tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]
 PUBLISHED = date(2022, 1, 21)  # a Friday

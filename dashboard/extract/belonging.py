@@ -48,9 +48,10 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not _of_subject(scene, group, scene.time_at[n])]
-    if own and group.verb.lemma in words.status["apart"] and not _known(scene, group):
+    if own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
-        own = [n for n in own if scene.time_at[n] < noun or scene.times[n].signal in ("to", "until")]
+        known = _known(scene, group)
+        own = [n for n in own if scene.time_at[n] < noun or _keeps(scene.times[n], known)]
     elif not own and group.host is not None:
         near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
         own = [n for n in near if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
@@ -108,6 +109,11 @@ def _of_content(scene: Scene, group: Group, n: int) -> bool:
     if not tokens.words[at - 1].flags.isdisjoint(_OWNERS):
         return not tokens.words[k].flags and at == group.head + 2  # "criticised the November deal"
     return at > group.head + 2 and "be" in tokens.words[k].flags
+
+
+def _keeps(time: TimeExpression, known: bool) -> bool:
+    """The time is of the calling off though it stands behind its object: a new date, or a day where that is known."""
+    return time.signal in ("to", "until") or (known and (not time.signal or len(time.date or "") == len("2022-01-20")))
 
 
 def _known(scene: Scene, group: Group) -> bool:

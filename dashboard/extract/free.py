@@ -188,6 +188,8 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon, headline: bool) -> tupl
     if aux and forms & (BASE | PART):
         if forms & PART and not forms & BASE and any(x in g["reportedly"] for x in aux):
             return "perfect", passive  # "aurait tué": so it is said
+        if forms & PART and not g["hearsay"].isdisjoint(aux) and not g["hearsay_have"].isdisjoint(aux):
+            return "pluperfect", passive  # "soll eine Bank überfallen haben"
         if any(x in g["did"] for x in aux):
             return "past", False
         if any(x in g["modal"] for x in aux):

@@ -83,6 +83,8 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
             tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
         context.told_on = begun or (_told_on(items, n, text, bounds, context, cues) if tense == "future" else None)
+        if sense.ahead and cues.tense(text, item.start, item.end, bounds, signal)[0] == "past":
+            sense = replace(sense, anchor="then")
         if coming and tense == "future":  # "will meet in two weeks"
             sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)

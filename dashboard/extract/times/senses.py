@@ -53,6 +53,7 @@ class Sense:
         ""  # of a date in figures: "either" where 7/8/07 can be read both ways, "other" where only the other way
     )
     bare: bool = False  # a part of a range that stands alone
+    ahead: bool = False  # from now; told in the past, from the time spoken of: "через три дня"
     open: bool = False  # what it is counted from may follow: "the day before Christmas"
     fiscal: bool = False
     genre: str = ""  # "narrative": only counts in a history
@@ -229,8 +230,9 @@ def shift(slots: Slots) -> Sense | None:
 
 
 def through(slots: Slots) -> Sense | None:
-    """In so many units from now; without a number it is one."""
-    return shift(slots | {"number": amount(slots) or 1, "sign": 1})
+    """In so many units from now, told in the past from the time spoken of; without a number it is one."""
+    sense = shift(slots | {"number": amount(slots) or 1, "sign": 1})
+    return replace(sense, ahead=True) if sense is not None else None
 
 
 def duration(slots: Slots) -> Sense | None:
