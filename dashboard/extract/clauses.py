@@ -12,7 +12,7 @@ from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_
 from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
-from dashboard.extract.presence import add_presence
+from dashboard.extract.presence import add_having, add_presence
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _FAR = 12  # tokens from "with" to the verb of its clause
@@ -52,6 +52,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             found.append(group)
     if not lexicon.free:
         add_presence(tokens, a, b, found, lexicon, names)
+        add_having(tokens, a, b, found, lexicon, names)
     for group in found:
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:

@@ -59,16 +59,24 @@ class Noun:
 def end_of(scene: Scene, j: int, end: int) -> int:
     """Where the phrase of the noun at token j ends, in a clause that ends at `end`."""
     lows, words, stop = scene.tokens.lows, scene.tokens.words, j + 1
+    listed = _list_commas(scene, j, end)
     while (
         stop < end
         and stop not in scene.verbal
-        and lows[stop] not in _PARTS_PHRASE
+        and (lows[stop] not in _PARTS_PHRASE or stop in listed)
         and words[stop].flags.isdisjoint(_ENDS_PHRASE)
     ):
         stop += 1
     while stop > j + 1 and words[stop - 1].flags & {"adverbs", "negation"}:
         stop -= 1
     return stop
+
+
+def _list_commas(scene: Scene, j: int, end: int) -> set[int]:
+    """The commas of the list right behind the noun at token j: "talks between Norway, Sweden and Denmark"."""
+    behind, grammar = scene.tokens.lows[j + 1 : j + 2], scene.words.grammar
+    listed = not (grammar["pairing"] | grammar["clinging"]).isdisjoint(behind)
+    return scene.people.list_commas(j, end) if listed else set()
 
 
 def begin_of(scene: Scene, start: int, j: int) -> int:
@@ -133,7 +141,9 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
     tokens, lemma, status = scene.tokens, group.verb.lemma, scene.words.status
     if lemma not in status["occur"] or (lemma in status["follows"] and _object(scene, group)):
         return False
-    if any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in range(j + 1, group.first)):
+    listed = _list_commas(scene, j, group.first)
+    between = (k for k in range(j + 1, group.first) if k not in listed)
+    if any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in between):
         return False
     return group.passive or lemma not in status["arranging"]
 

@@ -1,14 +1,18 @@
-"""Where somebody is on a day is a visit: "Berg was in Kyiv on Monday", "will be in Kyiv on Monday for talks".
+"""What "be" and "have" tell without another verb: "Berg was in Kyiv on Monday" is a visit, "had talks" are talks.
 
-No verb says so: a form of "be" between a name and a preposition of place stands for one. Without a time it is a state.
+A form of "be" between a name and a preposition of place stands for the verb; without a time it tells a state. A form of
+"have" does before a happening that people have with each other or that befalls them, not before what they own.
 """
 
 from __future__ import annotations
 
-from dashboard.extract.lexicon import Lexicon, Verb
+from dashboard.extract.lexicon import PAST, Lexicon, Verb
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _VISIT = Verb("visit", "visits", "visit", 0)  # has no forms: what it tells must be dated
+_HAVE = Verb("have", "has", "", PAST)
+_BEFORE_NOUN = frozenset(("determiners", "articles", "indefinite", "possessive", "adverbs"))
+_NEAR = 5  # tokens from "had" to what is had
 
 
 def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
@@ -28,6 +32,37 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
         negated = next((k for k in range(first, j) if "negation" in words[k].flags), -1)
         found.append(Group(first, j, _VISIT, tense, negated=negated))
     found.sort(key=lambda group: group.head)
+
+
+def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+    """Put the groups of "had a meeting" among those `found` in the sentence of tokens a…b."""
+    lows, words = tokens.lows, tokens.words
+    for j in range(a + 1, b - 1):
+        if "have" not in words[j].flags or lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
+            continue
+        first = j
+        while first > a and words[first - 1].auxiliary:
+            first -= 1
+        if not any(group.first <= j <= group.head for group in found):
+            past = lows[j] in lexicon.grammar["have_past"] or first < j
+            tense = "future" if not lexicon.grammar["will"].isdisjoint(lows[first:j]) else "past" if past else "present"
+            found.append(Group(first, j, _HAVE, tense))
+    found.sort(key=lambda group: group.head)
+
+
+def _is_had(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> bool:
+    """A happening of the kinds that people have stands at token a, over articles and adjectives."""
+    for j in range(a, min(a + _NEAR, b)):
+        word, low = tokens.words[j], tokens.lows[j]
+        phrases = lexicon.noun_phrases.get(low, ())
+        phrase = next((p for p in phrases if tuple(tokens.lows[j + 1 : j + 1 + len(p)]) == p), None)
+        kind = lexicon.phrase_noun[(low, *phrase)] if phrase is not None else word.noun
+        after = tokens.words[j + 1] if j + 1 < b else None
+        if kind and (phrase is not None or after is None or not after.noun):
+            return kind in lexicon.grammar["had"] and j not in names.inside
+        if j in names.inside or not low[0].isalpha() or "negation" in word.flags or word.flags - _BEFORE_NOUN:
+            return False
+    return False
 
 
 def _tense(auxiliaries: set[str], lexicon: Lexicon) -> str:
