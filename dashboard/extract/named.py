@@ -37,14 +37,15 @@ class Named:
 
     def _joining_phrases(self) -> set[int]:
         """The tokens of phrases that join two names as "and" does: "Norway as well as Iceland"."""
-        lows, phrases = self.tokens.lows, [phrase.split() for phrase in self.lexicon.grammar["joining_phrases"]]
-        found: set[int] = set()
-        for words in phrases:
-            at = -1
-            while words[1] in lows[at + 1 :]:
-                at = lows.index(words[1], at + 1)
-                if lows[at - 1 : at - 1 + len(words)] == words:
-                    found.update(range(at - 1, at - 1 + len(words)))
+        lows, found = self.tokens.lows, set[int]()
+        for phrase in self.lexicon.grammar["joining_phrases"]:
+            words, text = phrase.split(), self.tokens.text
+            at = text.find(phrase)
+            while at >= 0:
+                first = self.tokens.index(at)
+                if lows[first : first + len(words)] == words:
+                    found.update(range(first, first + len(words)))
+                at = text.find(phrase, at + len(phrase))
         return found
 
     def joins(self, a: int, b: int) -> bool:

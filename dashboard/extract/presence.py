@@ -18,7 +18,7 @@ _NEAR = 5  # tokens from "had" to what is had
 def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Put the groups of a visit among those `found` in the sentence of tokens a…b, each headed by its preposition."""
     grammar, lows, words = lexicon.grammar, tokens.lows, tokens.words
-    if names.times.isdisjoint(range(a, b)):
+    if names.times.isdisjoint(range(a, b)) or grammar["be"].isdisjoint(lows[a:b]):
         return
     for j in range(a + 1, b - 2):
         if lows[j] not in grammar["located"] or "be" not in words[j - 1].flags or j + 1 not in names.mentioned:
@@ -37,6 +37,8 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
 def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Put the groups of "had a meeting" among those `found` in the sentence of tokens a…b."""
     lows, words = tokens.lows, tokens.words
+    if lexicon.grammar["have"].isdisjoint(lows[a:b]):
+        return
     for j in range(a + 1, b - 1):
         if "have" not in words[j].flags or lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
             continue
