@@ -322,6 +322,8 @@ class Scene:
             )
         ):
             a += 1
+        if self._relates(a, stop):
+            return ""
         a = self._past_source(a, stop)
         for j in range(stop - 1, a, -1):
             if "subordinators" in tokens.words[j].flags and self._opens_clause(a, j):
@@ -361,6 +363,16 @@ class Scene:
             if "be" in tokens.words[j].flags and j not in self.names.inside and tokens.lows[j].isalpha():
                 return True
         return False
+
+    def _relates(self, a: int, stop: int) -> bool:
+        """A verb stands behind a relative pronoun: "that limits the volume", not "who officers of the fleet"."""
+        lows, words = self.tokens.lows, self.tokens.words
+        if self.words.free or not 0 < a < stop - 1 or lows[a - 1] not in self.words.grammar["relative"]:
+            return False
+        verb = words[a].verb
+        finite = lows[a].endswith("s") or (verb is not None and bool(verb.forms & PAST))  # not "that sweeping new laws"
+        plain = not words[a].flags and a not in self.names.inside
+        return finite and plain and "determiners" in words[a + 1].flags
 
     def _past_source(self, a: int, stop: int) -> int:
         """Behind "according to" and who says so, where no comma parts it from the subject; a without."""
