@@ -187,8 +187,9 @@ def _bare(
         return "participle", True
     if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
         after = words[i + 1] if i + 1 < b else NONE
-        if not forms & PAST and "coordinators" in before.flags and not after.flags and lows[i + 1 : i + 2] != ["."]:
-            return "", False  # "debris and fallen trees"
+        led = "coordinators" in before.flags or (before.verb is not None and not before.noun)
+        if not forms & PAST and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.flags:
+            return "", False  # "debris and fallen trees", "sold stolen cars"
         ends = headline and (i + 1 >= b or not after.flags.isdisjoint(_BEHIND_PASSIVE))
         by = (
             i + 1 + (lows[i + 1 : i + 2] != [] and lows[i + 1] in lexicon.grammar["resultative"])
