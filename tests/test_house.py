@@ -142,10 +142,6 @@ TEXT = re.compile(
     r".*\b(?:lows?|low_before|lower|lemma|names|so_far|before|after|aux|parts|words|w)\b"
 )
 CLASSES = {name for data in RULES.values() for name in data.get("grammar", ()) if len(name) > 4}
-# Comparisons of the text with single words and endings of English that the engine still makes: "of" and "'s" inside
-# names and noun phrases above all. They are read for texts of every language as they stand; to move one is to say what
-# it is in each language. The number may only fall: a new word belongs in the rule files.
-STILL_COMPARED = 70
 
 
 def words_compared(source: str) -> list[str]:
@@ -160,6 +156,27 @@ def words_compared(source: str) -> list[str]:
     return found
 
 
+# Single words of English that the engine still compares a text with, and beginnings and endings that it asks for: the
+# "s" of a plural, "ing", "Ministry". To move one is to say what it is in each language. The numbers may only fall: a
+# new one belongs in the rule files.
+STILL_COMPARED = 10
+STILL_ASKED = 36
+# These ask of values and patterns, or inflect English verbs.
+NO_TEXT = {*(PACKAGE / "extract" / "times").iterdir(), *(PACKAGE / "extract" / f"{name}.py" for name in
+           ("calendar", "dating", "suffixes"))}  # fmt: skip
+
+
+def affixes(source: str) -> list[str]:
+    """Questions for a written out beginning or ending of a word: `low.endswith("ing")`."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        ast.unparse(call)
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr in ("startswith", "endswith")
+        and any(isinstance(w, str) and re.search(r"[^\W\d_]", w) for arg in call.args for w in literals(arg))
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("path", ENGINE, ids=lambda p: str(p.relative_to(ROOT)))
 def test_nothing_in_the_engine_names_a_language_or_lists_its_words(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
@@ -169,7 +186,14 @@ def test_nothing_in_the_engine_names_a_language_or_lists_its_words(path: Path) -
 
 def test_the_words_that_the_engine_still_compares_become_fewer() -> None:
     left = [found for path in ENGINE for found in words_compared(path.read_text(encoding="utf-8"))]
-    assert len(left) == STILL_COMPARED, "lower the number if one has gone, else put the word into data/rules"
+    assert len(left) <= STILL_COMPARED, "put the word into data/rules"
+
+
+def test_the_endings_that_the_engine_still_asks_for_become_fewer() -> None:
+    left = [found for path in ENGINE if path not in NO_TEXT for found in affixes(path.read_text(encoding="utf-8"))]
+    assert len(left) <= STILL_ASKED, "put the ending into data/rules"
+    assert affixes('if low.endswith(("ly", *more)) or low.startswith(lexicon.articles): pass')
+    assert not affixes('if low.endswith(lexicon.plural) or low.startswith("-"): pass')
 
 
 def test_a_single_word_of_a_language_would_be_seen() -> None:

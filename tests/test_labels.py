@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.extract import extract
+from dashboard.extract.lexicon import lexicon
+from dashboard.extract.phrases import fit
 from dashboard.model import Article
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "labels.toml").read_text(encoding="utf-8"))["case"]
@@ -25,3 +27,11 @@ def test_a_headline_tells_what_the_clause_tells(case: dict) -> None:
 
 def test_every_case_asks_for_something() -> None:
     assert all(case["labels"] or case["never"] for case in CASES)
+
+
+@pytest.mark.parametrize(("language", "ends"), [("de", "und andere"), ("en", "and others"), ("ru", "и другие")])
+def test_a_list_that_does_not_fit_ends_in_its_own_language(language: str, ends: str) -> None:
+    many = "Hannelore Lindenbaum, Karl Theodor Hohenstein, Ada Berg, Jan Visser, Ana Ruiz, Luis Ortega"
+    words = lexicon(language)
+    assert words is not None
+    assert fit(words, "", [many]) == f"Hannelore Lindenbaum {ends}"

@@ -267,8 +267,8 @@ def judged(scene: Scene, group: Group) -> int | None:
 
 def _predicate(scene: Scene, at: int, end: int) -> int:
     """The word behind an auxiliary, over adverbs and "not"."""
-    words, lows, j = scene.tokens.words, scene.tokens.lows, at + 1
-    while j < end - 1 and (words[j].flags & {"adverbs", "negation"} or lows[j].endswith("ly")):
+    words, j = scene.tokens.words, at + 1
+    while j < end - 1 and (words[j].flags & {"adverbs", "negation"} or words[j].manner):
         j += 1
     return j
 
@@ -403,7 +403,7 @@ def continues(scene: Scene, group: Group) -> bool:
     """The clause has no noun of its own before the verb, only conjunctions, adverbs and times."""
     for j in range(group.start, group.first):
         low, word = scene.tokens.lows[j], scene.tokens.words[j]
-        if low[0].isalnum() and not word.flags and not low.endswith("ly") and j not in scene.names.inside:
+        if low[0].isalnum() and not word.flags and not word.manner and j not in scene.names.inside:
             return False
     return True
 

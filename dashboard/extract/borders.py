@@ -238,7 +238,7 @@ def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
         if low in tokens.grammar["relative"]:
             return j if j < one.first - 1 else 0  # "who said" tells of somebody else
         verb = word.verb is not None and not word.noun and tokens.text[tokens.starts[j]].islower()
-        if verb or not (low[0].isalnum() or low == "'s"):
+        if verb or not (low[0].isalnum() or low in tokens.grammar["owning"]):
             return 0
     return 0
 
@@ -329,9 +329,10 @@ def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     named = any(k in names.inside or not tokens.words[k].flags - {"determiners"} for k in range(j + 1, group.first))
     if tokens.lows[j] != "," or not (named or tokens.words[group.first - 1].flags & {"he_she", "it", "they"}):
         return a
-    tells = {"be", "have", "will", "would", "modal"}
+    tells, owning = {"be", "have", "will", "would", "modal"}, tokens.grammar["owning"]
     said = any(
-        tokens.words[k].flags & tells and k not in names.inside and tokens.lows[k] != "'s" for k in range(a + 1, j)
+        tokens.words[k].flags & tells and k not in names.inside and tokens.lows[k] not in owning
+        for k in range(a + 1, j)
     )
     aside = any("relative" in tokens.words[k].flags for k in range(a, j)) or "," in tokens.lows[a:j]
     return j if said and not aside else a
@@ -372,7 +373,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
                 condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
                 return (j - 1 if low[j - 1] == "," else j), low[j + condition]
         elif "coordinators" in flags and (
-            j == two.first - 1 or low[j - 1] == "," or low[j] == "but" or conjunction < 0
+            j == two.first - 1 or low[j - 1] == "," or low[j] in lexicon.grammar["contrasting"] or conjunction < 0
         ):
             conjunction = j
     says = one.kind is None or _speech(one)

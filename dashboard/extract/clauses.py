@@ -120,7 +120,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     elif low in grammar["not_verbs"] and not verb.happening and not _with_particle(verb, after, lexicon):
         known = False
     forms = verb.forms
-    if after == "-" or (forms & ING and after == "of"):
+    if after == "-" or (forms & ING and after in grammar["of"]):
         return None  # "Russia's holding of exercises"
     aux: list[str] = []
     first, negated = i, -1
@@ -129,7 +129,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             return None
         if forms & BASE and forms & PAST and not _invariable(tokens, a, i, b, names):
             return None
-        if tokens.words[i - 1].leads or tokens.lows[i - 1][-2:] == "ly" or i - 1 in names.times:
+        if tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times:
             first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
     if aux:
         if after in lexicon.grammar["to"] and "prepositions" in word.flags:
@@ -159,7 +159,7 @@ def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
     low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
     if word.flags or not low[0].isalpha():
         return None
-    if i > a and tokens.words[i - 1].opens and low not in grammar["adverbs"] and low[-2:] != "ly":
+    if i > a and tokens.words[i - 1].opens and low not in grammar["adverbs"] and not word.manner:
         if tokens.lows[i - 1] in lexicon.grammar["verb_alone"]:
             return None  # "as it did air traffic controllers"
         return Verb(low, low, "", BASE)
@@ -174,11 +174,11 @@ def _bare(
     """Tense and passive of a form that no auxiliary stands before; the tense is "" where it is no verb there."""
     words, lows, forms = tokens.words, tokens.lows, verb.forms
     k = i - 1
-    while k > a and lows[k].endswith("ly") and "determiners" in words[k - 1].flags:
+    while k > a and words[k].manner and "determiners" in words[k - 1].flags:
         k -= 1  # "a medically induced coma"
     if k > a + 1 and lows[k] in _QUOTES and tokens.words[k - 1].flags & {"determiners"}:
         k -= 1  # "a 'retired teacher'"
-    if k == i - 1 and k > a and lows[k].endswith("ly") and _describes(tokens, k - 1, i + 1, b):
+    if k == i - 1 and k > a and words[k].manner and _describes(tokens, k - 1, i + 1, b):
         return "", False
     before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
     if forms & PART and low_before in lexicon.grammar["remaining"]:
@@ -203,7 +203,7 @@ def _bare(
         (forms & S and _can_be_present(tokens, a, i, names, headline, plain))
         or (forms & BASE and _plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
     ):
-        of = i + 1 < b and lows[i + 1] == "of" and verb.lemma not in lexicon.grammar["takes_of"]
+        of = i + 1 < b and lows[i + 1] in lexicon.grammar["of"] and verb.lemma not in lexicon.grammar["takes_of"]
         return "" if of else "present", False  # "at opposite ends of a table"
     if forms & ING and known and (low_before == "," or _leads(before, lexicon)):
         return "gerund", False
@@ -228,7 +228,7 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
         named = i - 2 in names.inside or bool(subject.flags & _PRONOUNS)
         free = named or (not subject.flags and subject.verb is None and tokens.lows[i - 2].isalpha())
     else:
-        free = low_before != "'s" and before.flags.isdisjoint(_NOUN_BEFORE)
+        free = low_before not in tokens.grammar["owning"] and before.flags.isdisjoint(_NOUN_BEFORE)
     if free and forms & ING and low_before and i - 1 not in names.inside and not before.flags and before.verb is None:
         return i + 1 >= b  # an unknown word before; an adjective or a noun does not matter to a past form
     return free
@@ -343,7 +343,7 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
             first = j
         elif not (
             word.leads  # an adverb or a negation
-            or (low[-2:] == "ly" and low not in lexicon.grammar["ly_nouns"])
+            or word.manner
             or (aux and aux[0] in lexicon.grammar["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
         ):
             break
@@ -384,7 +384,7 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, boo
     if passive or progressive:
         return ("present" if g["be_past"].isdisjoint(aux) else "past"), passive, progressive
     if forms & BASE and not g["do"].isdisjoint(aux):
-        return ("past" if any(x.startswith("did") for x in aux) else "present"), False, False
+        return ("present" if g["do_past"].isdisjoint(aux) else "past"), False, False
     return "", False, False
 
 
@@ -419,7 +419,7 @@ def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -
     if low.endswith("s") and not low.endswith("ss") and i - 1 not in names.inside:
         return True
     listed = i - 1 in names.ends_at and i - 1 not in names.times
-    if listed and any(tokens.lows[j] in ("and", ",") for j in range(a, i)):
+    if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):
         return True
     return not noun and _plural_before_phrase(tokens, a, i)
 

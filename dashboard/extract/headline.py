@@ -64,12 +64,15 @@ def of_clause(
         return statement
     room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
     stated = _content(scene, group, skip, room) if (speech or _rules_that(scene, group)) and not before else ""
-    if _of_itself(stated, subject) or (not stated and group.verb.lemma == "tell" and not group.passive):
+    if _of_itself(stated, subject) or (
+        not stated and group.verb.lemma in scene.words.grammar["addressing"] and not group.passive
+    ):
         return statement  # "Berg says Berg will …", "Berg tells the press"
     if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
         return statement
     shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
-    says = words.patterns["say" if plural else "says"] if group.phrasal or group.verb.lemma == "tell" else ""
+    told = group.phrasal or group.verb.lemma in words.grammar["addressing"]
+    says = words.patterns["say" if plural else "says"] if told else ""
     wide = (scene.lead or names or times) and not ((speech and statement) or _doubtful(scene, group))
     rooms = (LONGEST, WIDEST) if wide else (LONGEST,)
     for who, room in ((who, room) for room in rooms for who in subjects):
@@ -190,7 +193,7 @@ def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
     parts = who.split(" ")
     at = next((n for n in range(len(parts) - 1, 0, -1) if parts[n].lower() in grammar["prepositions"]), 0)
     governed = parts[at - 1].lower() if at else ""
-    if parts[at].lower() == "of" and any(
+    if parts[at].lower() in grammar["of"] and any(
         governed in grammar[name] for name in ("quantities", "counting", "determiners")
     ):
         return 0  # "a group of miners", "one of the miners"
@@ -201,7 +204,7 @@ def _suffered(scene: Scene, group: Group, skip: Skip) -> str:
     """What a happening did to some: "31 people killed" for "derailed, killing 31 people"."""
     parts = phrases(scene.tokens, group.head + 1, scene.reach(group), skip)[:1]
     done = past(group.verb.lemma, scene.words.grammar["stressed_last"])
-    return labels.upper_first(fit(scene.words.grammar, "", [f"{part} {done}" for part in parts]))
+    return labels.upper_first(fit(scene.words, "", [f"{part} {done}" for part in parts]))
 
 
 def pointed(scene: Scene, group: Group) -> str:
@@ -272,12 +275,13 @@ def _past_times(scene: Scene, j: int, end: int) -> int:
 
 def _auxiliary(scene: Scene, a: int, b: int) -> int:
     """The first auxiliary of a clause in tokens a…b that has no verb we know: "the plan is dead"; -1 without."""
-    tokens = scene.tokens
+    tokens, owning = scene.tokens, scene.words.grammar["owning"]
     for j in range(a, b):
         flags = tokens.words[j].flags
-        if flags & AUXILIARIES and j not in scene.names.inside and tokens.lows[j] != "'s":
+        if flags & AUXILIARIES and j not in scene.names.inside and tokens.lows[j] not in owning:
             return j
-        if not (tokens.lows[j][0].isalnum() or tokens.lows[j] in "'s-") or (j > a and "relative" in flags):
+        low = tokens.lows[j]
+        if not (low[0].isalnum() or low in "'-" or low in owning) or (j > a and "relative" in flags):
             break
     return -1
 
@@ -309,7 +313,13 @@ def _auxiliary_clause(scene: Scene, a: int, at: int, end: int, skip: Skip, room:
         a = at - 1  # "told the press he was glad"
     parts = phrases(tokens, at, end, skip)
     last = parts[0].split()[-1].lower() if parts else ""
-    if not parts or " " not in parts[0] or last in scene.words.grammar["adverbs"] or tokens.lows[a] in ("i", "'"):
+    if (
+        not parts
+        or " " not in parts[0]
+        or last in scene.words.grammar["adverbs"]
+        or tokens.lows[a] == "'"
+        or tokens.lows[a] in tokens.grammar["written_large"]
+    ):
         return ""
     subject = text_of(tokens, a, at)
     if len(subject) > room // 2:  # without what hangs on it
@@ -380,7 +390,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
             claim = scene.tokens.written(group.head + 1, content.start)
             return f"{claim} that {stated}"
         named = group.head + 1 in scene.names.inside
-        plain = not between or bool(between[0].flags) or named or group.verb.lemma == "tell"
+        plain = not between or bool(between[0].flags) or named or group.verb.lemma in scene.words.grammar["addressing"]
         return stated if plain else ""
     closes = n > 0 and group.host is None and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
     if (

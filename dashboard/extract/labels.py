@@ -79,13 +79,13 @@ def of_verb(
     verb = verb_of(group, tokens, plural, status, lexicon.patterns)
     if says and stated:
         verb = says
-    if stated and (label := fit(lexicon.grammar, f"{who} {verb}", [stated])):
+    if stated and (label := fit(lexicon, f"{who} {verb}", [stated])):
         return upper_first(label)
-    label = filled(tokens, f"{who} {verb}", group.head + 1, end, skip, object_, room)
+    label = filled(tokens, lexicon, f"{who} {verb}", group.head + 1, end, skip, object_, room)
     if noun is not None and tokens.lows[noun] not in label.lower().split():
         name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
         head = f"{who}:" if name and len(who) + len(name[0]) < LONGEST else ""
-        label = fit(lexicon.grammar, head, name, room)
+        label = fit(lexicon, head, name, room)
     return upper_first(label) if label else ""
 
 
@@ -101,7 +101,7 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     ):
         return ""
     first = parts[0].split()
-    if first[0].endswith("ly") or first[0].lower() in lexicon.grammar["adverbs"]:
+    if first[0].endswith(lexicon.manner) or first[0].lower() in lexicon.grammar["adverbs"]:
         return ""
     if (
         first[0].lower() in lexicon.grammar["preposed"]
@@ -111,7 +111,7 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     ):
         return ""
     own = tokens.written(group.head)
-    return upper_first(fit(lexicon.grammar, "", [f"{plain(parts[0], lexicon.grammar)} {own}", *parts[1:]]))
+    return upper_first(fit(lexicon, "", [f"{plain(parts[0], lexicon.grammar)} {own}", *parts[1:]]))
 
 
 def of_content(
@@ -130,12 +130,12 @@ def of_content(
             return ""  # "said that a meeting was possible if it would help"
         a = own  # "told police he left"
     subject = phrases(tokens, a, stop, skip, titled=False)
-    if len(subject) > 1 and subject[1].startswith("and "):
+    if len(subject) > 1 and subject[1].split(" ")[0] == lexicon.patterns["and"]:
         subject[0] = f"{subject[0]} {subject[1]}"  # "Berg and Visser have agreed"
     subject = subject[:1]
     if not subject or subject[0].lower().split()[0] in lexicon.grammar["leaning"]:
         return ""
-    if tokens.words[a].flags and tokens.lows[a] != "i":
+    if tokens.words[a].flags and tokens.lows[a] not in tokens.grammar["written_large"]:
         subject[0] = subject[0][:1].lower() + subject[0][1:]
     verb = _SPACE.sub(" ", tokens.written(group.first, group.head + 1))
     rest = phrases(tokens, group.head + 1, end, skip, titled=False)
@@ -218,7 +218,7 @@ def of_noun(
     while parts and parts[0].split()[0].lower() in lexicon.grammar["open"]:
         rest = parts[0].split()[1:]
         parts = [" ".join(rest), *parts[1:]] if rest else parts[1:]
-    return upper_first(fit(lexicon.grammar, "", parts)) if parts else ""
+    return upper_first(fit(lexicon, "", parts)) if parts else ""
 
 
 def is_plural(who: str, lexicon: Lexicon) -> bool:
@@ -228,7 +228,7 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
     cut = len(words)
     for n in range(1, cut):
         doing = words[n].endswith("ing") and words[n - 1].endswith("s")  # "residents sheltering in tents"
-        if doing or (words[n] in governs and words[n] != "than"):  # "more than 800"
+        if doing or (words[n] in governs and words[n] not in lexicon.grammar["comparing"]):  # "more than 800"
             cut = n
             break
     head = words[cut - 1] if cut else ""

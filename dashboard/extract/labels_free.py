@@ -69,7 +69,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     at, meant = scene.people.pronoun_object(group, subject) if words.large else (-1, [])
     if meant:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
         said, name = scene.tokens.lows[at], joined([called(m, words) for m in meant], words)
-        label = fit(words.grammar, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
+        label = fit(words, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
     return label
 
 
@@ -92,7 +92,7 @@ def by_name(group: Group, names: Sequence[str], lexicon: Lexicon) -> str:
 
 
 def _called_by(kind: Happening, names: Sequence[str], lexicon: Lexicon) -> str:
-    return fit(lexicon.grammar, f"{kind.noun_label}:", [joined(names, lexicon)])
+    return fit(lexicon, f"{kind.noun_label}:", [joined(names, lexicon)])
 
 
 def called(m: ActorMention, lexicon: Lexicon) -> str:
@@ -272,14 +272,14 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
         return ""
     if clause.pronoun >= 0 and not clause.who:
         rest = clause.phrases(max(clause.group.head, clause.pronoun) + 1)[:1]  # "Sie bestreiten die Vorwürfe"
-        return fit(lexicon.grammar, f"{kind.noun_label}:", [bare(part, lexicon) for part in rest]) if rest else ""
+        return fit(lexicon, f"{kind.noun_label}:", [bare(part, lexicon) for part in rest]) if rest else ""
     if clause.names:
         return _called_by(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
     if not subject or governed or clause.verb in subject or kind.nature == "speech":
         return ""
-    return fit(lexicon.grammar, f"{kind.noun_label}:", [subject])
+    return fit(lexicon, f"{kind.noun_label}:", [subject])
 
 
 def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:

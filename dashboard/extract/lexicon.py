@@ -60,6 +60,7 @@ class Word:
     content: bool = True  # of no closed class
     auxiliary: bool = False  # one of `AUXILIARIES`, or "to"
     leads: bool = False  # an auxiliary, or what may stand between it and its verb: an adverb, a negation
+    manner: bool = False  # its ending tells an adverb: "quickly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,22 @@ class Lexicon:
     signals: dict[str, str] = field(default_factory=dict)  # words before a time, and the English one that they mean
     infinitive: tuple[str, ...] = ()  # endings of an infinitive behind "zu"
     inflected: tuple[str, ...] = ()  # endings of an adjective before its noun
+    manner: tuple[str, ...] = ()  # endings that tell an adverb, but for `ly_nouns`
+    past: tuple[str, ...] = ()  # endings of a past form, in a language that lists no paradigms
     joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
 
     def __hash__(self) -> int:
         return hash(self.language)
 
+    def in_manner(self, low: str) -> bool:
+        """The word ends like an adverb and is no noun that does: "quickly", not "family"."""
+        return low.endswith(self.manner) and low not in self.grammar["ly_nouns"]
+
     def unknown(self, low: str, written: str) -> Word:
-        """What a word that no list has can be, by its ending: a compound of a known noun, or a verb form."""
+        """What a word that no list has can be, by its ending: a compound of a known noun, a verb form, an adverb."""
+        if not self.free:
+            past = len(low) > 4 and low.endswith(self.past)
+            return ED if past else MANNER if self.in_manner(low) else NONE
         if self.heads and len(low) > 7 and written[0].isupper():
             for k in range(3, len(low) - 3):
                 if low[k:] in self.heads and low[:k] not in self.joints:
@@ -133,7 +143,8 @@ _VERB_PHRASES = frozenset(
     ("negated", "negated_many", "negated_form", "expected", "expected_form", "possible", "possible_form")
 )  # where a label inflects its verb
 NONE = Word()
-ED = Word()  # an unknown word in -ed
+ED = Word()  # an unknown word that ends like a past form: "-ed"
+MANNER = Word(manner=True)  # one that ends like an adverb: "-ly"
 
 
 def _sets(lists: Mapping[str, Iterable[str]]) -> defaultdict[str, frozenset[str]]:
@@ -219,6 +230,9 @@ def lexicon(language: str) -> Lexicon | None:
         for verb in data["status"].get(name, ()):
             if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
                 _add_verb(words, irregular.get(verb, verb), "", stressed)
+    manner = tuple(lists.get("manner", ()))
+    for form, word in words.items():
+        word.manner = form.endswith(manner) and form not in grammar["ly_nouns"]
     sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
     return Lexicon(
         language, free, words, sorted_phrases, phrase_noun, happenings, grammar, status,
@@ -229,7 +243,8 @@ def lexicon(language: str) -> Lexicon | None:
         tuple(data["grammar"].get("plural", ())),
         tuple(f"{particle}{inflection.between}" for particle in data["grammar"].get("particles", ())),
         {said: role for role, listed in data.get("signals", {}).items() for said in listed},
-        tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())), tuple(data.get("compounds", ())),
+        tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())),
+        manner, tuple(lists.get("past_endings", ())), tuple(data.get("compounds", ())),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import ING, Lexicon
 from dashboard.extract.tokens import NOWHERE, Names, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
@@ -97,11 +97,8 @@ class Named:
             word, low = tokens.words[j], tokens.lows[j]
             if j in self.links:
                 return ""
-            if low in self.lexicon.grammar["including"] and (low != "as" or tokens.lows[j - 1] == "such"):
-                j -= 1 + (low == "as")  # "guarantees such as Norway's pledge": as the noun before
-                continue
-            if j and f"{tokens.lows[j - 1]} {low}" in self.lexicon.grammar["among"]:
-                j -= 2  # "some ministers, among them Berg"
+            if between := self.singles_out(j):
+                j -= between  # as the noun before
                 continue
             if low in self.lexicon.grammar["genitive"] and self._noun(j - 1):
                 return low  # "Chef der Norsa AG"
@@ -128,7 +125,7 @@ class Named:
                 or (word.verb and not word.noun)
             ):
                 return ""
-            elif low != "the":
+            elif low not in self.lexicon.grammar["articled"]:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
@@ -168,7 +165,10 @@ class Named:
         while (
             before in self.describes
             or (
-                person and before > 0 and self.mentions[before].kind is not _PERSON and self.preposition(before) == "of"
+                person
+                and before > 0
+                and self.mentions[before].kind is not _PERSON
+                and self.preposition(before) in self.lexicon.grammar["of"]
             )
             or (before > 0 and self.mentions[before].kind is _GROUP and self.till[before] == self.at[before + 1])
         ):
@@ -185,10 +185,11 @@ class Named:
             if j in self.opens:
                 return -1
             # "Sudan's army and the RSF", "Ada Berg and Norway's minister Jan Visser"
-            owned = low == "'s" and (j == self.till[before] or j - 1 in inside)
+            owned = low in self.lexicon.grammar["owning"] and (j == self.till[before] or j - 1 in inside)
             joins = low in self.joining or j in self.links
             if not (low == "," or joins or j in inside or owned or self._nominal(j)) and not (
-                low == "of" and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
+                low in self.lexicon.grammar["of"]
+                and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):
                 return -1
         return before
@@ -252,7 +253,7 @@ class Named:
                 continue
             noun = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun))
             if not large and (linked or not (owned or noun)):
-                if word.verb is not None and low.endswith("ing"):
+                if word.verb is not None and word.verb.forms & ING:
                     first = self.at[i]  # "chief operating officer": where the title begins is not known
                 break
             first, linked = j, False
@@ -282,14 +283,14 @@ class Named:
 
     def _leads(self, one: ActorMention, gap: range, two: ActorMention) -> bool:
         """Two mentions with these tokens between are one noun phrase, about the second."""
-        lows, words = self.tokens.lows, self.tokens.words
+        lows, words, owning = self.tokens.lows, self.tokens.words, self.lexicon.grammar["owning"]
         if len(gap) > 1 and lows[gap[0]] == "." and self.tokens.text[self.tokens.starts[gap[1]]].islower():
             gap = gap[1:]  # "Acme Inc. chief executive Berg"
         if (
             len(gap) < 7
             and two.affiliation == one.actor
             and all(
-                (lows[j][0].isalnum() or lows[j] in "-'," or (lows[j] == "'s" and j == gap[0]))
+                (lows[j][0].isalnum() or lows[j] in "-'," or (j == gap[0] and lows[j] in owning))
                 and (lows[j] not in self.joining or j > gap[0])
                 and (words[j].verb is None or words[j].noun)
                 for j in gap
@@ -314,7 +315,19 @@ class Named:
     def possessive(self, i: int) -> bool:
         """The mention is a possessive: "Ukraine's"."""
         j = self.till[i]
-        return j < len(self.tokens.lows) and self.tokens.lows[j] in ("'s", "'")
+        return j < len(self.tokens.lows) and self.owns(j)
+
+    def singles_out(self, j: int) -> int:
+        """How many words that end here part one from several: "five firms, including Acme", "some, among them Berg"."""
+        low, grammar = self.tokens.lows[j], self.lexicon.grammar
+        if low in grammar["including"]:
+            return 1
+        return 2 * (j > 0 and f"{self.tokens.lows[j - 1]} {low}" in grammar["among"])
+
+    def owns(self, j: int) -> bool:
+        """The token makes a possessive of what stands before it: "Ukraine's", "the ministers'"."""
+        low = self.tokens.lows[j]
+        return low == "'" or low in self.lexicon.grammar["owning"]
 
     def acting(self, a: int, b: int) -> list[ActorMention]:
         """Who of those named in tokens a…b can take part in something."""
@@ -332,7 +345,7 @@ class Named:
         j, lows = self.till[i], self.tokens.lows
         if j >= len(lows) or self.lexicon.free:
             return not self.possessive(i)
-        if owns := lows[j] in ("'s", "'"):
+        if owns := self.owns(j):
             j += 1
         if not owns and not self._common_or_happening(j):
             return True
@@ -353,7 +366,7 @@ class Named:
         word = self.tokens.words[j]
         if word.flags - {"leading"} or not self.tokens.text[self.tokens.starts[j]].islower():
             return False
-        if self.tokens.lows[j].endswith("ly") and self.tokens.lows[j] not in self.lexicon.grammar["ly_nouns"]:
+        if word.manner:
             return False  # "Visser quickly resigned"
         return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
 

@@ -58,9 +58,9 @@ def _guests(scene: Scene, group: Group) -> bool:
             return False
         i = next((i for i in people.between(j, j + 1) if people.mentions[i].kind is Kind.PERSON), None)
         if i is not None:
-            return tokens.lows[people.till[i]] not in ("'s", "'")
+            return not people.owns(people.till[i])
         if low in g["guests"] or (low.endswith("s") and low[:-1] in g["person_nouns"]):
-            return tokens.lows[j + 1] not in ("'s", "'") and not tokens.words[j + 1].noun
+            return not people.owns(j + 1) and not tokens.words[j + 1].noun
     return False
 
 
@@ -113,7 +113,7 @@ def _object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
     for j in range(group.head + 1, min(group.head + (16 if words.free else 10), group.end)):
         flags, low = tokens.words[j].flags, tokens.lows[j]
         reflexive |= "reflexive" in flags
-        into = (reflexive and low == "in") or (
+        into = (reflexive and low in words.grammar["reflexive_in"]) or (
             group.verb.lemma in words.status["into"] and low in words.grammar["into"]
         )
         if "subordinators" in flags and "determiners" not in flags:

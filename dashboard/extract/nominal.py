@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dashboard.extract import expressions
-from dashboard.extract.lexicon import Happening
+from dashboard.extract.lexicon import ING, Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Status, TimeExpression
@@ -81,12 +81,12 @@ def _list_commas(scene: Scene, j: int, end: int) -> set[int]:
 
 def begin_of(scene: Scene, start: int, j: int) -> int:
     """Where the phrase of the noun at token j begins, in a clause that begins at `start`."""
-    lows, words, begin = scene.tokens.lows, scene.tokens.words, j
+    lows, words, begin, owning = scene.tokens.lows, scene.tokens.words, j, scene.words.grammar["owning"]
     while begin > start:
         low, word, owned = lows[begin - 1], words[begin - 1], _owned(scene, begin - 1)
-        if not (owned or word.flags.isdisjoint(_PARTS_NOUN)) or not (low[0].isalnum() or low == "'s"):
+        if not (owned or word.flags.isdisjoint(_PARTS_NOUN)) or not (low[0].isalnum() or low in owning):
             break
-        if begin - 1 in scene.heads or (low.endswith("ing") and word.verb and not word.noun):
+        if begin - 1 in scene.heads or (word.verb and word.verb.forms & ING and not word.noun):
             break
         articled = scene.words.free or lows[begin] in scene.words.grammar["articled"]
         if begin - 1 in scene.names.times and articled:
@@ -125,12 +125,14 @@ def give_date(noun: Noun) -> None:
 
 def stands(noun: Noun) -> bool:
     """Something makes the noun more than a word of its clause: a date, "there was", "after", a verb like "begin"."""
-    tokens, begin = noun.scene.tokens, noun.begin
+    tokens, grammar, begin = noun.scene.tokens, noun.scene.words.grammar, noun.begin
     group = noun.subject_of if noun.free else None
     noun.occurs = group is not None and _takes_place(noun.scene, noun.at, group)
     noun.told = group is not None and bool(noun.dated)
-    noun.state = begin > noun.first + 1 and noun.governed == "on" and "be" in tokens.words[begin - 2].flags
-    there = "there" in tokens.lows[max(noun.first, begin - NEAR) : begin]
+    noun.state = (
+        begin > noun.first + 1 and noun.governed in grammar["under_way"] and "be" in tokens.words[begin - 2].flags
+    )
+    there = not grammar["there_is"].isdisjoint(tokens.lows[max(noun.first, begin - NEAR) : begin])
     noun.exists = noun.state or (there and bool(tokens.words[begin - 1].flags & {"be", "have", "adverbs"}))
     dated = bool(noun.dated) or noun.adjectival
     return dated or noun.verbless or noun.exists or noun.occurs or noun.leading
@@ -161,7 +163,7 @@ def is_its_own(noun: Noun, people: list[ActorMention], places: list[str]) -> boo
 
 def _owned(scene: Scene, j: int) -> bool:
     """The "'s" of a name, no verb."""
-    return scene.tokens.lows[j] == "'s" and j - 1 in scene.names.inside
+    return scene.tokens.lows[j] in scene.words.grammar["owning"] and j - 1 in scene.names.inside
 
 
 def _object(scene: Scene, group: Group) -> bool:

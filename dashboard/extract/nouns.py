@@ -53,7 +53,8 @@ def _noticed(scene: Scene, a: int, j: int, group: Group | None) -> bool:
     if scene.spans or (group is not None and group.verb.lemma in scene.words.status["occur"]):
         return True
     before = scene.tokens.lows[max(a, group.start - NEAR if group else a) : j]
-    return "there" in before or "on" in before or not scene.words.grammar["before_after"].isdisjoint(before)
+    grammar = scene.words.grammar
+    return not all(grammar[name].isdisjoint(before) for name in ("there_is", "under_way", "before_after"))
 
 
 def _event(
@@ -211,7 +212,5 @@ def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
     who = scene.noun_phrase(a + (not scene.tokens.lows[a][0].isalnum()), first, first)
     state = scene.tokens.written(on, stop)
     return (
-        fit(scene.words.grammar, labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans))
-        if who and state
-        else ""
+        fit(scene.words, labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans)) if who and state else ""
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from dashboard.extract.lexicon import AUXILIARIES, BASE, ING
+from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, Lexicon, Word
 from dashboard.extract.tokens import Tokens
 
 Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
@@ -49,7 +49,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
             if _before_noun(tokens, j, after, b):
                 article = lows[j - 1] in tokens.grammar["indefinite"]  # goes too: "a 2009 accident"
                 kept.append((start, j - article))
-                start = j = after + (lows[after] == "'s")
+                start = j = after + (lows[after] in tokens.grammar["owning"])
                 continue
             end = j
             while (
@@ -57,7 +57,8 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
                 and end - 1 not in held
                 and (
                     words[end - 1].flags & {"prepositions", "determiners", "limiting"}
-                    or lows[end - 1] in (",", "early", "late")
+                    or lows[end - 1] == ","
+                    or lows[end - 1] in tokens.grammar["early_late"]
                 )
             ):
                 end -= 1
@@ -69,7 +70,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
                 return _texts(tokens, cuts, held)  # "met Berg after two days with Visser"
             start, kept = _past_time(tokens, after, b), []
             j = start
-            if j < b and words[j].says and lows[j].endswith("ing"):
+            if j < b and _saying(words[j]):
                 break  # "released a report Wednesday alleging …"
             continue
         if not titled and j in tokens.titles:
@@ -86,7 +87,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
             held.add(j)
         elif (
             j > start
-            and low != "of"
+            and low not in tokens.grammar["unparted"]
             and (lows[j - 1] not in tokens.grammar["open"] or j - 1 in held)
             and lows[j - 1] != "-"
             and not (start == j - 1 and _describes(tokens, start))  # "related | to the unrest"
@@ -154,7 +155,7 @@ def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
         return False
     if j > a and ("relative" in flags or ("coordinators" in flags and _new_clause(tokens, j + 1, b))):
         return True
-    opens = ("subordinators" in flags or "prepositions" in flags) and "to" not in low
+    opens = ("subordinators" in flags or "prepositions" in flags) and low not in tokens.grammar["goals"]
     return opens and j + 1 < b and not _PRONOUNS.isdisjoint(tokens.words[j + 1].flags)
 
 
@@ -164,7 +165,7 @@ def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
         word = tokens.words[k]
         if word.verb is not None and not word.noun:
             return k == j and not word.verb.forms & (BASE | ING)
-        if k > j and word.flags & AUXILIARIES and tokens.lows[k] != "'s":
+        if k > j and word.flags & AUXILIARIES and tokens.lows[k] not in tokens.grammar["owning"]:
             return True
         if word.flags - {"determiners", "possessive"} or not tokens.lows[k][0].isalnum():
             return False
@@ -176,7 +177,7 @@ def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
     if after >= b:
         return False
     word, low = tokens.words[after], tokens.lows[after]
-    if low == "'s":
+    if low in tokens.grammar["owning"]:
         return True
     plain = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun) or word.nominal)
     return plain and j > 0 and bool(tokens.words[j - 1].flags & {"determiners", "possessive"})
@@ -187,7 +188,7 @@ def _past_time(tokens: Tokens, j: int, b: int) -> int:
     lows, words = tokens.lows, tokens.words
     while j < b and lows[j] in tokens.grammar["clock"]:
         j += 1
-    if j < b and lows[j] == "of":
+    if j < b and lows[j] in tokens.grammar["of"]:
         j += 1
         while j < b and lows[j][0].isalnum() and not words[j].flags & {"prepositions", "coordinators"}:
             j += 1
@@ -205,12 +206,16 @@ def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
         and words[end - 1].flags & (AUXILIARIES | {"determiners", "possessive", "coordinators"})
     ):
         end -= 1
-    if end - start > 1 and not whole and words[end - 1].says and tokens.lows[end - 1].endswith("ing"):
+    if end - start > 1 and not whole and _saying(words[end - 1]):
         end -= 1  # "a statement saying"
     if end - start > 1 and not whole and words[end - 1].verb is not None and not words[end - 1].noun:
         return 0
-    said = end - start == 2 and words[end - 1].says and tokens.lows[end - 1].endswith("ing")
+    said = end - start == 2 and _saying(words[end - 1])
     return 0 if said and words[start].flags else end
+
+
+def _saying(word: Word) -> bool:
+    return word.says and word.verb is not None and bool(word.verb.forms & ING)
 
 
 def _describes(tokens: Tokens, j: int) -> bool:
@@ -220,12 +225,12 @@ def _describes(tokens: Tokens, j: int) -> bool:
         return False
     before = tokens.words[j - 1]
     noun = tokens.lows[j - 1][0].isalpha() and not before.flags and (before.verb is None or bool(before.noun))
-    return noun and (low[-2:] == "ed" or tokens.words[j].verb is not None)
+    return noun and (low[-2:] in tokens.grammar["past_endings"] or tokens.words[j].verb is not None)
 
 
 def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:
     """After this comma stands one more item of a list, that is, an "and" follows soon."""
-    return any(tokens.lows[k] == "and" for k in range(j + 1, min(j + 5, b - 1)))
+    return any(tokens.lows[k] in tokens.grammar["joining"] for k in range(j + 1, min(j + 5, b - 1)))
 
 
 def text_of(tokens: Tokens, a: int, b: int) -> str:
@@ -252,20 +257,28 @@ def _any_of(words: frozenset[str], end: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def filled(
-    tokens: Tokens, head: str, a: int, b: int, skip: Sequence[tuple[int, int]], before: str = "", room: int = LONGEST
+    tokens: Tokens,
+    lexicon: Lexicon,
+    head: str,
+    a: int,
+    b: int,
+    skip: Sequence[tuple[int, int]],
+    before: str = "",
+    room: int = LONGEST,
 ) -> str:
     """Head, what stands `before`, and as many phrases of tokens a…b as fit; titles go where not all does."""
     led = [before] if before else []
     parts = [*led, *phrases(tokens, a, b, skip)]
     if len(" ".join((head, *parts))) > LONGEST and not tokens.titles.isdisjoint(range(a, b)):
         parts = [*led, *phrases(tokens, a, b, skip, titled=False)]
-    return fit(tokens.grammar, head, parts, room) if parts else head
+    return fit(lexicon, head, parts, room) if parts else head
 
 
-def fit(grammar: Grammar, head: str, parts: Sequence[str], room: int = LONGEST) -> str:
+def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) -> str:
     """Head and as many of the parts as fit, in order; without articles where that makes all, or the first, fit.
 
     With more `room` than the usual the first part comes alone: without its complement, else whole."""
+    grammar = lexicon.grammar
     here = _any_of(grammar["here"], r"\b(?!\.)")
     for n, part in enumerate(parts):
         if here.search(part):
@@ -276,9 +289,9 @@ def fit(grammar: Grammar, head: str, parts: Sequence[str], room: int = LONGEST) 
     if room > LONGEST and parts:
         whole = (f"{head} {part}" for part in (_uncomplemented(parts[0], grammar), parts[0]) if part)
         return next((trim(label, grammar) for label in whole if len(label) <= room), "")
-    full, count = _filled(head, parts)
+    full, count = _filled(lexicon, head, parts)
     if count < len(parts):
-        bare, more = _filled(head, [plain(part, grammar) for part in parts])
+        bare, more = _filled(lexicon, head, [plain(part, grammar) for part in parts])
         if more == len(parts) or count == 0:
             full, count = bare, more
     return trim(full, grammar) if count or not parts else ""
@@ -291,7 +304,7 @@ def _uncomplemented(part: str, grammar: Grammar) -> str:
     return "" if empty or not complement else before
 
 
-def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
+def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int]:
     label = head
     for n, part in enumerate(parts):
         longer = f"{label} {part}".strip()
@@ -299,9 +312,11 @@ def _filled(head: str, parts: Sequence[str]) -> tuple[str, int]:
             longer = f"{label} {part.split(' of ')[0]}"
             return (longer, n + 1) if len(longer) <= LONGEST and "number" not in longer else (label, n)
         if len(longer) > LONGEST and not n and ", " in part:
-            return f"{label} {part.split(', ')[0]} and others".strip(), 1
+            others = lexicon.patterns["others"].format(who=part.split(", ")[0])
+            return f"{label} {others}".strip(), 1
         if len(longer) > LONGEST:
-            if n > 1 and part.startswith("and ") and parts[n - 1].count(" ") < 2:  # "on British | and Irish markets"
+            joined = part.split(" ")[0] == lexicon.patterns["and"]  # "on British | and Irish markets"
+            if n > 1 and joined and parts[n - 1].count(" ") < 2:
                 return label[: -len(parts[n - 1])].rstrip(), n - 1
             return label, n
         label = longer

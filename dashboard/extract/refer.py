@@ -175,10 +175,12 @@ class Referents:
             placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
-            if lows[j + 1] == "'s" and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
+            if lows[j + 1] in grammar["owning"] and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
                 pass  # "the orchestra's board"
-            elif lows[j + 1] in ("'s", "'", "-", "of", "«", "„", "“", '"') or (
-                lows[j + 1][0].isalpha() and not after.flags and after.verb is None
+            elif (
+                lows[j + 1] in "'-«„“\""
+                or lows[j + 1] in grammar["owning"]
+                or (lows[j + 1][0].isalpha() and not after.flags and after.verb is None)
             ):
                 return False
         if self.lexicon.free and not grammar["definite"]:

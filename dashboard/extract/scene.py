@@ -437,10 +437,8 @@ class Scene:
         return low in _MARKS and (low != "-" or self.tokens.text[at - 1 : at].isspace())
 
     def _adverb(self, j: int) -> bool:
-        low = self.tokens.lows[j]
-        return "adverbs" in self.tokens.words[j].flags or (
-            low[-2:] == "ly" and low not in self.words.grammar["ly_nouns"] and not self._in_name(j)
-        )
+        word = self.tokens.words[j]
+        return "adverbs" in word.flags or (word.manner and not self._in_name(j))
 
     def _in_name(self, j: int) -> bool:
         return j in self.names.inside and j not in self.names.times

@@ -96,10 +96,8 @@ class _Forms(dict[str, tuple[str, Word, int]]):
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
         low = low.replace("’", "'")
         word = lexicon.words.get(low)
-        if word is None and lexicon.free:
+        if word is None:
             word = lexicon.unknown(low, written)
-        elif word is None:
-            word = ED if low[-2:] == "ed" and len(low) > 4 else NONE
         if lexicon.large and word.nominal and not written[0].isupper():  # nouns are written large
             word = replace(word, noun="", nominal=False)
         verbal = _VERBAL if word.verb is not None or word is ED else 0

@@ -96,14 +96,13 @@ class People(Pointing):
             if j in self.inside or "coordinators" in word.flags or not low[0].isalpha():
                 break
             noun |= (
-                not word.flags and low[-2:] != "ly" and (word.verb is None or bool(word.noun)) and j not in self.times
+                not word.flags and not word.manner and (word.verb is None or bool(word.noun)) and j not in self.times
             )
         return group.start
 
     def _one_of(self, a: int, b: int) -> list[ActorMention]:
         """Who of several are named in tokens a…b: "plusieurs ministres, dont Ada Berg, ont démissionné"."""
-        lows, named = self.tokens.lows, self.lexicon.grammar["including"]
-        first = next((i for i in self.between(a, b) if self._acts(i) and lows[self.at[i] - 1] in named), -1)
+        first = next((i for i in self.between(a, b) if self._acts(i) and self.singles_out(self.at[i] - 1)), -1)
         later = (i for i in self.between(a, b) if first >= 0 and i > first and self._listed(i))
         return _unique(self.mentions[i] for i in (first, *later) if i >= 0)
 
@@ -178,7 +177,7 @@ class People(Pointing):
         for j in range(a, b):
             if self.tokens.lows[j] in self.lexicon.grammar["that"]:
                 return j
-            if self.tokens.words[j].flags & AUXILIARIES and self.tokens.lows[j] != "'s":
+            if self.tokens.words[j].flags & AUXILIARIES and self.tokens.lows[j] not in self.lexicon.grammar["owning"]:
                 return names.get(j, j)
         return b
 

@@ -95,8 +95,8 @@ def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) ->
         for at in _places(f" {title}", low, holders[0].end):
             start, end = at + 1, at + 1 + len(title)
             nation = nations.get(at)
-            the = (nation.start if nation is not None else start) - 4
-            if low[the : the + 4] != "the " or GOES_ON.match(text, end) or _covered(start, pieces, starts):
+            first = nation.start if nation is not None else start
+            if not lex.behind_the(text, first) or GOES_ON.match(text, end) or _covered(start, pieces, starts):
                 continue
             holder = _holder(holders, start, nation)
             if holder is not None:

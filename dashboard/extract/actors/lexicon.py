@@ -78,6 +78,11 @@ class Lexicon:
     goes_on: dict[str, tuple[str, ...]]  # "Bank" → " of England": how known names go on beyond a capitalised run
     declension: Declension
     patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
+    the: tuple[str, ...]  # the definite article with the blank behind it
+
+    def behind_the(self, text: str, start: int) -> bool:
+        """The definite article stands right before this place of the text."""
+        return text[max(0, start - 9) : start].lower().endswith(self.the)
 
 
 @cache
@@ -289,4 +294,5 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         _goes_on(exact),
         declension(language),
         patterns(language),
+        tuple(f"{word} " for word in listed["links.the"]),
     )

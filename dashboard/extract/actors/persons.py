@@ -18,6 +18,7 @@ from dashboard.rules import rules
 PARTS = rules("all.names")["parts"]
 PARTICLES = frozenset(PARTS["particles"])
 ARTICLES = tuple(PARTS["articles"])
+YOUNGER = frozenset(PARTS["junior"]) & frozenset(PARTS["ended"])  # Jr, Sr: only a person is called so
 SUFFIXES = frozenset(name.lower() + stop for name in PARTS["junior"] for stop in ("", "."))
 DOUBLED = re.compile(r"(.)\1")
 

@@ -15,6 +15,7 @@ class Piece:
     """A part of a run: `kind` None while nothing tells; `known` the entry of the lexicon it was found by.
 
     `initial`: it opens a sentence, where a capital means little. `nested`: it stands inside a longer name.
+    `dateline`: it is the place from which the article is written.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Piece:
     sense: str = ""  # of the known spelling, else empty
     form: Form = Form.NAME
     sentence: Sentence | None = None
+    dateline: bool = False
 
     def moved(self, by: int) -> Piece:
         """A copy of a piece as it was cut, so many characters further on."""

@@ -44,7 +44,7 @@ def _in_dateline(piece: Piece, dateline: re.Match[str]) -> None:
     if piece.sense == "outlet" or (dateline["agency"] and piece.start >= dateline.start("agency")):
         piece.role, piece.why = Role.SOURCE, "agency in the dateline"
     elif piece.sense in ("capital", "place", "country", "") and piece.start < dateline.end("place"):
-        piece.role, piece.why = Role.PLACE, "dateline"
+        piece.role, piece.why, piece.dateline = Role.PLACE, "dateline", True
 
 
 def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> None:
@@ -63,7 +63,7 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
             piece.why = f"seat of government of {piece.known_name}"
     elif sense == "body":
         piece.why = f"stands for {piece.known_name}"
-    elif sense in ("adjective", "actor") and _former(piece, text):
+    elif sense in ("adjective", "actor") and _former(piece, text, lex):
         piece.role = None
     elif sense == "actor" and context.is_medium(piece, text, lex):
         piece.role, piece.why = Role.SOURCE, "where it was said"
@@ -82,17 +82,17 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
         piece.role = Role.PLACE
 
 
-def _former(piece: Piece, text: str) -> bool:
+def _former(piece: Piece, text: str, lex: Lexicon) -> bool:
     """ "the former Soviet republic": what no longer is does not act."""
-    return (
-        text[max(0, piece.start - 7) : piece.start].lower() == "former "
-        and text[piece.end + 1 : piece.end + 2].islower()
-    )
+    if not text[piece.end + 1 : piece.end + 2].islower():
+        return False
+    before = context.words_before(text, piece.start)[-1:]
+    return any(word.lower() in lex.words["links.former"] for word in before)
 
 
 def home_of_dateline(pieces: Sequence[Piece]) -> str | None:
     """The country of the city in the dateline."""
     for piece in pieces[:6]:
-        if piece.why == "dateline" and piece.known is not None:
+        if piece.dateline and piece.known is not None:
             return piece.known_name if piece.sense in ("capital", "country") else piece.home
     return None

@@ -139,7 +139,7 @@ def _joins(so_far: list[str], gap: str, words: list[str], lex: Lexicon) -> bool:
     if words[0] in lex.exact or words[0] in listed["titles.office"]:
         return False
     portfolio = listed["titles.portfolio"]
-    if "of" in so_far and so_far[-1] in portfolio and words[0] in portfolio:
+    if so_far[-1] in portfolio and not listed["links.governing"].isdisjoint(so_far) and words[0] in portfolio:
         return True
     if so_far[0] in listed["modifiers.bodies"] and listed["organizations.deciding"].isdisjoint(so_far):
         own = takewhile(lambda word: fold(word) not in lex.given, words)

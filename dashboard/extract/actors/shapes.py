@@ -10,7 +10,7 @@ import re
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.persons import PARTICLES, SUFFIXES
+from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, YOUNGER
 from dashboard.model import Kind
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
@@ -46,7 +46,7 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     first, second = names[:2]
     if first in words["never.first"]:
         return NOBODY, len(names) - 1
-    if first in words["never.open"] and len(names) > 2 and names[1] == "of":
+    if first in words["never.open"] and len(names) > 2 and names[1] in words["links.governing"]:
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
     if first in words["organizations.first"]:
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
@@ -248,7 +248,7 @@ def _of_several(names: list[str], lex: Lexicon) -> tuple[Kind | None, str]:
 def _shaped_like_a_person(names: list[str], lex: Lexicon) -> bool:
     """Initials before a name, a particle inside it, "Jr." behind it."""
     words = lex.words
-    if names[-1].rstrip(".") in ("Jr", "Sr"):
+    if names[-1].rstrip(".") in YOUNGER:
         return True
     if "nouns" not in lex.large and any(n in PARTICLES and n not in words["writing.joins"] for n in names[1:]):
         return True

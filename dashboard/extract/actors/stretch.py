@@ -78,8 +78,9 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
             words, titles = words[count:], []
             continue
         count = _title_words(names, lex)
-        if 0 < count < len(names) and "of" in names[:count] and text.startswith("'s", words[count - 1][1]):
-            count = names.index("of")  # "Head of the President's Office"
+        if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]):  # "Head of the President's Office"
+            governing = lex.words["links.governing"]
+            count = next((n for n, name in enumerate(names[:count]) if name in governing), count)
         if count == len(names) and " ".join(names) in listed["organizations.national"]:
             out.append(_piece(words, text, Kind.ORGANIZATION, "a body of a state"))
             return [], []  # "General Staff": no general
@@ -119,7 +120,9 @@ def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lex
             break
         words = words[1:]
     names = spelled(words)
-    if "Affairs" in names[:-1] or (titled and "of" in names):  # "Eurasian Affairs Karen Lee"
+    if not lex.words["titles.matters"].isdisjoint(names[:-1]) or (
+        titled and not lex.words["links.governing"].isdisjoint(names)
+    ):  # "Eurasian Affairs Karen Lee"
         return words[next((i for i, name in enumerate(names) if is_given(name, lex)), len(words)) :]
     return words
 
@@ -213,7 +216,7 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
             real = at + 1
         elif names[at] in portfolio:
             if (real and names[at - 1] in words["links.titles"]) or (
-                real and at and names[at - 1] in portfolio and "of" in names[:at]
+                real and at and names[at - 1] in portfolio and not words["links.governing"].isdisjoint(names[:at])
             ):
                 real = at + 1
         elif not (real and names[at] in words["links.titles"]):
