@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.model import Article
 from dashboard.store import EventStore
 from tests.opened import ARTICLES, articles_page, events_of, open_at, said
 
@@ -45,6 +46,36 @@ def test_text_pasted_without_a_date_is_asked_for_it(app: AppTest, database: str)
     draft.set_value(date(2023, 5, 10))
     app.button(key="add_drafts").click().run()
     assert any("1 article added" in s.value for s in app.success)
+
+
+def test_a_timeline_asks_for_the_date_that_most_of_its_events_wait_for(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    for name, published in (("waiting", None), ("dated", date(2023, 5, 10))):
+        text = "The court in Vaduz ruled on Monday against the bank. The bank appealed on Tuesday."
+        store.create(name, name)
+        store.add(name, [Article(name, text, "Ruling", published, "en")])
+    open_at(app, c="waiting")
+    assert "1 article has no publication date" in said(app)
+    app.session_state["tray"] = False
+    open_at(app, c="waiting")
+    assert "no publication date" not in said(app)  # closed by hand it stays closed
+    open_at(app, c="dated")
+    assert "no publication date" not in said(app)
+
+
+def test_one_of_several_drafts_can_be_left_out(app: AppTest) -> None:
+    articles_page(app)
+    for text in ("The court in Vaduz ruled on Monday against the bank.", "qwertz qwertz qwertz"):
+        app.text_area(key="add_text").set_value(text)
+        app.get_by_key("paste").form_submit_button[0].click().run()
+    left_out = [button for button in app.button if button.key.startswith("x_")]
+    assert len(left_out) == 2
+    left_out[1].click().run()
+    assert app.button(key="add_drafts").label == "Add 1 article"
+    assert [box.value for box in app.text_input if box.key.startswith("t_")] == [
+        "The court in Vaduz ruled on Monday against the bank."
+    ]
+    assert not [button for button in app.button if button.key.startswith("x_")]  # one alone is discarded as a whole
 
 
 def test_a_second_text_waits_beside_the_first_and_both_are_shown_when_added(app: AppTest) -> None:

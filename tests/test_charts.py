@@ -196,6 +196,24 @@ def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Pa
     assert all(box[1] >= -8 and box[3] <= width + 28 for box in boxes)
 
 
+def test_a_fade_has_a_row_of_its_own_while_there_is_one() -> None:
+    def rows(days: list[event]) -> tuple[float, set[float]]:
+        figure = CHARTS["lanes"].draw(scene_of([event("month", "2022-01", "us"), *days])).figure
+        at = {
+            pick: y
+            for trace in figure.data
+            if trace.customdata is not None
+            for pick, y in zip(trace.customdata, trace.y, strict=True)
+        }
+        return at.pop("month"), set(at.values())
+
+    spread = [event(f"d{day}", f"2022-01-{day:02}", "us") for day in range(3, 29, 2)]
+    row, others = rows(spread)
+    assert row not in others and row > max(others)
+    row, others = rows([*spread, *(event(f"e{i}", "2022-01-21", "us") for i in range(3))])
+    assert row in others  # where all rows are needed it is drawn over
+
+
 def test_what_finds_no_place_is_counted_and_said() -> None:
     crowd = [event(f"e{i}", "2022-01-20", "us", label=f"Event {i}") for i in range(7)] + many(60)
     chart = CHARTS["lanes"].draw(scene_of(crowd))
@@ -227,19 +245,23 @@ def test_marks_and_lanes_stay_in_place_while_filtering() -> None:
         return at, scene.lanes.ids, figure.layout.height
 
     everything, lanes, height = places(View())
-    some, same_lanes, same_height = places(View(actors=("actor1",), words="event"))
+    some, same_lanes, same_height = places(View(words="event 1"))
     assert (lanes, height) == (same_lanes, same_height)
-    assert len(some) == 24 and some.items() <= everything.items()
+    assert 0 < len(some) < len(everything) and some.items() <= everything.items()
+    _, pinned, same_height = places(View(actors=("actor1",)))
+    assert pinned == ("actor1", *(lane for lane in lanes if lane != "actor1")) and height == same_height
 
 
-def test_the_busiest_of_the_window_come_first_and_a_pinned_one_is_never_folded() -> None:
+def test_the_busiest_of_the_window_come_first_but_for_who_is_filtered_by() -> None:
     events = [event(f"{a}{i}", "2022-01-20", f"a{a:02}") for a in range(14) for i in range(14 - a)]
     frame = to_frame(sketch(events))
     lanes = lanes_of(frame, JANUARY)
     assert lanes.ids == (*(f"a{a:02}" for a in range(8)), OTHERS)
     assert (lanes.counts["a00"], lanes.counts[OTHERS], lanes.folded) == (14, 6 + 5 + 4 + 3 + 2 + 1, 6)
     pinned = lanes_of(frame, JANUARY, ["a13"])
-    assert pinned.ids == (*(f"a{a:02}" for a in range(7)), "a13", OTHERS)
+    assert pinned.ids == ("a13", *(f"a{a:02}" for a in range(7)), OTHERS)
+    assert lanes_of(frame, JANUARY, ["a02", "a02"]).ids == ("a02", *(f"a{a:02}" for a in range(8) if a != 2), OTHERS)
+    assert lanes_of(frame, JANUARY, [f"a{a:02}" for a in range(13, 2, -1)]).ids[:11][-1] == "a03"
     assert lanes_of(frame, Window(date(2023, 1, 1), date(2023, 2, 1))).ids == ()
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.marks import BAR, POINT
+from dashboard.charts.marks import BAR, FADE, POINT
 from dashboard.charts.scene import Scene
 from dashboard.charts.stage import MAX_ROWS, MIN_ROWS, NARROW_ROWS, Stage
 from dashboard.charts.style import shortened, text_width
@@ -47,9 +48,13 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """What is taken in one row of a lane: stretches of pixels that do not overlap, sorted."""
+    """What is taken in one row of a lane: stretches of pixels that do not overlap, sorted.
+
+    `shaded` are those that a fade covers: it may be drawn over, but not where another row will do.
+    """
 
     taken: list[tuple[float, float]] = field(default_factory=list)
+    shaded: list[tuple[float, float]] = field(default_factory=list)
 
     def is_free(self, a: float, b: float) -> bool:
         """Nothing lies between a and b."""
@@ -59,6 +64,22 @@ class Row:
     def take(self, a: float, b: float) -> None:
         """Mark the stretch as taken."""
         insort(self.taken, (a, b))
+
+    def hold(self, wish: Wish, shift: float) -> None:
+        """Take what a mark needs, and shade what its fade covers."""
+        self.take(wish.a + shift, wish.b + shift)
+        lo, hi = wish.fade
+        if lo < hi:
+            touched = [(a, b) for a, b in self.shaded if a < hi and b > lo]
+            self.shaded = [one for one in self.shaded if one not in touched]
+            insort(self.shaded, (min([lo, *(a for a, _ in touched)]), max([hi, *(b for _, b in touched)])))
+
+    def is_clear(self, wish: Wish, shift: float) -> bool:
+        """The mark would stand on no fade, and its own fade under no mark and on no other fade."""
+        lo, hi = min(wish.fade[0], wish.a + shift), max(wish.fade[1], wish.b + shift)
+        i = bisect_left(self.shaded, (lo,))
+        shaded = (i < len(self.shaded) and self.shaded[i][0] < hi) or (i > 0 and self.shaded[i - 1][1] > lo)
+        return not shaded and self.is_free(lo, hi)
 
     def room_right(self, a: float, limit: float) -> float:
         """Free pixels right of a, at most up to the limit."""
@@ -72,13 +93,17 @@ class Row:
 
 
 class Wish(NamedTuple):
-    """What a mark would take in a row, in pixels; `slack` is how far it may move and still mean the same day."""
+    """What a mark would take in a row, in pixels; `slack` is how far it may move and still mean the same day.
+
+    `fade` is the stretch that its fade covers, empty where it has none.
+    """
 
     event: str
     is_bar: bool
     a: float
     b: float
     slack: float
+    fade: tuple[float, float] = (inf, -inf)
 
 
 class Home(NamedTuple):
@@ -106,7 +131,7 @@ def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFr
     placed = [homes.get((lane, wish.event), Home(-1)) for lane, wish in zip(lane_of, mine, strict=True)]
     for lane, wish, home in zip(lane_of, mine, placed, strict=True):
         if home.row >= 0:
-            lanes[lane][home.row].take(wish.a + home.shift, wish.b + home.shift)
+            lanes[lane][home.row].hold(wish, home.shift)
     for i, home in enumerate(placed):
         if home.row < 0:  # folded among all, but what is shown may leave room
             placed[i] = _put(lanes[lane_of[i]], mine[i], mine[i].slack)
@@ -173,14 +198,15 @@ def _fits(found: dict[str, Home]) -> bool:
 
 
 def _fill(wishes: list[Wish], number: int, aside: bool = False) -> dict[str, Home]:
-    """Event id → home in so many rows, bars first."""
+    """Event id → home in so many rows: bars first, then what fades, then the rest."""
     rows = [Row() for _ in range(number)]
-    ordered = sorted(wishes, key=lambda wish: not wish.is_bar)
+    ordered = sorted(wishes, key=lambda wish: (not wish.is_bar, wish.fade[0] > wish.fade[1]))
     return {wish.event: _put(rows, wish, wish.slack if aside else 0.0) for wish in ordered}
 
 
 def _put(rows: list[Row], wish: Wish, slack: float) -> Home:
-    """The home taken: a bar lies as low as it can; a mark takes the uppermost row with room for a label before it.
+    """The home taken: what is long lies as low as it can; a mark takes the uppermost row with room for a label before
+    it, where it can one that no fade shades.
 
     Where all rows are taken, a mark moves right, then left, by its own width and again, as far as its slack goes.
     """
@@ -190,23 +216,29 @@ def _put(rows: list[Row], wish: Wish, slack: float) -> Home:
         a, b = wish.a + shift, wish.b + shift
         free = [i for i, row in enumerate(rows) if row.is_free(a, b)]
         if free:
+            free = [i for i in free if rows[i].is_clear(wish, shift)] or free
             room = {i: rows[i].room_left(a, -1e9) for i in free}
             roomiest = max(free, key=lambda i: room[i])
-            best = free[-1] if wish.is_bar else next((i for i in free if room[i] >= LABEL_ROOM), roomiest)
-            rows[best].take(a, b)
+            long = wish.is_bar or wish.fade[0] < wish.fade[1]
+            best = free[-1] if long else next((i for i in free if room[i] >= LABEL_ROOM), roomiest)
+            rows[best].hold(wish, shift)
             return Home(best, shift)
     return Home(-1)
 
 
 def _wishes(stage: Stage, marks: pd.DataFrame) -> list[Wish]:
-    """What each mark takes: a bar all of its length, else the symbol alone; a fade may be drawn over."""
+    """What each mark takes: a bar all of its length, else the symbol alone, and beside that what its fade covers."""
     at, half = stage.px(marks["at"].to_numpy()), marks["size"].to_numpy() / 2 + 1.5
     bar = (marks["shape"] == BAR).to_numpy()
     lo, hi = stage.px(marks["lo"].to_numpy()), stage.px(marks["hi"].to_numpy())
     a = np.where(bar, np.clip(np.minimum(lo, at - half), 0, stage.plot), at - half)
     b = np.where(bar, np.clip(np.maximum(hi, at + half), 0, stage.plot), at + half)
     slack = np.where(marks["shape"] == POINT, np.maximum(0.0, np.minimum(at - half - lo, hi - at - half)), 0.0)
-    return [Wish(*wish) for wish in zip(marks["id"], bar.tolist(), a.tolist(), b.tolist(), slack.tolist(), strict=True)]
+    fades = (marks["shape"] == FADE).to_numpy()
+    first, last = np.where(fades, np.clip(lo, 0, stage.plot), inf), np.where(fades, np.clip(hi, 0, stage.plot), -inf)
+    fade = zip(first.tolist(), last.tolist(), strict=True)
+    parts = (marks["id"], bar.tolist(), a.tolist(), b.tolist(), slack.tolist(), fade)
+    return [Wish(*wish) for wish in zip(*parts, strict=True)]
 
 
 def _choose(

@@ -194,8 +194,8 @@ def opening(frame: pd.DataFrame, as_of: date) -> Window:
 def lanes_of(frame: pd.DataFrame, window: Window, pinned: Sequence[str] = (), limit: int = MAX_LANES) -> Lanes:
     """The busiest actors of the window, those with equal counts by first appearance, at most `limit`.
 
-    The order depends on the window alone. A pinned actor (one that is filtered by) outside the busiest takes the last
-    place among them and moves nobody above.
+    The pinned ones (those that are filtered by) stand on top, where they are seen first. The order of the others
+    depends on the window alone; who is pinned from outside the busiest takes the place of the last of them.
     """
     inside = frame[in_window(frame, window)]
     rows, ids = membership(inside)
@@ -203,9 +203,8 @@ def lanes_of(frame: pd.DataFrame, window: Window, pinned: Sequence[str] = (), li
     tally = np.bincount(codes, minlength=len(names)).astype(int)
     order = [str(names[i]) for i in np.argsort(-tally, kind="stable")]
     counts = dict(zip(map(str, names), map(int, tally), strict=True))
-    kept = order[:limit]
-    late = [a for a in pinned if a not in kept][:limit]
-    kept = [*[a for a in kept if a in pinned or kept.index(a) < limit - len(late)], *late][: max(limit, len(pinned))]
+    first = list(dict.fromkeys(pinned))
+    kept = [*first, *[a for a in order if a not in first][: max(0, limit - len(first))]]
     covered = np.zeros(len(inside), dtype=bool)
     covered[rows[np.isin(ids, kept)]] = True
     someone = np.zeros(len(inside), dtype=bool)

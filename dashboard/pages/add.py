@@ -150,7 +150,7 @@ def _check(into: str, title: str) -> None:
         st.markdown(f"**{say('add.check')}**")
         if any(d.published is None for d in drafts):
             st.info(say("add.ask"), icon=":material/edit_calendar:")
-        drafts = [_draft(d) for d in sorted(drafts, key=lambda d: d.published is not None)[:100]]
+        drafts = [_draft(d, len(drafts) > 1) for d in sorted(drafts, key=lambda d: d.published is not None)[:100]]
         with st.container(horizontal=True, gap="small"):
             if st.button(say("add.add_many", n=len(drafts)), type="primary", key="add_drafts", icon=":material/add:"):
                 _read(into, title, drafts)
@@ -164,14 +164,19 @@ def _in_lines(problems: Sequence[Problem]) -> str:
     return "  \n".join([*said, *more])
 
 
-def _draft(draft: Article) -> Article:
-    """One draft with its three facts to be mended."""
+def _draft(draft: Article, of_several: bool) -> Article:
+    """One draft with its three facts to be mended; one of several can be left out."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         title = st.text_input(
             say("add.article_title"), draft.title or _beginning(draft), key=f"t_{draft.id}", max_chars=300
         )
         source = st.text_input(say("add.source"), draft.source or "", key=f"s_{draft.id}", max_chars=120)
         published = _day(say("add.published"), draft.published, f"d_{draft.id}")
+        if of_several:
+            st.button(
+                say("add.leave_out"), key=f"x_{draft.id}", icon=":material/close:", type="tertiary",
+                on_click=_leave_out, args=(draft.id,),
+            )  # fmt: skip
     return replace(draft, title=title.strip(), source=source.strip() or None, published=published)
 
 
@@ -185,6 +190,10 @@ def _day(label: str, value: date | None, key: str) -> date | None:
 def _beginning(draft: Article) -> str:
     first = next((line.strip() for line in draft.text.splitlines() if line.strip()), "")
     return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
+
+
+def _leave_out(draft: str) -> None:
+    session.remember("drafts", [kept for kept in session.recall("drafts", []) if kept.id != draft])
 
 
 def _forget() -> None:

@@ -166,13 +166,17 @@ def _table_key(ids: list[str], picked: str | None) -> str:
 
 
 def tray(screen: Screen, shown: pd.DataFrame) -> None:
-    """The events that no article dates: never drawn at a day they do not have."""
-    _, undated = split(shown)
+    """The events that no article dates: never drawn at a day they do not have.
+
+    Open where one of them is picked, and where most are undated because an article lacks its date: it asks for that.
+    """
+    dated, undated = split(shown)
     if undated.empty:
         return
-    picked = screen.view.event in set(undated["id"])
+    asks = bool(screen.loaded.collection.undated_articles) and len(undated) > len(dated)
+    opened = asks or screen.view.event in set(undated["id"])
     said = say("look.undated", n=len(undated))
-    box = st.expander(said, icon=":material/inventory_2:", expanded=picked, key="tray", on_change="rerun")
+    box = st.expander(said, icon=":material/inventory_2:", expanded=opened, key="tray", on_change="rerun")
     if box.open:
         with box:
             _undated(screen, undated)
