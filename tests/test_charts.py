@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.charts import CHARTS, CONFIG, Pick, Scene, lanes_of, opening, read_pick, set_scene
+from dashboard.charts import CHARTS, CONFIG, Pick, Scene, lanes_of, opening, read_pick, set_scene, window_of
 from dashboard.charts.bins import bins_of, spread
 from dashboard.charts.marks import BAR, FADE, POINT, marks_of
 from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_ms, write_pick
@@ -328,6 +328,17 @@ def test_expected_events_bring_the_as_of_day_on_the_stage() -> None:
     story = many(40, days=40)
     assert opening(to_frame(sketch(story)), TODAY).last < TODAY
     assert opening(to_frame(sketch([*story, event("x", "2022-01-08", status="expected")])), TODAY).last >= TODAY
+
+
+def test_an_end_left_open_has_air_for_what_is_shown_not_for_all_the_years_there_are() -> None:
+    years = [event(f"y{i}", f"{2015 + i // 12}-{i % 12 + 1:02}-10") for i in range(86)]
+    frame = to_frame(sketch([*years, event("ahead", "2022-03-01", status="expected")]))
+    assert (opening(frame, TODAY).last - date(2022, 3, 1)).days > 60
+    week = window_of(View(first=date(2022, 2, 24)), frame, TODAY)
+    assert week == (date(2022, 2, 24), date(2022, 3, 2))
+    assert window_of(View(last=date(2015, 1, 12)), frame, TODAY) == (date(2015, 1, 9), date(2015, 1, 12))
+    assert window_of(View(first=date(2030, 1, 1)), frame, TODAY) == (date(2030, 1, 1), date(2030, 1, 2))
+    assert window_of(View(), frame, TODAY) == opening(frame, TODAY)
 
 
 def test_the_window_is_written_into_the_axis() -> None:

@@ -153,10 +153,14 @@ def set_scene(
 
 
 def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
-    """The days the view asks for; an end it leaves open is that of `opening`."""
-    first, last = opening(frame, as_of)
-    first, last = view.first or min(first, view.last or first), view.last or max(last, view.first or last)
-    return Window(first, last)
+    """The days the view asks for; an end it leaves open is that of the story, with a margin that suits the rest."""
+    low, high = _story(frame, as_of)
+    if view.first is not None:
+        low, high = to_ms(view.first) / DAY, max(high, to_ms(view.first) / DAY)
+    if view.last is not None:
+        low, high = min(low, to_ms(view.last) / DAY), to_ms(view.last) / DAY
+    first, last = _framed(low, high)
+    return Window(view.first or first, view.last or last)
 
 
 def opening(frame: pd.DataFrame, as_of: date) -> Window:
@@ -167,11 +171,22 @@ def opening(frame: pd.DataFrame, as_of: date) -> Window:
     1949", "in 2020") does not squeeze a story of three weeks. What is in it is held from its first to its last day,
     save what alone is longer than the story and a month. Expected events bring the as-of day in.
     """
+    return _framed(*_story(frame, as_of))
+
+
+def _framed(low: float, high: float) -> Window:
+    """These days of Unix time and a little air on both sides."""
+    margin = max(1.0, 0.03 * (high - low))
+    return Window(_day(np.floor(low - margin)), _day(np.floor(high + margin)))
+
+
+def _story(frame: pd.DataFrame, as_of: date) -> tuple[float, float]:
+    """The first and last day of Unix time of `opening`, without air."""
     fine = frame["grain"].isin(["day", "week", "month"])
     starts, ends = _extents(frame.loc[fine if fine.any() else slice(None), ["start", "end"]])
     days = (starts + ends) / 2
     if not len(days):
-        return Window(_plus(as_of, -15), _plus(as_of, 15))
+        return to_ms(as_of) / DAY - 14, to_ms(as_of) / DAY + 14
     first, last = _densest(days)
     low, high = days[first], days[last]
     reach = max(7.0, high - low)
@@ -187,8 +202,7 @@ def opening(frame: pd.DataFrame, as_of: date) -> Window:
     today = to_ms(as_of) / DAY
     if (frame["status"] == "expected").any() and low - reach <= today <= high + reach:
         low, high = min(low, today), max(high, today)
-    margin = max(1.0, 0.03 * (high - low))
-    return Window(_day(np.floor(low - margin)), _day(np.floor(high + margin)))
+    return low, high
 
 
 def lanes_of(frame: pd.DataFrame, window: Window, pinned: Sequence[str] = (), limit: int = MAX_LANES) -> Lanes:
@@ -273,7 +287,3 @@ def to_day(ms: float) -> date:
 
 def _day(number: float) -> date:
     return date.fromordinal(int(min(max(number + 719_163, 1), date.max.toordinal())))
-
-
-def _plus(day: date, days: int) -> date:
-    return _day(day.toordinal() - 719_163 + days)

@@ -36,6 +36,7 @@ _STYLE = """<style>
 [data-testid=stStatusWidget] { position: fixed; right: 0.5rem; bottom: 0.5rem; }
 .st-key-head { padding-right: 1.6rem; }
 @media (min-width: 641px) { .st-key-head > :first-child { min-width: min(100%, 20rem); } }
+@media (min-width: 641px) and (max-width: 900px) { .st-key-head > :first-child { min-width: 100%; } }
 .st-key-head h1 { padding: 0 0 0.75rem; }
 /* what is shown is said on one line, so that no filter moves the chart below it */
 @media (min-width: 641px) {
