@@ -187,28 +187,29 @@ def screen() -> Screen:
 # --- the charts ----------------------------------------------------------------------------------------------------
 
 
-def draw(name: str, screen: Screen, shown: pd.DataFrame, width: int) -> charts.Chart:
+def draw(name: str, screen: Screen, shown: pd.DataFrame, width: int, in_place: tuple[str, ...] = ()) -> charts.Chart:
     """The chart of that name as the screen asks for it: drawn once, then kept for every reader of the same view.
 
-    `shown` are the rows that the view selects, `width` the pixels that the figure has.
+    `shown` are the rows that the view selects, `width` the pixels that the figure has; the lanes of actors `in_place`
+    do not go to the top when they are filtered by.
     """
     view = replace(screen.view, layout="", event=None if name == OVERVIEW else screen.view.event)
     return _drawn(
         name, address_of_store(), screen.whole.collection.revision, str(view), screen.as_of, theme(), width,
-        screen, shown,
+        in_place, screen, shown,
     )  # fmt: skip
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _drawn(
-    name: str, url: str, revision: int, view: str, as_of: date, theme: str, width: int,
+    name: str, url: str, revision: int, view: str, as_of: date, theme: str, width: int, in_place: tuple[str, ...],
     _screen: Screen, _shown: pd.DataFrame,
 ) -> charts.Chart:  # fmt: skip
     # on the stage of the whole collection: nothing moves while the reader replays it
     actors = _screen.whole.timeline.actors | _screen.loaded.timeline.actors
     scene = charts.set_scene(
         _screen.whole.frame, _shown, actors, _screen.view, as_of,
-        theme=theme, width=width, quotes=_screen.loaded.quotes,
+        theme=theme, width=width, quotes=_screen.loaded.quotes, in_place=in_place,
     )  # fmt: skip
     return charts.CHARTS[name].draw(scene)
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from dashboard.charts import CHARTS, CONFIG, Pick, Scene, lanes_of, opening, read_pick, set_scene, window_of
 from dashboard.charts.bins import bins_of, spread
 from dashboard.charts.marks import BAR, FADE, POINT, marks_of
-from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_ms, write_pick
+from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_day, to_ms, write_pick
 from dashboard.charts.style import SYMBOLS, THEMES, shortened, text_width
 from dashboard.table import COLUMNS, to_frame
 from dashboard.view import STATUSES, View, select
@@ -214,6 +214,19 @@ def test_a_fade_has_a_row_of_its_own_while_there_is_one() -> None:
     assert row in others  # where all rows are needed it is drawn over
 
 
+def test_the_picked_event_has_a_frame_around_the_cells_that_count_it() -> None:
+    def frames(event_id: str) -> list[tuple[float, float]]:
+        figure = CHARTS["heat"].draw(scene_of([*many(300), *told], View(event=event_id))).figure
+        accent = THEMES["light"].accent
+        found = [trace for trace in traces(figure, "bar") if trace.marker.line.color == accent]
+        return [(to_day(x), to_day(x + w)) for trace in found for x, w in zip(trace.base, trace.x, strict=True)]
+
+    told = [event("both", "2022-01-05", "actor1 us"), event("month", "2021-12", "us"), event("never", None, "us")]
+    assert len(frames("both")) == 2 and all(a <= date(2022, 1, 5) < b for a, b in frames("both"))
+    assert [(b - a).days >= 31 for a, b in frames("month")] == [True]
+    assert frames("never") == [] and frames("") == []
+
+
 def test_what_finds_no_place_is_counted_and_said() -> None:
     crowd = [event(f"e{i}", "2022-01-20", "us", label=f"Event {i}") for i in range(7)] + many(60)
     chart = CHARTS["lanes"].draw(scene_of(crowd))
@@ -260,6 +273,10 @@ def test_the_busiest_of_the_window_come_first_but_for_who_is_filtered_by() -> No
     assert (lanes.counts["a00"], lanes.counts[OTHERS], lanes.folded) == (14, 6 + 5 + 4 + 3 + 2 + 1, 6)
     pinned = lanes_of(frame, JANUARY, ["a13"])
     assert pinned.ids == ("a13", *(f"a{a:02}" for a in range(7)), OTHERS)
+    clicked = lanes_of(frame, JANUARY, ["a13", "a02"], ["a02"])
+    assert clicked.ids == ("a13", *(f"a{a:02}" for a in range(7)), OTHERS)
+    late = lanes_of(frame, JANUARY, ["a13", "a12", "a02"], ["a02", "a12"])
+    assert late.ids == ("a13", *(f"a{a:02}" for a in range(6)), "a12", OTHERS)
     assert lanes_of(frame, JANUARY, ["a02", "a02"]).ids == ("a02", *(f"a{a:02}" for a in range(8) if a != 2), OTHERS)
     assert lanes_of(frame, JANUARY, [f"a{a:02}" for a in range(13, 2, -1)]).ids[:11][-1] == "a03"
     assert lanes_of(frame, Window(date(2023, 1, 1), date(2023, 2, 1))).ids == ()

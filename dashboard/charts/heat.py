@@ -6,11 +6,14 @@ bars and not a heatmap, because a click on a heatmap's cell tells Streamlit noth
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
 
-from dashboard.charts.bins import bins_of, spread
+import numpy as np
+import pandas as pd
+
+from dashboard.charts.bins import Bins, bins_of, spread
 from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, write_pick
-from dashboard.charts.stage import backdrop, lane_alt, lane_name, shell, stage_of
+from dashboard.charts.stage import Stage, backdrop, lane_alt, lane_name, shell, stage_of
 from dashboard.charts.style import ROW, faded, figure, plain, theme_of
 from dashboard.view import membership
 from dashboard.words import days_in_words, say
@@ -21,54 +24,14 @@ STEPS = (0.26, 0.42, 0.62, 1.0)  # opacity of the four shades, each for a quarte
 
 
 def draw(scene: Scene) -> Chart:
-    """The grid of a scene; `customdata` of a cell is read by `read_pick`."""
-    stage, theme = stage_of(scene), theme_of(scene)
+    """The grid of a scene; `customdata` of a cell is read by `read_pick`; the picked event's have a frame."""
+    stage = stage_of(scene)
     bins = bins_of(scene.window, max(6, int(stage.plot // PIXELS_A_BIN)))
     drawn = scene.shown[in_window(scene.shown, scene.window)]
-    rows, ids = membership(drawn)
-    number = {lane: i for i, lane in enumerate(scene.lanes.ids)}
-    lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
-    covered, acts = np.zeros(len(drawn), dtype=bool), np.zeros(len(drawn), dtype=bool)
-    covered[rows[lane >= 0]] = True
-    acts[rows] = True
-    members = {i: rows[lane == i] for i in number.values()}
-    for other, mask in ((OTHERS, acts & ~covered), (NOBODY, ~acts)):
-        if other in number:
-            members[number[other]] = np.flatnonzero(mask)
-    grid = np.array([spread(drawn.iloc[members[i]], bins, whole=True) for i in range(len(number))])
-    grid = grid.reshape(len(number), len(bins.edges) - 1)
-    traces = list(backdrop(scene, stage))
-    lanes, columns = np.nonzero(grid)
-    if len(lanes):
-        values = grid[lanes, columns]
-        shade = np.minimum((np.log(values) / max(np.log(grid.max()), 1e-9) * len(STEPS)).astype(int), len(STEPS) - 1)
-        narrow = stage.plot / (len(bins.edges) - 1) < 22
-        for step, alpha in enumerate(STEPS):
-            here = np.flatnonzero(shade == step)
-            if not len(here):
-                continue
-            spans = [bins.days(columns[i]) for i in here]
-            names = [scene.lanes.ids[lanes[i]] for i in here]
-            counted = [int(values[i]) for i in here]
-            left = stage.clip(bins.edges[columns[here]])
-            traces.append(
-                {
-                    "type": "bar", "orientation": "h", "base": left,
-                    "x": stage.clip(bins.edges[columns[here] + 1]) - left, "y": stage.row_y(lanes[here], 0.5),
-                    "width": stage.rows[0] * ROW,
-                    "marker": {"color": faded(theme.mark, alpha), "line": {"width": 1, "color": theme.ground}},
-                    "text": None if narrow else [str(n) if n < 1000 else f"{n // 1000}k" for n in counted],
-                    "textposition": "none" if narrow else "inside", "insidetextanchor": "middle", "textangle": 0,
-                    "constraintext": "none",
-                    "textfont": {"size": 10, "color": theme.ground if alpha == 1 else theme.text},
-                    "customdata": [write_pick(name, a, b) for name, (a, b) in zip(names, spans, strict=True)],
-                    "hovertext": [
-                        f"<b>{plain(lane_name(scene, name))}</b><br>{days_in_words(a, b)}<br>{say('chart.group', n=n)}"
-                        for name, (a, b), n in zip(names, spans, counted, strict=True)
-                    ],
-                    "hovertemplate": "%{hovertext}<extra></extra>",
-                }
-            )  # fmt: skip
+    members = _members(scene, drawn)
+    grid = np.array([spread(drawn.iloc[members[i]], bins, whole=True) for i in range(len(members))])
+    grid = grid.reshape(len(members), len(bins.edges) - 1)
+    traces = [*backdrop(scene, stage), *_cells(scene, stage, bins, grid), *_frames(scene, stage, bins, drawn, members)]
     unit = say(f"unit.{bins.unit}")
     return Chart(
         figure(traces, shell(scene, stage)),
@@ -77,6 +40,76 @@ def draw(scene: Scene) -> Chart:
         len(drawn),
         len(drawn),
     )
+
+
+def _members(scene: Scene, drawn: pd.DataFrame) -> list[np.ndarray]:
+    """The rows of a frame that stand in each lane."""
+    rows, ids = membership(drawn)
+    number = {lane: i for i, lane in enumerate(scene.lanes.ids)}
+    lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
+    covered, acts = np.zeros(len(drawn), dtype=bool), np.zeros(len(drawn), dtype=bool)
+    covered[rows[lane >= 0]] = True
+    acts[rows] = True
+    rest = {OTHERS: acts & ~covered, NOBODY: ~acts}
+    return [np.flatnonzero(rest[name]) if name in rest else rows[lane == i] for name, i in number.items()]
+
+
+def _cells(scene: Scene, stage: Stage, bins: Bins, grid: np.ndarray) -> list[dict]:
+    """One trace for each shade; a cell that is wide enough tells its number."""
+    lanes, columns = np.nonzero(grid)
+    if not len(lanes):
+        return []
+    theme, values, traces = theme_of(scene), grid[lanes, columns], []
+    shade = np.minimum((np.log(values) / max(np.log(grid.max()), 1e-9) * len(STEPS)).astype(int), len(STEPS) - 1)
+    narrow = stage.plot / (len(bins.edges) - 1) < 22
+    for step, alpha in enumerate(STEPS):
+        here = np.flatnonzero(shade == step)
+        if not len(here):
+            continue
+        spans = [bins.days(columns[i]) for i in here]
+        names = [scene.lanes.ids[lanes[i]] for i in here]
+        counted = [int(values[i]) for i in here]
+        traces.append(
+            {
+                **_bars(stage, bins, lanes[here], columns[here], columns[here]),
+                "marker": {"color": faded(theme.mark, alpha), "line": {"width": 1, "color": theme.ground}},
+                "text": None if narrow else [str(n) if n < 1000 else f"{n // 1000}k" for n in counted],
+                "textposition": "none" if narrow else "inside", "insidetextanchor": "middle", "textangle": 0,
+                "constraintext": "none",
+                "textfont": {"size": 10, "color": theme.ground if alpha == 1 else theme.text},
+                "customdata": [write_pick(name, a, b) for name, (a, b) in zip(names, spans, strict=True)],
+                "hovertext": [
+                    f"<b>{plain(lane_name(scene, name))}</b><br>{days_in_words(a, b)}<br>{say('chart.group', n=n)}"
+                    for name, (a, b), n in zip(names, spans, counted, strict=True)
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )  # fmt: skip
+    return traces
+
+
+def _frames(scene: Scene, stage: Stage, bins: Bins, drawn: pd.DataFrame, members: Sequence[np.ndarray]) -> list[dict]:
+    """A frame around the cells in which the picked event is counted, in every lane where it stands."""
+    picked = np.flatnonzero((drawn["id"] == scene.picked).to_numpy())
+    if not len(picked):
+        return []
+    counted = np.flatnonzero(spread(drawn.iloc[picked], bins, whole=True))
+    lanes = np.array([i for i, rows in enumerate(members) if picked[0] in rows], dtype=np.int64)
+    if not len(counted) or not len(lanes):
+        return []
+    first, last = np.full(len(lanes), counted[0]), np.full(len(lanes), counted[-1])
+    line = {"width": 2.5, "color": theme_of(scene).accent}
+    look = {"marker": {"color": "rgba(0,0,0,0)", "line": line}, "hoverinfo": "skip"}
+    return [_bars(stage, bins, lanes, first, last) | look]
+
+
+def _bars(stage: Stage, bins: Bins, lanes: np.ndarray, first: np.ndarray, last: np.ndarray) -> dict:
+    """Bars from the first to the last of some bins, one in each of the lanes."""
+    left = stage.clip(bins.edges[first])
+    return {
+        "type": "bar", "orientation": "h", "base": left, "x": stage.clip(bins.edges[last + 1]) - left,
+        "y": stage.row_y(lanes, 0.5), "width": stage.rows[0] * ROW,
+    }  # fmt: skip
 
 
 HEAT = ChartKind("heat", NEEDS, draw)

@@ -145,10 +145,14 @@ def set_scene(
     theme: str = "light",
     width: int = 1000,
     quotes: Mapping[str, tuple[str, int, int]] | None = None,
+    in_place: Sequence[str] = (),
 ) -> Scene:
-    """The scene of a view: its window (chosen, or the one that opens the collection) and its lanes."""
+    """The scene of a view: its window (chosen, or the one that opens the collection) and its lanes.
+
+    The lanes of those filtered by stand on top, but for those `in_place`: whose lane was clicked must not run away.
+    """
     window = window_of(view, frame, as_of)
-    lanes = lanes_of(frame, window, view.actors)
+    lanes = lanes_of(frame, window, view.actors, in_place)
     return Scene(frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {}, view.actors)
 
 
@@ -205,11 +209,18 @@ def _story(frame: pd.DataFrame, as_of: date) -> tuple[float, float]:
     return low, high
 
 
-def lanes_of(frame: pd.DataFrame, window: Window, pinned: Sequence[str] = (), limit: int = MAX_LANES) -> Lanes:
+def lanes_of(
+    frame: pd.DataFrame,
+    window: Window,
+    pinned: Sequence[str] = (),
+    in_place: Sequence[str] = (),
+    limit: int = MAX_LANES,
+) -> Lanes:
     """The busiest actors of the window, those with equal counts by first appearance, at most `limit`.
 
     The pinned ones (those that are filtered by) stand on top, where they are seen first. The order of the others
-    depends on the window alone; who is pinned from outside the busiest takes the place of the last of them.
+    depends on the window alone; who is pinned from outside the busiest takes the place of the last of them. Those of
+    the pinned that are `in_place` stay where they are.
     """
     inside = frame[in_window(frame, window)]
     rows, ids = membership(inside)
@@ -217,8 +228,11 @@ def lanes_of(frame: pd.DataFrame, window: Window, pinned: Sequence[str] = (), li
     tally = np.bincount(codes, minlength=len(names)).astype(int)
     order = [str(names[i]) for i in np.argsort(-tally, kind="stable")]
     counts = dict(zip(map(str, names), map(int, tally), strict=True))
-    first = list(dict.fromkeys(pinned))
-    kept = [*first, *[a for a in order if a not in first][: max(0, limit - len(first))]]
+    first = [a for a in dict.fromkeys(pinned) if a not in in_place]
+    rest = [a for a in order if a not in first]
+    room = max(0, limit - len(first))
+    late = [a for a in pinned if a in in_place and a not in rest[:room]]
+    kept = [*first, *[a for a in rest if a not in late][: max(0, room - len(late))], *late]
     covered = np.zeros(len(inside), dtype=bool)
     covered[rows[np.isin(ids, kept)]] = True
     someone = np.zeros(len(inside), dtype=bool)

@@ -111,7 +111,7 @@ def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     if shown.empty:
         return
     if layout in charts.CHARTS:
-        _chart(session.draw(layout, screen, shown, width), screen)
+        _chart(session.draw(layout, screen, shown, width, _clicked(screen)), screen)
     elif layout == "list":
         lists.chronology(screen, shown)
     elif layout == "expected":
@@ -165,9 +165,18 @@ def _days_of(data: object) -> None:
 
 
 def _only(actor: str) -> None:
-    """A click on a lane's name chooses its actor, and once more lets go of it."""
+    """A click on a lane's name chooses its actor, and once more lets go of it; the lane stays where it is."""
     chosen = session.screen().view.actors
+    if actor not in chosen:
+        session.remember("clicked", (*session.recall("clicked", ()), actor))
     session.change(actors=tuple(a for a in chosen if a != actor) if actor in chosen else (*chosen, actor))
+
+
+def _clicked(screen: Screen) -> tuple[str, ...]:
+    """Those of the actors filtered by who were chosen by a click on their lane."""
+    clicked = tuple(a for a in session.recall("clicked", ()) if a in screen.view.actors)
+    session.remember("clicked", clicked)
+    return clicked
 
 
 def _data(point: dict) -> object:

@@ -91,6 +91,21 @@ def test_two_hundred_instants_are_two_hundred_marks_that_can_be_hit(open_page, m
     assert "Showing all" in page.locator("body").inner_text()
 
 
+def test_the_lane_of_who_is_chosen_in_the_filter_is_seen_without_scrolling(open_page) -> None:
+    page = open_page("/?c=sample")
+    page.wait_for_selector(MARKS)
+    lane = page.locator(".st-key-chart .annotation text", has_text="Boris Johnson")
+    assert lane.count() == 0
+    page.get_by_role("combobox", name="Actors").click()
+    page.keyboard.type("Johnson")
+    page.keyboard.press("Enter")
+    until(page, lambda: query(page).get("actor") == ["boris-johnson"])
+    until(page, lambda: lane.count() == 1)
+    names = page.locator(".st-key-chart .annotation text").filter(has_text=re.compile(r" \d"))
+    assert lane.bounding_box()["y"] == min(box["y"] for box in (one.bounding_box() for one in names.all()))
+    assert lane.bounding_box()["y"] < page.viewport_size["height"]
+
+
 def test_a_click_on_a_lanes_name_filters_and_moves_nothing(open_page) -> None:
     page = open_page("/?c=sample", viewport={"width": 1400, "height": 1400})
     page.wait_for_selector(MARKS)
