@@ -216,6 +216,13 @@ def test_the_top_level_holds_what_the_house_promises() -> None:
         assert (ROOT / name).exists(), name
 
 
+def test_the_map_of_the_house_names_every_room() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| room |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`dashboard/(\w+)(?:\.py|/)`", table))
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert named == rooms - {"__init__", "__pycache__"}
+
+
 def test_the_door_is_small() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
 
