@@ -203,6 +203,21 @@ def test_a_single_word_of_a_language_would_be_seen() -> None:
     assert words_compared('if low in grammar["to"]: pass') == []
 
 
+def test_every_list_of_a_rule_file_is_asked_for() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    quoted, begun = set(re.findall(r"[\w.-]+", source)), tuple(re.findall(r'f"([a-z_]+\.[a-z_]*)\{', source))
+    lists = {
+        f"{name}: {key if language else f'{section}.{key}'}": key if language else f"{section}.{key}"
+        for name, data in RULES.items()
+        for section, table in data.items()
+        for language in [name.endswith(".events")]
+        if section in ("grammar", "lists", "status", "phrases")
+        or (name.endswith(".actors") and section not in ("patterns", "declension"))
+        for key in table
+    }
+    assert [where for where, key in lists.items() if key not in quoted and not key.startswith(begun)] == []
+
+
 def test_a_language_named_in_the_engine_would_be_seen() -> None:
     assert languages_asked_for('if lexicon.language in ("de", "fr"): pass') == ["lexicon.language in ('de', 'fr')"]
     assert word_lists('if low in ("who", "which", "she"): pass') == ["('who', 'which', 'she')"]
