@@ -148,7 +148,7 @@ class People(Pointing):
                 preposition = self.preposition(i)
                 if self._genitive(i):
                     continue
-                if preposition in ("", *(() if speech else allowed)) or self._done_to(i, a, preposition):
+                if not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition):
                     out.append(self.mentions[i])
                 continue
             joined, preposition = self._joined_to(i), self.preposition(i)
@@ -162,7 +162,7 @@ class People(Pointing):
                 taken.add(i)
                 out.append(self.mentions[i])
         for j in self.referents.described(a, b):
-            if self.governor(j) in ("", *allowed):
+            if (preposition := self.governor(j)) in allowed or not preposition:
                 out += self.referents.body(j)
         return _unique(out)
 

@@ -82,14 +82,13 @@ def _connected(name: str, alike: dict[str, set[str]]) -> set[str]:
 
 
 @cache
-def _towns() -> dict[str, str]:
-    """Place → code of its country, as the gazetteer has it."""
-    towns = {name: row["country"] for row in table("places") for name in row["names"].split("|")}
-    return towns | {name: row["code"] for row in table("countries") for name in row["capital"].split("|") if name}
+def _towns() -> frozenset[str]:
+    """The places that the gazetteer has."""
+    named = [row["names"] for row in table("places")] + [row["capital"] for row in table("countries") if row["capital"]]
+    return frozenset(name for names in named for name in names.split("|") if name)
 
 
 def elsewhere(one: frozenset[str], two: frozenset[str]) -> bool:
     """Both are places of the gazetteer and none is in both: a hotel can be in any town, Kyiv is not Berlin."""
     towns = _towns()
-    here, there = one & towns.keys(), two & towns.keys()
-    return bool(here and there and not one & two)
+    return not (one & two or towns.isdisjoint(one) or towns.isdisjoint(two))

@@ -230,7 +230,7 @@ def _duration(sense: Sense, context: Context) -> Found:
     why = "a length of time that ends" if sense.rel < 0 else "a length of time that begins"
     if days is None:
         return Found(sense.value, f"{why} with the time spoken of", waits=False)
-    day, counted = days[0], sense.unit in (*calendar.MONTHS_OF, *calendar.DAYS_OF)
+    day, counted = days[0], sense.unit in calendar.MONTHS_OF or sense.unit in calendar.DAYS_OF
     if sense.n is None or sense.n != int(sense.n) or not counted:
         span = f"../{day.isoformat()}" if sense.rel < 0 else f"{day.isoformat()}/.."
         return Found(sense.value, f"{why} with the time spoken of", date=None if sense.bare else span)

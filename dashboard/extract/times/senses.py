@@ -382,7 +382,7 @@ def counted_from(slots: Slots) -> Sense | None:
     """Counted from a day that the text names: "the day after Christmas", "two days before the 21 June"."""
     base, item = slots["base"].sense, slots["item"].sense
     n, unit = (item.n, item.unit) if item.kind == "duration" else (1, item.unit)
-    if n is None or n != int(n) or unit not in (*calendar.UNITS, "fortnight"):
+    if n is None or n != int(n) or (unit not in calendar.UNITS and unit != "fortnight"):
         return None
     if slots.get("by_days") and unit in calendar.DAYS_OF:
         n, unit = n * calendar.DAYS_OF[unit], "day"
