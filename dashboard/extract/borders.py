@@ -180,11 +180,11 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             if flags and not group.opener and not article:
                 group.opener = lows[j]
         if group.reduced or group.tense in _TAKES_UP:
-            group.host = _host(tokens, found, n, lexicon)
+            group.host = _host(tokens, found, n, lexicon, names)
         group.end = _closed(tokens, group, lexicon, names)
 
 
-def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:
     """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
     "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
     two = found[n]
@@ -204,10 +204,10 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon) -> tuple
         return None
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
         return _noun_before(tokens, two.start, light, lexicon)
-    if (comma := _told_by(tokens, found[n - 1]) if n else 0) and not two.opener:
-        one = found[n - 1]
-        start, one.start = one.start, comma
-        return start, comma
+    begin, comma = _told_by(tokens, found[n - 1], names) if n else (0, 0)
+    if comma and not two.opener:
+        found[n - 1].start = comma
+        return begin, comma
     for k in range(n - 1 if not two.opener else -1, -1, -1):
         one = found[k]
         host = _noun_before(tokens, one.start, one.first, lexicon)
@@ -259,17 +259,17 @@ def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
     return a
 
 
-def _told_by(tokens: Tokens, one: Group) -> int:
-    """The comma in "Ott, officials said, left": a saying of few words between commas behind a noun; 0 where none is."""
+def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:
+    """Where the noun begins and the comma behind it in "Ott, officials said, left" and "on Monday, Ott, officials said,
+    left": a saying of few words between commas behind a noun; zeros where none is."""
     if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not _speech(one):
-        return 0
-    commas = [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
+        return 0, 0
+    begin, commas = one.start, [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
+    if len(commas) > 1 and _only_time(tokens, begin, commas[0], names):
+        begin, commas = commas[0] + 1, commas[1:]
     few = len(commas) == 1 and 1 < one.first - commas[0] < 7
-    return (
-        commas[0]
-        if few and not any("prepositions" in tokens.words[j].flags for j in range(one.start, commas[0] + 2))
-        else 0
-    )
+    plain = few and not any("prepositions" in tokens.words[j].flags for j in range(begin, commas[0] + 2))
+    return (begin, commas[0]) if plain else (0, 0)
 
 
 def _is_light(tokens: Tokens, j: int) -> bool:
