@@ -218,7 +218,10 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     if not before:
         return False
     lost = before[-1] in lex.words["places.to"] and before[-2:-1] and before[-2] in lex.words["dealings.yields"]
-    return bool(lost) or before[-1].lower() in lex.words["dealings.agent"]
+    if lost or before[-1].lower() in lex.words["dealings.agent"]:
+        return True
+    behind = before[-1].lower() in lex.words["writing.articles"] and before[-2:-1]
+    return bool(behind) and before[-2] in lex.words["dealings.sides"]  # "beat the Oilers"
 
 
 def speaks(piece: Piece, text: str, lex: Lexicon) -> bool:

@@ -7,6 +7,7 @@ that the text defines; short forms of organizations. Each leaves its reason in `
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -261,15 +262,23 @@ def _abbreviates(short: str, long: str) -> bool:
     return all(c in it for c in letters) or "".join(letters) in "".join(initials)
 
 
-def _longer_names(pieces: list[Piece]) -> dict[str, str]:
-    """ "Norsa Foundation" → "Norsa Foundation for Young Sculptors", where one name only goes on from it."""
-    unknown = {p.actor for p in pieces if p.kind is Kind.ORGANIZATION and p.known is None and " " in p.actor}
+def _longer_names(pieces: list[Piece], heads: Container[str]) -> dict[str, str]:
+    """ "Norsa Foundation" → "Norsa Foundation for Young Sculptors", "First Norsa" → "First Norsa Foundation".
+
+    Only where one name goes on from it, and the first words are no body by themselves: not "Supreme Court".
+    """
+    several = [p for p in pieces if p.known is None and " " in p.actor]
+    bodies = {p.actor for p in several if p.kind is Kind.ORGANIZATION}
+    unsure = {p.actor for p in several if p.kind is None} | bodies
     longer: dict[str, set[str]] = {}
-    for name in unknown:
+    for name in bodies:
         for link in (" for ", " of "):
             short = name.partition(link)[0]
-            if short != name and short in unknown and " " in short:
+            if short != name and short in bodies and " " in short:
                 longer.setdefault(short, set()).add(name)
+        short, _, last = name.rpartition(" ")
+        if short in unsure and last in heads and short.rpartition(" ")[2] not in heads:
+            longer.setdefault(short, set()).add(name)
     return {short: names.pop() for short, names in longer.items() if len(names) == 1}
 
 
@@ -280,11 +289,11 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
     for piece in pieces:
         if piece.kind is Kind.ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
-    longer = _longer_names(pieces)
+    longer = _longer_names(pieces, heads)
     last: dict[str, Piece] = {}
     for piece in pieces:
-        if piece.kind is Kind.ORGANIZATION and piece.actor in longer:
-            piece.actor = longer[piece.actor]
+        if piece.actor in longer:
+            piece.kind, piece.actor = Kind.ORGANIZATION, longer[piece.actor]
             piece.why = f"short for {piece.actor} in this article"
         if piece.kind in (Kind.ORGANIZATION, Kind.PLACE) and not piece.single:
             for word in piece.text.split():

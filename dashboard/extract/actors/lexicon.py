@@ -257,7 +257,9 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     listed["titles.fields"] = listed["titles.office"] | listed["titles.portfolio"]
     small = frozenset(word.lower() for word in listed["titles.portfolio"])
     listed["titles.small"] = small | listed["roles.nouns"] | listed.get("places.served", frozenset())
-    listed["starts.fields"] = listed["starts.words"] & (listed["common.words"] | small)
+    places = frozenset(word.lower() for word in listed.get("modifiers.places", ()))
+    fields = listed.get("starts.fields", frozenset()) | listed["common.words"] | small | places
+    listed["starts.fields"] = listed["starts.words"] & fields
     all_titles = listed["titles.office"] | listed["titles.personal"] | listed["titles.military"]
     ends = listed.get("titles.ends", frozenset())
     listed["titles.all"] = compounded(all_titles, ends)

@@ -14,13 +14,14 @@ from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
 from dashboard.extract.actors.piece import Piece, Word
 from dashboard.extract.actors.scan import MEMORY, words_of
-from dashboard.extract.actors.shapes import headed, is_given
+from dashboard.extract.actors.shapes import INITIALS, headed, is_given
 from dashboard.extract.actors.stretch import ROMAN, read, spelled
 from dashboard.model import Kind
 
 STUCK = frozenset("-.&+'$")  # what may stand right behind a word of a known name, and be part of it
 JOINTS = frozenset(" '")  # what a known name goes on behind
 BEHIND_THE = frozenset(("the ", "The "))
+SHORT = (2, 3)  # letters of a family name that stands first: "Ho Tran Binh"
 WORDLIKE = re.compile(r"[\w.&-]*")
 _known_cuts: dict[tuple, tuple[int, list[Piece]]] = {}  # where a run began when it was cut, and its pieces
 
@@ -219,9 +220,11 @@ def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lex
         return False
     if lookup(words[at], text, lex) is not None:
         return False
-    if is_given(names[at + 1], lex):
+    if len(first) not in SHORT and is_given(names[at + 1], lex):
         return first not in lex.words["titles.portfolio"]
-    return first.lower() in lex.words["roles.nouns"] and lex.words["all.heads"].isdisjoint(names[at:])
+    roles = lex.words["roles.nouns"]
+    described = first.lower() in roles or first[:-1].lower() in roles
+    return described and lex.words["all.heads"].isdisjoint(names[at:])
 
 
 def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | None:
@@ -277,6 +280,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             last not in words["links.inside"] or words["places.heads"].isdisjoint(w[2] for w in held)
         ):
             given = any(is_given(w[2], lex) for w in held) or (one_word and bool(given_name(held[0][2], lex)))
+            given = given or (INITIALS.fullmatch(last) is not None and last[0] != entry.name[0])  # "M.K. Stalin"
             if one_word and not (opening or office or last in words["never.words"]):
                 low = last.lower()
                 given = given or (
