@@ -16,7 +16,7 @@ from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, parts, same_person, without_second
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import TEAM, Piece
 from dashboard.extract.actors.said import Said
 from dashboard.model import Kind
 from dashboard.rules import table
@@ -290,6 +290,7 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
         if piece.kind is Kind.ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
     longer = _longer_names(pieces, heads)
+    teams = {piece.text.rpartition(" ")[2]: piece for piece in pieces if piece.why == TEAM}
     last: dict[str, Piece] = {}
     for piece in pieces:
         if piece.actor in longer:
@@ -300,7 +301,10 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
                 if word in heads:
                     last[word] = piece
         elif piece.kind is None and piece.single:
-            if piece.text in heads:
+            if piece.text in teams:
+                piece.kind, piece.actor = Kind.ORGANIZATION, teams[piece.text].actor
+                piece.why = f"short for {piece.actor} in this article"
+            elif piece.text in heads:
                 if piece.text in last:
                     piece.kind, piece.actor = last[piece.text].kind, last[piece.text].actor
                     piece.why = f"short for {piece.actor} in this article"

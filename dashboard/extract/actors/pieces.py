@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
-from dashboard.extract.actors.piece import Piece, Word
+from dashboard.extract.actors.piece import TEAM, Piece, Word
 from dashboard.extract.actors.scan import MEMORY, words_of
-from dashboard.extract.actors.shapes import INITIALS, headed, is_given
+from dashboard.extract.actors.shapes import INITIALS, headed, is_everyday, is_given
 from dashboard.extract.actors.stretch import ROMAN, read, spelled
 from dashboard.model import Kind
 
@@ -325,6 +325,19 @@ def _opens_a_body(spelled: list[str], lex: Lexicon) -> bool:
     return bool(opens) and words["titles.office"].isdisjoint(spelled[opens[-1] :])
 
 
+def _is_team(place: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
+    """ "Boston Celtics", "the Calgary Flames": a town and a plural; an everyday one behind the article only."""
+    words, last = lex.words, name.text.rpartition(" ")[2]
+    if name.known is not None or place.sense == "adjective" or not last.endswith(tuple(words["organizations.plurals"])):
+        return False
+    if last.lower() in words["acts.present"]:
+        return False
+    if place.sense == "country" or last in words["all.heads"] or text[place.end : name.start] != " ":
+        return False
+    behind = text[max(0, place.start - 4) : place.start].strip().lower() in words["writing.articles"]
+    return name.text.count(" ") < 2 and (behind or not any(is_everyday(w.lower(), lex) for w in name.text.split()))
+
+
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """ "Ukrainian" + "Ministry of Foreign Affairs" is one name; its country stays a mention inside it."""
     for left, right in pairwise(pieces):
@@ -332,6 +345,8 @@ def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             continue
         if right.kind is None and right.text in lex.words["organizations.heads"]:
             right.kind, right.why = Kind.ORGANIZATION, f"a body of {left.actor}"
+        if right.kind is None and _is_team(left, right, text, lex):
+            right.kind, right.why = Kind.ORGANIZATION, TEAM
         if right.kind is not Kind.ORGANIZATION:
             continue
         branch = right.known_name in lex.words["organizations.branches"]
