@@ -33,7 +33,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         return
     home = dateline or _about(pieces)
     renamed: dict[str, str] = {}
-    seated = lex.words["organizations.seated"]
+    seated, written = lex.words["organizations.seated"], {piece.text for _, piece, _ in bodies}
     for at, piece, bare in bodies:
         owner = piece.affiliation
         if owner is None and at:
@@ -56,6 +56,8 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             piece.why = f"a body of {owner}"
             if was == piece.text:
                 renamed[was] = piece.actor
+        elif piece.actor == piece.text and (other := _full(piece.text, "", lex).strip()) in written:
+            piece.actor = other  # "Health Ministry" beside "Ministry of Health"
     for piece in pieces:
         if piece.actor in renamed and piece.actor != piece.text:
             piece.actor = renamed[piece.actor]
