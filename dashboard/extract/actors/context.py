@@ -41,7 +41,7 @@ def words_before(text: str, start: int) -> list[str]:
     before = text[max(0, start - 40) : start - 1]
     if "\n" in before:
         before = before.rpartition("\n")[2]
-    return before.split(" ")[-4:]
+    return before.rsplit(" ", 4)[-4:]
 
 
 def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> bool:
