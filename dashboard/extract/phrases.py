@@ -7,7 +7,7 @@ quotation or bracket cuts off before it is whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
 from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, Lexicon, Word
@@ -20,7 +20,87 @@ HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "swo
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
 _PARTICIPLE = ("ed", "en")  # endings
+_LEADS_TO_TIME = frozenset(("prepositions", "determiners", "limiting"))
+_NO_TITLES = frozenset[int]()
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
+
+
+class _Phrases:
+    """Phrases in the making: of each its stretches of tokens, between which something was left out."""
+
+    __slots__ = ("b", "cuts", "held", "kept", "start", "timed", "tokens")
+
+    def __init__(self, tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]]) -> None:
+        self.tokens, self.b = tokens, b
+        self.cuts: list[list[tuple[int, int]]] = []
+        self.kept: list[tuple[int, int]] = []  # of the phrase at hand, before what was last left out
+        self.start = a
+        self.held: set[int] = set()  # particles that stay with their verb
+        self.timed: dict[int, int] = {}  # a token of a time → the first one behind it
+        for begin, end in reversed(skip):
+            if a < b and end > tokens.starts[a] and begin <= tokens.starts[b - 1]:
+                stop = tokens.index(end)
+                self.timed.update(dict.fromkeys(range(tokens.index(begin), stop), min(stop, b)))
+
+    def cut(self, j: int, after: int | None = None) -> None:
+        """A phrase ends before token j; the next one begins there, or at another token."""
+        self.cuts.append([*self.kept, (self.start, j)])
+        self.start, self.kept = j if after is None else after, []
+
+    def leave_out(self, j: int, after: int) -> int:
+        """Tokens j…after are no part of the phrase, which goes on behind them."""
+        self.kept.append((self.start, j))
+        self.start = after
+        return after
+
+    def leave_time(self, j: int) -> int:
+        """Leave out the time at token j, and what leads to it; where the phrases go on."""
+        tokens, b, start, after = self.tokens, self.b, self.start, self.timed[j]
+        lows, words = tokens.lows, tokens.words
+        if _before_noun(tokens, j, after, b):
+            article = lows[j - 1] in tokens.grammar["indefinite"]  # goes too: "a 2009 accident"
+            return self.leave_out(j - article, after + (lows[after] in tokens.grammar["owning"]))
+        end = j
+        while (
+            end > start
+            and end - 1 not in self.held
+            and (
+                not words[end - 1].flags.isdisjoint(_LEADS_TO_TIME)
+                or lows[end - 1] == ","
+                or lows[end - 1] in tokens.grammar["early_late"]
+            )
+        ):
+            end -= 1
+        if end == start and self.cuts and "limiting" in words[self.cuts[-1][-1][1] - 1].flags:
+            x, y = self.cuts[-1].pop()  # "took office only in March"
+            self.cuts[-1].append((x, y - 1))
+        on = _past_time(tokens, after, b)
+        if not tokens.grammar["around"].isdisjoint(lows[end:j]):
+            on = b  # "met Berg after two days with Visser"
+        elif on < b and _saying(words[on]):
+            on = b  # "released a report Wednesday alleging …"
+        self.cut(end, on)
+        return on
+
+    def begins(self, j: int) -> bool:
+        """A phrase begins at token j: a preposition or conjunction, or a participle that describes."""
+        tokens, start = self.tokens, self.start
+        lows, flags = tokens.lows, tokens.words[j].flags
+        if j <= start or lows[j] in tokens.grammar["unparted"] or lows[j - 1] == "-":
+            return False
+        if lows[j - 1] in tokens.grammar["open"] and j - 1 not in self.held:
+            return False
+        if start == j - 1 and _describes(tokens, start):
+            return False  # "related | to the unrest"
+        if "prepositions" in flags or ("coordinators" in flags and "," not in lows[start:j]):  # a list is one phrase
+            return True
+        return _describes(tokens, j)
+
+    def lacks_start(self, j: int) -> bool:
+        """Nothing stands before the conjunction at token j to go on with: "to be sentenced [on Monday] and faces"."""
+        start = self.start
+        opens = j == start or (j == start + 1 and self.tokens.lows[start] == ",")
+        return opens and not any(x < y for stretches in (*self.cuts, self.kept) for x, y in stretches)
 
 
 def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, titled: bool = True) -> list[str]:
@@ -29,89 +109,33 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     `skip` are character spans to leave out (time expressions): with the preposition before them, or alone where they
     only describe a noun ("the 2009 crash", "this year's cup"). `titled`: with the titles before whole names.
     """
-    cuts: list[list[tuple[int, int]]] = []  # a phrase is its stretches of tokens
-    lows, words, starts = tokens.lows, tokens.words, tokens.starts
-    kept: list[tuple[int, int]] = []
-    held: set[int] = set()  # particles that stay with their verb
-    start = j = a
-    if skip:
-        skip = [(s, e) for s, e in skip if a < b and e > starts[a] and s <= starts[b - 1]]
+    lows, words, titles = tokens.lows, tokens.words, _NO_TITLES if titled else tokens.titles
+    made = _Phrases(tokens, a, b, skip)
+    timed, j = made.timed, a
     while j < b:
-        if not words[j].flags and lows[j][0].isalnum() and not skip and titled and lows[j][-2:] not in _PARTICIPLE:
+        low, flags = lows[j], words[j].flags
+        plain = not flags and low[0].isalnum()
+        if plain and low[-2:] not in _PARTICIPLE and j not in timed and j not in titles:
             j += 1  # most words
             continue
-        if _ends(tokens, a, j, b):
+        if not plain and _ends(tokens, a, j, b):
             break
-        if (past := _past(skip, starts[j])) > 0:
-            after = j
-            while after < b and starts[after] < past:
-                after += 1
-            if _before_noun(tokens, j, after, b):
-                article = lows[j - 1] in tokens.grammar["indefinite"]  # goes too: "a 2009 accident"
-                kept.append((start, j - article))
-                start = j = after + (lows[after] in tokens.grammar["owning"])
-                continue
-            end = j
-            while (
-                end > start
-                and end - 1 not in held
-                and (
-                    words[end - 1].flags & {"prepositions", "determiners", "limiting"}
-                    or lows[end - 1] == ","
-                    or lows[end - 1] in tokens.grammar["early_late"]
-                )
-            ):
-                end -= 1
-            if end == start and cuts and "limiting" in words[cuts[-1][-1][1] - 1].flags:
-                x, y = cuts[-1].pop()  # "took office only in March"
-                cuts[-1].append((x, y - 1))
-            cuts.append([*kept, (start, end)])
-            if not tokens.grammar["around"].isdisjoint(lows[end:j]):
-                return _texts(tokens, cuts, held)  # "met Berg after two days with Visser"
-            start, kept = _past_time(tokens, after, b), []
-            j = start
-            if j < b and _saying(words[j]):
-                break  # "released a report Wednesday alleging …"
-            continue
-        if not titled and j in tokens.titles:
-            kept.append((start, j))
-            while j < b and j in tokens.titles:
-                j += 1
-            start = j
-            continue
-        flags, low = words[j].flags, lows[j]
-        opens = j == start or (j == start + 1 and lows[start] == ",")
-        if "coordinators" in flags and opens and not any(x < y for cut in (*cuts, kept) for x, y in cut):
-            break  # "to be sentenced [on Monday] and faces prison": nothing stands before to go on with
-        if "stranded" in flags and _stranded(tokens, j, b, skip):
-            held.add(j)
-        elif (
-            j > start
-            and low not in tokens.grammar["unparted"]
-            and (lows[j - 1] not in tokens.grammar["open"] or j - 1 in held)
-            and lows[j - 1] != "-"
-            and not (start == j - 1 and _describes(tokens, start))  # "related | to the unrest"
-            and (
-                "prepositions" in flags
-                or ("coordinators" in flags and "," not in lows[start:j])  # a list is one phrase
-                or _describes(tokens, j)
-            )
-        ):
-            cuts.append([*kept, (start, j)])
-            start, kept = j, []
-        j += 1
+        if j in timed:
+            j = made.leave_time(j)
+        elif j in titles:
+            j = made.leave_out(j, next((k for k in range(j, b) if k not in titles), b))
+        elif "coordinators" in flags and made.lacks_start(j):
+            break
+        else:
+            if "stranded" in flags and _stranded(tokens, j, b, timed):
+                made.held.add(j)
+            elif made.begins(j):
+                made.cut(j)
+            j += 1
     whole = not (j < len(lows) and lows[j] in _QUOTES)
-    if end := _finished(tokens, start, j, whole):
-        cuts.append([*kept, (start, end)])
-    return _texts(tokens, cuts, held)
-
-
-def _past(skip: Sequence[tuple[int, int]], at: int) -> int:
-    """Where the span ends that an offset stands in, 0 where it stands in none."""
-    for start, end in skip:
-        if start <= at < end:
-            return end
-    return 0
+    if end := _finished(tokens, made.start, j, whole):
+        made.cut(end)
+    return _texts(tokens, made.cuts, made.held)
 
 
 def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]], held: set[int]) -> list[str]:
@@ -131,17 +155,16 @@ def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]], held: set[int]) ->
     return found
 
 
-def _stranded(tokens: Tokens, j: int, b: int, skip: Sequence[tuple[int, int]]) -> bool:
+def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:
     """No noun follows the preposition j, so it belongs to the verb before it: "sworn in on Monday", "to step in"."""
     if j + 1 >= len(tokens.lows):
         return True
     after = tokens.words[j + 1].flags
     if not tokens.lows[j + 1][0].isalnum() or "coordinators" in after:
         return tokens.lows[j + 1] not in _QUOTES and tokens.lows[j + 1] not in "$€£-("
-    if tokens.lows[j] in tokens.grammar["particles_only"] and any(s <= tokens.starts[j + 1] < e for s, e in skip):
+    if tokens.lows[j] in tokens.grammar["particles_only"] and j + 1 in timed:
         return True  # "went down Friday"
-    timed = j + 2 < b and any(s <= tokens.starts[j + 2] < e for s, e in skip)
-    return timed and tokens.lows[j + 1] in tokens.grammar["dating"]
+    return j + 2 < b and j + 2 in timed and tokens.lows[j + 1] in tokens.grammar["dating"]
 
 
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
