@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -296,7 +295,7 @@ def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpres
 def _opening(scene: Scene) -> list[tuple[int, int]]:
     """The time that opens the sentence, and its token: "On Monday, Ott, who had led it, resigned"."""
     a = scene.first
-    n = bisect_left(scene.time_at, a)
+    n = scene.times_before[a]
     if n == len(scene.times) or scene.time_at[n] > a + 2:
         return []
     before = scene.tokens.words[a : scene.time_at[n]]
@@ -343,7 +342,7 @@ def _of_subject(scene: Scene, group: Group, i: int) -> bool:
     """The time is of the happening that is the subject: "the May summit was", "the crash of a ferry in May led"."""
     tokens, words = scene.tokens, scene.tokens.words
     if i > group.start and "determiners" in words[i - 1].flags:
-        after = tokens.index(scene.times[bisect_left(scene.time_at, i)].end)
+        after = tokens.index(scene.times[scene.times_before[i]].end)
         return not words[after].flags and tokens.lows[after].isalpha()
     first = group.start
     while first < i and words[first].flags & _BEFORE_NOUN:

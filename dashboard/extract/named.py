@@ -6,11 +6,10 @@ whose body it is ("Tesla's chief executive, Musk") describes it; the arms of a b
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 from dashboard.extract.lexicon import ING, Lexicon
-from dashboard.extract.tokens import NOWHERE, Names, Tokens
+from dashboard.extract.tokens import Names, Tokens, counted
 from dashboard.model import ActorMention, Kind, Role
 
 _JOINS = frozenset(("subordinators", "coordinators"))
@@ -27,6 +26,7 @@ class Named:
         self.mentions, self.joining = mentions, lexicon.grammar["joining"]
         self.at = [first for first, _ in names.spans]
         self.till = [stop for _, stop in names.spans]
+        self.before = counted(self.at, len(tokens.lows))
         self.begins = set(self.at)
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
         self.governors: dict[int, str] = {}  # answers of `preposition`
@@ -54,10 +54,7 @@ class Named:
 
     def between(self, a: int, b: int) -> range:
         """Indices of the mentions that begin in tokens a…b."""
-        first = bisect_left(self.at, a)
-        if first == len(self.at) or self.at[first] >= b:
-            return NOWHERE
-        return range(first, bisect_left(self.at, b, first))
+        return range(self.before[a], self.before[b])
 
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""

@@ -78,7 +78,7 @@ def _telephones(scene: Scene, group: Group) -> bool:
     tokens, people = scene.tokens, scene.people
     if group.verb.lemma not in scene.words.grammar["rings"] or group.passive:
         return False
-    near = people.between(group.head + 1, group.head + 7)
+    near = people.between(group.head + 1, min(group.head + 7, len(tokens.lows)))
     i = next((i for i in near if people.mentions[i].kind is Kind.PERSON), None)
     if (
         i is None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dashboard.extract.lexicon import ED, ING, PAST, Happening, Lexicon
 from dashboard.extract.phrases import text_of
-from dashboard.extract.tokens import NOWHERE, Group, Names, tokenize
+from dashboard.extract.tokens import Group, Names, counted, tokenize
 from dashboard.extract.who import People
 from dashboard.model import (
     ActorMention,
@@ -65,6 +65,7 @@ class Scene:
         if not words.free:
             self.tokens.titles = self.people.titles()
         self.time_at = [self.tokens.index(t.start) for t in times]
+        self.times_before = counted(self.time_at, len(self.tokens.lows))
         if words.signals:
             said = map(self._signal, self.time_at)
             self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
@@ -115,9 +116,8 @@ class Scene:
         if body and self._in_first_person(a, b):
             self.spoken += 1
         self.earlier = self.carried
-        first = bisect_left(self.time_at, a)
-        here = self.times[first : bisect_left(self.time_at, b)]
-        self.spans = [(t.start, t.end) for t in here] if here else []
+        first, stop = self.times_before[a], self.times_before[b]
+        self.spans = [(t.start, t.end) for t in self.times[first:stop]]
         opens = first < len(self.times) and self.time_at[first] <= a + 2
         opens = opens and not any(word.noun for word in self.tokens.words[a : self.time_at[first]])  # "talks on Monday"
         day = self.times[first].date if opens else None
@@ -134,14 +134,11 @@ class Scene:
 
     def place(self, time: TimeExpression) -> int:
         """Which of the times it is."""
-        return bisect_left(self.time_at, self.tokens.index(time.start))
+        return self.times_before[self.tokens.index(time.start)]
 
     def times_in(self, a: int, b: int) -> range:
         """Indices of the time expressions that begin in tokens a…b."""
-        first = bisect_left(self.time_at, a)
-        if first == len(self.time_at) or self.time_at[first] >= b:
-            return NOWHERE
-        return range(first, bisect_left(self.time_at, b, first))
+        return range(self.times_before[a], self.times_before[b])
 
     def carry(self, day: str | None) -> None:
         """The text has reached this day, or none."""

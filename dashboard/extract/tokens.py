@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import accumulate
@@ -18,7 +18,6 @@ _TOKEN = re.compile(
 _BRACKET = re.compile(r"\(")
 _MARKS = frozenset('“«„”»"')
 _REMEMBERED = 100_000  # forms
-NOWHERE = range(0)
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 
 
@@ -136,6 +135,14 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
                 quotes.append(i)
     index = partial(bisect_left, starts)
     return Tokens(text, starts, lows, words, sorted(verbal), nominal, quotes, lexicon.free, lexicon.grammar, index)
+
+
+def counted(at: Iterable[int], size: int) -> list[int]:
+    """How many of some things begin before each of `size` tokens, and before the end."""
+    here = bytearray(size + 1)
+    for i in at:
+        here[i] += 1
+    return list(accumulate(here, initial=0))
 
 
 class Names:
