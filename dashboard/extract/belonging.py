@@ -254,8 +254,10 @@ def _disbelieved(scene: Scene, group: Group) -> int:
 
 def judged(scene: Scene, group: Group) -> int | None:
     """The auxiliary behind a clause by which the report of it is judged: "reports that they met are untrue"."""
-    tokens, status = scene.tokens, scene.words.status
-    that = next((j for j in range(group.start, group.first) if tokens.lows[j] in scene.words.grammar["that"]), 0)
+    tokens, status, opens = scene.tokens, scene.words.status, scene.words.grammar["that"]
+    if opens.isdisjoint(tokens.lows[group.start : group.first]):
+        return None
+    that = next((j for j in range(group.start, group.first) if tokens.lows[j] in opens), 0)
     if not that or status["reports"].isdisjoint(tokens.lows[max(scene.first, that - _REPORT) : that]):
         return None
     for j in range(group.head + 1, min(group.end + 1, len(tokens.lows))):  # the clause may end before it already

@@ -81,8 +81,10 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
 def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
     """A bare participle behind the only comma, with a time or preposition and no object, describes the noun before."""
     bare = two.first == two.head and two.tense == "past" and not two.chain and bool(two.verb.forms & PART)
+    if not bare or tokens.lows[two.first - 1] != "," or not _hangs(tokens, two, names):
+        return False
     before = " ".join(tokens.lows[max(0, one.first - _NEAR) : two.first - 1]).rpartition(" . ")[2]  # of this sentence
-    return bare and "," not in before and tokens.lows[two.first - 1] == "," and _hangs(tokens, two, names)
+    return "," not in before
 
 
 def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:

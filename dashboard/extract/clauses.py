@@ -173,11 +173,7 @@ def _bare(
 ) -> tuple[str, bool]:
     """Tense and passive of a form that no auxiliary stands before; the tense is "" where it is no verb there."""
     words, lows, forms = tokens.words, tokens.lows, verb.forms
-    k = i - 1
-    while k > a and words[k].manner and "determiners" in words[k - 1].flags:
-        k -= 1  # "a medically induced coma"
-    if k > a + 1 and lows[k] in _QUOTES and tokens.words[k - 1].flags & {"determiners"}:
-        k -= 1  # "a 'retired teacher'"
+    k = _over_adverb(tokens, a, i)
     if k == i - 1 and k > a and words[k].manner and _describes(tokens, k - 1, i + 1, b):
         return "", False
     before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
@@ -207,7 +203,17 @@ def _bare(
         return "" if of else "present", False  # "at opposite ends of a table"
     if forms & ING and known and (low_before == "," or _leads(before, lexicon)):
         return "gerund", False
-    return "participle" if forms & PART and low_before == "," else "", False
+    return "participle" if low_before == "," and forms & PART else "", False
+
+
+def _over_adverb(tokens: Tokens, a: int, i: int) -> int:
+    """The word before token i, over an adverb or a mark behind an article."""
+    words, lows, k = tokens.words, tokens.lows, i - 1
+    while k > a and words[k].manner and "determiners" in words[k - 1].flags:
+        k -= 1  # "a medically induced coma"
+    if lows[k] in _QUOTES and k > a + 1 and "determiners" in words[k - 1].flags:
+        k -= 1  # "a 'retired teacher'"
+    return k
 
 
 def described(verb: Verb, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:

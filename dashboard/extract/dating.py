@@ -215,9 +215,10 @@ def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
     tokens, words = scene.tokens, scene.words
     lows = tokens.lows[group.start : group.end]
     day = scene.last_date
-    said = " ".join(lows)
-    if day and len(day) == 10 and any(cue in said for cue in words.status["same_day"]):
-        return day, Why.TOLD_WITH
+    if day and len(day) == 10:
+        said = " ".join(lows)
+        if any(cue in said for cue in words.status["same_day"]):
+            return day, Why.TOLD_WITH
     if words.grammar["before_after"].isdisjoint(lows):
         return None
     for j in range(group.start, group.end):

@@ -7,6 +7,7 @@ when it is what takes place, or when a clause is hung on it; else it belongs to 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 
 from dashboard.extract import belonging, dating, expressions, labels, labels_free
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
@@ -20,14 +21,16 @@ Told = tuple[int, str]  # offset of a verb, and the happening it told
 
 
 def happenings(
-    scene: Scene, a: int, b: int, found: list[Group], quoted: set[int], used: set[int], made: list[EventMention]
+    scene: Scene, a: int, b: int, found: list[Group], quoted: Set[int], used: set[int], made: list[EventMention]
 ) -> list[EventMention]:
     """The events that the nouns of tokens a…b name, beside those `made` from its verbs, which took the nouns `used`."""
+    tokens, inside, heads, marked = scene.tokens, scene.names.inside, scene.heads, scene.tokens.nominal
+    first = bisect_left(marked, a)
+    if first == len(marked) or marked[first] >= b:
+        return []
     out: list[EventMention] = []
-    tokens, inside, heads = scene.tokens, scene.names.inside, scene.heads
     told = sorted((m.trigger[0], m.happening) for m in made)
-    marked = tokens.nominal
-    for j in marked[bisect_left(marked, a) : bisect_left(marked, b)]:
+    for j in marked[first : bisect_left(marked, b, first)]:
         if j in inside or j in quoted or j in used or j in heads:
             continue
         group = _clause(found, j)

@@ -6,7 +6,7 @@ Verbs, nouns and dates are read by their own modules; they share the words, the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -35,6 +35,7 @@ _BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
 _EITHER = frozenset(("determiners", "adverbs"))
 _OWNERS = frozenset(("determiners", "possessive"))
 _CLAUSELESS = frozenset(("relative", "adverbs"))
+_NOTHING: Set[int] = frozenset()
 _WORDLESS = 0.4  # share of its weight that a saying keeps of which no word is told
 _AROUND = 60  # tokens before and behind a trigger that are looked at for what else the event is about
 SUMMARIES = (Block.HEADLINE, Block.HEADING, Block.CAPTION)  # written as headlines are
@@ -74,7 +75,7 @@ class Scene:
         self.described: set[int] = set()  # triggers that only say which thing is meant: "a bridge begun in May"
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
-        self.quoted: set[int] = set()
+        self.quoted: Set[int] = _NOTHING  # tokens of the sentence at hand inside quotation marks
         self.body = 0  # body sentences so far
         self.spoken = 0  # … in which somebody speaks for himself outside quotation marks
         self.carried: Day | None = None  # the day the text has reached
@@ -89,7 +90,6 @@ class Scene:
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
         self.heads: dict[int, Group] = {}  # its verbs by their tokens
-        self.verbal: set[int] = set()  # tokens of its verbs, and where their auxiliaries begin
 
     def _signal(self, at: int) -> str:
         """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""
@@ -105,19 +105,18 @@ class Scene:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first = sentence, groups, a
         self.heads = {group.head: group for group in groups}
-        self.verbal = {group.first for group in groups}.union(self.heads)
         self.people.referents.enter(sentence.start, sentence.paragraph)
         body = sentence.block is _BODY
         self.body += body
         self.headline = sentence.block in SUMMARIES
         self.lead = (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
-        self.quoted = self.quoted_in(a, b)
+        self.quoted = self.quoted_in(a, b) if self.tokens.quotes else _NOTHING
         if body and self._in_first_person(a, b):
             self.spoken += 1
         self.earlier = self.carried
         first, stop = self.times_before[a], self.times_before[b]
-        self.spans = [(t.start, t.end) for t in self.times[first:stop]]
+        self.spans = [(t.start, t.end) for t in self.times[first:stop]] if first < stop else []
         opens = first < len(self.times) and self.time_at[first] <= a + 2
         opens = opens and not any(word.noun for word in self.tokens.words[a : self.time_at[first]])  # "talks on Monday"
         day = self.times[first].date if opens else None
@@ -179,16 +178,14 @@ class Scene:
                 more = [one.actor for one in people if one.actor not in m.actors]
                 self.found[n] = replace(m, actors=(*m.actors, *more))
 
-    def quoted_in(self, a: int, b: int) -> set[int]:
+    def quoted_in(self, a: int, b: int) -> Set[int]:
         """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
-        inside: set[int] = set()
-        if not self.tokens.quotes:
-            return inside
         if self.sentence.paragraph != self.quote_paragraph:
             self.quote = False
         marks = self.tokens.quotes
         if not self.quote and bisect_left(marks, a) == bisect_left(marks, b):
-            return inside
+            return _NOTHING
+        inside: set[int] = set()
         text, starts = self.article.text, self.tokens.starts
         for j in range(a, b):
             low = self.tokens.lows[j]

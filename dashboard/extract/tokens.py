@@ -112,10 +112,9 @@ _forms = cache(_Forms)
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
     pieces = _TOKEN.findall(text)
-    read = list(map(_forms(lexicon).__getitem__, pieces))
-    lows = [low for low, _, _ in read]
-    words = [word for _, word, _ in read]
-    marked = [marks for _, _, marks in read]
+    lows, words, marked = (
+        map(list, zip(*map(_forms(lexicon).__getitem__, pieces), strict=True)) if pieces else ([], [], [])
+    )
     starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
     del starts[-1]
     for bracket in _BRACKET.finditer(text):
