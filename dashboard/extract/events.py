@@ -7,7 +7,7 @@ the sentence it carries on, else the article's "now" for what the lead reports; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dashboard.extract import belonging, dating, headline, labels, nouns, settling, verbs
 from dashboard.extract.clauses import groups
@@ -54,73 +54,101 @@ def find(
     return tuple(sorted(settling.settle(scene), key=lambda m: (m.start, m.trigger, m.id)))
 
 
+@dataclass(slots=True)
+class _Course:
+    """What the clauses of a sentence have told so far, and hand on to the next one."""
+
+    made: list[EventMention] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)  # nouns that a verb has taken
+    subject: list[ActorMention] = field(default_factory=list)
+    speaking: list[ActorMention] = field(default_factory=list)
+    said: bool = False  # a clause has said something
+    denying: bool = False  # … or denied it
+    reported: bool = False  # the clause at hand is what was said
+
+
 def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) -> None:
     """Find the events of one sentence, tokens a…b."""
-    tokens, words, people = scene.tokens, scene.words, scene.people
+    tokens, words = scene.tokens, scene.words
     if a >= b or tokens.lows[b - 1] == "?":
         return
     summary = sentence.block in SUMMARIES
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
-    people.referents.described_here = {group.first - 1 for group in found if group.reduced}
-    unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
-    condition = words.free and fronted(tokens, a, b, words)
-    conditional = unreal or condition or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
-    scene.conditional = conditional
-    made: list[EventMention] = []
-    subject: list[ActorMention] = []
-    speaking: list[ActorMention] = []
-    used: set[int] = set()
-    said = denying = reported = False
-    for n, group in enumerate(found):
-        if group.head in scene.quoted or group.opener in words.grammar["interrogatives"] or (unreal and not n):
-            continue
-        if group.opener in words.grammar["alleged"] and not belonging.refuted(scene, group):
-            continue
-        if condition and group is found[0] and group.first == a:
-            continue  # the condition itself
-        if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
-            group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
-        kind = group.kind
-        speech = kind is not None and kind.nature == "speech"
-        own = people.ending_at(group.first - 1) if scene.hangs(group) else []
-        own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
-        hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
-        if hangs:
-            pass
-        elif own or group.host:
-            subject = own
-        elif group.opener in words.grammar["relative"] and not group.own_subject:
-            subject = people.ending_at(group.start)
-        elif group.own_subject and not belonging.continues(scene, group):
-            subject = []
-        if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
-            text = "" if subject else scene.subject_text(group)
-            plural = people.plural(group) if words.free else bool(text) and labels.is_plural(text, words)
-            people.referents.remember([], text, plural)
-        elif own and not hangs:
-            people.referents.remember(own)
-        people.named = people.named or not subject
-        on = reported and not group.own_subject and group.opener in words.grammar["coordinators"]
-        content = not group.opener or group.opener in words.grammar["that"]
-        reported = on or (content and said and group.start > a)
-        if denying and (reported or (words.free and belonging.told(scene, group))):
-            continue
-        told = reported or belonging.told_behind(scene, n)
-        event = verbs.happening(
-            scene, group, own if hangs else subject, speaking if reported else [], conditional, told, used, made
-        )
-        nameless.reveal(scene, group)
-        if event is not None:
-            if not subject:
-                nameless.keep(scene, group, event)
-            if made and event.time is not None and group.opener in words.grammar["coordinators"]:
-                made[-1] = _shared(made[-1], event)
-            made.append(event)
-        if speech and not group.reduced and (group.tense in FINITE or group.absolute):
-            speaking, said, denying = subject, True, kind is not None and kind.name == "deny"
-    made += nouns.happenings(scene, a, b, found, scene.quoted, used, made)
+    course = _Course()
+    if found:
+        scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
+        unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
+        condition = words.free and fronted(tokens, a, b, words)
+        scene.conditional = unreal or condition or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
+        for group in found:
+            if not _is_passed_over(scene, group, unreal, condition):
+                _tell(scene, group, course, nameless)
+    made = course.made + nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
     scene.recall(_attributed(scene, a, b, found, made))
+
+
+def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:
+    """What is quoted, asked or alleged is not told, nor is the condition that a sentence begins with."""
+    if group.head in scene.quoted or (not group.n and (unreal or (condition and group.first == scene.first))):
+        return True
+    if not group.opener:
+        return False
+    grammar = scene.words.grammar
+    alleged = group.opener in grammar["alleged"] and not belonging.refuted(scene, group)
+    return alleged or group.opener in grammar["interrogatives"]
+
+
+def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> None:
+    """Read one clause: who is its subject, whether it is what was said, and its event."""
+    words, made = scene.words, course.made
+    if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
+        group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
+    kind = group.kind
+    speech = kind is not None and kind.nature == "speech"
+    subject = _subject(scene, group, course, speech)
+    on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
+    content = course.said and group.start > scene.first and (not group.opener or group.opener in words.grammar["that"])
+    course.reported = on or content
+    if course.denying and (course.reported or (words.free and belonging.told(scene, group))):
+        return
+    told = course.reported or belonging.told_behind(scene, group.n)
+    speaking = course.speaking if course.reported else []
+    event = verbs.happening(scene, group, subject, speaking, scene.conditional, told, course.used, made)
+    nameless.reveal(scene, group)
+    if event is not None:
+        if not course.subject:
+            nameless.keep(scene, group, event)
+        if made and event.time is not None and group.opener in words.grammar["coordinators"]:
+            made[-1] = _shared(made[-1], event)
+        made.append(event)
+    if speech and not group.reduced and (group.tense in FINITE or group.absolute):
+        course.speaking, course.said, course.denying = course.subject, True, kind is not None and kind.name == "deny"
+
+
+def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[ActorMention]:
+    """The named subject of a clause, its own or that of the clause before; kept for the clauses and pronouns behind."""
+    people, relative = scene.people, scene.words.grammar["relative"]
+    own = people.ending_at(group.first - 1) if scene.hangs(group) else []
+    own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
+    hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
+    if hangs:
+        pass
+    elif own or group.host:
+        course.subject = own
+    elif group.own_subject:
+        if not belonging.continues(scene, group):
+            course.subject = []
+    elif group.opener in relative:
+        course.subject = people.ending_at(group.start)
+    if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
+        text = "" if course.subject else scene.subject_text(group)
+        plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
+        people.referents.remember([], text, plural)
+    elif own and not hangs:
+        people.referents.remember(own)
+    people.named = people.named or not course.subject
+    return own if hangs else course.subject
 
 
 def _shared(one: EventMention, two: EventMention) -> EventMention:

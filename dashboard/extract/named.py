@@ -26,6 +26,7 @@ class Named:
         self.mentions, self.joining = mentions, lexicon.grammar["joining"]
         self.at = [first for first, _ in names.spans]
         self.till = [stop for _, stop in names.spans]
+        self.them = {said.split()[-1] for said in lexicon.grammar["among"]}  # of "among them"
         self.before = counted(self.at, len(tokens.lows))
         self.begins = set(self.at)
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
@@ -85,8 +86,8 @@ class Named:
 
     def governor(self, at: int, person: bool = False) -> str:
         """The preposition before the noun phrase that token `at` belongs to."""
-        tokens = self.tokens
-        j, titled, pairing = at - 1, False, self.lexicon.grammar["pairing"]
+        tokens, grammar = self.tokens, self.lexicon.grammar
+        j, titled, pairing = at - 1, False, grammar["pairing"]
         joined = 0  # behind "and" only a preposition that asks for two reaches so far: "between the union and Ota"
         while j >= 0 and at - j < 8 + joined and j + 1 not in self.opens:
             if j in self.times:
@@ -97,24 +98,19 @@ class Named:
             if between := self.singles_out(j):
                 j -= between  # as the noun before
                 continue
-            if low in self.lexicon.grammar["genitive"] and self._noun(j - 1):
+            if low in grammar["genitive"] and self._noun(j - 1):
                 return low  # "Chef der Norsa AG"
             if "prepositions" in word.flags:
                 if joined and low not in pairing:
                     return ""
-                if at - j == 2 and low in self.lexicon.grammar["bare_of"] and self._bare(j + 1):
+                if at - j == 2 and low in grammar["bare_of"] and self._bare(j + 1):
                     j -= 1  # "le fabricant de vélos Véloria"
                     continue
-                if not (
-                    titled
-                    and low in self.lexicon.grammar["complement"]
-                    and j
-                    and tokens.text[tokens.starts[j - 1]].isupper()
-                ):
+                if not (titled and low in grammar["complement"] and j and tokens.text[tokens.starts[j - 1]].isupper()):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif not joined and pairing and low in self.joining:
                 joined = 6
-            elif low == "'" and tokens.lows[j - 1] in self.lexicon.grammar["definite"]:
+            elif low == "'" and tokens.lows[j - 1] in grammar["definite"]:
                 pass  # "contre l'Ukraine", but "l'homme d'affaires Lacaze"
             elif (
                 (not low[0].isalnum() and not (joined and low == "'"))
@@ -122,7 +118,7 @@ class Named:
                 or (word.verb and not word.noun)
             ):
                 return ""
-            elif low not in self.lexicon.grammar["articled"]:
+            elif low not in grammar["articled"]:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
@@ -319,7 +315,9 @@ class Named:
         low, grammar = self.tokens.lows[j], self.lexicon.grammar
         if low in grammar["including"]:
             return 1
-        return 2 * (j > 0 and f"{self.tokens.lows[j - 1]} {low}" in grammar["among"])
+        if low not in self.them or not j:
+            return 0
+        return 2 * (f"{self.tokens.lows[j - 1]} {low}" in grammar["among"])
 
     def owns(self, j: int) -> bool:
         """The token makes a possessive of what stands before it: "Ukraine's", "the ministers'"."""

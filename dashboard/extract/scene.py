@@ -304,17 +304,7 @@ class Scene:
     def noun_phrase(self, a: int, stop: int, b: int) -> str:
         """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
         tokens, times = self.tokens, self.names.times
-        while (
-            a < stop
-            and not self._about(a)
-            and (
-                not tokens.words[a].flags.isdisjoint(_JOINS)
-                or tokens.lows[a] in self.words.grammar["leading"]
-                or a in times  # "in 2015 the bank failed"
-                or (a and a - 1 in times and tokens.lows[a] in self.words.grammar["clock"])
-                or (a + 1 in times and "prepositions" in tokens.words[a].flags)
-            )
-        ):
+        while a < stop and self._leads(a) and not self._about(a):
             a += 1
         if self._relates(a, stop):
             return ""
@@ -378,6 +368,14 @@ class Scene:
         named = next((people.till[i] for i in people.between(begin, stop)), 0)
         source = named if named and begin in self.names.mentioned else begin + 1
         return source if source < stop else a
+
+    def _leads(self, a: int) -> bool:
+        """A conjunction, a time or what leads to one stands at token a: "in 2015 the bank failed"."""
+        low, flags, times = self.tokens.lows[a], self.tokens.words[a].flags, self.names.times
+        if a in times or not flags.isdisjoint(_JOINS) or low in self.words.grammar["leading"]:
+            return True
+        clock = a > 0 and a - 1 in times and low in self.words.grammar["clock"]
+        return clock or (a + 1 in times and "prepositions" in flags)
 
     def _about(self, a: int) -> bool:
         """What makes a figure rough begins at token a: "at least 26 people", "as many as nine"."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 
@@ -122,16 +122,15 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         if lows[i + 2 : i + 3] == [")"]:
             words[i + 1], marked[i + 1] = NONE, 0  # the letters of a name: the (WHO) is no "who"
     verbal, nominal, quotes = set[int](), list[int](), list[int]()
-    for i, marks in enumerate(marked):
-        if marks:
-            if marks & _VERBAL:
-                verbal.add(i)
-            if marks & _OPENS:
-                verbal.add(i + 1)
-            if marks & _NOMINAL:
-                nominal.append(i)
-            if marks & _QUOTES:
-                quotes.append(i)
+    for i, marks in compress(enumerate(marked), marked):
+        if marks & _VERBAL:
+            verbal.add(i)
+        if marks & _OPENS:
+            verbal.add(i + 1)
+        if marks & _NOMINAL:
+            nominal.append(i)
+        if marks & _QUOTES:
+            quotes.append(i)
     index = partial(bisect_left, starts)
     return Tokens(text, starts, lows, words, sorted(verbal), nominal, quotes, lexicon.free, lexicon.grammar, index)
 
