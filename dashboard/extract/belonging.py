@@ -402,9 +402,9 @@ def told_behind(scene: Scene, n: int) -> bool:
 
 def continues(scene: Scene, group: Group) -> bool:
     """The clause has no noun of its own before the verb, only conjunctions, adverbs and times."""
+    lows, words, inside = scene.tokens.lows, scene.tokens.words, scene.names.inside
     for j in range(group.start, group.first):
-        low, word = scene.tokens.lows[j], scene.tokens.words[j]
-        if low[0].isalnum() and not word.flags and not word.manner and j not in scene.names.inside:
+        if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:
             return False
     return True
 

@@ -7,6 +7,7 @@ enough for news. What is doubtful is left alone: an event that is not found is b
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
 from dashboard.extract.free import governed
@@ -61,17 +62,25 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     borders(tokens, a, b, found, lexicon, names)
     for n, group in enumerate(found):
         group.n, verb = n, group.verb
-        if verb.lemma in lexicon.verb_phrases:
-            group.phrasal = _phrasal(tokens, group, lexicon, names)
         if verb.other and lexicon.happenings[verb.happening].measured and not _measured(tokens, group, lexicon):
             group.verb = verb._replace(happening=verb.other)
-        group.kind = lexicon.happenings.get(group.phrasal or group.verb.happening)
+            group.kind = lexicon.happenings.get(verb.other)
+        if verb.lemma in lexicon.verb_phrases and (phrasal := _phrasal(tokens, group, lexicon, names)):
+            group.phrasal, group.kind = phrasal, lexicon.happenings.get(phrasal)
     return found
+
+
+@cache
+def _particles(lexicon: Lexicon, lemma: str) -> frozenset[str]:
+    """The words with which verbs of several words go on: "off", "for" of "called"."""
+    return frozenset(rest[0] for rest, _ in lexicon.verb_phrases[lemma])
 
 
 def _phrasal(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> str:
     """The happening of a verb with the particle next behind it, which no time follows: "called off on Sunday"; or with
     several words, over an article: "taken to a hospital"."""
+    if _particles(lexicon, group.verb.lemma).isdisjoint(tokens.lows[group.head + 1 : group.head + _PHRASE]):
+        return ""
     after = range(group.head + 1, min(group.head + 4, len(tokens.lows)))
     article = lexicon.grammar["article"]
     plain = [low for low in tokens.lows[group.head + 1 : group.head + _PHRASE] if low not in article]

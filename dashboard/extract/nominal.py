@@ -60,10 +60,9 @@ def end_of(scene: Scene, j: int, end: int) -> int:
     """Where the phrase of the noun at token j ends, in a clause that ends at `end`."""
     lows, words, stop = scene.tokens.lows, scene.tokens.words, j + 1
     listed = _list_commas(scene, j, end)
-    verbs = {group.first for group in scene.groups}.union(scene.heads)
     while (
         stop < end
-        and stop not in verbs
+        and stop not in scene.verbal
         and (lows[stop] not in _PARTS_PHRASE or stop in listed)
         and words[stop].flags.isdisjoint(_ENDS_PHRASE)
     ):

@@ -170,9 +170,7 @@ def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
     """The phrases of the clause end before token j: at a mark, a relative or a clause with a pronoun as its subject."""
     low, flags = tokens.lows[j], tokens.words[j].flags
-    wants = j > a and tokens.lows[j - 1] in tokens.grammar["open"] and "determiners" in tokens.words[j - 1].flags
-    wants = wants and j + 1 < b and tokens.text[tokens.starts[j + 1]].islower()  # "new, faster trains"
-    if low in _STOP_AT or (low == "," and not wants and not _list_goes_on(tokens, j, b)):
+    if low in _STOP_AT or (low == "," and not _wants_noun(tokens, a, j, b) and not _list_goes_on(tokens, j, b)):
         return True
     if not flags:
         return False
@@ -249,6 +247,12 @@ def _describes(tokens: Tokens, j: int) -> bool:
     before = tokens.words[j - 1]
     noun = tokens.lows[j - 1][0].isalpha() and not before.flags and (before.verb is None or bool(before.noun))
     return noun and (low[-2:] in tokens.grammar["past_endings"] or tokens.words[j].verb is not None)
+
+
+def _wants_noun(tokens: Tokens, a: int, j: int, b: int) -> bool:
+    """The word before this comma wants a noun, which comes behind it: "new, faster trains"."""
+    wants = j > a and tokens.lows[j - 1] in tokens.grammar["open"] and "determiners" in tokens.words[j - 1].flags
+    return wants and j + 1 < b and tokens.text[tokens.starts[j + 1]].islower()
 
 
 def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:

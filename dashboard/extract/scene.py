@@ -90,6 +90,7 @@ class Scene:
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
         self.heads: dict[int, Group] = {}  # its verbs by their tokens
+        self.verbal: set[int] = set()  # tokens of its verbs, and where their auxiliaries begin
 
     def _signal(self, at: int) -> str:
         """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""
@@ -105,6 +106,7 @@ class Scene:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first = sentence, groups, a
         self.heads = {group.head: group for group in groups}
+        self.verbal = {group.first for group in groups}.union(self.heads)
         self.people.referents.enter(sentence.start, sentence.paragraph)
         body = sentence.block is _BODY
         self.body += body

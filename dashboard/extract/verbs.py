@@ -38,15 +38,12 @@ class _Clause:
     cue: str = ""
     dated: tuple[str, TimeExpression] | None = None
 
-    @property
-    def speech(self) -> bool:
-        """Something is said."""
-        return self.kind is not None and self.kind.nature == "speech"
+    name: str = "act"  # of the happening
+    speech: bool = False  # something is said
 
-    @property
-    def name(self) -> str:
-        """Of the happening; "act" where no rule names it."""
-        return self.kind.name if self.kind is not None else "act"
+    def __post_init__(self) -> None:
+        if self.kind is not None:
+            self.name, self.speech = self.kind.name, self.kind.nature == "speech"
 
     def becomes(self, status: Status, cue: str = "") -> None:
         """The status, and the word that shows it, the verb where none is given."""
@@ -73,6 +70,8 @@ def happening(
     if _is_no_report(scene, group, bool(promised), not made) or _is_nobody_s(scene, group, subject):
         return None
     kind, trigger = named(scene, group)
+    if kind is not None and kind.name in _STRIKES and (natural := striking(scene, group)):
+        kind = scene.words.happenings[natural]
     if _is_another_s(scene, group, kind, reported) or _expects_nothing(scene, group, trigger, subject):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
@@ -86,8 +85,6 @@ def happening(
     _give_date(clause, made)
     if (only_dated and not clause.dated) or _is_commentary(clause, made) or _is_habit(clause):
         return None
-    if clause.name in _STRIKES and (natural := striking(scene, group)):
-        clause.kind = scene.words.happenings[natural]
     return _event(clause, speaking, used_nouns, made)
 
 
