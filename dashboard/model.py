@@ -134,6 +134,7 @@ class TimeExpression:
     relative expressions of an article without publication date. `signal` is the preposition before it ("until", "by",
     "since", "from"), outside the span. `why` derives the value in a sentence a copy editor accepts; `rule` names the
     rule. `dayless`: a time of day whose day neither it nor its sentence names ("about 10:30 am").
+    `weekday`: a bare weekday, of which tense alone says whether it lies behind or ahead ("on Friday").
     """
 
     start: int
@@ -147,6 +148,7 @@ class TimeExpression:
     rule: str = ""
     why: str = ""
     dayless: bool = False
+    weekday: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     tokens, words = scene.tokens, scene.words
     own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
     if words.free:
-        own = [n for n in own if not attributive(tokens, scene.time_at[n], scene.names, scene.heads, words)]
+        own = [n for n in own if _on_its_day(scene, group, n) or not _of_noun(scene, n)]
         first = scene.groups[0]
         between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
         if between and (opened := [n for n, _ in _opening(scene)]):
@@ -124,6 +124,18 @@ def _known(scene: Scene, group: Group) -> bool:
         return False
     owned = not words[j].flags.isdisjoint(("determiners", "possessive"))
     return owned and scene.tokens.lows[j] not in scene.words.grammar["indefinite"]
+
+
+def _of_noun(scene: Scene, n: int) -> bool:
+    """The time belongs to a noun: "la huelga prevista para el lunes"."""
+    return attributive(scene.tokens, scene.time_at[n], scene.names, scene.heads, scene.words)
+
+
+def _on_its_day(scene: Scene, group: Group, n: int) -> bool:
+    """Who wins or loses a match or an election does so on its day: "ganó las elecciones del domingo"."""
+    decided, at = scene.words.status["decided_by"], scene.time_at[n]
+    nouns = (scene.tokens.words[j].noun for j in range(max(group.head + 1, at - 5), at))
+    return group.verb.happening in decided and any(noun in decided for noun in nouns)
 
 
 def moved_to(
@@ -231,6 +243,19 @@ def refuted(scene: Scene, group: Group) -> str:
         "negation" in tokens.words[j].flags for j in said
     )
     return tokens.lows[at] if plain else ""
+
+
+def calls_untrue(scene: Scene, group: Group) -> bool:
+    """Somebody says that reports are false: "aseguró que las informaciones sobre una crisis son falsas"; for languages
+    whose rules list what is reported."""
+    tokens, status, end = scene.tokens, scene.words.status, scene.tokens.index(scene.sentence.end)
+    if not scene.words.free or status["reports"].isdisjoint(tokens.lows[group.head + 1 : end]):
+        return False
+    told = next(j for j in range(group.head + 1, end) if tokens.lows[j] in status["reports"])
+    at = next((j for j in range(told + 1, end) if "be" in tokens.words[j].flags), end)
+    near = range(at - 1, min(at + _REPORT, end))
+    false = any(tokens.lows[j] in status["untrue"] for j in near)
+    return false and not any("negation" in tokens.words[j].flags for j in near)
 
 
 def negate(scene: Scene, group: Group) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import compress, pairwise
 
 from dashboard.extract.free import fronted, leave_unread
-from dashboard.extract.lexicon import AUXILIARIES, ING, PART, Lexicon
+from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 _JOINS = frozenset(("subordinators", "coordinators"))
@@ -204,6 +204,8 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         return one.start, two.start  # "two men, identified as Ott and Berg, were arrested"
     if two.reduced or two.first == two.start or tokens.lows[light] != ",":
         return None
+    if lexicon.large and tokens.text[tokens.starts[light - 1]].isupper():
+        return None  # a noun, no verb, ends what stands between: "der Betreiber, die Norsa AG, kündigte"
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
         return _noun_before(tokens, two.start, light, lexicon)
     begin, comma = _told_by(tokens, found[n - 1], names) if n else (0, 0)
@@ -355,6 +357,12 @@ def _hinges(lexicon: Lexicon) -> frozenset[str]:
     return _MARKS.union((",",), lexicon.grammar["subordinators"], lexicon.grammar["coordinators"])
 
 
+def _opens_infinitive(tokens: Tokens, j: int) -> bool:
+    """A conjunction that is a preposition too is one before an infinitive or another conjunction: "para que venga"."""
+    after = tokens.words[j + 1 : j + 3]
+    return any((w.verb is not None and bool(w.verb.forms & BASE)) or "subordinators" in w.flags for w in after)
+
+
 def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words, inside = tokens.lows, tokens.words, names.inside
@@ -371,6 +379,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
                 soft = j
             elif "determiners" in flags and lexicon.free and "," not in low[max(one.head, j - 2) : j]:
                 continue  # "sperrte die Autobahn und warnte": an article, no relative pronoun
+            elif lexicon.free and "prepositions" in flags and not _opens_infinitive(tokens, j):
+                continue  # "un acuerdo para un programa, informó": it governs a noun
             elif not (low[j] in lexicon.grammar["that"] and "prepositions" in words[j - 1].flags):
                 condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
                 return (j - 1 if low[j - 1] == "," else j), low[j + condition]

@@ -19,6 +19,7 @@ from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
+_JOURNEYS = frozenset(("visit", "meet", "move"))
 _NEWS = 3  # days after which what happened is news no more
 
 
@@ -75,7 +76,8 @@ def date_of(
     if not said and (begun := _since_then(scene, group)) is not None:
         return (f"{begun}/..", None, Why.SINCE) if begun else (None, None, Why.NONE)
     if status is not Status.HAPPENED:
-        return None, None, Why.NONE
+        there = _there(scene, group, made) if status is Status.EXPECTED else None
+        return there, None, Why.TOLD_WITH if there else Why.NONE
     last = made[-1] if made and made[-1].date_why is not Why.COUNTED and _goes_on(scene, group) else None
     figure = scene.tokens.lows[group.first - 1][0].isdigit()
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
@@ -164,6 +166,16 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
     begin = max(begin, scene.first)
     here = (scene.times[n] for n in scene.times_in(begin, end))
     return [t.date for t in here if t.date is not None and usable(t)]
+
+
+def _there(scene: Scene, group: Group, made: list[EventMention]) -> str | None:
+    """The day of the journey or meeting just told of, where the clause says that it is there or then what is expected:
+    "Berg reist am Freitag nach Oslo, wo er Visser trifft"."""
+    if scene.words.status["there"].isdisjoint(scene.tokens.lows[group.start : group.end]):
+        return None
+    near = [m for m in (*scene.found, *made) if m.start >= scene.people.referents.before and m.block is Block.BODY]
+    last = next((m for m in reversed(near) if m.happening in _JOURNEYS), None)
+    return last.date if last is not None and last.status is Status.EXPECTED else None
 
 
 def _length_before(scene: Scene, group: Group) -> TimeExpression | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from dashboard import edtf
 from dashboard.model import Status, TimeExpression, TimeType
 
+LIMITS = frozenset(("since", "from", "until", "till", "by"))
 RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
 _DATED = (TimeType.DATE, TimeType.TIME)
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
@@ -86,16 +87,18 @@ def _other_way(time: TimeExpression, status: Status, published: date) -> str | N
     text, value = time.text.lower(), _with_signal(time, status)
     if (
         value is None
-        or time.type is not TimeType.DATE
+        or (time.type is not TimeType.DATE and not time.weekday)
         or re.search(r"\d{3}", text)
-        or (" " in text and not text[0].isdigit())
+        or (" " in text and not text[0].isdigit() and not time.weekday)
     ):
         return None
     step = 1 if status is Status.EXPECTED else -1 if status in _PAST_STATUS else 0
     day = re.fullmatch(r"(\.\./)?(\d{4})(-\d\d)(-\d\d)?(/\.\.)?", value)
     if day is None or not step:
         return None
-    if day[4] and not any(c.isdigit() for c in text):  # a weekday
+    if day[4] and not any(c.isdigit() for c in text):
+        if not time.weekday:
+            return None  # "yesterday", "on Christmas Eve"
         moved = date.fromisoformat(f"{day[2]}{day[3]}{day[4]}") + timedelta(days=7 * step)
         other = f"{day[1] or ''}{moved.isoformat()}{day[5] or ''}" if abs((moved - published).days) < 8 else None
     else:
@@ -121,6 +124,8 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
         value = value.rstrip("~")  # about eight o'clock is that very day
     if signal == "for" and status in _PAST_STATUS:
         return None  # "signed a quota for this year"
+    if value is not None and "/" in value and signal in ("until", "till", "by") and ".." not in value:
+        return f"../{value.partition('/')[2]}" if signal != "by" or status not in _PAST_STATUS else value
     if value is None or "/" in value:
         return value
     if signal == "since":

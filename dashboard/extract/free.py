@@ -53,6 +53,8 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         if negated >= 0 and any(not tokens.lows[j][0].isalnum() for j in range(i + 1, negated)):
             negated = -1
     tense, passive = _tense(forms, aux, lexicon, headline)
+    if forms & PART and not lexicon.grammar["perfect"].isdisjoint(tokens.lows[i + 1 : i + 2]) and aux:
+        tense = "pluperfect" if aux[0] in lexicon.grammar["hearsay"] else tense  # "soll … geflohen sein"
     if not aux:
         first = i
         if not tense and forms & BASE:
@@ -188,8 +190,6 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon, headline: bool) -> tupl
     if aux and forms & (BASE | PART):
         if forms & PART and not forms & BASE and any(x in g["reportedly"] for x in aux):
             return "perfect", passive  # "aurait tué": so it is said
-        if forms & PART and not g["hearsay"].isdisjoint(aux) and not g["hearsay_have"].isdisjoint(aux):
-            return "pluperfect", passive  # "soll eine Bank überfallen haben"
         if any(x in g["did"] for x in aux):
             return "past", False
         if any(x in g["modal"] for x in aux):
@@ -329,7 +329,9 @@ def leave_unread(tokens: Tokens, group: Group, n: int, lexicon: Lexicon, conditi
     "Si le vent tourne, le feu pourrait …", "le feu pourrait … si le vent tourne lundi".
     """
     a = group.start
-    group.end = next((j for j in range(group.head + 1, group.end) if _subordinates(tokens, j)), group.end)
+    opens = (j for j in range(group.head + 1, group.end) if _subordinates(tokens, j))
+    opens = (j for j in opens if not lexicon.large or tokens.lows[j - 1] == ",")  # "wies den Bericht als falsch zurück"
+    group.end = next(opens, group.end)
     noun = next((j for j in range(group.first - 1, a, -1) if tokens.lows[j] == ","), a)
     if lexicon.large and not n and noun > a and _subordinates(tokens, noun + 1):
         group.start = noun  # "Berichte, wonach Visser verhandelt habe"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from dashboard.extract import belonging, labels, labels_free, quoted
 from dashboard.extract.lexicon import AUXILIARIES
@@ -119,7 +120,11 @@ def _apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
     """The spans of the times that a headline leaves out."""
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []
-    return [(t.start, t.end) for t in times if not _measures(scene, t, group.head)]
+    measures = [_measures(scene, t, group.head) for t in times]
+    for n, (one, two) in enumerate(pairwise(times), 1):
+        between = scene.article.text[one.end : two.start].strip()
+        measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
+    return [(t.start, t.end) for t, measured in zip(times, measures, strict=True) if not measured]
 
 
 def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:

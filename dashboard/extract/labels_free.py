@@ -20,6 +20,8 @@ from dashboard.extract.phrases_free import (
     complement,
     content_of,
     ended,
+    holds,
+    is_governed,
     led,
     main_clause,
     named,
@@ -28,6 +30,8 @@ from dashboard.extract.phrases_free import (
     past_time,
     phrases,
     round_verb,
+    subject_first,
+    surnames_in,
     until,
     verb_second,
 )
@@ -56,7 +60,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     names = [called(m, words) for m in subject]
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     names = names if scene.people.named or not taken_up else []
-    who = joined(names, words) or taken_up or scene.people.unnamed(group)
+    behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not scene.subject_text(group)
+    who = joined(names, words) or taken_up or ("" if behind else scene.people.unnamed(group))
     reports = after is not None and not after.promised and after.head not in scene.quoted
     content = after if after is not None and reports and belonging.told(scene, after) else promise
     told = belonging.told(scene, group)
@@ -65,7 +70,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     own = joined(names, words) if scene.people.named and agree else ""
     said = "" if own and subject[0].kind is Kind.PERSON else scene.subject_text(group) if goes_on else ""
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
-    label = _of_words(_Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on))
+    persons = _persons(scene, group, end, subject)
+    label = _of_words(_Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons))
     at, meant = scene.people.pronoun_object(group, subject) if words.large else (-1, [])
     if meant:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
         said, name = scene.tokens.lows[at], joined([called(m, words) for m in meant], words)
@@ -119,9 +125,11 @@ class _Telling:
     content: Group | None = None  # the clause that a saying reports
     reported: bool = False  # this is one
     on: str = ""  # the subject of the clause before where this one goes on with it
+    persons: Sequence[tuple[str, str]] = ()  # the others of it, as it writes them and by surname
     begin: int = 0  # its first word, over conjunctions and a time
     first: int = 0  # its verb, with what leans on it
     verb: str = ""
+    finite: str = ""
     last: int = -1  # the finite verb that closes it
     pronoun: int = -1  # its subject
     over: bool = False  # its infinitive stands behind a comma
@@ -130,9 +138,10 @@ class _Telling:
         group, tokens, lexicon = self.group, self.tokens, self.lexicon
         self.begin = _begin(tokens, group, lexicon, self.skip)
         self.first = group.first
-        while self.first > self.begin and not tokens.words[self.first - 1].flags.isdisjoint(_LEANS):
+        while self.first > self.begin and _leans(tokens, self.first - 1):
             self.first -= 1
         self.verb, self.last = tokens.written(group.head), verb_last(tokens, group, lexicon)
+        self.finite = tokens.written(group.first)
         to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)
         self.over = lexicon.large and to and "," in tokens.lows[group.first + 1 : group.head]
         near = range(self.begin, min(group.head + 2, self.end))
@@ -146,6 +155,12 @@ class _Telling:
     def phrases(self, a: int) -> list[str]:
         """Its phrases from token a on."""
         return phrases(self.tokens, a, self.end, self.skip)
+
+
+def _leans(tokens: Tokens, j: int) -> bool:
+    """A word that leans on the verb behind it: "ne", "se", "s'"."""
+    j -= tokens.lows[j] == "'"
+    return not tokens.words[j].flags.isdisjoint(_LEANS)
 
 
 def _of_words(clause: _Telling) -> str:
@@ -181,7 +196,7 @@ def _whole(clause: _Telling) -> list[str]:
     """The phrases of the clause as a main clause; takes the particle off a verb that stands last."""
     tokens, group, lexicon = clause.tokens, clause.group, clause.lexicon
     if clause.over:
-        return over_comma(tokens, clause.begin, group, clause.end, clause.skip, clause.who)
+        return over_comma(tokens, clause.begin, group, clause.end, clause.skip, clause.who, lexicon)
     parts = clause.phrases(clause.begin)
     if clause.last < 0:
         return parts
@@ -194,20 +209,22 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
     """The phrases with the subject that they lack; none where they tell nothing without what is told elsewhere."""
     grammar, who, verb_first = clause.lexicon.grammar, clause.who, clause.first == clause.begin
     happening = clause.group.verb.happening
-    if parts and parts[0].split()[0].lower() in grammar["pointing"]:
+    if parts and _points(parts[0], clause.finite, clause.lexicon):
         return []  # "Das teilte der Konzern mit"
-    if parts and clause.speech and verb_first and not clause.on and not grammar["dropped"]:
+    closes = clause.tokens.lows[clause.group.start] == ","  # ", informó el ministro"
+    if parts and clause.speech and verb_first and not clause.on and (closes or not grammar["dropped"]):
         return []  # "a annoncé son avocate"
     if clause.pronoun >= 0:
         return named(parts, clause.tokens.written(clause.pronoun), clause.verb, who)
     if clause.on and verb_first:
         return led(clause.on, parts)
-    if not any(clause.verb in part.split() for part in parts):
+    if not any(holds(part, clause.verb) for part in parts):
         subject = who or (parts[0] if parts else "")  # "El ministro, Andrés Vidal, se reunirá": an aside stands between
         return led(subject, clause.phrases(clause.first)) if subject else parts
     if clause.group.host and who and not clause.over:
         return led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
     if who and verb_first and grammar["dropped"] and (clause.reported or happening in grammar["dropped"]):
+        clause.verb = clause.verb.lower() if parts[0].startswith(clause.verb) else clause.verb
         return led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
     return parts
 
@@ -238,31 +255,62 @@ def _brief(clause: _Telling) -> list[str]:
 def _choices(clause: _Telling, parts: list[str], brief: list[str], alone: list[str]) -> Iterator[Sequence[str]]:
     """What the headline could be, best first: the whole with what is said, without an article, what fits round the
     verb; `alone` is the clause without the subject that it goes on with."""
-    tokens, group, lexicon = clause.tokens, clause.group, clause.lexicon
+    tokens, lexicon = clause.tokens, clause.lexicon
     said = content_of(tokens, clause.content, lexicon, clause.skip) if clause.content is not None else ""
     if said:
-        yield [*until(parts[:1], said), said]
-        yield [*until(brief[:1], said), said]
+        yield [*until(_opened(parts, lexicon), said), said]
+        yield [*until(_opened(brief, lexicon), said), said]
     yield parts
     yield [bare(part, lexicon) for part in parts]
     yield brief
-    helps = tokens.written(group.first) if group.first < group.head else ""
-    yield round_verb(parts, clause.verb, lexicon, helps)
-    yield round_verb(brief, clause.verb, lexicon, helps)
+    yield from _shortened(clause, parts, brief)
     if alone:
         yield led(complement(clause.on, lexicon), alone)
         yield [] if lexicon.large else alone
 
 
+def _shortened(clause: _Telling, parts: list[str], brief: list[str]) -> Iterator[Sequence[str]]:
+    """The phrases with persons by surname; then what fits round the verb: where nouns are written large, what keeps
+    most objects comes first, also without the phrase in front of the subject."""
+    lexicon, group = clause.lexicon, clause.group
+    inverted: list[str] = []
+    if lexicon.large and parts and not clause.over and clause.last < 0:
+        inverted = subject_first(parts, clause.finite, clause.verb, clause.phrases(clause.first), lexicon)
+    by_surname = [surnames_in(each, clause.persons) for each in (parts, inverted, brief)]
+    yield from by_surname
+    helps = clause.finite if group.first < group.head else ""
+    around = [round_verb(each, clause.verb, lexicon, helps) for each in (parts, inverted, brief, *by_surname) if each]
+    if lexicon.large:
+        around.sort(key=lambda kept: -sum(not is_governed(part, lexicon) for part in kept))
+    yield from around
+    first = phrases(clause.tokens, clause.begin, clause.first, clause.skip)
+    if (
+        len(first) == 1
+        and not is_governed(first[0], lexicon)
+        and (short := complement(first[0], lexicon)) != first[0]
+        and not clause.over
+    ):
+        yield round_verb(led(short, clause.phrases(clause.first)), clause.verb, lexicon, helps)  # "Un homme soupçonné"
+
+
+def _opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrase with which a saying opens, and the particle that closes it: "Die Bahn teilte … mit"."""
+    closes = len(parts) > 1 and parts[-1] in lexicon.grammar["particles"]
+    return [*parts[:1], *(parts[-1:] if closes else ())]
+
+
 def _stands_alone(clause: _Telling, label: str) -> bool:
     """The headline has its verb, which does not open it, says enough, and names nobody twice."""
     words, who = label.split(), clause.on or clause.who
-    if len(label) > LONGEST or clause.verb not in label or len(words) <= (3 if clause.speech else 1):
+    whom = len(words) == 3 and words[1] == clause.verb and words[2][0].isupper()  # "Hauck gratulierte Oswald"
+    if len(label) > LONGEST or clause.verb not in label or (len(words) <= (3 if clause.speech else 1) and not whom):
         return False
     if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large):
         return False
+    if "'" in words[0] and words[0].partition("'")[0].lower() in clause.lexicon.grammar["reflexive"]:
+        return False  # "S'est décidé": nobody
     twice = who and words.count(who.split()[-1]) > 1
-    return not twice and words[0].lower() not in clause.lexicon.grammar["pointing"]
+    return not twice and not _points(label, clause.finite, clause.lexicon)
 
 
 def _of_kind(clause: _Telling, parts: list[str]) -> str:
@@ -285,3 +333,29 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
 def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:
     """A pronoun that is the subject: before the verb, or right behind the finite one ("am Montag trafen sie sich")."""
     return bool(tokens.words[j].flags & {"he_she", "they", "sie"}) and (j < group.head or j == group.first + 1)
+
+
+def _points(label: str, finite: str, lexicon: Lexicon) -> bool:
+    """The label opens with a word that points back, no article: "Das teilte sie mit", not "Das Gericht urteilt"."""
+    opens, *rest = label.split()
+    return opens.lower() in lexicon.grammar["pointing"] and not (lexicon.large and rest[:1] != [finite] and rest)
+
+
+def _persons(scene: Scene, group: Group, end: int, subject: Sequence[ActorMention]) -> list[tuple[str, str]]:
+    """The persons behind the first word of a verb as the clause writes them, from article and title on, and by surname:
+    "den früheren Klinikchef Jan Berg" is Berg."""
+    tokens, people, out = scene.tokens, scene.people, []
+    for i in people.between(group.first, end):
+        m = people.mentions[i]
+        if m.kind is not Kind.PERSON or m in subject:
+            continue
+        j = people.at[i]
+        while j - 1 > group.first and not tokens.words[j - 1].flags and tokens.words[j - 1].verb is None:
+            j -= 1
+        grammar, article = scene.words.grammar, tokens.lows[j - 1]
+        owner = tokens.lows[j - 2] in grammar["of"] or article in grammar["genitive"]
+        described = j - 1 > group.first and "determiners" in tokens.words[j - 1].flags and not owner
+        name = called(m, scene.words)
+        name = name if m.text.endswith(name) else m.text.split()[-1]  # "Громова", not "Громов"
+        out.append((tokens.text[tokens.starts[j - 1] if described else m.start : m.end], name))
+    return out

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from dashboard.extract.lexicon import ING, Lexicon
+from dashboard.extract.lexicon import AUXILIARIES, ING, Lexicon
 from dashboard.extract.tokens import Names, Tokens, counted
 from dashboard.model import ActorMention, Kind, Role
 
@@ -106,6 +106,9 @@ class Named:
                 if at - j == 2 and low in grammar["bare_of"] and self._bare(j + 1):
                     j -= 1  # "le fabricant de vélos Véloria"
                     continue
+                if titled and self.lexicon.free and low in grammar["of"]:
+                    j, titled = j - 1, False  # "el ministro de Perú Jan Visser"
+                    continue
                 if not (titled and low in grammar["complement"] and j and tokens.text[tokens.starts[j - 1]].isupper()):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif not joined and pairing and low in self.joining:
@@ -114,8 +117,9 @@ class Named:
                 pass  # "contre l'Ukraine", but "l'homme d'affaires Lacaze"
             elif (
                 (not low[0].isalnum() and not (joined and low == "'"))
-                or not word.flags.isdisjoint(_JOINS)
+                or not (word.flags.isdisjoint(_JOINS) or (self.lexicon.large and "determiners" in word.flags))
                 or (word.verb and not word.noun)
+                or (self.lexicon.free and not word.flags.isdisjoint(AUXILIARIES))  # "Nach dem Brand hat Berg …"
             ):
                 return ""
             elif low not in grammar["articled"]:
@@ -394,7 +398,8 @@ class Named:
             return True  # "a clinic run by Caritas", "a man identified as Ott"
         if governor not in g["party"]:
             return False
-        return self._happens(j - 1) or (
+        happens = self._happens(j - 1) and not (self.lexicon.free and self.governor(j - 1))
+        return happens or (  # not "un homme soupçonné du meurtre de Berg"
             i > 0 and self.till[i - 1] == j and (self._has_part(i - 1) or self._names(i - 1))
         )
 

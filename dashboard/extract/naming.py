@@ -107,8 +107,8 @@ def _object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
     tokens, words, inside = scene.tokens, scene.words, scene.names.inside
     if words.free and group.first < group.head:
         for j in range(group.head - 1, max(group.first, group.head - 4), -1):
-            if tokens.words[j].noun and j not in inside:
-                return j, tokens.words[j].noun
+            if (noun := scene.phrase(j) or tokens.words[j].noun) and j not in inside:
+                return j, noun
     reflexive = governed = False
     for j in range(group.head + 1, min(group.head + (16 if words.free else 10), group.end)):
         flags, low = tokens.words[j].flags, tokens.lows[j]
@@ -141,7 +141,7 @@ def subject_noun(scene: Scene, group: Group) -> bool:
     while j >= group.start:
         if tokens.words[j].noun and j not in scene.names.inside:
             return True
-        if not tokens.lows[j][0].isalnum():
+        if not tokens.lows[j][0].isalnum() and not (scene.words.free and tokens.lows[j] == "'"):  # "s'est déclaré"
             return False
         j -= 1
     return False

@@ -143,8 +143,8 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
     tokens, lemma, status = scene.tokens, group.verb.lemma, scene.words.status
     if lemma not in status["occur"] or (lemma in status["follows"] and _object(scene, group)):
         return False
-    listed = _list_commas(scene, j, group.first)
-    between = (k for k in range(j + 1, group.first) if k not in listed)
+    listed, elided = _list_commas(scene, j, group.first), "'" if scene.words.free else ""  # "s'est déclaré"
+    between = [k for k in range(j + 1, group.first) if k not in listed and tokens.lows[k] != elided]
     if any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in between):
         return False
     return group.passive or lemma not in status["arranging"]

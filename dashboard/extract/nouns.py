@@ -144,7 +144,8 @@ def _take_status(noun: Noun, group: Group) -> None:
     )
     if demand := belonging.demanded(scene, group):
         noun.status, noun.cue = Status.EXPECTED, demand
-    if group.verb.lemma in status["expected_to"] and noun.status is not Status.DENIED:
+    awaited = group.passive and group.verb.lemma in status["expecting"]  # "ist für Freitag angesetzt"
+    if (awaited or group.verb.lemma in status["expected_to"]) and noun.status is not Status.DENIED:
         noun.status, noun.cue = Status.EXPECTED, scene.tokens.lows[group.head]
     _date_what_takes_place(noun, group)
 
@@ -172,7 +173,7 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
         label = _state_label(scene, noun.first, noun.begin - 1, noun.stop) or label
     if group is None or not (noun.occurs or noun.told):
         return label
-    if words.free and noun.occurs:
+    if words.free:
         return labels_free.of_occurrence(scene, group, noun.kind) or label
     who = tokens.written(noun.begin, noun.stop)
     phase = noun.occurs and group.verb.lemma in words.status["phases"]

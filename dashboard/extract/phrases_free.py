@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.phrases import LONGEST, text_of
 from dashboard.extract.tokens import Group, Tokens
 
@@ -22,9 +22,10 @@ Skip = Sequence[tuple[int, int]]  # character spans of the times that are left o
 
 def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
     """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark;
-    times go, with the preposition before them."""
+    times go, with the preposition before them, but not the article of "den für Freitag geplanten Streik"."""
     cuts: list[tuple[int, int]] = []
     lows, words, starts = tokens.lows, tokens.words, tokens.starts
+    articles: dict[int, int] = {}  # where a phrase goes on whose article stands before a time that is left out
     start = j = a
     while j < b:
         low, flags = lows[j], words[j].flags
@@ -38,22 +39,68 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             break
         if hit is not None:
             end = j
-            while end > start and (words[end - 1].flags & _GO_WITH_TIME or lows[end - 1] == ","):
+            while end > start and (
+                (words[end - 1].flags & _GO_WITH_TIME and lows[end - 1] not in tokens.grammar["numerals"])
+                or lows[end - 1] == ","
+                or _of_time(tokens, start, end - 1)
+            ):
                 end -= 1
+            held = end if _describes_noun(tokens, end, j) else -1
             if end == start and cuts and "limiting" in words[cuts[-1][1] - 1].flags:
                 cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
             cuts.append((start, end))
-            while j < b and (starts[j] < hit[1] or "adverbs" in words[j].flags):
+            while j < b and (starts[j] < hit[1] or "adverbs" in words[j].flags or _joins_times(tokens, j, b, skip)):
                 j += 1
             start = j
+            articles |= {start: held} if held >= 0 else {}
             continue
         opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
-        if j > start and opens and lows[j - 1] not in tokens.grammar["open"]:
+        opens = (opens and lows[j - 1] not in tokens.grammar["open"]) or _noun_again(tokens, j, b)
+        if j > start and opens:
             cuts.append((start, j))
             start = j
         j += 1
     cuts.append((start, j))
-    return [text for x, y in cuts if (text := text_of(tokens, x, y))]
+    texts = ((articles.get(x, -1), text_of(tokens, x, y)) for x, y in cuts)
+    return [text if at < 0 else f"{text_of(tokens, at, at + 1)} {text}" for at, text in texts if text]
+
+
+def _of_time(tokens: Tokens, a: int, j: int) -> bool:
+    """An adjective between a preposition and a time: "am frühen Mittwochmorgen", where nouns are written large."""
+    plain = not tokens.words[j].flags and tokens.text[tokens.starts[j]].islower() and bool(tokens.grammar["genitive"])
+    ending = plain and tokens.lows[j].endswith(tuple(tokens.grammar["inflected"]))
+    return ending and j > a and "prepositions" in tokens.words[j - 1].flags
+
+
+def _describes_noun(tokens: Tokens, a: int, time: int) -> bool:
+    """An article and a preposition stand before the time: "den für Freitag geplanten Streik"."""
+    two = time - a == 2 and bool(tokens.grammar["genitive"])
+    return two and "determiners" in tokens.words[a].flags and "prepositions" in tokens.words[a + 1].flags
+
+
+def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:
+    """ "Zwischen 2018 und 2021": the word between two times that are left out goes with them."""
+    after = tokens.starts[j + 1] if j + 1 < b else -1
+    return "coordinators" in tokens.words[j].flags and any(s <= after < e for s, e in skip)
+
+
+def _noun_again(tokens: Tokens, j: int, b: int) -> bool:
+    """Where nouns are written large, what describes a noun right behind another opens its own phrase, but for a
+    genitive: "an seinem Standort | 1200 Arbeitsplätze", not "der Chef der Bank"."""
+    text, starts, genitive = tokens.text, tokens.starts, tokens.grammar["genitive"]
+    before = tokens.words[j - 1].flags
+    noun = j > 0 and text[starts[j - 1]].isupper() and not before
+    noun = noun or (not before.isdisjoint(AUXILIARIES) and tokens.lows[j] in tokens.grammar["oblique"])  # "hat | den"
+    if not genitive or not noun or tokens.lows[j] in genitive:
+        return False
+    k = j
+    while k < b - 1 and not text[starts[k]].isupper():
+        flags, low = tokens.words[k].flags, tokens.lows[k]
+        adjective = not flags and low.endswith(tuple(tokens.grammar["inflected"]))
+        if not (low[0].isdigit() or "determiners" in flags or adjective) or tokens.words[k].verb is not None:
+            return False
+        k += 1
+    return k > j and text[starts[k]].isupper()
 
 
 def _short_quotation(lows: Sequence[str], j: int, b: int) -> int:
@@ -71,13 +118,13 @@ def named(parts: Sequence[str], said: str, verb: str, who: str) -> list[str]:
     return [re.sub(rf"\b{re.escape(said)}\b", who, part, count=1) for part in swapped]
 
 
-def over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: str) -> list[str]:
+def over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: str, lexicon: Lexicon) -> list[str]:
     """The phrases of "Berg kündigte an, den Hafen zu schließen": both sides of the comma, an aside before the verb left
     out."""
     comma = max(j for j in range(group.first + 1, group.head) if tokens.lows[j] == ",")
     before, after = phrases(tokens, a, comma, skip), phrases(tokens, comma + 1, end, skip)
     verb = tokens.written(group.first)
-    if before and not any(verb in part.split() for part in before):
+    if before and not any(holds(part, verb) for part in before):
         before = led(who or before[0], phrases(tokens, group.first, comma, skip))
     parts = [*before, f", {after[0]}", *after[1:]] if before and after else []
     last = before[-1].split()[-1] if before else ""
@@ -87,6 +134,8 @@ def over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: 
         to = tokens.lows[group.head - 1] in tokens.grammar["to"]
         infinitive = tokens.written(group.head - to, group.head + 1)
         parts = [*parts[: 1 - len(after)], infinitive]
+    if len(" ".join(parts)) > LONGEST + 1 and before and after:
+        parts = [part.replace(after[0], bare(after[0], lexicon), 1) for part in parts]
     return parts
 
 
@@ -117,8 +166,11 @@ def ended(label: str, lexicon: Lexicon) -> str:
         len(words) > 1
         and words[-1].lower().strip("'’") in loose
         and words[-1].lower() not in lexicon.grammar["particles"]
+        and words[-1].lower() not in lexicon.grammar["closing_words"]
     ):
         words.pop()
+    if " ".join(words[-2:]).lower() in loose:
+        del words[-2:]  # "par rapport"
     return " ".join(words).strip(" ,;:–—-")
 
 
@@ -149,6 +201,8 @@ def main_clause(parts: Sequence[str], finite: str, particle: str, names: Sequenc
     if len(words) < 3 or words[-1] != finite:
         return list(parts)
     noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), -1)
+    if words[0] in lexicon.grammar["he_she"] | lexicon.grammar["sie"]:
+        noun = 0  # "wo er am Freitag Berg trifft"
     named = next((n for n in range(noun, noun + 4) if names and words[n : n + 1] == names[-1].split()[-1:]), noun)
     if noun < 0 or any(word.lower() in lexicon.grammar["prepositions"] for word in words[:named]):
         return list(parts)
@@ -164,6 +218,8 @@ def main_clause(parts: Sequence[str], finite: str, particle: str, names: Sequenc
 def past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
     """Where the clause goes on behind a time that opens it: "En août 2016, un incendie …"."""
     j, timed = a, False
+    if _describes_noun(tokens, a, a + 2):
+        return a
     while j < group.first:
         if any(s <= tokens.starts[j] < e for s, e in skip):
             timed = True
@@ -173,21 +229,53 @@ def past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
     return j if timed and (tokens.lows[j - 1] == "," or any(s <= tokens.starts[j - 1] < e for s, e in skip)) else a
 
 
+def surnames_in(parts: Sequence[str], persons: Sequence[tuple[str, str]]) -> list[str]:
+    """The phrases with persons by surname."""
+    out = list(parts)
+    for written, surname in persons:
+        out = [part.replace(written, surname) for part in out]
+    return out if out != list(parts) else []
+
+
+def subject_first(parts: Sequence[str], finite: str, verb: str, behind: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrases of "Mit einem Streik haben am Ort Fahrer den Verkehr lahmgelegt" without the one in front: subject
+    and `finite` verb, the rest; `behind` are those from the finite verb on. None where nothing stands in front, or the
+    subject is in doubt."""
+    if not parts or not behind or not is_governed(parts[0], lexicon) or behind[0].split()[0] != finite:
+        return []
+    rest = [part for part in (behind[0].removeprefix(finite).strip(), *behind[1:]) if part]
+    rest = _verb_apart(["", *rest], verb)[1:]
+    n = next((n for n, part in enumerate(rest) if not is_governed(part, lexicon)), -1)
+    if n < 0 or rest[n].split()[0] == verb or not any(word[0].isupper() for word in rest[n].split()):
+        return []
+    words = verb_second(f"{finite} {rest[n]}", finite, lexicon)
+    return [words, *rest[:n], *rest[n + 1 :]]
+
+
 def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) -> list[str]:
     """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first. Its
     auxiliary `helps` stands behind the first phrase where its own does not fit."""
-    at = next((n for n, part in enumerate(parts) if verb in part.split()), -1)
+    if lexicon.large:
+        parts = _verb_apart(parts, verb)
+    at = next((n for n, part in enumerate(parts) if holds(part, verb)), -1)
+    if at > 0 and parts[at].split()[0].lower() in lexicon.grammar["coordinators"]:  # "CCOO | y UGT convocan"
+        parts, at = [*parts[: at - 1], f"{parts[at - 1]} {parts[at]}", *parts[at + 1 :]], at - 1
     if at < 0:
         return []
     kept = {0: parts[0], at: parts[at]}
     if at and helps and not any(helps in part.split() for part in kept.values()):
         kept[0] = f"{parts[0]} {helps}"
     if len(" ".join(kept[k] for k in sorted(kept))) > LONGEST:
+        if at and helps and not lexicon.large:
+            return []  # the auxiliary stands before its participle, and would be lost
         kept[at] = verb if at else complement(parts[0], lexicon)
     particle = parts[-1].split()[-1]
     if at < len(parts) - 1 and particle in lexicon.grammar["particles"]:  # "kündigte Gespräche … an"
         kept[len(parts) - 1] = particle
-    for n in (*range(at + 1, len(parts)), *range(at - 1, 0, -1)):
+    objects_first = sorted(range(at - 1, 0, -1), key=lambda n: lexicon.large and is_governed(parts[n], lexicon))
+    for n in (*range(at + 1, len(parts)), *objects_first):
+        if n < at and n - 1 not in kept and parts[n].split()[0].lower() in lexicon.grammar["coordinators"]:
+            continue  # "und sechs Monaten" of "zu drei Jahren und sechs Monaten"
         for tried in (parts[n], complement(parts[n], lexicon)):
             if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= LONGEST:
                 kept[n] = tried
@@ -200,6 +288,17 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) ->
     return [kept[n] for n in sorted(kept)]
 
 
+def is_governed(part: str, lexicon: Lexicon) -> bool:
+    return part.split()[0].lower() in lexicon.grammar["prepositions"]
+
+
+def _verb_apart(parts: Sequence[str], verb: str) -> list[str]:
+    """The phrases with the verb that closes the last one as one of its own."""
+    *before, last = parts
+    head, found, tail = last.partition(f" {verb}")
+    return [*before, head, f"{verb}{tail}"] if found and before and tail[:1] in ("", " ") else list(parts)
+
+
 def complement(part: str, lexicon: Lexicon) -> str:
     """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
     words = part.split()
@@ -207,7 +306,14 @@ def complement(part: str, lexicon: Lexicon) -> str:
     return " ".join(words[:cut])
 
 
+def holds(part: str, verb: str) -> bool:
+    """The phrase has the verb, also with what leans on it: "La course s'achève"."""
+    return any(word == verb or word.endswith((f"'{verb}", f"’{verb}")) for word in part.split())
+
+
 def bare(part: str, lexicon: Lexicon) -> str:
     """A phrase without its article."""
     first, _, rest = part.partition(" ")
+    if lexicon.large and rest[:1].islower():
+        return part  # "das neue Gesetz": the ending goes with the article
     return rest if rest and first.lower() in lexicon.grammar["determiners"] else part

@@ -102,6 +102,10 @@ class Pointing(Named):
         something or had it done to him, or before this sentence where a person is the subject."""
         g, said, lows = self.lexicon.grammar, self.referents, self.tokens.lows
         reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(group.head + 1, group.head + 2)
+        if (before := self._object_before(group)) >= 0:
+            many = lows[before] in g["they_too"]
+            other = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
+            return before, [m for m in (said.many if many else other).people if m not in subject]
         j = next((j for j in reach if j < len(lows) and lows[j] in g["him"]), -1)
         if j < 0 or group.passive or not self._closes(j + 1):
             return -1, []  # "her brother"
@@ -110,6 +114,15 @@ class Pointing(Named):
         person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
         meant = (said.many if lows[j] in g["they_too"] else person).people
         return j, [m for m in meant if m.actor not in {one.actor for one in subject}]
+
+    def _object_before(self, group: Group) -> int:
+        """The token of the pronoun right before the verb for whom it is done to: "la policía lo detuvo", "l'a arrêté",
+        "его задержали", -1 without; only of what is done to persons, as "lo anunció" is no person."""
+        g, lows, j = self.lexicon.grammar, self.tokens.lows, group.first - 1
+        if group.passive or j < 0 or group.verb.happening not in g["him_in"]:
+            return -1
+        j -= lows[j] == "'"
+        return j if j >= group.start and lows[j] in g["him_before"] else -1
 
     def _closes(self, j: int) -> bool:
         """No noun begins at token j."""

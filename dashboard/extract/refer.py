@@ -172,6 +172,12 @@ class Referents:
                 return False  # "the firm that built the bridge" is none named before
             if lows[j + 1] in grammar["of"] or lows[j + 1] in grammar["bare_of"]:
                 return False  # "le fabricant de vélos"
+            aside = j + 2 + (not grammar["definite"].isdisjoint(lows[j + 2 : j + 3]))
+            named = aside
+            while named in self.inside:
+                named += 1
+            if lows[j + 1] == "," and named > aside and lows[named : named + 1] == [","]:
+                return False  # "the operator, Norsa, said"
             placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import ED, ING, PAST, Happening, Lexicon
 from dashboard.extract.phrases import text_of
 from dashboard.extract.tokens import Group, Names, counted, tokenize
@@ -123,6 +124,8 @@ class Scene:
         opens = opens and not any(word.noun for word in self.tokens.words[a : self.time_at[first]])  # "talks on Monday"
         day = self.times[first].date if opens else None
         timeless = bool(groups) and groups[0].tense == "present"  # "Sunday is a holiday"
+        if day is not None and self.words.free and groups:  # "Ein für Freitag geplantes Treffen wurde abgesagt"
+            timeless = timeless or attributive(self.tokens, self.time_at[first], self.names, self.heads, self.words)
         if day is not None and not timeless and self.recent(day):
             self.carry(day)
             self.days += [(sentence.start, sentence.paragraph, day)] if groups else []
@@ -317,6 +320,8 @@ class Scene:
                 break
         while stop > a and ("prepositions" in tokens.words[stop - 1].flags or self._adverb(stop - 1)):
             stop -= 1
+        while self.words.free and stop > a and self._leans(stop - 1):
+            stop -= 1  # "le joueur s'était incliné"
         if a >= stop or not tokens.lows[a][0].isalnum() or (not self.words.free and self._states(a, stop)):
             return ""
         grammar, low = self.words.grammar, tokens.lows[a]
@@ -433,6 +438,11 @@ class Scene:
     def _adverb(self, j: int) -> bool:
         word = self.tokens.words[j]
         return "adverbs" in word.flags or (word.manner and not self._in_name(j))
+
+    def _leans(self, j: int) -> bool:
+        """A clitic, no article, or the apostrophe behind one, right before the verb."""
+        flags = self.tokens.words[j].flags
+        return self.tokens.lows[j] == "'" or (bool(flags & {"clitics", "reflexive"}) and "determiners" not in flags)
 
     def _in_name(self, j: int) -> bool:
         return j in self.names.inside and j not in self.names.times

@@ -93,10 +93,22 @@ def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMentio
     now = [t for t in scene.found if t.date_why is Why.NOW and t.block is Block.BODY] if scene.told else []
     same = next((t.date for t in (*scene.told, *now) if _same_kind(scene, t, m) and t.date), None)
     if m.date_why is not Why.LEAD:
+        if (told := _weekday_told(scene, m)) is not None:
+            return replace(m, date=told.date, status=told.status)
         return replace(m, date=same) if same and m.date and same.startswith(m.date) else m
     if same is None:
         return _of_news(scene, m, news)
     return m if same == m.date else replace(m, date=same, date_why=Why.AGAIN)
+
+
+def _weekday_told(scene: Scene, m: EventMention) -> EventMention | None:
+    """What the body tells of somebody on the bare weekday that his headline gives: "Berg in Oslo on Friday", where he
+    "will go" on Friday."""
+    own = scene.times[m.time] if m.time is not None and scene.words.free else None
+    if own is None or not own.weekday:
+        return None
+    same = (t for t in scene.found if t.block is Block.BODY and t.time is not None and set(t.actors) & set(m.actors))
+    return next((t for t in same if t.time is not None and scene.times[t.time].text.lower() == own.text.lower()), None)
 
 
 def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:
@@ -136,7 +148,10 @@ def _programme(scene: Scene, m: EventMention) -> EventMention | None:
         if t.block is Block.BODY
         and t.happening == m.happening
         and text[slice(*t.trigger)].lower()[:_STEM] == stem
-        and any(word[0].isalpha() and len(word) > _STEM and word in text[t.start : t.end].lower() for word in own)
+        and (
+            not set(t.actors).isdisjoint(m.actors)
+            or any(word[0].isalpha() and len(word) > _STEM and word in text[t.start : t.end].lower() for word in own)
+        )
     ]
     ahead = same and all(t.status is Status.EXPECTED for t in same)
     return next((t for t in same if t.date), None) if ahead else None

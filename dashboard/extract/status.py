@@ -40,6 +40,8 @@ def judge(
         return (Status.EXPECTED, aux) if reported and not conditional else (Status.POSSIBLE, aux)
     if group.tense == "modal":
         return Status.POSSIBLE, aux
+    if group.tense == "base" and tokens.lows[group.first - 1] in lexicon.grammar["on_doing"]:
+        return Status.HAPPENED, ""  # "Tres muertos al chocar dos coches"
     if group.tense == "base":
         return (Status.EXPECTED, "to") if headline else (Status.POSSIBLE, "to")
     if group.progressive:

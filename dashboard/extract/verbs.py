@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dashboard.extract import belonging, dating, expressions, headline
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
+from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import Happening
 from dashboard.extract.naming import named, striking, subject_noun
 from dashboard.extract.scene import Scene
@@ -102,9 +103,10 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
-    return (
-        words.free and group.tense == "present" and group.opener in words.grammar["relative"]
-    )  # "un test qui détecte"
+    if not (words.free and group.tense == "present" and group.opener in words.grammar["relative"]):
+        return False
+    times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
+    return not any(t.weekday for t in times) and not expressions.ahead(times, scene.article.published, move=False)
 
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
@@ -179,10 +181,12 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     if group.opener in words.grammar["alleged"]:
         clause.becomes(Status.DENIED, belonging.refuted(scene, group))
     if group.verb.lemma in words.status["expecting"]:
-        awaited = group.passive and group.tense == "present" and not group.chain  # "is due in court"
+        awaited = group.passive and _is_now(scene, group) and not group.chain  # "is due in court", "est attendue"
         if clause.trigger != group.head or (awaited and clause.status is Status.HAPPENED):
             clause.becomes(Status.EXPECTED)
     if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
+        clause.becomes(Status.DENIED)
+    if clause.name in ("say", "announce") and belonging.calls_untrue(scene, group):
         clause.becomes(Status.DENIED)
     if clause.times and group.tense in (("perfect", "present") if words.free else ("perfect",)):
         _give_beginning(clause)  # "streiken seit Montag"
@@ -192,6 +196,14 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
         said = scene.tokens.lows[group.start : group.end]
         if not words.status["foreseen"].isdisjoint(said):
             clause.becomes(Status.EXPECTED, next(low for low in said if low in words.status["foreseen"]))
+
+
+def _is_now(scene: Scene, group: Group) -> bool:
+    """The verb is a state of the present: "is expected", and "est attendue", which has the form of a perfect."""
+    low, grammar = scene.tokens.lows[group.first], scene.words.grammar
+    now = low in grammar["be"] - grammar["been"] - grammar["be_past"]
+    state = scene.words.free and group.tense in ("perfect", "past") and now
+    return group.tense == "present" or state
 
 
 def _give_beginning(clause: _Clause) -> None:
@@ -219,7 +231,10 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     if not present:
         return
     later = None
-    if scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
+    if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
+        bare = [t for t in times if t.weekday and " " not in t.text and t.signal not in expressions.LIMITS]
+        later = expressions.ahead(bare, published)
+    elif scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
         later = expressions.ahead(times, published)  # "goes on trial in February"
     if later is None and clause.dated is None and not group.passive:
         later = expressions.read(times, Status.EXPECTED, published)  # "the trial opens on 4 March"
@@ -299,6 +314,8 @@ def _beside(clause: _Clause) -> list[ActorMention]:
     """Who takes part behind the verb: objects, those met or told, guests, whom a pronoun means."""
     scene, group, subject, kind = clause.scene, clause.group, clause.subject, clause.kind
     begin, end = (group.first if scene.words.free else group.head) + 1, scene.reach(group)
+    if scene.words.free and verb_last(scene.tokens, group, scene.words) >= 0:
+        begin = group.start + 1  # "dass er mit Berg zusammentrifft"
     if subject and not scene.words.free and subject[0].start > scene.tokens.starts[group.head]:
         begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"
@@ -339,9 +356,9 @@ def _denies(scene: Scene, group: Group) -> bool:
     if group.verb.lemma in scene.words.status["denials"]:
         return True
     after = range(group.head + 1, min(group.head + 5, len(words)))
-    if scene.words.free:  # the object may stand between the parts of the verb
-        after = range(group.first + 1, min(group.head + _REFUSED, group.end))
-    claims = scene.words.status["claims"]
+    if scene.words.free:  # the object may stand before the verb, or between its parts
+        after = range(group.start, min(group.head + _REFUSED, group.end))
+    claims = scene.words.status["claims"] | scene.words.status["untrue"]
     return any(words[j].noun == "accuse" or scene.tokens.lows[j] in claims for j in after)
 
 

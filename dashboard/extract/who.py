@@ -56,6 +56,10 @@ class People(Pointing):
             # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
+        elif not direct and self._fronted(group):
+            direct = [
+                i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._behind(group.first, i)
+            ]
         last = self.at[direct[-1]] if direct else -1
         if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
             low, behind = self.tokens.lows[at], self.tokens.lows[at + 1 : at + 2]
@@ -63,7 +67,8 @@ class People(Pointing):
                 "'s"
             ]  # "its leaders", "the orchestra's board"
             return spoken
-        if not direct and group.verb.happening in self.lexicon.grammar["dropped"] and self._subjectless(group):
+        dropped = group.verb.happening in self.lexicon.grammar["dropped"] and not self._hangs_on_noun(group)
+        if not direct and dropped and self._subjectless(group):
             said = self.referents
             return list((said.many if self.plural(group) else said.person).people)
         if not direct:
@@ -117,6 +122,27 @@ class People(Pointing):
         j = self._head(self.till[i])
         adjective = self.mentions[i].kind is _GROUP and j >= self.till[i]
         return adjective and self.tokens.lows[j] in self.lexicon.grammar["several"]
+
+    def _fronted(self, group: Group) -> bool:
+        """A phrase that is no subject opens the clause: "Nach dem Brand hat Berg …", "Den Bericht wies Berg zurück"."""
+        lows, a = self.tokens.lows, group.start
+        while a < group.first and "coordinators" in self.tokens.words[a].flags:
+            a += 1
+        opens = lows[a] in self.lexicon.grammar["oblique"] or "prepositions" in self.tokens.words[a].flags
+        return self.lexicon.large and opens and a < group.first and verb_last(self.tokens, group, self.lexicon) < 0
+
+    def _behind(self, first: int, i: int) -> bool:
+        """The mention stands right behind the finite verb at token `first`, over title and article of a subject."""
+        tokens, title = self.tokens, self.mentions[i].title or ""
+        before = tokens.text[tokens.starts[first + 1] : self.mentions[i].start].removesuffix(f"{title} ")
+        oblique = self.lexicon.grammar["oblique"]
+        return all(word.islower() and word not in oblique for word in before.split()) and not self.preposition(i)
+
+    def _hangs_on_noun(self, group: Group) -> bool:
+        """ "Un juez que investiga", but "anunció que investiga": the word that opens the clause is its subject."""
+        before = self.tokens.words[group.start - 1] if group.start else None
+        opens = group.opener in self.lexicon.grammar["that"] or group.opener in self.lexicon.grammar["relative"]
+        return opens and before is not None and before.verb is None
 
     def _subjectless(self, group: Group) -> bool:
         """Nothing before the verb can be its subject: "Firmaron un acuerdo" says that those just named signed."""

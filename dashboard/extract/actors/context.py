@@ -44,11 +44,22 @@ def words_before(text: str, start: int) -> list[str]:
     return before.rsplit(" ", 4)[-4:]
 
 
+def _over_elision(text: str, start: int, lex: Lexicon) -> list[str]:
+    """The words before a name behind an elided one: "l'hôpital d'Antibes"."""
+    small = text[start - 2 : start]
+    if len(small) < 2 or small[1] != "'" or small[0].lower() not in lex.elided or text[start - 3 : start - 2] != " ":
+        return []
+    return [*words_before(text, start - 2), small]
+
+
 def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> bool:
     """A country, seat or capital names the ground here and not the government."""
-    before = [w for w in words_before(text, piece.start) if w != "the"]
-    low = before[-1].lower() if before else ""
     words = lex.words
+    before = [w for w in words_before(text, piece.start) if w != "the"]
+    article = len(before) > 1 and before[-1] in words["writing.articles"] - words["places.ground"]
+    if article and before[-2].lower() not in words["places.of"]:
+        del before[-1]  # "in der Türkei", but "le président de la Russie"
+    low = before[-1].lower() if before else ""
     if before[-2:] and low in words["places.in"] and before[-2:][0].lower() in words["places.rulers"]:
         return False
     sense = piece.sense
@@ -280,13 +291,17 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
 def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     """What the surroundings make of a name whose own words do not tell, None where they do not either."""
     quoted = piece.start > 1 and text[piece.start - 1] in QUOTED and text[piece.end : piece.end + 1] in QUOTED
-    before = words_before(text, piece.start - quoted)  # 'the company "Lestorg"'
+    before = words_before(text, piece.start - quoted) or _over_elision(
+        text, piece.start, lex
+    )  # 'the company "Lestorg"'
     the = bool(before) and before[-1].lower() == "the"
     bare = [w for w in before if w != "the"]
     last = bare[-1] if bare else ""
     following = text[piece.end : piece.end + 2]
     if following == " (" and ACRONYM.match(text, piece.end):
         return Kind.ORGANIZATION, "its acronym follows"
+    if quoted and last.lower() in lex.words["roles.nouns"] and lex.acts:
+        return Kind.ORGANIZATION, f"“{last}” of it"  # "вратарь «Динамо»"
     if last.rstrip(",") in lex.words["roles.nouns"] and not the:
         return Kind.PERSON, f"“{last}” before it"
     if following == ", " and AGE.match(text, piece.end):

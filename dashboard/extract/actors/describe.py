@@ -25,7 +25,8 @@ FAR = 2  # sentences: a pronoun looks no further back
 def descriptions(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """The mentions by description; `pieces` are the named ones in order."""
     starts = [p.start for p in pieces]
-    return _short(pieces, starts, text, lex) + _pairs(pieces, starts, text, lex) + _offices(pieces, starts, text, lex)
+    out = _short(pieces, starts, text, lex) + _pairs(pieces, starts, text, lex) + _offices(pieces, starts, text, lex)
+    return out + _heads(pieces, [*pieces, *out], text, lex)
 
 
 def _short(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:
@@ -134,6 +135,25 @@ def _holder(holders: list[Piece], start: int, nation: Piece | None) -> Piece | N
                 return None
             only = piece
     return only
+
+
+def _heads(pieces: list[Piece], covering: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
+    """ "der Bundeskanzler" in an article that names one of the countries which have one: that country."""
+    named = {p.actor for p in pieces} | {p.affiliation for p in pieces} | {p.home for p in pieces}
+    taken = {i for p in covering for i in range(p.start, p.end)}
+    out = []
+    for pair in lex.words.get("offices.either", ()):
+        title, _, countries = pair.partition("=")
+        meant = [country for country in countries.split("/") if country in named]
+        if len(meant) != 1 or title not in text:
+            continue
+        articles = "|".join(lex.words["writing.articles"])
+        for match in re.finditer(rf"\b(?i:{articles}) ({title}s?)\b(?!-| (?:\w+ )?[A-ZÄÖÜ])", text):
+            if match.start(1) not in taken:
+                why = f"described: {meant[0]} is named in the text"
+                out.append(Piece(*match.span(1), match[1], Kind.ORGANIZATION, meant[0], role=Role.ACTOR, why=why))
+                out[-1].form = Form.DESCRIPTION
+    return out
 
 
 def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex: Lexicon) -> list[Piece]:

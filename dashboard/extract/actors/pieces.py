@@ -170,7 +170,7 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         at = 1  # "la Japonaise Juri Ide"
     while at < len(words) and _is_stray(words, names, at, text, lex, initial):
         at += 1
-    if initial and len(words) - at > 2 and _describes(words, names, at, text, lex):
+    if (initial or "nouns" in lex.large) and len(words) - at > 2 and _describes(words, names, at, text, lex):
         at += 1
     end = len(words)
     while end > at + 1 and names[end - 1] in lex.words["never.words"] and len(names[end - 1]) > 2:

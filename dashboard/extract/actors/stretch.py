@@ -193,6 +193,9 @@ def _parted(names: list[str], lex: Lexicon) -> int:
     joins, opens = lex.words["writing.joins"], lex.words["organizations.begin"]
     if "&" in names[1:-1] and names[names.index("&", 1) + 1] in lex.words["titles.personal"]:
         return names.index("&", 1)  # "Joe Bae & Mrs. Janice Lee"
+    for index in (n for n in range(1, len(names) - 1) if names[n] in lex.words.get("writing.and", ())):
+        if names[index - 1].isupper() or names[index + 1].isupper():
+            return index  # "CCOO y UGT", not "Ramón y Cajal"
     if joins.isdisjoint(names):
         return 0
     nouns = "nouns" in lex.large

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.context import Vote
+from dashboard.extract.actors.declined import of_stem
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
@@ -46,6 +47,12 @@ def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
             return False
         if piece.kind is None and piece.text.lower() in small:
             return False
+    if piece.title and piece.single and piece.text.endswith(tuple(lex.words.get("places.genitive", ()))):
+        return False  # "мэр Зареченска"
+    if piece.title and piece.single and not is_given(piece.text, lex):
+        before = context.words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))
+        if before and before[-1].lower() in lex.words.get("titles.not_after", ()):
+            return False  # "ein Richter Haftbefehl"
     return not context.is_thing(piece, text, lex)
 
 
@@ -69,6 +76,12 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
 def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Names of one word that are no part of another: after the article is settled."""
     votes: dict[str, list[Vote]] = {}
+    firms = tuple(lex.words.get("organizations.firms", ()))
+    for piece in pieces if firms else ():  # "der Konzern Norsa" says what "Norsa" is everywhere
+        if piece.single and piece.known is None and piece.kind is Kind.ORGANIZATION:
+            before = context.words_before(text, piece.start)
+            if before and before[-1].lower().endswith(firms):
+                votes.setdefault(piece.text, []).append((piece.kind, piece.why))
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
     beside = _beside(pieces, text, lex)
@@ -130,7 +143,7 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
     """Two or three words that the language does not write small are a person."""
     words = piece.text.split()
     if "nouns" in lex.large:
-        return None, ""
+        return _of_people(piece, words, text, lex)
     if all(word.lower() in lex.words["common.words"] for word in words):
         return None, ""  # "Climate Change"
     for word in words:
@@ -145,6 +158,17 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
     if len(words) <= 3 and not any(w.isupper() and len(w) > 1 for w in words) and all(w[-1].isalpha() for w in words):
         return Kind.PERSON, "two names in a row"
     return Kind.ORGANIZATION, "a name of several words"
+
+
+def _of_people(piece: Piece, words: Sequence[str], text: str, lex: Lexicon) -> Vote:
+    """Where nouns are written large, the adjective of a people is so too only in a name: "die Deutsche Bahn"."""
+    before = context.words_before(text, piece.start)
+    inside = bool(before) and before[-1].isalpha()  # no word that a sentence opens with
+    if not inside or of_stem(words[0].lower(), lex) is None or is_given(words[1], lex):
+        return None, ""
+    if words[-1] in lex.words["never.heads"]:
+        return None, ""  # "Deutsche Meisterschaften"
+    return Kind.ORGANIZATION, f"“{words[0]}” written large"
 
 
 def _decide(unknown: Sequence[Piece], votes: dict[str, list[Vote]], lex: Lexicon) -> None:

@@ -116,8 +116,10 @@ def _expression(article: Article, item: Item, sense: Sense, found: Found, signal
     if sense.kind in ("date", "shift"):
         kind = TimeType.TIME if "T" in found.value and not found.value.endswith("REF") else TimeType.DATE
     why = f"{words} → {found.why}"
+    inner = sense.inside or (sense.base if sense.part else None) or sense  # "Nacht zum Donnerstag"
+    bare = inner.kind == "date" and inner.weekday is not None and {inner.day, inner.month, inner.rel} == {None}
     return TimeExpression(
-        item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, why, found.dayless
+        item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, why, found.dayless, bare
     )
 
 
