@@ -22,14 +22,15 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|\t+")
-_MONTHS = "jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|"
-_MONTHS += "sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?"
-_FULL = rf"(?:(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS}),? \d{{4}})"
+_TOWN = r"\s*(?P<town>[^\W\d_][\w .'’/-]{0,40}(?:, [\w .'’/-]{2,25})??)"
+_WIRE = r"\((?P<source>[^\W\d_][\w .&-]{1,30})\)"
 _DATELINE = re.compile(
-    rf"\s*[A-ZÀ-Þ][\w .,'’/-]{{1,40}}?[,(]?\s*(?P<day>(?i:{_FULL}))\)?\s*"
-    r"(?:\((?P<source>[A-Z][\w .&-]{1,30})\))?\s*[-–—:]\s"
+    rf"{_TOWN}(?P<mark>\s*[,(]\s*|\s+)"
+    r"(?P<day>\d{1,2}(?:\.|er|st|nd|rd|th)?(?: de)? [^\W\d_]{3,12}\.?,?(?: de)? \d{4}(?: г\.| года)?"
+    r"|[^\W\d_]{3,12}\.? \d{1,2},? \d{4})"  # which words are months, `read_day` knows
+    rf"\)?\s*(?:{_WIRE})?\.?\s*[-–—:]\s"
 )
-_AGENCY = re.compile(r"\s*[A-ZÀ-Þ][\w .,'’/-]{1,50}\s*\((?P<source>[A-Z][\w .&-]{1,30})\)\s*[-–—]+\s")
+_AGENCY = re.compile(rf"{_TOWN}\s*{_WIRE}\.?\s*[-–—]+\s")
 _SIGNED = re.compile(
     r"(?P<name>[^,\d]{2,50}), (?P<day>[^|]{8,40})"
 )  # under the headline: an outlet, a writer or a town, and a day
@@ -56,15 +57,15 @@ def title_in(text: str) -> str:
     first = lines[0].strip()
     if len(lines) < 2 or not lines[1].strip() or not 3 <= len(first) <= 200 or first[-1] in ".;:,":
         return ""
-    return "" if _DATELINE.match(first + " - ") or read_day(first[:LONGEST]) else first
+    return "" if _dateline(first + " - ") or read_day(first[:LONGEST]) else first
 
 
 def source_in(text: str) -> str | None:
     """The agency of a dateline, "GENEVA (Reuters) -", or a line "Source: …"."""
     lines = _lines(text)
     for line in lines[:TOP]:
-        found = _DATELINE.match(line) or _AGENCY.match(line)
-        if found and found["source"]:
+        found = _dateline(line) or _AGENCY.match(line)
+        if found and found["source"] and _signs(found["source"]):
             return found["source"].strip()
     for line in (*lines[:TOP], *lines[-3:]):
         if found := _CREDIT.fullmatch(line):
@@ -91,8 +92,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _stated(line: str, language: str | None) -> date | None:
-    if match := _DATELINE.match(line[:200]):
-        return read_day(match["day"])
+    if match := _dateline(line[:200]):
+        return read_day(match["day"], language)
     if len(line) > 120:
         return None
     label = _LABEL.match(line)
@@ -104,11 +105,30 @@ def _stated(line: str, language: str | None) -> date | None:
     return None
 
 
+def _dateline(line: str) -> re.Match[str] | None:
+    """A town and a day before a dash; "After the talks of 6 May 2024 - the second -" opens a sentence."""
+    match = _DATELINE.match(line)
+    if match is None or not _is_name(match["town"]):
+        return None
+    source = match["source"]
+    apart = match["mark"].strip() or match["town"].isupper() or (source and _signs(source))
+    return match if apart else None
+
+
+def _signs(source: str) -> bool:
+    """An agency in brackets begins large, or is three small letters: "(dpa)"."""
+    return source[0].isupper() or len(source) == 3
+
+
+def _is_name(words: str) -> bool:
+    """All its words begin large, but for those that join names."""
+    *others, last = words.split()
+    return all(word[0].isupper() or word.lower() in _SMALL for word in others) and last[0].isupper()
+
+
 def _signed(line: str, language: str | None) -> date | None:
     """The day after a name, where that is the whole line; "They met, 21 January 2022" is no name."""
     match = _SIGNED.fullmatch(line)
     if match is None or not re.search(r"\b(?:19|20)\d\d\b", match["day"]):
         return None
-    words = match["name"].split()
-    named = all(word[0].isupper() or word.lower() in _SMALL for word in words) and words[-1][0].isupper()
-    return read_day(match["day"].strip(), language) if named else None
+    return read_day(match["day"].strip(), language) if _is_name(match["name"]) else None
