@@ -32,6 +32,7 @@ _POINT = re.compile(
     r"|(?P<myear>\d{4})-(?P<part>\d\d)"
     r"|(?P<digits>\d{2,4})(?P<unknown>X{0,2})"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @lru_cache(maxsize=65536)
@@ -65,6 +66,11 @@ def is_edtf(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_day(value: str | None) -> bool:
+    """The value is one certain day, "2022-01-21": what `date.fromisoformat` reads and other days are counted from."""
+    return value is not None and _DAY.fullmatch(value) is not None
 
 
 @lru_cache(maxsize=65536)

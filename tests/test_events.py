@@ -146,6 +146,35 @@ def test_reading_twice_gives_the_same_ids(sample: list[Reading]) -> None:
     assert len({e.id for e in again.events}) == len(again.events)
 
 
+@pytest.mark.parametrize("case", CASES[::3], ids=[case["claim"] for case in CASES[::3]])
+def test_an_article_may_end_at_any_word_without_a_mark(case: dict) -> None:
+    words, language = case["text"].split(" "), case.get("language", "en")
+    for n in range(1, len(words) + 1):
+        for rest in (words[:n], words[-n:]):
+            text = " ".join(rest).rstrip(".,;:!?”")
+            assert all(0 <= e.start < e.end <= len(text) for e in _read(text, language=language).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Talks failed, the minister said", "Talks fail"),
+        ("Ada Berg received Jan Visser", "Berg receives Jan Visser"),
+        ("Ada Berg received her colleagues", "Berg receives her colleagues"),
+    ],
+)
+def test_the_last_clause_needs_no_mark_behind_it(text: str, label: str) -> None:
+    assert label in [event.label for event in _read(text).events] == [event.label for event in _read(f"{text}.").events]
+
+
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [("сказал Берг до октября 2020 года", "2022-05-01"), ("сказал Берг 3 октября 2020 года", "2021-05-01")],
+)
+def test_only_a_certain_day_is_one_from_which_a_saying_looks_ahead(said: str, opens: str) -> None:
+    assert opens in [event.date for event in _read(f"Мост закроют 1 мая, {said}.", language="ru").events]
+
+
 def test_a_headline_that_ends_in_a_place_governs_nothing_below_it() -> None:
     body = "Norwegian Prime Minister Erna Solberg met Polish President Andrzej Duda in Bergen on Wednesday."
     for head in ("", "Solberg and Duda meet in Bergen\n\n"):

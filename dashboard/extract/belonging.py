@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard import edtf
 from dashboard.extract.calendar import edtf_of
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
@@ -112,7 +113,7 @@ def _of_content(scene: Scene, group: Group, n: int) -> bool:
 
 def _keeps(time: TimeExpression, known: bool) -> bool:
     """The time is of the calling off though it stands behind its object: a new date, or a day where that is known."""
-    return time.signal in ("to", "until") or (known and (not time.signal or len(time.date or "") == len("2022-01-20")))
+    return time.signal in ("to", "until") or (known and (not time.signal or edtf.is_day(time.date)))
 
 
 def _known(scene: Scene, group: Group) -> bool:
@@ -145,7 +146,7 @@ def moved_to(
     put_off = postpones and group.verb.lemma in scene.words.status["moved"] and not _late(scene, group, times)
     if not times or not (put_off or _shifted(scene, group)):
         return None
-    told = [t for t in times if t.signal in _ON and len(t.date or "") == len("2022-01-20")]
+    told = [t for t in times if t.signal in _ON and edtf.is_day(t.date)]
     if told and len(times) > len(told) and read(told, Status.HAPPENED, scene.article.published):
         return None  # "on Tuesday the court postponed the trial to May"
     new = [replace(t, date=edtf_of(t.value), signal="") for t in times if t.signal in _UNTIL]  # the end of no range
@@ -285,7 +286,8 @@ def judged(scene: Scene, group: Group) -> int | None:
     that = next((j for j in range(group.start, group.first) if tokens.lows[j] in opens), 0)
     if not that or status["reports"].isdisjoint(tokens.lows[max(scene.first, that - _REPORT) : that]):
         return None
-    for j in range(group.head + 1, min(group.end + 1, len(tokens.lows))):  # the clause may end before it already
+    stop = min(group.end + 1, len(tokens.lows) - 1)  # the clause may end before it already; a verdict stands behind
+    for j in range(group.head + 1, stop):
         if "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() and j not in scene.names.inside:
             return j
     return None

@@ -417,7 +417,7 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
         aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
     to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
-    if to_follows and not before.noun and tokens.words[i + 2].verb is not None:
+    if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
         return True  # "the company plans to sell"
     return plain and not word.noun
 

@@ -64,7 +64,7 @@ def date_of(
         if value == str(published) and time.dayless:
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (said or aside(scene, group)):
-            scene.carry(value if len(value) == 10 else None)
+            scene.carry(value if edtf.is_day(value) else None)
         elif said and scene.recent(value) and not scene.recent(scene.reached()):
             scene.carry(None)  # back from another time
         return value, scene.place(time), Why.EXPRESSION
@@ -93,9 +93,9 @@ def date_of(
     if published and group.tense == "perfect":
         return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
     told_of = scene.reached() if said and group.tense == "past" else None
-    written = "determiners" in scene.tokens.words[group.first - 2].flags
-    written = written and scene.tokens.lows[group.first - 1] in scene.words.status["documents"]
-    if told_of and written:
+    a = group.first - 2
+    written = a >= group.start and "determiners" in scene.tokens.words[a].flags
+    if told_of and written and scene.tokens.lows[a + 1] in scene.words.status["documents"]:
         return None, None, Why.OPEN_SAID  # "sent a letter. The letter accused Norsa of theft"
     if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister refused to comment"
         return published.isoformat() if scene.lead else None, None, Why.LEAD if scene.lead else Why.NONE
@@ -126,7 +126,7 @@ def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date 
         if said is None and speech(scene, after.verb.happening) and not after.opener:
             dated = read(of_clause(scene, after), Status.HAPPENED, published)
             said = dated[0] if dated else None
-    return min(published, date.fromisoformat(said)) if said and len(said) == 10 else published
+    return min(published, date.fromisoformat(said)) if said and edtf.is_day(said) else published
 
 
 def _since_then(scene: Scene, group: Group) -> str | None:
@@ -209,7 +209,7 @@ def _named_before(scene: Scene, group: Group) -> str | None:
     """The day of a happening told before, which a noun of the clause before names: "the arrest came a day after …"."""
     one = scene.groups[group.n - 1] if group.n else group
     names = [scene.phrase(j) or scene.tokens.words[j].noun for j in range(one.start, one.first)]
-    return next((day for name in names if (day := scene.by_kind.get(name or "")) and len(day) == 10), None)
+    return next((day for name in names if edtf.is_day(day := scene.by_kind.get(name or ""))), None)
 
 
 def _off(day: str | None, length: TimeExpression, sign: int) -> str | None:
@@ -227,7 +227,7 @@ def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
     tokens, words = scene.tokens, scene.words
     lows = tokens.lows[group.start : group.end]
     day = scene.last_date
-    if day and len(day) == 10:
+    if edtf.is_day(day):
         said = " ".join(lows)
         if any(cue in said for cue in words.status["same_day"]):
             return day, Why.TOLD_WITH
@@ -238,7 +238,7 @@ def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
             for k in range(j + 1, min(j + 6, group.end)):
                 name = scene.phrase(k) or tokens.words[k].noun
                 day = scene.by_kind.get(name) if k not in scene.names.inside else None
-                if day and len(day) == 10:
+                if edtf.is_day(day):
                     if (length := _length_at(scene, j)) is None:
                         return day, Why.TOLD_WITH
                     counted = _off(day, length, -1 if tokens.lows[j] in words.status["off_before"] else 1)

@@ -328,7 +328,9 @@ def _auxiliary_clause(scene: Scene, a: int, at: int, end: int, skip: Skip, room:
         return ""
     subject = text_of(tokens, a, at)
     if len(subject) > room // 2:  # without what hangs on it
-        subject = phrases(tokens, a, at, skip)[0]
+        subject = next(iter(phrases(tokens, a, at, skip)), "")
+    if not subject:
+        return ""
     stated = f"{subject} {parts[0]}"
     for part in parts[1:]:
         if len(stated) + len(part) >= room:
@@ -374,7 +376,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
     ):
         return ""
-    if scene.tokens.lows[group.head + 1] in scene.words.grammar["reflexive"]:
+    if not scene.words.grammar["reflexive"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2]):
         return ""  # "declared herself the winner, a result that is disputed"
     after, that = n + 1, scene.words.grammar["that"]
     if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] in that:

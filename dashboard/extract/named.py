@@ -312,7 +312,7 @@ class Named:
     def possessive(self, i: int) -> bool:
         """The mention is a possessive: "Ukraine's"."""
         j = self.till[i]
-        return j < len(self.tokens.lows) and self.owns(j)
+        return self.owns(j)
 
     def singles_out(self, j: int) -> int:
         """How many words that end here part one from several: "five firms, including Acme", "some, among them Berg"."""
@@ -324,8 +324,8 @@ class Named:
         return 2 * (f"{self.tokens.lows[j - 1]} {low}" in grammar["among"])
 
     def owns(self, j: int) -> bool:
-        """The token makes a possessive of what stands before it: "Ukraine's", "the ministers'"."""
-        low = self.tokens.lows[j]
+        """Token j makes a possessive of what stands before it: "Ukraine's", "the ministers'"; none does at the end."""
+        low = self.tokens.lows[j] if j < len(self.tokens.lows) else ""
         return low == "'" or low in self.lexicon.grammar["owning"]
 
     def acting(self, a: int, b: int) -> list[ActorMention]:

@@ -60,7 +60,7 @@ def _guests(scene: Scene, group: Group) -> bool:
         if i is not None:
             return not people.owns(people.till[i])
         if low in g["guests"] or (low.endswith("s") and low[:-1] in g["person_nouns"]):
-            return not people.owns(j + 1) and not tokens.words[j + 1].noun
+            return not people.owns(j + 1) and not any(word.noun for word in tokens.words[j + 1 : j + 2])
     return False
 
 

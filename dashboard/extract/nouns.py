@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
 
+from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, labels, labels_free
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
 from dashboard.extract.phrases import fit, phrases
@@ -191,7 +192,7 @@ def _date(noun: Noun, made: list[EventMention]) -> tuple[str | None, int | None,
         return dating.date_of(scene, noun.group, noun.dated, noun.status, noun.kind.name, made)
     if noun.dated:
         date, time = noun.dated
-        if noun.status is Status.HAPPENED and len(date) == 10 and not noun.adjectival:
+        if noun.status is Status.HAPPENED and edtf.is_day(date) and not noun.adjectival:
             scene.carry(date)
         return date, scene.place(time), dating.Why.OWN
     if noun.exists and (day := dating.carried(scene, 0, noun.end)) is not None:

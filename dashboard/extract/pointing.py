@@ -109,7 +109,7 @@ class Pointing(Named):
         j = next((j for j in reach if j < len(lows) and lows[j] in g["him"]), -1)
         if j < 0 or group.passive or not self._closes(j + 1):
             return -1, []  # "her brother"
-        if lows[group.head] in g["named_as"] and lows[j + 1] in g["as"]:
+        if lows[group.head] in g["named_as"] and not g["as"].isdisjoint(lows[j + 1 : j + 2]):
             return -1, []  # "identified him as Ott": whom the name stands for
         person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
         meant = (said.many if lows[j] in g["they_too"] else person).people
