@@ -96,6 +96,17 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
     _decide(unknown, votes, lex)
+    _drop_products(unknown, lex)
+
+
+def _drop_products(unknown: Sequence[Piece], lex: Lexicon) -> None:
+    """The plural of a known firm is what it makes: "Ford said 300 Fords burned"."""
+    endings = lex.words.get("organizations.products", ())
+    for piece in unknown:
+        for ending in endings:
+            maker = lex.exact.get(piece.text.removesuffix(ending))
+            if maker is not None and maker.spelling != piece.text and maker.kind is Kind.ORGANIZATION:
+                piece.kind, piece.why = None, ""
 
 
 def _beside(pieces: Sequence[Piece], text: str, lex: Lexicon) -> frozenset[int]:
