@@ -65,18 +65,22 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 
 
 def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) -> None:
-    """ "Congress" in an article on Peru that does not name the United States is the Peruvian one."""
-    named = [p for p in pieces if p.sense == "body" and p.text in lex.words["organizations.parliaments"]]
+    """ "Congress" in an article on Peru, which has one, that names nothing of the United States is the Peruvian one."""
+    there = lex.words["organizations.parliaments"]
+    heads = {name.rpartition(" ")[2] for name in there}
+    named = [p for p in pieces if p.sense == "body" and p.text in heads]
     if not named:
         return
-    rest = [p for p in pieces if p.sense != "body" or p.text not in lex.words["organizations.parliaments"]]
+    rest = [p for p in pieces if p.sense != "body" or p.text not in heads]
     home = dateline or _about(rest)
     adjective = lex.adjectives.get(home or "")
     if adjective is None:
         return
     others = {p.known_name for p in rest if p.sense in ("country", "adjective", "people", "capital", "seat", "body")}
+    others |= {p.home for p in rest if p.sense == "place" and p.home}
+    others |= {lex.homes[p.actor] for p in rest if p.actor in lex.famous and p.actor in lex.homes}
     for piece in named:
-        if piece.known_name not in others:
+        if piece.known_name not in others and f"{home} {piece.text}" in there:
             piece.known, piece.sense, piece.affiliation = None, "", home
             piece.actor, piece.why = f"{adjective} {piece.text}", f"a body of {home}"
 
