@@ -363,6 +363,31 @@ def _opens_infinitive(tokens: Tokens, j: int) -> bool:
     return any((w.verb is not None and bool(w.verb.forms & BASE)) or "subordinators" in w.flags for w in after)
 
 
+def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> int:
+    """The "and" of "closed the port and its owner, Ada Berg, left": two commas right before a verb set apart who its
+    subject is, which begins behind the conjunction; -1 where it is none, or the first verb only describes or says."""
+    lows, words = tokens.lows, tokens.words
+    finite = one.tense in FINITE and two.tense in _TAKES_UP and not (one.reduced or two.reduced)
+    if not finite or lows[two.first - 1] != "," or "," not in lows[one.head : two.first - 1]:
+        return -1
+    if _speech(one) or one.verb.lemma in lexicon.grammar["clausal"] or (lexicon.free and _speech(two)):
+        return -1
+    if any("subordinators" in words[j].flags for j in range(one.start, one.first)):
+        return -1  # "Ott, who led Norway and its neighbour, Denmark, left"
+    after = _behind(tokens, one)
+    if one.first == one.head and "prepositions" in words[after].flags and after + 1 not in names.times:
+        return -1  # "a bridge built by Norway and its neighbour, Denmark, fell"
+    hinges = [
+        j
+        for j in range(one.head + 1, two.first)
+        if lows[j] in _hinges(lexicon) and j not in names.inside and "determiners" not in words[j].flags
+    ]
+    if len(hinges) < 3 or [lows[j] for j in hinges[-2:]] != [",", ","] or "coordinators" not in words[hinges[-3]].flags:
+        return -1
+    conjunction, comma, last = hinges[-3:]
+    return -1 if comma - conjunction < 2 or _only_time(tokens, comma + 1, last, names) else conjunction
+
+
 def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words, inside = tokens.lows, tokens.words, names.inside
@@ -388,6 +413,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             j == two.first - 1 or low[j - 1] == "," or low[j] in lexicon.grammar["contrasting"] or conjunction < 0
         ):
             conjunction = j
+    if (apposed := _apposed(tokens, one, two, lexicon, names)) >= 0:
+        return (apposed - 1 if low[apposed - 1] == "," else apposed), low[apposed]
     says = one.kind is None or _speech(one)
     plain = one.verb.lemma in lexicon.grammar["clausal"] and low[one.head + 1] not in lexicon.grammar["nobody"]
     plain = plain and not any(words[j].flags & AUXILIARIES for j in range(one.head + 1, conjunction))
