@@ -17,6 +17,7 @@ Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
 LONGEST = 60
 WIDEST = 80  # of a label whose first phrase does not fit otherwise
 HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "sworn in"
+_FAR = 200  # tokens of a clause that are read for its label: many times what it can hold
 _STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
 _PARTICIPLE = ("ed", "en")  # endings
@@ -110,6 +111,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     only describe a noun ("the 2009 crash", "this year's cup"). `titled`: with the titles before whole names.
     """
     lows, words, titles = tokens.lows, tokens.words, _NO_TITLES if titled else tokens.titles
+    b = min(b, a + _FAR)
     made = _Phrases(tokens, a, b, skip)
     timed, j = made.timed, a
     while j < b:
