@@ -31,6 +31,8 @@ def fits(value: str, status: Status, published: date | None) -> bool:
     first, last = edtf.bounds(value)
     if status in _PAST_STATUS:
         return first is None or first <= published
+    if status is Status.EXPECTED and value.endswith("/.."):
+        return first is None or first >= published  # what will be from December on, is not from the last one on
     if status is Status.EXPECTED:
         return last is None or last >= published
     return True
@@ -58,7 +60,7 @@ def read(
             if first and last and first <= last:
                 return _interval(begin, end), one
     for time in wanted:
-        value = _with_signal(time, status)
+        value = _lasting(times, time, status) or _with_signal(time, status)
         if value is not None and fits(value, status, published):
             return value, time
     for time in wanted if move else ():
@@ -112,6 +114,22 @@ def _later(start: date, value: str) -> date | None:
     if match is None:
         return None
     return start + timedelta(days=int(match[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match[2]])
+
+
+def _lasting(times: Sequence[TimeExpression], begin: TimeExpression, status: Status) -> str | None:
+    """The days of "for 48 hours from 4 November" and "from Monday for three days"; None without a length beside."""
+    day = re.fullmatch(r"\d{4}-\d\d-\d\d", begin.date or "")
+    if day is None or begin.signal not in ("from", "since"):
+        return None
+    at = next(n for n, time in enumerate(times) if time is begin)
+    for length in (*times[max(0, at - 1) : at], *times[at + 1 : at + 2]):
+        match = re.fullmatch(r"P(?:(\d{1,2})D|T(\d{1,3})H)", length.value)
+        if match and length.type is TimeType.DURATION and length.signal == "for":
+            days = int(match[1]) if match[1] else -(-int(match[2]) // 24)
+            first = date.fromisoformat(day[0])
+            last = first + timedelta(days=max(days, 1) - 1)
+            return f"{first}/{last}" if last > first else first.isoformat()
+    return None
 
 
 def _interval(one: str, two: str) -> str:
