@@ -288,6 +288,8 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     if j == 0:
         return False
     verb, before = tokens.words[j].verb, tokens.words[j - 1]
+    if tokens.words[j].noun and "determiners" in before.flags:
+        return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
     plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.flags & (_AUXILIARY | {"adverbs"})
     return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)
 
