@@ -122,10 +122,19 @@ class Named:
                 or (self.lexicon.free and not word.flags.isdisjoint(AUXILIARIES))  # "Nach dem Brand hat Berg …"
             ):
                 return ""
+            elif titled and self._field_of_office(j):
+                pass  # "la ministre de la Santé Anne Morel"
             elif low not in grammar["articled"]:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
+
+    def _field_of_office(self, j: int) -> bool:
+        """The article at token j opens what an office is for: "la ministre de la Santé", no "visite de la Reine"."""
+        lows, grammar = self.tokens.lows, self.lexicon.grammar
+        offices = (low.rpartition("-")[2] for low in lows[max(0, j - 3) : j - 1])  # "ex-ministre", "ministre français"
+        office = lows[j - 1] in grammar["of"] and not grammar["person_nouns"].isdisjoint(offices)
+        return self.lexicon.free and office and lows[j] in grammar["definite"]
 
     def _noun(self, j: int) -> bool:
         """A common noun, where nouns are written large."""
