@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract import belonging, dating, headline, labels, nouns, settling, verbs
+from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import groups
 from dashboard.extract.free import fronted
 from dashboard.extract.identified import Nameless
@@ -64,6 +65,7 @@ class _Course:
     speaking: list[ActorMention] = field(default_factory=list)
     said: bool = False  # a clause has said something
     denying: bool = False  # … or denied it
+    saying: Group | None = None  # the verb of that clause
     reported: bool = False  # the clause at hand is what was said
 
 
@@ -107,6 +109,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     kind = group.kind
     speech = kind is not None and kind.nature == "speech"
     subject = _subject(scene, group, course, speech)
+    if course.denying and _goes_on(scene, group, course.saying):
+        course.said = course.denying = False
     on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
     content = course.said and group.start > scene.first and (not group.opener or group.opener in words.grammar["that"])
     course.reported = on or content
@@ -123,7 +127,15 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             made[-1] = _shared(made[-1], event)
         made.append(event)
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
+        course.saying = group
         course.speaking, course.said, course.denying = course.subject, True, kind is not None and kind.name == "deny"
+
+
+def _goes_on(scene: Scene, group: Group, saying: Group | None) -> bool:
+    """The verb takes up a noun that a saying describes: "Ott, who denies it, will go", but "who Norway denied left"."""
+    if saying is None or group.host is None or group.host[0] >= saying.head:
+        return False
+    return not told_of(scene.tokens, saying, scene.words)
 
 
 def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[ActorMention]:
