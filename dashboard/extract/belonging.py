@@ -428,7 +428,10 @@ def told_behind(scene: Scene, n: int) -> bool:
 
 
 def continues(scene: Scene, group: Group) -> bool:
-    """The clause has no noun of its own before the verb, only conjunctions, adverbs and times."""
+    """The clause has no noun of its own before the verb, only conjunctions, adverbs and times, nor a place that is its
+    subject: "and Aleppo fell", but "and in Aleppo fell ill"."""
+    if not scene.words.free and scene.people.place_before(group):
+        return False
     lows, words, inside = scene.tokens.lows, scene.tokens.words, scene.names.inside
     for j in range(group.start, group.first):
         if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:

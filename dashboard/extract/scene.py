@@ -333,7 +333,8 @@ class Scene:
         inside = [] if times.isdisjoint(range(a, stop)) else [j for j in range(a, stop) if j in times]
         if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
             return ""
-        if a > self.first and self.names.inside.issuperset(range(a, stop)) and not self._named(a, stop):
+        apart = a > self.first and tokens.lows[stop : stop + 1] == [","]
+        if apart and self.names.inside.issuperset(range(a, stop)) and not self._named(a, stop):
             return ""  # ", Norway, said"
         if "possessive" in tokens.words[a].flags and a + 1 < stop:
             a += 1

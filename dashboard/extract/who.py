@@ -256,6 +256,11 @@ class People(Pointing):
         of = preposition in self.lexicon.grammar["whose"] or preposition in self.lexicon.grammar["of"]
         return of and self._happens(j - 1)
 
+    def place_before(self, group: Group) -> bool:
+        """A place stands right before the verb, and no preposition governs it."""
+        before = self.between(group.start, group.first)
+        return any(self.till[i] == group.first and self.mentions[i].kind is _PLACE and not self.role(i) for i in before)
+
     def places(self, a: int, b: int) -> list[str]:
         """Literal places named in tokens a…b after in, at, to and the like."""
         near = self.lexicon.grammar["place_prepositions"]
