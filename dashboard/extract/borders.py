@@ -16,6 +16,7 @@ _OPENS_CLAUSE = _JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _CLOSES = frozenset('”»“"')
 _NEAR = 12  # tokens before a verb in which its subject stands
+_BACK = 30  # clauses between a subject and the verb that takes it up again
 _TAKES_UP = frozenset((*FINITE, "would", "modal"))
 _LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))
 
@@ -212,7 +213,7 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
     if comma and not two.opener:
         found[n - 1].start = comma
         return begin, comma
-    for k in range(n - 1 if not two.opener else -1, -1, -1):
+    for k in range(n - 1 if not two.opener else -1, max(-1, n - _BACK), -1):
         one = found[k]
         host = _noun_before(tokens, one.start, one.first, lexicon)
         if host is not None:

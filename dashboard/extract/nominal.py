@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dashboard.extract import expressions
 from dashboard.extract.lexicon import ING, Happening
+from dashboard.extract.phrases import FAR
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Status, TimeExpression
@@ -59,6 +60,7 @@ class Noun:
 def end_of(scene: Scene, j: int, end: int) -> int:
     """Where the phrase of the noun at token j ends, in a clause that ends at `end`."""
     lows, words, stop = scene.tokens.lows, scene.tokens.words, j + 1
+    end = min(end, j + FAR)
     listed = _list_commas(scene, j, end)
     while (
         stop < end

@@ -17,8 +17,8 @@ Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
 LONGEST = 60
 WIDEST = 80  # of a label whose first phrase does not fit otherwise
 HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "sworn in"
-_FAR = 200  # tokens of a clause that are read for its label: many times what it can hold
-_STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
+FAR = 200  # tokens of a clause or phrase that are read for a label: many times what it can hold
+STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _QUOTES = frozenset("«“„\"‘'")
 _PARTICIPLE = ("ed", "en")  # endings
 _LEADS_TO_TIME = frozenset(("prepositions", "determiners", "limiting"))
@@ -111,7 +111,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     only describe a noun ("the 2009 crash", "this year's cup"). `titled`: with the titles before whole names.
     """
     lows, words, titles = tokens.lows, tokens.words, _NO_TITLES if titled else tokens.titles
-    b = min(b, a + _FAR)
+    b = min(b, a + FAR)
     made = _Phrases(tokens, a, b, skip)
     timed, j = made.timed, a
     while j < b:
@@ -172,7 +172,7 @@ def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
     """The phrases of the clause end before token j: at a mark, a relative or a clause with a pronoun as its subject."""
     low, flags = tokens.lows[j], tokens.words[j].flags
-    if low in _STOP_AT or (low == "," and not _wants_noun(tokens, a, j, b) and not _list_goes_on(tokens, j, b)):
+    if low in STOP_AT or (low == "," and not _wants_noun(tokens, a, j, b) and not _list_goes_on(tokens, j, b)):
         return True
     if not flags:
         return False

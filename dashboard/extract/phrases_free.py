@@ -10,13 +10,12 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
-from dashboard.extract.phrases import LONGEST, text_of
+from dashboard.extract.phrases import FAR, LONGEST, STOP_AT, text_of
 from dashboard.extract.tokens import Group, Tokens
 
 _GO_WITH_TIME = frozenset(("prepositions", "determiners", "limiting"))
 _OPENING = frozenset("«„")
 _CLOSING = {"«": "»", "„": "“”"}
-_STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 Skip = Sequence[tuple[int, int]]  # character spans of the times that are left out
 
 
@@ -26,7 +25,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
     cuts: list[tuple[int, int]] = []
     lows, words, starts = tokens.lows, tokens.words, tokens.starts
     articles: dict[int, int] = {}  # where a phrase goes on whose article stands before a time that is left out
-    start = j = a
+    start, j, b = a, a, min(b, a + FAR)
     while j < b:
         low, flags = lows[j], words[j].flags
         if low in _OPENING and (close := _short_quotation(lows, j, b)):
@@ -35,7 +34,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
         relative = j > a and "relative" in flags and ("determiners" not in flags or lows[j - 1] == ",")
         listed = low == "," and any("coordinators" in words[k].flags for k in range(j + 1, min(j + 5, b - 1)))
         hit = next((s for s in skip if s[0] <= starts[j] < s[1]), None)
-        if hit is None and (low in _STOP_AT or relative or (low == "," and not listed)):
+        if hit is None and (low in STOP_AT or relative or (low == "," and not listed)):
             break
         if hit is not None:
             end = j
