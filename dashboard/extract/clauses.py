@@ -173,7 +173,7 @@ def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
             return None  # "as it did air traffic controllers"
         return Verb(low, low, "", BASE)
     if word is ED and low not in grammar["not_verbs"] and not low.startswith("un"):
-        return Verb(low, low, "", PAST | PART)
+        return lexicon.regular.get(low) or Verb(low, low, "", PAST | PART)
     return None
 
 

@@ -42,7 +42,7 @@ def of_clause(
         label = labels_free.of_clause(scene, group, subject, skip, noun)
         bare = speech and status is not Status.DENIED and label == labels_free.by_name(group, names, words)
         return (quoted.headline(scene, labels.joined(names, words)) if bare else "") or label
-    subjects, plural = _subjects(scene, group, names)
+    subjects, plural = _subjects(scene, group, subject, names)
     kind = words.happenings.get(group.verb.happening)
     if not subjects:
         if speech or kind is None or kind.weight < 0.6:
@@ -149,7 +149,7 @@ def _unfinished(scene: Scene, group: Group) -> bool:
     return any(scene.tokens.lows[j] in _QUOTES for j in range(group.head + 1, end))
 
 
-def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], bool]:
+def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: list[str]) -> tuple[list[str], bool]:
     """The subject as a headline names it, longest first, and whether its verb is plural; a long one loses its last
     complements, a long list its later names."""
     words, tokens, people = scene.words, scene.tokens, scene.people
@@ -157,7 +157,8 @@ def _subjects(scene: Scene, group: Group, names: list[str]) -> tuple[list[str], 
         who = [labels.joined(names, words)]
         if len(names) > 1:
             who.append(words.patterns["others"].format(who=names[0]))
-        return [w for w in who if len(w) <= LONGEST - 12], len(names) > 1
+        plural = len(names) > 1 or (subject[0].kind is Kind.GROUP and labels.is_plural(names[0], words))
+        return [w for w in who if len(w) <= LONGEST - 12], plural  # "Houthis fire a missile"
     whole = scene.subject_text(group) or _described(scene, group)
     if not whole:
         return [], False

@@ -240,6 +240,8 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
         return False  # "a ferry carrying 120 passengers"
     if head in lexicon.grammar["many"]:
         return True
+    if head in lexicon.grammar["singular_in_s"]:
+        return False
     figure = head.replace(",", "").replace(".", "")
     return (figure.isdigit() and figure != "1") or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
 

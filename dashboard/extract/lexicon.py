@@ -93,6 +93,7 @@ class Lexicon:
     inflected: tuple[str, ...] = ()  # endings of an adjective before its noun
     manner: tuple[str, ...] = ()  # endings that tell an adverb, but for `ly_nouns`
     past: tuple[str, ...] = ()  # endings of a past form, in a language that lists no paradigms
+    regular: dict[str, Verb] = field(default_factory=dict)  # form in -ed of a verb that names no happening
     joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
 
     def __hash__(self) -> int:
@@ -244,7 +245,8 @@ def lexicon(language: str) -> Lexicon | None:
         tuple(f"{particle}{inflection.between}" for particle in data["grammar"].get("particles", ())),
         {said: role for role, listed in data.get("signals", {}).items() for said in listed},
         tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())),
-        manner, tuple(lists.get("past_endings", ())), tuple(data.get("compounds", ())),
+        manner, tuple(lists.get("past_endings", ())), _regular(lists.get("regular", ""), stressed),
+        tuple(data.get("compounds", ())),
     )  # fmt: skip
 
 
@@ -258,6 +260,11 @@ def _guesses(data: dict[str, Any]) -> tuple[re.Pattern[str] | None, tuple[int, .
         return None, ()
     joined = "|".join(f"({'|'.join(endings)})" for endings in rows.values())
     return re.compile(rf"\w*?(?:{joined})\Z"), tuple(_BITS[name] for name in rows)
+
+
+def _regular(bases: str, stressed_last: frozenset[str]) -> dict[str, Verb]:
+    verbs = (Verb(base, suffixes.third_person(base), "", PAST | PART) for base in bases.split())
+    return {suffixes.past(verb.lemma, stressed_last): verb for verb in verbs}
 
 
 def _happening(entry: dict[str, Any]) -> Happening:

@@ -30,6 +30,7 @@ class Named:
         self.before = counted(self.at, len(tokens.lows))
         self.begins = set(self.at)
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
+        self.verbs: Set[int] = frozenset()  # first tokens of the verb groups of the sentence at hand
         self.governors: dict[int, str] = {}  # answers of `preposition`
         self.joints: dict[int, int] = {}  # answers of `_joined_to`
         self.links = self._joining_phrases()
@@ -369,8 +370,8 @@ class Named:
 
     def _common_or_happening(self, j: int) -> bool:
         """A noun in small letters, which may be that of a happening ("Airbus order")."""
-        if j >= len(self.tokens.lows) or j in self.times:
-            return False
+        if j >= len(self.tokens.lows) or j in self.times or j in self.verbs:
+            return False  # "Norway mothballed the plant"
         word = self.tokens.words[j]
         if word.flags - {"leading"} or not self.tokens.text[self.tokens.starts[j]].islower():
             return False
@@ -424,6 +425,8 @@ class Named:
         m, j = self.mentions[i], self.till[i]
         if m.kind is not _GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
             return False
+        if j in self.verbs:
+            return False  # "the Kurds mothballed the plant"
         if self.tokens.words[j].flags or (self.tokens.words[j].verb and not self.tokens.words[j].noun):
             return False
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:

@@ -108,6 +108,7 @@ class Scene:
         self.sentence, self.groups, self.first = sentence, groups, a
         self.heads = {group.head: group for group in groups}
         self.verbal = {group.first for group in groups}.union(self.heads)
+        self.people.verbs = {group.first for group in groups if not group.reduced}
         self.people.referents.enter(sentence.start, sentence.paragraph)
         body = sentence.block is _BODY
         self.body += body
