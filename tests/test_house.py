@@ -159,8 +159,8 @@ def words_compared(source: str) -> list[str]:
 # Single words of English that the engine still compares a text with, and beginnings and endings that it asks for: the
 # "s" of a plural, "ing", "Ministry". To move one is to say what it is in each language. The numbers may only fall: a
 # new one belongs in the rule files.
-STILL_COMPARED = 10
-STILL_ASKED = 36
+STILL_COMPARED = 9
+STILL_ASKED = 34
 # These ask of values and patterns, or inflect English verbs.
 NO_TEXT = {*(PACKAGE / "extract" / "times").iterdir(), *(PACKAGE / "extract" / f"{name}.py" for name in
            ("calendar", "dating", "suffixes"))}  # fmt: skip
@@ -186,12 +186,12 @@ def test_nothing_in_the_engine_names_a_language_or_lists_its_words(path: Path) -
 
 def test_the_words_that_the_engine_still_compares_become_fewer() -> None:
     left = [found for path in ENGINE for found in words_compared(path.read_text(encoding="utf-8"))]
-    assert len(left) <= STILL_COMPARED, "put the word into data/rules"
+    assert len(left) == STILL_COMPARED, "put a new word into data/rules; lower the number for one less"
 
 
 def test_the_endings_that_the_engine_still_asks_for_become_fewer() -> None:
     left = [found for path in ENGINE if path not in NO_TEXT for found in affixes(path.read_text(encoding="utf-8"))]
-    assert len(left) <= STILL_ASKED, "put the ending into data/rules"
+    assert len(left) == STILL_ASKED, "put a new ending into data/rules; lower the number for one less"
     assert affixes('if low.endswith(("ly", *more)) or low.startswith(lexicon.articles): pass')
     assert not affixes('if low.endswith(lexicon.plural) or low.startswith("-"): pass')
 

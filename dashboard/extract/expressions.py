@@ -74,11 +74,16 @@ def ahead(
 ) -> tuple[str, TimeExpression] | None:
     """The date after publication that the present tense gives: "the trial opens in February" is no February past."""
     dated = read(times, Status.EXPECTED, published, move)
-    if dated is None or published is None:
-        return None
-    first, last = edtf.bounds(dated[0])
-    later = first or last  # "until 20 February"
-    return dated if later is not None and later > published else None
+    return dated if dated is not None and lies_ahead(dated[0], published) else None
+
+
+def lies_ahead(day: str, published: date | None) -> bool:
+    """The date, in EDTF, begins after publication: "until 20 February" by its end."""
+    if published is None:
+        return False
+    first, last = edtf.bounds(day)
+    later = first or last
+    return later is not None and later > published
 
 
 def _other_way(time: TimeExpression, status: Status, published: date) -> str | None:

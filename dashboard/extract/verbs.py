@@ -228,6 +228,8 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     clause.dated = moved or expressions.read(times, seen, now, move=(not present or group.passive) and not then)
     if clause.dated is None and then and clause.status is Status.EXPECTED:
         clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
+    if moved and clause.status is Status.HAPPENED and expressions.lies_ahead(moved[0], published):
+        clause.becomes(Status.EXPECTED, moved[1].text)  # what is "postponed to Wednesday" is to come
     if not present:
         return
     later = None

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from dashboard import edtf
 from dashboard.merge.facts import likeness, words_of
 from dashboard.merge.policy import alike, elsewhere, fulfils, policy
-from dashboard.model import Event, Status
+from dashboard.model import Event, EventMention, Status
 
 OPEN, DUE, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
     "open",
@@ -75,13 +75,13 @@ class _Index:
     def __init__(self, events: Sequence[Event]) -> None:
         self._by: defaultdict[str, list[tuple[date, str, Event]]] = defaultdict(list)
         for event in events:
-            moves = event.happening in policy().move
-            day = (edtf.bounds(event.date).first if event.date and not moves else None) or _told(event)
-            if day is None or event.status in (Status.POSSIBLE, Status.DENIED):
+            if event.status in (Status.POSSIBLE, Status.DENIED):
                 continue
+            own = edtf.bounds(event.date).first if event.date and event.happening not in policy().move else None
+            told = _told(event) if own is None or _move(event) is not None else None  # a move is near what it moves
             places, kind = (f"@{p}" for p in event.places), f"#{event.happening}"
             for name in dict.fromkeys((*event.actors, *event.via, *places, kind)):
-                self._by[name].append((day, event.id, event))
+                self._by[name] += ((day, event.id, event) for day in {own, told} if day is not None)
         for each in self._by.values():
             each.sort(key=lambda row: row[:2])
 
@@ -126,8 +126,9 @@ def _followed(expected: Event, index: _Index) -> Event:
 
 def _end(expected: Event, other: Event, told: date) -> _End | None:
     moves = policy().move
-    if other.happening in moves and expected.happening not in moves:
-        return _moved(expected, other)
+    move = _move(other)
+    if move is not None and expected.happening not in moves:
+        return _moved(expected, other, move)
     if other.status in (Status.HAPPENED, Status.ONGOING) and other.happening not in moves:
         return _confirmed(expected, other, told)
     return None
@@ -171,9 +172,16 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     return _End(CONFIRMED, other, when + 3 + same + like + 0.5 * people + 0.5 * len(places), why)
 
 
-def _moved(expected: Event, other: Event) -> _End | None:
+def _move(event: Event) -> EventMention | None:
+    """The mention that puts something off or cancels it; the event may be what is to come on the new day."""
+    return next((m for m in event.mentions if m.happening in policy().move), None)
+
+
+def _moved(expected: Event, other: Event, move: EventMention) -> _End | None:
     """It was put off or cancelled while it lay ahead."""
-    said = _told(other)
+    if other.status is Status.EXPECTED and expected.date and other.date and edtf.overlap(expected.date, other.date):
+        return None  # the new day itself
+    said = move.published
     first, last = edtf.bounds(expected.date) if expected.date else (None, None)
     if said and last and last + SLACK < said:
         return None
@@ -184,10 +192,10 @@ def _moved(expected: Event, other: Event) -> _End | None:
     involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
     if not (people > 1 or (people and (like >= 0.34 or involved))):
         return None
-    label = other.label.casefold()
+    label = move.label.casefold()
     outcome = CANCELLED if any(word in label for word in policy().cancels) else POSTPONED
     soon = 1 / (1 + abs((first - said).days)) if first and said else 0.0
-    return _End(outcome, other, 1 + soon + like + 0.5 * people, f"{outcome}: “{other.label}”")
+    return _End(outcome, other, 1 + soon + like + 0.5 * people, f"{outcome}: “{move.label}”")
 
 
 def _can_mean(move: Event, kind: str) -> bool:
