@@ -106,13 +106,21 @@ def is_meant(noun: Noun) -> bool:
     noun.adjectival = any(scene.time_at[n] < noun.at for n in dated)
     noun.leading = noun.subject_of is not None and noun.governed in words.grammar["before_after"]
     before = scene.tokens.lows[noun.begin : noun.at]
-    if not words.grammar["negation"].isdisjoint(before):
+    if not words.grammar["negation"].isdisjoint(before) or _is_not_done(noun):
         return False
     if not words.status["expected_words"].isdisjoint(before):
         noun.status, noun.cue = Status.EXPECTED, next(w for w in before if w in words.status["expected_words"])
     elif not (noun.own or noun.leading or noun.verbless or words.status["possible_words"].isdisjoint(before)):
         return False
     return noun.kind.nature != "speech" or noun.verbless
+
+
+def _is_not_done(noun: Noun) -> bool:
+    """ "Has not ruled out a visit": an indefinite object of a negated verb is none that took place."""
+    group, lows = noun.group, noun.scene.tokens.lows
+    if group is None or group.negated < 0 or not group.head < noun.at:
+        return False
+    return not noun.scene.words.grammar["indefinite"].isdisjoint(lows[max(group.head, noun.begin - 1) : noun.at])
 
 
 def give_date(noun: Noun) -> None:
