@@ -11,13 +11,12 @@ from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import BASE
 from dashboard.extract.scene import Scene
-from dashboard.extract.tokens import FINITE, Group
+from dashboard.extract.tokens import FINITE, OWNERS, Group
 from dashboard.model import Status, TimeExpression
 
 _ON = frozenset(("", "on"))
 _UNTIL = frozenset(("until", "till", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
-_OWNERS = frozenset(("determiners", "possessive"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
@@ -106,7 +105,7 @@ def _of_content(scene: Scene, group: Group, n: int) -> bool:
     k = tokens.index(scene.times[n].end)
     if k >= group.end or at <= group.head or not tokens.lows[k][0].isalpha():
         return False
-    if not tokens.words[at - 1].flags.isdisjoint(_OWNERS):
+    if not tokens.words[at - 1].flags.isdisjoint(OWNERS):
         return not tokens.words[k].flags and at == group.head + 2  # "criticised the November deal"
     return at > group.head + 2 and "be" in tokens.words[k].flags
 

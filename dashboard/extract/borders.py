@@ -8,17 +8,15 @@ from itertools import compress, pairwise
 
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
-from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
 
-_JOINS = frozenset(("subordinators", "coordinators"))
 _MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
-_OPENS_CLAUSE = _JOINS | {"they", "he_she"}
+_OPENS_CLAUSE = JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _CLOSES = frozenset('”»“"')
 _NEAR = 12  # tokens before a verb in which its subject stands
 _BACK = 30  # clauses between a subject and the verb that takes it up again
 _TAKES_UP = frozenset((*FINITE, "would", "modal"))
-_LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))
 
 
 def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
@@ -116,7 +114,7 @@ def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> boo
         return False
     soft = tokens.grammar["soft"]
     return all(
-        words[j].flags.isdisjoint(_JOINS)
+        words[j].flags.isdisjoint(JOINS)
         or lows[j] in soft
         or "determiners" in words[j].flags
         or (j - 1 in names.inside and j + 1 in names.inside)  # "named as Berg and Visser"
@@ -176,7 +174,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         for j in range(group.start, group.first):
             flags = words[j].flags
             adverb = not lexicon.free and "adverbs" in flags and "determiners" not in flags  # "and then left"
-            if j in inside or (flags.isdisjoint(_JOINS) and lows[j][0].isalnum() and not adverb):
+            if j in inside or (flags.isdisjoint(JOINS) and lows[j][0].isalnum() and not adverb):
                 group.own_subject = True
                 break
             article = {"relative", "determiners"} <= flags and lows[j - 1] != ","  # "Die Regierung berät", no "die"
@@ -279,7 +277,7 @@ def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:
 
 def _is_light(tokens: Tokens, j: int) -> bool:
     """An adverb or clitic, which may stand between a comma and the verb behind it."""
-    return tokens.lows[j] == "'" or not tokens.words[j].flags.isdisjoint(_LIGHT)
+    return tokens.lows[j] == "'" or not tokens.words[j].flags.isdisjoint(LIGHT)
 
 
 def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_presence
-from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.tokens import EITHER, OWNERS, Group, Names, Tokens
 
 _FAR = 12  # tokens from "with" to the verb of its clause
 _ADVERBIAL = frozenset(("adverbs", "leading"))
@@ -25,7 +25,6 @@ _NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
 _COMING = frozenset(("future", "would"))
 _LATER = frozenset(("future", "would", "modal", "base"))
 _BEHIND_PASSIVE = frozenset(("prepositions", "subordinators"))
-_OWNERS = frozenset(("determiners", "possessive"))
 _ARTICLES = frozenset(("determiners", "prepositions"))
 
 
@@ -102,7 +101,6 @@ def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
 
 
-_EITHER = frozenset(("determiners", "adverbs"))  # "first", "all": adverbs right behind a subject
 _PRONOUNS = frozenset(("he_she", "they", "it", "we_you"))
 
 
@@ -238,7 +236,7 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
     elif i - 1 in names.adjectives and i + 1 < b:
         after = tokens.words[i + 1]  # "the American written response"
         free = bool(after.flags) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
-    elif before.flags >= _EITHER and i > 1:
+    elif before.flags >= EITHER and i > 1:
         subject = tokens.words[i - 2]  # "she first met him", but "her first published book"
         named = i - 2 in names.inside or bool(subject.flags & _PRONOUNS)
         free = named or (not subject.flags and subject.verb is None and tokens.lows[i - 2].isalpha())
@@ -268,7 +266,7 @@ def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: str = "") 
         if tokens.lows[j] in lexicon.grammar["absolute"]:
             return j < i - 1 and tokens.lows[j - 1] == ","
         flags = tokens.words[j].flags
-        if not tokens.lows[j][0].isalnum() or (flags and not flags <= _OWNERS and over not in flags):
+        if not tokens.lows[j][0].isalnum() or (flags and not flags <= OWNERS and over not in flags):
             return False
     return False
 
@@ -410,7 +408,7 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
         return True
     if "coordinators" in before.flags:
         return not word.noun
-    named = i - 2 >= a and not tokens.words[i - 2].flags.isdisjoint(_OWNERS)
+    named = i - 2 >= a and not tokens.words[i - 2].flags.isdisjoint(OWNERS)
     if before.verb is not None and not before.noun and not named:
         return False
     if before.flags or not low[0].isalpha():

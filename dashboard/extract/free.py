@@ -11,12 +11,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
-from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, LIGHT, Group, Names, Tokens
 
 _AUXILIARY = frozenset(("be", "have", "will", "would", "modal", "plan", "did"))
 _NOUN_BEFORE = frozenset(("determiners", "possessive", "prepositions"))
-FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
-_LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))
 _REACH = 24  # tokens between the parts of a verb
 
 
@@ -97,7 +95,7 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
         elif "negation" in flags:
             negated = negated if tokens.lows[j + 1] in lexicon.grammar["unnegated"] else j
         elif near:
-            light = flags & _LIGHT or j in names.times or low in "'," or low.endswith(lexicon.adverbial)
+            light = flags & LIGHT or j in names.times or low in "'," or low.endswith(lexicon.adverbial)
             if not light and not (forms & BASE and low in lexicon.grammar["linking"]):
                 break
         elif low == ",":
@@ -120,7 +118,7 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
 
 
 def _gapless(tokens: Tokens, j: int, first: int) -> bool:
-    return all(tokens.words[k].flags & _LIGHT or tokens.lows[k] in "'" for k in range(j + 1, first))
+    return all(tokens.words[k].flags & LIGHT or tokens.lows[k] in "'" for k in range(j + 1, first))
 
 
 def _negation(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> int:

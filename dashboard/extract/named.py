@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from dashboard.extract.lexicon import AUXILIARIES, ING, Lexicon
-from dashboard.extract.tokens import Names, Tokens, counted
+from dashboard.extract.tokens import JOINS, Names, Tokens, counted
 from dashboard.model import ActorMention, Kind, Role
 
-_JOINS = frozenset(("subordinators", "coordinators"))
 # Asked of every mention, and slow to look up in their enums.
 _PERSON, _ORGANIZATION, _GROUP, _PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE
 _ACTOR = Role.ACTOR
@@ -118,7 +117,7 @@ class Named:
                 pass  # "contre l'Ukraine", but "l'homme d'affaires Lacaze"
             elif (
                 (not low[0].isalnum() and not (joined and low == "'"))
-                or not (word.flags.isdisjoint(_JOINS) or (self.lexicon.large and "determiners" in word.flags))
+                or not (word.flags.isdisjoint(JOINS) or (self.lexicon.large and "determiners" in word.flags))
                 or (word.verb and not word.noun)
                 or (self.lexicon.free and not word.flags.isdisjoint(AUXILIARIES))  # "Nach dem Brand hat Berg …"
             ):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import ED, ING, PAST, Happening, Lexicon
 from dashboard.extract.phrases import text_of
-from dashboard.extract.tokens import Group, Names, counted, tokenize
+from dashboard.extract.tokens import EITHER, JOINS, OWNERS, Group, Names, counted, tokenize
 from dashboard.extract.who import People
 from dashboard.model import (
     ActorMention,
@@ -31,10 +31,7 @@ from dashboard.model import (
 
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
-_JOINS = frozenset(("subordinators", "coordinators"))
 _BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
-_EITHER = frozenset(("determiners", "adverbs"))
-_OWNERS = frozenset(("determiners", "possessive"))
 _CLAUSELESS = frozenset(("relative", "adverbs"))
 _NOTHING: Set[int] = frozenset()
 _WORDLESS = 0.4  # share of its weight that a saying keeps of which no word is told
@@ -381,7 +378,7 @@ class Scene:
     def _leads(self, a: int) -> bool:
         """A conjunction, a time or what leads to one stands at token a: "in 2015 the bank failed"."""
         low, flags, times = self.tokens.lows[a], self.tokens.words[a].flags, self.names.times
-        if a in times or not flags.isdisjoint(_JOINS) or low in self.words.grammar["leading"]:
+        if a in times or not flags.isdisjoint(JOINS) or low in self.words.grammar["leading"]:
             return True
         clock = a > 0 and a - 1 in times and low in self.words.grammar["clock"]
         return clock or (a + 1 in times and "prepositions" in flags)
@@ -395,7 +392,7 @@ class Scene:
         """ "All flights", "first aid": the adverb at token a is a determiner, for a noun follows it."""
         words = self.tokens.words
         owned = "possessive" in words[a - 1].flags  # "her first published book"
-        return a + 1 < stop and words[a].flags >= _EITHER and not (owned or words[a + 1].flags - _EITHER)
+        return a + 1 < stop and words[a].flags >= EITHER and not (owned or words[a + 1].flags - EITHER)
 
     def _gerund(self, j: int) -> bool:
         verb = self.tokens.words[j].verb
@@ -410,7 +407,7 @@ class Scene:
         if tokens.lows[a - 1 : a] == tokens.lows[stop : stop + 1] == [","]:
             return False  # "the mosque, one of the oldest in town, burned"
         a += 1 + whole
-        while a < stop and tokens.words[a].flags & _OWNERS and tokens.lows[a] not in grammar["vague"]:
+        while a < stop and tokens.words[a].flags & OWNERS and tokens.lows[a] not in grammar["vague"]:
             a += 1
         if a >= stop or tokens.words[a].flags or tokens.lows[a] in grammar["vague"]:
             return False

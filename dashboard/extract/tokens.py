@@ -19,6 +19,11 @@ _BRACKET = re.compile(r"\(")
 _MARKS = frozenset('“«„”»"')
 _REMEMBERED = 100_000  # forms
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
+# What a word does in a clause, by the lists of [grammar].
+JOINS = frozenset(("subordinators", "coordinators"))
+OWNERS = frozenset(("determiners", "possessive"))
+EITHER = frozenset(("determiners", "adverbs"))  # "first", "all": adverbs right behind a subject
+LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))  # may stand between the parts of a verb
 
 
 @dataclass(slots=True)
