@@ -171,9 +171,9 @@ def _shifted(scene: Scene, group: Group) -> bool:
 
 
 def planned_then(scene: Scene, group: Group) -> bool:
-    """A plan is told in the past, and its day may be behind: "was to open in 2020", "had been due in May"."""
+    """A plan told in the past, whose day may be behind: "was to open in 2020", "had first been planned for May"."""
     past = scene.words.grammar["be_past"] | scene.words.grammar["have_past"]
-    ahead = group.tense == "future" or bool(group.chain)
+    ahead = group.tense == "future" or bool(group.chain) or (group.tense == "pluperfect" and group.passive)
     return ahead and not scene.words.free and scene.tokens.lows[group.first] in past
 
 

@@ -163,7 +163,8 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
             noun.dated = expressions.ahead(times, published)
         noun.status = Status.EXPECTED if noun.dated else noun.status
     if noun.dated is None or noun.status is Status.EXPECTED:
-        noun.dated = expressions.read(times, noun.status, published)
+        then = noun.status is Status.EXPECTED and belonging.planned_then(scene, group)  # behind or ahead
+        noun.dated = expressions.read(times, Status.POSSIBLE if then else noun.status, published)
 
 
 def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
