@@ -42,15 +42,6 @@ def say(key: str, /, *, language: str = DEFAULT, **values: object) -> str:
         raise RuleError(f"the message {key!r} lacks a value for {error}", _where(language)) from None
 
 
-def has_words(key: str, language: str = DEFAULT) -> bool:
-    """There is such a message."""
-    try:
-        _message(key, language)
-    except RuleError:
-        return False
-    return True
-
-
 def list_in_words(items: Iterable[str], style: Literal["standard", "or"] = "standard", language: str = DEFAULT) -> str:
     """ "a", "a and b", "a, b, and c" as the language writes it; style "or" for alternatives."""
     return format_list(list(items), style=style, locale=language)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard import edtf
 from dashboard.errors import RuleError
-from dashboard.words import date_in_words, days_in_words, has_words, list_in_words, say
+from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = tomllib.loads((ROOT / "data/words/en.toml").read_text(encoding="utf-8"))
@@ -114,10 +114,8 @@ def test_braces_in_a_value_stay_what_they_are() -> None:
 
 @pytest.mark.parametrize("key", ["nothing.here", "result", "result.count.other.more", ""])
 def test_a_missing_message_is_named(key: str) -> None:
-    assert not has_words(key)
     with pytest.raises(RuleError, match=r"en\.toml"):
         say(key)
-    assert has_words("result.count")
 
 
 def test_a_missing_value_is_named() -> None:
@@ -150,8 +148,8 @@ def _blanks(message: str | dict) -> set[str]:
 
 @pytest.mark.parametrize(("where", "key", "names"), _calls())
 def test_every_key_that_code_names_has_words_and_its_blanks(where: str, key: str, names: set[str]) -> None:
-    assert has_words(key), f"{where} says {key!r}"
     section, _, name = key.partition(".")
+    assert name in ENGLISH.get(section, {}), f"{where} says {key!r}"
     assert _blanks(ENGLISH[section][name]) <= names, f"{where} says {key!r}"
 
 

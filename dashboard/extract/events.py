@@ -16,6 +16,7 @@ from dashboard.extract.free import fronted
 from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon
 from dashboard.extract.scene import SUMMARIES, Scene
+from dashboard.extract.subjects import subject_text
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import (
     ActorMention,
@@ -154,7 +155,7 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     elif group.opener in relative:
         course.subject = people.ending_at(group.start)
     if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
-        text = "" if course.subject else scene.subject_text(group)
+        text = "" if course.subject else subject_text(scene, group)
         plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
         people.referents.remember([], text, plural)
     elif own and not hangs:

@@ -13,6 +13,7 @@ from dashboard.extract import belonging, labels, labels_free, quoted
 from dashboard.extract.lexicon import AUXILIARIES
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases, text_of
 from dashboard.extract.scene import Scene
+from dashboard.extract.subjects import subject_text
 from dashboard.extract.suffixes import past
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Form, Kind, Role, Status, TimeExpression, TimeType
@@ -159,7 +160,7 @@ def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: li
             who.append(words.patterns["others"].format(who=names[0]))
         plural = len(names) > 1 or (subject[0].kind is Kind.GROUP and labels.is_plural(names[0], words))
         return [w for w in who if len(w) <= LONGEST - 12], plural  # "Houthis fire a missile"
-    whole = scene.subject_text(group) or _described(scene, group)
+    whole = subject_text(scene, group) or _described(scene, group)
     if not whole:
         return [], False
     at, _ = people.pronoun(group)

@@ -36,6 +36,7 @@ from dashboard.extract.phrases_free import (
     verb_second,
 )
 from dashboard.extract.scene import Scene
+from dashboard.extract.subjects import subject_text
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind
 
@@ -60,7 +61,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     names = [called(m, words) for m in subject]
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     names = names if scene.people.named or not taken_up else []
-    behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not scene.subject_text(group)
+    behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not subject_text(scene, group)
     who = joined(names, words) or taken_up or ("" if behind else scene.people.unnamed(group))
     reports = after is not None and not after.promised and after.head not in scene.quoted
     content = after if after is not None and reports and belonging.told(scene, after) else promise
@@ -68,7 +69,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     goes_on = group.opener in words.grammar["coordinators"] and not group.own_subject  # "sperrte … und warnte …"
     agree = not scene.people.plural(group) or len(names) > 1
     own = joined(names, words) if scene.people.named and agree else ""
-    said = "" if own and subject[0].kind is Kind.PERSON else scene.subject_text(group) if goes_on else ""
+    said = "" if own and subject[0].kind is Kind.PERSON else subject_text(scene, group) if goes_on else ""
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
     persons = _persons(scene, group, end, subject)
     label = _of_words(_Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons))

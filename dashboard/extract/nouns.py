@@ -15,6 +15,7 @@ from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, i
 from dashboard.extract.phrases import fit, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
+from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Block, EventMention, Status
 
@@ -215,7 +216,7 @@ def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
     first = on - 1
     while first > a and scene.tokens.words[first - 1].flags & {"be", "have", "adverbs"}:
         first -= 1
-    who = scene.noun_phrase(a + (not scene.tokens.lows[a][0].isalnum()), first, first)
+    who = noun_phrase(scene, a + (not scene.tokens.lows[a][0].isalnum()), first, first)
     state = scene.tokens.written(on, stop)
     return (
         fit(scene.words, labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans)) if who and state else ""

@@ -1,0 +1,255 @@
+"""The noun phrase before a verb that is its subject, as a headline would write it, where no name stands for it.
+
+A clause without a subject of its own takes that of the clause it carries on; titles, times, asides and what leads to
+them are no part of it.
+"""
+
+from __future__ import annotations
+
+from dashboard.extract.lexicon import ED, ING, PAST
+from dashboard.extract.phrases import text_of
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import EITHER, JOINS, OWNERS, Group
+from dashboard.model import Role
+
+_MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
+_NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
+_BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
+_CLAUSELESS = frozenset(("relative", "adverbs"))
+
+
+def subject_text(scene: Scene, group: Group) -> str:
+    """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
+    if group.subject is None:
+        group.subject = _subject_text(scene, group)
+    return group.subject
+
+
+def _subject_text(scene: Scene, group: Group) -> str:
+    n = group.n
+    if n and not group.own_subject and scene.groups[n - 1].reduced and scene.groups[n - 1].own_subject:
+        return subject_text(scene, scene.groups[n - 1])  # "a clinic run by nuns closed"
+    goes_on = group.opener in scene.words.grammar["coordinators"] and _gerund(scene, group.start + 1)
+    if n and goes_on and scene.groups[n - 1].tense == "participle" and scene.groups[n - 1].own_subject:
+        return subject_text(scene, scene.groups[n - 1])  # "a man accused of theft and causing damage was charged"
+    a, b = group.host or (group.start, group.first)
+    if n and b > a and scene.tokens.lows[b - 1] == "," and not group.own_subject:
+        aside = scene.groups[n - 1]  # "The flight, carrying 228, crashed"
+        if aside.tense in ("gerund", "participle") or aside.opener in scene.words.grammar["relative"]:
+            a, b = aside.start, aside.first
+            if n > 1 and not aside.own_subject:
+                a, b = scene.groups[n - 2].start, scene.groups[n - 2].first
+    tokens = scene.tokens
+    if group.absolute:
+        a = next((j + 1 for j in range(a, b) if tokens.lows[j] in scene.words.grammar["absolute"]), a)
+    if (
+        n
+        and tokens.lows[scene.groups[n - 1].first - 1] in scene.words.grammar["relative"]
+        and all(j in scene.names.times or tokens.words[j].flags & _BEFORE_SUBJECT for j in range(a, b))
+    ):
+        a, b = scene.groups[n - 1].start, scene.groups[n - 1].first - 1  # "a call that was planned was put off"
+    relative = tokens.lows[b - 1] in scene.words.grammar["relative"] and b > a + 1
+    if relative:
+        b -= 1  # "a man who was shot"
+    at, _ = scene.people.pronoun(group)
+    if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
+        said, flags = scene.people.referents, tokens.words[at].flags
+        if "it" in flags and scene.people.expletive(group):
+            return ""
+        if "it" in flags and group.verb.lemma in scene.words.grammar["things"] and said.thing.text[:1].isupper():
+            return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
+        return (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
+    if group.opener in scene.words.grammar["relative"] and not group.own_subject:
+        return ""
+    if (
+        not (group.own_subject or group.host)
+        and n
+        and (
+            group.opener in scene.words.grammar["coordinators"]
+            or scene.groups[n - 1].reduced
+            or (group.tense in ("base", "gerund") and not scene.words.free)
+        )
+    ):
+        return subject_text(scene, scene.groups[n - 1])
+    if not relative:
+        b = _before_aside(scene, a, b)
+    if _MARKS.isdisjoint(tokens.lows[a:b]) and scene.names.times.isdisjoint(range(a, b)):
+        return noun_phrase(scene, a, b, b)
+    stop, inside = b, scene.people.list_commas(a, b)
+    for j in range(b - 1, a - 2, -1):
+        if (j >= a and not _parts(scene, j)) or j in inside:
+            continue
+        age = stop == j + 2 and tokens.lows[j + 1].isdigit() and tokens.lows[j] == tokens.lows[stop] == ","
+        if stop > j + 1 and not age and (text := noun_phrase(scene, j + 1, stop, b)):
+            return text
+        stop = j
+    return ""
+
+
+def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
+    """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
+    tokens, times = scene.tokens, scene.names.times
+    while a < stop and _leads(scene, a) and not _about(scene, a):
+        a += 1
+    if _relates(scene, a, stop):
+        return ""
+    a = _past_source(scene, a, stop)
+    for j in range(stop - 1, a, -1):
+        if "subordinators" in tokens.words[j].flags and _opens_clause(scene, a, j):
+            a = j + 1
+            break
+    while stop > a and ("prepositions" in tokens.words[stop - 1].flags or _adverb(scene, stop - 1)):
+        stop -= 1
+    while scene.words.free and stop > a and _leans(scene, stop - 1):
+        stop -= 1  # "le joueur s'était incliné"
+    if a >= stop or not tokens.lows[a][0].isalnum() or (not scene.words.free and _states(scene, a, stop)):
+        return ""
+    grammar, low = scene.words.grammar, tokens.lows[a]
+    vague = low in grammar["vague"] and not _in_name(scene, a)  # "them", not "US"
+    if vague or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
+        counts = a + 1 < len(tokens.lows) and tokens.lows[a + 1][0].isdigit()
+        if not (counts or _about(scene, a) or _some_of(scene, a, stop)):
+            return ""
+    inside = [] if times.isdisjoint(range(a, stop)) else [j for j in range(a, stop) if j in times]
+    if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
+        return ""
+    apart = a > scene.first and tokens.lows[stop : stop + 1] == [","]
+    if apart and scene.names.inside.issuperset(range(a, stop)) and not _named(scene, a, stop):
+        return ""  # ", Norway, said"
+    if "possessive" in tokens.words[a].flags and a + 1 < stop:
+        a += 1
+    text = tokens.written(a, stop).strip("'\"“”‘’ ")
+    if len(text) < 2 and not text.isdigit():
+        return ""  # the (b) of a list
+    if inside:  # "the 2009 crash"
+        text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
+    adverb = tokens.lows[a] in grammar["adverbs"] and not _counts_all(scene, a, stop)
+    return text if len(text.split()) < 17 and not adverb else ""
+
+
+def _states(scene: Scene, a: int, stop: int) -> bool:
+    """A form of "be" among tokens a…stop makes them a clause: "contracts are open to firms", not "men who were"."""
+    tokens, relative = scene.tokens, scene.words.grammar["relative"]
+    for j in range(a, stop):
+        if tokens.lows[j] in relative:
+            return False
+        if "be" in tokens.words[j].flags and j not in scene.names.inside and tokens.lows[j].isalpha():
+            return True
+    return False
+
+
+def _relates(scene: Scene, a: int, stop: int) -> bool:
+    """A verb stands behind a relative pronoun: "that limits the volume", not "who officers of the fleet"."""
+    lows, words = scene.tokens.lows, scene.tokens.words
+    if scene.words.free or not 0 < a < stop - 1 or lows[a - 1] not in scene.words.grammar["relative"]:
+        return False
+    verb = words[a].verb
+    finite = lows[a].endswith("s") or (verb is not None and bool(verb.forms & PAST))  # not "that sweeping new laws"
+    plain = not words[a].flags and a not in scene.names.inside
+    return finite and plain and "determiners" in words[a + 1].flags
+
+
+def _past_source(scene: Scene, a: int, stop: int) -> int:
+    """Behind "according to" and who says so, where no comma parts it from the subject; a without."""
+    lows, people = scene.tokens.lows, scene.people
+    if lows[a] not in scene.words.status["according"] or scene.words.free:
+        return a
+    begin = next((j + 1 for j in range(a, min(a + 3, stop)) if lows[j] in scene.words.grammar["to"]), stop)
+    begin += begin < stop and "determiners" in scene.tokens.words[begin].flags
+    named = next((people.till[i] for i in people.between(begin, stop)), 0)
+    source = named if named and begin in scene.names.mentioned else begin + 1
+    return source if source < stop else a
+
+
+def _leads(scene: Scene, a: int) -> bool:
+    """A conjunction, a time or what leads to one stands at token a: "in 2015 the bank failed"."""
+    low, flags, times = scene.tokens.lows[a], scene.tokens.words[a].flags, scene.names.times
+    if a in times or not flags.isdisjoint(JOINS) or low in scene.words.grammar["leading"]:
+        return True
+    clock = a > 0 and a - 1 in times and low in scene.words.grammar["clock"]
+    return clock or (a + 1 in times and "prepositions" in flags)
+
+
+def _about(scene: Scene, a: int) -> bool:
+    """What makes a figure rough begins at token a: "at least 26 people", "as many as nine"."""
+    lows = scene.tokens.lows
+    return a + 1 < len(lows) and f"{lows[a]} {lows[a + 1]}" in scene.words.grammar["about"]
+
+
+def _counts_all(scene: Scene, a: int, stop: int) -> bool:
+    """ "All flights", "first aid": the adverb at token a is a determiner, for a noun follows it."""
+    words = scene.tokens.words
+    owned = "possessive" in words[a - 1].flags  # "her first published book"
+    return a + 1 < stop and words[a].flags >= EITHER and not (owned or words[a + 1].flags - EITHER)
+
+
+def _gerund(scene: Scene, j: int) -> bool:
+    verb = scene.tokens.words[j].verb
+    return verb is not None and bool(verb.forms & ING) and not scene.tokens.words[j].noun
+
+
+def _some_of(scene: Scene, a: int, stop: int) -> bool:
+    """ "One man", "many workers", "some of Norway's ships": tokens a…stop count a noun, not "one of them"."""
+    tokens, grammar = scene.tokens, scene.words.grammar
+    whole = not grammar["clinging"].isdisjoint(tokens.lows[a + 1 : a + 2])
+    if tokens.lows[a] not in grammar["counting"]:
+        return False
+    if tokens.lows[a - 1 : a] == tokens.lows[stop : stop + 1] == [","]:
+        return False  # "the mosque, one of the oldest in town, burned"
+    a += 1 + whole
+    while a < stop and tokens.words[a].flags & OWNERS and tokens.lows[a] not in grammar["vague"]:
+        a += 1
+    if a >= stop or tokens.words[a].flags or tokens.lows[a] in grammar["vague"]:
+        return False
+    word = tokens.words[a]  # not "one believed to be his"
+    return word is not ED and (word.verb is None or not word.verb.forms & PAST or bool(word.noun))
+
+
+def _before_aside(scene: Scene, a: int, b: int) -> int:
+    """Where the subject ends before an aside in commas: "a strike in Brest, a port in Brittany, went on"."""
+    tokens = scene.tokens
+    if b <= a or tokens.lows[b - 1] != "," or "," not in tokens.lows[a : b - 1]:
+        return b
+    comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
+    first = tokens.words[comma + 1]
+    said = comma + 1 in scene.names.inside or not (first.flags or first.verb or _adverb(scene, comma + 1))
+    if said or comma == a:
+        return b
+    before = max((j for j in range(a, comma) if tokens.lows[j] == ","), default=a)
+    return before if before > a and tokens.lows[before + 1] in tokens.grammar["indefinite"] else comma
+
+
+def _parts(scene: Scene, j: int) -> bool:
+    """A mark or a time parts the words before from those behind; no hyphen inside a word does."""
+    if j in scene.names.times:
+        return j == 0 or "determiners" not in scene.tokens.words[j - 1].flags
+    low, at = scene.tokens.lows[j], scene.tokens.starts[j]
+    return low in _MARKS and (low != "-" or scene.tokens.text[at - 1 : at].isspace())
+
+
+def _adverb(scene: Scene, j: int) -> bool:
+    word = scene.tokens.words[j]
+    return "adverbs" in word.flags or (word.manner and not _in_name(scene, j))
+
+
+def _leans(scene: Scene, j: int) -> bool:
+    """A clitic, no article, or the apostrophe behind one, right before the verb."""
+    flags = scene.tokens.words[j].flags
+    return scene.tokens.lows[j] == "'" or (bool(flags & {"clitics", "reflexive"}) and "determiners" not in flags)
+
+
+def _in_name(scene: Scene, j: int) -> bool:
+    return j in scene.names.inside and j not in scene.names.times
+
+
+def _opens_clause(scene: Scene, a: int, j: int) -> bool:
+    """A conjunction behind a verb: "worked there until the firm closed"."""
+    words = scene.tokens.words
+    if words[j].flags & _CLAUSELESS or scene.tokens.lows[j] in scene.words.grammar["opens_no_clause"]:
+        return False
+    return any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j))
+
+
+def _named(scene: Scene, a: int, b: int) -> bool:
+    """A person or body stands in tokens a…b, not a place."""
+    return any(scene.people.mentions[i].role is not Role.PLACE for i in scene.people.between(a, b))
