@@ -304,8 +304,13 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
         return Kind.ORGANIZATION, f"“{last}” of it"  # "вратарь «Динамо»"
     if last.rstrip(",") in lex.words["roles.nouns"] and not the:
         return Kind.PERSON, f"“{last}” before it"
-    if following == ", " and AGE.match(text, piece.end):
-        return Kind.PERSON, "an age follows"
+    if following == ", ":
+        if AGE.match(text, piece.end):
+            return Kind.PERSON, "an age follows"
+        if (called := _apposed(piece, text, lex)) is not None:
+            return called
+        if last[-1:] == "," and last[:-1].lower() in lex.words["organizations.called"]:
+            return Kind.ORGANIZATION, f"“{last[:-1]}” before it"  # "The airline, Korvia, said"
     found = _kind_before(piece, bare, the, lex) if bare else None
     if found is None:
         nouns = NOUNS_AFTER.match(text, piece.end)
@@ -317,6 +322,22 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     if lex.patterns["body"].match(text, piece.end):  # "Maersk cut its costs", "said it would sail"
         return Kind.ORGANIZATION, "“it” or “its” means the name"
     return None, ""
+
+
+def _apposed(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
+    """What a phrase behind the comma calls the name: "Norsa, another union, said", "Berg, a retired teacher"."""
+    found = lex.patterns["apposed"].match(text, piece.end)
+    if found is None:
+        return None
+    words, noun = lex.words, found["noun"]
+    for listed, kind in (
+        ("organizations.nouns", Kind.ORGANIZATION),
+        ("roles.nouns", Kind.PERSON),
+        ("places.nouns", Kind.PLACE),
+    ):
+        if noun in words[listed]:
+            return kind, f"“{noun}” behind it"
+    return None
 
 
 def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vote | None:
@@ -338,10 +359,10 @@ def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vo
         return Kind.ORGANIZATION, f"“{last}” before it"
     if capitals and last.lower() in words.get("organizations.articles", ()):
         return Kind.ORGANIZATION, "capitals behind the article"
-    if capitals and owner and last in words["links.of"]:
+    if (capitals or (the and not piece.single)) and owner and last in words["links.of"]:
         named = owner[0].isupper() and owner not in words["actors.heads"]
         if owner in words["roles.nouns"] or (named and len(before) > 2 and before[-3][:1].isupper()):
-            return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC"
+            return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC", "of the Consell Comarcal"
     if not the and last in words["places.in"] and owner.lower() in words["organizations.held"]:
         return Kind.ORGANIZATION, f"“{owner} in” it"
     return None
@@ -365,6 +386,8 @@ def _kind_behind(
             return Kind.PERSON, f"“{noun}” after it"
         if noun in words["places.nouns"]:
             return Kind.PLACE, f"“{noun}” after it"
+        if noun in words["modifiers.tribal"] and not everyday:
+            return Kind.GROUP, f"“{noun}” after it"
         if low.endswith(lex.place_suffixes):
             return Kind.PLACE, "formed like a place"
         member = not everyday and (noun in words["organizations.members"] or noun in words["roles.nouns"])
@@ -373,8 +396,22 @@ def _kind_behind(
     ground = words["places.unknown"] or words["places.ground"]
     if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
-    group = next((n for n in nouns if n in words["organizations.nouns"]), None) if the and not piece.single else None
+    if not the:
+        return None
+    called = words["organizations.called"] if piece.single else words["organizations.nouns"]
+    group = next((n for n in nouns[: 1 if piece.single else None] if n in called), None)
     return None if group is None else (Kind.ORGANIZATION, f"“{group}” after it")  # "the Salt Wolves biker gang"
+
+
+def people(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """The name of a people, alone or before who of it acts: "the Turkana", "Hausa traders", not "Yoruba music"."""
+    words = lex.words
+    if piece.text not in words["modifiers.peoples"]:
+        return False
+    noun = NOUN_AFTER.match(text, piece.end)
+    behind = noun[1] if noun is not None else ""
+    stated = behind in words["modifiers.folk"] or behind in words["people.nouns"]
+    return stated or not behind or behind in words["starts.words"] or acts(piece, text, lex)
 
 
 def _served(piece: Piece, text: str, lex: Lexicon) -> Vote | None:

@@ -112,8 +112,8 @@ def _known_at(
     entry = lookup(words[at], text, lex)
     if entry is None:
         pair = _hyphened(start, word, text, lex) if "-" in word else None
-        if pair and headed(spelled(words[at:]), lex)[0] is Kind.ORGANIZATION:
-            return None, at + 1  # "NATO-Russia Council"
+        if pair is not None and headed(spelled(words[at:]), lex)[0] is Kind.ORGANIZATION:
+            return None, at + 1  # "NATO-Russia Council", "Anti-Corruption Commission"
         return pair, at + 1
     stop = start + len(entry.spelling)
     after = at + 1
@@ -170,11 +170,11 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         at = 1  # "la Japonaise Juri Ide"
     while at < len(words) and _is_stray(words, names, at, text, lex, initial):
         at += 1
-    if (initial or "nouns" in lex.large) and len(words) - at > 2 and _describes(words, names, at, text, lex):
+    if (initial or "nouns" in lex.large) and len(words) - at > 1 and _describes(words, names, at, text, lex):
         at += 1
     end = len(words)
     while end > at + 1 and names[end - 1] in lex.words["never.words"] and len(names[end - 1]) > 2:
-        if ROMAN.fullmatch(names[end - 1]):
+        if ROMAN.fullmatch(names[end - 1]) or (end - at == 2 and names[end - 1] in lex.words["people.rare"]):
             break
         end -= 1
     while end > at and (
@@ -207,15 +207,19 @@ def _is_stray(words: list[Word], names: list[str], at: int, text: str, lex: Lexi
         " " in entry.spelling or entry.the or low not in starts or (len(word) > 1 and word.isupper())
     ):
         return False
-    if more and (low in lex.words["starts.names"] or word in lex.words["titles.office"]):
+    if more and (low in lex.words["starts.names"] or word in lex.words["titles.all"]):
         return False
     body = low in lex.words["starts.fields"] and names[-1] in lex.words["organizations.heads"]
     return not (body and len(names) > at + 2)  # "Emergency Support Services"
 
 
 def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lexicon) -> bool:
-    """ "Novelist Ann Lee", "Athlete Krystsina Lebed": the word that opens the sentence says what the person is."""
+    """ "Novelist Ann Lee", "Carmaker Velmora": the word that opens the sentence says what who is named next is."""
     first = names[at]
+    if first.lower() in lex.words["organizations.trades"]:
+        return lex.words["all.heads"].isdisjoint(names[at + 1 :]) and not is_everyday(names[at + 1].lower(), lex)
+    if len(names) - at < 3:
+        return False
     if first in lex.words["titles.all"] or not first.isalpha() or is_given(first, lex):
         return False
     if lookup(words[at], text, lex) is not None:

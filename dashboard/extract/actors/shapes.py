@@ -188,7 +188,8 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return None, ""
     if all(n in words["titles.portfolio"] or n in words["titles.office"] for n in names):
         return NOBODY, ""
-    if title and names[0].lower() not in words["links.common"] and names[0] not in words["never.words"]:
+    bears = names[0] not in words["never.words"] or names[0] in words["people.rare"]
+    if title and bears and names[0].lower() not in words["links.common"]:
         return Kind.PERSON, f"title “{title}”"
     if len(names) == 1:
         return (NOBODY, "") if _is_nobody(names[0], lex) else (None, "")
@@ -224,7 +225,9 @@ def _of_several(names: list[str], lex: Lexicon) -> tuple[Kind | None, str]:
     words = lex.words
     first, last = names[0], names[-1]
     given = is_given(first, lex)
-    if not given and any(n in words["never.words"] or _of_a_thing(n, lex) for n in names):
+    rare = last in words["people.rare"] and not is_everyday(first.lower(), lex)
+    whole = names[:-1] if rare else names  # "Nahid Islam", not "Political Islam"
+    if not given and any(n in words["never.words"] or _of_a_thing(n, lex) for n in whole):
         return NOBODY, ""
     if " ".join(names) in words["organizations.national"]:
         return Kind.ORGANIZATION, "a body of a state"

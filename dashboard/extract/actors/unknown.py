@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.context import Vote
 from dashboard.extract.actors.declined import of_stem
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.lists import by_mates
 from dashboard.extract.actors.piece import Piece
 from dashboard.extract.actors.shapes import is_everyday, is_given, is_plural
 from dashboard.model import Kind
@@ -27,6 +27,7 @@ GUESSED = (
     "a name of one word that acts",
     "where something is",
 )
+LISTED = "named in one list with such"
 
 
 class SmallWords:
@@ -59,6 +60,7 @@ def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
 def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lexicon) -> None:
     """Names of several words: before the article is settled, because they may own the single words."""
     surnames = {fold(p.text.rpartition(" ")[2]) for p in pieces if p.kind is Kind.PERSON and not p.single}
+    _called(pieces, text, lex)
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
     for piece in unknown:
@@ -73,6 +75,21 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
     _decide(unknown, votes, lex)
 
 
+def _called(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """ "The band Pale Harbour" ends like a place, but its noun says what it is."""
+    called = {
+        piece.text: noun
+        for piece in pieces
+        if piece.kind is Kind.PLACE
+        and piece.known is None
+        and (noun := context.words_before(text, piece.start)[-1:])
+        and noun[0] in lex.words["organizations.nouns"]
+    }
+    for piece in pieces if called else ():
+        if piece.text in called and piece.known is None:
+            piece.kind, piece.why = Kind.ORGANIZATION, f"“{called[piece.text][0]}” before it"
+
+
 def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Names of one word that are no part of another: after the article is settled."""
     votes: dict[str, list[Vote]] = {}
@@ -84,18 +101,23 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
-    beside = _beside(pieces, text, lex)
+    mates = by_mates(pieces, text, lex) if unknown else {}
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
+        if vote[0] is not Kind.PLACE and context.people(piece, text, lex):
+            vote = Kind.GROUP, "a people"
+        if vote[0] is None and (kind := mates.get(id(piece))) is not None:
+            vote = kind, LISTED
         if vote[0] is None:
             vote = _by_deeds(piece, text, piece.text in inside, lex)
-        if vote[0] is None and id(piece) in beside and not is_everyday(piece.text.lower(), lex):
-            vote = Kind.ORGANIZATION, "named in one list with such"
         if vote[0] is Kind.PERSON and len(piece.text) > 2 and piece.text.isupper():
             vote = Kind.ORGANIZATION, "an acronym"
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
     _decide(unknown, votes, lex)
+    if any(piece.kind is not None for piece in unknown):
+        mates = by_mates(pieces, text, lex)
+        _decide(unknown, {p.text: [(mates[id(p)], LISTED)] for p in unknown if id(p) in mates}, lex)
     _drop_products(unknown, lex)
 
 
@@ -107,19 +129,6 @@ def _drop_products(unknown: Sequence[Piece], lex: Lexicon) -> None:
             maker = lex.exact.get(piece.text.removesuffix(ending))
             if maker is not None and maker.spelling != piece.text and maker.kind is Kind.ORGANIZATION:
                 piece.kind, piece.why = None, ""
-
-
-def _beside(pieces: Sequence[Piece], text: str, lex: Lexicon) -> frozenset[int]:
-    """The ids of the unknown names that "and" or "or" joins to a known organization."""
-    out = set()
-    for one, two in pairwise(pieces):
-        gap = text[one.end : two.start]
-        if gap == ", " or gap not in lex.words["links.listed"]:
-            continue
-        for piece, other in ((one, two), (two, one)):
-            if piece.kind is None and piece.single and other.sense == "actor" and other.kind is Kind.ORGANIZATION:
-                out.add(id(piece))
-    return frozenset(out)
 
 
 def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:

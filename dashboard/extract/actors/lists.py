@@ -1,0 +1,61 @@
+"""Names in one list are of one kind: "Tesco, Velnor and Dorsan Pharma", "Lindholm and Jan Visser"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.shapes import is_everyday
+from dashboard.model import Kind
+
+OWNS = ("'s ", " 's ", "' ")
+ALIKE = frozenset((Kind.PERSON, Kind.ORGANIZATION))
+
+
+def by_mates(pieces: Sequence[Piece], text: str, lex: Lexicon) -> dict[int, Kind]:
+    """The ids of the unknown names of one word in lists → the kind that all others of their list have."""
+    out: dict[int, Kind] = {}
+    for items in _lists(pieces, text, lex):
+        unknown = [piece for piece in items if piece.kind is None and piece.known is None and piece.single]
+        kinds = {piece.kind for piece in items if piece.kind is not None}
+        if not unknown or len(kinds) != 1 or not kinds <= ALIKE or any(p.sense == "outlet" for p in items):
+            continue
+        (kind,) = kinds
+        for piece in unknown:
+            low = piece.text.lower()
+            if not (kind is None or is_everyday(low, lex) or (piece.initial and low.endswith(lex.many))):
+                out[id(piece)] = kind
+    return out
+
+
+def _lists(pieces: Sequence[Piece], text: str, lex: Lexicon) -> Iterator[list[Piece]]:
+    """The names that commas and a last "and" or "or" join, each list in order.
+
+    Whose they are stands before them: "Sweden's Berg and Norway's Lindholm".
+    """
+    comma, joints = ", ", lex.words["links.listed"]
+    items: list[Piece] = []
+    closed = False
+    end = -1  # of the last item, or of the land that the next one is of
+    for piece in pieces:
+        gap = text[end : piece.start]
+        if gap in OWNS and items and items[-1].sense == "country":
+            items[-1] = piece
+        elif items and (gap == comma or gap in joints):
+            items.append(piece)
+            closed |= gap != comma
+        elif piece.start >= end:
+            if closed:
+                yield _without_place(items)
+            items, closed = [piece], False
+        else:
+            continue
+        end = piece.end
+    if closed:
+        yield _without_place(items)
+
+
+def _without_place(items: list[Piece]) -> list[Piece]:
+    """The names behind a place that opens the sentence: "In Lagos, Norsa and Velnor signed"."""
+    return items[1:] if len(items) > 2 and items[0].sense in ("country", "capital", "place") else items
