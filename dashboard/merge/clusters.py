@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.merge.facts import Fact, contradict, judge, near
-from dashboard.merge.policy import alike, policy
+from dashboard.merge.policy import alike, policy, related
 from dashboard.model import short_id
 
 LEADERS = 12  # mentions of a cluster that speak for it when another wants to join
@@ -111,7 +111,10 @@ def _pairs(facts: list[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]
         members.sort(key=lambda n: (facts[n].day or date.max, n))
         window = p.here if key[0] == "article" else p.window
         for i, one in enumerate(members):
+            fact = facts[one]
             for two in members[i + 1 : i + 1 + window]:
+                if facts[two].world != fact.world or not related(fact.kind, facts[two].kind):
+                    continue
                 a, b = (one, two) if one < two else (two, one)
                 if (pair := a * len(facts) + b) in seen:
                     continue
@@ -162,7 +165,7 @@ def ids_of(clusters: Clusters, known: Mapping[str, str]) -> list[str]:
     """
     facts, members = clusters.facts, [group for _, group in clusters.members()]
     claims = []
-    for n, group in enumerate(members):
+    for n, group in enumerate(members if known else ()):
         counts = Counter(known[i] for m in group if (i := facts[m].mention.id) in known)
         claims += [(rank, -count, n, key) for rank, (key, count) in enumerate(counts.items())]
     given: dict[int, str] = {}

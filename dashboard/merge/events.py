@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from dashboard import edtf
 from dashboard.merge.clusters import NOTHING, Corrections, ids_of, put_together
@@ -58,16 +59,17 @@ def taking_part(mentions: Iterable[EventMention]) -> tuple[list[str], list[str]]
 
 # ---- the event ------------------------------------------------------------------------------------------------------
 def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str, str], copies: _Copies) -> Event:
-    mentions = tuple(f.mention for f in facts)
-    lead = max(mentions, key=_leading)
+    mentions = tuple([f.mention for f in facts])
+    single = len(mentions) == 1  # most are: then there is nothing to choose
+    lead = mentions[0] if single else max(mentions, key=_leading)
     value, dates, conflict = _date(mentions, copies)
     actors, via = taking_part(mentions)
-    sources = copies.independent(facts)
+    sources = 1 if single else copies.independent(facts)
     kind = _kind(facts)
     return Event(
         id=key,
-        label=max(mentions, key=lambda m: _label_merit(m, kind, actors)).label if len(facts) > 1 else lead.label,
-        status=_status(mentions),
+        label=lead.label if single else max(mentions, key=lambda m: _label_merit(m, kind, actors)).label,
+        status=lead.status if single else _status(mentions),
         mentions=mentions,
         date=value,
         happening=kind if any(m.happening == kind for m in mentions) else lead.happening,
@@ -90,11 +92,11 @@ def _leading(m: EventMention) -> tuple[bool, float, bool, int]:
 
 def _kind(facts: Sequence[Fact]) -> str:
     """The most telling kind: what people do with each other, then what is not broad, then the most salient."""
+    if all(f.kind == facts[0].kind for f in facts[1:]):
+        return facts[0].kind
     votes: defaultdict[str, float] = defaultdict(float)
     for f in facts:
         votes[f.kind] += f.mention.salience
-    if len(votes) == 1:
-        return facts[0].kind
     p = policy()
     return min(votes, key=lambda k: (k not in p.pair, k in p.broad or k in p.phase, -votes[k], k))
 
@@ -117,7 +119,7 @@ def _letters(name: str) -> str:
 
 
 def _all(lists: Iterable[Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(name for names in lists for name in names))
+    return list(dict.fromkeys(chain.from_iterable(lists)))
 
 
 def places_of(mentions: Iterable[EventMention]) -> list[str]:

@@ -70,15 +70,20 @@ class _End:
 
 
 class _Index:
-    """Events by actor, place and kind, sorted by day, so that only those about the day foreseen are looked at."""
+    """Events by actor, place and kind, sorted by day, so that only those about the day foreseen are looked at.
+
+    `told` is the day on which each was told first, `moves` the mention that puts something off, both by id.
+    """
 
     def __init__(self, events: Sequence[Event]) -> None:
+        self.told = {event.id: _told(event) for event in events}
+        self.moves = {event.id: move for event in events if (move := _move(event)) is not None}
         self._by: defaultdict[str, list[tuple[date, str, Event]]] = defaultdict(list)
         for event in events:
             if event.status in (Status.POSSIBLE, Status.DENIED):
                 continue
             own = edtf.bounds(event.date).first if event.date and event.happening not in policy().move else None
-            told = _told(event) if own is None or _move(event) is not None else None  # a move is near what it moves
+            told = self.told[event.id] if own is None or event.id in self.moves else None  # near what it moves
             places, kind = (f"@{p}" for p in event.places), f"#{event.happening}"
             for name in dict.fromkeys((*event.actors, *event.via, *places, kind)):
                 self._by[name] += ((day, event.id, event) for day in {own, told} if day is not None)
@@ -97,25 +102,22 @@ class _Index:
         names = (*(expected.actors or expected.via), *(f"@{p}" for p in expected.places))
         for name in names or (f"#{expected.happening}",):
             rows = self._by.get(name, [])
-            start, end = bisect_left(rows, since, key=_day), bisect_left(rows, until, key=_day)
+            start, end = bisect_left(rows, (since,)), bisect_left(rows, (until,))
             if end - start > MANY:
-                here = bisect_left(rows, middle, key=_day)
+                here = bisect_left(rows, (middle,))
                 start, end = max(start, here - MANY // 2), min(end, here + MANY // 2)
             found.update((row[1], row[2]) for row in rows[start:end] if row[1] != expected.id)
         return list(found.values())
 
 
-def _day(row: tuple[date, str, Event]) -> date:
-    return row[0]
-
-
 def _followed(expected: Event, index: _Index) -> Event:
     """The expectation with its surest end."""
-    told = _told(expected)
+    told = index.told[expected.id]
     if told is None:
         return expected
-    others = [other for other in index.near(expected, told) if (later := _told(other)) is not None and later >= told]
-    ends = [end for other in others if (end := _end(expected, other, told)) is not None]
+    near = index.near(expected, told)
+    others = [other for other in near if (later := index.told[other.id]) is not None and later >= told]
+    ends = [end for other in others if (end := _end(expected, other, told, index.moves.get(other.id))) is not None]
     if not ends:
         return expected
     best = max(ends, key=lambda end: (end.score, end.event.id))
@@ -124,9 +126,8 @@ def _followed(expected: Event, index: _Index) -> Event:
     return replace(expected, outcome=best.outcome, followed_by=best.event.id, why=(*expected.why, best.why))
 
 
-def _end(expected: Event, other: Event, told: date) -> _End | None:
+def _end(expected: Event, other: Event, told: date, move: EventMention | None) -> _End | None:
     moves = policy().move
-    move = _move(other)
     if move is not None and expected.happening not in moves:
         return _moved(expected, other, move)
     if other.status in (Status.HAPPENED, Status.ONGOING) and other.happening not in moves:
@@ -140,15 +141,16 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
         return None
     if elsewhere(frozenset(expected.places), frozenset(other.places)):
         return None
-    p = policy()
-    like = likeness(words_of(expected.mentions), words_of(other.mentions))
+    same = alike(_kind(expected), other.happening)
+    fits = same or fulfils(_kind(expected), other.happening)
+    if not fits and "act" not in (expected.happening, other.happening):
+        return None
     people = _in_common(expected, other)
     places = frozenset(expected.places) & frozenset(other.places)
-    same = alike(_kind(expected), other.happening)
-    if not same and not fulfils(_kind(expected), other.happening):
-        vague = "act" in (expected.happening, other.happening)
-        if not vague or not (people > 1 or (people and places)):
-            return None
+    if not fits and not (people > 1 or (people and places)):
+        return None
+    p = policy()
+    like = likeness(words_of(expected.mentions), words_of(other.mentions))
     nobody = places and not (expected.actors and other.actors)
     if not _all_there(expected, other) and not nobody and not (like and _unnamed(expected, like)):
         return None

@@ -31,6 +31,8 @@ class Fact:
     kind: str
     first: date | None
     last: date | None
+    begins: date  # the first day that it can mean, and the last
+    ends: date
     day: date | None  # where it stands in time for the search: its date, else its publication
     actors: frozenset[str]
     circle: frozenset[str]  # the actors and those they belong to
@@ -51,7 +53,8 @@ class Fact:
         sentence = _sentence(reading, m.trigger[0]) if reading else None
         start, end = (sentence.start, sentence.end) if sentence else (m.start, m.end)
         return Fact(
-            order, m, _world(m.status), _kind(m, people), first, last, first or last or m.published,
+            order, m, _world(m.status), _kind(m, people),
+            first, last, first or date.min, last or date.max, first or last or m.published,
             frozenset(m.actors), frozenset((*m.actors, *m.via)), people.intersection(m.actors), frozenset(m.places),
             frozenset(m.keywords), (m.article, start, end), sentence.paragraph if sentence else -1,
         )  # fmt: skip
@@ -78,13 +81,12 @@ def likeness(one: frozenset[str], two: frozenset[str]) -> float:
 
 def contradict(one: Fact, two: Fact) -> bool:
     """Whatever they share, they are two: another day, other people or partners, another town, another speaker."""
-    p = policy()
     if one.world != two.world:
         return True
+    p = policy()
     if one.world == "ahead" and (_gone(one, two) or _gone(two, one)):
         return True
-    a, b = one.mention.date, two.mention.date
-    if a and b and not edtf.overlap(a, b) and not can_conflict(one, two):
+    if (one.begins > two.ends or two.begins > one.ends) and not can_conflict(one, two):
         return True
     if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
         return True
@@ -126,10 +128,10 @@ def can_conflict(one: Fact, two: Fact) -> bool:
 
 def judge(one: Fact, two: Fact) -> Verdict:
     """Sum of the weights that apply, and their reasons; -9 where the two cannot be one."""
-    p, a, b = policy(), one.mention, two.mention
-    same_article = a.article == b.article
     if contradict(one, two):
         return NEVER
+    p, a, b = policy(), one.mention, two.mention
+    same_article = a.article == b.article
     like = likeness(one.words, two.words)
     found = [(weight, why) for weight, why in _kinds(one, two, like, p)]
     if not found:

@@ -67,6 +67,15 @@ def alike(one: str, two: str) -> bool:
     return one == two or two in policy().alike.get(one, ())
 
 
+@cache
+def related(one: str, two: str) -> bool:
+    """Mentions of the two kinds may tell one happening, if much else agrees; most kinds never do."""
+    p = policy()
+    phase = (one in p.phase and two in p.lasts) or (two in p.phase and one in p.lasts)
+    joint = "meet" in (one, two) and one in p.joint and two in p.joint
+    return alike(one, two) or phase or joint or "act" in (one, two)
+
+
 def fulfils(expected: str, happened: str) -> bool:
     """A happening of the one kind can be what was expected as the other."""
     return happened == expected or happened in policy().fulfils.get(expected, ())
