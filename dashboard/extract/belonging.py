@@ -16,6 +16,7 @@ from dashboard.model import Status, TimeExpression
 
 _ON = frozenset(("", "on"))
 _UNTIL = frozenset(("until", "till", "to"))
+_FOR = frozenset(("for", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
@@ -136,6 +137,14 @@ def _on_its_day(scene: Scene, group: Group, n: int) -> bool:
     decided, at = scene.words.status["decided_by"], scene.time_at[n]
     nouns = (scene.tokens.words[j].noun for j in range(max(group.head + 1, at - 5), at))
     return group.verb.happening in decided and any(noun in decided for noun in nouns)
+
+
+def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:
+    """The day ahead for which something is announced or called: "kündigte für Montag Proteste an"; None without."""
+    if group.verb.lemma not in scene.words.status["appointing"] or group.negated >= 0:
+        return None
+    meant = [replace(t, signal="") for t in times if t.signal in _FOR]
+    return ahead(meant, scene.article.published) if meant else None
 
 
 def moved_to(

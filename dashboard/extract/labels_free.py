@@ -40,6 +40,7 @@ from dashboard.extract.subjects import subject_text
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind
 
+_PRONOUNS = frozenset(("he_she", "they", "sie", "it", "possessive"))
 _LEANS = frozenset(("reflexive", "negation", "clitics"))
 
 
@@ -72,7 +73,11 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     said = "" if own and subject[0].kind is Kind.PERSON else subject_text(scene, group) if goes_on else ""
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
     persons = _persons(scene, group, end, subject)
-    label = _of_words(_Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons))
+    at, meant = scene.people.pronoun(group)
+    described = at if words.large and meant and scene.tokens.words[at].flags.isdisjoint(_PRONOUNS) else -1
+    label = _of_words(
+        _Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
+    )
     at, meant = scene.people.pronoun_object(group, subject) if words.large else (-1, [])
     if meant:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
         said, name = scene.tokens.lows[at], joined([called(m, words) for m in meant], words)
@@ -127,12 +132,14 @@ class _Telling:
     reported: bool = False  # this is one
     on: str = ""  # the subject of the clause before where this one goes on with it
     persons: Sequence[tuple[str, str]] = ()  # the others of it, as it writes them and by surname
+    described: int = -1  # the noun of its subject where that stands for a name: "die beiden", "der Konzern"
     begin: int = 0  # its first word, over conjunctions and a time
     first: int = 0  # its verb, with what leans on it
     verb: str = ""
     finite: str = ""
     last: int = -1  # the finite verb that closes it
     pronoun: int = -1  # its subject
+    said: str = ""  # … as it is written, with its article
     over: bool = False  # its infinitive stands behind a comma
 
     def __post_init__(self) -> None:
@@ -146,7 +153,13 @@ class _Telling:
         to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)
         self.over = lexicon.large and to and "," in tokens.lows[group.first + 1 : group.head]
         near = range(self.begin, min(group.head + 2, self.end))
-        self.pronoun = next((j for j in near if _pronoun(tokens, j, group)), -1)
+        self.pronoun = next((j for j in near if _pronoun(tokens, j, group)), self.described)
+        if self.pronoun >= 0:
+            a, b = self.pronoun, self.pronoun + 1
+            if a == self.described:
+                a -= "determiners" in tokens.words[a - 1].flags
+                b += tokens.lows[b] in lexicon.grammar["person_nouns"]  # "die beiden Minister"
+            self.said = tokens.written(a, b)
 
     @property
     def speech(self) -> bool:
@@ -213,10 +226,11 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
     if parts and _points(parts[0], clause.finite, clause.lexicon):
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] == ","  # ", informó el ministro"
-    if parts and clause.speech and verb_first and not clause.on and (closes or not grammar["dropped"]):
+    plain = closes or (not grammar["dropped"] and clause.described < 0)
+    if parts and clause.speech and verb_first and not clause.on and plain:
         return []  # "a annoncé son avocate"
     if clause.pronoun >= 0:
-        return named(parts, clause.tokens.written(clause.pronoun), clause.verb, who)
+        return named(parts, clause.said, clause.verb, who)
     if clause.on and verb_first:
         return led(clause.on, parts)
     if not any(holds(part, clause.verb) for part in parts):

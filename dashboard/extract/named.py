@@ -98,7 +98,7 @@ class Named:
             if between := self.singles_out(j):
                 j -= between  # as the noun before
                 continue
-            if low in grammar["genitive"] and self._noun(j - 1):
+            if low in grammar["genitive"] and j not in self.opens and self._noun(j - 1):
                 return low  # "Chef der Norsa AG"
             if "prepositions" in word.flags:
                 if joined and low not in pairing:
@@ -274,6 +274,8 @@ class Named:
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
         one, lows = self.mentions[i], self.tokens.lows
+        if i and lows[self.at[i] - 1] == "(" and self.till[i - 1] == self.at[i] - 1 and lows[self.till[i]] == ")":
+            return True  # "Ada Berg (CDU)"
         if one.kind is _ORGANIZATION and self._is_model(self.till[i]):
             return True  # "an Airbus A320"
         if i + 1 < len(self.mentions):

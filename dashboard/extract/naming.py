@@ -17,7 +17,7 @@ def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
     meant = _meant(scene, group)
     kind = words.happenings[meant] if meant else group.kind
     carries = lemma in words.status["light"] or (words.free and lemma in words.status["occur"])
-    noun = _object_noun(scene, group) if carries else None
+    noun = object_noun(scene, group) if carries else None
     if noun is None:
         return kind, group.head
     if _names(scene, group, noun[0]):
@@ -99,7 +99,7 @@ def striking(scene: Scene, group: Group) -> str:
     return name if name in ("disaster", "explode", "crash", "attack") and j not in scene.names.inside else ""
 
 
-def _object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
+def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
     """The first happening noun after a light verb, before any preposition or clause: index and happening.
 
     Where order is free it may also stand right before the participle, or behind the time and place of the happening.

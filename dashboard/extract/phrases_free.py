@@ -55,7 +55,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             continue
         opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
         opens = (opens and lows[j - 1] not in tokens.grammar["open"]) or _noun_again(tokens, j, b)
-        if j > start and opens:
+        if j > start and opens and not (j == start + 1 and "prepositions" in words[start].flags):  # "bis zum Rathaus"
             cuts.append((start, j))
             start = j
         j += 1
@@ -243,7 +243,7 @@ def subject_first(parts: Sequence[str], finite: str, verb: str, behind: Sequence
     if not parts or not behind or not is_governed(parts[0], lexicon) or behind[0].split()[0] != finite:
         return []
     rest = [part for part in (behind[0].removeprefix(finite).strip(), *behind[1:]) if part]
-    rest = _verb_apart(["", *rest], verb)[1:]
+    rest = _verb_apart(["", *rest], verb, lexicon)[1:]
     n = next((n for n, part in enumerate(rest) if not is_governed(part, lexicon)), -1)
     if n < 0 or rest[n].split()[0] == verb or not any(word[0].isupper() for word in rest[n].split()):
         return []
@@ -255,7 +255,7 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) ->
     """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first. Its
     auxiliary `helps` stands behind the first phrase where its own does not fit."""
     if lexicon.large:
-        parts = _verb_apart(parts, verb)
+        parts = _verb_apart(parts, verb, lexicon)
     at = next((n for n, part in enumerate(parts) if holds(part, verb)), -1)
     if at > 0 and parts[at].split()[0].lower() in lexicon.grammar["coordinators"]:  # "CCOO | y UGT convocan"
         parts, at = [*parts[: at - 1], f"{parts[at - 1]} {parts[at]}", *parts[at + 1 :]], at - 1
@@ -291,11 +291,18 @@ def is_governed(part: str, lexicon: Lexicon) -> bool:
     return part.split()[0].lower() in lexicon.grammar["prepositions"]
 
 
-def _verb_apart(parts: Sequence[str], verb: str) -> list[str]:
+def _verb_apart(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
     """The phrases with the verb that closes the last one as one of its own."""
     *before, last = parts
     head, found, tail = last.partition(f" {verb}")
-    return [*before, head, f"{verb}{tail}"] if found and before and tail[:1] in ("", " ") else list(parts)
+    apart = found and before and tail[:1] in ("", " ") and not _belongs(head, lexicon)
+    return [*before, head, f"{verb}{tail}"] if apart else list(parts)
+
+
+def _belongs(phrase: str, lexicon: Lexicon) -> bool:
+    """A preposition and a noun without an article right before the verb are part of it: "ums Leben gekommen"."""
+    words = phrase.split()
+    return len(words) == 2 and is_governed(phrase, lexicon) and words[1][0].isupper()
 
 
 def complement(part: str, lexicon: Lexicon) -> str:

@@ -33,10 +33,11 @@ class Pointing(Named):
         self.referents = Referents(tokens, mentions, lexicon, self.inside)
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
         self.pairing, self.standing = _standing(lexicon)
+        self.paired = {said.split()[0] for said in lexicon.grammar["both"]}
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
-        if self.standing.isdisjoint(self.tokens.lows[group.start : group.first + 2]):
+        if self.standing.isdisjoint(self.tokens.lows[group.start : group.first + (3 if self.lexicon.free else 2)]):
             return -1, []
         if self.asked is None or self.asked[0] is not group:
             self.asked = (group, *self._pronoun(group))
@@ -44,8 +45,8 @@ class Pointing(Named):
 
     def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
-        behind = [group.first + 1] if self.lexicon.free and group.first + 1 < len(lows) else []
-        described, sie = said.described(group.start, group.first + 2), g["sie"]
+        behind = self._right_behind(group.first) if self.lexicon.free else range(0)
+        described, sie = said.described(group.start, group.first + 3 if len(behind) > 1 else group.first + 2), g["sie"]
         for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
             flags, low = words[j].flags, lows[j]
             if low in sie:
@@ -69,18 +70,31 @@ class Pointing(Named):
                 return j, pair
         return -1, []
 
+    def _right_behind(self, first: int) -> range:
+        """The tokens right behind a finite verb in which its subject can be: "trafen sie", "trafen die beiden"."""
+        lows, g = self.tokens.lows, self.lexicon.grammar
+        two = lows[first + 1 : first + 2] and (lows[first + 1] in g["definite"] or lows[first + 1] in self.paired)
+        return range(first + 1, min(first + (3 if two else 2), len(lows)))
+
     def _both(self, j: int) -> list[ActorMention] | None:
         """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
         lows, said_before = self.tokens.lows, self.referents
         said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3))
         words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
-        if not words or self.governor(j):
+        if not words or self.governor(j) or (self.lexicon.large and self._counts_others(j + 1)):
             return None
         if lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]:
             return list(said_before.pair_of.get(_PERSON, ()))
         if lows[j] in self.lexicon.grammar["countries"]:
             return list(said_before.pair_of.get(Kind.COUNTRY, ()))
         return list(said_before.pair)
+
+    def _counts_others(self, j: int) -> bool:
+        """Where nouns are written large, one that names nobody stands at token j: "die beiden Züge"."""
+        g, starts = self.lexicon.grammar, self.tokens.starts
+        if j >= len(starts) or not self.tokens.text[starts[j]].isupper() or j in self.inside or j in self.times:
+            return False
+        return not any(self.tokens.lows[j] in g[name] for name in ("person_nouns", "countries", "many_bodies"))
 
     def _attributes(self, group: Group) -> bool:
         """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""

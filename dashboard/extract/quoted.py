@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from dashboard.extract.lexicon import AUXILIARIES, NONE
-from dashboard.extract.phrases import LONGEST
+from dashboard.extract.lexicon import AUXILIARIES, BASE, FUTURE, NONE, PART, PAST, S
+from dashboard.extract.phrases import LONGEST, WIDEST
 from dashboard.extract.scene import Scene
 
 _MARKS = '“”„«»"'
@@ -34,7 +34,7 @@ def headline(scene: Scene, who: str) -> str:
         for match in shape.finditer(text) if pattern and who else ():
             said = match[1].strip(" ,.;:–—-")
             label = pattern.format(who=who, said=said[:1].upper() + said[1:])
-            if len(label) <= LONGEST and _stands(scene, said):
+            if len(label) <= (WIDEST if scene.words.free else LONGEST) and _stands(scene, said):
                 return label
     return ""
 
@@ -45,10 +45,37 @@ def _stands(scene: Scene, said: str) -> bool:
         return False
     lows = [low.replace("’", "'") for low in _WORD.findall(said.lower())]
     flags = [scene.words.words.get(low, NONE).flags for low in lows]
-    if len(lows) < _FEWEST or not scene.words.grammar["anaphors"].isdisjoint(lows) or any(f & _POINTING for f in flags):
+    fewest = _FEWEST - (scene.words.free and not scene.words.grammar["definite"])
+    if len(lows) < fewest or _points(scene, said, lows) or any(f & _POINTING for f in flags):
         return False
-    if flags[0] & _NEVER_FIRST:
+    if flags[0] & _NEVER_FIRST and not (scene.words.large and "determiners" in flags[0]):
         return False
+    if scene.words.free:
+        return any(_tells(scene, low) for low in lows[1:])
     tells = (n for n, f in enumerate(flags) if n and f & AUXILIARIES and "to" not in flags[min(n + 1, len(flags) - 1)])
     speaks = (n for n, f in enumerate(flags[:-1]) if "we_you" in f and scene.words.words.get(lows[n + 1], NONE).verb)
     return next(tells, -1) > 0 or next(speaks, -1) >= 0
+
+
+def _points(scene: Scene, said: str, lows: list[str]) -> bool:
+    """A word points at something told before; where nouns are written large, no article: "das Leid"."""
+    anaphors = scene.words.grammar["anaphors"]
+    if not scene.words.large:
+        return not anaphors.isdisjoint(lows)
+    spelled, articles = _WORD.findall(said), scene.words.grammar["definite"]
+    behind = [*spelled[1:], ""]
+    return any(
+        low in anaphors and not (low in articles and after[:1].isupper())
+        for low, after in zip(lows, behind, strict=True)
+    )
+
+
+def _tells(scene: Scene, low: str) -> bool:
+    """The word is a finite verb, where order is free."""
+    word = scene.words.words.get(low, NONE)
+    if "determiners" in word.flags:
+        return False
+    plan = not word.flags.isdisjoint((*AUXILIARIES, "plan"))
+    return plan or (
+        word.verb is not None and bool(word.verb.forms & (S | PAST | FUTURE)) and not word.verb.forms & (PART | BASE)
+    )

@@ -91,8 +91,13 @@ class Scene:
             j -= 1
         for width in (4, 3, 2, 1):
             if j + 1 >= width and (role := self.words.signals.get(" ".join(lows[j - width + 1 : j + 1]))):
-                return role
+                return "" if role == "to" and self._is_place_in_time(at) else role
         return ""
+
+    def _is_place_in_time(self, at: int) -> bool:
+        """The case of the time at token `at` says when, not until or for when: "на прошлой неделе"."""
+        located = self.words.grammar["located"]
+        return bool(located) and not located.isdisjoint(self.tokens.lows[at : at + 3])
 
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""

@@ -13,7 +13,7 @@ from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import Happening
-from dashboard.extract.naming import named, striking, subject_noun
+from dashboard.extract.naming import named, object_noun, striking, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
@@ -21,6 +21,7 @@ from dashboard.model import ActorMention, Block, EventMention, Kind, Status, Tim
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
+_RANGE_BEGINS = frozenset(("from", "since", "between"))
 _GRAMMATICAL = ("expected_to", "possible_to", "denied_to", "happened_to", "light")  # lists of verbs
 
 
@@ -73,17 +74,27 @@ def happening(
     kind, trigger = named(scene, group)
     if kind is not None and kind.name in _STRIKES and (natural := striking(scene, group)):
         kind = scene.words.happenings[natural]
-    if _is_another_s(scene, group, kind, reported) or _expects_nothing(scene, group, trigger, subject):
+    if _is_another_s(scene, group, kind, reported):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
         return None
     times = belonging.of_clause(scene, group) if scene.spans else []
+    planned = belonging.appointed(scene, group, times) if times else None
+    if planned and (noun := object_noun(scene, group)) is not None:
+        trigger, kind = noun[0], scene.words.happenings[noun[1]]
+    elif _expects_nothing(scene, group, trigger, subject):
+        return None
+    else:
+        planned = None
     only_dated = _only_dated(scene, group, kind, subject, trigger)
     if only_dated and not times:
         return None
     clause = _Clause(scene, group, subject, kind, trigger, times, reported)
     _give_status(clause, conditional, bool(speaking), promised)
     _give_date(clause, made)
+    if planned:
+        clause.dated = planned
+        clause.becomes(Status.EXPECTED, planned[1].text)
     if (only_dated and not clause.dated) or _is_commentary(clause, made) or _is_habit(clause):
         return None
     return _event(clause, speaking, used_nouns, made)
@@ -224,6 +235,10 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     seen = Status.HAPPENED if could else clause.status
     now = dating.seen_from(scene, group, made)
     moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
+    if (
+        not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
+    ):  # "занятия отменены на четверг"
+        times = [t for n, t in enumerate(times) if t.signal != "to" or (n and times[n - 1].signal in _RANGE_BEGINS)]
     then = belonging.planned_then(scene, group)
     clause.dated = moved or expressions.read(times, seen, now, move=(not present or group.passive) and not then)
     if clause.dated is None and then and clause.status is Status.EXPECTED:

@@ -45,6 +45,10 @@ class Cues:
         self.and_words = frozenset(tense.get("and_words", ()))
         self.from_words = frozenset(tense.get("from_words", ()))
         self.between_words = frozenset(tense.get("between_words", ()))
+        self.hearsay = frozenset(tense.get("hearsay", ()))  # "soll": what is said to have been, where these close it
+        self.hearsay_past = _pattern(tense, "hearsay_past")
+        self.infinitive = _pattern(tense, "infinitive")  # behind a comma and an expression: what is to be done then
+        self.infinitive_past = _pattern(tense, "infinitive_past")  # … or has been done
         pairs = tense.get("future_pairs", ())
         self.future_pairs = frozenset(tuple(pair.split()) for pair in pairs)
         self.past_pairs = frozenset(tuple(pair.split()) for pair in tense.get("past_pairs", ()))
@@ -82,12 +86,25 @@ class Cues:
             return "future", verb[0]
         if behind and behind[0] in self.future_after:
             return "future", behind[0]
+        if self.infinitive is not None and (infinitive := self._infinitive(text, start, end, bounds)):
+            return infinitive
         found = self._nearest(before[::-1], backwards=True)
+        if found[1] in self.hearsay and self.hearsay_past is not None and self.hearsay_past.match(text, end, bounds[1]):
+            return "past", found[1]
         if not found[0]:
             found = self._nearest(behind, backwards=False)
         if signal in self.future_signals and (signal not in self.reached or found[1].split(" ")[0] not in self.was):
             return "until", signal
         return found
+
+    def _infinitive(self, text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[str, str] | None:
+        """The tense of an infinitive that a comma sets apart: "kündigte an, im Mai zu öffnen"; None without."""
+        comma = text.rfind(",", max(bounds[0], start - _REACH), start)
+        if comma < 0 or self.infinitive is None or self._nearest(_WORD.findall(text[comma:start]), backwards=True)[0]:
+            return None
+        if self.infinitive_past is not None and self.infinitive_past.match(text, end, bounds[1]):
+            return "past", ","
+        return ("future", ",") if self.infinitive.match(text, end, bounds[1]) else None
 
     def told_ahead(self, cue: str) -> bool:
         """The cue looks ahead from what somebody said: "would", "firmaría"."""
@@ -114,6 +131,10 @@ class Cues:
                     continue  # "is to be held": the participle says nothing, the words before it do
                 return "past", f"{other} {word}" if backwards and other in self.was else word
         return "", ""
+
+
+def _pattern(tense: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(tense[key]) if key in tense else None
 
 
 def _ends(word: str, endings: tuple[str, ...], but: frozenset[str], letters: int) -> bool:
