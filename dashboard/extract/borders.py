@@ -48,8 +48,13 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group |
     )
 
 
-def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+def mark_reduced(tokens: Tokens, a: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
+    for group in found:
+        bare = group.first == group.head and group.tense == "past" and group.verb.forms & PART
+        if bare and (be := _copula(tokens, a, group, names)) >= 0:
+            group.copula, group.reduced, group.passive = be, True, True
+        a = group.head + 1
     for one, two in pairwise(found):
         bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
         if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and _hangs(tokens, one, names):
@@ -60,6 +65,7 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
             continue
         bare = bare and one.tense in ("past", "participle")
         bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
+        bare = bare and not (one.verb.lemma in lexicon.grammar["clause_too"] and _governs(tokens, one, names))
         if two.first != two.head:
             one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
         elif two.chain:
@@ -75,6 +81,19 @@ def mark_reduced(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Na
                 two.reduced = True  # "a photograph of ships anchored off Malta"
         one.passive |= one.reduced
         two.passive |= two.reduced
+
+
+def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
+    """The "was" of "it was the third treaty signed in May", tokens from `a` on: the verb of the clause, whose noun a
+    participle with a time or preposition behind it describes; -1 where none is."""
+    if tokens.grammar["be"].isdisjoint(tokens.lows[a : group.first]) or not _hangs(tokens, group, names):
+        return -1
+    for j in range(group.first - 1, a, -1):
+        if "be" in tokens.words[j].flags and j not in names.inside and tokens.lows[j] not in tokens.grammar["owning"]:
+            return j if j < group.first - 2 else -1
+        if not tokens.lows[j][0].isalnum() or (tokens.words[j].flags & _OPENS_CLAUSE and j not in names.inside):
+            return -1
+    return -1
 
 
 def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
@@ -189,6 +208,9 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
     """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
     "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
     two = found[n]
+    if not n and two.copula >= 0:
+        noun = _bare_noun(tokens, two.copula + 1, two.first)
+        return (two.start, two.copula) if noun == two.copula + 1 else (noun, two.first)
     if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two)) is not None:
         return host
     if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):

@@ -57,7 +57,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
         _finite(found, headline)
-        mark_reduced(tokens, found, lexicon, names)
+        mark_reduced(tokens, a, found, lexicon, names)
     borders(tokens, a, b, found, lexicon, names)
     for n, group in enumerate(found):
         group.n, verb = n, group.verb
@@ -127,6 +127,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     elif low in grammar["not_verbs"] and not verb.happening and not _with_particle(verb, after, lexicon):
         known = False
     forms = verb.forms
+    if verb.lemma in grammar["lasting"] and low == verb.lemma and not _lasts(tokens, i, b, names):
+        return None  # "the play-offs last season"
     if after == "-" or (forms & ING and after in grammar["of"]):
         return None  # "Russia's holding of exercises"
     aux: list[str] = []
@@ -159,6 +161,11 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     if not tense and forms & ING and known and _absolute(tokens, a, i, lexicon):
         return Group(i, i, verb, "gerund", absolute=True)
     return Group(i, i, verb, tense, passive, False, negated, known) if tense else None
+
+
+def _lasts(tokens: Tokens, i: int, b: int, names: Names) -> bool:
+    """A time, a preposition or an article follows "last"; before a plain noun it is an adjective."""
+    return i + 1 >= b or i + 1 in names.times or bool(tokens.words[i + 1].flags) or not tokens.lows[i + 1][0].isalpha()
 
 
 def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
@@ -216,8 +223,10 @@ def _bare(
 def _over_adverb(tokens: Tokens, a: int, i: int) -> int:
     """The word before token i, over an adverb or a mark behind an article."""
     words, lows, k = tokens.words, tokens.lows, i - 1
-    while k > a and words[k].manner and "determiners" in words[k - 1].flags:
-        k -= 1  # "a medically induced coma"
+    while (
+        k > a and words[k].manner and ("determiners" in words[k - 1].flags or lows[k - 1] in tokens.grammar["owning"])
+    ):
+        k -= 1  # "a medically induced coma", "Norway's newly built ferry"
     if lows[k] in _QUOTES and k > a + 1 and "determiners" in words[k - 1].flags:
         k -= 1  # "a 'retired teacher'"
     return k
@@ -349,8 +358,8 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
                 break  # "in May was broken", but "will now meet", "was on Monday broken"
             j = before
             continue
-        if low in lexicon.grammar["owning"] and j - 1 in names.mentioned:
-            break  # "Norway's meeting with Iceland"
+        if low in lexicon.grammar["owning"] and (j - 1 in names.mentioned or not tokens.words[j - 1].flags):
+            break  # "Norway's meeting with Iceland", "the city's closed schools", but "it's closed"
         if word.auxiliary:
             aux.insert(0, low)
             first = j

@@ -83,7 +83,8 @@ def date_of(
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
         harm = happening in scene.words.status["harm"]  # "reported on Sunday 222 dead and 843 injured"
         return None, None, Why.OPEN_HARM if harm else Why.NONE  # "confirmed by Friday 40 flooded and 12 ruined farms"
-    if last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON:
+    carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
+    if last and carries and _holds_on(scene, group, last):
         return last.date, None, Why.CARRIES_ON
     if last and last.date_why is Why.SINCE and group.tense == "perfect":
         return last.date, None, Why.CARRIES_ON  # "since then 240 have fallen ill and nine have died"
@@ -153,6 +154,14 @@ def _goes_on(scene: Scene, group: Group) -> bool:
     if group.opener:
         return group.opener in scene.words.grammar["coordinators"]
     return group.tense != "past" or not (aside(scene, scene.groups[n - 1]) or told(scene, group))
+
+
+def _holds_on(scene: Scene, group: Group, last: EventMention) -> bool:
+    """The date of the clause before is that of the one that carries it on: no "until", and behind "and" no month or
+    year that stands behind the verb before, "joined the club in June 2020 and led it to the cup"."""
+    date, behind = last.date or "", last.time is not None and scene.times[last.time].start > last.trigger[0]
+    coarse = behind and len(date) < len("2022-01-20") and group.opener in scene.words.grammar["coordinators"]
+    return not (coarse or date.startswith("../"))
 
 
 def carried(scene: Scene, begin: int, end: int) -> str | None:

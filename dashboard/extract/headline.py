@@ -56,7 +56,8 @@ def of_clause(
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
         return _suffered(scene, group, skip)
     at, meant = scene.people.pronoun_object(group, subject)
-    before = labels.joined(labels.all_called(meant, words), words) or pointed(scene, group)
+    before = labels.joined(labels.all_called(meant.people, words), words) or pointed(scene, group)
+    before = before or (meant.text and _again(scene, meant.text))
     if before:
         at = group.head + 1
         skip = [*skip, (tokens.starts[at], tokens.end(at))]
@@ -72,7 +73,9 @@ def of_clause(
         return statement  # "Berg says Berg will …", "Berg tells the press"
     if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
         return statement
-    shown = Status.HAPPENED if group.verb.lemma in words.status["expecting"] and noun != group.head else status
+    lemma = group.verb.lemma
+    awaits = noun != group.head and (lemma in words.status["expecting"] or lemma in words.status["weighing"])
+    shown = Status.HAPPENED if awaits else status
     told = group.phrasal or group.verb.lemma in words.grammar["addressing"]
     says = words.patterns["say" if plural else "says"] if told else ""
     wide = (scene.lead or names or times) and not ((speech and statement) or _doubtful(scene, group))
@@ -103,6 +106,16 @@ def of_clause(
     if speech and bare and group.passive and names and label:
         return label
     return statement if speech and (bare or not label) else label
+
+
+def _again(scene: Scene, text: str) -> str:
+    """What was named before, as it is called again: "the ferry" for "a ferry with 40 people", "the two men"."""
+    first, _, rest = labels.core(text, scene.words).partition(" ")
+    low, known = first.lower(), scene.words.words.get(first.lower())
+    if not rest or not (low[0].isdigit() or (known is not None and "determiners" in known.flags)):
+        return ""
+    what = rest if low in scene.words.grammar["article"] else f"{low} {rest}"
+    return scene.words.patterns["again"].format(what=what)
 
 
 def _doubtful(scene: Scene, group: Group) -> bool:

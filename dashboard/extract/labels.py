@@ -28,7 +28,7 @@ def short(name: str, kind: str, lexicon: Lexicon) -> str:
     if kind != "person" or len(parts) < 2:
         return name
     for n, part in enumerate(parts[1:], 1):
-        if part in parts_of_names["surname"] and n + 1 < len(parts):
+        if part.lower() in parts_of_names["surname"] and n + 1 < len(parts):
             return " ".join(parts[n:])
     return parts[-2] if parts[-1].rstrip(".") in parts_of_names["junior"] and len(parts) > 2 else parts[-1]
 
@@ -145,7 +145,8 @@ def of_content(
     if tokens.words[own].flags & {"it"} and group.passive and not says_that:
         return ""  # "it was not known whether"
     if not rest:
-        return "" if tokens.words[group.head].flags & {"be", "have"} else f"{subject[0]} {verb}"
+        alone = group.verb.lemma in lexicon.grammar["clause_too"] or tokens.words[group.head].flags & {"be", "have"}
+        return "" if alone else f"{subject[0]} {verb}"
     last = rest[0].split()
     if last[-1].lower() in lexicon.grammar["pronoun_objects"]:
         return f"{subject[0]} {verb}" if tokens.words[group.head].flags else ""

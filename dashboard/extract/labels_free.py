@@ -35,6 +35,7 @@ from dashboard.extract.phrases_free import (
     until,
     verb_second,
 )
+from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import subject_text
 from dashboard.extract.tokens import Group, Tokens
@@ -78,9 +79,9 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     label = _of_words(
         _Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
     )
-    at, meant = scene.people.pronoun_object(group, subject) if words.large else (-1, [])
-    if meant:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
-        said, name = scene.tokens.lows[at], joined([called(m, words) for m in meant], words)
+    at, undergone = scene.people.pronoun_object(group, subject) if words.large else (-1, Said())
+    if undergone.people:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
+        said, name = scene.tokens.lows[at], joined([called(m, words) for m in undergone.people], words)
         label = fit(words, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
     return label
 

@@ -141,7 +141,7 @@ _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 _BEFORE_VERB = AUXILIARIES | {"to"}
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))
 _VERB_PHRASES = frozenset(
-    ("negated", "negated_many", "negated_form", "expected", "expected_form", "possible", "possible_form")
+    ("negated", "negated_many", "negated_form", "expected", "expected_form", "possible", "possible_form", "again")
 )  # where a label inflects its verb
 NONE = Word()
 ED = Word()  # an unknown word that ends like a past form: "-ed"
@@ -227,7 +227,17 @@ def lexicon(language: str) -> Lexicon | None:
     for first in phrases:
         words.setdefault(first, Word()).nominal = True
     status = _sets(data["status"])
-    for name in ("expected_to", "possible_to", "denied_to", "happened_to", "expecting", "denials", "light", "occur"):
+    for name in (
+        "expected_to",
+        "possible_to",
+        "denied_to",
+        "happened_to",
+        "expecting",
+        "weighing",
+        "denials",
+        "light",
+        "occur",
+    ):
         for verb in data["status"].get(name, ()):
             if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
                 _add_verb(words, irregular.get(verb, verb), "", stressed)

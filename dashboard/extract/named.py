@@ -154,7 +154,18 @@ class Named:
         commas = {j for j in range(a, b) if self.tokens.lows[j] == ","}
         gaps = ((self.till[self._joined_to(i)], self.at[i]) for i in self.between(a, b) if self._listed(i))
         inside = {j for x, y in gaps for j in range(x, y)}
+        inside.update(self.till[i] for i in self.between(a, b) if self.mentions[i].kind is _PLACE and self._lies_in(i))
         return commas & inside
+
+    def _lies_in(self, i: int) -> bool:
+        """ "A girl in Alpine, Texas": behind a place that tells where a noun is, a comma and the land it lies in."""
+        j, n, lows = self.at[i] - 2, i + 1, self.tokens.lows
+        if j < 0 or n >= len(self.at) or self.at[n] != self.till[i] + 1 or lows[self.till[i]] != ",":
+            return False
+        if self.mentions[n].kind not in (_PLACE, Kind.COUNTRY):
+            return False
+        noun = lows[j][0].isalpha() and not self.tokens.words[j].flags and j not in self.times
+        return noun and lows[j + 1] in self.lexicon.grammar["place_prepositions"] and not self.governor(j)
 
     def coordinated(self, i: int) -> bool:
         """Joined by "and" or a comma to the mention right before it, which no other word parts from it."""
@@ -348,7 +359,8 @@ class Named:
         if m.role is not _ACTOR or m.kind is _PLACE or i in self.describes:
             return False
         money = self.till[i] < len(self.tokens.lows) and self.tokens.lows[self.till[i]] in "$€£"
-        return not (money or self.adjective(i))
+        land = i > 0 and m.kind is Kind.COUNTRY and self.mentions[i - 1].kind is _PLACE
+        return not (money or self.adjective(i) or (land and self._lies_in(i - 1)))
 
     def _is_head(self, i: int) -> bool:
         """The mention is what its noun phrase is about, or has there an arm that acts for it: "Iran's parliament"."""

@@ -16,7 +16,8 @@ def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
     words, lemma = scene.words, group.verb.lemma
     meant = _meant(scene, group)
     kind = words.happenings[meant] if meant else group.kind
-    carries = lemma in words.status["light"] or (words.free and lemma in words.status["occur"])
+    carries = lemma in words.status["light"] or lemma in words.status["weighing"]
+    carries |= words.free and lemma in words.status["occur"]
     noun = object_noun(scene, group) if carries else None
     if noun is None:
         return kind, group.head
@@ -46,6 +47,8 @@ def _names(scene: Scene, group: Group, noun: int) -> bool:
     if group.verb.lemma not in scene.words.grammar["naming"] or group.passive or j >= group.end:
         return False
     word, plain = tokens.words[j], tokens.lows[j][0].isalpha() and j not in scene.names.inside
+    if plain and tokens.lows[j] in scene.words.grammar["indefinite"] and j + 1 not in scene.names.times:
+        return True  # "considers the visit a mistake"
     return plain and not word.flags and not word.noun and (word.verb is None or tokens.lows[j].endswith("ed"))
 
 

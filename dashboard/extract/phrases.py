@@ -176,7 +176,9 @@ def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
         return True
     if not flags:
         return False
-    if j > a and ("relative" in flags or ("coordinators" in flags and _new_clause(tokens, j + 1, b))):
+    if j > a and "relative" in flags:
+        return "determiners" not in flags or "prepositions" not in tokens.words[j - 1].flags  # but "of that firm"
+    if j > a and "coordinators" in flags and _new_clause(tokens, j + 1, b):
         return True
     opens = ("subordinators" in flags or "prepositions" in flags) and low not in tokens.grammar["goals"]
     return opens and j + 1 < b and not _PRONOUNS.isdisjoint(tokens.words[j + 1].flags)

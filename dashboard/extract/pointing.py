@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from dashboard.extract.labels import core, is_plural
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.named import Named
-from dashboard.extract.refer import Referents, body_nouns
+from dashboard.extract.phrases import phrases
+from dashboard.extract.refer import Referents, Said, body_nouns
 from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Kind
 
 _PERSON = Kind.PERSON
+_NOBODY = (-1, Said())
+_NEAR = 7  # tokens behind a verb in which its object begins
 
 
 @cache
@@ -32,6 +36,8 @@ class Pointing(Named):
         super().__init__(tokens, mentions, lexicon, names)
         self.referents = Referents(tokens, mentions, lexicon, self.inside)
         self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
+        self.told: Group | None = None  # the clause that told a happening last
+        self.told_of = Said()  # whom its "him" or "it" meant
         self.pairing, self.standing = _standing(lexicon)
         self.paired = {said.split()[0] for said in lexicon.grammar["both"]}
 
@@ -111,23 +117,63 @@ class Pointing(Named):
             return True  # "it became known that"
         return group.passive and (says or not (grammar["to"] | grammar["that"]).isdisjoint(behind[:1]))
 
-    def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, list[ActorMention]]:
-        """The token of "him", "her" or "them" behind the verb, -1 without, and whom it means: the last person who did
-        something or had it done to him, or before this sentence where a person is the subject."""
-        g, said, lows = self.lexicon.grammar, self.referents, self.tokens.lows
-        reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(group.head + 1, group.head + 2)
-        if (before := self._object_before(group)) >= 0:
-            many = lows[before] in g["they_too"]
-            other = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
-            return before, [m for m in (said.many if many else other).people if m not in subject]
-        j = next((j for j in reach if j < len(lows) and lows[j] in g["him"]), -1)
-        if j < 0 or group.passive or not self._closes(j + 1):
-            return -1, []  # "her brother"
-        if lows[group.head] in g["named_as"] and not g["as"].isdisjoint(lows[j + 1 : j + 2]):
-            return -1, []  # "identified him as Ott": whom the name stands for
+    def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, Said]:
+        """The token of "him", "her", "it" or "them" behind the verb, -1 without, and whom or what it means: what the
+        clause told before had as its object, else the last subject of its sort that is not that of this clause."""
+        g, said, lows, after = self.lexicon.grammar, self.referents, self.tokens.lows, group.head + 1
+        if not self.lexicon.free and (after >= len(lows) or lows[after] not in g["him"]):
+            return _NOBODY
+        reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(after, after + 1)
         person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
-        meant = (said.many if lows[j] in g["they_too"] else person).people
-        return j, [m for m in meant if m.actor not in {one.actor for one in subject}]
+        if self.lexicon.free and (before := self._object_before(group)) >= 0:
+            people = (said.many if lows[before] in g["they_too"] else person).people
+            return before, Said(tuple(m for m in people if m not in subject))
+        j = next((j for j in reach if j < len(lows) and lows[j] in g["him"]), -1)
+        if j < 0 or group.passive or (lows[j] in g["possessive"] and not self._closes(j + 1)):
+            return _NOBODY  # "her brother"
+        if lows[group.head] in g["named_as"] and not g["as"].isdisjoint(lows[j + 1 : j + 2]):
+            return _NOBODY  # "identified him as Ott": whom the name stands for
+        if lows[j] in g["it"] and not self._is_object(j, group):
+            return _NOBODY
+        many, thing = lows[j] in g["they_too"], lows[j] in g["it"]
+        other = said.another(said.many if many else said.thing if thing else person, many, thing)
+        meant = other if self.lexicon.free else self._undergone(many, thing) or other
+        own = {one.actor for one in subject}
+        return j, Said(tuple(m for m in meant.people if m.actor not in own), meant.text)
+
+    def _undergone(self, many: bool, thing: bool) -> Said | None:
+        """The object of the clause told before, in this sentence or the one before, where it is of the sort."""
+        told, g = self.told, self.lexicon.grammar
+        if told is None or told.passive or self.tokens.starts[told.head] < self.referents.before:
+            return None
+        a = told.head + 1
+        if self.tokens.lows[a] in g["him"]:  # "Police freed them. Doctors treated them"
+            alike = (self.tokens.lows[a] in g["they_too"]) is many and (self.tokens.lows[a] in g["it"]) is thing
+            return self.told_of if alike else None
+        end = next((j for j in range(a, told.end) if j in self.times), told.end)
+        near = range(self.before[a], self.before[min(a + _NEAR, end)]) if a < end else range(0)
+        i = next((i for i in near if not self.preposition(i) and self._acts(i) and self._is_head(i)), -1)
+        if i >= 0:
+            fits = not many and (self.mentions[i].kind is _PERSON) is not thing
+            return Said((self.mentions[i],)) if fits else None
+        if a >= end or not (self.tokens.words[a].flags & {"determiners"} or self.tokens.lows[a][0].isdigit()):
+            return None
+        text = core(next(iter(phrases(self.tokens, a, end, ())), ""), self.lexicon)
+        person = not g["person_nouns"].isdisjoint(text.lower().split())
+        fits = is_plural(text, self.lexicon) if many else not is_plural(text, self.lexicon) and person is not thing
+        return Said((), text) if text and fits else None
+
+    def _is_object(self, j: int, group: Group) -> bool:
+        """The "it" at token j stands for no clause ("found it hard to", "made it clear that") and is no subject of what
+        is said ("said it was shut")."""
+        low, flags = (
+            (self.tokens.lows[j + 1], self.tokens.words[j + 1].flags) if j + 1 < group.end else (".", frozenset())
+        )
+        speech = group.kind is not None and group.kind.nature == "speech"
+        if group.phrasal or (speech and low[0].isalnum() and "prepositions" not in flags):
+            return group.verb.lemma in self.lexicon.grammar["naming"]
+        linked = self.lexicon.grammar["to"] | self.lexicon.grammar["that"]
+        return bool(flags) or linked.isdisjoint(self.tokens.lows[j + 2 : j + 3])
 
     def _object_before(self, group: Group) -> int:
         """The token of the pronoun right before the verb for whom it is done to: "la policía lo detuvo", "l'a arrêté",

@@ -47,6 +47,7 @@ class Referents:
         self.bodies = [m for m in acting if m.kind is _ORGANIZATION]
         self.people = [m for m in acting if m.kind is _PERSON]
         self.person = self.thing = self.many = self.last = self.earlier = self.joint = _NOTHING
+        self.before_it = self.before_them = _NOTHING  # the thing, the many as they were before this sentence
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
         self.described_here: set[int] = set()  # nouns that a participle tells apart: "the firm founded in May"
@@ -97,6 +98,12 @@ class Referents:
         if len(persons) == 1 and not human:
             self.person = Said((persons[0],))
 
+    def another(self, said: Said, many: bool, thing: bool) -> Said:
+        """What stands for a pronoun behind a verb whose own subject is the last one of that sort: the one before it."""
+        if said is not self.last:
+            return said
+        return self.before_them if many else self.before_it if thing else self.earlier
+
     def _keep(self, people: tuple[ActorMention, ...]) -> None:
         kinds = {m.kind for m in people}
         if len(kinds) == 1:
@@ -109,6 +116,7 @@ class Referents:
             self.thing = self.thing if self.thing.people else _NOTHING
             self.many = self.many if self.many.people and self.many is not self.joint else _NOTHING
         self.before, self.here, self.earlier = self.here, start, self.person
+        self.before_it, self.before_them = self.thing, self.many
 
     def body(self, j: int) -> list[ActorMention]:
         """Whom "the company", "the airline", "both firms" mean, the noun being token j: the one body of its sort that

@@ -72,7 +72,7 @@ def _subject_text(scene: Scene, group: Group) -> str:
     ):
         return subject_text(scene, scene.groups[n - 1])
     if not relative:
-        b = _before_aside(scene, a, b)
+        b = _before_predicate(scene, a, _before_aside(scene, a, b))
     if _MARKS.isdisjoint(tokens.lows[a:b]) and scene.names.times.isdisjoint(range(a, b)):
         return noun_phrase(scene, a, b, b)
     stop, inside = b, scene.people.list_commas(a, b)
@@ -205,6 +205,19 @@ def _some_of(scene: Scene, a: int, stop: int) -> bool:
     return word is not ED and (word.verb is None or not word.verb.forms & PAST or bool(word.noun))
 
 
+def _before_predicate(scene: Scene, a: int, b: int) -> int:
+    """Where the subject ends of which "be" and, behind "and", a verb tell: "the man was ill and died"."""
+    words, j = scene.tokens.words, b - 1
+    while j > a and "adverbs" in words[j].flags and "coordinators" not in words[j].flags:
+        j -= 1
+    if j <= a or "coordinators" not in words[j].flags or scene.words.free:
+        return b
+    for k in range(a + 1, j):
+        if "be" in words[k].flags and k not in scene.names.inside and scene.tokens.lows[k].isalpha():
+            return k
+    return b
+
+
 def _before_aside(scene: Scene, a: int, b: int) -> int:
     """Where the subject ends before an aside in commas: "a strike in Brest, a port in Brittany, went on"."""
     tokens = scene.tokens
@@ -212,7 +225,9 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
         return b
     comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
     first = tokens.words[comma + 1]
-    said = comma + 1 in scene.names.inside or not (first.flags or first.verb or _adverb(scene, comma + 1))
+    aged = tokens.lows[comma + 1] in tokens.grammar["not_verbs"]  # "the men, aged between 24 and 41, fled"
+    tells = first.flags or first.verb or aged or _adverb(scene, comma + 1)
+    said = comma + 1 in scene.names.inside or not tells
     if said or comma == a:
         return b
     before = max((j for j in range(a, comma) if tokens.lows[j] == ","), default=a)

@@ -69,6 +69,7 @@ class Group:
     known: bool = True
     led: bool = False  # the first verb of the chain is passive: "were forced to walk"
     reduced: bool = False  # "the bill passed in March would …": a participle that only describes
+    copula: int = -1  # the "was" of "it was the third treaty signed in May", which such a participle stands behind
     chain: tuple[tuple[str, int], ...] = ()
     start: int = 0  # clause, token indices
     end: int = 0

@@ -201,7 +201,8 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
         clause.becomes(Status.DENIED)
     if clause.times and group.tense in (("perfect", "present") if words.free else ("perfect",)):
         _give_beginning(clause)  # "streiken seit Montag"
-    if group.verb.lemma in words.status["threats"]:
+    weighed = clause.trigger != group.head and group.verb.lemma in words.status["weighing"]
+    if weighed or group.verb.lemma in words.status["threats"]:
         clause.becomes(Status.POSSIBLE)
     if group.tense == "present" and clause.status is Status.HAPPENED:  # "stimmt voraussichtlich im Mai ab"
         said = scene.tokens.lows[group.start : group.end]
@@ -314,6 +315,7 @@ def _event(
     label = headline.of_clause(scene, group, subject, clause.times, clause.status, trigger, clause.speech)
     if not label:
         return None
+    scene.people.told, scene.people.told_of = group, scene.people.pronoun_object(group, subject)[1]
     if headline.pointed(scene, group) and not clause.dated:
         date, time, why = None, None, dating.Why.NONE  # no more dated than what is refused
         if group.tense == "present" and not scene.lead:
@@ -339,7 +341,7 @@ def _beside(clause: _Clause) -> list[ActorMention]:
     after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group))
     if clause.name == "meet" and group.verb.lemma in scene.words.grammar["hosts"]:
         after += scene.people.governed(group.head + 1, end, scene.words.grammar["origin"])
-    return after + scene.people.pronoun_object(group, subject)[1]
+    return after + list(scene.people.pronoun_object(group, subject)[1].people)
 
 
 def _particle(scene: Scene, group: Group) -> str:
