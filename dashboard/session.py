@@ -37,11 +37,12 @@ DESK, HAND = 1288, 358  # pixels between the margins where the browser has not s
 
 
 class Quote(NamedTuple):
-    """The sentence that tells an event, and where in it the date phrase stands (0, 0 where there is none)."""
+    """The sentence that tells an event, where its date phrase stands (0, 0 where there is none), and its article."""
 
     text: str
     start: int
     end: int
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _quotes(timeline: Timeline) -> dict[str, Quote]:
         time = reading.times[mention.time] if mention.time is not None and mention.time < len(reading.times) else None
         inside = time is not None and start <= time.start and time.end <= end
         span = (time.start - start, time.end - start) if time and inside else (0, 0)
-        quotes[event.id] = Quote(reading.article.text[start:end], *span)
+        quotes[event.id] = Quote(reading.article.text[start:end], *span, mention.article)
     return quotes
 
 
@@ -175,7 +176,10 @@ def screen() -> Screen:
         there_now = whole.timeline.actors
         query["actor"] = [a if a in there_now else now.get(a, a) for a in query.get("actor", ())]
     frame, actors = (whole.frame, whole.timeline.actors) if whole else (None, None)
-    view, notes = views.from_query(query, ids, frame, actors)
+    titles = {c.id: c.title for c in there}
+    if may_edit() and query.get("c", [chosen])[-1] != chosen:  # a link to what was removed says so
+        titles |= {c.id: c.title for c in store().removed()}
+    view, notes = views.from_query(query, ids, frame, actors, titles=titles)
     if whole is None:
         return Screen(view, notes, there)
     loaded = whole
@@ -207,9 +211,10 @@ def _drawn(
 ) -> charts.Chart:  # fmt: skip
     # on the stage of the whole collection: nothing moves while the reader replays it
     actors = _screen.whole.timeline.actors | _screen.loaded.timeline.actors
+    quotes = {event: quote[:3] for event, quote in _screen.loaded.quotes.items()}
     scene = charts.set_scene(
         _screen.whole.frame, _shown, actors, _screen.view, as_of,
-        theme=theme, width=width, quotes=_screen.loaded.quotes, in_place=in_place,
+        theme=theme, width=width, quotes=quotes, in_place=in_place,
     )  # fmt: skip
     return charts.CHARTS[name].draw(scene)
 

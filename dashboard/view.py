@@ -109,6 +109,7 @@ def from_query(
     frame: pd.DataFrame | None = None,
     actors: Mapping[str, Actor] | None = None,
     foreign: Collection[str] = (),
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[View, tuple[str, ...]]:
     """The view an address asks for, and a sentence on every part of it that could not be had.
 
@@ -118,6 +119,7 @@ def from_query(
     collections : ids of the collections there are, the default one first
     frame, actors : of the collection `collection_in` names; None leaves events and actors unchecked
     foreign : parameters that belong to somebody else and are passed over
+    titles : of the collections, and of those that were removed
     """
     notes: list[str] = []
 
@@ -131,7 +133,8 @@ def from_query(
         note("version", version)
     collection = collection_in(query, collections)
     if (asked := _one(query, "c")) not in ("", collection):
-        note("collection", asked, shown=collection)
+        named = titles or {}
+        note("removed" if asked in named else "collection", named.get(asked, asked), named.get(collection, collection))
     mode = _choice(query, "mode", MODES, "any", note)
     layout = _choice(query, "show", LAYOUTS, "", note, "layout")
     statuses = {status for status in _many(query, "status") if _is_known(status, STATUSES, "status", note)}

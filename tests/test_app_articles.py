@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -52,6 +52,7 @@ def test_a_timeline_asks_for_the_date_that_most_of_its_events_wait_for(app: AppT
     store = EventStore(database)
     for name, published in (("waiting", None), ("dated", date(2023, 5, 10))):
         text = "The court in Vaduz ruled on Monday against the bank. The bank appealed on Tuesday."
+        text += " Police arrested Jan Visser on Tuesday. The court convicted Ada Berg on 2 May 2019."
         store.create(name, name)
         store.add(name, [Article(name, text, "Ruling", published, "en")])
     open_at(app, c="waiting")
@@ -150,6 +151,18 @@ def test_an_article_dated_later_dates_its_events(app: AppTest, database: str) ->
     assert {event.date for event in told} == {"2022-03-10"}
 
 
+def test_a_timeline_without_any_date_asks_for_it_in_place_of_a_chart(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Dateless", "lost")
+    store.add("lost", ARTICLES[2:])
+    open_at(app, c="lost")
+    assert not app.get("plotly_chart")
+    app.date_input(key="set_dateless").set_value(date(2022, 3, 12))
+    app.button(key="do_set_dateless").click().run()
+    assert not app.exception and not app.error
+    assert len(app.get("plotly_chart")) == 2 and "set_dateless" not in {box.key for box in app.date_input}
+
+
 def delete_one(app: AppTest, database: str, title: str) -> EventStore:
     """Take a collection of one article out of the list by its button; its id is the title in small letters."""
     store = EventStore(database)
@@ -174,10 +187,44 @@ def test_a_removed_collection_comes_back_with_undo(app: AppTest, database: str) 
 def test_a_removed_collection_can_be_deleted_for_good(app: AppTest, database: str) -> None:
     store = delete_one(app, database, "Gone")
     assert store.exists("gone", even_deleted=True)
-    app.button(key="purge").click().run()
+    app.button(key="purge_gone").click().run()
     assert not app.exception and not app.error
     assert not store.exists("gone", even_deleted=True) and not store.articles("gone")
-    assert {"undo", "purge"}.isdisjoint(button.key for button in app.button)
+    assert {"undo", "purge_gone", "restore_gone"}.isdisjoint(button.key for button in app.button)
+
+
+def test_what_another_session_removed_is_brought_back_by_anyone(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Elsewhere", "elsewhere")
+    store.add("elsewhere", ARTICLES[:2])
+    store.remove_article("elsewhere", ARTICLES[1].id)
+    store.delete("elsewhere")
+    open_at(app, c="elsewhere")
+    assert "“Elsewhere” of the link was removed" in said(app)
+    app.switch_page("dashboard/pages/articles.py").run()
+    app.button(key="restore_elsewhere").click().run()
+    assert not app.exception and not app.error
+    assert store.collection("elsewhere").articles == 1
+    app.button(key=f"back_{ARTICLES[1].id}").click().run()
+    assert not app.exception and not app.error
+    assert store.collection("elsewhere").articles == 2 and not store.removed()
+
+
+def test_on_a_server_only_what_has_long_been_removed_is_deleted_for_good_by_others(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.session.is_local", lambda: False)
+    store = EventStore(database)
+    store.create("Fresh", "fresh")
+    store.delete("fresh")
+    articles_page(app, c="north")
+    keys = {button.key for button in app.button}
+    assert "restore_fresh" in keys and "purge_fresh" not in keys
+    monkeypatch.setattr("dashboard.pages.removed.REST", timedelta(0))
+    app.run()
+    app.button(key="purge_fresh").click().run()
+    assert not app.exception and not app.error
+    assert not store.exists("fresh", even_deleted=True)
 
 
 @pytest.mark.parametrize("page", ["timeline", "actors", "articles", "method"])
@@ -216,7 +263,7 @@ def test_a_removed_article_offers_nothing_for_good(app: AppTest, database: str) 
     app.session_state["kept_removed"] = ("thinned", ARTICLES[0].id, "Ministers open harbour bridge")
     articles_page(app, c="thinned")
     keys = {button.key for button in app.button}
-    assert "undo" in keys and "purge" not in keys
+    assert "undo" in keys and "purge_thinned" not in keys
 
 
 def test_a_collection_gets_another_title_and_a_blank_one_changes_nothing(app: AppTest, database: str) -> None:
@@ -248,11 +295,17 @@ def test_articles_read_by_older_rules_are_read_again_when_asked(
     assert "refresh" not in {button.key for button in app.button}
 
 
-def test_a_server_for_readers_offers_no_way_to_change_anything(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_for_readers_offers_no_way_to_change_anything(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DATELINE_READONLY", "1")
+    store = EventStore(database)
+    store.create("Shut", "shut")
+    store.delete("shut")
     articles_page(app, c="north")
     keys = {button.key for button in app.button}
-    assert not app.text_area and "delete_collection" not in keys
+    assert not app.text_area and {"delete_collection", "restore_shut", "do_set_dateless"}.isdisjoint(keys)
+    store.purge("shut")
     assert not app.exception and not app.error
 
 

@@ -12,39 +12,8 @@ import pytest
 
 from dashboard.model import Article, Problem
 from dashboard.read import FORMATS, MAX_CHARS, Unread, encoding, jsonl, read_bytes, read_path
-from dashboard.read.guess import guess
 from dashboard.read.markdown import plain
-from dashboard.read.tags import Tag, Words, scan
-from dashboard.read.text import from_text
-from dashboard.typed_dates import read_day
-
-PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
-<title>Ministers meet in Vienna | The Daily Example</title>
-<meta property="og:site_name" content="The Daily Example">
-<meta property="article:published_time" content="2022-01-21T23:40:00-05:00">
-<link rel="canonical" href="https://example.org/2022/01/22/vienna">
-<script>if (a < b && "</p>") { document.write("<p>never</p>") }</script><style>p > a { color: red }</style></head>
-<body><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
-<article><h1>Ministers meet in Vienna</h1><p>By A. Writer</p>
-<p>The two ministers met in Vienna on Friday &amp; spoke for three hours<br>about fisheries.</p>
-<ul><li>They agreed on quotas.</li><li>They will meet again in March.</li></ul>
-<figure><img src="x.jpg" alt="a > b"><figcaption>The ministers in Vienna.</figcaption></figure>
-<aside>Subscribe to our newsletter!</aside><div class="related-links"><p>Read more: older talks</p></div>
-<p>Neither side said what would happen if the talks failed, but both called them useful and frank.</p>
-<!-- <p>a comment</p> --></article>
-<footer><p>All rights reserved</p></footer></body></html>"""
-
-
-def read(name: str, data: bytes | str) -> list[Article | Problem]:
-    return list(read_bytes(name, data.encode() if isinstance(data, str) else data))
-
-
-def one(name: str, data: bytes | str) -> Article:
-    """The one article of a file that has no other problem."""
-    (article,) = read(name, data)
-    assert isinstance(article, Article)
-    return article
-
+from tests.files import PAGE, one, read
 
 # --- text and encodings --------------------------------------------------------------------------------------------
 
@@ -159,6 +128,15 @@ def test_a_file_larger_than_the_limit_is_refused_when_uploaded(monkeypatch: pyte
     (problem,) = read("a.txt", "more than ten bytes")
     assert isinstance(problem, Unread)
     assert one("a.txt", "just ten b").text == "just ten b"
+
+
+def test_the_limits_of_reading_are_the_readers_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(encoding, "MAX_BYTES", 12)
+    path = tmp_path / "a.txt"
+    path.write_text("Twelve bytes and then more.")
+    problem, article = read_path(path)
+    assert "partial" in problem.what
+    assert article.text == "Twelve bytes"
 
 
 # --- names and paths -----------------------------------------------------------------------------------------------
@@ -317,182 +295,3 @@ def test_articles_of_a_large_file_come_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "One."}\n' + "not json\n" * 1000)
     assert next(iter(read_path(path))).text == "One."
-
-
-# --- HTML ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_page_gives_its_report_and_its_facts() -> None:
-    article = one("page.html", PAGE)
-    assert article.text == (
-        "Ministers meet in Vienna\n\nBy A. Writer\n\n"
-        "The two ministers met in Vienna on Friday & spoke for three hours\n\nabout fisheries.\n\n"
-        "• They agreed on quotas.\n• They will meet again in March.\n\nThe ministers in Vienna.\n\n"
-        "Neither side said what would happen if the talks failed, but both called them useful and frank."
-    )
-    assert article.title == "Ministers meet in Vienna"
-    assert article.published == date(2022, 1, 21)
-    assert article.source == "The Daily Example"
-    assert article.language == "en"
-    assert article.url == "https://example.org/2022/01/22/vienna"
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2022-01-21"}]}'
-        "</script>",
-        '<meta name="date" content="Fri, 21 Jan 2022 10:00:00 GMT">',
-        '<meta itemprop="datePublished" content="20220121">',
-        "<META NAME='pubdate' CONTENT='21.01.2022'>",
-        '<link rel="canonical" href="https://example.org/news/2022/1/21/talks.html">',
-        '<meta name="date" content="no day"><time itemprop="datePublished" datetime="2022-01-21T10:00">today</time>',
-        "<p>Published 21 January 2022, 10:40</p>",
-        '<script type="application/ld+json">{broken</script><time datetime="2022-01-21">Friday</time>',
-    ],
-)
-def test_the_day_of_publication_is_found_where_pages_state_it(head: str) -> None:
-    assert one("a.html", f"<html>{head}<p>The talks began.</p>").published == date(2022, 1, 21)
-
-
-@pytest.mark.parametrize(
-    "head",
-    ["", '<meta property="article:modified_time" content="2022-01-21">', '<meta name="date" content="January 2022">'],
-)
-def test_no_day_is_made_up(head: str) -> None:
-    assert one("a.html", f"<html>{head}<p>The talks of 3 May 2020 began.</p>").published is None
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "<p>" + " ".join(f"a{n}=1" for n in range(20_000)) + "<p>The end.",
-        "<p " + " ".join(f"a{n}=1" for n in range(40_000)) + ">The end.",
-        "<div>" * 50_000 + "The end.",
-        "<p>The end.</p>" + "<!--" * 25_000,
-        "<p>The end.</p>" + "<a " * 30_000,
-        "<p>The end.</p>" + "<a b='" * 15_000,
-        "<p>The end." + "</x>" * 50_000,
-        "<p>The end.</p>" + "<![CDATA[" * 10_000,
-        "<time datetime='1 2 1999 x'>" * 3_000 + "The end.",
-        "<script>" * 20 + "</script><p>The end.</p>",
-        "<p>&#1114112;&#xD800;&bogus;&amp The end.",
-    ],
-    ids=lambda page: page[:12],
-)
-def test_hostile_pages_are_read_in_time_that_grows_with_their_length(page: str) -> None:
-    assert "The end." in one("a.html", page).text
-
-
-def test_a_page_without_text_says_so() -> None:
-    (problem,) = read("a.html", "<html><script>draw()</script><nav>Home</nav></html>")
-    assert isinstance(problem, Unread)
-    assert "no article" in problem.what
-
-
-def test_markup_is_a_stream_of_tags_and_words() -> None:
-    found = list(scan("a<b c='>' D=2 d=3>&lt;x</B><!-- <i> -->1 < 2<br/><script>a<b</script>"))
-    assert [(i.name, i.close) if isinstance(i, Tag) else i.text for i in found] == [
-        "a", ("b", False), "<x", ("b", True), "1 ", "<", " 2", ("br", False),
-        ("script", False), "a<b", ("script", True),
-    ]  # fmt: skip
-    assert found[1].attributes() == {"c": ">", "d": "2"}
-    assert found[-2] == Words("a<b", "script")
-
-
-def test_the_declared_encoding_of_a_page_counts() -> None:
-    page = '<meta charset="iso-8859-7"><p>Ο υπουργός συναντήθηκε στη Γενεύη.</p>'
-    *_, article = read("a.html", page.encode("iso-8859-7"))
-    assert "Γενεύη" in article.text
-
-
-# --- guesses -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "source", "day"),
-    [
-        ("Talks begin\n\nGENEVA, Jan 21, 2022 (Reuters) - They met.", "Talks begin", "Reuters", date(2022, 1, 21)),
-        ("Talks begin\nFriday, 21 January 2022\nThey met.", "Talks begin", None, date(2022, 1, 21)),
-        ("Talks begin\nUpdated: 2022-01-21 10:40 | Example News\nThey met.", "Talks begin", None, date(2022, 1, 21)),
-        ("Gespräche\n21. Januar 2022\nSie trafen sich.", "Gespräche", None, date(2022, 1, 21)),
-        ("Talks\nThey met.\n\nSource: Example News", "Talks", "Example News", None),
-        ("GENEVA (AP) — They met on Friday.\nThen they left.", "", "AP", None),
-        ("Talks begin\nThe Harbour Post, 4 March 2024\nThey met.", "Talks begin", None, date(2024, 3, 4)),
-        ("Talks begin\nBy Ada Berg, March 4, 2024\nThey met.", "Talks begin", None, date(2024, 3, 4)),
-        ("Gespräche\nNordkurier, 13. März 2024\nSie trafen sich.", "Gespräche", None, date(2024, 3, 13)),
-        ("Gespräche\nBerlin, 3. März 2024 (dpa) - Sie trafen sich.", "Gespräche", "dpa", date(2024, 3, 3)),
-        ("Négociations\nPARIS, 1er mars 2024 (AFP) – Ils se sont vus.", "Négociations", "AFP", date(2024, 3, 1)),
-        ("Diálogo\nMadrid, 3 mar. 2024 (EFE).- Se vieron.", "Diálogo", "EFE", date(2024, 3, 3)),
-        ("Переговоры\nОСЛО, 3 марта 2024 г. (Интерфакс) - Они.", "Переговоры", "Интерфакс", date(2024, 3, 3)),
-        ("Talks begin\nThe Hague, Netherlands, 4 March 2024 - They met.", "Talks begin", None, date(2024, 3, 4)),
-        ("OSLO March 4, 2024 (AP) - They met.\nMore.", "", "AP", date(2024, 3, 4)),
-        ("Berlin (dpa) - Sie trafen sich.\nMehr.", "", "dpa", None),
-        # what only looks like it
-        ("Talks\nAfter the talks of 6 May 2024 - the second - they left.", "Talks", None, None),
-        ("Talks\nSince 6 May 2024 - a Monday - they talk.", "Talks", None, None),
-        ("Gespräche\nNach dem Treffen am 3. März 2024 - dem zweiten - gingen sie.", "Gespräche", None, None),
-        ("Gespräche\nOslo, 3. Etage 2024 - Sie trafen sich.", "Gespräche", None, None),
-        ("Oslo (again) - They met.\nMore.", "", None, None),
-        ("Talks begin\nThey met again, 4 March 2024\nThen they left.", "Talks begin", None, None),
-        ("Battle of Hill End, 4 March 1924\nThey met.", "", None, None),
-        ("They met on 21 January 2022 in Geneva.\nThen they left.", "", None, None),
-        ("A chronicle\n21 January 2022\nThey met.\n24 February 2022\nThey did not.", "A chronicle", None, None),
-        ("GENEVA, Jan 21 (Reuters) - They met.\nMore.", "", "Reuters", None),
-        ("Just one line", "", None, None),
-    ],
-)
-def test_guesses_are_made_only_where_the_text_is_plain(
-    text: str, title: str, source: str | None, day: date | None
-) -> None:
-    found = guess(text)
-    assert (found.title.startswith(title) if title else True, found.source, found.published) == (True, source, day)
-
-
-def test_what_is_said_of_a_pasted_text_comes_before_what_is_guessed() -> None:
-    text = "Talks begin\n3 May 2021\nThey met."
-    assert from_text(text).published == date(2021, 5, 3)
-    pasted = from_text(text, "Other", "Wire", date(2022, 1, 21))
-    assert (pasted.title, pasted.source, pasted.published) == ("Other", "Wire", date(2022, 1, 21))
-    assert pasted.id == from_text(text).id != from_text(text + " ").id
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("2022-01-21", date(2022, 1, 21)),
-        ("2022-01-21T23:40:00-05:00", date(2022, 1, 21)),
-        ("20220121", date(2022, 1, 21)),
-        ("Fri, 21 Jan 2022 10:40 GMT", date(2022, 1, 21)),
-        ("January 21st, 2022", date(2022, 1, 21)),
-        ("21 января 2022 г.", date(2022, 1, 21)),
-        ("le 21 janvier 2022", date(2022, 1, 21)),
-        ("0001-01-01", date(1, 1, 1)),
-        ("9999-12-31", date(9999, 12, 31)),
-        ("2022-02-31", None),
-        ("January 2022", None),
-        ("2022", None),
-        ("Friday", None),
-        ("in two days", None),
-        ("1642760000", None),
-        ("12 3 4", None),
-        ("9" * 100_000, None),
-        ("", None),
-    ],
-)
-def test_a_day_is_one_that_is_typed_in_full(typed: str, day: date | None) -> None:
-    assert read_day(typed) == day
-
-
-def test_which_is_the_month_depends_on_the_language() -> None:
-    assert read_day("03/04/2022", "en") == date(2022, 3, 4)
-    assert read_day("03/04/2022", "de") == date(2022, 4, 3)
-
-
-def test_the_limits_of_reading_are_the_readers_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(encoding, "MAX_BYTES", 12)
-    path = tmp_path / "a.txt"
-    path.write_text("Twelve bytes and then more.")
-    problem, article = read_path(path)
-    assert "partial" in problem.what
-    assert article.text == "Twelve bytes"

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.bins import Bins, bins_of, spread
-from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, write_pick
+from dashboard.charts.scene import DAY, NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, to_ms, write_pick
 from dashboard.charts.stage import Stage, backdrop, lane_alt, lane_name, shell, stage_of
-from dashboard.charts.style import ROW, faded, figure, plain, theme_of
+from dashboard.charts.style import ROW, faded, figure, plain, text_width, theme_of
 from dashboard.view import membership
 from dashboard.words import days_in_words, say
 
@@ -55,13 +55,14 @@ def _members(scene: Scene, drawn: pd.DataFrame) -> list[np.ndarray]:
 
 
 def _cells(scene: Scene, stage: Stage, bins: Bins, grid: np.ndarray) -> list[dict]:
-    """One trace for each shade; a cell that is wide enough tells its number."""
+    """One trace for each shade, and where the cells are wide enough their numbers."""
     lanes, columns = np.nonzero(grid)
     if not len(lanes):
         return []
     theme, values, traces = theme_of(scene), grid[lanes, columns], []
     shade = np.minimum((np.log(values) / max(np.log(grid.max()), 1e-9) * len(STEPS)).astype(int), len(STEPS) - 1)
     narrow = stage.plot / (len(bins.edges) - 1) < 22
+    numbers = [] if narrow else _numbers(scene, stage, bins, lanes, columns, values, shade == len(STEPS) - 1)
     for step, alpha in enumerate(STEPS):
         here = np.flatnonzero(shade == step)
         if not len(here):
@@ -73,10 +74,6 @@ def _cells(scene: Scene, stage: Stage, bins: Bins, grid: np.ndarray) -> list[dic
             {
                 **_bars(stage, bins, lanes[here], columns[here], columns[here]),
                 "marker": {"color": faded(theme.mark, alpha), "line": {"width": 1, "color": theme.ground}},
-                "text": None if narrow else [str(n) if n < 1000 else f"{n // 1000}k" for n in counted],
-                "textposition": "none" if narrow else "inside", "insidetextanchor": "middle", "textangle": 0,
-                "constraintext": "none",
-                "textfont": {"size": 10, "color": theme.ground if alpha == 1 else theme.text},
                 "customdata": [write_pick(name, a, b) for name, (a, b) in zip(names, spans, strict=True)],
                 "hovertext": [
                     f"<b>{plain(lane_name(scene, name))}</b><br>{days_in_words(a, b)}<br>{say('chart.group', n=n)}"
@@ -85,7 +82,36 @@ def _cells(scene: Scene, stage: Stage, bins: Bins, grid: np.ndarray) -> list[dic
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )  # fmt: skip
-    return traces
+    return [*traces, *numbers]
+
+
+def _numbers(
+    scene: Scene, stage: Stage, bins: Bins, lanes: np.ndarray, columns: np.ndarray, values: np.ndarray, dark: np.ndarray
+) -> list[dict]:  # fmt: skip
+    """The numbers of the cells, in the middle of each, or of its wider part where the as-of line runs through it.
+
+    A number for which there is no room is left out: the line never strikes one through.
+    """
+    theme, line = theme_of(scene), stage.px(to_ms(scene.as_of) + DAY)
+    edges = stage.px(stage.clip(bins.edges))
+    told: dict[bool, list[tuple[float, float, str]]] = {False: [], True: []}
+    for lane, column, n, on_dark in zip(lanes, columns, values, dark, strict=True):
+        said = str(int(n)) if n < 1000 else f"{int(n) // 1000}k"
+        left, right = edges[column], edges[column + 1]
+        wide = text_width(said, 10) + 4
+        if abs((left + right) / 2 - line) < wide / 2 and left < line < right:
+            left, right = (left, line) if line - left > right - line else (line, right)
+        if right - left >= wide:
+            told[bool(on_dark)].append((stage.ms((left + right) / 2), float(stage.row_y(lane, 0.5)), said))
+    return [
+        {
+            "type": "scatter", "mode": "text", "hoverinfo": "skip",
+            "x": np.array([x for x, _, _ in some]), "y": np.array([y for _, y, _ in some]),
+            "text": [said for _, _, said in some],
+            "textfont": {"size": 10, "color": theme.ground if on_dark else theme.text},
+        }
+        for on_dark, some in told.items() if some
+    ]  # fmt: skip
 
 
 def _frames(scene: Scene, stage: Stage, bins: Bins, drawn: pd.DataFrame, members: Sequence[np.ndarray]) -> list[dict]:

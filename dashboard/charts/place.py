@@ -25,7 +25,7 @@ LABEL_MAX = 320.0
 PIXELS_A_LABEL = 90
 MAX_REPEATED = 150  # marks; up to here an event is named in each of its lanes
 MAX_LABELLED = 300  # marks; above, only the weightiest few have labels
-FEW_LABELS = 15
+FEW_LABELS = 60  # enough to tell the story, few enough to be read and drawn at once
 CELL = 25  # pixels of a square that counts
 
 

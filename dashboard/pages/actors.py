@@ -16,8 +16,7 @@ from dashboard import session
 from dashboard.merge.edits import Edit
 from dashboard.merge.registry import slug
 from dashboard.model import Actor, Article, Kind
-from dashboard.pages.articles import name_of
-from dashboard.pages.parts import ACTORS, TIMELINE, deed, guard, head, plain
+from dashboard.pages.parts import ACTORS, TIMELINE, deed, guard, head, name_of, plain
 from dashboard.session import Screen
 from dashboard.view import View, counts
 from dashboard.words import days_in_words, list_in_words, say

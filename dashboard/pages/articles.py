@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Article, Timeline
-from dashboard.pages import add, marked
-from dashboard.pages.parts import ARTICLES, day, deed, guard, head, plain, reading_bar
+from dashboard.pages import add, marked, removed, undated
+from dashboard.pages.parts import ARTICLES, day, deed, guard, head, name_of, plain, reading_bar
 from dashboard.session import Screen
 from dashboard.store.sample import SAMPLE
 from dashboard.view import View
@@ -21,50 +21,26 @@ def show() -> None:
     """The page."""
     screen = session.screen()
     head(screen, ARTICLES)
-    _undo(screen)
     if session.may_edit():
+        removed.undo()
+        if not screen.empty:
+            undated.ask(screen)
         empty = screen.empty or not screen.loaded.timeline.readings
         with st.expander(say("add.title"), icon=":material/add:", expanded=True) if not empty else st.container():
             add.show(screen)
     if screen.empty:
+        if session.may_edit():
+            removed.show(screen)
         return
     timeline = screen.loaded.timeline
     st.header(plain(say("articles.title", title=screen.loaded.collection.title)), anchor=False)
     if timeline.readings:
-        _undated(screen)
         _table(screen)
     else:
         st.caption(say("articles.none"))
     if session.may_edit():
         _whole(screen)
-
-
-def _undated(screen: Screen) -> None:
-    """The articles without a date, each with a box for it: the one thing that only a person can say."""
-    if not session.may_edit():
-        return
-    without = [r.article for r in screen.loaded.timeline.readings.values() if r.article.published is None]
-    if not without:
-        return
-    with st.container(border=True, key="undated"):
-        st.markdown(f"**{say('articles.undated', n=len(without))}** · {say('articles.undated_why')}")
-        for article in without[:50]:
-            with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-                key = f"set_{article.id}"
-                st.date_input(
-                    plain(name_of(article)), None, key=key, format="YYYY-MM-DD", min_value=date(1500, 1, 1),
-                    max_value=date(2200, 12, 31), width=320,
-                )  # fmt: skip
-                st.button(
-                    say("articles.set"), key=f"do_{key}", on_click=_set_day, args=(screen.view.collection, article, key)
-                )
-
-
-@deed
-def _set_day(collection: str, article: Article, key: str) -> None:
-    if published := st.session_state[key]:
-        session.store().set_article(collection, article.id, published=published)
-        st.toast(plain(say("articles.dated", title=name_of(article), day=day(published))))
+        removed.show(screen)
 
 
 def _table(screen: Screen) -> None:
@@ -151,50 +127,15 @@ def _one(screen: Screen, article: Article) -> None:
 @deed
 def _remove(collection: str, article: Article) -> None:
     session.store().remove_article(collection, article.id)
-    session.remember("removed", (collection, article.id, name_of(article)))
+    removed.note(collection, article.id, name_of(article))
 
 
 @deed
 def _delete_collection(collection: str, title: str) -> None:
     session.store().delete(collection)
-    session.remember("removed", (collection, None, title))
+    removed.note(collection, None, title)
+    session.remember("report", None)  # it may tell of this collection
     session.go(View())
-
-
-def _undo(screen: Screen) -> None:
-    """The last removal of this session, and the button that takes it back."""
-    removed = session.recall("removed")
-    if not removed:
-        return
-    collection, article, title = removed
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="undo_row"):
-        st.markdown(plain(say("articles.deleted" if article else "articles.deleted_collection", title=title)))
-        st.button(say("articles.undo"), key="undo", icon=":material/undo:", on_click=_restore)
-        if article is None and collection != SAMPLE:
-            st.button(
-                say("articles.purge"), key="purge", icon=":material/delete_forever:", type="tertiary",
-                help=say("articles.purge_why"), on_click=_purge,
-            )  # fmt: skip
-
-
-@deed
-def _restore() -> None:
-    collection, article, _ = session.recall("removed")
-    session.remember("removed", None)
-    if article is None:
-        session.store().restore(collection)
-        session.go(View(collection))
-    else:
-        session.store().restore_article(collection, article)
-    st.toast(say("articles.restored"))
-
-
-@deed
-def _purge() -> None:
-    collection, _, title = session.recall("removed")
-    session.remember("removed", None)
-    session.store().purge(collection)
-    st.toast(plain(say("articles.purged", title=title)))
 
 
 def _events_of(timeline: Timeline) -> dict[str, int]:
@@ -204,14 +145,6 @@ def _events_of(timeline: Timeline) -> dict[str, int]:
         for article in {m.article for m in event.mentions}:
             tally[article] = tally.get(article, 0) + 1
     return tally
-
-
-def name_of(article: Article) -> str:
-    """What an article is called: its title, else the beginning of its text."""
-    if article.title:
-        return article.title
-    words = " ".join(article.text[:200].split())
-    return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
 
 
 if __name__ == "__main__":

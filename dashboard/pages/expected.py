@@ -97,17 +97,9 @@ def _expected(screen: Screen, event: Event) -> None:
 
 
 def _told(screen: Screen, event: Event, when: str, place: str = "") -> None:
-    """One event: when, what, and the first sentence that told it with its outlet and day."""
+    """One event: when, what, and the sentence that tells it best with its outlet and day."""
     with st.container(gap=None):
         st.markdown(f":small[{say(f'sign.{event.status}')} {plain(when)}]")
         lists.pick(event.id, event.label, screen.view.event == event.id, place)
         if quote := screen.loaded.quotes.get(event.id):
-            st.caption(plain(lists.excerpt(quote.text)))
-        st.caption(plain(_outlet(screen, event)))
-
-
-def _outlet(screen: Screen, event: Event) -> str:
-    first = min(event.mentions, key=lambda m: (m.published is None, m.published or screen.as_of))
-    reading = screen.loaded.timeline.readings.get(first.article)
-    source = (reading.article.source if reading else None) or say("card.no_source")
-    return say("expect.told", source=source, day=day(first.published)) if first.published else source
+            st.caption(f"{lists.quoted(quote)}  \n{plain(lists.outlet(screen, quote))}")

@@ -76,7 +76,7 @@ def result(screen: Screen) -> None:
 
 
 def nothing(screen: Screen) -> None:
-    """A kind word instead of an empty page: which filter to take off, and what that would show."""
+    """A kind word instead of an empty page: which filter to take off, and what that would show; else all of them."""
     view = screen.view
     st.info(say("filter.empty"), icon=":material/search_off:")
     fields: dict[str, dict[str, Any]] = {
@@ -86,6 +86,7 @@ def nothing(screen: Screen) -> None:
         "words": {"words": ""},
         "known": {"known": None},
     }
+    helped = False
     with st.container(gap="xsmall"):
         for name, off in fields.items():
             without = replace(view, **off)
@@ -93,6 +94,9 @@ def nothing(screen: Screen) -> None:
             if without != view and (found := len(select(frame, without))):
                 said = say("filter.empty_try", what=say(f"filter.by_{name}"), events=say("result.events", n=found))
                 st.button(said, key=f"without_{name}", on_click=session.go, args=(without,))
+                helped = True
+        if not helped:
+            st.button(say("filter.empty_clear"), key="without_all", on_click=session.go, args=(view.cleared(),))
 
 
 # --- the controls --------------------------------------------------------------------------------------------------

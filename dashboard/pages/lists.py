@@ -13,13 +13,14 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.pages.parts import ARTICLES, day, plain
-from dashboard.session import Screen
+from dashboard.session import Quote, Screen
 from dashboard.view import outcome_in_words, split
 from dashboard.words import date_in_words, list_in_words, say
 
 PAGE = 25  # events on a page of the list
+AHEAD = 3  # of what is ahead, the nearest, that stand above what has been; more are a click away
 TRAY = 60  # undated events that are listed; the table has them all
-EXCERPT = 240  # characters of a sentence in the list
+EXCERPT = 110  # characters of a sentence that are quoted on each side of its date
 STYLED = 60_000  # cells; above, it would take a second to put the dates into words, and they stand as EDTF
 DATE = 215  # pixels of the column of dates
 
@@ -44,9 +45,13 @@ def steps(screen: Screen, shown: pd.DataFrame) -> None:
 
 
 def chronology(screen: Screen, shown: pd.DataFrame) -> None:
-    """The list, latest first, with a line where the future begins."""
+    """The list, latest first, with a line where the future begins; of that the nearest unless all is asked for."""
     dated, _ = split(shown)
     dated = dated.iloc[::-1]
+    ahead = int((dated["start"].fillna(dated["end"]) > pd.Timestamp(screen.as_of)).sum())
+    far = ahead - AHEAD if ahead > AHEAD + 1 and ahead < len(dated) else 0
+    if far and not session.recall("far"):
+        dated = dated.iloc[far:]
     pages = max(1, -(-len(dated) // PAGE))
     page = 1
     slot = st.container(gap="small", key="list")
@@ -55,6 +60,8 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
     part = dated.iloc[(page - 1) * PAGE : page * PAGE]
     as_of = pd.Timestamp(screen.as_of)
     with slot:
+        if far and page == 1:
+            _far(far)
         # in order of its first day, of a deadline its last: what is ahead stands together
         for ahead, group in groupby(part.itertuples(), key=lambda row: _first(row) > as_of):
             if ahead:
@@ -65,6 +72,16 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
             for row in group:
                 _item(screen, row, said=row.date == before and not session.is_phone())
                 before = row.date
+
+
+def _far(n: int) -> None:
+    """The button that shows all that is ahead, and then only the nearest again."""
+    opened = session.recall("far")
+    st.button(
+        say("look.near") if opened else say("look.far", n=n), key="far", type="tertiary",
+        icon=":material/unfold_less:" if opened else ":material/unfold_more:",
+        on_click=session.remember, args=("far", not opened),
+    )  # fmt: skip
 
 
 def _first(row: Any) -> pd.Timestamp:
@@ -79,14 +96,13 @@ def _item(screen: Screen, row: Any, said: bool) -> None:
         st.markdown(sign, width="stretch" if session.is_phone() else DATE)
         with st.container(gap=None, width="stretch"):
             pick(row.id, row.label, screen.view.event == row.id)
-            if quote := screen.loaded.quotes.get(row.id):
-                st.caption(plain(excerpt(quote.text)))
-            if facts := _facts(screen, row):
-                st.caption(f":small[{plain(facts)}]")
+            quote = screen.loaded.quotes.get(row.id)
+            facts = [*([outlet(screen, quote)] if quote else []), *_facts(screen, row)]
+            st.caption("  \n".join([*([quoted(quote)] if quote else []), f":small[{plain(' · '.join(facts))}]"]))
 
 
-def _facts(screen: Screen, row: Any) -> str:
-    """ "expected · Sergei Lavrov and Russia · 3 sources": what the headline does not say."""
+def _facts(screen: Screen, row: Any) -> list[str]:
+    """["expected", "Sergei Lavrov and Russia", "3 sources"]: what the headline does not say."""
     actors = screen.loaded.timeline.actors
     names = [actors[a].name for a in row.actors if a in actors]
     facts = [say(f"status.{row.status}")] * (row.status != "happened")
@@ -94,8 +110,7 @@ def _facts(screen: Screen, row: Any) -> str:
     facts += [outcome] if outcome else []
     facts += [list_in_words(names)] if names else []
     facts += [say("source.count", n=row.sources)] * (row.sources > 1)
-    facts += [say("chart.conflict")] * bool(row.conflict)
-    return " · ".join(facts)
+    return facts + [say("chart.conflict")] * bool(row.conflict)
 
 
 def pick(event: str, label: str, picked: bool = False, place: str = "") -> None:
@@ -165,10 +180,11 @@ def _table_key(ids: list[str], picked: str | None) -> str:
     return f"table_{number}"
 
 
-def tray(screen: Screen, shown: pd.DataFrame) -> None:
+def tray(screen: Screen, shown: pd.DataFrame, asked: bool = False) -> None:
     """The events that no article dates: never drawn at a day they do not have.
 
-    Open where one of them is picked, and where most are undated because an article lacks its date: it asks for that.
+    Open where one of them is picked, and where most are undated because an article lacks its date: unless that is
+    `asked` for beside it, it says where to give one.
     """
     dated, undated = split(shown)
     if undated.empty:
@@ -179,26 +195,46 @@ def tray(screen: Screen, shown: pd.DataFrame) -> None:
     box = st.expander(said, icon=":material/inventory_2:", expanded=opened, key="tray", on_change="rerun")
     if box.open:
         with box:
-            _undated(screen, undated)
+            _undated(screen, undated, asked)
 
 
-def _undated(screen: Screen, undated: pd.DataFrame) -> None:
-    st.caption(say("look.undated_why"))
-    if dateless := screen.loaded.collection.undated_articles:
+def _undated(screen: Screen, undated: pd.DataFrame, asked: bool) -> None:
+    if not asked:
+        st.caption(say("look.undated_why"))
+    if (dateless := screen.loaded.collection.undated_articles) and not asked:
         st.caption(say("look.undated_dateless", n=dateless))
         st.page_link(
             ARTICLES, label=say("look.give_date"), icon=":material/edit_calendar:",
             query_params=session.query_of(screen.view),
         )  # fmt: skip
     for row in undated.head(TRAY).itertuples():
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"lost_{row.id}"):
             st.markdown(say(f"sign.{row.status}"), width="content")
             pick(row.id, row.label, screen.view.event == row.id)
     if len(undated) > TRAY:
         st.caption(say("look.undated_more", n=len(undated) - TRAY))
 
 
-def excerpt(text: str) -> str:
-    """The beginning of a sentence, cut at a word."""
-    text = " ".join(text.split())
-    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+def quoted(quote: Quote) -> str:
+    """The sentence as Markdown, its date phrase bold; what stands far from that is left out, cut at a word."""
+    parts = quote.text[: quote.start], quote.text[quote.start : quote.end], quote.text[quote.end :]
+    before, phrase, after = (" ".join(f"|{part}|".split())[1:-1] for part in parts)  # blanks at the ends stay
+    room = EXCERPT if phrase else 2 * EXCERPT
+    if len(before) > room:
+        before = "… " + before[-room:].partition(" ")[2]
+    if len(after) > room:
+        after = after[:room].rpartition(" ")[0] + " …"
+    bold = phrase[:1].isalnum() and phrase[-1:].isalnum()  # else Markdown would take the asterisks for text
+    return f"{_spaced(before)}{'**' * bold}{plain(phrase)}{'**' * bold}{_spaced(after)}"
+
+
+def _spaced(text: str) -> str:
+    """Text made plain that keeps a blank at its ends."""
+    return f"{' ' * text[:1].isspace()}{plain(text)}{' ' * (text[-1:].isspace() and len(text) > 1)}"
+
+
+def outlet(screen: Screen, quote: Quote) -> str:
+    """Who published the sentence, and when: "Meridian Dispatch, 23 February 2022"."""
+    article = screen.loaded.timeline.readings[quote.article].article
+    source = article.source or say("card.no_source")
+    return say("expect.told", source=source, day=day(article.published)) if article.published else source

@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.errors import DatelineError
+from dashboard.model import Article
 from dashboard.session import Screen
 from dashboard.store import Progress
 from dashboard.store.sample import SAMPLE
@@ -29,7 +30,9 @@ LINKS = {TIMELINE: ("timeline", "timeline"), ARTICLES: ("articles", "article"), 
 # Streamlit leaves much air above and beside a page and has no setting for it; its own menu keeps the corner.
 _STYLE = """<style>
 [data-testid=stMainBlockContainer] { padding: 0.9rem clamp(1rem, 4vw, 3.5rem) 2rem; }
-@media (max-width: 640px) { [data-testid=stHeading] h1 { font-size: 1.35rem; padding: 0 1.5rem 0.4rem 0; } }
+@media (max-width: 640px) {
+  [data-testid=stHeading] h1 { font-size: 1.35rem; line-height: 1.3; padding: 0 1.5rem 0.7rem 0; }
+}
 [data-testid=stHeader] { background: none; height: 3.2rem; }
 [data-testid=stHeader], [data-testid=stHeader] :not(button, button *) { pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; backdrop-filter: blur(6px); }
@@ -48,6 +51,7 @@ _STYLE = """<style>
 }
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 [class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
+[class*=st-key-lost_] { flex-wrap: nowrap; }
 .st-key-card h2 { font-size: 1.15rem; padding: 0 0 0.3rem; }
 button[kind^=primary] { color: light-dark(#FFFFFF, #0E1117); }
 button[class] kbd { opacity: 0.8; color: inherit; }
@@ -222,3 +226,11 @@ def choose_collection(screen: Screen) -> None:
 def day(value: date | None) -> str:
     """A day in words, from a date; "undated" for None."""
     return date_in_words(value.isoformat() if value is not None else None)
+
+
+def name_of(article: Article) -> str:
+    """What an article is called: its title, else the beginning of its text."""
+    if article.title:
+        return article.title
+    words = " ".join(article.text[:200].split())
+    return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"

@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, edtf, session
-from dashboard.pages import bridge, card, expected, filters, lists, share
+from dashboard.pages import bridge, card, expected, filters, lists, share, undated
 from dashboard.pages.parts import ARTICLES, TIMELINE, guard, head, plain
 from dashboard.session import Screen
 from dashboard.view import LAYOUTS, select
 from dashboard.words import say
 
 WAYS = tuple(name for name in LAYOUTS if name in ("list", "table", "expected") or name in charts.CHARTS)
+FEW = 5  # articles whose date is asked for in place of the chart; the page of the articles asks for all
 CARD = 0.33  # share of the page beside the chart
 CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 
@@ -104,6 +105,10 @@ def _tools(screen: Screen) -> None:
 
 def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     layout = layout_of(screen)
+    if screen.loaded.frame["date"].isna().all() and layout in (*charts.CHARTS, "list"):
+        asked = undated.ask(screen, FEW)  # there is nothing to draw: what it lacks takes the place of the chart
+        lists.tray(screen, shown, asked)
+        return
     if not session.is_phone() or layout in charts.CHARTS:
         _overview(session.draw(session.OVERVIEW, screen, shown, width))
     bars = "" if session.is_phone() else session.OVERVIEW  # a finger cannot brush, and Streamlit tells of its taps

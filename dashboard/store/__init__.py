@@ -21,11 +21,11 @@ from dashboard.merge.edits import Edit
 from dashboard.model import Article, Problem, Timeline
 from dashboard.rows import Row
 from dashboard.store import catalog, codec, reading, schema, writing
-from dashboard.store.catalog import Collection
+from dashboard.store.catalog import Collection, Removed
 from dashboard.store.state import FACTS, State
 from dashboard.store.writing import Progress
 
-__all__ = ["Collection", "EventStore", "Progress", "Report", "default_url"]
+__all__ = ["Collection", "EventStore", "Progress", "Removed", "Report", "default_url"]
 
 
 def default_url(named: str = "") -> str:
@@ -77,6 +77,16 @@ class EventStore:
         """One collection; raises StoreError where there is none of this id."""
         with self._engine.connect() as connection:
             return catalog.by_id(connection, collection)
+
+    def removed(self) -> list[Removed]:
+        """The collections that `restore` brings back and `purge` deletes for good, the latest removed first."""
+        with self._engine.connect() as connection:
+            return catalog.removed(connection)
+
+    def removed_articles(self, collection: str) -> list[Removed]:
+        """The articles of a collection that `restore_article` brings back, the latest removed first."""
+        with self._engine.connect() as connection:
+            return catalog.removed_articles(connection, collection)
 
     def exists(self, collection: str, even_deleted: bool = False) -> bool:
         """There is a collection of this id."""

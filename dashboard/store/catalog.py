@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
@@ -26,6 +26,16 @@ class Collection:
     events: int = 0
     actors: int = 0
     undated_articles: int = 0  # articles without a publication date
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out of a list and can come back: a collection, or an article of one."""
+
+    id: str
+    title: str
+    on: date  # UTC
+    articles: int = 1
 
 
 def listed(connection: Connection, *which: Any) -> list[Collection]:
@@ -50,6 +60,28 @@ def listed(connection: Connection, *which: Any) -> list[Collection]:
         .order_by(collections.c.title, collections.c.id)
     )
     return [Collection(*row) for row in connection.execute(query)]
+
+
+def removed(connection: Connection) -> list[Removed]:
+    """The collections that are out of the list and not deleted for good, the latest first."""
+    counted = select(func.count()).where(articles.c.collection == collections.c.id, articles.c.removed.is_(None))
+    query = (
+        select(collections.c.id, collections.c.title, collections.c.deleted, counted.scalar_subquery())
+        .where(collections.c.deleted.is_not(None))
+        .order_by(collections.c.deleted.desc(), collections.c.id)
+    )
+    return [Removed(name, title, day_of(when), n) for name, title, when, n in connection.execute(query)]
+
+
+def removed_articles(connection: Connection, collection: str) -> list[Removed]:
+    """The articles that were taken out of a collection, the latest first; without a title, how its text begins."""
+    query = (
+        select(articles.c.id, articles.c.title, func.substr(articles.c.text, 1, 200), articles.c.removed)
+        .where(articles.c.collection == collection, articles.c.removed.is_not(None))
+        .order_by(articles.c.removed.desc(), articles.c.id)
+    )
+    rows = connection.execute(query)
+    return [Removed(name, title or " ".join(text.split()), day_of(when)) for name, title, text, when in rows]
 
 
 def by_id(connection: Connection, collection: str) -> Collection:
@@ -144,6 +176,11 @@ def raise_revision(connection: Connection, collection: str, what: str, at: int |
 def now() -> str:
     """This moment, as it is noted."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def day_of(noted: str) -> date:
+    """The day of a moment that `now` has noted."""
+    return datetime.fromisoformat(noted).date()
 
 
 def _missing(collection: str) -> StoreError:

@@ -1,0 +1,76 @@
+"""The list and the expectations as text: each date beside its words and its source, of what is ahead the nearest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.model import Article
+from dashboard.store import EventStore
+from tests.opened import events_of, open_at, said
+
+pytestmark = pytest.mark.app
+
+PLANS = "\n\n".join(f"Norway will open a bridge in Bergen on 5 May {year}." for year in range(2031, 2041))
+NEWS = "Norway opened a tunnel in Oslo on 2 May 2024."
+
+
+@pytest.fixture
+def plans(database: str) -> str:
+    """A collection of one happening and ten plans for years far ahead."""
+    store = EventStore(database)
+    store.create("Plans", "plans")
+    store.add("plans", [Article("plans", f"{NEWS}\n\n{PLANS}", "", date(2024, 5, 3), "en", "Coast Gazette")])
+    store.close()
+    return "plans"
+
+
+def listed(app: AppTest) -> str:
+    """What stands in the list, of its captions."""
+    return "\n".join(caption.value for caption in app.get_by_key("list").caption)
+
+
+def test_each_date_can_be_checked_in_the_list(app: AppTest) -> None:
+    open_at(app, c="north", show="list")
+    line = next(caption.value for caption in app.get_by_key("list").caption if "opened the bridge" in caption.value)
+    assert "in Turku on **Tuesday**" in line
+    assert "Coast Gazette, 9 March 2022" in line
+
+
+def test_of_much_that_is_ahead_the_list_shows_the_nearest_until_all_is_asked_for(app: AppTest, plans: str) -> None:
+    open_at(app, c=plans, show="list")
+    said_first = listed(app)
+    assert "2 May 2024" in said_first
+    assert ["5 May 2033" in said_first, "5 May 2034" in said_first] == [True, False]
+    app.button(key="far").click().run()
+    assert "5 May 2040" in listed(app) and "5 May 2033" in listed(app)
+    app.button(key="far").click().run()
+    assert listed(app) == said_first
+    assert not app.exception and not app.error
+
+
+def test_a_list_of_nothing_but_plans_shows_them_all(app: AppTest, plans: str) -> None:
+    open_at(app, c=plans, show="list", status="expected")
+    assert "5 May 2031" in listed(app) and "5 May 2040" in listed(app)
+    assert "far" not in {button.key for button in app.button}
+
+
+def test_the_sentence_of_an_expectation_has_its_own_outlet_beside_it(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Twice", "twice")
+    for n, (outlet, when) in enumerate((("Gazette", ""), ("Herald", " on 5 May 2031"))):
+        text = f"Norway will open the bridge in Bergen{when}."
+        store.add("twice", [Article(f"t{n}", text, "", date(2024, 5, 1 + n), "en", outlet)])
+    assert len(events_of(database, "twice")) == 1
+    open_at(app, c="twice", show="expected")
+    (line,) = [caption.value for caption in app.caption if "in Bergen" in caption.value]
+    assert line.endswith("on **5 May 2031**\\.  \nHerald, 2 May 2024")
+
+
+def test_where_no_single_filter_is_in_the_way_all_can_be_taken_off(app: AppTest) -> None:
+    open_at(app, c="north", actor="sanna-marin", status="denied", q="zebra")
+    assert "No event fits" in said(app)
+    app.button(key="without_all").click().run()
+    assert "No event fits" not in said(app) and set(app.query_params) <= {"c", "v"}

@@ -1,0 +1,260 @@
+"""Every mark is where its date is, in the lane of its actor; no label lies on another, what is left out is said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from dashboard.charts import CHARTS, CONFIG, lanes_of, read_pick
+from dashboard.charts.marks import BAR, FADE, POINT, marks_of
+from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_ms
+from dashboard.charts.style import SYMBOLS, THEMES, text_width
+from dashboard.table import to_frame
+from dashboard.view import STATUSES, View
+from tests.drawing import JANUARY, MIXED, TODAY, drawn, many, scene_of, traces
+from tests.sketch import event, sketch
+
+# --- marks ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "lo", "hi"),
+    [
+        ("2022-01-20", POINT, date(2022, 1, 20), date(2022, 1, 20)),
+        ("2022-01", FADE, date(2022, 1, 1), date(2022, 1, 31)),
+        ("2022-W03", FADE, date(2022, 1, 17), date(2022, 1, 23)),
+        ("2022-01-17/2022-01-23", FADE, date(2022, 1, 17), date(2022, 1, 23)),
+        ("2022-01-17/2022-01-22", BAR, date(2022, 1, 17), date(2022, 1, 22)),
+        ("2022", FADE, date(2022, 1, 1), date(2022, 12, 31)),
+        ("2022-01-20~", FADE, date(2022, 1, 17), date(2022, 1, 23)),
+        ("2022-01-10/..", BAR, date(2022, 1, 10), TODAY),  # goes on until the as-of day
+        ("../2022-01-25", FADE, date(2022, 1, 21), date(2022, 1, 25)),  # from the day it was told
+    ],
+)
+def test_a_date_is_drawn_as_what_it_is(value: str, shape: str, lo: date, hi: date) -> None:
+    (mark,) = marks_of(to_frame(sketch([event("e", value)])), JANUARY, TODAY).to_dict("records")
+    assert (mark["shape"], mark["lo"], mark["hi"]) == (shape, to_ms(lo), to_ms(hi) + DAY)
+
+
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        ("2022-01-20", to_ms(date(2022, 1, 20)) + DAY / 2),
+        ("2022-W03", to_ms(date(2022, 1, 17)) + 3.5 * DAY),
+        ("2022-01-11/2022-01-13", to_ms(date(2022, 1, 11)) + DAY / 2),
+        ("../2022-01-25", to_ms(date(2022, 1, 25)) + DAY / 2),
+    ],
+)
+def test_the_symbol_stands_in_the_middle_at_a_known_start_or_at_a_deadline(value: str, at: float) -> None:
+    marks = marks_of(to_frame(sketch([event("e", value)])), JANUARY, TODAY)
+    assert marks["at"].tolist() == [at]
+
+
+@pytest.mark.parametrize(("value", "inside"), [("2021", False), ("2022", True), ("202X", True), ("2022-02", False)])
+def test_a_symbol_never_leaves_the_window(value: str, inside: bool) -> None:
+    marks = marks_of(to_frame(sketch([event("e", value)])), JANUARY, TODAY)
+    first, last = JANUARY.ms
+    assert [first < at < last for at in marks["at"]] == [True] * inside
+
+
+def test_a_month_is_never_drawn_like_a_duration() -> None:
+    for status in STATUSES:
+        figure = CHARTS["lanes"].draw(scene_of([event("e", "2022-01", "us", status=status)])).figure
+        assert all(trace.customdata is None for trace in traces(figure, "bar")), status
+    figure = CHARTS["lanes"].draw(scene_of([event("e", "2022-01-11/2022-01-13", "us")])).figure
+    assert [list(trace.customdata) for trace in traces(figure, "bar")] == [["e"]]
+
+
+def test_status_is_told_by_shape_and_fill() -> None:
+    shapes = [SYMBOLS[status] for status in ("happened", "expected", "possible", "denied")]
+    assert len(set(shapes)) == 4 and shapes[1].endswith("-open") and shapes[2].endswith("-open")
+    scene = scene_of([event(status, f"2022-01-{day}", "us", status=status) for day, status in enumerate(STATUSES, 11)])
+    symbols = {t.customdata[0]: t.marker.symbol for t in CHARTS["lanes"].draw(scene).figure.data if t.customdata}
+    assert {symbols[s] for s in ("expected", "possible", "denied")} == {
+        SYMBOLS[s] for s in ("expected", "possible", "denied")
+    }
+
+
+def test_more_sources_make_a_larger_mark_in_three_steps() -> None:
+    frame = to_frame(sketch([event(f"e{n}", "2022-01-20", sources=n) for n in (1, 2, 3, 4, 9)]))
+    sizes = marks_of(frame, JANUARY, TODAY).set_index("id")["size"]
+    assert sizes["e1"] < sizes["e2"] == sizes["e3"] < sizes["e4"] == sizes["e9"]
+
+
+# --- lanes ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_event_stands_in_the_lane_of_each_of_its_actors() -> None:
+    chart = CHARTS["lanes"].draw(scene_of(MIXED))
+    ids = drawn(chart.figure)
+    assert {one: ids.count(one) for one in set(ids)} == {
+        "day": 2, "month": 1, "week": 2, "span": 2, "since": 1, "by": 1, "no": 1,
+    }  # fmt: skip
+    assert (chart.shown, chart.total) == (10, 10)
+
+
+def test_two_hundred_instants_are_two_hundred_marks() -> None:
+    chart = CHARTS["lanes"].draw(scene_of(many(200)))
+    sizes = [size for trace in chart.figure.data if trace.customdata is not None for size in trace.marker.size]
+    assert len(drawn(chart.figure)) == 200 and min(sizes) >= 4
+
+
+@pytest.mark.parametrize("width", [390, 860, 1340])
+@pytest.mark.parametrize("events", [MIXED, many(30), many(200), many(900)], ids=["mixed", "30", "200", "900"])
+def test_no_label_lies_on_a_mark_or_another_label(events: list, width: int) -> None:
+    from dashboard.charts.lanes import _in_lanes
+    from dashboard.charts.place import _wishes, place
+    from dashboard.charts.stage import stage_of
+
+    scene = scene_of(events, width=width)
+    marks = _in_lanes(scene, scene.shown)
+    marks, stage, labels = place(scene, stage_of(scene), marks, marks)
+    taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for lane, row, wish in zip(marks["lane"], marks["at_row"], _wishes(stage, marks), strict=True):
+        if row >= 0:
+            taken.setdefault((lane, row), []).append((wish.a, wish.b))
+    for label in labels:
+        if label.side != "inside":
+            x = label.x - text_width(label.text) if label.side == "left" else label.x
+            home = int(marks["lane"].iat[label.mark]), int(marks["at_row"].iat[label.mark])
+            taken[home].append((x, x + text_width(label.text)))
+    for stretches in taken.values():
+        assert all(a[1] <= b[0] + 0.01 for a, b in pairwise(sorted(stretches)))
+        assert all(a >= -20 and b <= stage.plot + 20 for a, b in stretches)
+    if len(events) < 100 and width > 400:
+        assert labels
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "theme"), [(1340, "light"), (390, "dark")])
+def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Path, browser: Browser) -> None:
+    events = MIXED + many(60, days=80)
+    figure = CHARTS["lanes"].draw(scene_of(events, width=width, theme=theme)).figure
+    file = tmp_path / "lanes.html"
+    figure.write_html(file, include_plotlyjs=True, config={**CONFIG, "responsive": False}, default_width=width)
+    page = browser.new_page(viewport={"width": width + 20, "height": 1200})
+    page.goto(file.as_uri())
+    page.wait_for_selector(".textpoint text")
+    boxes = page.eval_on_selector_all(
+        ".textpoint text, .ytick text, .annotation text",
+        "all => all.map(t => [t, t.getBoundingClientRect()])"
+        ".map(([t, b]) => [t.textContent, b.x, b.y, b.right, b.bottom])",
+    )
+    page.close()
+    assert len(boxes) > 15
+    for one, two in combinations(boxes, 2):
+        apart = one[3] <= two[1] + 1 or two[3] <= one[1] + 1 or one[4] <= two[2] + 4 or two[4] <= one[2] + 4
+        assert apart, f"{one[0]} lies on {two[0]}"
+    assert all(box[1] >= -8 and box[3] <= width + 28 for box in boxes)
+
+
+def test_a_fade_has_a_row_of_its_own_while_there_is_one() -> None:
+    def rows(days: list[event]) -> tuple[float, set[float]]:
+        figure = CHARTS["lanes"].draw(scene_of([event("month", "2022-01", "us"), *days])).figure
+        at = {
+            pick: y
+            for trace in figure.data
+            if trace.customdata is not None
+            for pick, y in zip(trace.customdata, trace.y, strict=True)
+        }
+        return at.pop("month"), set(at.values())
+
+    spread = [event(f"d{day}", f"2022-01-{day:02}", "us") for day in range(3, 29, 2)]
+    row, others = rows(spread)
+    assert row not in others and row > max(others)
+    row, others = rows([*spread, *(event(f"e{i}", "2022-01-21", "us") for i in range(3))])
+    assert row in others  # where all rows are needed it is drawn over
+
+
+def test_a_crowd_of_marks_still_names_its_weightiest_and_no_more_than_can_be_read() -> None:
+    crowd = [event(f"e{i}", f"2021-{i % 12 + 1:02}-{i % 28 + 1:02}", f"a{i % 8}", label=f"Ore {i}") for i in range(340)]
+    chart = CHARTS["lanes"].draw(scene_of(crowd, width=1400))
+    named = [text for trace in traces(chart.figure, "scatter") if trace.mode == "text" for text in trace.text]
+    assert chart.total > 300 and 30 <= len(named) <= 60
+
+
+def test_what_finds_no_place_is_counted_and_said() -> None:
+    crowd = [event(f"e{i}", "2022-01-20", "us", label=f"Event {i}") for i in range(7)] + many(60)
+    chart = CHARTS["lanes"].draw(scene_of(crowd))
+    picks = [read_pick(pick) for pick in drawn(chart.figure)]
+    alone, grouped = [p for p in picks if len(p.events) == 1 and not p.lane], [p for p in picks if p.lane]
+    assert len(alone) + sum(len(p.events) for p in grouped) == chart.total
+    assert chart.total - chart.shown == sum(len(p.events) for p in grouped) == 4
+    assert "Showing 63 of 67 marks. 4 stand behind others" in chart.summary
+    assert "all" in CHARTS["lanes"].draw(scene_of(many(30))).summary
+
+
+def test_zooming_in_shows_what_stood_behind_others_each_within_its_day() -> None:
+    crowd = [event(f"e{i}", "2022-01-20", "us", label=f"Event {i}") for i in range(12)]
+    far = CHARTS["lanes"].draw(scene_of(crowd, View(first=date(2021, 12, 1), last=date(2022, 2, 1))))
+    near = CHARTS["lanes"].draw(scene_of(crowd, View(first=date(2022, 1, 18), last=date(2022, 1, 22))))
+    assert far.shown < far.total == near.shown == near.total == 12
+    at = [x for trace in near.figure.data if trace.customdata is not None for x in trace.x]
+    assert len(at) == 12 and all(to_ms(date(2022, 1, 20)) < x < to_ms(date(2022, 1, 21)) for x in at)
+
+
+def test_marks_and_lanes_stay_in_place_while_filtering() -> None:
+    def places(view: View) -> tuple[dict, tuple, float]:
+        scene = scene_of(many(120), view)
+        figure = CHARTS["lanes"].draw(scene).figure
+        at = {}
+        for trace in figure.data:
+            if trace.customdata is not None:
+                at |= {one: (x, y) for one, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)}
+        return at, scene.lanes.ids, figure.layout.height
+
+    everything, lanes, height = places(View())
+    some, same_lanes, same_height = places(View(words="event 1"))
+    assert (lanes, height) == (same_lanes, same_height)
+    assert 0 < len(some) < len(everything) and some.items() <= everything.items()
+    _, pinned, same_height = places(View(actors=("actor1",)))
+    assert pinned == ("actor1", *(lane for lane in lanes if lane != "actor1")) and height == same_height
+
+
+def test_the_busiest_of_the_window_come_first_but_for_who_is_filtered_by() -> None:
+    events = [event(f"{a}{i}", "2022-01-20", f"a{a:02}") for a in range(14) for i in range(14 - a)]
+    frame = to_frame(sketch(events))
+    lanes = lanes_of(frame, JANUARY)
+    assert lanes.ids == (*(f"a{a:02}" for a in range(8)), OTHERS)
+    assert (lanes.counts["a00"], lanes.counts[OTHERS], lanes.folded) == (14, 6 + 5 + 4 + 3 + 2 + 1, 6)
+    pinned = lanes_of(frame, JANUARY, ["a13"])
+    assert pinned.ids == ("a13", *(f"a{a:02}" for a in range(7)), OTHERS)
+    clicked = lanes_of(frame, JANUARY, ["a13", "a02"], ["a02"])
+    assert clicked.ids == ("a13", *(f"a{a:02}" for a in range(7)), OTHERS)
+    late = lanes_of(frame, JANUARY, ["a13", "a12", "a02"], ["a02", "a12"])
+    assert late.ids == ("a13", *(f"a{a:02}" for a in range(6)), "a12", OTHERS)
+    assert lanes_of(frame, JANUARY, ["a02", "a02"]).ids == ("a02", *(f"a{a:02}" for a in range(8) if a != 2), OTHERS)
+    assert lanes_of(frame, JANUARY, [f"a{a:02}" for a in range(13, 2, -1)]).ids[:11][-1] == "a03"
+    assert lanes_of(frame, Window(date(2023, 1, 1), date(2023, 2, 1))).ids == ()
+
+
+def test_a_lane_says_how_many_of_its_events_the_filters_leave_and_which_is_chosen() -> None:
+    events = [event("a", "2022-01-20", "us"), event("b", "2022-01-21", "us nato"), event("c", "2022-01-22")]
+
+    def names(view: View) -> dict[str, str]:
+        notes = CHARTS["lanes"].draw(scene_of(events, view)).figure.layout.annotations
+        return {note.name or note.text.split(" <")[0]: re.sub("<.*?>", "", note.text) for note in notes}
+
+    assert names(View())["us"].endswith("United States 2")
+    chosen = names(View(actors=("nato",)))
+    assert (chosen["us"], chosen["nato"]) == ("United States 1/2", "NATO 1")
+    assert chosen["No actor named"] == "No actor named 0/1"
+    drawn = CHARTS["lanes"].draw(scene_of(events, View(actors=("nato",)))).figure.layout.annotations
+    assert [note.name for note in drawn if THEMES["light"].mark in note.text] == ["nato"]
+
+
+def test_the_name_of_a_lane_that_was_cut_is_told_in_full_where_it_is_pointed_at() -> None:
+    long = "organization-for-" + "very-" * 10 + "long-names"
+    events = [event("a", "2022-01-20", "us"), event("b", "2022-01-21", long)]
+    scene = scene_of(events, View())
+    told = {note.name: note.hovertext for note in CHARTS["lanes"].draw(scene).figure.layout.annotations if note.name}
+    assert told == {"us": None, long: scene.actors[long].name}
+
+
+def test_events_of_nobody_have_their_lane() -> None:
+    assert lanes_of(to_frame(sketch([event("e", "2022-01-20")])), JANUARY).ids == (NOBODY,)
