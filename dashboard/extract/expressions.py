@@ -15,6 +15,8 @@ from dashboard.model import Status, TimeExpression, TimeType
 
 LIMITS = frozenset(("since", "from", "until", "till", "by"))
 RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
+_RANGE_BEGINS = frozenset(("from", "between", "since"))
+_BESIDE = 6  # characters between two days that are told as one: "on 5 and 6 May"
 _DATED = (TimeType.DATE, TimeType.TIME)
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
@@ -43,7 +45,8 @@ def read(
 ) -> tuple[str, TimeExpression] | None:
     """EDTF date that the time expressions of one clause give its happening, and the expression it rests on.
 
-    Two expressions that are tied by from … to, between … and make an interval; else the first one that tense allows.
+    Two expressions that are tied by from … to, between … and make an interval, and so do two days that follow each
+    other; else the first one that tense allows.
     Where tense allows none, `move` takes the other week or year of a weekday, day or month.
     """
     if not times:
@@ -54,11 +57,12 @@ def read(
                 return f"{published.isoformat()}/{until.isoformat()}", time
     wanted = list(filter(usable, times))
     for one, two in pairwise(wanted):
-        if one.signal in ("from", "between", "since") and two.signal in RANGE_ENDS:
+        if (one.signal in _RANGE_BEGINS and two.signal in RANGE_ENDS) or _both_days(one, two):
             begin, end = one.date or "", two.date or ""
             first, last = edtf.bounds(begin)[0], edtf.bounds(end)[1]
             if first and last and first <= last:
-                return _interval(begin, end), one
+                span = _interval(begin, end)
+                return (span, one) if fits(span, status, published) else None
     for time in wanted:
         value = _lasting(times, time, status) or _with_signal(time, status)
         if value is not None and fits(value, status, published):
@@ -119,6 +123,13 @@ def _later(start: date, value: str) -> date | None:
     if match is None:
         return None
     return start + timedelta(days=int(match[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match[2]])
+
+
+def _both_days(one: TimeExpression, two: TimeExpression) -> bool:
+    """Two days that follow each other, told as one time: "on 5 and 6 May"."""
+    if two.signal != "and" or two.start - one.end > _BESIDE or not (edtf.is_day(one.date) and edtf.is_day(two.date)):
+        return False
+    return date.fromisoformat(two.date or "") - date.fromisoformat(one.date or "") == timedelta(days=1)
 
 
 def _lasting(times: Sequence[TimeExpression], begin: TimeExpression, status: Status) -> str | None:

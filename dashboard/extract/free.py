@@ -28,6 +28,7 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     if (
         verb is None
         or tokens.words[i].flags & {"prepositions", "determiners"}
+        or (low in lexicon.signalling and a < i < b - 1 and " ".join(tokens.lows[i - 1 : i + 2]) in lexicon.signals)
         or _nominal(tokens, a, i, written, lexicon, names)
     ):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from dashboard.extract.given import is_given
 from dashboard.extract.lexicon import Happening, Lexicon
 from dashboard.extract.phrases import HOLDS, LONGEST, filled, fit, phrases, plain
 from dashboard.extract.suffixes import third_person
@@ -30,6 +31,9 @@ def short(name: str, kind: str, lexicon: Lexicon) -> str:
     for n, part in enumerate(parts[1:], 1):
         if part.lower() in parts_of_names["surname"] and n + 1 < len(parts):
             return " ".join(parts[n:])
+    if lexicon.grammar["two_surnames"] and len(parts) > 2 and is_given(parts[0]):
+        first = next((n for n, part in enumerate(parts) if n and not is_given(part)), len(parts) - 1)
+        return " ".join(parts[first:])  # "Isabel Díaz Ayuso", "Juan Manuel Santos"
     return parts[-2] if parts[-1].rstrip(".") in parts_of_names["junior"] and len(parts) > 2 else parts[-1]
 
 

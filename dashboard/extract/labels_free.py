@@ -64,7 +64,9 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     names = names if scene.people.named or not taken_up else []
     behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not subject_text(scene, group)
-    who = joined(names, words) or taken_up or ("" if behind else scene.people.unnamed(group))
+    who = _none(scene, group, names) or joined(_articled(scene, subject[: len(names)], names), words) or taken_up
+    who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
+    who = who or ("" if behind else scene.people.unnamed(group))
     reports = after is not None and not after.promised and after.head not in scene.quoted
     content = after if after is not None and reports and belonging.told(scene, after) else promise
     told = belonging.told(scene, group)
@@ -86,6 +88,32 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     return label
 
 
+def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str]) -> list[str]:
+    """The names, bodies and countries with the article that the text gives them, where there is one: "la SNCF"."""
+    grammar, lows = scene.words.grammar, scene.tokens.lows
+    if scene.words.large or not grammar["articles"]:
+        return list(names)
+    out = []
+    for m, name in zip(subject, names, strict=True):
+        j = scene.tokens.index(m.start) - 1
+        elided = j > 0 and lows[j] == "'"
+        article = lows[j - elided] if j >= 0 and m.kind is not Kind.PERSON else ""
+        article = next((p.partition("=")[2] for p in grammar["contracted"] if p.startswith(f"{article}=")), article)
+        joint = "'" if elided else " "
+        out.append(f"{article}{joint}{name}" if article in grammar["definite"] else name)
+    return out
+
+
+def _none(scene: Scene, group: Group, names: Sequence[str]) -> str:
+    """The subjects of what none of them did: "Ni Vega ni Solís"; "" where it is told otherwise."""
+    none = scene.tokens.lows[group.negated] if group.negated >= 0 else ""
+    grammar = scene.words.grammar
+    if none not in grammar["none_of"] or len(names) < 2:
+        return ""
+    nor = none if none in grammar["neither"] else next(iter(sorted(grammar["neither"])), none)
+    return upper_first(f"{none} {f' {nor} '.join(names)}")
+
+
 def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
     """The spans, commas too, of what is set apart within a verb: "hat den Chef, Jan Visser, empfangen"."""
     tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
@@ -105,7 +133,7 @@ def by_name(group: Group, names: Sequence[str], lexicon: Lexicon) -> str:
 
 
 def _called_by(kind: Happening, names: Sequence[str], lexicon: Lexicon) -> str:
-    return fit(lexicon, f"{kind.noun_label}:", [joined(names, lexicon)])
+    return fit(lexicon, lexicon.headed(kind), [joined(names, lexicon)])
 
 
 def called(m: ActorMention, lexicon: Lexicon) -> str:
@@ -277,9 +305,11 @@ def _choices(clause: _Telling, parts: list[str], brief: list[str], alone: list[s
         yield [*until(_opened(parts, lexicon), said), said]
         yield [*until(_opened(brief, lexicon), said), said]
     yield parts
-    yield [bare(part, lexicon) for part in parts]
+    yield [bare(part, lexicon) if lexicon.large or not n else part for n, part in enumerate(parts)]
     yield brief
     yield from _shortened(clause, parts, brief)
+    if not lexicon.large:  # a sentence without any article is the last resort where headlines keep them
+        yield [bare(part, lexicon) for part in parts]
     if alone:
         yield led(complement(clause.on, lexicon), alone)
         yield [] if lexicon.large else alone
@@ -336,14 +366,14 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
         return ""
     if clause.pronoun >= 0 and not clause.who:
         rest = clause.phrases(max(clause.group.head, clause.pronoun) + 1)[:1]  # "Sie bestreiten die Vorwürfe"
-        return fit(lexicon, f"{kind.noun_label}:", [bare(part, lexicon) for part in rest]) if rest else ""
+        return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if rest else ""
     if clause.names:
         return _called_by(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
     if not subject or governed or clause.verb in subject or kind.nature == "speech":
         return ""
-    return fit(lexicon, f"{kind.noun_label}:", [subject])
+    return fit(lexicon, lexicon.headed(kind), [subject])
 
 
 def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:

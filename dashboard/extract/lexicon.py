@@ -95,9 +95,14 @@ class Lexicon:
     past: tuple[str, ...] = ()  # endings of a past form, in a language that lists no paradigms
     regular: dict[str, Verb] = field(default_factory=dict)  # form in -ed of a verb that names no happening
     joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
+    signalling: frozenset[str] = frozenset()  # inner words of `signals`, some spelled like verbs: "à compter du"
 
     def __hash__(self) -> int:
         return hash(self.language)
+
+    def headed(self, kind: Happening) -> str:
+        """What a happening is called, with a colon as the language sets it: "Erklärung:", "Déclaration :"."""
+        return f"{kind.noun_label}{self.patterns.get('colon', ':')}"
 
     def in_manner(self, low: str) -> bool:
         """The word ends like an adverb and is no noun that does: "quickly", not "family"."""
@@ -257,7 +262,13 @@ def lexicon(language: str) -> Lexicon | None:
         tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())),
         manner, tuple(lists.get("past_endings", ())), _regular(lists.get("regular", ""), stressed),
         tuple(data.get("compounds", ())),
+        _inner(said for listed in data.get("signals", {}).values() for said in listed),
     )  # fmt: skip
+
+
+def _inner(signals: Iterable[str]) -> frozenset[str]:
+    """The middle words of signals of three."""
+    return frozenset(said.split()[1] for said in signals if said.count(" ") == 2)
 
 
 _BITS = {"past": PAST, "participle": PART, "future": FUTURE, "conditional": WOULD, "wished": WISHED}

@@ -55,6 +55,8 @@ class Pointing(Named):
         described, sie = said.described(group.start, group.first + 3 if len(behind) > 1 else group.first + 2), g["sie"]
         for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
             flags, low = words[j].flags, lows[j]
+            if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
+                continue  # "la Norvège, elle, ratifiera"
             if low in sie:
                 return j, list((said.many if self.plural(group) else said.last).people)
             if j in described and not self.governor(j):
@@ -63,6 +65,8 @@ class Pointing(Named):
                 if low in self.pairing and (pair := self._both(j)) is not None:
                     return j, pair
             elif "he_she" in flags:
+                if low in g["feminine"] or low in g["masculine"]:
+                    return j, [] if self.expletive(group) else list(said.of_gender(low, self._suffers(group)).people)
                 return j, list((said.earlier if self._attributes(group) else said.person).people)
             elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
                 owners = (said.thing if low in g["its"] else said.many).people
@@ -81,6 +85,10 @@ class Pointing(Named):
         lows, g = self.tokens.lows, self.lexicon.grammar
         two = lows[first + 1 : first + 2] and (lows[first + 1] in g["definite"] or lows[first + 1] in self.paired)
         return range(first + 1, min(first + (3 if two else 2), len(lows)))
+
+    def _suffers(self, group: Group) -> bool:
+        """The clause tells what is done to persons: "il a été interpellé"."""
+        return group.passive and group.verb.happening in self.lexicon.grammar["him_in"]
 
     def _both(self, j: int) -> list[ActorMention] | None:
         """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
@@ -115,6 +123,8 @@ class Pointing(Named):
         grammar, behind = self.lexicon.grammar, self.tokens.lows[group.head + 1 : group.head + 4]
         if group.verb.lemma in grammar["impersonal"] and not grammar["that"].isdisjoint(behind):
             return True  # "it became known that"
+        if group.led and group.chain[0][0] in grammar["impersonal"]:
+            return True  # "il a été décidé de fermer"
         return group.passive and (says or not (grammar["to"] | grammar["that"]).isdisjoint(behind[:1]))
 
     def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, Said]:
@@ -218,6 +228,8 @@ class Pointing(Named):
         flags = self.tokens.words[at].flags if at >= 0 else frozenset()
         if self.plural(group):
             return said.many.text
+        if "he_she" in flags and self.lexicon.grammar["feminine"]:
+            return "" if self.expletive(group) else said.of_gender(self.tokens.lows[at], self._suffers(group)).text
         return said.last.text if "sie" in flags or at < 0 else said.person.text or said.thing.text
 
     def _unnamed(self, group: Group) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
+from dashboard.extract.given import gender as _gender_of
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
@@ -81,6 +82,33 @@ class Referents:
             self.person = said
         elif text:
             self.thing = said
+
+    def of_gender(self, pronoun: str, human: bool = False) -> Said:
+        """What "il" or "elle" stands for: the last subject whose gender is told and fits, else the person of this or
+        the last sentence of whom it does, else the last subject of which it is not told; only persons where it is
+        `human`; in languages whose rules list the articles of genders."""
+        grammar = self.lexicon.grammar
+        gender = "f" if pronoun in grammar["feminine"] else "m"
+        human = human or pronoun in grammar["of_persons"]
+        subjects: tuple[Said, ...] = (self.person,) if human else (self.last, self.person, self.thing)
+        for said in subjects:
+            if self._gender(said) == gender:
+                return said
+        for m in reversed(self.people):
+            if self.before <= m.start < self.here and m.text != m.actor.split()[0] and _gender_of(m.actor) == gender:
+                return Said((m,))
+        subjects = (self.person,) if human else (self.person, self.thing)
+        return next((said for said in subjects if said != _NOTHING and not self._gender(said)), _NOTHING)
+
+    def _gender(self, said: Said) -> str:
+        """ "f" or "m" by the given name of a person, else by the article; "" where neither tells."""
+        one = said.people[0] if said.people else None
+        if one is not None and one.kind is _PERSON and (told := _gender_of(one.actor)):
+            return told
+        at = self.tokens.index(one.start) if one is not None else 0
+        word = self.tokens.lows[at - 1] if one is not None and at else said.text.lower().partition(" ")[0]
+        grammar = self.lexicon.grammar
+        return "f" if word in grammar["feminine"] else "m" if word in grammar["masculine"] else ""
 
     def met(self, people: Sequence[ActorMention], subject: Sequence[ActorMention]) -> None:
         """Keep the two of a sort who took part in a clause for "the two", and for "he" the only person in it where the

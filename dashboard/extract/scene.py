@@ -284,7 +284,7 @@ class Scene:
     def _wordless(self, kind: Happening) -> tuple[str, ...]:
         """How labels begin that do not tell what was said."""
         statement = self.words.patterns["statement"].partition("{")[0]
-        return (statement, f"{kind.noun_label}:") if kind.noun_label else (statement,)
+        return (statement, self.words.headed(kind)) if kind.noun_label else (statement,)
 
     def _keywords(self, a: int, b: int, trigger: int, happening: str) -> tuple[str, ...]:
         """Folded content words of the clause, of a saying those of the sentence, as far as they stand near the trigger;

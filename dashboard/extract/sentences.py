@@ -17,7 +17,10 @@ from dashboard.rules import has_rules, rules
 _TEXT = rules("all.text")
 ABBREVIATIONS = frozenset(_TEXT["abbreviations"])
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=(\s+)[\"'“‘«„(\[–—-]*[\w$€£¥])")
+# French sets a blank inside « and ».
+_END = re.compile(
+    r"[.!?…]+(?:[ \u00a0\u202f]?»|[\"'”’)\]])*(?=(\s+)[\"'“‘«„(\[–—-]*(?:(?<=«)[ \u00a0\u202f])?[\w$€£¥])"
+)
 _APART = re.compile(r"[^\w.]|_")
 _LONGEST = 24  # characters of an abbreviation
 _CLOSING = frozenset("\"'”’»)]")

@@ -126,8 +126,8 @@ def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> boo
     if grammar["nobody"].isdisjoint(lows):
         return False
     at = next((n for n, low in enumerate(lows) if low in grammar["none_of"]), -1)
-    if at < 0 or len(subject) < 2 or group.negated >= 0:
-        return True
+    if at < 0 or len(subject) < 2 or (group.negated >= 0 and not scene.words.free):
+        return True  # "ni Vega ni Solis n'ont démissionné" negates twice
     group.negated = group.start + at
     return False
 

@@ -24,6 +24,7 @@ OWN = re.compile(r" ?'s? ")
 STATE_S = re.compile(r" ?'s? (?:[a-z]+ ){0,2}?(?P<noun>[A-Za-z]+)")
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
+LETTERS = re.compile(r" \([A-Z][a-z]*[A-Z]")
 NOUN_AFTER = re.compile(r" ([a-z]+)")
 OFFICE_NEXT = re.compile(r" (?P<office>(?:[a-z-]+ ){0,2}[a-z-]+) [A-Z]")
 NOUNS_AFTER = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
@@ -298,7 +299,11 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     bare = [w for w in before if w != "the"]
     last = bare[-1] if bare else ""
     following = text[piece.end : piece.end + 2]
-    if following == " (" and ACRONYM.match(text, piece.end):
+    if (
+        following == " ("
+        and ACRONYM.match(text, piece.end)
+        and (not piece.single or LETTERS.match(text, piece.end))  # "Roubaix (Nord)" is a town
+    ):
         return Kind.ORGANIZATION, "its acronym follows"
     if quoted and last.lower() in lex.words["roles.nouns"] and lex.acts:
         return Kind.ORGANIZATION, f"“{last}” of it"  # "вратарь «Динамо»"

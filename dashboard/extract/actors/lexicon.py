@@ -243,6 +243,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         same = frozenset(fold(x) for x in row["names"].split())
         for name in same:
             nicknames[name] = nicknames.get(name, frozenset()) | same
+    listed["starts.names"] = listed["starts.names"] - listed.get("writing.articles", frozenset())
     listed["scan.openers"] = (
         listed["organizations.open"] | listed["places.heads"] | listed["titles.office"] | listed["never.open"]
     )

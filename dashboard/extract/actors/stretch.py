@@ -203,6 +203,8 @@ def _parted(names: list[str], lex: Lexicon) -> int:
         if names[index] not in joins or not opens.isdisjoint(names[:index]):
             continue
         behind = names[index + 1]
+        if index == 1 and len(names) > 3 and names[0].lower() in lex.words["people.nouns"] and is_given(behind, lex):
+            return index  # "Gobierno de Daniel Noboa"
         if (nouns and names[index - 1] not in PARTICLES) or behind in opens or (len(behind) > 1 and behind.isupper()):
             return index
     return 0

@@ -166,12 +166,20 @@ def _piece_span(sense: Sense) -> tuple[int, int]:
 
 
 def _day_of_month(sense: Sense, context: Context) -> Found:
-    """The 5th: of the month the text speaks of."""
+    """The 5th: of the month the text speaks of; Monday 5: the nearest 5th that is a Monday."""
     anchor = context.then if context.then and calendar.unit_of(context.then) in ("day", "month") else None
     if anchor is None and context.now and not context.narrative:
         anchor = context.now.isoformat()
     if anchor is None:
         return Found(f"XXXX-XX-{sense.day:02d}", "the text does not say the month", waits=context.now is None)
+    if sense.weekday is not None and (days := calendar.days_of(anchor)):
+        first = days[0].replace(day=1)
+        months = [month for n in range(-6, 7) if (month := calendar.add_months(first, n))]
+        near = [m.replace(day=sense.day) for m in months if calendar.is_day(m.year, m.month, sense.day)]
+        named = [day for day in near if day.weekday() == sense.weekday]
+        if named:
+            day = min(named, key=lambda day: abs((day - days[0]).days))
+            return Found(day.isoformat(), f"the nearest {WEEKDAYS[sense.weekday]} with that number to {anchor}")
     value = calendar.day_value(int(anchor[:4]), int(anchor[5:7]), sense.day)
     return Found(value or f"{anchor[:7]}-XX", f"of {anchor[:7]}, the month the text speaks of")
 
