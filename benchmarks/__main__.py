@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
+from dashboard.compiled import used
+
 NAMES = ("extract", "times", "actors", "collection", "app")
 
 
@@ -14,8 +16,9 @@ def main() -> None:
     parser.add_argument("corpus", nargs="?", help="a .jsonl file of articles; without it a generated set is used")
     parser.add_argument("--only", choices=NAMES)
     args = parser.parse_args()
+    how = ", compiled" if used() else ", not compiled"
     for name in [args.only] if args.only else NAMES:
-        print(f"\n== {name}", flush=True)
+        print(f"\n== {name}{how}", flush=True)
         import_module(f"benchmarks.{name}").run(args.corpus)
 
 

@@ -15,3 +15,7 @@ One way through the house; nothing flows back, and lower rooms never import high
 
 model.py and errors.py define the nouns, rules.py loads what is known, words.py what is said to the reader.
 """
+
+from dashboard.compiled import use
+
+use(__path__)  # what `make compile` has made, as long as the sources are the same

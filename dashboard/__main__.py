@@ -19,9 +19,9 @@ from typing import IO
 from dashboard import evaluate, export
 from dashboard.errors import DatelineError, InputError
 from dashboard.export.record import line_of, records_of
-from dashboard.model import Article, Problem
+from dashboard.model import Article, Problem, Unread
 from dashboard.pipeline import collect_rarely, read_timeline
-from dashboard.read import Unread, read_path
+from dashboard.read import read_path
 
 MOST_WORKERS = 64
 

@@ -11,11 +11,13 @@ values are TIMEX3 (ISO-TimeML).
 
 from __future__ import annotations
 
+import copyreg
 import re
 from dataclasses import dataclass, field
 from datetime import date as Day  # a field is named `date`
 from enum import StrEnum
 from hashlib import blake2b
+from typing import Any
 
 _BULLET = re.compile(r"[\s•*–—-]*")
 
@@ -97,6 +99,11 @@ class Problem:
     what: str
     where: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Problem):
+    """An input that gave no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,3 +299,14 @@ class Timeline:
 def short_id(*parts: object) -> str:
     """Twelve hexadecimal digits that depend on the parts alone: the same on every machine and run."""
     return blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _by_fields(noun: Any) -> tuple[type, tuple[object, ...]]:
+    """A noun is pickled and copied as the call that makes it: its fields cannot be set one by one."""
+    return type(noun), tuple(getattr(noun, name) for name in noun.__match_args__)
+
+
+for _noun in (
+    Problem, Unread, Article, Sentence, TimeExpression, ActorMention, EventMention, Reading, Actor, Event, Timeline,
+):  # fmt: skip
+    copyreg.pickle(_noun, _by_fields)

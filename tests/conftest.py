@@ -3,6 +3,7 @@ without a clock."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tests import chromium
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
+os.environ.setdefault("DATELINE_COMPILED", "0")  # the sources; tests/test_compiled.py asks for the rest
 settings.register_profile("dateline", deadline=None)  # speed is measured in benchmarks/
 settings.load_profile("dateline")
 

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "dashboard"
 
 # Lowest first. A room may import what stands before it, and its own row only inside one package.
 ORDER = [
-    {"model", "errors"},
+    {"model", "errors", "compiled"},
     {"edtf"},
     {"rules", "words"},
     {"typed_dates"},

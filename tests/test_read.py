@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.model import Article, Problem
-from dashboard.read import FORMATS, MAX_CHARS, Unread, encoding, jsonl, read_bytes, read_path
+from dashboard.model import Article, Problem, Unread
+from dashboard.read import FORMATS, MAX_CHARS, encoding, jsonl, read_bytes, read_path
 from dashboard.read.markdown import plain
 from tests.files import PAGE, one, read
 

@@ -14,9 +14,9 @@ from itertools import count
 import streamlit as st
 
 from dashboard import session
-from dashboard.model import Article, Problem
+from dashboard.model import Article, Problem, Unread
 from dashboard.pages.parts import TIMELINE, plain, reading_bar, titles_of
-from dashboard.read import MAX_CHARS, Unread, read_bytes
+from dashboard.read import MAX_CHARS, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen
 from dashboard.store import Report

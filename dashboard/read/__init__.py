@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from dashboard.model import Article, Problem
+from dashboard.model import Article, Problem, Unread
 from dashboard.read import html, jsonl, markdown, text
-from dashboard.read.encoding import MAX_BYTES, Refused, Unread, refuse_binary
+from dashboard.read.encoding import MAX_BYTES, Refused, refuse_binary
 from dashboard.read.guess import day_in, source_in, title_in
 
 MAX_CHARS = 250_000  # of one article; the longest reports and speeches have a third of it

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from dashboard.model import Problem
@@ -51,11 +50,6 @@ _PAGES = str.split(
 )
 # Signs inside words, and letters that Windows-1252 has but hardly any of its languages: they show another code page.
 _STRANGE = re.compile(r"(?<=[A-Za-zÀ-ÿ])(?:[¡-¦©-¬®-³µ¶¹º¼-¿ÐÞðþýŠšŽžŸ×÷\ufffd]|õ(?!e))|[šžðþ³¹º¼-¾](?=[a-zà-ÿ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Unread(Problem):
-    """An input that gave no article."""
 
 
 class Refused(Exception):

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dashboard.model import Article, Problem
-from dashboard.read.encoding import MAX_BYTES, Refused, Unread, decode
+from dashboard.model import Article, Problem, Unread
+from dashboard.read.encoding import MAX_BYTES, Refused, decode
 from dashboard.typed_dates import read_day
 
 MAX_LINE = 20_000_000  # bytes

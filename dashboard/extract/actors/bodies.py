@@ -112,7 +112,7 @@ def _homes(language: str) -> dict[str, set[str]]:
     """Surname → the countries that known persons who bear it hold an office of."""
     lex = lexicon(language)
     homes: dict[str, set[str]] = {}
-    for person in lex.famous & lex.homes.keys():
+    for person in lex.famous.intersection(lex.homes):
         homes.setdefault(person.rpartition(" ")[2], set()).add(lex.homes[person])
     return homes
 

@@ -424,7 +424,7 @@ def _served(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
     words = lex.words
     found = OFFICE_NEXT.match(text, piece.end)
     office = found["office"].split() if found is not None else [""]
-    if office[-1] not in words["roles.nouns"] or not words["titles.small"].issuperset(office):
+    if office[-1] not in words["roles.nouns"] or not words["titles.small"] >= set(office):
         return None
     if words["places.served"].isdisjoint(office):
         return Kind.ORGANIZATION, f"“{office[-1]}” after it"

@@ -7,7 +7,7 @@ process, on the first article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -61,10 +61,10 @@ class Lexicon:
     surnames: dict[str, str]  # surname of a known person, levelled → canonical name, where one person bears it
     given: dict[str, str]  # folded given name → gender or ""
     nicknames: dict[str, frozenset[str]]  # folded given name → folded given names that are the same
-    words: dict[str, frozenset[str]]  # "titles.office" → words
+    words: dict[str, Set[str]]  # "titles.office" → words
     codes: dict[str, str]  # country → its code in brackets, as the table of homonyms writes it
     language: str
-    acts: frozenset[str]  # words after a name by which it acts; empty in English, where verb forms tell
+    acts: Set[str]  # words after a name by which it acts; empty in English, where verb forms tell
     acting: tuple[str, ...]  # endings of such words: "-aron" in Spanish
     stems: dict[str, Entry]  # beginning of an adjective written small → entry
     names: dict[str, Entry]  # name without its case ending → entry
@@ -73,8 +73,8 @@ class Lexicon:
     place_suffixes: tuple[str, ...]
     everyday: tuple[str, ...]  # endings of words that are no name: "-ness"
     many: tuple[str, ...]  # endings of words for several people: "-ists"
-    large: frozenset[str]  # what is written large without being a name: "nouns"; "peoples" right before a name
-    elided: frozenset[str]  # letters that stand with an apostrophe before a name: "L'Ukraine"
+    large: Set[str]  # what is written large without being a name: "nouns"; "peoples" right before a name
+    elided: Set[str]  # letters that stand with an apostrophe before a name: "L'Ukraine"
     goes_on: dict[str, tuple[str, ...]]  # "Bank" → " of England": how known names go on beyond a capitalised run
     declension: Declension
     patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
@@ -175,7 +175,7 @@ def _surnames(people: dict[str, str]) -> dict[str, str]:
     return {surname: next(iter(names)) for surname, names in bearers.items() if len(names) == 1}
 
 
-def _pairs(pairs: frozenset[str], by_code: bool, exact: dict[str, Entry]) -> dict[str, Entry]:
+def _pairs(pairs: Set[str], by_code: bool, exact: dict[str, Entry]) -> dict[str, Entry]:
     out = {}
     for pair in pairs:
         stem, _, target = pair.partition("=")

@@ -25,7 +25,6 @@ def give_roles(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             opens = piece.start < sentence.start + 60 and piece.kind is not Kind.PERSON
             dateline = context.dateline(sentence, text) if opens else None
             credit = context.in_credit(sentence, text, lex)
-        piece.role = Role.ACTOR
         if dateline is not None and piece.start < dateline.end():
             _in_dateline(piece, dateline)
         elif credit:
@@ -41,6 +40,7 @@ def give_roles(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 
 
 def _in_dateline(piece: Piece, dateline: re.Match[str]) -> None:
+    piece.role = Role.ACTOR
     if piece.sense == "outlet" or (dateline["agency"] and piece.start >= dateline.start("agency")):
         piece.role, piece.why = Role.SOURCE, "agency in the dateline"
     elif piece.sense in ("capital", "place", "country", "") and piece.start < dateline.end("place"):
@@ -48,7 +48,7 @@ def _in_dateline(piece: Piece, dateline: re.Match[str]) -> None:
 
 
 def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> None:
-    sense = piece.sense
+    piece.role, sense = Role.ACTOR, piece.sense
     if sense == "outlet":
         if context.outlet_acts(piece, text, lex):
             piece.why = "acts itself"

@@ -6,7 +6,7 @@ Titles, heads and links of the language of the tables hold in the others too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,27 +36,28 @@ class Declension:
     foreign: re.Pattern[str] | None = None  # a surname in a case, where the table of people has its nominative
 
 
-class Compounded(frozenset[str]):
+class Compounded(Set[str]):
     """Words, and whatever is written large and ends with one of `ends`: "Verkehrsministerin" is a title too."""
 
-    ends: tuple[str, ...] = ()
+    def __init__(self, words: Set[str], ends: Set[str]) -> None:
+        self.words, self.ends = words, tuple(ends)
 
     def __contains__(self, word: object) -> bool:
-        return super().__contains__(word) or (
-            bool(self.ends) and isinstance(word, str) and word[:1].isupper() and word.lower().endswith(self.ends)
-        )
+        return word in self.words or (isinstance(word, str) and word[:1].isupper() and word.lower().endswith(self.ends))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
 
 
-def compounded(words: frozenset[str], ends: frozenset[str]) -> frozenset[str]:
+def compounded(words: Set[str], ends: Set[str]) -> Set[str]:
     """The words, with the compounds that end so where there are any such ends."""
-    if not ends:
-        return words
-    out = Compounded(words)
-    out.ends = tuple(sorted(ends))
-    return out
+    return Compounded(words, ends) if ends else words
 
 
-def rule_words(language: str) -> dict[str, frozenset[str]]:
+def rule_words(language: str) -> dict[str, Set[str]]:
     """The word lists of a language; titles, heads, links and what never acts also those of the tables."""
     tables = split_words(TABLES)
     if language == TABLES:
@@ -70,7 +71,7 @@ def rule_words(language: str) -> dict[str, frozenset[str]]:
     }
 
 
-def split_words(language: str) -> dict[str, frozenset[str]]:
+def split_words(language: str) -> dict[str, Set[str]]:
     """The lists of one file by "section.key"; words are parted by blanks, phrases by "|"."""
     return {
         f"{section}.{key}": frozenset(filter(None, value.split("|" if "|" in value else None)))
@@ -86,7 +87,7 @@ def patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {name: _compiled(pattern, f"[patterns] {name}", language) for name, pattern in found.items()}
 
 
-def tail(words: dict[str, frozenset[str]], language: str) -> re.Pattern[str] | None:
+def tail(words: dict[str, Set[str]], language: str) -> re.Pattern[str] | None:
     """What is written small behind the head of an organization, with the two lists of the language in their places."""
     pattern = rules(f"{language}.actors").get("patterns", {}).get("tail")
     adjectives, matters = words.get("organizations.tail"), words.get("organizations.tail_matters", frozenset())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping, Set
 from functools import cache
 from itertools import takewhile
 
@@ -176,7 +177,7 @@ def _two_matters(so_far: list[str], words: list[str], lex: Lexicon) -> bool:
     )
 
 
-def _owns_its_body(so_far: list[str], gap: str, words: list[str], listed: dict[str, frozenset[str]]) -> bool:
+def _owns_its_body(so_far: list[str], gap: str, words: list[str], listed: Mapping[str, Set[str]]) -> bool:
     """ "People's Army", "Dockworkers' Union", "St. Mary's Hospital": the possessive stands inside the name."""
     heads = listed["organizations.heads"]
     if so_far[-1] in listed["organizations.possessive"]:

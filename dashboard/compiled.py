@@ -1,0 +1,148 @@
+"""The nouns, extraction and merge as machine code, where `make compile` was run; everywhere else their sources run.
+
+What is compiled lies in `.compiled/`, in a folder named after all it was made from: the sources, to the byte, and the
+Python. So a source that has changed since finds nothing compiled and is read itself.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir, redirect_stdout
+from hashlib import blake2b
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parent
+ROOMS = ("edtf", "model", "extract", "merge")  # what is compiled
+BELOW = ("compiled", "errors", "rules", "typed_dates")  # what it imports besides
+ARTICLES = ("data/articles", "tests/articles")  # read both ways before what was compiled is kept
+LEVEL = "1"  # of optimization
+WANTED = "DATELINE_COMPILED"  # "0" in the environment: the sources run, whatever is compiled
+
+
+def sources(rooms: tuple[str, ...], package: Path = PACKAGE) -> list[Path]:
+    """The files of some rooms."""
+    files = (path for room in rooms for path in (package / f"{room}.py", *(package / room).rglob("*.py")))
+    return sorted(path for path in files if path.is_file())
+
+
+def folder(package: Path = PACKAGE) -> Path:
+    """Where the compiled files of these sources lie, or would lie."""
+    digest = blake2b(f"{sys.version} {sysconfig.get_platform()}".encode(), digest_size=8)
+    for path in sources(ROOMS + BELOW, package):
+        digest.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes() + b"\0")
+    return package.parent / ".compiled" / digest.hexdigest()
+
+
+def use(path: list[str], package: Path = PACKAGE) -> None:
+    """Put the compiled files before their sources in the package's `path`, if they are there and wanted."""
+    if (package.parent / ".compiled").is_dir() and os.environ.get(WANTED) != "0":
+        found = folder(package)
+        if found.is_dir():
+            sys.path.append(str(found))
+            path.insert(0, str(found / package.name))
+
+
+def used() -> bool:
+    """What is compiled runs in this process."""
+    return str(folder()) in sys.path
+
+
+def possible() -> bool:
+    """There is a C compiler, and what it needs of Python."""
+    return shutil.which(_compiler()[0]) is not None and Path(sysconfig.get_path("include"), "Python.h").is_file()
+
+
+def build() -> None:
+    """Compile, read the own articles both ways, and remove what was compiled before; nothing where all is as it was.
+
+    Exits with a sentence where there is no C compiler, or where the two ways differ.
+    """
+    if not possible():
+        sys.exit(
+            f"Not compiled: that needs a C compiler ({_compiler()[0]}) and Python's headers (Debian, Ubuntu: apt-get"
+            " install gcc python3-dev). Without, the same is done more slowly."
+        )
+    if folder().is_dir():
+        print("Compiled already, and no source has changed since.")
+        return
+    home, start = folder().parent, monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # nothing half made stays
+    print("Compiling the nouns, extraction and merge: one to four minutes …", flush=True)
+    home.mkdir(exist_ok=True)
+    try:
+        with TemporaryDirectory(prefix="unfinished-", dir=home) as place:
+            named = _compile(Path(place), home)
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"Not compiled: the C compiler failed ({' '.join(error.cmd)}).")
+    print("Reading the own articles both ways …", flush=True)
+    if _read("0") != _read("1"):
+        shutil.rmtree(named)
+        sys.exit("Not compiled: compiled, the own articles are read otherwise than by the sources. Please report it.")
+    for old in home.iterdir():
+        if old != named:
+            shutil.rmtree(old)
+    print(f"Compiled in {monotonic() - start:.0f} s; used from now on, until a source changes.")
+
+
+def _compile(place: Path, home: Path) -> Path:
+    """Copy the sources to `place`, make an extension module of each, and put those in their folder in `home`."""
+    import setuptools  # noqa: F401  (mypyc asks for it to be there first)
+    from mypyc.build import mypycify
+
+    for path in [PACKAGE / "__init__.py", *sources(ROOMS + BELOW), PACKAGE.parent / "pyproject.toml"]:
+        copy = place / path.relative_to(PACKAGE.parent)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    package, made = place / PACKAGE.name, place / "made"
+    names = [str(path.relative_to(place)) for path in sources(ROOMS, package)]
+    said = StringIO()
+    with chdir(place):
+        try:
+            with redirect_stdout(said):
+                modules = mypycify(names, opt_level=LEVEL, debug_level="0", multi_file=True)
+        except SystemExit:
+            sys.exit(f"Not compiled: mypyc refuses a source.\n{said.getvalue()}")
+        commands = {source: _command(source, module) for module in modules for source in module.sources}
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            running = [pool.submit(subprocess.run, command, check=True) for command in commands.values()]
+            try:
+                for one in running:
+                    one.result()
+            finally:
+                pool.shutdown(cancel_futures=True)  # of those that an interruption finds waiting
+        for module in modules:
+            target = made / (module.name.replace(".", "/") + sysconfig.get_config_var("EXT_SUFFIX"))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            objects = [f"{source}.o" for source in module.sources]
+            subprocess.run([*sysconfig.get_config_var("LDSHARED").split(), *objects, "-o", str(target)], check=True)
+    named = home / folder(package).name  # of the copies: a source may change meanwhile
+    made.rename(named)
+    return named
+
+
+def _command(source: str, module: Any) -> list[str]:
+    """How the C compiler is called for one file."""
+    flags = [*sysconfig.get_config_var("CCSHARED").split(), *module.extra_compile_args, "-w", "-fwrapv", "-DNDEBUG"]
+    headers = [f"-I{path}" for path in (sysconfig.get_path("include"), *module.include_dirs)]
+    return [*_compiler(), *flags, *headers, "-c", source, "-o", f"{source}.o"]
+
+
+def _compiler() -> list[str]:
+    return (sysconfig.get_config_var("CC") or "cc").split()
+
+
+def _read(wanted: str) -> bytes:
+    """What the command line says of the own articles, compiled ("1") or not ("0")."""
+    command = [sys.executable, "-m", PACKAGE.name, "extract", *ARTICLES]
+    environment = os.environ | {WANTED: wanted}
+    return subprocess.run(command, cwd=PACKAGE.parent, env=environment, stdout=subprocess.PIPE, check=True).stdout

@@ -1,0 +1,110 @@
+"""What is compiled runs only in place of the very sources it was made from, and every other test holds for it too."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from dashboard import compiled
+from tests.test_house import imports, room
+
+ROOT = compiled.PACKAGE.parent
+COMPILED, WRITTEN = "True", "False"
+ASK = "from importlib.util import find_spec; print('.compiled' in find_spec('dashboard.merge').origin)"
+BUILD = [sys.executable, "-c", "from dashboard.compiled import build; build()"]
+NEEDS_A_COMPILER = pytest.mark.skipif(not compiled.possible(), reason="no C compiler (apt-get install gcc python3-dev)")
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the package, with a stand-in where its compiled merge would lie."""
+    copy = tmp_path / "dashboard"
+    shutil.copytree(compiled.PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    standing_in = compiled.folder(copy) / "dashboard" / "merge"
+    standing_in.mkdir(parents=True)
+    (standing_in / "__init__.py").touch()
+    return copy
+
+
+def how(package: Path, wanted: str = "1") -> str:
+    """Whether a new process would run the compiled merge."""
+    environment = os.environ | {"PYTHONPATH": str(package.parent), compiled.WANTED: wanted}
+    asked = [sys.executable, "-c", ASK]
+    return subprocess.run(asked, cwd=package.parent, env=environment, capture_output=True, text=True).stdout.strip()
+
+
+def test_what_is_compiled_runs_in_place_of_its_sources(package: Path) -> None:
+    assert how(package) == COMPILED
+    assert how(package, wanted="0") == WRITTEN
+
+
+@pytest.mark.parametrize("name", ["merge/clusters.py", "extract/times/spot.py", "model.py", "rules.py"])
+def test_a_source_that_has_changed_is_read_itself(package: Path, name: str) -> None:
+    path = package / name
+    kept, stamp = path.read_bytes(), path.stat()
+    path.write_bytes(kept + b"\n")
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as after a checkout: no newer than before
+    assert how(package) == WRITTEN
+    path.write_bytes(kept)
+    assert how(package) == COMPILED
+
+
+def test_a_source_that_came_or_went_counts_as_a_change(package: Path) -> None:
+    more = package / "extract" / "more.py"
+    more.touch()
+    assert how(package) == WRITTEN
+    more.unlink()
+    assert how(package) == COMPILED
+
+
+def test_what_is_only_shown_is_not_compiled(package: Path) -> None:
+    (package / "table.py").write_text("", encoding="utf-8")
+    assert how(package) == COMPILED
+
+
+def test_all_that_compiled_code_imports_counts() -> None:
+    counted = {*compiled.ROOMS, *compiled.BELOW}
+    files = compiled.sources(tuple(counted))
+    named = {name.split(".")[1] for path in files for name in imports(path) if name.startswith("dashboard.")}
+    assert named <= counted
+    assert {room(path) for path in files} == counted
+
+
+def test_without_a_c_compiler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(SystemExit, match="needs a C compiler"):
+        compiled.build()
+
+
+@NEEDS_A_COMPILER
+def test_an_interruption_leaves_nothing_half_made(package: Path) -> None:
+    home = package.parent / ".compiled"
+    shutil.rmtree(home)
+    shutil.copy(ROOT / "pyproject.toml", package.parent)
+    environment = os.environ | {"PYTHONPATH": str(package.parent)}
+    building = subprocess.Popen(BUILD, cwd=package.parent, env=environment, stderr=subprocess.DEVNULL)
+    while building.poll() is None and not list(home.glob("*/dashboard/model.py")):
+        sleep(0.1)
+    building.send_signal(signal.SIGTERM)
+    assert building.wait() != 0
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.app
+@NEEDS_A_COMPILER
+def test_every_test_holds_for_what_is_compiled() -> None:
+    assert subprocess.run(BUILD, cwd=ROOT).returncode == 0
+    assert list(compiled.folder().parent.iterdir()) == [compiled.folder()]
+    asked = (
+        "import pytest, sys; from dashboard.compiled import used; assert used(); sys.exit(pytest.main(sys.argv[1:]))"
+    )
+    given = ["-x", "-m", "not browser", "-p", "no:cacheprovider", f"--ignore={__file__}", "tests"]
+    environment = os.environ | {compiled.WANTED: "1"}
+    assert subprocess.run([sys.executable, "-c", asked, *given], cwd=ROOT, env=environment).returncode == 0
