@@ -127,16 +127,17 @@ def _cut_all(text: str, sentences: Sequence[Sentence], lex: Lexicon) -> tuple[li
         while opening < stop and not text[opening].isalnum():
             opening += 1
         while at < count and found[at][0] < stop:
-            start, end = found[at]
+            run = found[at]
+            start = run[0]
             at += 1
-            if shouting or start < sentence.start or start < covered or text[start:end] in silent:
+            if shouting or start < sentence.start or start < covered or run[2] in silent:
                 continue
             opens = (
                 start <= opening
                 or text[start - 1] in OPENERS
                 or (text[start - 1] == " " and text[start - 2] in OPENERS)
             )
-            for piece in cut(start, end, text, lex, opens):
+            for piece in cut(run, text, lex, opens):
                 _number(piece, text, lex)
                 piece.sentence = sentence
                 body.append(piece)

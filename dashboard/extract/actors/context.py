@@ -8,7 +8,8 @@ acts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
@@ -35,22 +36,23 @@ NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 Vote = tuple[Kind | None, str]  # what a name is, and why
 
 
-def words_before(text: str, start: int) -> list[str]:
+@lru_cache(maxsize=4096)  # every step asks for the words before a name anew
+def words_before(text: str, start: int) -> tuple[str, ...]:
     """Up to four words of the same line right before a place in the text; none where no blank is before it."""
     if start < 2 or text[start - 1] != " ":
-        return []
+        return ()
     before = text[max(0, start - 40) : start - 1]
     if "\n" in before:
         before = before.rpartition("\n")[2]
-    return before.rsplit(" ", 4)[-4:]
+    return tuple(before.rsplit(" ", 4)[-4:])
 
 
-def _over_elision(text: str, start: int, lex: Lexicon) -> list[str]:
+def _over_elision(text: str, start: int, lex: Lexicon) -> tuple[str, ...]:
     """The words before a name behind an elided one: "l'hôpital d'Antibes"."""
     small = text[start - 2 : start]
     if len(small) < 2 or small[1] != "'" or small[0].lower() not in lex.elided or text[start - 3 : start - 2] != " ":
-        return []
-    return [*words_before(text, start - 2), small]
+        return ()
+    return (*words_before(text, start - 2), small)
 
 
 def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> bool:
@@ -264,10 +266,11 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
     return last.lower() in lex.words["never.before"]
 
 
-def _but_articles(before: list[str], lex: Lexicon) -> str:
+def _but_articles(before: Sequence[str], lex: Lexicon) -> str:
     """The last of the words that is no article; empty where there is none."""
+    articles = lex.words["links.articles"]
     for word in reversed(before):
-        if word not in lex.words["links.articles"]:
+        if word not in articles:
             return word
     return ""
 

@@ -139,13 +139,16 @@ def _holder(holders: list[Piece], start: int, nation: Piece | None) -> Piece | N
 
 def _heads(pieces: list[Piece], covering: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """ "der Bundeskanzler" in an article that names one of the countries which have one: that country."""
+    pairs = (pair.partition("=") for pair in lex.words.get("offices.either", ()))
+    said = [(title, countries.split("/")) for title, _, countries in pairs if title in text]
+    if not said:
+        return []
     named = {p.actor for p in pieces} | {p.affiliation for p in pieces} | {p.home for p in pieces}
     taken = {i for p in covering for i in range(p.start, p.end)}
     out = []
-    for pair in lex.words.get("offices.either", ()):
-        title, _, countries = pair.partition("=")
-        meant = [country for country in countries.split("/") if country in named]
-        if len(meant) != 1 or title not in text:
+    for title, countries in said:
+        meant = [country for country in countries if country in named]
+        if len(meant) != 1:
             continue
         articles = "|".join(lex.words["writing.articles"])
         for match in re.finditer(rf"\b(?i:{articles}) ({title}s?)\b(?!-| (?:\w+ )?[A-ZÄÖÜ])", text):

@@ -216,12 +216,13 @@ def _acronyms(pieces: list[Piece], text: str) -> None:
                 one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
             if one.kind is not Kind.PERSON:
                 means[two.text] = one
-    for piece in pieces:
-        if piece.kind is None and piece.known is None and piece.text not in means and _in_brackets(piece, text):
+    unknown = [piece for piece in pieces if piece.kind is None and piece.known is None]
+    for piece in unknown:
+        if piece.text not in means and _in_brackets(piece, text):
             means[piece.text] = piece  # "electric vehicle (EV)": what its long form is, and that is no name
     long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
-    for piece in pieces:
-        if piece.kind is None and piece.known is None and len(piece.text) > 2 and piece.text in long_names:
+    for piece in unknown:
+        if len(piece.text) > 2 and piece.text in long_names:
             means.setdefault(piece.text, long_names[piece.text])
     if not means:
         return

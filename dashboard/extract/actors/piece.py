@@ -8,7 +8,6 @@ from dashboard.extract.actors.lexicon import Entry
 from dashboard.model import Form, Kind, Role, Sentence
 
 TEAM = "a team of a town"  # why a name in the plural behind a place is an organization
-Word = tuple[int, int, str]  # start, end, as written
 
 
 @dataclass(slots=True, eq=False)

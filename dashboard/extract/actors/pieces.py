@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
-from dashboard.extract.actors.piece import TEAM, Piece, Word
-from dashboard.extract.actors.scan import MEMORY, words_of
+from dashboard.extract.actors.piece import TEAM, Piece
+from dashboard.extract.actors.scan import MEMORY, Word, words_of
 from dashboard.extract.actors.shapes import INITIALS, headed, is_everyday, is_given
 from dashboard.extract.actors.stretch import ROMAN, read, spelled
 from dashboard.model import Kind
@@ -26,24 +26,26 @@ WORDLIKE = re.compile(r"[\w.&-]*")
 _known_cuts: dict[tuple, tuple[int, list[Piece]]] = {}  # where a run began when it was cut, and its pieces
 
 
-def cut(start: int, end: int, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
+def cut(run: Word, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     """The pieces of a run in order; titles and words that name nobody are left out.
 
     A run that was cut before, in the same surroundings, is not cut again: news repeats its names.
     """
+    start, end, name = run
     if lex.tails is not None:
-        end = _with_tail(start, end, text, lex)
-    run, after = text[start:end], text[end : end + 1]
+        end = _with_tail(end, name, text, lex)
+        name = text[start:end]
+    after = text[end : end + 1]
     tail = text[end : end + 2].rstrip() if after in STUCK else ""
-    if after in JOINTS and text.startswith(lex.goes_on.get(run.rpartition(" ")[2].rpartition("'")[2], ()), end):
+    if after in JOINTS and text.startswith(lex.goes_on.get(name.rpartition(" ")[2].rpartition("'")[2], ()), end):
         tail = text[end : end + 50]
-    key = (lex.language, run, initial, text[start - 4 : start] in BEHIND_THE, tail)
+    key = (lex.language, name, initial, text[start - 4 : start] in BEHIND_THE, tail)
     kept = _known_cuts.get(key)
     if kept is None:
         if len(_known_cuts) > MEMORY:
             _known_cuts.clear()
         words = words_of(text, start, end)
-        if '"' in run:
+        if '"' in name:
             words = _without_nickname(words)
         kept = _known_cuts[key] = start, _cut(words, text, lex, initial)
     begun, pieces = kept
@@ -58,14 +60,14 @@ def openers(language: str) -> frozenset[str]:
     return frozenset(
         word
         for word in written
-        if not any(cut(4, 4 + len(word), f"the {word}", lex, initial) for initial in (True, False))
+        if not any(cut((4, 4 + len(word), word), f"the {word}", lex, initial) for initial in (True, False))
     )
 
 
-def _with_tail(start: int, end: int, text: str, lex: Lexicon) -> int:
+def _with_tail(end: int, name: str, text: str, lex: Lexicon) -> int:
     """The end of a run whose last word is a head, with what is written small behind it: "Parti socialiste"."""
     found = lex.tails.match(text, end) if lex.tails else None
-    if found is None or text[start:end].rpartition(" ")[2].rpartition("'")[2] not in lex.words["organizations.heads"]:
+    if found is None or name.rpartition(" ")[2].rpartition("'")[2] not in lex.words["organizations.heads"]:
         return end
     return found.end()
 

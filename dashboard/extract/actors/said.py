@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dashboard.extract.actors.declined import surnames
 from dashboard.extract.actors.fold import fold
@@ -14,6 +15,15 @@ from dashboard.model import Kind
 
 LONG, NEAR = 5, 0.88  # letters of a surname that a misprint leaves alike, and how much alike
 JUNIOR = (" jr.", " jr", " sr.")
+
+
+@lru_cache(maxsize=65536)
+def _keys(text: str) -> tuple[str, str]:
+    """What is written, folded, without what tells a son from his father; the same without an article."""
+    key = fold(text)
+    for suffix in JUNIOR:
+        key = key.removesuffix(suffix)
+    return key, bare(key)
 
 
 class Said:
@@ -46,14 +56,9 @@ class Said:
     def meant(self, index: int, lex: Lexicon) -> str | None:
         """The full name that a piece is a part of; None where it is part of none."""
         piece = self.pieces[index]
-        key = fold(piece.text)
-        for suffix in JUNIOR:
-            key = key.removesuffix(suffix)
+        key, plain = _keys(piece.text)
         names = (
-            self.ways.get(key)
-            or self.ways.get(bare(key))
-            or self._in_a_case(piece, lex)
-            or self._misprinted(key, piece)
+            self.ways.get(key) or self.ways.get(plain) or self._in_a_case(piece, lex) or self._misprinted(key, piece)
         )
         if len(names) < 2:
             return names[0] if names else None

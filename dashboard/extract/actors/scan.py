@@ -48,8 +48,8 @@ LONGEST = 200  # characters: a longer stretch of capitals is no name
 NEAR = 10  # characters between two runs that may be one name
 MEMORY = 50_000  # stretches kept, those of some 3,000 articles in 30 MB: news repeats its names
 
-Span = tuple[int, int]
-_known_runs: dict[str, tuple[Span, ...]] = {}
+Word = tuple[int, int, str]  # start, end, as written
+_known_runs: dict[str, tuple[Word, ...]] = {}
 
 
 def plain(text: str) -> str:
@@ -62,9 +62,9 @@ def plain(text: str) -> str:
     return text
 
 
-def runs(text: str, lex: Lexicon) -> list[Span]:
-    """The spans of the runs of a text in order."""
-    out: list[Span] = []
+def runs(text: str, lex: Lexicon) -> list[Word]:
+    """The runs of a text in order."""
+    out: list[Word] = []
     till = -NEAR  # where the last run ended
     joints = _joints(lex.language)
     for match in COARSE.finditer(text):
@@ -74,17 +74,18 @@ def runs(text: str, lex: Lexicon) -> list[Span]:
         stretch = text[start : end + 1]
         found = _known_runs.get(stretch)
         if found is None:
-            found = tuple(m.span() for m in RUN.finditer(stretch) if m.end() - m.start() <= LONGEST)
+            found = tuple((*m.span(), m[0]) for m in RUN.finditer(stretch) if m.end() - m.start() <= LONGEST)
             if len(_known_runs) > MEMORY:
                 _known_runs.clear()
             if len(stretch) <= 5 * LONGEST:
                 _known_runs[stretch] = found
-        for first, last in found:
+        for first, last, run in found:
             first, last = first + start, last + start
             if first - till < NEAR and text[till:first] in joints and _goes_on(out[-1], first, last, text, lex):
-                out[-1] = (out[-1][0], last)
+                begun = out[-1][0]
+                out[-1] = (begun, last, text[begun:last])
             else:
-                out.append((first, last))
+                out.append((first, last, run))
             till = last
     return out
 
@@ -96,16 +97,17 @@ def _joints(language: str) -> frozenset[str]:
     return POSSESSIVE | NICKNAMED | {f" {word} " for word in words}
 
 
-def _goes_on(before: Span, first: int, last: int, text: str, lex: Lexicon) -> bool:
+def _goes_on(before: Word, first: int, last: int, text: str, lex: Lexicon) -> bool:
     """The run before goes on in this one, over small words or a nickname in quotes."""
-    if first - before[0] >= LONGEST:
+    begun, till, so_far = before
+    if first - begun >= LONGEST:
         return False
-    gap = text[before[1] : first]
+    gap = text[till:first]
     if gap in NICKNAMED:
-        return _nicknamed(text[slice(*before)], gap, last, text, lex)
+        return _nicknamed(so_far, gap, last, text, lex)
     if _word(gap) in lex.words["links.and"] and text.startswith("'s", last):
         return False  # "and King's College"
-    return _joins(text[slice(*before)].split(), gap, text[first:last].split(), lex)
+    return _joins(so_far.split(), gap, text[first:last].split(), lex)
 
 
 def _nicknamed(so_far: str, gap: str, last: int, text: str, lex: Lexicon) -> bool:
@@ -189,6 +191,6 @@ def _owns_its_body(so_far: list[str], gap: str, words: list[str], listed: Mappin
     return so_far[-1].endswith("s") and words[0] in listed["organizations.joined"]
 
 
-def words_of(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The words of a run: start, end, as written."""
-    return [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words of a run."""
+    return [(*m.span(), m[0]) for m in WORD.finditer(text, start, end)]

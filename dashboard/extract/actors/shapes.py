@@ -182,11 +182,12 @@ def _of_a_thing(word: str, lex: Lexicon) -> bool:
 def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What an unknown name is by its own words, None where they do not tell."""
     words = lex.words
-    if all(n.rstrip(".").lower() in SUFFIXES or ("." in n and INITIALS.fullmatch(n)) for n in names):
+    if all(map(_is_addition, names)):
         return (None, "") if len(names) == 1 and "." not in names[0] and len(names[0]) > 1 else (NOBODY, "")
     if len(names) == 1 and names[0] in words["organizations.heads"]:
         return None, ""
-    if all(n in words["titles.portfolio"] or n in words["titles.office"] for n in names):
+    fields, offices = words["titles.portfolio"], words["titles.office"]
+    if all(n in fields or n in offices for n in names):
         return NOBODY, ""
     bears = names[0] not in words["never.words"] or names[0] in words["people.rare"]
     if title and bears and names[0].lower() not in words["links.common"]:
@@ -194,6 +195,11 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
     if len(names) == 1:
         return (NOBODY, "") if _is_nobody(names[0], lex) else (None, "")
     return _of_several(names, lex)
+
+
+def _is_addition(word: str) -> bool:
+    """ "Jr.", "K.": no name by itself."""
+    return word.rstrip(".").lower() in SUFFIXES or ("." in word and INITIALS.fullmatch(word) is not None)
 
 
 def _is_nobody(name: str, lex: Lexicon) -> bool:

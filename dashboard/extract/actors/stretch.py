@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES
-from dashboard.extract.actors.piece import Piece, Word
+from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.scan import Word
 from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_everyday, is_given, unknown
 from dashboard.model import Kind
 
@@ -190,6 +191,8 @@ def _piece(words: Sequence[Word], text: str, kind: Kind | None, why: str = "", s
 
 def _parted(names: list[str], lex: Lexicon) -> int:
     """Where a small word parts two names: "das Angebot der Rheinland AG", "PDG de la SNCF"; 0 where none does."""
+    if len(names) < 3:
+        return 0
     joins, opens = lex.words["writing.joins"], lex.words["organizations.begin"]
     if "&" in names[1:-1] and names[names.index("&", 1) + 1] in lex.words["titles.personal"]:
         return names.index("&", 1)  # "Joe Bae & Mrs. Janice Lee"
