@@ -5,11 +5,14 @@
     pieces     a run cut into known names and stretches of unknown words
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
     unknown    the kind of the unknown ones
+    quoted     firms in quotation marks, and one name in several cases, where a language has these
     document   the names of one article put together
     said       whom a part of a name means in it
     headlines  Title Case and CAPITALS, read through the body
     adjectives, declined   countries and names in languages that write or decline them otherwise
     roles      actor, literal place or source (by context, the words around)
+    articleless   unknown names where every noun is written large
+    courts     courts and committees named by an adjective
     bodies     ministries and courts, named after their state
     offices    whose office a person holds
     describe   "the two ministers", "he": who is meant where no name stands
@@ -25,8 +28,10 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract.actors.adjectives import adjectives
+from dashboard.extract.actors.articleless import name_articleless
 from dashboard.extract.actors.bodies import name_bodies, name_governments
 from dashboard.extract.actors.context import parties, vessels
+from dashboard.extract.actors.courts import name_courts
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headlines, shouts
@@ -34,6 +39,7 @@ from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
 from dashboard.extract.actors.piece import Piece
 from dashboard.extract.actors.pieces import cut, openers
+from dashboard.extract.actors.quoted import name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
@@ -54,6 +60,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     lex = lexicon(article.language or "en")
     text = _masked(plain(article.text), times)
     body, loud = _cut_all(text, sentences, lex)
+    name_courts(body, text, lex)
     small = SmallWords(text)
     nobody = parties(text) | vessels(body, text, lex)
     body = [p for p in body if p.known is not None or (p.text not in nobody and is_name(p, text, small, lex))]
@@ -69,8 +76,12 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     tell_apart(body, lex)
     towns(body, text)
     name_governments(body, text, lex)
+    name_quoted(body, text, lex)
+    one_nominative(body, text, lex)
     settle(body, text, lex)
     type_single(body, text, lex)
+    name_articleless(body, text, lex)
+    one_nominative(body, text, lex)
     body += read_headlines(loud, text, body, lex)
     body.sort(key=_place)
     give_roles(body, text, lex)

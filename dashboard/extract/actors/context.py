@@ -106,7 +106,7 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
         return possessive["noun"] in lex.words["people.nouns"] and last not in lex.words["places.city"]
     if last in lex.words["places.city"]:
         return False
-    if last in lex.words["dealings.words"] or any(_deals(word, lex) for word in low[-2:]):
+    if last in lex.words["dealings.words"] or any(deals(word, lex) for word in low[-2:]):
         return True
     if listed is not None and listed.known is not None:
         if listed.role is Role.PLACE:
@@ -116,7 +116,7 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
     return _acts_after(piece, text, lex)
 
 
-def _deals(word: str, lex: Lexicon) -> bool:
+def deals(word: str, lex: Lexicon) -> bool:
     verbs = lex.words["dealings.verbs"]
     return len(word) > 2 and (word in verbs or any(f"{word[:n]}-" in verbs for n in range(3, min(len(word), 10) + 1)))
 

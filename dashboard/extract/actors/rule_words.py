@@ -29,6 +29,8 @@ class Declension:
     shortest: int = 2  # letters of a name before its ending
     nominative: tuple[str, ...] = ()  # what a name without its ending may lack
     given: tuple[tuple[str, str], ...] = ()  # ending of a given name, and what the nominative has instead
+    restored: tuple[str, ...] = ()  # what the nominative of an unknown name may have instead of an ending
+    unlike: re.Pattern[str] | None = None  # an ending that no nominative has
     oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
     surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
@@ -105,6 +107,8 @@ def declension(language: str) -> Declension:
         data.get("shortest", 2),
         tuple(data.get("nominative", ())),
         tuple((ending, base) for ending, base in data.get("given", ())),
+        tuple(data.get("restored", ())),
+        _compiled(data["unlike"], "[declension] unlike", language) if "unlike" in data else None,
         tuple(data.get("oblique", ())),
         data.get("fleeting", ""),
         _of_cases(data, "surnames", language),

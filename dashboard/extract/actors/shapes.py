@@ -55,7 +55,9 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         and (entry := lex.exact.get(second)) is not None
         and entry.sense in ("place", "capital")
     ):
-        return Kind.ORGANIZATION, 1 + (len(names) > 2 and second in words["organizations.towns"])
+        of = lex.exact.get(names[2]) if len(names) > 2 else None  # "FC Bayern München"
+        town = of is not None and of.sense in ("place", "capital") and "nouns" in lex.large
+        return Kind.ORGANIZATION, 1 + (town or (len(names) > 2 and second in words["organizations.towns"]))
     if _stands_before_its_name(names, lex):
         return Kind.ORGANIZATION, len(names) - 1
     head = None if words["all.heads"].isdisjoint(names) else _head(names, lex)

@@ -45,6 +45,16 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         titles = titles if his or owning == "field" else []
     if not words:
         return text[titles[0][0] : titles[-1][1]] if titles else ""
+    if (
+        titles
+        and lex.declension.given
+        and len(words) > 2
+        and is_given(words[1][2], lex)
+        and not is_given(words[0][2], lex)
+    ):
+        if not _is_declined(words[0][2]):  # "Глава МИД Ада Берг", "основатель Telegram", but "мэр Омска"
+            out.append(_piece(words[:1], text, Kind.ORGANIZATION, "somebody is of it"))
+        words = words[1:]
     if len(words) > 2 and is_given(words[1][2], lex) and _is_acronym(words[0][2], lex):
         out.append(_piece(words[:1], text, Kind.ORGANIZATION, "capitals before a person"))
         words = words[1:]  # "the TCG Ann Lee"
@@ -155,6 +165,11 @@ def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piec
     ):
         return [], True
     return words, False
+
+
+def _is_declined(word: str) -> bool:
+    """A word in other than Latin letters, no acronym: it has a case, and the tables do not know it."""
+    return not (word.isupper() or word.isascii())
 
 
 def _is_acronym(word: str, lex: Lexicon) -> bool:

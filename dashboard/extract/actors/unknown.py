@@ -20,7 +20,9 @@ from dashboard.extract.actors.piece import Piece
 from dashboard.extract.actors.shapes import is_everyday, is_given, is_plural
 from dashboard.model import Kind
 
+BARE = "a name without quotation marks that acts"
 GUESSED = (
+    BARE,
     "two names in a row",
     "a name of several words",
     "a name of several words that acts",
@@ -50,6 +52,12 @@ def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
             return False
     if piece.title and piece.single and piece.text.endswith(tuple(lex.words.get("places.genitive", ()))):
         return False  # "мэр Зареченска"
+    if lex.acts and piece.text.isupper() and piece.text in lex.words["people.nouns"]:
+        return False  # "глава МИД": an organ, not whose it is
+    if areas := lex.words.get("places.areas"):
+        after = context.NEXT.match(text, piece.end)
+        if after is not None and after[1] in areas:
+            return False  # "губернатор Курской области"
     if piece.title and piece.single and not is_given(piece.text, lex):
         before = context.words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))
         if before and before[-1].lower() in lex.words.get("titles.not_after", ()):
@@ -141,13 +149,16 @@ def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:
         return Kind.PERSON, "speaks"
     if is_given(name, lex):
         return Kind.PERSON, "a given name"
+    acronym = bool(lex.acts) and len(name) > 1 and name.isupper() and name not in lex.words["never.words"]
     if (
-        "nouns" not in lex.large
-        and (inside or not piece.initial)
+        (acronym or "nouns" not in lex.large)
+        and (inside or acronym or not piece.initial)
         and name not in lex.words["all.heads"]
         and (is_plural(low, lex) or not is_everyday(low, lex))
         and context.acts(piece, text, lex)
     ):
+        if lex.words.get("writing.firms") and not (name.isupper() or name.isascii()):
+            return Kind.PERSON, BARE  # firms stand in quotation marks
         return Kind.ORGANIZATION, "a name of one word that acts"
     return None, ""
 

@@ -1,0 +1,53 @@
+"""Courts, committees and theatres that an adjective written large names before a noun written small: "Басманный суд".
+
+The name is that of the nominative; an adjective that any of them could have ("Городской суд") names none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dashboard.extract.actors.lexicon import Lexicon, lexicon
+from dashboard.extract.actors.piece import Piece
+from dashboard.model import Kind
+
+_SOFT = frozenset("кгхжшщч")  # behind them the adjective ends softly
+_SOFTLY, _HARD = "ий", "ый"
+
+
+def name_courts(pieces: list[Piece], text: str, lex: Lexicon) -> None:
+    """Put such names among the pieces, in place of the adjective alone and of the capital they sit in."""
+    pattern = _pattern(lex.language)
+    if pattern is None:
+        return
+    for found in pattern.finditer(text):
+        adjective, ending, head, case = found.groups()
+        if f"{adjective}{ending}".lower().startswith(tuple(lex.words["never.general"])):
+            continue
+        start, end = found.span()
+        name = f"{adjective}{_nominative(adjective, ending, case)} {head}"
+        inside = [p for p in pieces if p.start < end and p.end > start]
+        seat = [p for p in pieces if p.start == end + 1 and p.sense == "capital"]
+        piece = Piece(start, end, text[start:end], Kind.ORGANIZATION, name, why=f"“{head}” behind it")
+        piece.sentence = inside[0].sentence if inside else None
+        if piece.sentence is None or any(p.known is not None for p in inside):
+            continue
+        pieces[:] = sorted([p for p in pieces if p not in inside and p not in seat] + [piece], key=lambda p: p.start)
+
+
+def _nominative(stem: str, ending: str, case: str) -> str:
+    """The ending of the adjective in the nominative."""
+    if not case:
+        return ending
+    return _SOFTLY if stem[-1] in _SOFT or ending[0] == _SOFTLY[0] else _HARD
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    heads = lexicon(language).words.get("organizations.small")
+    if not heads:
+        return None
+    return re.compile(
+        rf"\b([А-ЯЁ][а-яё-]{{2,}}?)(ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем) ({'|'.join(sorted(heads))})(а|у|ом|е|)\b"
+    )

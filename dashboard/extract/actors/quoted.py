@@ -1,0 +1,76 @@
+"""Names of firms, clubs and parties in quotation marks, where a language writes them so: «Зенит» обыграл «Спартак».
+
+Not every word in quotation marks is one: a noun before it may call it a film or a ship. What one occurrence shows
+counts for all of a spelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.extract.actors import context
+from dashboard.extract.actors.declined import given_name
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.piece import Piece
+from dashboard.model import Kind
+
+
+def is_quoted(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """The quotation marks of firms stand right around the name."""
+    marks = lex.words["writing.firms"]
+    return text[piece.start - 1 : piece.start] in marks and text[piece.end : piece.end + 1] in marks
+
+
+def name_quoted(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """Make organizations of the unknown names in quotation marks that act, are dealt with or are of a town."""
+    if not lex.words.get("writing.firms"):
+        return
+    unknown = [p for p in pieces if p.kind is None and p.known is None and is_quoted(p, text, lex)]
+    shown = {p.text for p in unknown if _acts(p, text, lex)}
+    for piece in unknown:
+        if piece.text in shown or _of_shown(piece.text, shown, lex):
+            piece.kind, piece.why = Kind.ORGANIZATION, "in quotation marks, and acts"
+
+
+def _acts(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """No noun before it calls it a work or a thing, and it acts, is dealt with, or an adjective says where it is."""
+    before = context.words_before(text, piece.start - 1)
+    last = before[-1].lower() if before else ""
+    if last.startswith(tuple(lex.words.get("never.works", ()))):
+        return False
+    if context.acts(piece, text, lex):
+        return True
+    return (
+        last in lex.words["dealings.agent"]
+        or context.deals(last, lex)
+        or last.endswith(tuple(lex.words.get("organizations.local", ())))
+    )
+
+
+def _of_shown(name: str, shown: set[str], lex: Lexicon) -> bool:
+    """The name is one of those that act in another case."""
+    return any(base in shown for base in bases(name, lex))
+
+
+def bases(name: str, lex: Lexicon) -> tuple[str, ...]:
+    """What a name can be without its case ending: "Зенита" is Зенит, "Роснефтью" Роснефть."""
+    cases, out = lex.declension, []
+    for ending in cases.endings:
+        if ending and name.endswith(ending) and len(name) - len(ending) > 2:
+            stem = name[: -len(ending)]
+            out += [stem, *(f"{stem}{more}" for more in cases.restored)]
+    return tuple(out)
+
+
+def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """Unknown names of an article that are one name in several cases get its nominative: "Линдхольмом" beside
+    "Линдхольм"; one that stands only in a case which no nominative looks like is told without it."""
+    if lex.declension.unlike is None:
+        return
+    own = [p for p in pieces if p.known is None and p.kind in (Kind.PERSON, Kind.ORGANIZATION) and p.actor == p.text]
+    spelled = {p.text for p in own}
+    for piece in own:
+        if given_name(piece.text.split()[0], lex):
+            continue  # the table of given names tells its nominative
+        other = next((base for base in bases(piece.text, lex) if base in spelled), None)
+        piece.actor = other or " ".join(lex.declension.unlike.sub("", word) for word in piece.text.split())
