@@ -31,12 +31,25 @@ def _groups(language: str, text: str) -> list[Group]:
         ("es", "dimitiría", "dimitir"),
         ("ru", "объявит", "объявить"),
         ("ru", "откроется", "открыться"),
+        ("ru", "обсуждают", "обсудить"),
+        ("ru", "уволен", "уволить"),
+        ("ru", "получает", "получить"),
+        ("ru", "отменяют", "отменить"),
+        ("ru", "создадут", "создать"),
+        ("de", "vorbereitet", "vorbereiten"),
+        ("de", "geborgen", "bergen"),
     ],
 )
 def test_a_form_is_of_its_verb(language: str, form: str, lemma: str) -> None:
     words = lexicon(language)
     assert words is not None
     assert words.words[form].verb is not None and words.words[form].verb.lemma == lemma
+
+
+@pytest.mark.parametrize(("language", "form"), [("ru", "обсуждаст"), ("ru", "получнёт"), ("de", "beritten")])
+def test_a_verb_that_only_ends_like_another_is_not_conjugated_as_it(language: str, form: str) -> None:
+    words = lexicon(language)
+    assert words is not None and form not in words.words
 
 
 def test_a_noun_is_declined_and_a_compound_ends_with_one() -> None:
