@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard import edtf
 from dashboard.extract.calendar import edtf_of
+from dashboard.extract.cues import REPORTS
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import BASE
@@ -289,7 +290,7 @@ def _disbelieved(scene: Scene, group: Group) -> int:
 def judged(scene: Scene, group: Group) -> int | None:
     """The auxiliary behind a clause by which the report of it is judged: "reports that they met are untrue"."""
     tokens, status, opens = scene.tokens, scene.words.status, scene.words.grammar["that"]
-    if opens.isdisjoint(tokens.lows[group.start : group.first]):
+    if not tokens.here & REPORTS:
         return None
     that = next((j for j in range(group.start, group.first) if tokens.lows[j] in opens), 0)
     if not that or status["reports"].isdisjoint(tokens.lows[max(scene.first, that - _REPORT) : that]):
@@ -438,13 +439,11 @@ def told_behind(scene: Scene, n: int) -> bool:
 def continues(scene: Scene, group: Group) -> bool:
     """The clause has no noun of its own before the verb, only conjunctions, adverbs and times, nor a place that is its
     subject: "and Aleppo fell", but "and in Aleppo fell ill"."""
-    if not scene.words.free and scene.people.place_before(group):
-        return False
     lows, words, inside = scene.tokens.lows, scene.tokens.words, scene.names.inside
     for j in range(group.start, group.first):
         if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:
             return False
-    return True
+    return scene.words.free or not scene.people.place_before(group)
 
 
 def same_time(scene: Scene, group: Group) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import compress, pairwise
 
+from dashboard.extract.cues import RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
@@ -192,8 +193,11 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     for n, group in enumerate(found):
         for j in range(group.start, group.first):
             flags = words[j].flags
-            adverb = not lexicon.free and "adverbs" in flags and "determiners" not in flags  # "and then left"
-            if j in inside or (flags.isdisjoint(JOINS) and lows[j][0].isalnum() and not adverb):
+            light = flags and (
+                not flags.isdisjoint(JOINS)
+                or (not lexicon.free and "adverbs" in flags and "determiners" not in flags)  # "and then left"
+            )
+            if j in inside or (not light and lows[j][0].isalnum()):
                 group.own_subject = True
                 break
             article = {"relative", "determiners"} <= flags and lows[j - 1] != ","  # "Die Regierung berät", no "die"
@@ -313,8 +317,8 @@ def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int,
 def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int:
     """Where a clause ends that "which" opens between commas: at the comma before the auxiliary of the sentence in
     "The ban, which was moved to May, was for a fight against Brook"."""
-    before = tokens.lows[group.host[0] if group.host else group.start : group.first]
-    if lexicon.grammar["relative"].isdisjoint(before) and lexicon.grammar["hanging"].isdisjoint(before):
+    before = tokens.cues[group.host[0] if group.host else group.start : group.first] if tokens.here & RELATIVE else ()
+    if not any(cues & RELATIVE for cues in before):
         return group.end
     for j in range(group.head + 1, group.end - 1):
         if tokens.lows[j] == "," and tokens.words[j + 1].flags & AUXILIARIES and j + 1 not in names.inside:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from functools import cache
 
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
+from dashboard.extract.cues import ABSOLUTE
 from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
@@ -271,6 +272,8 @@ def _leads(before: Word, lexicon: Lexicon) -> bool:
 
 def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: str = "") -> bool:
     """ ", with Norway saying it would help": the noun phrase before the gerund stands behind "with" and a comma."""
+    if not tokens.here & ABSOLUTE:
+        return False
     for j in range(i - 1, max(a, i - _FAR), -1):
         if tokens.lows[j] in lexicon.grammar["absolute"]:
             return j < i - 1 and tokens.lows[j - 1] == ","

@@ -13,6 +13,7 @@ from enum import StrEnum
 from dashboard import edtf
 from dashboard.extract import calendar
 from dashboard.extract.belonging import AMOUNT, aside, of_clause, same_time, speech, told
+from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import read, usable
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -132,6 +133,8 @@ def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date 
 
 def _since_then(scene: Scene, group: Group) -> str | None:
     """The date of the happening told before, where a clause tells what has come since; "" where none lies behind."""
+    if not scene.tokens.here & SINCE_THEN:
+        return None
     said = " ".join(scene.tokens.lows[group.start : group.end])
     if not any(cue in said for cue in scene.words.status["since_then"]):
         return None
@@ -234,16 +237,15 @@ def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
     """ "before the meeting", "in advance": the day of a happening that has its date, or so far off as a length of time
     says: "two days before the meeting"."""
     tokens, words = scene.tokens, scene.words
-    lows = tokens.lows[group.start : group.end]
     day = scene.last_date
-    if edtf.is_day(day):
-        said = " ".join(lows)
+    if tokens.here & SAME_DAY and edtf.is_day(day):
+        said = " ".join(tokens.lows[group.start : group.end])
         if any(cue in said for cue in words.status["same_day"]):
             return day, Why.TOLD_WITH
-    if words.grammar["before_after"].isdisjoint(lows):
+    if not tokens.here & BEFORE_AFTER:
         return None
     for j in range(group.start, group.end):
-        if tokens.lows[j] in words.grammar["before_after"]:
+        if tokens.cues[j] & BEFORE_AFTER:
             for k in range(j + 1, min(j + 6, group.end)):
                 name = scene.phrase(k) or tokens.words[k].noun
                 day = scene.by_kind.get(name) if k not in scene.names.inside else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.extract import belonging, dating, headline, labels, nouns, settling, verbs
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import groups
+from dashboard.extract.cues import ACCORDING, CONDITIONAL
 from dashboard.extract.free import fronted
 from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon
@@ -76,6 +77,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     if a >= b or tokens.lows[b - 1] == "?":
         return
     summary = sentence.block in SUMMARIES
+    tokens.enter(a, b)
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
     course = _Course()
@@ -83,7 +85,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
         unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
         condition = words.free and fronted(tokens, a, b, words)
-        scene.conditional = unreal or condition or not words.grammar["conditional"].isdisjoint(tokens.lows[a:b])
+        scene.conditional = unreal or condition or bool(tokens.here & CONDITIONAL)
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
@@ -191,7 +193,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
             source = people.mentions[i].actor
             break
     speaker: ActorMention | None = None
-    for i in here if not scene.words.status["according"].isdisjoint(tokens.lows[a:b]) else ():
+    for i in here if tokens.here & ACCORDING else ():
         m = people.mentions[i]
         if m.role is Role.ACTOR and m.kind is not Kind.PLACE and _cited(scene, a, i):
             speaker = m

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from dashboard.extract import belonging, labels, labels_free, quoted
+from dashboard.extract.cues import BE
 from dashboard.extract.lexicon import AUXILIARIES
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases, text_of
 from dashboard.extract.scene import Scene
@@ -123,7 +124,8 @@ def _doubtful(scene: Scene, group: Group) -> bool:
     tokens = scene.tokens
     if group.reduced or not (group.tense in FINITE or (group.tense == "base" and scene.headline)):
         return True
-    if any("be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() for j in range(group.start, group.first)):
+    before = range(group.start, group.first) if tokens.here & BE else ()
+    if any("be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() for j in before):
         return True
     after = group.head + 1
     hangs = group.first == group.head and after < group.end and "prepositions" in tokens.words[after].flags

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from dashboard.errors import RuleError
 from dashboard.extract import suffixes
+from dashboard.extract.cues import cues
 from dashboard.extract.inflect import Inflection
 from dashboard.rules import has_rules, rules
 
@@ -96,6 +97,7 @@ class Lexicon:
     regular: dict[str, Verb] = field(default_factory=dict)  # form in -ed of a verb that names no happening
     joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
     signalling: frozenset[str] = frozenset()  # inner words of `signals`, some spelled like verbs: "à compter du"
+    cues: dict[str, int] = field(default_factory=dict)  # words that rules ask a sentence for, as in `cues.py`
 
     def __hash__(self) -> int:
         return hash(self.language)
@@ -263,6 +265,7 @@ def lexicon(language: str) -> Lexicon | None:
         manner, tuple(lists.get("past_endings", ())), _regular(lists.get("regular", ""), stressed),
         tuple(data.get("compounds", ())),
         _inner(said for listed in data.get("signals", {}).values() for said in listed),
+        cues(grammar, status),
     )  # fmt: skip
 
 

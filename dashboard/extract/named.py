@@ -151,11 +151,11 @@ class Named:
         """The commas in tokens a…b that stand inside a list of names: "advisers of Norway, Sweden and Denmark"."""
         if "," not in self.tokens.lows[a:b]:
             return set()
-        commas = {j for j in range(a, b) if self.tokens.lows[j] == ","}
         gaps = ((self.till[self._joined_to(i)], self.at[i]) for i in self.between(a, b) if self._listed(i))
-        inside = {j for x, y in gaps for j in range(x, y)}
-        inside.update(self.till[i] for i in self.between(a, b) if self.mentions[i].kind is _PLACE and self._lies_in(i))
-        return commas & inside
+        inside = {j for x, y in gaps for j in range(max(x, a), min(y, b)) if self.tokens.lows[j] == ","}
+        places = (i for i in self.between(a, b) if self.mentions[i].kind is _PLACE and self.till[i] < b)
+        inside.update(self.till[i] for i in places if self._lies_in(i))
+        return inside
 
     def _lies_in(self, i: int) -> bool:
         """ "A girl in Alpine, Texas": behind a place that tells where a noun is, a comma and the land it lies in."""

@@ -11,6 +11,7 @@ from collections.abc import Set
 
 from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, labels, labels_free
+from dashboard.extract.cues import BEFORE_AFTER, THERE_IS, UNDER_WAY
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
 from dashboard.extract.phrases import fit, phrases
 from dashboard.extract.scene import Scene
@@ -19,6 +20,7 @@ from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Block, EventMention, Status
 
+_NOTICED = THERE_IS | UNDER_WAY | BEFORE_AFTER
 Told = tuple[int, str]  # offset of a verb, and the happening it told
 
 
@@ -55,11 +57,13 @@ def _clause(found: list[Group], j: int) -> Group | None:
 
 def _noticed(scene: Scene, a: int, j: int, group: Group | None) -> bool:
     """Something can make the noun at token j an event of its own: a date, "after", "there is", a verb like "begin"."""
-    if scene.spans or (group is not None and group.verb.lemma in scene.words.status["occur"]):
+    if group is None:
+        return bool(scene.spans)
+    if scene.times_in(group.start, group.end) or group.verb.lemma in scene.words.status["occur"]:
         return True
-    before = scene.tokens.lows[max(a, group.start - NEAR if group else a) : j]
-    grammar = scene.words.grammar
-    return not all(grammar[name].isdisjoint(before) for name in ("there_is", "under_way", "before_after"))
+    if not scene.tokens.here & _NOTICED:
+        return False
+    return any(cues & _NOTICED for cues in scene.tokens.cues[max(a, group.start - NEAR if group else a) : j])
 
 
 def _event(

@@ -22,6 +22,7 @@ STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»",
 _QUOTES = frozenset("«“„\"‘'")
 _PARTICIPLE = ("ed", "en")  # endings
 _LEADS_TO_TIME = frozenset(("prepositions", "determiners", "limiting"))
+_PARTS = frozenset(("prepositions", "coordinators", "subordinators", "relative", "stranded"))  # where a phrase may end
 _NO_TITLES = frozenset[int]()
 _PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
 
@@ -116,7 +117,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     timed, j = made.timed, a
     while j < b:
         low, flags = lows[j], words[j].flags
-        plain = not flags and low[0].isalnum()
+        plain = low[0].isalnum() and (not flags or flags.isdisjoint(_PARTS))
         if plain and low[-2:] not in _PARTICIPLE and j not in timed and j not in titles:
             j += 1  # most words
             continue

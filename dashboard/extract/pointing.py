@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from dashboard.extract.cues import WHOM
 from dashboard.extract.labels import core, is_plural
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.named import Named
@@ -35,7 +36,8 @@ class Pointing(Named):
     def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, names: Names) -> None:
         super().__init__(tokens, mentions, lexicon, names)
         self.referents = Referents(tokens, mentions, lexicon, self.inside)
-        self.asked: tuple[Group, int, list[ActorMention]] | None = None  # the last answer of `pronoun`
+        self.asked: Group | None = None  # of whom `pronoun` was last asked
+        self.answer: tuple[int, list[ActorMention]] = -1, []
         self.told: Group | None = None  # the clause that told a happening last
         self.told_of = Said()  # whom its "him" or "it" meant
         self.pairing, self.standing = _standing(lexicon)
@@ -43,11 +45,10 @@ class Pointing(Named):
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
-        if self.standing.isdisjoint(self.tokens.lows[group.start : group.first + (3 if self.lexicon.free else 2)]):
-            return -1, []
-        if self.asked is None or self.asked[0] is not group:
-            self.asked = (group, *self._pronoun(group))
-        return self.asked[1:]
+        if self.asked is not group:
+            near = self.tokens.lows[group.start : group.first + (3 if self.lexicon.free else 2)]
+            self.asked, self.answer = group, (-1, []) if self.standing.isdisjoint(near) else self._pronoun(group)
+        return self.answer
 
     def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
@@ -204,7 +205,7 @@ class Pointing(Named):
     def antecedent(self, group: Group) -> list[ActorMention]:
         """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
         lows, g = self.tokens.lows, self.lexicon.grammar
-        if g["whom"].isdisjoint(lows[group.start : group.first]):
+        if not self.tokens.here & WHOM:
             return []
         for j in range(group.start, group.first - 1):
             own = any(not self.tokens.words[k].flags for k in range(j + 1, group.first))

@@ -6,6 +6,9 @@ A form of "be" between a name and a preposition of place stands for the verb; wi
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from dashboard.extract.cues import BE, HAVE
 from dashboard.extract.lexicon import PAST, Lexicon, Verb
 from dashboard.extract.tokens import Group, Names, Tokens
 
@@ -18,10 +21,10 @@ _NEAR = 5  # tokens from "had" to what is had
 def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Put the groups of a visit among those `found` in the sentence of tokens a…b, each headed by its preposition."""
     grammar, lows, words = lexicon.grammar, tokens.lows, tokens.words
-    if names.times.isdisjoint(range(a, b)) or grammar["be"].isdisjoint(lows[a:b]):
+    if not tokens.here & BE or names.times.isdisjoint(range(a, b)):
         return
-    for j in range(a + 1, b - 2):
-        if lows[j] not in grammar["located"] or "be" not in words[j - 1].flags or j + 1 not in names.mentioned:
+    for j, cues in enumerate(tokens.cues[a : b - 3], a + 1):
+        if not cues & BE or lows[j] not in grammar["located"] or j + 1 not in names.mentioned:
             continue
         first = j - 1
         while first > a and (words[first - 1].auxiliary or "negation" in words[first - 1].flags):
@@ -37,10 +40,10 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
 def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Put the groups of "had a meeting" among those `found` in the sentence of tokens a…b."""
     lows, words = tokens.lows, tokens.words
-    if lexicon.grammar["have"].isdisjoint(lows[a:b]):
+    if not tokens.here & HAVE or bisect_left(tokens.nominal, a) == bisect_left(tokens.nominal, b):
         return
-    for j in range(a + 1, b - 1):
-        if "have" not in words[j].flags or lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
+    for j, cues in enumerate(tokens.cues[a + 1 : b - 1], a + 1):
+        if not cues & HAVE or lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
             continue
         first = j
         while first > a and words[first - 1].auxiliary:

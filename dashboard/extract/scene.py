@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from dashboard.extract.cues import TELLING, WE_YOU
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import ING, Happening, Lexicon
 from dashboard.extract.tokens import Group, Names, counted, tokenize
@@ -82,7 +83,7 @@ class Scene:
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
         self.heads: dict[int, Group] = {}  # its verbs by their tokens
-        self.verbal: set[int] = set()  # tokens of its verbs, and where their auxiliaries begin
+        self.verbal: Set[int] = _NOTHING  # tokens of its verbs, and where their auxiliaries begin
 
     def _signal(self, at: int) -> str:
         """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""
@@ -102,9 +103,9 @@ class Scene:
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first = sentence, groups, a
-        self.heads = {group.head: group for group in groups}
-        self.verbal = {group.first for group in groups}.union(self.heads)
-        self.people.verbs = {group.first for group in groups if not group.reduced}
+        self.heads = {group.head: group for group in groups} if groups else {}
+        self.verbal = {group.first for group in groups}.union(self.heads) if groups else _NOTHING
+        self.people.verbs = {group.first for group in groups if not group.reduced} if groups else _NOTHING
         self.people.referents.enter(sentence.start, sentence.paragraph)
         body = sentence.block is _BODY
         self.body += body
@@ -129,9 +130,8 @@ class Scene:
 
     def _in_first_person(self, a: int, b: int) -> bool:
         """ "I", "we" or "you" stand among tokens a…b, outside quotation marks."""
-        if self.words.grammar["we_you"].isdisjoint(self.tokens.lows[a:b]):
-            return False
-        return any("we_you" in self.tokens.words[j].flags and j not in self.quoted for j in range(a, b))
+        cues = self.tokens.cues
+        return bool(self.tokens.here & WE_YOU) and any(cues[j] & WE_YOU and j not in self.quoted for j in range(a, b))
 
     def place(self, time: TimeExpression) -> int:
         """Which of the times it is."""
@@ -185,24 +185,25 @@ class Scene:
         if self.sentence.paragraph != self.quote_paragraph:
             self.quote = False
         marks = self.tokens.quotes
-        if not self.quote and bisect_left(marks, a) == bisect_left(marks, b):
+        here = marks[bisect_left(marks, a) : bisect_left(marks, b)]
+        if not (self.quote or here):
             return _NOTHING
         inside: set[int] = set()
-        text, starts = self.article.text, self.tokens.starts
-        for j in range(a, b):
-            low = self.tokens.lows[j]
-            if low in "”»" or (low == "“" and self.quote):  # „German“
-                self.quote = False
-            elif low in "“«„":
-                self.quote = True
-            elif low == '"':
-                at = starts[j]
-                opens = (at == 0 or text[at - 1] in " \n([—–") and at + 1 < len(text) and not text[at + 1].isspace()
-                self.quote = opens
-            elif self.quote:
-                inside.add(j)
+        for j in here:
+            if self.quote:
+                inside.update(range(a, j))
+            self.quote, a = self._opens(j), j + 1
+        if self.quote:
+            inside.update(range(a, b))
         self.quote_paragraph = self.sentence.paragraph
         return inside
+
+    def _opens(self, j: int) -> bool:
+        """The quotation mark at token j opens a quotation."""
+        low, text, at = self.tokens.lows[j], self.article.text, self.tokens.starts[j]
+        if low == '"':
+            return (at == 0 or text[at - 1] in " \n([—–") and at + 1 < len(text) and not text[at + 1].isspace()
+        return low in "«„" or (low == "“" and not self.quote)  # „German“
 
     def modifies(self, j: int) -> bool:
         """A happening noun right before another noun only describes it: "crisis meeting" names the meeting."""
@@ -298,8 +299,8 @@ class Scene:
         aside, inside = self.heads, self.names.inside
         told += [
             low[:6]
-            for j, low, word in zip(range(a, b), self.tokens.lows[a:b], self.tokens.words[a:b], strict=True)
-            if word.content and len(low) > 3 and j not in inside and j not in aside and low[0].isalpha()
+            for j, low, cues in zip(range(a, b), self.tokens.lows[a:b], self.tokens.cues[a:b], strict=True)
+            if cues & TELLING and j not in inside and j not in aside
         ]
         return tuple(dict.fromkeys(told))
 

@@ -6,6 +6,7 @@ them are no part of it.
 
 from __future__ import annotations
 
+from dashboard.extract.cues import BE
 from dashboard.extract.lexicon import ED, ING, PAST
 from dashboard.extract.phrases import text_of
 from dashboard.extract.scene import Scene
@@ -130,7 +131,7 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
 def _states(scene: Scene, a: int, stop: int) -> bool:
     """A form of "be" among tokens a…stop makes them a clause: "contracts are open to firms", not "men who were"."""
     tokens, relative = scene.tokens, scene.words.grammar["relative"]
-    for j in range(a, stop):
+    for j in range(a, stop) if tokens.here & BE else ():
         if tokens.lows[j] in relative:
             return False
         if "be" in tokens.words[j].flags and j not in scene.names.inside and tokens.lows[j].isalpha():

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, partial, reduce
 from itertools import accumulate, compress
+from operator import or_
 
+from dashboard.extract.cues import ANY, TELLING
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 
 # Possessive: nothing that was taken is ever given back.
@@ -34,13 +36,19 @@ class Tokens:
     starts: list[int]
     lows: list[str]
     words: list[Word]
+    cues: list[int]  # what rules ask a sentence for, as in `cues.py`
     verbal: list[int]  # tokens that can be a verb
     nominal: list[int]  # tokens where the noun of a happening may begin
     quotes: list[int]  # quotation marks
     free: bool  # an auxiliary may close a clause
     grammar: Mapping[str, frozenset[str]]  # words of the language by what they do
     index: Callable[[int], int]  # the first token that starts at or after an offset
+    here: int = ANY  # the cues of the sentence at hand
     titles: set[int] = field(default_factory=set)  # of persons, before their whole names: no label needs them
+
+    def enter(self, a: int, b: int) -> None:
+        """Go on to the sentence that spans tokens a…b."""
+        self.here = reduce(or_, self.cues[a:b], 0)
 
     def end(self, i: int) -> int:
         """The offset behind a token."""
@@ -87,14 +95,14 @@ class Group:
 _VERBAL, _NOMINAL, _OPENS, _QUOTES = 1, 2, 4, 8  # what a token is marked as
 
 
-class _Forms(dict[str, tuple[str, Word, int]]):
-    """A token as written, with the white space behind it → its small form, reading and marks; each is read once."""
+class _Forms(dict[str, tuple[str, Word, int, int]]):
+    """A token as written, with the white space behind it → its small form, reading, cues, marks; each read once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
 
-    def __missing__(self, piece: str) -> tuple[str, Word, int]:
+    def __missing__(self, piece: str) -> tuple[str, Word, int, int]:
         lexicon, written = self.lexicon, piece.rstrip()
         low = written.lower()
         if len(low) != len(written):  # a letter that has no small form of its own length
@@ -107,9 +115,11 @@ class _Forms(dict[str, tuple[str, Word, int]]):
             word = replace(word, noun="", nominal=False)
         verbal = _VERBAL if word.verb is not None or word is ED else 0
         marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
+        telling = TELLING * (word.content and len(low) > 3 and low[0].isalpha())
+        form = low, word, lexicon.cues.get(low, 0) | telling, marks
         if len(self) < _REMEMBERED:
-            self[piece] = low, word, marks
-        return low, word, marks
+            self[piece] = form
+        return form
 
 
 _forms = cache(_Forms)
@@ -118,15 +128,15 @@ _forms = cache(_Forms)
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
     pieces = _TOKEN.findall(text)
-    lows, words, marked = (
-        map(list, zip(*map(_forms(lexicon).__getitem__, pieces), strict=True)) if pieces else ([], [], [])
+    lows, words, cues, marked = (
+        map(list, zip(*map(_forms(lexicon).__getitem__, pieces), strict=True)) if pieces else ([], [], [], [])
     )
     starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
     del starts[-1]
     for bracket in _BRACKET.finditer(text):
         i = bisect_left(starts, bracket.start())
         if lows[i + 2 : i + 3] == [")"]:
-            words[i + 1], marked[i + 1] = NONE, 0  # the letters of a name: the (WHO) is no "who"
+            words[i + 1], cues[i + 1], marked[i + 1] = NONE, 0, 0  # the letters of a name: the (WHO) is no "who"
     verbal, nominal, quotes = set[int](), list[int](), list[int]()
     for i, marks in compress(enumerate(marked), marked):
         if marks & _VERBAL:
@@ -138,7 +148,9 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         if marks & _QUOTES:
             quotes.append(i)
     index = partial(bisect_left, starts)
-    return Tokens(text, starts, lows, words, sorted(verbal), nominal, quotes, lexicon.free, lexicon.grammar, index)
+    return Tokens(
+        text, starts, lows, words, cues, sorted(verbal), nominal, quotes, lexicon.free, lexicon.grammar, index
+    )
 
 
 def counted(at: Iterable[int], size: int) -> list[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dashboard.extract import belonging, dating, expressions, headline
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
+from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import Happening
 from dashboard.extract.naming import named, object_noun, striking, subject_noun
@@ -122,6 +123,8 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
     """Nobody did it: "no date was agreed"; "neither" before two subjects that have names denies it."""
+    if not scene.tokens.here & NOBODY:
+        return False
     grammar, lows = scene.words.grammar, scene.tokens.lows[group.start : group.first]
     if grammar["nobody"].isdisjoint(lows):
         return False
@@ -388,5 +391,7 @@ def _again(scene: Scene, group: Group) -> str:
 
 
 def _habit(scene: Scene, group: Group) -> bool:
+    if not scene.tokens.here & BACKGROUND:
+        return False
     near = scene.tokens.lows[group.start : min(group.head + 3, group.end)]
     return not scene.words.status["background"].isdisjoint(near)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from dashboard.extract.cues import ANOTHER_TIME
 from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.pointing import Pointing
@@ -209,10 +210,9 @@ class People(Pointing):
 
     def until_another(self, a: int, b: int) -> int:
         """Where in tokens a…b another happening is named: "met Berg a day before his talks with Visser"."""
-        another = self.lexicon.grammar["another_time"]
-        if another.isdisjoint(self.tokens.lows[a:b]):
+        if not self.tokens.here & ANOTHER_TIME:
             return b
-        return next(j for j in range(a, b) if self.tokens.lows[j] in another)
+        return next((j for j in range(a, b) if self.tokens.cues[j] & ANOTHER_TIME), b)
 
     def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
         """Who takes part in what the noun names, its phrase being tokens a…stop, its clause ending at `end`: whose it

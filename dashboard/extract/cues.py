@@ -1,0 +1,36 @@
+"""What rules ask a sentence for before they look at a clause of it: a bit for the words of each list, so that one look
+at the sentence answers for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+BE, HAVE, WE_YOU, CONDITIONAL, NOBODY, WHOM, RELATIVE, ABSOLUTE = 1, 2, 4, 8, 16, 32, 64, 128
+ACCORDING, REPORTS, BACKGROUND, SAME_DAY, SINCE_THEN = 256, 512, 1024, 2048, 4096
+BEFORE_AFTER, ANOTHER_TIME, THERE_IS, UNDER_WAY = 8192, 16384, 32768, 65536
+TELLING = 131072  # a word of no closed class, of four letters or more: no list has these
+ANY = 262143
+
+GRAMMAR = {
+    "be": BE, "have": HAVE, "we_you": WE_YOU, "conditional": CONDITIONAL, "nobody": NOBODY, "whom": WHOM,
+    "relative": RELATIVE, "hanging": RELATIVE, "absolute": ABSOLUTE, "before_after": BEFORE_AFTER,
+    "another_time": ANOTHER_TIME, "there_is": THERE_IS, "under_way": UNDER_WAY,
+}  # fmt: skip
+STATUS = {
+    "according": ACCORDING, "reports": REPORTS, "background": BACKGROUND, "same_day": SAME_DAY,
+    "since_then": SINCE_THEN,
+}  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+def cues(grammar: Mapping[str, frozenset[str]], status: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """The words of a language by the lists they are on; a list of several words is asked for by the longest of them."""
+    found: dict[str, int] = {}
+    for lists, bits in ((grammar, GRAMMAR), (status, STATUS)):
+        for name, bit in bits.items():
+            for said in lists[name]:
+                word = said if " " not in said else max(_WORD.findall(said), key=len)
+                found[word] = found.get(word, 0) | bit
+    return found
