@@ -206,6 +206,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         if group.reduced or group.tense in _TAKES_UP:
             group.host = _host(tokens, found, n, lexicon, names)
         group.end = _closed(tokens, group, lexicon, names)
+        if not lexicon.free:
+            group.end = _before_relative(tokens, group)
 
 
 def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:
@@ -323,6 +325,18 @@ def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int
     for j in range(group.head + 1, group.end - 1):
         if tokens.lows[j] == "," and tokens.words[j + 1].flags & AUXILIARIES and j + 1 not in names.inside:
             return j
+    return group.end
+
+
+def _before_relative(tokens: Tokens, group: Group) -> int:
+    """Where a clause ends that one with "which" and a verb we do not know closes: "burned the hall, which dates from
+    1868"."""
+    lows = tokens.lows[group.head + 1 : group.end]
+    if tokens.grammar["relative"].isdisjoint(lows):
+        return group.end
+    for j in range(group.head + 1, group.end - 1):
+        if tokens.lows[j] == "," and tokens.lows[j + 1] in tokens.grammar["relative"]:
+            return group.end if "," in tokens.lows[j + 1 : group.end] else j
     return group.end
 
 
@@ -446,7 +460,10 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:
         conjunction = -1  # "said Spain and Peru had agreed"
     apart = one.reduced or (not says and two.tense in _TAKES_UP and _tells_apart(tokens, one))
-    if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0):
+    behind = (
+        soft >= 0 and one.reduced and one.start == one.first
+    )  # "halted a strike planned for May after the board met"
+    if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0 and not behind):
         return two.first, ""
     if soft > comma and soft > conjunction:
         return (soft - 1 if low[soft - 1] == "," else soft), low[soft]

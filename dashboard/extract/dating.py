@@ -62,6 +62,8 @@ def date_of(
     said = speech(scene, happening)
     if dated:
         value, time = dated
+        if value.startswith("../") and (begun := _begun(scene, group, status, made)):
+            return begun, None, Why.CARRIES_ON
         if value == str(published) and time.dayless:
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (said or aside(scene, group)):
@@ -107,7 +109,7 @@ def date_of(
         return published.isoformat(), None, Why.LEAD
     content = told(scene, group)
     begin = group.start if content else 0
-    if group.tense != "past" or aside(scene, group):
+    if group.tense != "past" or aside(scene, group) or group.verb.lemma in scene.words.status["lengthy"]:
         return None, None, Why.NONE
     if not said and (day := carried(scene, begin, group.first)):
         scene.carry(day)
@@ -157,6 +159,13 @@ def _goes_on(scene: Scene, group: Group) -> bool:
     if group.opener:
         return group.opener in scene.words.grammar["coordinators"]
     return group.tense != "past" or not (aside(scene, scene.groups[n - 1]) or told(scene, group))
+
+
+def _begun(scene: Scene, group: Group, status: Status, made: list[EventMention]) -> str | None:
+    """The day of the verb before, which one with an end of its own goes on from: "was charged on Friday and held until
+    May"."""
+    goes_on = made and status is Status.HAPPENED and group.opener in scene.words.grammar["coordinators"]
+    return made[-1].date if goes_on and not group.own_subject and edtf.is_day(made[-1].date) else None
 
 
 def _holds_on(scene: Scene, group: Group, last: EventMention) -> bool:

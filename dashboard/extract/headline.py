@@ -202,10 +202,15 @@ def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: li
 
 def _described(scene: Scene, group: Group) -> str:
     """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"."""
-    n, tokens = group.n, scene.tokens
+    n = group.n
     if not (group.reduced and n) or group.start != group.first:
         return ""
-    parts = phrases(tokens, scene.groups[n - 1].head + 1, group.first, scene.spans)
+    return _last_noun(scene, scene.groups[n - 1].head + 1, group.first)
+
+
+def _last_noun(scene: Scene, a: int, b: int) -> str:
+    """The noun phrase that ends at token b, begun behind token a, without the preposition before it."""
+    parts = phrases(scene.tokens, a, b, scene.spans)
     first, _, rest = parts[-1].partition(" ") if parts else ("", "", "")
     return rest if first.lower() in scene.words.grammar["prepositions"] else " ".join(parts[-1:])
 
@@ -367,8 +372,19 @@ def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
 
 
 def _relative_object(scene: Scene, group: Group) -> str:
-    """Whom "which the ministry accused of fraud" is about: the name before the relative pronoun."""
-    return labels.joined(labels.all_called(scene.people.antecedent(group), scene.words), scene.words)
+    """Whom or what "which the ministry accused of fraud" is about: the name, or the noun of the verb before, that the
+    relative pronoun stands for."""
+    names = labels.joined(labels.all_called(scene.people.antecedent(group), scene.words), scene.words)
+    if names or not group.n or group.opener not in scene.words.grammar["relative"] or not group.own_subject:
+        return names
+    one, tokens, after = scene.groups[group.n - 1], scene.tokens, group.head + 1
+    opens = next((j for j in range(one.head, group.first) if tokens.lows[j] == group.opener), one.head)
+    more = after < group.end and tokens.lows[after][0].isalnum() and "prepositions" not in tokens.words[after].flags
+    if (more and after not in scene.names.times) or tokens.words[opens - 1].verb or opens != group.start:
+        return ""
+    what = _last_noun(scene, one.head + 1, opens)
+    known = scene.words.words.get(what.partition(" ")[0].lower())
+    return what if known is not None and "determiners" in known.flags else ""
 
 
 def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
@@ -414,8 +430,10 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
             claim = scene.tokens.written(group.head + 1, content.start)
             return f"{claim} that {stated}"
         named = group.head + 1 in scene.names.inside
-        plain = not between or bool(between[0].flags) or named or group.verb.lemma in scene.words.grammar["addressing"]
-        return stated if plain else ""
+        addressed = group.verb.lemma in scene.words.grammar["addressing"]
+        hears = named or group.verb.lemma in scene.words.grammar["hearing"]
+        plain = not between or ("determiners" not in between[0].flags and bool(between[0].flags)) or hears
+        return stated if plain or addressed else ""  # "blamed a tax that Norway introduced"
     closes = n > 0 and group.host is None and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
     if (
         closes
@@ -446,10 +464,11 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
         content = scene.groups[n]
     if belonging.judged(scene, content) is not None:
         return ""  # "reports that they met are untrue, Berg said"
-    stated = labels.of_content(content, tokens, scene.words, skip, scene.reach(content), described)
+    condition = _condition(scene, n + 1) or _condition(scene, n - 1)
+    end, conditioned = scene.reach(content), condition is not None
+    stated = labels.of_content(content, tokens, scene.words, skip, end, described, conditioned)
     if content.start == scene.first and _common(scene, scene.first, content.first):
         stated = stated[:1].lower() + stated[1:]
-    condition = _condition(scene, n + 1) or _condition(scene, n - 1)
     if not stated or condition is None:
         return stated
     begin = next(j for j in range(condition.start, condition.end) if tokens.lows[j] == condition.opener)

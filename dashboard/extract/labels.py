@@ -119,11 +119,18 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
 
 
 def of_content(
-    group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int, described: Group | None
+    group: Group,
+    tokens: Tokens,
+    lexicon: Lexicon,
+    skip: Sequence[tuple[int, int]],
+    end: int,
+    described: Group | None,
+    conditioned: bool,
 ) -> str:
     """What a saying says, short enough to follow "X says": subject without its complements, verb group, phrases.
 
-    `described` is the participle that describes the subject: "the team formed in May had been merged".
+    `described` is the participle that describes the subject: "the team formed in May had been merged"; what is
+    `conditioned` keeps its "would".
     """
     a, stop = (described.start, described.first) if described else (group.start, group.first)
     while a < stop and (tokens.words[a].flags & {"subordinators", "coordinators"} or not tokens.lows[a][0].isalnum()):
@@ -142,6 +149,7 @@ def of_content(
     if tokens.words[a].flags and tokens.lows[a] not in tokens.grammar["written_large"]:
         subject[0] = subject[0][:1].lower() + subject[0][1:]
     verb = _SPACE.sub(" ", tokens.written(group.first, group.head + 1))
+    verb = verb if conditioned else _retold(group, tokens, lexicon, verb)
     rest = phrases(tokens, group.head + 1, end, skip, titled=False)
     if len(rest) > 1 and rest[0].lower() in lexicon.grammar["prepositions"]:
         rest = [f"{rest[0]} {rest[1]}"]  # "put up | to 8,500 soldiers"
@@ -158,6 +166,14 @@ def of_content(
         if len(label := f"{subject[0]} {verb} {part}") <= LONGEST - 8:
             return label
     return ""
+
+
+def _retold(group: Group, tokens: Tokens, lexicon: Lexicon, verb: str) -> str:
+    """The verb group of what was said, as one in the present says it: "says she will stay", "says it is closing"."""
+    first = tokens.lows[group.first]
+    if not (group.tense == "would" or group.progressive) or first not in lexicon.patterns:
+        return verb
+    return f"{lexicon.patterns[first]}{verb[len(first) :]}"
 
 
 def _phrase_start(tokens: Tokens, noun: int) -> int:

@@ -232,7 +232,7 @@ def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
         and words[end - 1].flags & (AUXILIARIES | {"determiners", "possessive", "coordinators"})
     ):
         end -= 1
-    if end - start > 1 and not whole and _saying(words[end - 1]):
+    if end - start > 2 and _saying(words[end - 1]):
         end -= 1  # "a statement saying"
     if end - start > 1 and not whole and words[end - 1].verb is not None and not words[end - 1].noun:
         return 0

@@ -27,7 +27,9 @@ def _standing(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     """The words that end "the two" and the like, and all words that can stand for a name."""
     g = lexicon.grammar
     pairing = frozenset(said.split()[-1] for said in g["both"])
-    return pairing, pairing.union(g["sie"], g["he_she"], g["possessive"], g["it"], g["they"], body_nouns(lexicon))
+    return pairing, pairing.union(
+        g["aged"], g["sie"], g["he_she"], g["possessive"], g["it"], g["they"], body_nouns(lexicon)
+    )
 
 
 class Pointing(Named):
@@ -63,6 +65,8 @@ class Pointing(Named):
             if j in described and not self.governor(j):
                 return j, said.body(j)
             if not flags:
+                if low in g["aged"] and lows[max(0, j - 3)] in g["definite"] and self._closes(j + 1, group.first):
+                    return j, list(said.person.people)
                 if low in self.pairing and (pair := self._both(j)) is not None:
                     return j, pair
             elif "he_she" in flags:
@@ -195,9 +199,9 @@ class Pointing(Named):
         j -= lows[j] == "'"
         return j if j >= group.start and lows[j] in g["him_before"] else -1
 
-    def _closes(self, j: int) -> bool:
-        """No noun begins at token j."""
-        if j >= len(self.tokens.lows) or j in self.times or not self.tokens.lows[j][0].isalnum():
+    def _closes(self, j: int, verb: int = -1) -> bool:
+        """No noun begins at token j, nor before the `verb`."""
+        if j >= len(self.tokens.lows) or j in self.times or j == verb or not self.tokens.lows[j][0].isalnum():
             return True
         word = self.tokens.words[j]
         return bool(word.flags) or (self.lexicon.large and word.verb is not None)

@@ -245,6 +245,13 @@ class Referents:
         named = {m.actor: m for m in self.bodies if m.start < at and self._private(m)}
         return list(named.values()) if len(named) == 2 else []
 
+    def _does(self, a: int) -> bool:
+        """A verb follows the noun at token a: "sank near Alva, the agency said" calls nobody an agency."""
+        for word, low in zip(self.tokens.words[a + 1 : a + 6], self.tokens.lows[a + 1 : a + 6], strict=True):
+            if word.flags or not low[0].isalnum() or (word.verb is not None and not word.noun):
+                return word.verb is not None
+        return False
+
     def _called(self, noun: str) -> list[ActorMention]:
         """The bodies whose name holds the noun, or that stand beside it: "the airline Norsa", "Norsa, an airline"."""
         if self.called is None:
@@ -256,7 +263,7 @@ class Referents:
                 near = {lows[a - 1]} if a else set()
                 if lows[b : b + 1] == [","] and self.tokens.words[b + 1 : b + 2] != []:
                     aside = lows[b + 1 : b + 6]
-                    if lows[b + 1] in grammar["indefinite"] | grammar["definite"]:
+                    if lows[b + 1] in grammar["indefinite"] | grammar["definite"] and not self._does(b + 1):
                         near.update(aside[: aside.index(",")] if "," in aside else aside)
                 for word in nouns.intersection(near.union(*((w, w[:-1]) for w in m.actor.lower().split()))):
                     self.called.setdefault(word, []).append(m)

@@ -12,6 +12,7 @@ from dashboard.extract.scene import Scene
 from dashboard.model import Block, EventMention, Status
 
 _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
+_CARRIED = (Why.CARRIES_ON, Why.CARRIED_ON)
 _OPEN = (Why.OPEN_SAID, Why.OPEN_TOLD, Why.OPEN_HARM)
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
@@ -91,7 +92,8 @@ def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMentio
     """A headline on the very date of the lead's report of that kind ("Tsunami hits": "on Saturday, a tsunami struck"),
     else on the day of the news; on a date that it gives itself only where the lead's is no more exact."""
     now = [t for t in scene.found if t.date_why is Why.NOW and t.block is Block.BODY] if scene.told else []
-    same = next((t.date for t in (*scene.told, *now) if _same_kind(scene, t, m) and t.date), None)
+    lead = [t for t in scene.found if t.date_why in _CARRIED and t.block is Block.BODY and scene.where[t.start][1]]
+    same = next((t.date for t in (*scene.told, *now, *lead) if _same_kind(scene, t, m) and t.date), None)
     if m.date_why is not Why.LEAD:
         if (told := _weekday_told(scene, m)) is not None:
             return replace(m, date=told.date, status=told.status)
@@ -181,7 +183,9 @@ def _news(scene: Scene) -> str | None:
     """The day of the article's news: the first that its lead gives, else the day of publication."""
     if scene.article.published is None:
         return None
-    given = next((m.date for m in scene.told if scene.recent(m.date)), None)
+    first = next((m for m in scene.told if scene.recent(m.date)), None)
+    now = next((m for m in scene.found if m.date_why is Why.NOW and m.block is Block.BODY), None)
+    given = None if first is None or (now is not None and now.start < first.start) else first.date
     reports = not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found)
     if given is None and (reports or any(m.date_why is Why.NOW for m in scene.found)):
         return scene.article.published.isoformat()

@@ -341,7 +341,7 @@ def _beside(clause: _Clause) -> list[ActorMention]:
     if subject and not scene.words.free and subject[0].start > scene.tokens.starts[group.head]:
         begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"
-    after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group))
+    after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group), group.passive)
     if clause.name == "meet" and group.verb.lemma in scene.words.grammar["hosts"]:
         after += scene.people.governed(group.head + 1, end, scene.words.grammar["origin"])
     return after + list(scene.people.pronoun_object(group, subject)[1].people)

@@ -154,7 +154,9 @@ class People(Pointing):
             for j in before
         )
 
-    def objects(self, a: int, b: int, speech: bool, aimed: bool = False, particle: str = "") -> list[ActorMention]:
+    def objects(
+        self, a: int, b: int, speech: bool, aimed: bool = False, particle: str = "", passive: bool = True
+    ) -> list[ActorMention]:
         """Named partners after the verb, in tokens a…b; of a saying only those it is directed at.
 
         What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done, or
@@ -164,6 +166,8 @@ class People(Pointing):
         if not (self.between(a, b) or self.referents.described(a, b)):
             return []
         allowed = self.lexicon.grammar["to_whom" if speech else "with_whom"] | {particle}
+        if not (passive or self.lexicon.free):
+            allowed -= self.lexicon.grammar["agent"]  # "bought a portrait by Berg"
         out: list[ActorMention] = []
         taken: set[int] = set()
         b = self.until_another(a, self._told_from(a, b) if speech else b)
@@ -253,7 +257,7 @@ class People(Pointing):
         j = self.at[i] - 1
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
-        of = preposition in self.lexicon.grammar["whose"] or preposition in self.lexicon.grammar["of"]
+        of = any(preposition in self.lexicon.grammar[name] for name in ("whose", "of", "agent"))
         return of and self._happens(j - 1)
 
     def place_before(self, group: Group) -> bool:
