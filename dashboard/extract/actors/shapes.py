@@ -135,7 +135,8 @@ def _kind_and_end(names: list[str], head: int, goes_on: bool, lex: Lexicon) -> t
         head = opening  # "Surveyor's Office for the Province of Utrecht"
     noun, stop = names[head], head
     while stop + 1 < len(names) and names[stop + 1] in words["organizations.suffixes"]:
-        if names[stop + 1] == "&" and (stop + 2 == len(names) or names[stop + 2] in words["titles.all"] | {"The"}):
+        behind = names[stop + 2] if stop + 2 < len(names) else "The"
+        if names[stop + 1] == "&" and (behind == "The" or behind in words["titles.all"]):
             break
         stop += 1 + (names[stop + 1] == "&")
     if names[stop + 2 : stop + 3] == ["&"] and stop + 3 < len(names):
