@@ -15,6 +15,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, OWNERS, Group
 from dashboard.model import Status, TimeExpression
 
+_CLOSES = frozenset(",»”")
 _ON = frozenset(("", "on"))
 _UNTIL = frozenset(("until", "till", "to"))
 _FOR = frozenset(("for", "to"))
@@ -36,7 +37,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     tokens, words = scene.tokens, scene.words
     own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
     if words.free:
-        own = [n for n in own if _on_its_day(scene, group, n) or not _of_noun(scene, n)]
+        own = [n for n in own if n not in scene.apart and (_on_its_day(scene, group, n) or not _of_noun(scene, n))]
         first = scene.groups[0]
         between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
         if between and (opened := [n for n, _ in _opening(scene)]):
@@ -440,10 +441,25 @@ def continues(scene: Scene, group: Group) -> bool:
     """The clause has no noun of its own before the verb, only conjunctions, adverbs and times, nor a place that is its
     subject: "and Aleppo fell", but "and in Aleppo fell ill"."""
     lows, words, inside = scene.tokens.lows, scene.tokens.words, scene.names.inside
+    if inverted(scene, group):
+        return False
     for j in range(group.start, group.first):
         if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:
             return False
     return scene.words.free or not scene.people.place_before(group)
+
+
+def inverted(scene: Scene, group: Group) -> bool:
+    """A common noun behind the verb is its subject: ", informó su familia", "donde se suspendieron las clases"."""
+    tokens, grammar, j = scene.tokens, scene.words.grammar, group.head + 1
+    if not scene.words.free or scene.words.large:
+        return False
+    passive = not grammar["reflexive"].isdisjoint(tokens.lows[group.start : group.first])
+    if not passive and (group.own_subject or tokens.lows[group.start] not in _CLOSES):
+        return False
+    while j < group.end and (j in scene.names.times or (j + 1 in scene.names.times and tokens.words[j].flags)):
+        j += 1
+    return j < group.end and "determiners" in tokens.words[j].flags
 
 
 def same_time(scene: Scene, group: Group) -> bool:

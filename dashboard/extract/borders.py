@@ -185,6 +185,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         one.end = start
     last = found[-1]
     last.start, last.opener, last.end = _behind_quotation(tokens, start, last), opener, b
+    if last.start == a and lexicon.free:
+        last.start = _inverted(tokens, a, last)
     if lexicon.free:
         condition = fronted(tokens, a, b, lexicon)
         for n, group in enumerate(found):
@@ -352,14 +354,26 @@ def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
 
 def _behind_quotation(tokens: Tokens, a: int, group: Group) -> int:
     """Where the clause of a saying begins that follows what is said: at the mark that closes it, else at token `a`."""
-    if not tokens.quotes or not _speech(group):
+    if not tokens.quotes or not (_speech(group) or group.verb.happening == "respond"):
         return a
     lows, text = tokens.lows, tokens.text
     for j in range(group.first - 1, a, -1):
-        closes = lows[j] in _CLOSES and not text[tokens.starts[j] - 1].isspace()
+        closes = lows[j] in _CLOSES and (
+            not text[tokens.starts[j] - 1].isspace() or (lows[j] == "»" and "«" in lows[a:j])
+        )
         if closes and (lows[j - 1] in ",.!?" or lows[j + 1] == ","):
             return j
     return a
+
+
+def _inverted(tokens: Tokens, a: int, group: Group) -> int:
+    """Where the clause of a saying begins that stands behind the only comma, its subject behind it, where what is said
+    has no verb we know: "340 salariés sont concernés, a précisé la direction"."""
+    j = group.first - 1
+    if j <= a or tokens.lows[j] != "," or not _speech(group) or "," in tokens.lows[a:j]:
+        return a
+    states = any(tokens.words[k].flags & AUXILIARIES and tokens.lows[k][0].isalpha() for k in range(a + 1, j))
+    return j if states else a
 
 
 def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:

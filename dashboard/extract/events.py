@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.extract import belonging, dating, headline, labels, nouns, settling, verbs
+from dashboard.extract import belonging, dating, headline, labels, nouns, participles, settling, verbs
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import groups
 from dashboard.extract.cues import ACCORDING, CONDITIONAL
@@ -80,6 +80,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     tokens.enter(a, b)
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
+    aside = participles.find(scene, a, b) if words.free else []
+    scene.apart = {n for one in aside for n in scene.times_in(one.at, one.end)}
     course = _Course()
     if found:
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
@@ -89,8 +91,12 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
+    described = [event for one in aside if (event := participles.event(scene, one)) is not None]
+    course.used.update(j for one in aside if described for j in range(one.begin, one.stop))
     made = course.made + nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
     scene.recall(_attributed(scene, a, b, found, made))
+    scene.found += described
+    scene.described.update(event.trigger[0] for event in described)
 
 
 def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:
@@ -146,6 +152,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     people, relative = scene.people, scene.words.grammar["relative"]
     own = people.ending_at(group.first - 1) if scene.hangs(group) else []
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
+    if speech and belonging.inverted(scene, group) and not people.acting(group.head, group.end):
+        own = course.subject = []  # "…, informó su familia"
     hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
     if hangs:
         pass

@@ -96,7 +96,8 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
         elif "negation" in flags:
             negated = negated if tokens.lows[j + 1] in lexicon.grammar["unnegated"] else j
         elif near:
-            light = flags & LIGHT or j in names.times or low in "'," or low.endswith(lexicon.adverbial)
+            plain = low == "'" or (low == "," and not aux)  # what stands before ", a-t-il dit" is no part of it
+            light = flags & LIGHT or j in names.times or plain or low.endswith(lexicon.adverbial)
             if not light and not (forms & BASE and low in lexicon.grammar["linking"]):
                 break
         elif low == ",":

@@ -37,11 +37,12 @@ from dashboard.extract.phrases_free import (
 )
 from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
-from dashboard.extract.subjects import subject_text
+from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind
 
 _PRONOUNS = frozenset(("he_she", "they", "sie", "it", "possessive"))
+_CLOSES = frozenset(",»”")
 _LEANS = frozenset(("reflexive", "negation", "clitics"))
 
 
@@ -64,9 +65,14 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     names = names if scene.people.named or not taken_up else []
     behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not subject_text(scene, group)
-    who = _none(scene, group, names) or joined(_articled(scene, subject[: len(names)], names), words) or taken_up
+    several = len(names) == 1 and scene.people.plural(group) and subject[0].kind in (Kind.COUNTRY, Kind.PERSON)
+    who = (
+        ""
+        if several and not words.large
+        else _none(scene, group, names) or joined(_articled(scene, subject[: len(names)], names), words) or taken_up
+    )
     who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
-    who = who or ("" if behind else scene.people.unnamed(group))
+    who = who or _antecedent(scene, group) or ("" if behind else scene.people.unnamed(group))
     reports = after is not None and not after.promised and after.head not in scene.quoted
     content = after if after is not None and reports and belonging.told(scene, after) else promise
     told = belonging.told(scene, group)
@@ -102,6 +108,18 @@ def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str
         joint = "'" if elided else " "
         out.append(f"{article}{joint}{name}" if article in grammar["definite"] else name)
     return out
+
+
+def _antecedent(scene: Scene, group: Group) -> str:
+    """What "qui" right before the verb stands for, where it has no name: "20 millions d'euros, qui ont été versés"."""
+    lows, j = scene.tokens.lows, group.first - 1
+    while j > group.start and _leans(scene.tokens, j):
+        j -= 1
+    if j < group.start or lows[j] not in scene.words.grammar["doing"]:
+        return ""
+    stop = j - (lows[j - 1] == ",")
+    text = text_of(scene.tokens, phrase_before(scene, scene.first, stop), stop)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _none(scene: Scene, group: Group, names: Sequence[str]) -> str:
@@ -232,7 +250,12 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
     if group.start < a < group.first and "relative" in words[a].flags and lows[a - 1] == ",":
         a += 1  # ", den die Kommission vorstellte"
     a = max((j + 1 for j in range(a, group.first) if lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
-    return past_time(tokens, a, group, skip)
+    a = past_time(tokens, a, group, skip)
+    if not lexicon.large and "prepositions" in words[a].flags and "," in lows[a : group.first]:
+        comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
+        own = any(not words[j].flags and lows[j][0].isalnum() for j in range(comma + 1, group.first))
+        a = comma + 1 if own and "," not in lows[comma + 1 : group.first] else a
+    return a
 
 
 def _whole(clause: _Telling) -> list[str]:
@@ -254,7 +277,7 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
     happening = clause.group.verb.happening
     if parts and _points(parts[0], clause.finite, clause.lexicon):
         return []  # "Das teilte der Konzern mit"
-    closes = clause.tokens.lows[clause.group.start] == ","  # ", informó el ministro"
+    closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
     plain = closes or (not grammar["dropped"] and clause.described < 0)
     if parts and clause.speech and verb_first and not clause.on and plain:
         return []  # "a annoncé son avocate"
@@ -267,7 +290,9 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
         return led(subject, clause.phrases(clause.first)) if subject else parts
     if clause.group.host and who and not clause.over:
         return led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
-    if who and verb_first and grammar["dropped"] and (clause.reported or happening in grammar["dropped"]):
+    hangs = clause.tokens.lows[clause.first - 1] in grammar["doing"]  # "Vega, que dimitirá"
+    may = clause.reported or happening in grammar["dropped"]
+    if who and verb_first and (hangs or (grammar["dropped"] and may)):
         clause.verb = clause.verb.lower() if parts[0].startswith(clause.verb) else clause.verb
         return led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
     return parts
@@ -353,6 +378,9 @@ def _stands_alone(clause: _Telling, label: str) -> bool:
         return False
     if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large):
         return False
+    grammar = clause.lexicon.grammar
+    if words[0].lower() == clause.finite.lower() and grammar["articles"] and not grammar["dropped"]:
+        return False  # "A jugé le syndicat"
     if "'" in words[0] and words[0].partition("'")[0].lower() in clause.lexicon.grammar["reflexive"]:
         return False  # "S'est décidé": nobody
     twice = who and words.count(who.split()[-1]) > 1

@@ -18,6 +18,7 @@ from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Kind
 
 _PERSON = Kind.PERSON
+_INSIDE = frozenset(("he_she", "they"))  # of an auxiliary: "a-t-il"
 _NOBODY = (-1, Said())
 _NEAR = 7  # tokens behind a verb in which its object begins
 
@@ -56,7 +57,8 @@ class Pointing(Named):
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = self._right_behind(group.first) if self.lexicon.free else range(0)
         described, sie = said.described(group.start, group.first + 3 if len(behind) > 1 else group.first + 2), g["sie"]
-        for j in (*range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
+        inverted = [group.first] if words[group.first].flags & _INSIDE and group.first < group.head else []
+        for j in (*inverted, *range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
             flags, low = words[j].flags, lows[j]
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"

@@ -65,6 +65,7 @@ class Scene:
             self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
         self.found: list[EventMention] = []
         self.before_that: set[int] = set()  # triggers in the pluperfect: asides from an earlier time
+        self.apart: Set[int] = _NOTHING  # times of the sentence at hand that are a participle's: "renovated in 2009"
         self.described: set[int] = set()  # triggers that only say which thing is meant: "a bridge begun in May"
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
@@ -235,8 +236,11 @@ class Scene:
 
     def hangs(self, group: Group) -> bool:
         """ "Berg, who had left": the clause of a verb is one that a comma and "who" part from its sentence."""
-        lows, j = self.tokens.lows, group.first - 1
-        return j > group.start and lows[j] in self.words.grammar["relative"] and lows[j - 1] == ","
+        lows, j, grammar = self.tokens.lows, group.first - 1, self.words.grammar
+        who = j >= group.start and (
+            lows[j] in grammar["relative"] or (self.words.free and lows[j] in grammar["hanging"])
+        )
+        return who and j > 0 and lows[j - 1] == ","
 
     def mention(
         self, a: int, b: int, trigger: int, happening: str, label: str, status: Status, cue: str, date: str | None,

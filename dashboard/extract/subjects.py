@@ -128,6 +128,22 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
     return text if len(text.split()) < 17 and not adverb else ""
 
 
+def phrase_before(scene: Scene, a: int, stop: int) -> int:
+    """Where the noun phrase begins that ends at token stop: its article, over "traité de paix"."""
+    tokens, lows, grammar, j = scene.tokens, scene.tokens.lows, scene.words.grammar, stop
+    while j > a:
+        word, k = tokens.words[j - 1], j - 1
+        if k in scene.names.times or k in scene.verbal or not (lows[k][0].isalnum() or lows[k] == "'"):
+            break
+        if "determiners" in word.flags:
+            return k
+        bare = lows[k] in grammar["bare_of"] and not tokens.words[j].flags
+        if word.flags and k not in scene.names.mentioned and not bare:
+            break
+        j -= 1
+    return j
+
+
 def _states(scene: Scene, a: int, stop: int) -> bool:
     """A form of "be" among tokens a…stop makes them a clause: "contracts are open to firms", not "men who were"."""
     tokens, relative = scene.tokens, scene.words.grammar["relative"]

@@ -271,17 +271,25 @@ def _is_commentary(clause: _Clause, made: list[EventMention]) -> bool:
     if group.tense in ("participle", "gerund") and not (dated or (kind and not clause.speech and made)):
         return True
     if clause.status is Status.DENIED and group.negated >= 0:
-        firm = group.tense in ("future", "would") and clause.reported
+        firm = group.tense in ("future", "would") and (
+            clause.reported or (dated is not None and clause.scene.words.free)
+        )
         if clause.speech or not (subject or clause.trigger != group.head) or (kind is None and not firm):
             return True
     if kind is not None:
-        return clause.speech and not subject and group.passive
+        return clause.speech and not subject and group.passive and not (dated and _says_by_whom(clause.scene, group))
     vouched = dated and (group.known or finite)
     news = _is_news(clause.scene, group, subject, made)
     if not vouched and not news and not (subject and finite and group.tense != "present"):
         return True
     light = (dated or (news and subject)) and group.verb.lemma in clause.scene.words.status["light"]
     return _grammatical(clause.scene, group) and not light
+
+
+def _says_by_whom(scene: Scene, group: Group) -> bool:
+    """ "A été rejeté mardi par le parlement": who rejected it stands behind."""
+    behind = scene.tokens.lows[group.head + 1 : group.end]
+    return scene.words.free and not scene.words.grammar["agent"].isdisjoint(behind)
 
 
 def _is_news(scene: Scene, group: Group, subject: list[ActorMention], made: list[EventMention]) -> bool:
@@ -367,9 +375,18 @@ def _grammatical(scene: Scene, group: Group) -> bool:
     """The verb serves grammar only: "seem", "include", or expects and wants with nothing to follow."""
     lemma, status = group.verb.lemma, scene.words.status
     goes_on = not scene.words.grammar["to"].isdisjoint(scene.tokens.lows[group.head + 2 : group.head + 7])
+    if lemma in status["happened_to"] and not group.chain and scene.words.free and _takes(scene, group):
+        return False  # "dejará el club", but "dejó de llover"
     if lemma in status["causing"] and not group.passive and goes_on:
         return False  # "a crack forced engineers to empty the lake"
     return any(lemma in status[name] for name in _GRAMMATICAL)
+
+
+def _takes(scene: Scene, group: Group) -> bool:
+    """A noun with its article, or a name, is the object right behind the verb."""
+    j = group.head + 1
+    here = j < group.end and j not in scene.names.times
+    return here and (j in scene.names.mentioned or "determiners" in scene.tokens.words[j].flags)
 
 
 def _denies(scene: Scene, group: Group) -> bool:

@@ -1,0 +1,141 @@
+"""What a participle tells of a noun with a time of its own: "le pont, rénové en 2009, a cédé", "élue en 2008, elle …".
+
+Its time is not that of the verb beside it. Read in languages whose rules say how a headline tells it (`undergone`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from dashboard.extract import expressions
+from dashboard.extract.dating import Why
+from dashboard.extract.labels_free import called, joined
+from dashboard.extract.lexicon import PART
+from dashboard.extract.phrases import fit, text_of
+from dashboard.extract.phrases_free import ended, phrases
+from dashboard.extract.scene import Scene
+from dashboard.extract.subjects import phrase_before, subject_text
+from dashboard.extract.tokens import JOINS
+from dashboard.model import ActorMention, EventMention, Kind, Status
+
+_BEFORE_TIME = frozenset(("prepositions", "determiners"))
+
+
+@dataclass(frozen=True, slots=True)
+class Participle:
+    """A participle at token `at`, the noun phrase begin…stop that it describes (empty where it opens the sentence and
+    describes the subject), and the token behind its phrases."""
+
+    at: int
+    begin: int
+    stop: int
+    end: int
+
+
+def find(scene: Scene, a: int, b: int) -> list[Participle]:
+    """The participles in tokens a…b of a sentence with a time of their own, which describe a noun."""
+    tokens, verbal = scene.tokens, scene.tokens.verbal
+    if not scene.spans or not scene.groups or scene.headline or not scene.words.patterns.get("undergone"):
+        return []
+    out = []
+    for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
+        verb = tokens.words[i].verb
+        if verb is None or verb.forms != PART or verb.lemma in scene.words.status["expecting"]:
+            continue
+        if verb.lemma == tokens.lows[i] or i in scene.verbal or i in scene.names.inside or i in scene.quoted:
+            continue  # "marché" may look like one
+        if (one := _read(scene, a, b, i)) is not None:
+            out.append(one)
+    return out
+
+
+def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
+    """The participle at token i where it describes a noun right before it or its comma, or opens the sentence."""
+    tokens, lows = scene.tokens, scene.tokens.lows
+    end = i + 1
+    while end < b and lows[end][0].isalnum() and end not in scene.verbal and not tokens.words[end].flags & JOINS:
+        end += 1 + (lows[end + 1 : end + 2] == ["'"])
+    end = min(end, b)
+    if not scene.times_in(i + 1, end):
+        return None
+    closes = lows[end] if end < b else "."
+    if i == a:
+        return Participle(i, i, i, end) if closes == "," else None
+    stop = i - (lows[i - 1] == ",")
+    if stop < i and closes[0].isalnum():
+        return None  # ", placé mardi et jugé" goes on with the verb before
+    if stop == i and not _at_once(scene, i) and not (end in scene.verbal and _opens(scene, i)):
+        return None  # "a envoyé une lettre ouverte aux soldats hier": when it was sent
+    word = tokens.words[stop - 1]
+    named = stop - 1 in scene.names.ends_at and stop - 1 not in scene.names.times
+    plain = lows[stop - 1][0].isalpha() and not word.flags and lows[stop - 1] not in scene.words.grammar["having"]
+    if not named and (not plain or (word.verb is not None and not word.noun)):
+        return None
+    begin = phrase_before(scene, a, stop)
+    before = lows[begin - 1] if begin > a else ""
+    whole = named or "determiners" in tokens.words[begin].flags | tokens.words[begin - 1].flags or lows[begin].isdigit()
+    fits = begin < stop and whole and before not in scene.words.status["according"]
+    return Participle(i, begin, stop, end) if fits else None
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    """No verb stands before token i in its clause."""
+    before = max((group.head for group in scene.groups if group.head < i), default=-1)
+    words, lows = scene.tokens.words, scene.tokens.lows
+    return before < 0 or any(words[j].flags & JOINS or not lows[j][0].isalnum() for j in range(before + 1, i))
+
+
+def _at_once(scene: Scene, i: int) -> bool:
+    """A time stands right behind the participle, over a preposition and an article."""
+    j = i + 1
+    while scene.tokens.words[j].flags & _BEFORE_TIME and j not in scene.names.times:
+        j += 1
+    return j in scene.names.times
+
+
+def event(scene: Scene, one: Participle) -> EventMention | None:
+    """The event that a participle tells; None where it tells of nobody, of no past day, or names no happening."""
+    tokens, words = scene.tokens, scene.words
+    verb = tokens.words[one.at].verb
+    kind = words.happenings.get(verb.happening) if verb is not None else None
+    if verb is None or kind is None or kind.nature == "speech":
+        return None
+    times = [t for n in scene.times_in(one.at + 1, one.end) if (t := scene.times[n]).signal != "since"]
+    dated = expressions.read(times, Status.HAPPENED, scene.article.published)
+    who, people = _who(scene, one)
+    if dated is None or not who:
+        return None
+    done, goes = tokens.lows[one.at], verb.lemma in words.grammar["goes"]
+    if goes and not words.patterns.get("gone"):
+        return None  # "el hombre fallecido el lunes"
+    one_did, many_did = ("gone", "gone_many") if goes else ("undergone", "undergone_many")
+    many = done.endswith(tuple(words.grammar["many"])) and done[:-1] in words.words
+    head = words.patterns[many_did if many else one_did].format(who=who, done=done)
+    parts = phrases(tokens, one.at + 1, one.end, scene.spans)
+    label = ended(fit(words, f"{head[:1].upper()}{head[1:]}", parts), words)
+    people = [*people, *scene.people.objects(one.at + 1, one.end, speech=False)]
+    actors = list(dict.fromkeys(m.actor for m in people))
+    places = scene.people.places(one.at, one.end)
+    date, time = dated
+    told = (kind.name, label, Status.HAPPENED, "", date, scene.place(time), Why.OWN)
+    return scene.mention(one.begin, one.end, one.at, *told, actors, people, places, []) if label else None
+
+
+def _who(scene: Scene, one: Participle) -> tuple[str, list[ActorMention]]:
+    """Whom or what the participle describes, as a headline names it, and who of them acts."""
+    people, words, tokens = scene.people, scene.words, scene.tokens
+    if one.begin == one.stop:
+        group = scene.groups[0]
+        subject = people.subject(group)
+        return joined([called(m, words) for m in subject], words) or subject_text(scene, group), subject
+    meant = people.ending_at(one.stop)
+    if meant and meant[0].kind is Kind.PERSON:
+        return called(meant[0], words), meant
+    for j in people.referents.described(one.begin, one.stop) if not meant else ():
+        meant = people.referents.body(j)
+        if meant:
+            return called(meant[0], words), meant
+    text, before = text_of(tokens, one.begin, one.stop), tokens.lows[one.begin - 1] if one.begin else ""
+    article = next((p.partition("=")[2] for p in words.grammar["contracted"] if p.startswith(f"{before}=")), "")
+    return f"{article} {text}".strip(), meant
