@@ -4,8 +4,9 @@
     scan       capitalised runs: everything that could be a name
     pieces     a run cut into known names and stretches of unknown words
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
-    unknown    the kind of the unknown ones
+    unknown    the kind of the unknown ones; lists, those of one list
     quoted     firms in quotation marks, and one name in several cases, where a language has these
+    acronyms   what they are short for
     document   the names of one article put together
     said       whom a part of a name means in it
     headlines  Title Case and CAPITALS, read through the body
@@ -27,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dashboard.extract.actors.acronyms import spell_out
 from dashboard.extract.actors.adjectives import adjectives
 from dashboard.extract.actors.articleless import name_articleless
 from dashboard.extract.actors.bodies import name_bodies, name_governments
@@ -68,6 +70,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
         body = second_opinion(body, text, model)
         _place_in_sentences(body, sentences)
     body += _shared_heads(body, text, lex)
+    body = spell_out(body, text, lex)
     type_several(body, text, small, lex)
     if lex.stems:
         small_ones = adjectives(text, lex)

@@ -148,7 +148,17 @@ def outlet_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     if after is not None and after["verb"] in acts:
         return True
     before = [w for w in words_before(text, piece.start) if w != "the"]
+    if before and before[-1] in lex.words["links.by"]:
+        before.pop()  # "was sued by the Daily Ledger"
     return bool(before) and before[-1] in acts
+
+
+def only_reports(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "The Economic Times reported": an unknown outlet, by its last word and what it does."""
+    if piece.single or piece.text.rpartition(" ")[2] not in lex.words["organizations.media"]:
+        return False
+    after = lex.patterns["verb"].match(text, piece.end)
+    return after is not None and after["verb"] in lex.words["reports.reported"]
 
 
 def dateline(sentence: Sentence, text: str) -> re.Match[str] | None:
@@ -305,12 +315,14 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     if (
         following == " ("
         and ACRONYM.match(text, piece.end)
-        and (not piece.single or LETTERS.match(text, piece.end))  # "Roubaix (Nord)" is a town
+        and (
+            not piece.single or (LETTERS.match(text, piece.end) and text[piece.end + 2] == piece.text[0])
+        )  # "Roubaix (Nord)" is a town, "Overhaul (MRO)" a part of more
     ):
         return Kind.ORGANIZATION, "its acronym follows"
     if quoted and last.lower() in lex.words["roles.nouns"] and lex.acts:
         return Kind.ORGANIZATION, f"“{last}” of it"  # "вратарь «Динамо»"
-    if last.rstrip(",") in lex.words["roles.nouns"] and not the:
+    if last.rstrip(",") in lex.words["roles.nouns"] and not the and not _firm_or_person(bare, lex):
         return Kind.PERSON, f"“{last}” before it"
     if following == ", ":
         if AGE.match(text, piece.end):
@@ -327,9 +339,18 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
         return found
     if the and not piece.single and acts(piece, text, lex):
         return Kind.ORGANIZATION, "a name with the article"
-    if lex.patterns["body"].match(text, piece.end):  # "Maersk cut its costs", "said it would sail"
+    owning = lex.patterns["body"].match(text, piece.end)
+    if owning and not (owning["own"] == "their" and last in lex.words["links.and"]):
+        # "Maersk cut its costs", "said it would sail", but "Ann Lee and Jan Visser filed their papers"
         return Kind.ORGANIZATION, "“it” or “its” means the name"
     return None, ""
+
+
+def _firm_or_person(before: list[str], lex: Lexicon) -> bool:
+    """ "Blinkit rival Dunzo" may be both, "her rival Visser" is a person."""
+    owner = before[-2] if len(before) > 1 else ""
+    rival = before[-1] in lex.words["organizations.nouns"]
+    return rival and owner[:1].isupper() and owner.lower() not in lex.words["starts.words"]
 
 
 def _apposed(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
@@ -383,7 +404,8 @@ def _kind_behind(
     words = lex.words
     low, noun = piece.text.lower(), nouns[0]
     everyday = low in words["common.words"]  # "Black members"
-    if noun is not None and not (the or everyday or (piece.single and piece.initial)):
+    opens = piece.single and piece.initial and not _are_players(piece.text, lex)
+    if noun is not None and not (the or everyday or opens):
         served = _served(piece, text, lex)
         if served is not None:
             return served
@@ -411,10 +433,23 @@ def _kind_behind(
     return None if group is None else (Kind.ORGANIZATION, f"“{group}” after it")  # "the Salt Wolves biker gang"
 
 
+def _are_players(name: str, lex: Lexicon) -> bool:
+    """A plural that is no everyday word: "Wallabies coach Ann Lee", not "Populist senator Ann Lee"."""
+    words, low = lex.words, name.lower()
+    if not name.endswith(tuple(words["organizations.plurals"])) or name.endswith(tuple(words["common.adjectival"])):
+        return False
+    return low not in words["common.words"] and low not in words["starts.words"]
+
+
 def people(piece: Piece, text: str, lex: Lexicon) -> bool:
-    """The name of a people, alone or before who of it acts: "the Turkana", "Hausa traders", not "Yoruba music"."""
+    """The name of a people, alone or before who of it acts: "the Turkana", "Hausa traders", not "Yoruba music".
+
+    Those who think alike are one behind the article: "the Greens".
+    """
     words = lex.words
-    if piece.text not in words["modifiers.peoples"]:
+    if piece.text not in words["modifiers.peoples"] and not (
+        piece.text in words["modifiers.camps"] and behind_article(piece, text, lex)
+    ):
         return False
     noun = NOUN_AFTER.match(text, piece.end)
     behind = noun[1] if noun is not None else ""

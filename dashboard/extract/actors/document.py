@@ -6,12 +6,12 @@ that the text defines; short forms of organizations. Each leaves its reason in `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from dashboard.extract.actors.acronyms import acronyms
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
@@ -21,14 +21,12 @@ from dashboard.extract.actors.said import Said
 from dashboard.model import Kind
 from dashboard.rules import table
 
-APPOSED = (", or ", ", or the ", ", the ")
-
 
 def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """Give every piece the name of the actor it means in this article."""
     told = _told(pieces)
     full = _full_names([p for p in pieces if not _of_another(p, told)], lex)
-    _acronyms(pieces, text)
+    acronyms(pieces, text)
     said = Said(full, pieces)
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
     for index, piece in enumerate(pieces):
@@ -200,69 +198,6 @@ def _of_another(piece: Piece, told: set[str]) -> bool:
     return piece.sense == "person" and piece.actor not in told
 
 
-def _acronyms(pieces: list[Piece], text: str) -> None:
-    """ "World Food Aid (WFA)": from here on WFA is World Food Aid."""
-    means: dict[str, Piece] = {}
-    for one, two in pairwise([p for p in pieces if not p.nested]):
-        after = text[two.end : two.end + 1]
-        if after not in "),.":
-            continue
-        gap = text[one.end : two.start]
-        if one.text.isupper() and gap in (" (", ", the ", ", or the ", " (the "):
-            one, two = two, one  # "CDC, the Centers for Disease Control"
-        near = after == ")" if "(" in gap else gap in APPOSED and after in ",."
-        if near and (_abbreviates(two.text, one.text) or ("(" in gap and _short_name(one, two))):
-            if one.kind is None:
-                one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
-            if one.kind is not Kind.PERSON:
-                means[two.text] = one
-    unknown = [piece for piece in pieces if piece.kind is None and piece.known is None]
-    for piece in unknown:
-        if piece.text not in means and _in_brackets(piece, text):
-            means[piece.text] = piece  # "electric vehicle (EV)": what its long form is, and that is no name
-    long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
-    for piece in unknown:
-        if len(piece.text) > 2 and piece.text in long_names:
-            means.setdefault(piece.text, long_names[piece.text])
-    if not means:
-        return
-    pieces[:] = [p for p in pieces if p.known is not None or p.text not in means or means[p.text].kind is not None]
-    for piece in pieces:
-        long = means.get(piece.text)
-        if long is not None and piece.known is None and long.kind is not None:
-            piece.kind, piece.actor = long.kind, long.actor
-            piece.why = f"short for {long.actor} in this article"
-
-
-def _short_name(long: Piece, short: Piece) -> bool:
-    """ "Five Star Movement (M5S)": capitals in brackets behind an organization are its name, in whatever language."""
-    capitals = short.known is None and short.text.isupper() and 2 <= len(short.text) <= 6
-    return capitals and long.kind is Kind.ORGANIZATION and not long.single
-
-
-def _in_brackets(piece: Piece, text: str) -> bool:
-    """Capitals in brackets of their own, which abbreviate the words before."""
-    start, end = piece.start, piece.end
-    if not piece.text.isupper() or len(piece.text) < 2 or text[start - 2 : start] != " (" or text[end : end + 1] != ")":
-        return False
-    said = re.findall(r"[^\W\d_]+", text[max(0, start - 100) : start])[-len(piece.text) - 3 :]
-    return _abbreviates(piece.text, " ".join(said[-len(piece.text) :])) or _abbreviates(piece.text, " ".join(said))
-
-
-@lru_cache(maxsize=16384)
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name.replace("'s", "")) if w[0].isupper())
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    letters = [c for c in short.upper() if c.isalpha()]
-    initials = [w[0].upper() for w in re.findall(r"[^\W\d_]+", long)]
-    if not letters or len(letters) < 2 or letters[0] != initials[0]:
-        return False
-    it = iter(initials)
-    return all(c in it for c in letters) or "".join(letters) in "".join(initials)
-
-
 def _longer_names(pieces: list[Piece], heads: Container[str]) -> dict[str, str]:
     """ "Norsa Foundation" → "Norsa Foundation for Young Sculptors", "First Norsa" → "First Norsa Foundation".
 
@@ -281,6 +216,12 @@ def _longer_names(pieces: list[Piece], heads: Container[str]) -> dict[str, str]:
         if short in unsure and last in heads and short.rpartition(" ")[2] not in heads:
             longer.setdefault(short, set()).add(name)
     return {short: names.pop() for short, names in longer.items() if len(names) == 1}
+
+
+def _adds_nothing(name: str, lex: Lexicon) -> bool:
+    """ "NPD Group" is NPD, "UN Watch" another one than the UN."""
+    last = name.rpartition(" ")[2]
+    return last in lex.words["organizations.generic"] or last in lex.words["organizations.suffixes"]
 
 
 def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
@@ -310,7 +251,8 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
                     piece.kind, piece.actor = last[piece.text].kind, last[piece.text].actor
                     piece.why = f"short for {piece.actor} in this article"
             elif (meant := firsts.get(piece.text)) and not (
-                piece.text.isupper() or piece.text.lower() in lex.words["common.words"]
+                piece.text.lower() in lex.words["common.words"]
+                or (piece.text.isupper() and not all(_adds_nothing(name, lex) for name in meant))
             ):
                 meant = meant if len(meant) == 1 else meant & lex.kinds.keys()
                 if len(meant) == 1:

@@ -128,7 +128,7 @@ def _load(language: str) -> Lexicon:
             entries += [_entry(x, name, kind, sense) for x in row[column].split("|") if x]
     for row in table("actors"):
         home = names.get(row["country"], row["country"]) or None
-        sense = "outlet" if row["role"] == "outlet" else "place" if row["kind"] == "place" else "actor"
+        sense = "outlet" if row["role"] == "outlet" else row["kind"] if row["kind"] in ("place", "country") else "actor"
         whose = _own_words(row["country"])
         for spelling in (row["name"], *row["aliases"].split("|")):
             if home and row["role"] == "state" and spelling and not spelling.startswith(whose):

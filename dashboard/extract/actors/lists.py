@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dashboard.extract.actors.context import NEXT
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
 from dashboard.extract.actors.shapes import is_everyday
@@ -24,7 +25,11 @@ def by_mates(pieces: Sequence[Piece], text: str, lex: Lexicon) -> dict[int, Kind
         (kind,) = kinds
         for piece in unknown:
             low = piece.text.lower()
-            if not (kind is None or is_everyday(low, lex) or (piece.initial and low.endswith(lex.many))):
+            noun = NEXT.match(text, piece.end)
+            describes = noun is not None and (
+                noun[1] in lex.words["organizations.nouns"] or noun[1] in lex.words["people.nouns"]
+            )  # "Norsa Airlines and Surinam carrier Blue Wing"
+            if not (describes or is_everyday(low, lex) or (piece.initial and low.endswith(lex.many))):
                 out[id(piece)] = kind
     return out
 

@@ -176,8 +176,11 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         at += 1
     end = len(words)
     while end > at + 1 and names[end - 1] in lex.words["never.words"] and len(names[end - 1]) > 2:
-        if ROMAN.fullmatch(names[end - 1]) or (end - at == 2 and names[end - 1] in lex.words["people.rare"]):
+        last = names[end - 1]
+        if ROMAN.fullmatch(last) or (end - at == 2 and last in lex.words["people.rare"]):
             break
+        if end - at > 2 and last in lex.words["organizations.heads"]:
+            break  # "Global Rights Watch"
         end -= 1
     while end > at and (
         names[end - 1].lower() in lex.words["links.common"] or names[end - 1] in lex.words["links.inside"]
@@ -201,7 +204,7 @@ def _is_stray(words: list[Word], names: list[str], at: int, text: str, lex: Lexi
     if more and word in lex.words["organizations.clubs"] and not names[at + 1].isupper():
         return False  # "IF Elfsborg"
     starts = lex.words["starts.words"]
-    adverb = initial and not more and low.endswith("ly") and len(low) > 5
+    adverb = initial and not more and low.endswith("ly") and len(low) > 5 and "-" not in low
     if not adverb and low not in (starts if initial else lex.words["links.common"]):
         return False
     entry = lookup(words[at], text, lex) if low not in lex.words["links.articles"] or word == "The" else None
@@ -265,10 +268,17 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return False  # "Ford F-150": a product of the one before it
     heads = words["actors.heads"]
     one_word = " " not in entry.spelling
+    deciding = words["organizations.heads"] - words["organizations.media"] if entry.sense == "outlet" else frozenset()
+    if one_word and any(w[2] in deciding for w in after[:3]):
+        return True  # "Azawad Liberation Front", "Reuters Institute"
+    if entry.sense == "adjective" and held and held[-1][2] in words["modifiers.bodies"]:
+        return any(w[2] in words["organizations.heads"] for w in after[:4])  # "Royal Thai Police"
     if entry.the and following in words["links.inside"] and one_word:
         return True  # "the Commission on Prison Reform"
     if held:
         last = held[-1][2]
+        if last in words.get("writing.and", ()):
+            return False  # "CCOO y UGT"
         if last in words["writing.joins"]:
             return is_given(held[0][2], lex) or _opens_a_body(spelled(held), lex)
         if (
@@ -309,8 +319,13 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     if entry.sense == "person":
         return following in heads
     office = following in words["titles.fields"] and not (
-        following in heads and (len(after) == 1 or after[-1][2] in heads | words["organizations.suffixes"])
-    )  # "Siemens Energy"
+        following in heads
+        and (
+            len(after) == 1
+            or after[-1][2] in heads | words["organizations.suffixes"]
+            or (len(after) > 3 and after[1][2] in words["organizations.ruled"] and after[2][2] in words["links.of"])
+        )
+    )  # "Siemens Energy", "New York State Department of Health"
     if not following or not following[0].isupper() or office:
         return False
     if entry.sense in ("place", "capital") and following in words["organizations.papers_of"]:
@@ -344,6 +359,24 @@ def _is_team(place: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
     return name.text.count(" ") < 2 and (behind or not any(is_everyday(w.lower(), lex) for w in name.text.split()))
 
 
+def _is_of_the_land(land: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
+    """ "Kenya Power", "China Mobile": a country before one more word, which is no title of somebody."""
+    words = lex.words
+    alone = land.sense == "country" and name.known is None and name.single and not name.title
+    return (
+        alone
+        and text[land.end : name.start] == " "
+        and land.text.isalpha()
+        and not land.text.isupper()
+        and name.text.isalpha()
+        and not name.text.isupper()
+        and not name.text.endswith(tuple(words["common.verbal"]))
+        and name.text not in words["titles.fields"]
+        and name.text not in words["never.words"]
+        and name.text not in words["all.heads"]
+    )
+
+
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """ "Ukrainian" + "Ministry of Foreign Affairs" is one name; its country stays a mention inside it."""
     for left, right in pairwise(pieces):
@@ -353,6 +386,8 @@ def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             right.kind, right.why = Kind.ORGANIZATION, f"a body of {left.actor}"
         if right.kind is None and _is_team(left, right, text, lex):
             right.kind, right.why = Kind.ORGANIZATION, TEAM
+        if right.kind is None and _is_of_the_land(left, right, text, lex):
+            right.kind, right.why = Kind.ORGANIZATION, f"{left.text} before it"
         if right.kind is not Kind.ORGANIZATION:
             continue
         branch = right.known_name in lex.words["organizations.branches"]

@@ -72,6 +72,8 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
             piece.why = f"“{piece.text}” is {piece.known_name}"
         else:
             piece.role = None
+    elif not sense and piece.kind is Kind.ORGANIZATION and context.only_reports(piece, text, lex):
+        piece.role, piece.why = Role.SOURCE, "an outlet that reports"
     elif piece.kind is Kind.PERSON and context.journey(piece, text, lex):
         piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "where a journey leads"
     elif piece.kind is Kind.PERSON and context.named_after(piece, text, lex):

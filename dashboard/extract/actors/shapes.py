@@ -213,8 +213,8 @@ def _is_nobody(name: str, lex: Lexicon) -> bool:
         return True
     if len(name) == 1 or low.rstrip(".") in SUFFIXES:
         return True
-    if name[-1] == "s" and len(name) > 2 and name[:-1].isupper():
-        return True  # NGOs, EVs
+    if name[-1] == "s" and len(name) > 2 and (name[:-1].isupper() or name[:-1] in words["never.words"]):
+        return True  # NGOs, EVs, iPods
     if name[-1].isdigit():
         return True  # IE6, STS-135: products; M23 and G7 are in the table
     letters = name.replace("-", "").replace("&", "").replace(".", "")

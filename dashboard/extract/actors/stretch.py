@@ -88,13 +88,13 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
             out.append(_piece(words[:count], text, Kind.ORGANIZATION, why, sense="outlet"))
             words, titles = words[count:], []
             continue
+        if text[words[0][0] : words[-1][1]] in listed["organizations.national"]:
+            out.append(_piece(words, text, Kind.ORGANIZATION, "a body of a state"))
+            return [], []  # "General Staff": no general
         count = _title_words(names, lex)
         if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]):  # "Head of the President's Office"
             governing = lex.words["links.governing"]
             count = next((n for n, name in enumerate(names[:count]) if name in governing), count)
-        if count == len(names) and " ".join(names) in listed["organizations.national"]:
-            out.append(_piece(words, text, Kind.ORGANIZATION, "a body of a state"))
-            return [], []  # "General Staff": no general
         if not count or (titled and count < len(names) and names[count] not in links):
             kind, last = headed(names, lex)
             if last < count or ((count or titles) and names[last + 1 : last + 2] and names[last + 1] in offices):
@@ -262,6 +262,8 @@ def _paper(names: list[str], lex: Lexicon) -> int:
     papers = lex.words["organizations.papers_of"]
     if papers.isdisjoint(names):
         return 0
+    if names[0] in lex.words["organizations.papers_begin"] and names[1:2] and names[1] in papers:
+        return 2
     for count, name in enumerate(names[1:3], 2):
         town = lex.exact.get(" ".join(names[: count - 1])) if name in papers else None
         if town is not None and town.sense in ("place", "capital"):

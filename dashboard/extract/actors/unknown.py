@@ -108,7 +108,8 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             if before and before[-1].lower().endswith(firms):
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
-    inside = {p.text for p in unknown if not p.initial}  # written large inside a sentence too
+    told = Counter(p.text for p in unknown)
+    inside = {p.text for p in unknown if not p.initial or _stands_out(p.text, told[p.text], lex)}
     mates = by_mates(pieces, text, lex) if unknown else {}
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
@@ -142,7 +143,7 @@ def _drop_products(unknown: Sequence[Piece], lex: Lexicon) -> None:
 def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:
     """A single word that speaks is a person, one that acts an organization.
 
-    `inside`: it is written large inside a sentence too.
+    `inside`: it is written large inside a sentence too, or stands out.
     """
     name, low = piece.text, piece.text.lower()
     if not name.isupper() and context.person_said(piece, text, lex) and not _are_many(piece, text, inside, lex):
@@ -161,6 +162,12 @@ def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:
             return Kind.PERSON, BARE  # firms stand in quotation marks
         return Kind.ORGANIZATION, "a name of one word that acts"
     return None, ""
+
+
+def _stands_out(name: str, told: int, lex: Lexicon) -> bool:
+    """The first word of a sentence is a name for its inner capitals, "IndiGo", or as it opens another one too."""
+    plain = (*lex.words["common.openers"], *lex.many)
+    return name[1:] != name[1:].lower() or (told > 1 and not name.endswith(plain))
 
 
 def _are_many(piece: Piece, text: str, inside: bool, lex: Lexicon) -> bool:
