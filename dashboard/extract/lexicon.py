@@ -133,7 +133,8 @@ class Lexicon:
 _NO_CLASS = frozenset(
     (
         "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone", "definite", "bodies",
-        "kinds_of_body", "many_bodies", "public_bodies", "person_nouns", "arms", "with_whom", "to_whom",
+        "kinds_of_body", "many_bodies", "bands", "self_called", "public_bodies",
+        "person_nouns", "arms", "with_whom", "to_whom",
         "organs", "quantities", "speaking", "prepositional", "naming", "clausal", "undergoes", "its",
         "person_possessive", "measures", "pairing", "nobody", "inverted",
         "that", "articles", "closing", "participle", "been", "were",

@@ -372,7 +372,13 @@ class Named:
         if not owns and not self._common_or_happening(j):
             return True
         head = self._head(j)
-        return head >= j and lows[head] in self.lexicon.grammar["arms"]
+        called = head == j and not owns and lows[j] in self.lexicon.grammar["self_called"] and self._is_called(i)
+        return called or (head >= j and lows[head] in self.lexicon.grammar["arms"])
+
+    def _is_called(self, i: int) -> bool:
+        """ "The Unite union": a body between the article and a noun that is its own."""
+        definite = self.lexicon.grammar["definite"]
+        return self.mentions[i].kind in (_ORGANIZATION, _GROUP) and self.tokens.lows[self.at[i] - 1] in definite
 
     def _head(self, j: int) -> int:
         """The last noun of the phrase that goes on at token j, j - 1 without one."""

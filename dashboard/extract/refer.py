@@ -25,7 +25,7 @@ _BESIDE = 40  # characters between a name and the body in its title or behind it
 def body_nouns(lexicon: Lexicon) -> frozenset[str]:
     """The nouns by which a text calls a body: "company", "airline", "firms"."""
     grammar = lexicon.grammar
-    return grammar["bodies"] | grammar["kinds_of_body"] | grammar["many_bodies"]
+    return grammar["bodies"] | grammar["kinds_of_body"] | grammar["many_bodies"] | grammar["bands"]
 
 
 class Said(NamedTuple):
@@ -46,6 +46,7 @@ class Referents:
         self.inside = inside  # tokens of the mentions
         acting = [m for m in mentions if m.role is _ACTOR]
         self.bodies = [m for m in acting if m.kind is _ORGANIZATION]
+        self.bands = [m for m in acting if m.kind is Kind.GROUP and (m.affiliation or m.text == m.actor)]  # no people
         self.people = [m for m in acting if m.kind is _PERSON]
         self.person = self.thing = self.many = self.last = self.earlier = self.joint = _NOTHING
         self.before_it = self.before_them = _NOTHING  # the thing, the many as they were before this sentence
@@ -153,6 +154,8 @@ class Referents:
         grammar = self.lexicon.grammar
         if self.tokens.lows[j - 1] in grammar["his"]:
             return self._employer_of_last(at)
+        if self.bands and low in grammar["bands"] and (band := self._band(low, at)) is not None:
+            return band
         if low in grammar["many_bodies"] and low not in grammar["bodies"]:  # "Unternehmen" is either
             bodies = [m for m in self.pair if m.kind is not _PERSON]
             return bodies if len(bodies) > 1 else self._last_two(at)
@@ -171,6 +174,16 @@ class Referents:
             if named and self.firm and self.firm.actor in (called or named):
                 return [self.firm]
         return []
+
+    def _band(self, low: str, at: int) -> list[ActorMention] | None:
+        """Whom "the group", "the rebels" mean, where a band is named last: the only one; None where a firm is."""
+        bodies = self.bodies if low in self.lexicon.grammar["bodies"] else []
+        for since in (self.here, self.before, 0):
+            named = {m.actor: m for m in (*self.bands, *bodies) if since <= m.start < at}
+            if named:
+                bands = [m for m in named.values() if m.kind is Kind.GROUP]
+                return (bands if len(bands) == 1 else []) if len(bands) == len(named) else None
+        return None
 
     def _employer(self) -> ActorMention | None:
         """The body of the person who is the subject of this sentence: "Ada Berg of Acme said the company …"."""
@@ -202,6 +215,8 @@ class Referents:
         lows, words, grammar = self.tokens.lows, self.tokens.words, self.lexicon.grammar
         if j in self.inside:
             return False
+        if j - 1 in self.inside and any(m.end == self.tokens.starts[j] - 1 for m in (*self.bodies, *self.bands)):
+            return False  # "the Unite union" has its name
         if j + 1 < len(lows):
             after = words[j + 1]
             if lows[j + 1] in grammar["relative"] or lows[j + 1] in grammar["hanging"]:

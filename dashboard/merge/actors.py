@@ -106,6 +106,7 @@ def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list
     _surnames(names, full, chosen, why)
     _bodies(names, chosen, why)
     _short_forms(names, chosen, why)
+    _firms(names, chosen, why)
     _same_letters(names, chosen, why)
     return {name: _follow(name, chosen) for name in names}, why
 
@@ -223,6 +224,25 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
                 why[target].append(f"“{name.name}” is short for it in another article")
 
 
+def _firms(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+    """A bare name is the one firm of the collection that is called so with what it does: "Tarsk", Tarsk Metals."""
+    lex = lexicon()
+    trading = (
+        lex.words["organizations.trading"] | lex.words["organizations.generic"] | lex.words["organizations.suffixes"]
+    )
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names.values():
+        first, _, rest = name.name.partition(" ")
+        if name.kind is Kind.ORGANIZATION and rest in trading and name.name not in lex.kinds:
+            longer[first].append(_follow(name.name, chosen))
+    for short, firms in longer.items():
+        bare_name = names.get(short)
+        plain = bare_name is not None and bare_name.kind is Kind.ORGANIZATION and short not in chosen
+        if plain and short not in lex.kinds and len(set(firms)) == 1 and short.lower() not in lex.words["common.words"]:
+            chosen[short] = firms[0]
+            why[firms[0]].append(f"“{short}” is short for it in another article")
+
+
 def _same_letters(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
     """Names that differ in case, accents, article, spelling of -ization or company suffix are one."""
     known = lexicon().kinds
@@ -246,13 +266,14 @@ def letters(name: str) -> str:
 
 
 def _kinds(names: dict[str, Name], chosen: dict[str, str]) -> dict[str, Kind]:
-    """The kind of each actor: of the tables, else the one most mentions have."""
+    """The kind of each actor: of the tables, else the one most mentions have; a town that acts is its club."""
     known = lexicon().kinds
     votes: defaultdict[str, Tally] = defaultdict(tally)
     for name in names.values():
         for kind, count in name.kinds.items():
             votes[chosen.get(name.name, name.name)][kind] += count
-    return {name: known.get(name) or _winner(kinds) for name, kinds in votes.items()}
+    told = {name: known.get(name, Kind.PLACE) for name in votes}
+    return {name: _winner(kinds) if told[name] is Kind.PLACE else told[name] for name, kinds in votes.items()}
 
 
 def _winner(kinds: Tally) -> Kind:

@@ -32,6 +32,7 @@ from dashboard.extract.actors.acronyms import spell_out
 from dashboard.extract.actors.adjectives import adjectives
 from dashboard.extract.actors.articleless import name_articleless
 from dashboard.extract.actors.bodies import name_bodies, name_governments
+from dashboard.extract.actors.clubs import name_clubs
 from dashboard.extract.actors.context import parties, vessels
 from dashboard.extract.actors.courts import name_courts
 from dashboard.extract.actors.describe import descriptions, pronouns
@@ -45,7 +46,7 @@ from dashboard.extract.actors.quoted import name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
-from dashboard.extract.actors.unknown import SmallWords, is_name, type_several, type_single
+from dashboard.extract.actors.unknown import SmallWords, is_name, name_in_s, type_several, type_single
 from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpression
 
 OPENERS = frozenset("\"“”«»„‘'([–—-•*:")
@@ -71,6 +72,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
         _place_in_sentences(body, sentences)
     body += _shared_heads(body, text, lex)
     body = spell_out(body, text, lex)
+    name_in_s(body, text, lex)
     type_several(body, text, small, lex)
     if lex.stems:
         small_ones = adjectives(text, lex)
@@ -78,6 +80,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
         body = sorted(body + small_ones, key=_place)
     tell_apart(body, lex)
     towns(body, text)
+    name_clubs(body, text, small, lex)
     name_governments(body, text, lex)
     name_quoted(body, text, lex)
     one_nominative(body, text, lex)

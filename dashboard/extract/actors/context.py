@@ -154,7 +154,9 @@ def outlet_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
 
 
 def only_reports(piece: Piece, text: str, lex: Lexicon) -> bool:
-    """ "The Economic Times reported": an unknown outlet, by its last word and what it does."""
+    """ "The Economic Times reported": an unknown outlet, by its last word and what it does; an agency by its name."""
+    if piece.text.endswith(tuple(lex.words["organizations.agencies"])):
+        return not outlet_acts(piece, text, lex)
     if piece.single or piece.text.rpartition(" ")[2] not in lex.words["organizations.media"]:
         return False
     after = lex.patterns["verb"].match(text, piece.end)
@@ -246,6 +248,12 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
         return True
     behind = before[-1].lower() in lex.words["writing.articles"] and before[-2:-1]
     return bool(behind) and before[-2] in lex.words["dealings.sides"]  # "beat the Oilers"
+
+
+def is_agent(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "Velmora sacked 40 workers": what only somebody does, right behind the name."""
+    after = NOUN_AFTER.match(text, piece.end)
+    return after is not None and after[1] in lex.words["acts.agents"]
 
 
 def speaks(piece: Piece, text: str, lex: Lexicon) -> bool:

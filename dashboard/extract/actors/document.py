@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.acronyms import acronyms
+from dashboard.extract.actors.context import NEXT
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
@@ -31,7 +32,9 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
     for index, piece in enumerate(pieces):
         name = full.get(piece.actor)
-        if name is not None:
+        if name is not None and len(crowned := said.crowned(piece, lex)) == 1:
+            _make_part(piece, crowned[0])
+        elif name is not None:
             piece.why = f"spelling of {name}" if name != piece.actor else piece.why
             piece.actor = name
         elif piece.known is None or _namesake(piece, said, elsewhere) or _of_another(piece, told):
@@ -40,7 +43,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
                 _make_part(piece, name)
             elif (holder := _office_holder(piece, pieces, lex)) is not None:
                 piece.actor, piece.why = holder, "the known holder of an office of a country named here"
-    _short_organizations(pieces, lex)
+    _short_organizations(pieces, text, lex)
 
 
 def _office_holder(piece: Piece, pieces: list[Piece], lex: Lexicon) -> str | None:
@@ -218,13 +221,19 @@ def _longer_names(pieces: list[Piece], heads: Container[str]) -> dict[str, str]:
     return {short: names.pop() for short, names in longer.items() if len(names) == 1}
 
 
+def _before_people(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "The Kavari army" is no short form of the Kavari Revolutionary Front."""
+    after = NEXT.match(text, piece.end)
+    return after is not None and after[1] in lex.words["people.nouns"] and after[1] not in lex.words["roles.nouns"]
+
+
 def _adds_nothing(name: str, lex: Lexicon) -> bool:
     """ "NPD Group" is NPD, "UN Watch" another one than the UN."""
     last = name.rpartition(" ")[2]
     return last in lex.words["organizations.generic"] or last in lex.words["organizations.suffixes"]
 
 
-def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
+def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """ "Lockheed" is Lockheed Martin, "the Council" the council named last, where the article has no other."""
     heads = lex.words["actors.heads"]
     firsts: dict[str, set[str]] = {}
@@ -252,6 +261,7 @@ def _short_organizations(pieces: list[Piece], lex: Lexicon) -> None:
                     piece.why = f"short for {piece.actor} in this article"
             elif (meant := firsts.get(piece.text)) and not (
                 piece.text.lower() in lex.words["common.words"]
+                or _before_people(piece, text, lex)
                 or (piece.text.isupper() and not all(_adds_nothing(name, lex) for name in meant))
             ):
                 meant = meant if len(meant) == 1 else meant & lex.kinds.keys()

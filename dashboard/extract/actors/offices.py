@@ -65,9 +65,16 @@ def _carry(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     for piece in pieces:
         if piece.affiliation is None:
             if piece.kind is Kind.PERSON:
-                piece.affiliation = known.get(piece.actor)
+                home = known.get(piece.actor)
+                if not (home and _of_a_state(piece.title, lex) and lex.kinds.get(home) is not Kind.COUNTRY):
+                    piece.affiliation = home
             elif piece.known is not None and piece.sense != "capital":
                 piece.affiliation = piece.home
+
+
+def _of_a_state(title: str, lex: Lexicon) -> bool:
+    """No company has a minister: such an office is of no body named with the person before."""
+    return not lex.words["roles.public"].isdisjoint(title.lower().split())
 
 
 def _country_of(person: Piece, text: str, lex: Lexicon) -> str | None:

@@ -96,8 +96,10 @@ def without_second(name: str) -> str:
 
 
 def levelled(given: str) -> str:
-    """A given name in its plainest spelling: Garry → gari, Victor → viktor, Stephen → stefen."""
-    return DOUBLED.sub(r"\1", given.replace("c", "k").replace("ph", "f").replace("y", "i"))
+    """A given name in its plainest spelling: Garry → gari, Victor → viktor, Stephen → stefen, Andrij → andri."""
+    return DOUBLED.sub(
+        r"\1", given[:1] + given[1:].replace("j", "i").replace("c", "k").replace("ph", "f").replace("y", "i")
+    )
 
 
 def same_given(one: str, two: str) -> bool:

@@ -64,6 +64,17 @@ class Said:
             return names[0] if names else None
         return self._chosen(names, index, lex)
 
+    def crowned(self, piece: Piece, lex: Lexicon) -> list[str]:
+        """Who bears both the title and the given name: "Prince Faisal" after Prince Faisal bin Farhan."""
+        title, _, given = piece.text.partition(" ")
+        royal = lex.words["titles.royal"]
+        if title not in royal or piece.known is not None:
+            return []
+        crowned = {p.actor for p in self.pieces if p.title and not royal.isdisjoint(p.title.split())}
+        return [
+            name for name in self.ways.get(fold(given), ()) if name in crowned and fold(name).startswith(fold(given))
+        ]
+
     def _in_a_case(self, piece: Piece, lex: Lexicon) -> list[str]:
         """Whom a bare surname in another case means: "Лапшиной" after Вера Лапшина."""
         if not lex.declension.surnames or not piece.single or piece.known is not None:
@@ -82,7 +93,8 @@ class Said:
         return list(near) if len(near) == 1 else []
 
     def _chosen(self, names: list[str], index: int, lex: Lexicon) -> str:
-        """Of several the one of the title's gender, who bears it as surname, was named most, or was named last."""
+        """Of several the one of the title's gender, who bears it as surname, was named most, or was named first in the
+        last sentence that names one."""
         piece = self.pieces[index]
         gender = (
             "f" if piece.title in lex.words["titles.female"] else "m" if piece.title in lex.words["titles.male"] else ""
@@ -95,5 +107,7 @@ class Said:
         best = max(told)
         if best > 2 * (sum(told) - best) > 0:
             return names[told.index(best)]
-        before = (self.pieces[i].actor for i in range(index - 1, -1, -1))
-        return next((actor for actor in before if actor in names), names[0])
+        last = next((i for i in range(index - 1, -1, -1) if self.pieces[i].actor in names), -1)
+        while last > 0 and self.pieces[last - 1].sentence is self.pieces[last].sentence:
+            last -= 1
+        return next((p.actor for p in self.pieces[max(last, 0) : index] if p.actor in names), names[0])

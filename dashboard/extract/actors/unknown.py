@@ -83,6 +83,20 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
     _decide(unknown, votes, lex)
 
 
+def name_in_s(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """ "Hartley's, which has 40 shops": where its name ends so once, it does wherever no noun follows it."""
+    firm = lex.patterns["in_s"]
+    seen: dict[str, list[tuple[Piece, bool]]] = {}
+    for piece in pieces if "'s" in text else ():
+        if piece.known is None and piece.single and not piece.title and (match := firm.match(text, piece.end)):
+            seen.setdefault(piece.text, []).append((piece, match["near"] is None))
+    for found in seen.values():
+        for piece, _ in found if any(sure for _, sure in found) else ():
+            piece.end += len("'s")
+            piece.text = piece.actor = text[piece.start : piece.end]
+            piece.kind, piece.why = Kind.ORGANIZATION, "its name ends like a possessive"
+
+
 def _called(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """ "The band Pale Harbour" ends like a place, but its noun says what it is."""
     called = {
@@ -109,7 +123,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     told = Counter(p.text for p in unknown)
-    inside = {p.text for p in unknown if not p.initial or _stands_out(p.text, told[p.text], lex)}
+    inside = {p.text for p in unknown if not p.initial or _stands_out(p, told[p.text], text, lex)}
     mates = by_mates(pieces, text, lex) if unknown else {}
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
@@ -164,10 +178,15 @@ def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:
     return None, ""
 
 
-def _stands_out(name: str, told: int, lex: Lexicon) -> bool:
-    """The first word of a sentence is a name for its inner capitals, "IndiGo", or as it opens another one too."""
-    plain = (*lex.words["common.openers"], *lex.many)
-    return name[1:] != name[1:].lower() or (told > 1 and not name.endswith(plain))
+def _stands_out(piece: Piece, told: int, text: str, lex: Lexicon) -> bool:
+    """The first word of a sentence is a name for its inner capitals, "IndiGo", as it opens another one too, or by what
+    it did."""
+    name = piece.text
+    if name[1:] != name[1:].lower():
+        return True
+    if name.endswith((*lex.words["common.openers"], *lex.many)):
+        return False
+    return told > 1 or context.is_agent(piece, text, lex)
 
 
 def _are_many(piece: Piece, text: str, inside: bool, lex: Lexicon) -> bool:

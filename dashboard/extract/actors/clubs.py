@@ -1,0 +1,37 @@
+"""Towns that play are their clubs: "Liverpool beat Burnley 2-0", but "Liverpool beat London to the contract"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.extract.actors.context import words_before
+from dashboard.extract.actors.lexicon import Entry, Lexicon
+from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.unknown import SmallWords
+from dashboard.model import Kind
+
+PLAYS = "a town that plays"
+
+
+def name_clubs(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lexicon) -> None:
+    """Make clubs of the towns that an article tells the result of a match of, wherever they are not where it was."""
+    listed = lex.words["plays.words"]
+    if listed.isdisjoint(small.words):
+        return
+    towns = [p for p in pieces if p.sense in ("place", "capital") and not p.nested and p.home != p.text]
+    won = [p for p in towns if lex.patterns["plays"].match(text, p.end)]
+    playing, told = {p.text for p in won}, {id(p.sentence) for p in won}
+    for piece in towns if playing else ():
+        before = [word.lower() for word in words_before(text, piece.start)]
+        beaten = before and (before[-1] in listed or " ".join(before[-2:]) in lex.words["plays.against"])
+        plays = piece.text in playing or (beaten and id(piece.sentence) in told)
+        if plays and not (before and before[-1] in lex.words["places.ground"]):
+            club = _club(piece.text, lex)
+            piece.known, piece.sense, piece.kind = club, "actor" if club else "", Kind.ORGANIZATION
+            piece.actor, piece.why = club.name if club else piece.text, PLAYS
+
+
+def _club(town: str, lex: Lexicon) -> Entry | None:
+    """The club of the table that is meant by the name of the town."""
+    called = next((pair.partition("=")[2] for pair in lex.words["plays.clubs"] if pair.startswith(f"{town}=")), town)
+    return lex.exact.get(called if called != town else f"{town} F.C.")
