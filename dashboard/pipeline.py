@@ -34,7 +34,7 @@ from dashboard.model import Article, Problem, Reading, Timeline
 
 SECONDS = 120.0  # for one article; a report takes a few milliseconds
 MEMORY = 4_000_000_000  # bytes for one process
-FRESH = 20_000  # new objects between two searches for garbage; Python's own measure is 700
+FRESH = 1_000_000  # new objects between two searches for garbage: reading makes none that holds itself
 AHEAD = 16  # articles a process that may be read before the first of them is asked for
 
 _ROOT = Path(__file__).resolve().parent.parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,9 @@ from dashboard.export import to_jsonl
 from dashboard.extract.language import detect
 from dashboard.model import Article
 from dashboard.pipeline import read_all, read_one, read_timeline
+from dashboard.read import read_path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 ARTICLES = [
     Article(f"a{n}", f"Anna Berger met Tomas Novak in Vienna on {n + 1} May 2021.", "", date(2021, 6, 1), "en")
@@ -120,6 +124,18 @@ def test_texts_need_not_be_kept() -> None:
     assert slim.actors == whole.actors
     assert to_jsonl(slim) == to_jsonl(whole)
     assert {r.article.text for r in slim.readings.values()} == {""}
+
+
+def test_reading_and_merging_leave_no_garbage_that_holds_itself() -> None:
+    articles = [a for a in read_path(ROOT / "data" / "articles") if isinstance(a, Article)]
+    read_timeline(articles)  # tables are loaded once, and garbage of theirs is not meant
+    gc.collect()
+    gc.disable()
+    try:
+        assert len(read_timeline(articles).events) > len(articles)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_the_version_is_that_of_rules_and_code() -> None:

@@ -107,10 +107,11 @@ def acronyms(pieces: list[Piece], text: str) -> None:
     for piece in unknown:
         if piece.text not in means and _in_brackets(piece, text):
             means[piece.text] = piece  # "electric vehicle (EV)": what its long form is, and that is no name
-    long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
-    for piece in unknown:
-        if len(piece.text) > 2 and piece.text in long_names:
-            means.setdefault(piece.text, long_names[piece.text])
+    if short := [piece.text for piece in unknown if len(piece.text) > 2 and piece.text.isupper()]:
+        long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
+        for name in short:
+            if name in long_names:
+                means.setdefault(name, long_names[name])
     if not means:
         return
     pieces[:] = [p for p in pieces if p.known is not None or p.text not in means or means[p.text].kind is not None]

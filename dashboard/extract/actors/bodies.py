@@ -66,8 +66,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 
 def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) -> None:
     """ "Congress" in an article on Peru, which has one, that names nothing of the United States is the Peruvian one."""
-    there = lex.words["organizations.parliaments"]
-    heads = {name.rpartition(" ")[2] for name in there}
+    there, heads = lex.words["organizations.parliaments"], lex.words["organizations.chambers"]
     named = [p for p in pieces if p.sense == "body" and p.text in heads]
     if not named:
         return

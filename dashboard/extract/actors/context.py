@@ -59,8 +59,8 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     """A country, seat or capital names the ground here and not the government."""
     words = lex.words
     before = [w for w in words_before(text, piece.start) if w != "the"]
-    article = len(before) > 1 and before[-1] in words["writing.articles"] - words["places.ground"]
-    if article and before[-2].lower() not in words["places.of"]:
+    article = len(before) > 1 and before[-1] in words["writing.articles"]
+    if article and before[-1] not in words["places.ground"] and before[-2].lower() not in words["places.of"]:
         del before[-1]  # "in der Türkei", but "le président de la Russie"
     low = before[-1].lower() if before else ""
     if before[-2:] and low in words["places.in"] and before[-2:][0].lower() in words["places.rulers"]:

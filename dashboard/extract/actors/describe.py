@@ -84,15 +84,14 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
 
 def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:
     """ "the president", "the French president": the one person of the article who bears that title."""
-    bearers = _bearers(pieces)
+    vague = lex.words["roles.vague"]
+    bearers = {title: held for title, held in _bearers(pieces).items() if len(title) > 4 and title not in vague}
     if not bearers:
         return []
     nations = {p.end: p for p in pieces if p.sense in ("adjective", "country")}
     out = []
     low = text.lower()
     for title, holders in bearers.items():
-        if len(title) < 5 or title in lex.words["roles.vague"]:
-            continue
         for at in _places(f" {title}", low, holders[0].end):
             start, end = at + 1, at + 1 + len(title)
             nation = nations.get(at)

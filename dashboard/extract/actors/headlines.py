@@ -6,7 +6,7 @@ Only what the tables know or what the body names is a name in such a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
@@ -29,8 +29,10 @@ def shouts(text: str, sentence: Sentence, lex: Lexicon) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= SHARE * len(words)
 
 
-def read_headlines(loud: Iterable[Sentence], text: str, body: Sequence[Piece], lex: Lexicon) -> list[Piece]:
+def read_headlines(loud: Sequence[Sentence], text: str, body: Sequence[Piece], lex: Lexicon) -> list[Piece]:
     """The names of the shouting lines."""
+    if not loud:
+        return []
     out: list[Piece] = []
     spoken: dict[str, Piece] = {}
     _listen(body, spoken)

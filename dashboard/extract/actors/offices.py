@@ -82,8 +82,10 @@ def _country_of(person: Piece, text: str, lex: Lexicon) -> str | None:
     "Bundesaußenminister"."""
     pairs = (pair.partition("=") for pair in lex.words.get("offices.country", ()))
     country = next((country for office, _, country in pairs if person.title == office), None)
+    if country is None:
+        return None
     before = text[: person.start].rpartition(person.title or " ")[0].rstrip()
-    return None if country and before.endswith(tuple(lex.words["offices.foreign"])) else country
+    return None if before.endswith(tuple(lex.words["offices.foreign"])) else country
 
 
 def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:
