@@ -40,7 +40,7 @@ from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headlines, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.pieces import cut, openers
 from dashboard.extract.actors.quoted import name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
@@ -178,7 +178,7 @@ def _number(piece: Piece, text: str, lex: Lexicon) -> None:
     found = NUMBER.search(text, max(0, piece.start - 8), piece.start)
     if found is None:
         return
-    if piece.kind is Kind.ORGANIZATION or piece.text in lex.words["organizations.units"]:
+    if piece.kind is ORGANIZATION or piece.text in lex.words["organizations.units"]:
         piece.start, piece.kind = found.start(), Kind.ORGANIZATION
         piece.text = piece.actor = text[piece.start : piece.end]
         piece.why = piece.why or "a number before it"

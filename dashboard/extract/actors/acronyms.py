@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ORGANIZATION, PERSON, Piece
 from dashboard.model import Kind
 
 APPOSED = (", or ", ", or the ", ", the ")
@@ -28,7 +28,7 @@ def spell_out(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:
         at, after = bisect_left(out, start, key=_start), bisect_left(out, end, key=_start)
         inside = out[at:after]
         apart = not inside or (at and out[at - 1].end > start) or inside[-1].end > end
-        if start < 0 or apart or any(p.kind is Kind.PERSON or p.end - p.start == end - start for p in inside):
+        if start < 0 or apart or any(p.kind is PERSON or p.end - p.start == end - start for p in inside):
             continue
         whole = text[start:end]
         if not _names_a_body(whole, text[match.end() : match.end() + 20], lex):
@@ -101,14 +101,14 @@ def acronyms(pieces: list[Piece], text: str) -> None:
         elif near and (_abbreviates(two.text, one.text) or ("(" in gap and _short_name(one, two))):
             if one.kind is None:
                 one.kind, one.why = Kind.ORGANIZATION, "its acronym follows"
-            if one.kind is not Kind.PERSON:
+            if one.kind is not PERSON:
                 means[two.text] = one
     unknown = [piece for piece in pieces if piece.kind is None and piece.known is None]
     for piece in unknown:
         if piece.text not in means and _in_brackets(piece, text):
             means[piece.text] = piece  # "electric vehicle (EV)": what its long form is, and that is no name
     if short := [piece.text for piece in unknown if len(piece.text) > 2 and piece.text.isupper()]:
-        long_names = {_initials(p.actor): p for p in pieces if p.kind is Kind.ORGANIZATION and " " in p.actor}
+        long_names = {_initials(p.actor): p for p in pieces if p.kind is ORGANIZATION and " " in p.actor}
         for name in short:
             if name in long_names:
                 means.setdefault(name, long_names[name])
@@ -124,13 +124,13 @@ def acronyms(pieces: list[Piece], text: str) -> None:
 
 def _is_known(long: Piece, short: Piece) -> bool:
     """ "The National Union for the Total Independence of Angola (UNITA)": the table has the capitals only."""
-    return long.known is None and long.kind is Kind.ORGANIZATION and short.sense == "actor" and short.text.isupper()
+    return long.known is None and long.kind is ORGANIZATION and short.sense == "actor" and short.text.isupper()
 
 
 def _short_name(long: Piece, short: Piece) -> bool:
     """ "Five Star Movement (M5S)": capitals in brackets behind an organization are its name, in whatever language."""
     capitals = short.known is None and short.text.isupper() and 2 <= len(short.text) <= 6
-    return capitals and long.kind is Kind.ORGANIZATION and not long.single
+    return capitals and long.kind is ORGANIZATION and not long.single
 
 
 def _in_brackets(piece: Piece, text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.model import Kind, Role
 
 CLEAR = 2  # the article is about a country that it names at least so many times as often as the next
@@ -27,7 +27,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     bodies = [
         (at, p, bare)
         for at, p in enumerate(pieces)
-        if p.kind is Kind.ORGANIZATION and p.known is None and (bare := _bare(p, lex))
+        if p.kind is ORGANIZATION and p.known is None and (bare := _bare(p, lex))
     ]
     if not bodies:
         return
@@ -91,19 +91,19 @@ def name_governments(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """
     pairs: set[Piece] = set()
     for piece in pieces:
-        if piece.known is not None or not (piece.kind is Kind.ORGANIZATION or "-" in piece.text):
+        if piece.known is not None or not (piece.kind is ORGANIZATION or "-" in piece.text):
             continue
         named, _, head = piece.text.rpartition(" ")
         pair = piece.single and "-" in piece.text and all(p in _homes(lex.language) for p in piece.text.split("-"))
         if pair:
             named, head = piece.text, (text[piece.end : piece.end + 20].split() or [""])[0].capitalize()
             pairs.add(piece)
-        if (pair or piece.kind is Kind.ORGANIZATION) and head in lex.words["organizations.cabinets"]:
+        if (pair or piece.kind is ORGANIZATION) and head in lex.words["organizations.cabinets"]:
             homes = {home for part in named.split("-") for home in _homes(lex.language).get(part, ())}
             if len(homes) == 1:
                 piece.kind, piece.actor, piece.why = Kind.ORGANIZATION, homes.pop(), f"government of {named}"
     if pairs:
-        pieces[:] = [piece for piece in pieces if piece not in pairs or piece.kind is Kind.ORGANIZATION]
+        pieces[:] = [piece for piece in pieces if piece not in pairs or piece.kind is ORGANIZATION]
 
 
 @cache

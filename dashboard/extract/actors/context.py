@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ACTOR, PERSON, Piece
 from dashboard.model import Block, Kind, Role, Sentence
 
 DATELINE = re.compile(
@@ -111,7 +111,7 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
     if listed is not None and listed.known is not None:
         if listed.role is Role.PLACE:
             return False
-        if listed.role is Role.ACTOR and listed.sense in ("capital", "country", "seat"):
+        if listed.role is ACTOR and listed.sense in ("capital", "country", "seat"):
             return True
     return _acts_after(piece, text, lex)
 
@@ -297,7 +297,7 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
     """The names that an article gives to ships, storms and animals: they are nobody in the whole of it."""
     named = set()
     for piece in pieces:
-        if piece.known is None and piece.kind is not Kind.PERSON:
+        if piece.known is None and piece.kind is not PERSON:
             before = words_before(text, piece.start)
             last = _but_articles(before, lex)
             low = last.lower()

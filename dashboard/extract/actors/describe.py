@@ -13,7 +13,7 @@ from functools import cache
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ACTOR, COUNTRY, GROUP, PERSON, Piece
 from dashboard.model import Block, Form, Kind, Role, Sentence
 
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
@@ -68,10 +68,8 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
         last: dict[str, Piece] = {}
         at = bisect_left(starts, start)
         for piece in reversed(pieces[max(0, at - NEAR) : at]):
-            if start - piece.start < 700 and piece.role is Role.ACTOR:
-                is_kind = piece.kind is kind or (
-                    kind is Kind.COUNTRY and piece.known is not None and piece.kind is Kind.GROUP
-                )
+            if start - piece.start < 700 and piece.role is ACTOR:
+                is_kind = piece.kind is kind or (kind is COUNTRY and piece.known is not None and piece.kind is GROUP)
                 if is_kind and piece.actor not in last:
                     last[piece.actor] = piece
                 if len(last) == 2:
@@ -109,7 +107,7 @@ def _bearers(pieces: list[Piece]) -> dict[str, list[Piece]]:
     """Folded title, whole and its last word → the persons who bear it, each where first named with it."""
     bearers: dict[str, dict[str, Piece]] = {}
     for piece in pieces:
-        if piece.kind is Kind.PERSON and piece.title and piece.role is Role.ACTOR:
+        if piece.kind is PERSON and piece.title and piece.role is ACTOR:
             for title in (piece.title, piece.title.rpartition(" ")[2]):
                 bearers.setdefault(fold(title), {}).setdefault(piece.actor, piece)
     return {title: list(held.values()) for title, held in bearers.items()}
@@ -164,7 +162,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
     The subject of a sentence is the first person it names; a sentence that names two persons of the gender offers its
     subject only.
     """
-    people = [p for p in pieces if p.kind is Kind.PERSON and p.role is Role.ACTOR]
+    people = [p for p in pieces if p.kind is PERSON and p.role is ACTOR]
     found = list(lex.patterns["pronoun"].finditer(text, people[0].end)) if people else ()
     if not found:
         return []

@@ -17,7 +17,7 @@ from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, parts, same_person, without_second
-from dashboard.extract.actors.piece import TEAM, Piece
+from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, TEAM, Piece
 from dashboard.extract.actors.said import Said
 from dashboard.model import Kind
 from dashboard.rules import table
@@ -38,7 +38,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             piece.why = f"spelling of {name}" if name != piece.actor else piece.why
             piece.actor = name
         elif piece.known is None or _namesake(piece, said, elsewhere) or _of_another(piece, told):
-            name = said.meant(index, lex) if piece.kind is not Kind.PLACE else None
+            name = said.meant(index, lex) if piece.kind is not PLACE else None
             if name is not None:
                 _make_part(piece, name)
             elif (holder := _office_holder(piece, pieces, lex)) is not None:
@@ -48,7 +48,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
 
 def _office_holder(piece: Piece, pieces: list[Piece], lex: Lexicon) -> str | None:
     """ "Secretary Austin" where the article names the United States: the one known person of that name."""
-    if piece.kind is not Kind.PERSON or piece.known is not None or not piece.single or not piece.title:
+    if piece.kind is not PERSON or piece.known is not None or not piece.single or not piece.title:
         return None
     if lex.words["roles.state"].isdisjoint(piece.title.lower().split()):
         return None
@@ -61,7 +61,7 @@ def _full_names(pieces: list[Piece], lex: Lexicon) -> dict[str, str]:
     """Full name as written → canonical full name of the article."""
     counts: dict[str, int] = {}
     for piece in pieces:
-        if piece.kind is Kind.PERSON and is_full(piece.actor):
+        if piece.kind is PERSON and is_full(piece.actor):
             counts[piece.actor] = counts.get(piece.actor, 0) + 1
     out: dict[str, str] = {}
     bearers: dict[str, list[str]] = {}
@@ -110,7 +110,7 @@ def tell_apart(pieces: list[Piece], lex: Lexicon) -> None:
         clue = not texts.isdisjoint(row["clues"].split("|")) or any(land in row["clues"] for land in lands)
         if clue and texts.isdisjoint(row["against"].split("|")):
             kind = Kind(row["kind"])
-            sense = "place" if kind is Kind.PLACE else "country"
+            sense = "place" if kind is PLACE else "country"
             if piece.known is not None:
                 piece.known = replace(piece.known, name=row["other"], kind=kind, sense=sense)
             piece.sense, piece.kind, piece.actor = sense, kind, row["other"]
@@ -191,7 +191,7 @@ def _told(pieces: list[Piece]) -> set[str]:
     for piece in pieces:
         if piece.sense == "person" and (piece.title or not piece.single or fold(piece.text) not in surnames):
             told.add(piece.actor)
-        elif piece.kind is Kind.PERSON and piece.known is None:
+        elif piece.kind is PERSON and piece.known is None:
             surnames.add(fold(piece.text).rpartition(" ")[2])
     return told
 
@@ -207,7 +207,7 @@ def _longer_names(pieces: list[Piece], heads: Container[str]) -> dict[str, str]:
     Only where one name goes on from it, and the first words are no body by themselves: not "Supreme Court".
     """
     several = [p for p in pieces if p.known is None and " " in p.actor]
-    bodies = {p.actor for p in several if p.kind is Kind.ORGANIZATION}
+    bodies = {p.actor for p in several if p.kind is ORGANIZATION}
     unsure = {p.actor for p in several if p.kind is None} | bodies
     longer: dict[str, set[str]] = {}
     for name in bodies:
@@ -238,7 +238,7 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     heads = lex.words["actors.heads"]
     firsts: dict[str, set[str]] = {}
     for piece in pieces:
-        if piece.kind is Kind.ORGANIZATION and " " in piece.actor:
+        if piece.kind is ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
     longer = _longer_names(pieces, heads)
     teams = {piece.text.rpartition(" ")[2]: piece for piece in pieces if piece.why == TEAM}
@@ -247,7 +247,7 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         if piece.actor in longer:
             piece.kind, piece.actor = Kind.ORGANIZATION, longer[piece.actor]
             piece.why = f"short for {piece.actor} in this article"
-        if piece.kind in (Kind.ORGANIZATION, Kind.PLACE) and not piece.single:
+        if (piece.kind is ORGANIZATION or piece.kind is PLACE) and not piece.single:
             for word in piece.text.split():
                 if word in heads:
                     last[word] = piece

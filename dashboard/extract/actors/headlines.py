@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.piece import Piece
-from dashboard.model import Block, Kind, Sentence
+from dashboard.extract.actors.piece import PERSON, Piece
+from dashboard.model import Block, Sentence
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
 NAMES = re.compile(r"[^\W_][\w.-]*(?:'(?!s\b|S\b)\w+)?")
@@ -67,7 +67,7 @@ def _listen(pieces: Sequence[Piece], spoken: dict[str, Piece]) -> None:
         if piece.kind is None:
             continue
         spoken.setdefault(fold(piece.text), piece)
-        if piece.kind is Kind.PERSON:
+        if piece.kind is PERSON:
             name = fold(piece.actor)
             spoken.setdefault(name, piece)
             spoken.setdefault(name.rpartition(" ")[2], piece)

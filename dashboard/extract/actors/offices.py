@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.piece import Piece
-from dashboard.model import Kind, Role
+from dashboard.extract.actors.piece import COUNTRY, ORGANIZATION, PERSON, Piece
+from dashboard.model import Role
 
 OWNERS = words("country adjective actor seat capital body state")
 GAP = re.compile(r"(?: ?'s)?,? (?P<words>[a-z-]+(?:[ -](?:[a-z-]+)){0,5}),? ")
@@ -23,12 +23,12 @@ OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Give persons affiliation and title, and countries that only come in by one the reason "affiliation of …"."""
     for left, right in pairwise(pieces):
-        if right.kind is Kind.PERSON and right.affiliation is None and _owner(left):
+        if right.kind is PERSON and right.affiliation is None and _owner(left):
             office = office_between(left, right, text, lex)
             if office is not None:
                 _attach(right, left, office)
                 continue
-        if left.kind is Kind.PERSON and left.affiliation is None and _owner(right):
+        if left.kind is PERSON and left.affiliation is None and _owner(right):
             office = office_after(left, right, text, lex)
             if office is not None:
                 _attach(left, right, office)
@@ -38,7 +38,7 @@ def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 def _owner(piece: Piece) -> bool:
     if piece.sense == "people":
         return piece.text[0].islower()  # "der kroatische Präsident"
-    return piece.sense in OWNERS or (piece.known is None and piece.kind is Kind.ORGANIZATION)
+    return piece.sense in OWNERS or (piece.known is None and piece.kind is ORGANIZATION)
 
 
 def _attach(person: Piece, owner: Piece, office: str) -> None:
@@ -49,7 +49,7 @@ def _attach(person: Piece, owner: Piece, office: str) -> None:
     person.affiliation, person.title = name, office or person.title
     if owner.role is None:
         owner.role = Role.ACTOR
-    if owner.sense in ("adjective", "country") or owner.kind is Kind.ORGANIZATION:
+    if owner.sense in ("adjective", "country") or owner.kind is ORGANIZATION:
         owner.why = f"affiliation of {person.actor}"
 
 
@@ -57,16 +57,16 @@ def _carry(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """What one mention of a person shows holds for the others of the article."""
     known: dict[str, str] = {}
     for piece in pieces:
-        if piece.kind is Kind.PERSON:
+        if piece.kind is PERSON:
             if piece.affiliation is None:
                 piece.affiliation = lex.homes.get(piece.actor) or _country_of(piece, text, lex)
             if piece.affiliation:
                 known.setdefault(piece.actor, piece.affiliation)
     for piece in pieces:
         if piece.affiliation is None:
-            if piece.kind is Kind.PERSON:
+            if piece.kind is PERSON:
                 home = known.get(piece.actor)
-                if not (home and _of_a_state(piece.title, lex) and lex.kinds.get(home) is not Kind.COUNTRY):
+                if not (home and _of_a_state(piece.title, lex) and lex.kinds.get(home) is not COUNTRY):
                     piece.affiliation = home
             elif piece.known is not None and piece.sense != "capital":
                 piece.affiliation = piece.home

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
-from dashboard.extract.actors.piece import TEAM, Piece
+from dashboard.extract.actors.piece import ORGANIZATION, TEAM, Piece
 from dashboard.extract.actors.scan import MEMORY, Word, words_of
 from dashboard.extract.actors.shapes import INITIALS, headed, is_everyday, is_given
 from dashboard.extract.actors.stretch import ROMAN, read, spelled
@@ -114,7 +114,7 @@ def _known_at(
     entry = lookup(words[at], text, lex)
     if entry is None:
         pair = _hyphened(start, word, text, lex) if "-" in word else None
-        if pair is not None and headed(spelled(words[at:]), lex)[0] is Kind.ORGANIZATION:
+        if pair is not None and headed(spelled(words[at:]), lex)[0] is ORGANIZATION:
             return None, at + 1  # "NATO-Russia Council", "Anti-Corruption Commission"
         return pair, at + 1
     stop = start + len(entry.spelling)
@@ -388,7 +388,7 @@ def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             right.kind, right.why = Kind.ORGANIZATION, TEAM
         if right.kind is None and _is_of_the_land(left, right, text, lex):
             right.kind, right.why = Kind.ORGANIZATION, f"{left.text} before it"
-        if right.kind is not Kind.ORGANIZATION:
+        if right.kind is not ORGANIZATION:
             continue
         branch = right.known_name in lex.words["organizations.branches"]
         if (right.known is not None and not branch) or text[left.end : right.start] != " ":

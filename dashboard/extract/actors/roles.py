@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ACTOR, ORGANIZATION, PERSON, PLACE, Piece
 from dashboard.model import Kind, Role, Sentence
 
 NAMES_A_STATE = frozenset(["country", "capital", "seat", "adjective"])
@@ -22,7 +22,7 @@ def give_roles(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     for piece in pieces:
         if piece.sentence is not None and piece.sentence is not sentence:
             sentence = piece.sentence
-            opens = piece.start < sentence.start + 60 and piece.kind is not Kind.PERSON
+            opens = piece.start < sentence.start + 60 and piece.kind is not PERSON
             dateline = context.dateline(sentence, text) if opens else None
             credit = context.in_credit(sentence, text, lex)
         if dateline is not None and piece.start < dateline.end():
@@ -31,7 +31,7 @@ def give_roles(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             piece.role, piece.why = Role.SOURCE, "byline or credit"
         else:
             _in_text(piece, previous, text, lex)
-        if piece.role is Role.PLACE and piece.sense == "capital":
+        if piece.sense == "capital" and piece.role is Role.PLACE:
             piece.kind, piece.actor, piece.affiliation = Kind.PLACE, piece.home or piece.text, piece.known_name
         if piece.nested and piece.sense in NAMES_A_STATE:
             piece.role, piece.kind, piece.actor = Role.ACTOR, Kind.GROUP, piece.known_name
@@ -40,7 +40,7 @@ def give_roles(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 
 
 def _in_dateline(piece: Piece, dateline: re.Match[str]) -> None:
-    piece.role = Role.ACTOR
+    piece.role = ACTOR
     if piece.sense == "outlet" or (dateline["agency"] and piece.start >= dateline.start("agency")):
         piece.role, piece.why = Role.SOURCE, "agency in the dateline"
     elif piece.sense in ("capital", "place", "country", "") and piece.start < dateline.end("place"):
@@ -48,7 +48,7 @@ def _in_dateline(piece: Piece, dateline: re.Match[str]) -> None:
 
 
 def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> None:
-    piece.role, sense = Role.ACTOR, piece.sense
+    piece.role, sense = ACTOR, piece.sense
     if sense == "outlet":
         if context.outlet_acts(piece, text, lex):
             piece.why = "acts itself"
@@ -72,15 +72,15 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
             piece.why = f"“{piece.text}” is {piece.known_name}"
         else:
             piece.role = None
-    elif not sense and piece.kind is Kind.ORGANIZATION and context.only_reports(piece, text, lex):
+    elif not sense and piece.kind is ORGANIZATION and context.only_reports(piece, text, lex):
         piece.role, piece.why = Role.SOURCE, "an outlet that reports"
-    elif piece.kind is Kind.PERSON and context.journey(piece, text, lex):
+    elif piece.kind is PERSON and context.journey(piece, text, lex):
         piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "where a journey leads"
-    elif piece.kind is Kind.PERSON and context.named_after(piece, text, lex):
+    elif piece.kind is PERSON and context.named_after(piece, text, lex):
         piece.role, piece.kind, piece.why = Role.PLACE, Kind.PLACE, "a place named after a person"
-    elif piece.kind is Kind.PLACE and not sense and not piece.single and context.speaks(piece, text, lex):
+    elif piece.kind is PLACE and not sense and not piece.single and context.speaks(piece, text, lex):
         piece.kind, piece.why = Kind.ORGANIZATION, "who runs the place speaks"
-    elif piece.kind is Kind.PLACE:
+    elif piece.kind is PLACE:
         piece.role = Role.PLACE
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.scan import Word
 from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_everyday, is_given, unknown
 from dashboard.model import Kind
@@ -99,7 +99,7 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
             kind, last = headed(names, lex)
             if last < count or ((count or titles) and names[last + 1 : last + 2] and names[last + 1] in offices):
                 kind = None  # "Chief Financial Officer", "Chief Human Capital Officer"
-            if kind is Kind.ORGANIZATION and last and names[0] in offices and names[1] in listed["links.of"]:
+            if kind is ORGANIZATION and last and names[0] in offices and names[1] in listed["links.of"]:
                 count = last + 1  # "Secretary of Human Services" Ann Lee
             elif kind is not None:
                 while last and names[last] in links:
@@ -153,7 +153,7 @@ def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piec
     """
     names = spelled(words)
     kind, last = headed(names, lex)
-    if kind is Kind.ORGANIZATION:
+    if kind is ORGANIZATION:
         out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
         return words[last + 1 :], True
     bearer = next((i for i, name in enumerate(names) if is_given(name, lex)), len(names))

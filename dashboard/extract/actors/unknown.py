@@ -16,7 +16,7 @@ from dashboard.extract.actors.declined import of_stem
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.lists import by_mates
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, Piece
 from dashboard.extract.actors.shapes import is_everyday, is_given, is_plural
 from dashboard.model import Kind
 
@@ -45,7 +45,7 @@ class SmallWords:
 
 def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
     """An unknown name could be somebody: no handle or hashtag, no ship or book, no single word also written small."""
-    if piece.single and piece.kind is not Kind.PERSON:
+    if piece.single and piece.kind is not PERSON:
         if text[piece.start - 1 : piece.start] in ("#", "@"):
             return False
         if piece.kind is None and piece.text.lower() in small:
@@ -67,7 +67,7 @@ def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
 
 def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lexicon) -> None:
     """Names of several words: before the article is settled, because they may own the single words."""
-    surnames = {fold(p.text.rpartition(" ")[2]) for p in pieces if p.kind is Kind.PERSON and not p.single}
+    surnames = {fold(p.text.rpartition(" ")[2]) for p in pieces if p.kind is PERSON and not p.single}
     _called(pieces, text, lex)
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
@@ -102,7 +102,7 @@ def _called(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     called = {
         piece.text: noun
         for piece in pieces
-        if piece.kind is Kind.PLACE
+        if piece.kind is PLACE
         and piece.known is None
         and (noun := context.words_before(text, piece.start)[-1:])
         and noun[0] in lex.words["organizations.nouns"]
@@ -117,7 +117,7 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     votes: dict[str, list[Vote]] = {}
     firms = tuple(lex.words.get("organizations.firms", ()))
     for piece in pieces if firms else ():  # "der Konzern Norsa" says what "Norsa" is everywhere
-        if piece.single and piece.known is None and piece.kind is Kind.ORGANIZATION:
+        if piece.single and piece.known is None and piece.kind is ORGANIZATION:
             before = context.words_before(text, piece.start)
             if before and before[-1].lower().endswith(firms):
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
@@ -127,13 +127,13 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     mates = by_mates(pieces, text, lex) if unknown else {}
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
-        if vote[0] is not Kind.PLACE and context.people(piece, text, lex):
+        if vote[0] is not PLACE and context.people(piece, text, lex):
             vote = Kind.GROUP, "a people"
         if vote[0] is None and (kind := mates.get(id(piece))) is not None:
             vote = kind, LISTED
         if vote[0] is None:
             vote = _by_deeds(piece, text, piece.text in inside, lex)
-        if vote[0] is Kind.PERSON and len(piece.text) > 2 and piece.text.isupper():
+        if vote[0] is PERSON and len(piece.text) > 2 and piece.text.isupper():
             vote = Kind.ORGANIZATION, "an acronym"
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
@@ -150,7 +150,7 @@ def _drop_products(unknown: Sequence[Piece], lex: Lexicon) -> None:
     for piece in unknown:
         for ending in endings:
             maker = lex.exact.get(piece.text.removesuffix(ending))
-            if maker is not None and maker.spelling != piece.text and maker.kind is Kind.ORGANIZATION:
+            if maker is not None and maker.spelling != piece.text and maker.kind is ORGANIZATION:
                 piece.kind, piece.why = None, ""
 
 
@@ -247,5 +247,5 @@ def _verdict(votes: list[Vote]) -> Vote:
         return votes[0]
     votes = [vote for vote in votes if vote[1] not in GUESSED] or votes
     kinds = Counter(kind for kind, _ in votes)
-    best = max(kinds, key=lambda kind: (kinds[kind], kind is not Kind.PLACE))
+    best = max(kinds, key=lambda kind: (kinds[kind], kind is not PLACE))
     return next(vote for vote in votes if vote[0] is best)
