@@ -19,6 +19,7 @@ from dashboard.extract.actors.document import is_full
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways, without_second
+from dashboard.extract.actors.piece import COUNTRY, GROUP, ORGANIZATION, PERSON, PLACE
 from dashboard.merge.edits import Edits, named, names_in, retype
 from dashboard.merge.registry import Tally, registry, slug, tally
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role
@@ -77,7 +78,7 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
     for reading in readings:
         when = (reading.article.published or date.max, reading.article.id)
         for mention in reading.actors:
-            if mention.role is Role.PLACE and mention.kind is Kind.PLACE:
+            if mention.kind is PLACE and mention.role is Role.PLACE:
                 continue
             name = names.get(mention.actor)
             if name is None:
@@ -100,7 +101,7 @@ def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list
     """Name of an article → name of the collection, and the reasons by the latter."""
     why: defaultdict[str, list[str]] = defaultdict(list)
     chosen: dict[str, str] = {}
-    people = sorted((n for n in names.values() if n.kind is Kind.PERSON), key=lambda n: (-n.count, n.first))
+    people = sorted((n for n in names.values() if n.kind is PERSON), key=lambda n: (-n.count, n.first))
     full = [n for n in people if is_full(n.name)]
     _spellings(full, chosen, why)
     _surnames(names, full, chosen, why)
@@ -162,9 +163,9 @@ def _surnames(
         for way in ways(name.name):
             bearers[way][person] += name.count
     for name in names.values():
-        if (is_full(name.name) and name.kind is Kind.PERSON) or name.name in lex.kinds or name.name in chosen:
+        if (is_full(name.name) and name.kind is PERSON) or name.name in lex.kinds or name.name in chosen:
             continue
-        if name.kind is Kind.GROUP:
+        if name.kind is GROUP:
             continue
         said = fold(name.name)
         who = bearers.get(said) or bearers.get(bare(said))
@@ -175,7 +176,7 @@ def _surnames(
         if len(officials) == 1:
             (best, most), others = (officials[0], who[officials[0]]), []
         first, *_, last = fold(best).split()
-        if name.kind is not Kind.PERSON and (first not in lex.given or bare(last) != bare(said)):
+        if name.kind is not PERSON and (first not in lex.given or bare(last) != bare(said)):
             continue  # "Black" is not Black Hawk
         by_given = said in lex.given and bare(last) != bare(said)
         if by_given and (best not in lex.famous or 2 * most < name.count):
@@ -206,7 +207,7 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
     heads = lexicon().words["actors.heads"]  # "the Council" is another one in another article
     meant: defaultdict[str, Tally] = defaultdict(tally)
     for name in names.values():
-        if name.kind is not Kind.PERSON:
+        if name.kind is not PERSON:
             for spelling in name.spellings:
                 if (
                     spelling != name.name
@@ -217,7 +218,7 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
     for name in names.values():
         meanings = [item for item in ranked(meant.get(name.name, {}))[:3] if item[0] != name.name]
         clear = meanings and (len(meanings) == 1 or meanings[0][1] >= DOMINANT * meanings[1][1])
-        if clear and name.name not in known and name.name not in chosen and name.kind is not Kind.PERSON:
+        if clear and name.name not in known and name.name not in chosen and name.kind is not PERSON:
             target = meanings[0][0]
             if _follow(target, chosen) != name.name:
                 chosen[name.name] = target
@@ -290,19 +291,21 @@ def _rewrite(reading: Reading, chosen: dict[str, str], kinds: dict[str, Kind]) -
 
 
 def _renamed(mention: ActorMention, chosen: dict[str, str], kinds: dict[str, Kind]) -> ActorMention:
-    if mention.role is Role.PLACE and mention.kind is Kind.PLACE:
+    if mention.kind is PLACE and mention.role is Role.PLACE:
         return mention
     name = chosen.get(mention.actor, mention.actor)
     home = chosen.get(mention.affiliation, mention.affiliation) if mention.affiliation else None
     kind = kinds.get(name, mention.kind)
-    if mention.kind is Kind.GROUP or kind is Kind.PLACE or (mention.kind is Kind.ORGANIZATION and kind is Kind.COUNTRY):
+    if kind is not mention.kind and (
+        mention.kind is GROUP or kind is PLACE or (mention.kind is ORGANIZATION and kind is COUNTRY)
+    ):
         kind = mention.kind  # "Russian troops" are a group, the Bundestag an organization, whosoever they stand for
     if (name, home, kind) == (mention.actor, mention.affiliation, mention.kind):
         return mention
     why = mention.why
     if mention.form is not Form.NAME:
         return replace(mention, actor=name, affiliation=home if home != name else None, kind=kind)
-    if (name != mention.actor and mention.kind is not Kind.PERSON) or not is_full(mention.actor):
+    if (name != mention.actor and mention.kind is not PERSON) or not is_full(mention.actor):
         why = f"{name} in other articles of the collection" if name != mention.actor else why
     return replace(mention, actor=name, affiliation=home if home != name else None, kind=kind, why=why)
 

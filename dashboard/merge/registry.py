@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import lexicon
-from dashboard.model import Actor, Form, Kind, Reading, Role, short_id
+from dashboard.extract.actors.piece import ACTOR, PLACE
+from dashboard.model import Actor, Form, Kind, Reading, short_id
 
 PLAIN = re.compile(r"[0-9a-z]+")
 
@@ -81,7 +82,7 @@ def _records(readings: Sequence[Reading]) -> defaultdict[str, _Record]:
         day = reading.article.published
         for mention in reading.actors:
             record = records[mention.actor]
-            if mention.role is Role.ACTOR and mention.kind is not Kind.PLACE:
+            if mention.kind is not PLACE and mention.role is ACTOR:
                 record.acts = True
             if mention.form is Form.NAME:
                 record.spellings[mention.text] += 1

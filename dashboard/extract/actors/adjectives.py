@@ -25,9 +25,8 @@ def adjectives(text: str, lex: Lexicon) -> list[Piece]:
     words = list(WORD.finditer(text))
     for index, match in enumerate(words):
         word = match.group()
-        small = word[0].islower() or OPENS.search(text, max(0, match.start() - 4), match.start()) is not None
-        entry = of_stem(word.lower(), lex) if small else None
-        if entry is None:
+        entry = of_stem(word.lower(), lex)
+        if entry is None or not (word[0].islower() or OPENS.search(text, max(0, match.start() - 4), match.start())):
             continue
         beside = {words[i].group() for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(words)}
         if beside & nouns or any(word in offices for word in beside):

@@ -68,6 +68,8 @@ def _surname(word: str, lex: Lexicon, woman: bool) -> str:
 
 def of_stem(word: str, lex: Lexicon) -> Entry | None:
     """The country of an adjective in any of its forms: russe, russes, russische."""
+    if word[:3] not in lex.stemmed:
+        return None
     for size in range(min(len(word), 14), 2, -1):
         entry = lex.stems.get(word[:size])
         if entry is not None:

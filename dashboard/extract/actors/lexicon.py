@@ -67,6 +67,7 @@ class Lexicon:
     acts: Set[str]  # words after a name by which it acts; empty in English, where verb forms tell
     acting: tuple[str, ...]  # endings of such words: "-aron" in Spanish
     stems: dict[str, Entry]  # beginning of an adjective written small → entry
+    stemmed: frozenset[str]  # the first three letters of these, for most words have others
     names: dict[str, Entry]  # name without its case ending → entry
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     tails: re.Pattern[str] | None  # what is written small behind the head of an organization
@@ -269,6 +270,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     nouns = listed.get("organizations.nouns", frozenset())
     listed["organizations.nouns"] = compounded(nouns, listed.get("organizations.ends", frozenset()))
     listed["people.nouns"] = listed.get("people.nouns", frozenset())
+    stems = _pairs(listed.get("demonyms.stems", frozenset()), True, exact)
     return Lexicon(
         {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()},
         exact,
@@ -286,7 +288,8 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         language,
         listed.get("acts.words", frozenset()),
         tuple(sorted(listed.get("acts.endings", ()))),
-        _pairs(listed.get("demonyms.stems", frozenset()), True, exact),
+        stems,
+        frozenset(stem[:3] for stem in stems),
         _pairs(listed.get("stems.names", frozenset()), False, exact),
         _pairs(listed.get("demonyms.combining", frozenset()), True, exact),
         tail(listed, language),
