@@ -193,4 +193,7 @@ def _owns_its_body(so_far: list[str], gap: str, words: list[str], listed: Mappin
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of a run."""
+    name = text[start:end]
+    if name.isalpha():
+        return [(start, end, name)]
     return [(*m.span(), m[0]) for m in WORD.finditer(text, start, end)]
