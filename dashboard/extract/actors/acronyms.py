@@ -13,7 +13,7 @@ from dashboard.extract.actors.piece import ORGANIZATION, PERSON, Piece
 from dashboard.model import Kind
 
 APPOSED = (", or ", ", or the ", ", the ")
-BRACKET = re.compile(r"(?:'s)? \((?:the )?([A-Z][A-Za-z]{1,7}[A-Z])\)")
+BRACKET = re.compile(r" \((?:the )?([A-Z][A-Za-z]{1,7}[A-Z])\)")
 PART = re.compile(r"[^\W\d_][\w']*")  # of a long name, "Asia" and "Pacific" of "Asia-Pacific"
 FAR = 120  # characters that a long name may have
 
@@ -22,8 +22,9 @@ def spell_out(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:
     """The pieces with long names made whole whose first letters are the acronym in brackets behind them: "United
     Nations Interim Force in Lebanon (UNIFIL)" is one name over its small words and the known names inside."""
     out = list(pieces)
-    for match in BRACKET.finditer(text) if " (" in text else ():
+    for match in BRACKET.finditer(text):
         end = match.start()
+        end -= 2 * (text[max(0, end - 2) : end] == "'s")
         start = _long_name(match[1], text, end)
         at, after = bisect_left(out, start, key=_start), bisect_left(out, end, key=_start)
         inside = out[at:after]
