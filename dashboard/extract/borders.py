@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import compress, pairwise
 
-from dashboard.extract.cues import RELATIVE
+from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
@@ -87,7 +87,7 @@ def mark_reduced(tokens: Tokens, a: int, found: list[Group], lexicon: Lexicon, n
 def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     """The "was" of "it was the third treaty signed in May", tokens from `a` on: the verb of the clause, whose noun a
     participle with a time or preposition behind it describes; -1 where none is."""
-    if tokens.grammar["be"].isdisjoint(tokens.lows[a : group.first]) or not _hangs(tokens, group, names):
+    if not tokens.here & BE or not _hangs(tokens, group, names):
         return -1
     for j in range(group.first - 1, a, -1):
         if "be" in tokens.words[j].flags and j not in names.inside and tokens.lows[j] not in tokens.grammar["owning"]:
@@ -321,8 +321,9 @@ def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int,
 def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int:
     """Where a clause ends that "which" opens between commas: at the comma before the auxiliary of the sentence in
     "The ban, which was moved to May, was for a fight against Brook"."""
-    before = tokens.cues[group.host[0] if group.host else group.start : group.first] if tokens.here & RELATIVE else ()
-    if not any(cues & RELATIVE for cues in before):
+    if "," not in tokens.lows[group.head + 1 : group.end - 1]:
+        return group.end
+    if not tokens.holds(group.host[0] if group.host else group.start, group.first, RELATIVE):
         return group.end
     for j in range(group.head + 1, group.end - 1):
         if tokens.lows[j] == "," and tokens.words[j + 1].flags & AUXILIARIES and j + 1 not in names.inside:

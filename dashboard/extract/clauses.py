@@ -7,7 +7,7 @@ enough for news. What is doubtful is left alone: an event that is not found is b
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
 from dashboard.extract.cues import ABSOLUTE
@@ -150,7 +150,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             and aux[-1] in grammar["be"]
             and tokens.words[i - 1].auxiliary
         )
-        tense, passive, progressive = _tense(PART if becomes else forms, aux, lexicon)
+        tense, passive, progressive = _tense(PART if becomes else forms, tuple(aux), lexicon)
         if becomes and not forms & PART and tense not in _COMING:
             return None  # "is ready"
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
@@ -235,8 +235,9 @@ def _over_adverb(tokens: Tokens, a: int, i: int) -> int:
 
 def described(verb: Verb, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """The verb at token i says of somebody what he is said to have done: "a man accused of theft"."""
-    after = tokens.lows[i + 1] if i + 1 < len(tokens.lows) else ""
-    return verb.lemma in lexicon.grammar["said_of"] and after in lexicon.grammar["complement"]
+    if verb.lemma not in lexicon.grammar["said_of"] or i + 1 >= len(tokens.lows):
+        return False
+    return tokens.lows[i + 1] in lexicon.grammar["complement"]
 
 
 def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: int, names: Names) -> bool:
@@ -385,7 +386,8 @@ def _before_time(tokens: Tokens, a: int, j: int, names: Names) -> int:
     return j - 1 if j > a and "prepositions" in tokens.words[j].flags else j
 
 
-def _tense(forms: int, aux: list[str], lexicon: Lexicon) -> tuple[str, bool, bool]:
+@lru_cache(maxsize=10_000)
+def _tense(forms: int, aux: tuple[str, ...], lexicon: Lexicon) -> tuple[str, bool, bool]:
     """Tense, passive, progressive; tense is "" where the auxiliaries do not fit the form."""
     g = lexicon.grammar
     passive = bool(forms & PART and aux[-1] in g["be"])

@@ -251,20 +251,17 @@ def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
         said = " ".join(tokens.lows[group.start : group.end])
         if any(cue in said for cue in words.status["same_day"]):
             return day, Why.TOLD_WITH
-    if not tokens.here & BEFORE_AFTER:
-        return None
-    for j in range(group.start, group.end):
-        if tokens.cues[j] & BEFORE_AFTER:
-            for k in range(j + 1, min(j + 6, group.end)):
-                name = scene.phrase(k) or tokens.words[k].noun
-                day = scene.by_kind.get(name) if k not in scene.names.inside else None
-                if edtf.is_day(day):
-                    if (length := _length_at(scene, j)) is None:
-                        return day, Why.TOLD_WITH
-                    counted = _off(day, length, -1 if tokens.lows[j] in words.status["off_before"] else 1)
-                    return counted, Why.COUNTED if counted else Why.NONE
-                if name and _length_at(scene, j) is not None:
-                    return None, Why.NONE  # so long before what is told of later
-                if not tokens.lows[k][0].isalnum():
-                    break
+    for j in tokens.cued(group.start, group.end, BEFORE_AFTER):
+        for k in range(j + 1, min(j + 6, group.end)):
+            name = scene.phrase(k) or tokens.words[k].noun
+            day = scene.by_kind.get(name) if k not in scene.names.inside else None
+            if edtf.is_day(day):
+                if (length := _length_at(scene, j)) is None:
+                    return day, Why.TOLD_WITH
+                counted = _off(day, length, -1 if tokens.lows[j] in words.status["off_before"] else 1)
+                return counted, Why.COUNTED if counted else Why.NONE
+            if name and _length_at(scene, j) is not None:
+                return None, Why.NONE  # so long before what is told of later
+            if not tokens.lows[k][0].isalnum():
+                break
     return None

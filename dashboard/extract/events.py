@@ -31,7 +31,7 @@ from dashboard.model import (
     TimeExpression,
 )
 
-_UNREAD, _SOURCE = (Block.CREDIT, Block.DATELINE), Role.SOURCE
+_UNREAD = (Block.CREDIT, Block.DATELINE)
 _TOGETHER = 20  # characters between two verbs that share what follows
 
 
@@ -195,11 +195,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     here = people.between(a, b)
     if not here:
         return made
-    source: str | None = None
-    for i in here:
-        if people.mentions[i].role is _SOURCE:
-            source = people.mentions[i].actor
-            break
+    source = next((people.mentions[i].actor for i in here if i in scene.sources), None) if scene.sources else None
     speaker: ActorMention | None = None
     for i in here if tokens.here & ACCORDING else ():
         m = people.mentions[i]

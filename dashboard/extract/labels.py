@@ -286,7 +286,7 @@ def core(who: str, lexicon: Lexicon) -> str:
 
 def upper_first(label: str) -> str:
     """First letter large, the rest as it is; a name that is written so keeps its small one: "iPhone"."""
-    label = _HELD.sub(" ", label)
+    label = _HELD.sub(" ", label) if HOLDS in label else label
     if len(label) < 4:
         return ""
     first = label.split(" ", 1)[0]

@@ -58,12 +58,10 @@ def _clause(found: list[Group], j: int) -> Group | None:
 def _noticed(scene: Scene, a: int, j: int, group: Group | None) -> bool:
     """Something can make the noun at token j an event of its own: a date, "after", "there is", a verb like "begin"."""
     if group is None:
-        return bool(scene.spans)
+        return bool(scene.spans) or scene.tokens.holds(a, j, _NOTICED)
     if scene.times_in(group.start, group.end) or group.verb.lemma in scene.words.status["occur"]:
         return True
-    if not scene.tokens.here & _NOTICED:
-        return False
-    return any(cues & _NOTICED for cues in scene.tokens.cues[max(a, group.start - NEAR if group else a) : j])
+    return scene.tokens.holds(max(a, group.start - NEAR), j, _NOTICED)
 
 
 def _event(

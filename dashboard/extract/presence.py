@@ -23,13 +23,13 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
     grammar, lows, words = lexicon.grammar, tokens.lows, tokens.words
     if not tokens.here & BE or names.times.isdisjoint(range(a, b)):
         return
-    for j, cues in enumerate(tokens.cues[a : b - 3], a + 1):
-        if not cues & BE or lows[j] not in grammar["located"] or j + 1 not in names.mentioned:
+    for be in tokens.cued(a, b - 3, BE):
+        first, j = be, be + 1
+        if lows[j] not in grammar["located"] or j + 1 not in names.mentioned:
             continue
-        first = j - 1
         while first > a and (words[first - 1].auxiliary or "negation" in words[first - 1].flags):
             first -= 1
-        if first - 1 not in names.mentioned or any(group.first <= j - 1 <= group.head for group in found):
+        if first - 1 not in names.mentioned or any(group.first <= be <= group.head for group in found):
             continue
         tense = _tense(set(lows[first:j]), lexicon)
         negated = next((k for k in range(first, j) if "negation" in words[k].flags), -1)
@@ -42,8 +42,8 @@ def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexi
     lows, words = tokens.lows, tokens.words
     if not tokens.here & HAVE or bisect_left(tokens.nominal, a) == bisect_left(tokens.nominal, b):
         return
-    for j, cues in enumerate(tokens.cues[a + 1 : b - 1], a + 1):
-        if not cues & HAVE or lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
+    for j in tokens.cued(a + 1, b - 1, HAVE):
+        if lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
             continue
         first = j
         while first > a and words[first - 1].auxiliary:

@@ -22,6 +22,7 @@ from dashboard.model import (
     Block,
     EventMention,
     Kind,
+    Role,
     Sentence,
     Status,
     TimeExpression,
@@ -58,6 +59,7 @@ class Scene:
         self.people = People(self.tokens, actors, words, self.names)
         if not words.free:
             self.tokens.titles = self.people.titles()
+        self.sources = frozenset(i for i, m in enumerate(actors) if m.role is Role.SOURCE)
         self.time_at = [self.tokens.index(t.start) for t in times]
         self.times_before = counted(self.time_at, len(self.tokens.lows))
         if words.signals:
@@ -131,8 +133,7 @@ class Scene:
 
     def _in_first_person(self, a: int, b: int) -> bool:
         """ "I", "we" or "you" stand among tokens a…b, outside quotation marks."""
-        cues = self.tokens.cues
-        return bool(self.tokens.here & WE_YOU) and any(cues[j] & WE_YOU and j not in self.quoted for j in range(a, b))
+        return any(j not in self.quoted for j in self.tokens.cued(a, b, WE_YOU))
 
     def place(self, time: TimeExpression) -> int:
         """Which of the times it is."""
@@ -301,11 +302,8 @@ class Scene:
             told = [self.heads[trigger].verb.lemma[:6]]
         a, b = max(a, trigger - _AROUND), min(b, trigger + _AROUND)
         aside, inside = self.heads, self.names.inside
-        told += [
-            low[:6]
-            for j, low, cues in zip(range(a, b), self.tokens.lows[a:b], self.tokens.cues[a:b], strict=True)
-            if cues & TELLING and j not in inside and j not in aside
-        ]
+        telling = self.tokens.cued(a, b, TELLING)
+        told += [self.tokens.lows[j][:6] for j in telling if j not in inside and j not in aside]
         return tuple(dict.fromkeys(told))
 
     def _moved(self, a: int, b: int, happening: str) -> tuple[str, ...]:

@@ -50,6 +50,14 @@ class Tokens:
         """Go on to the sentence that spans tokens a…b."""
         self.here = reduce(or_, self.cues[a:b], 0)
 
+    def cued(self, a: int, b: int, cue: int) -> Iterable[int]:
+        """Those of the tokens a…b, in the sentence at hand, that are words of a cue."""
+        return compress(range(a, b), map(cue.__and__, self.cues[a:b])) if self.here & cue else ()
+
+    def holds(self, a: int, b: int, cue: int) -> bool:
+        """One of the tokens a…b, in the sentence at hand, is a word of a cue."""
+        return bool(self.here & cue) and any(map(cue.__and__, self.cues[a:b]))
+
     def end(self, i: int) -> int:
         """The offset behind a token."""
         return self.starts[i] + len(self.lows[i])

@@ -123,11 +123,9 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
     """Nobody did it: "no date was agreed"; "neither" before two subjects that have names denies it."""
-    if not scene.tokens.here & NOBODY:
+    if not scene.tokens.holds(group.start, group.first, NOBODY):
         return False
     grammar, lows = scene.words.grammar, scene.tokens.lows[group.start : group.first]
-    if grammar["nobody"].isdisjoint(lows):
-        return False
     at = next((n for n, low in enumerate(lows) if low in grammar["none_of"]), -1)
     if at < 0 or len(subject) < 2 or (group.negated >= 0 and not scene.words.free):
         return True  # "ni Vega ni Solis n'ont démissionné" negates twice
@@ -408,7 +406,4 @@ def _again(scene: Scene, group: Group) -> str:
 
 
 def _habit(scene: Scene, group: Group) -> bool:
-    if not scene.tokens.here & BACKGROUND:
-        return False
-    near = scene.tokens.lows[group.start : min(group.head + 3, group.end)]
-    return not scene.words.status["background"].isdisjoint(near)
+    return scene.tokens.holds(group.start, min(group.head + 3, group.end), BACKGROUND)

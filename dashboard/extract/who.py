@@ -214,9 +214,7 @@ class People(Pointing):
 
     def until_another(self, a: int, b: int) -> int:
         """Where in tokens a…b another happening is named: "met Berg a day before his talks with Visser"."""
-        if not self.tokens.here & ANOTHER_TIME:
-            return b
-        return next((j for j in range(a, b) if self.tokens.cues[j] & ANOTHER_TIME), b)
+        return next(iter(self.tokens.cued(a, b, ANOTHER_TIME)), b)
 
     def partners(self, a: int, noun: int, stop: int, end: int) -> list[ActorMention]:
         """Who takes part in what the noun names, its phrase being tokens a…stop, its clause ending at `end`: whose it
