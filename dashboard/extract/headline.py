@@ -81,25 +81,21 @@ def of_clause(
     says = words.patterns["say" if plural else "says"] if told else ""
     wide = (scene.lead or names or times) and not ((speech and statement) or _doubtful(scene, group))
     rooms = (LONGEST, WIDEST) if wide else (LONGEST,)
-    for who, room in ((who, room) for room in rooms for who in subjects):
-        label = labels.of_verb(
-            group,
-            tokens,
-            words,
-            who,
-            plural,
-            shown,
-            skip,
-            noun=noun if noun != group.head else None,
-            stated=stated,
-            end=scene.reach(group),
-            says=says,
-            object_=before or _relative_object(scene, group),
-            room=room,
-        )
-        if label:
-            break
-    bare = label == labels.upper_first(f"{who} {labels.verb_of(group, tokens, plural, shown, words.patterns)}")
+    label, who, bare = labels.of_verb(
+        group,
+        tokens,
+        words,
+        subjects,
+        plural,
+        shown,
+        skip,
+        noun=noun if noun != group.head else None,
+        stated=stated,
+        end=scene.reach(group),
+        says=says,
+        object_=before or _relative_object(scene, group),
+        rooms=rooms,
+    )
     if not speech and not group.passive and bare and not (shown in _AHEAD and any(t.date for t in times)):
         return _alone(scene, group, who, label)
     if speech and bare and shown is Status.EXPECTED:

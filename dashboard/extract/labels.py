@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dashboard.extract.given import is_given
-from dashboard.extract.lexicon import Happening, Lexicon
-from dashboard.extract.phrases import HOLDS, LONGEST, filled, fit, phrases, plain
+from dashboard.extract.lexicon import PART, Happening, Lexicon
+from dashboard.extract.phrases import HOLDS, LONGEST, Rest, fit, phrases, plain
 from dashboard.extract.suffixes import third_person
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Status
@@ -57,11 +58,19 @@ def joined(names: Sequence[str], lexicon: Lexicon) -> str:
     return f"{', '.join(names[:-1])} {lexicon.patterns['and']} {names[-1]}"
 
 
+class Told(NamedTuple):
+    """The headline of a clause, "" where nothing fits; the subject that it names; whether the verb is all it adds."""
+
+    label: str
+    who: str
+    bare: bool
+
+
 def of_verb(
     group: Group,
     tokens: Tokens,
     lexicon: Lexicon,
-    who: str,
+    subjects: Sequence[str],
     plural: bool,
     status: Status,
     skip: Sequence[tuple[int, int]],
@@ -71,38 +80,36 @@ def of_verb(
     stated: str = "",
     says: str = "",
     object_: str = "",
-    room: int = LONGEST,
-) -> str:
-    """The headline of a clause; "" where no phrase of it fits.
+    rooms: Sequence[int] = (LONGEST,),
+) -> Told:
+    """The headline of a clause, with the first of the subjects and in the first of the rooms where it fits.
 
-    `who` is the subject as a reader should see it; `end` the token where its phrases end; `noun` the token of the noun
-    that names the happening after a light verb; `stated` the content of a saying, itself a headline, and `says` the
-    verb to put before it where the clause's own does not do; `object_` an object that stands before the clause;
-    `room` the letters it may have.
+    `subjects` are the subject as a reader should see it, longest first; `end` the token where its phrases end; `noun`
+    the token of the noun that names the happening after a light verb; `stated` the content of a saying, itself a
+    headline, and `says` the verb to put before it where the clause's own does not do; `object_` an object that stands
+    before the clause; `rooms` the letters it may have.
     """
-    verb = verb_of(group, tokens, plural, status, lexicon.patterns)
-    if says and stated:
-        verb = says
-    if stated and (label := fit(lexicon, f"{who} {verb}", [stated])):
-        return upper_first(label)
-    label = filled(tokens, lexicon, f"{who} {verb}", group.head + 1, end, skip, object_, room)
-    if noun is not None and tokens.lows[noun] not in label.lower().split():
-        name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
-        head = f"{who}:" if name and len(who) + len(name[0]) < LONGEST else ""
-        label = fit(lexicon, head, name, room)
-    return upper_first(label) if label else ""
+    own = verb_of(group, tokens, plural, status, lexicon.patterns)
+    verb, rest = says if says and stated else own, None
+    for room, who in ((room, who) for room in rooms for who in subjects):
+        label = fit(lexicon, f"{who} {verb}", [stated]) if stated else ""
+        if not label:
+            rest = rest or Rest(tokens, group.head + 1, end, skip, object_)
+            parts = rest.behind(f"{who} {verb}")
+            label = fit(lexicon, f"{who} {verb}", parts, room) if parts else f"{who} {verb}"
+            if noun is not None and tokens.lows[noun] not in label.lower().split():
+                name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
+                head = f"{who}:" if name and len(who) + len(name[0]) < LONGEST else ""
+                label = fit(lexicon, head, name, room)
+        if label and (written := upper_first(label)):
+            return Told(written, who, label == f"{who} {own}")
+    return Told("", "", False)
 
 
 def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
     """A clause without a subject to name, told from its object: "All 228 on board killed"; "" where that cannot be."""
-    parts = phrases(tokens, group.head + 1, end, skip)
-    if (
-        not parts
-        or group.tense not in ("past", "perfect")
-        or group.passive
-        or not group.verb.forms & 8
-        or not group.known
-    ):
+    done = group.tense in ("past", "perfect") and not group.passive and group.known
+    if not (done and group.verb.forms & PART) or not (parts := phrases(tokens, group.head + 1, end, skip)):
         return ""
     first = parts[0].split()
     if first[0].endswith(lexicon.manner) or first[0].lower() in lexicon.grammar["adverbs"]:

@@ -186,7 +186,7 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
         return label
     times = [] if group.verb.lemma in words.grammar["lasting"] else scene.spans
     plural, end = labels.is_plural(who, words), scene.reach(group)
-    return labels.of_verb(group, tokens, words, who, plural, noun.status, times, end=end) or label
+    return labels.of_verb(group, tokens, words, [who], plural, noun.status, times, end=end).label or label
 
 
 def _date(noun: Noun, made: list[EventMention]) -> tuple[str | None, int | None, dating.Why]:

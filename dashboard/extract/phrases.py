@@ -288,22 +288,23 @@ def _any_of(words: frozenset[str], end: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))}){end}" if words else "(?!)", flags)
 
 
-def filled(
-    tokens: Tokens,
-    lexicon: Lexicon,
-    head: str,
-    a: int,
-    b: int,
-    skip: Sequence[tuple[int, int]],
-    before: str = "",
-    room: int = LONGEST,
-) -> str:
-    """Head, what stands `before`, and as many phrases of tokens a…b as fit; titles go where not all does."""
-    led = [before] if before else []
-    parts = [*led, *phrases(tokens, a, b, skip)]
-    if len(" ".join((head, *parts))) > LONGEST and not tokens.titles.isdisjoint(range(a, b)):
-        parts = [*led, *phrases(tokens, a, b, skip, titled=False)]
-    return fit(lexicon, head, parts, room) if parts else head
+class Rest:
+    """What stands behind a head: first what is given as `before`, then the phrases of tokens a…b, cut only once."""
+
+    __slots__ = ("led", "span", "titled", "untitled")
+
+    def __init__(self, tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], before: str) -> None:
+        self.led, self.span = [before] if before else [], (tokens, a, b, skip)
+        self.titled = [*self.led, *phrases(tokens, a, b, skip)]
+        self.untitled = self.titled if tokens.titles.isdisjoint(range(a, b)) else None
+
+    def behind(self, head: str) -> list[str]:
+        """The phrases, without titles where not all fits."""
+        if self.untitled is self.titled or len(" ".join((head, *self.titled))) <= LONGEST:
+            return self.titled
+        if self.untitled is None:
+            self.untitled = [*self.led, *phrases(*self.span, titled=False)]
+        return self.untitled
 
 
 def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) -> str:
