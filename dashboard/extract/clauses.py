@@ -37,7 +37,8 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
         if i in names.inside:
             continue
-        group = _second_base(tokens, i, b, found[-1], lexicon, names) if found and not lexicon.free else None
+        coming = found and not lexicon.free and (found[-1].tense in _LATER or found[-1].chain)
+        group = _second_base(tokens, i, b, found[-1], lexicon, names) if coming else None
         group = group or read(tokens, a, b, i, lexicon, names, headline)
         if group is None:
             continue
@@ -331,8 +332,6 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
 
 def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names) -> Group | None:
     """ "Would close two plants and cut 300 jobs": a base form behind "and", before its object, is meant so too."""
-    if one.tense not in _LATER and not one.chain:
-        return None
     word = tokens.words[i]
     if i - one.head > 15 or i + 1 >= b or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
         return None

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 BE, HAVE, WE_YOU, CONDITIONAL, NOBODY, WHOM, RELATIVE, ABSOLUTE = 1, 2, 4, 8, 16, 32, 64, 128
 ACCORDING, REPORTS, BACKGROUND, SAME_DAY, SINCE_THEN = 256, 512, 1024, 2048, 4096
 BEFORE_AFTER, ANOTHER_TIME, THERE_IS, UNDER_WAY = 8192, 16384, 32768, 65536
+NAMED_AS = 262144
 TELLING = 131072  # a word of no closed class, of four letters or more: no list has these
-ANY = 262143
+ANY = 524287
 
 GRAMMAR = {
     "be": BE, "have": HAVE, "we_you": WE_YOU, "conditional": CONDITIONAL, "nobody": NOBODY, "whom": WHOM,
     "relative": RELATIVE, "hanging": RELATIVE, "absolute": ABSOLUTE, "before_after": BEFORE_AFTER,
-    "another_time": ANOTHER_TIME, "there_is": THERE_IS, "under_way": UNDER_WAY,
+    "another_time": ANOTHER_TIME, "there_is": THERE_IS, "under_way": UNDER_WAY, "named_as": NAMED_AS,
 }  # fmt: skip
 STATUS = {
     "according": ACCORDING, "reports": REPORTS, "background": BACKGROUND, "same_day": SAME_DAY,

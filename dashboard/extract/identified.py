@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
+from dashboard.extract.cues import NAMED_AS
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, EventMention, Kind
@@ -32,10 +33,10 @@ class Nameless:
 
     def reveal(self, scene: Scene, group: Group) -> ActorMention | None:
         """The one named in "identified the man as Ole Lund"; the events told of the man are his from now on."""
-        tokens, people, g = scene.tokens, scene.people, scene.words.grammar
-        verb = tokens.lows[group.head]
-        if verb not in g["named_as"] or group.reduced:
+        tokens = scene.tokens
+        if not tokens.cues[group.head] & NAMED_AS or group.reduced:
             return None
+        people, g = scene.people, scene.words.grammar
         i = next((i for i in people.between(group.head, group.end) if people.preposition(i) in g["as"]), -1)
         if i < 0 or people.mentions[i].kind is not Kind.PERSON:
             return None

@@ -20,7 +20,7 @@ from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Block, EventMention, Status
 
-_NOTICED = THERE_IS | UNDER_WAY | BEFORE_AFTER
+_SETS_OFF = THERE_IS | UNDER_WAY | BEFORE_AFTER
 Told = tuple[int, str]  # offset of a verb, and the happening it told
 
 
@@ -38,7 +38,8 @@ def happenings(
         if j in inside or j in quoted or j in used or j in heads:
             continue
         group = _clause(found, j)
-        if found and not _noticed(scene, a, j, group):
+        start, end = (group.start, group.end) if group else (a, b)
+        if found and not (scene.times_in(start, end) or _set_off(scene, a, j, group)):
             continue
         phrase = scene.phrase(j)
         name = phrase or tokens.words[j].noun
@@ -55,13 +56,12 @@ def _clause(found: list[Group], j: int) -> Group | None:
     return found[n] if n >= 0 and j < found[n].end else None
 
 
-def _noticed(scene: Scene, a: int, j: int, group: Group | None) -> bool:
-    """Something can make the noun at token j an event of its own: a date, "after", "there is", a verb like "begin"."""
+def _set_off(scene: Scene, a: int, j: int, group: Group | None) -> bool:
+    """What is no date can make the noun at token j an event of its own: "after", "there is", a verb like "begin"."""
     if group is None:
-        return bool(scene.spans) or scene.tokens.holds(a, j, _NOTICED)
-    if scene.times_in(group.start, group.end) or group.verb.lemma in scene.words.status["occur"]:
-        return True
-    return scene.tokens.holds(max(a, group.start - NEAR), j, _NOTICED)
+        return scene.tokens.holds(a, j, _SETS_OFF)
+    occurs = group.verb.lemma in scene.words.status["occur"]
+    return occurs or scene.tokens.holds(max(a, group.start - NEAR), j, _SETS_OFF)
 
 
 def _event(
@@ -81,6 +81,8 @@ def _event(
     free = group is None or not _between(told, head, head + 1)
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
     begin, stop = phrase = begin_of(scene, start, j), end_of(scene, j, end)
+    if found and not (scene.times_in(begin, stop) or _set_off(scene, a, j, group)):
+        return None
     noun = Noun(scene, j, scene.words.happenings[name], a, group, start, end, *phrase, free, verbless)
     if not is_meant(noun):
         return None

@@ -48,7 +48,7 @@ class Tokens:
 
     def enter(self, a: int, b: int) -> None:
         """Go on to the sentence that spans tokens a…b."""
-        self.here = reduce(or_, self.cues[a:b], 0)
+        self.here = reduce(or_, set(self.cues[a:b]), 0)
 
     def cued(self, a: int, b: int, cue: int) -> Iterable[int]:
         """Those of the tokens a…b, in the sentence at hand, that are words of a cue."""
