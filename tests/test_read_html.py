@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.read import Unread
+from dashboard.model import Unread
 from dashboard.read.tags import Tag, Words, scan
 from tests.files import PAGE, one, read
 

@@ -52,7 +52,7 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group |
 def mark_reduced(tokens: Tokens, a: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     for group in found:
-        bare = group.first == group.head and group.tense == "past" and group.verb.forms & PART
+        bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
         if bare and (be := _copula(tokens, a, group, names)) >= 0:
             group.copula, group.reduced, group.passive = be, True, True
         a = group.head + 1
