@@ -17,7 +17,9 @@ COMPILE = $(BIN)/python -c 'from dashboard.compiled import build; build()'
 run: $(ENV)/run.stamp
 	$(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
+# All tests also on machine code, where there is a C compiler; not for a single file.
 test: $(ENV)/dev.stamp
+	$(if $(TESTS),,$(BIN)/python -c 'from dashboard.compiled import build, possible; possible() and build()')
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest $(TESTS)
 

@@ -98,10 +98,8 @@ def test_an_interruption_leaves_nothing_half_made(package: Path) -> None:
 
 
 @pytest.mark.app
-@NEEDS_A_COMPILER
+@pytest.mark.skipif(not compiled.folder().is_dir(), reason="nothing is compiled of these sources (make compile)")
 def test_every_test_holds_for_what_is_compiled() -> None:
-    assert subprocess.run(BUILD, cwd=ROOT).returncode == 0
-    assert list(compiled.folder().parent.iterdir()) == [compiled.folder()]
     asked = (
         "import pytest, sys; from dashboard.compiled import used; assert used(); sys.exit(pytest.main(sys.argv[1:]))"
     )
