@@ -10,11 +10,11 @@ from collections.abc import Sequence, Set
 
 from dashboard.extract.lexicon import AUXILIARIES, ING, Lexicon
 from dashboard.extract.tokens import JOINS, Names, Tokens, counted
-from dashboard.model import ActorMention, Kind, Role
+from dashboard.model import ActorMention, Form, Kind, Role
 
 # Asked of every mention, and slow to look up in their enums.
 _PERSON, _ORGANIZATION, _GROUP, _PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE
-_ACTOR = Role.ACTOR
+_ACTOR, _DESCRIPTION = Role.ACTOR, Form.DESCRIPTION
 
 
 class Named:
@@ -60,8 +60,25 @@ class Named:
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
         if i not in self.governors:
-            self.governors[i] = self.governor(self.at[i], self.mentions[i].kind is _PERSON)
+            self.governors[i] = self.governor(self._office(i), self.mentions[i].kind is _PERSON)
         return self.governors[i]
+
+    def _office(self, i: int) -> int:
+        """The token that opens what names a person, with the office before whose owner stands between: "president of
+        Peru Ada Berg", "Adviser to the President of Peru Ada Berg"."""
+        owner, tokens = i - 1, self.tokens
+        if owner < 0 or self.till[owner] != self.at[i] or self.mentions[owner].kind is _PERSON:
+            return self.at[i]
+        first = self.at[i]
+        for j in range(self.at[owner] - 1, max(-1, self.at[owner] - 12), -1):
+            if j + 1 in self.opens or j in self.times or j in self.inside:
+                break
+            if tokens.words[j].flags & {"prepositions", "determiners"}:
+                continue
+            if not (tokens.lows[j] in self.lexicon.grammar["person_nouns"] or tokens.text[tokens.starts[j]].isupper()):
+                break
+            first = j
+        return self.at[i] if tokens.lows[first - 1] in self.lexicon.grammar["of"] else first
 
     def role(self, i: int) -> str:
         """The preposition that governs a mention, in a list that of its first: "between Ada Berg and Jan Visser"."""
@@ -297,7 +314,8 @@ class Named:
                 return True
         if i and self.mentions[i - 1].affiliation == one.actor:
             gap = range(self.till[i - 1], self.at[i])
-            return len(gap) < 5 and "," in lows[self.till[i - 1] : self.till[i - 1] + 1]
+            office = not gap and self.mentions[i - 1].form is _DESCRIPTION  # "le président français"
+            return office or (len(gap) < 5 and "," in lows[self.till[i - 1] : self.till[i - 1] + 1])
         return False
 
     def _leads(self, one: ActorMention, gap: range, two: ActorMention) -> bool:

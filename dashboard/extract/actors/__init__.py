@@ -94,8 +94,9 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     name_bodies(body, text, lex, home_of_dateline(body))
     affiliate(body, text, lex)
     named = [p for p in body if p.kind is not None and p.role is not None]
-    more = descriptions(named, text, lex) + pronouns(named, sentences, text, lex)
-    if more:
+    if more := descriptions(named, text, lex):
+        named = sorted(named + more, key=_place)
+    if more := pronouns(named, sentences, text, lex):
         named = sorted(named + more, key=_place)
     return tuple(
         ActorMention(

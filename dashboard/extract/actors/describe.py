@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
+from operator import attrgetter
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
@@ -17,7 +19,7 @@ from dashboard.extract.actors.piece import ACTOR, COUNTRY, GROUP, PERSON, Piece
 from dashboard.model import Block, Form, Kind, Role, Sentence
 
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
-GOES_ON = re.compile(r"\w| [A-Z]| of\b|'s|-")  # "the president of", "the president's"
+GOES_ON = re.compile(r"\w| [^\W\d_a-zà-ÿа-я]|'s|-")  # "the president's", "the president Ada Berg"
 NEAR = 100  # names before "the two ministers" that are looked at
 FAR = 2  # sentences: a pronoun looks no further back
 
@@ -81,20 +83,27 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
 
 
 def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:
-    """ "the president", "the French president": the one person of the article who bears that title."""
+    """ "the president", "the French president", "the president of France": the one person of the article who bears
+    that title."""
     vague = lex.words["roles.vague"]
-    bearers = {title: held for title, held in _bearers(pieces).items() if len(title) > 4 and title not in vague}
+    bearers = {title: held for title, held in _bearers(pieces, lex).items() if len(title) > 4 and title not in vague}
     if not bearers:
         return []
-    nations = {p.end: p for p in pieces if p.sense in ("adjective", "country")}
+    nations = {p.end: p for p in pieces if p.sense == "country" or _adjective(p)}
     out = []
     low = text.lower()
     for title, holders in bearers.items():
         for at in _places(f" {title}", low, holders[0].end):
             start, end = at + 1, at + 1 + len(title)
             nation = nations.get(at)
+            owner = nations.get(at - 2) if text.startswith("'s", at - 2) else None  # "Peru's president"
             first = nation.start if nation is not None else start
-            if not lex.behind_the(text, first) or GOES_ON.match(text, end) or _covered(start, pieces, starts):
+            if not (owner or lex.behind_the(text, first)) or _covered(start, pieces, starts):
+                continue
+            nation = nation or owner
+            if nation is None:
+                nation = _of_nation(end, pieces, starts, text, lex)
+            if GOES_ON.match(text, end if nation is None else max(end, nation.end)):
                 continue
             holder = _holder(holders, start, nation)
             if holder is not None:
@@ -103,14 +112,38 @@ def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) ->
     return out
 
 
-def _bearers(pieces: list[Piece]) -> dict[str, list[Piece]]:
-    """Folded title, whole and its last word → the persons who bear it, each where first named with it."""
+def _adjective(piece: Piece) -> bool:
+    """ "French", "kanadischen"; written large, the latter are a people."""
+    return piece.sense == "adjective" or (piece.sense == "people" and piece.text[0].islower())
+
+
+def _of_nation(end: int, pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> Piece | None:
+    """Of which country the office that ends here is: "the president of France", "le président français"."""
+    at = bisect_left(starts, end)
+    owner = pieces[at] if at < len(pieces) else None
+    if owner is None or not (owner.sense == "country" or _adjective(owner)) or owner.start - end > 12:
+        return None
+    between = text[end : owner.start].replace("'", " ").split()
+    return owner if set(between) <= lex.words["links.of"] | lex.words["writing.joins"] | lex.the else None
+
+
+def _bearers(pieces: list[Piece], lex: Lexicon) -> dict[str, list[Piece]]:
+    """Title, whole and its chief word → the persons who bear it, each where first named with it."""
     bearers: dict[str, dict[str, Piece]] = {}
+    links = lex.words["links.of"] | lex.words["writing.joins"] | lex.the
     for piece in pieces:
         if piece.kind is PERSON and piece.title and piece.role is ACTOR:
-            for title in (piece.title, piece.title.rpartition(" ")[2]):
-                bearers.setdefault(fold(title), {}).setdefault(piece.actor, piece)
-    return {title: list(held.values()) for title, held in bearers.items()}
+            chief = list(takewhile(lambda word: word not in links, piece.title.split()))[-1:]
+            if not lex.words["roles.other"].isdisjoint(map(str.lower, piece.title.split())):
+                chief = []
+            for title in (piece.title, *chief):
+                bearers.setdefault(title.lower(), {}).setdefault(piece.actor, piece)
+    for pair in lex.words["anaphora.offices"]:
+        other, _, titles = pair.partition("=")
+        held = {name: piece for title in titles.split("/") for name, piece in bearers.get(title, {}).items()}
+        if held:
+            bearers.setdefault(other, {}).update(held)
+    return {title: sorted(held.values(), key=attrgetter("start")) for title, held in bearers.items()}
 
 
 def _places(word: str, text: str, start: int) -> Iterator[int]:

@@ -26,6 +26,7 @@ from dashboard.model import Kind
 from dashboard.rules import has_rules, table
 
 JOINT = re.compile("[ ']")
+WORD = re.compile(r"\w+")
 NO_TERRITORY = words("EZ UN ZZ XA XB QO")
 
 
@@ -79,11 +80,14 @@ class Lexicon:
     goes_on: dict[str, tuple[str, ...]]  # "Bank" → " of England": how known names go on beyond a capitalised run
     declension: Declension
     patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
-    the: tuple[str, ...]  # the definite article with the blank behind it
+    the: frozenset[str]  # the definite article in all its forms, without the apostrophe of one
 
     def behind_the(self, text: str, start: int) -> bool:
-        """The definite article stands right before this place of the text."""
-        return text[max(0, start - 9) : start].lower().endswith(self.the)
+        """The definite article stands right before this place of the text; without one in the language, a large
+        letter begins here."""
+        if not self.the:
+            return text[start].isupper()
+        return any(word in self.the for word in WORD.findall(text[max(0, start - 9) : start].lower())[-1:])
 
 
 @cache
@@ -301,5 +305,5 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         _goes_on(exact),
         declension(language),
         patterns(language),
-        tuple(f"{word} " for word in listed["links.the"]),
+        frozenset(word.removesuffix("'") for word in listed.get("writing.articles", ())),
     )

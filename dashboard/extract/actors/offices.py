@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import COUNTRY, ORGANIZATION, PERSON, Piece
 from dashboard.model import Role
 
+PARTS = ("titles.office", "titles.fields", "titles.small", "roles.other", "links.titles")  # what a title may consist of
 OWNERS = words("country adjective actor seat capital body state")
 GAP = re.compile(r"(?: ?'s)?,? (?P<words>[a-z-]+(?:[ -](?:[a-z-]+)){0,5}),? ")
 OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
@@ -23,7 +24,9 @@ OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Give persons affiliation and title, and countries that only come in by one the reason "affiliation of …"."""
     for left, right in pairwise(pieces):
-        if right.kind is PERSON and right.affiliation is None and _owner(left):
+        if right.kind is PERSON and right.affiliation in (None, left.actor) and _owner(left):
+            if text[left.end : right.start] == " " and (said := _office_of(left, text, lex)) is not None:
+                right.title = said
             office = office_between(left, right, text, lex)
             if office is not None:
                 _attach(right, left, office)
@@ -109,6 +112,29 @@ def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | 
     if words[-1] in lex.words["roles.nouns"] and lex.words["links.saying"].isdisjoint(words[:-1]):
         return found["words"]
     return None
+
+
+def _office_of(owner: Piece, text: str, lex: Lexicon) -> str | None:
+    """The office that stands before its owner: "Minister for Foreign Affairs of Ukraine", before a person's name; ""
+    where it only says whom somebody works for: "adviser to the president of Ukraine"; None without one."""
+    said = lex.words
+    words = text[max(0, owner.start - 80) : owner.start].replace("'", " ").split()
+    while words and words[-1].lower() in said["links.of"] | said["writing.joins"] | lex.the:
+        words.pop()
+    first = len(words)
+    while first and any(words[first - 1] in said[key] for key in PARTS):
+        first -= 1
+    office = list(dropwhile(said["links.titles"].__contains__, words[first:]))
+    governed = any(word in said["links.of"] for word in words[first : first + 1])
+    other = any(_is_office(word, lex) for word in words[max(0, first - 2) : max(0, first - 1)])
+    held = any(_is_office(word, lex) for word in office)
+    if not held:
+        return None
+    return "" if governed or other else " ".join(office)
+
+
+def _is_office(word: str, lex: Lexicon) -> bool:
+    return word in lex.words["titles.office"] or word.lower() in lex.words["roles.nouns"]
 
 
 def office_after(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:
