@@ -62,7 +62,12 @@ def mark_reduced(tokens: Tokens, a: int, found: list[Group], lexicon: Lexicon, n
             one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
         if two is found[-1] and _trails(tokens, one, two, names):
             two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
-        if two.tense in ("base", "gerund") or not _together(tokens, one, two):
+        if two.tense in ("base", "gerund"):
+            continue
+        if _in_phrase(tokens, one, two, lexicon, names):
+            two.reduced = two.passive = True
+            continue
+        if not _together(tokens, one, two):
             continue
         bare = bare and one.tense in ("past", "participle")
         bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
@@ -104,6 +109,25 @@ def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
         return False
     before = " ".join(tokens.lows[max(0, one.first - _NEAR) : two.first - 1]).rpartition(" . ")[2]  # of this sentence
     return "," not in before
+
+
+def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
+    """A bare participle describes the noun before it where a preposition behind another verb governs that noun: "to
+    meet under the terms agreed on Friday", "about the steps taken to end it"."""
+    bare = two.first == two.head and not two.chain and bool(two.verb.forms & PART) and two.tense != "perfect"
+    only = two.tense == "participle"
+    if not bare or not (only or _hangs(tokens, two, names)) or (_tells(one, lexicon) and not only):
+        return False
+    if two.first - 1 in names.inside:
+        return False  # "the deal with Norway signed in May"
+    for j in range(two.first - 1, one.head, -1):
+        flags = tokens.words[j].flags
+        if "prepositions" in flags:
+            told = any(low in lexicon.grammar["absolute"] for low in tokens.lows[one.head + 1 : j])  # ", with the"
+            return j < two.first - 1 and "subordinators" not in flags and not told
+        if not tokens.lows[j][0].isalnum() or not (flags.isdisjoint(_OPENS_CLAUSE) or "determiners" in flags):
+            return False
+    return False
 
 
 def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:

@@ -198,7 +198,8 @@ def _date(noun: Noun, made: list[EventMention]) -> tuple[str | None, int | None,
         return dating.date_of(scene, noun.group, noun.dated, noun.status, noun.kind.name, made)
     if noun.dated:
         date, time = noun.dated
-        if noun.status is Status.HAPPENED and edtf.is_day(date) and not noun.adjectival:
+        onward = noun.subject_of is not None or noun.verbless or scene.recent(date)
+        if noun.status is Status.HAPPENED and edtf.is_day(date) and not noun.adjectival and onward:
             scene.carry(date)
         return date, scene.place(time), dating.Why.OWN
     if noun.exists and (day := dating.carried(scene, 0, noun.end)) is not None:

@@ -91,12 +91,13 @@ def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) ->
         return []
     nations = {p.end: p for p in pieces if p.sense == "country" or _adjective(p)}
     out = []
-    low = text.lower()
+    low, owning = text.lower(), lex.words["writing.owning"]
     for title, holders in bearers.items():
         for at in _places(f" {title}", low, holders[0].end):
             start, end = at + 1, at + 1 + len(title)
             nation = nations.get(at)
-            owner = nations.get(at - 2) if text.startswith("'s", at - 2) else None  # "Peru's president"
+            owners = (nations.get(at - len(s)) for s in owning if text.startswith(s, at - len(s)))
+            owner = next(filter(None, owners), None)  # "Peru's president"
             first = nation.start if nation is not None else start
             if not (owner or lex.behind_the(text, first)) or _covered(start, pieces, starts):
                 continue
