@@ -45,7 +45,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
-        own = [n for n in own if not (_model_year(scene, group, n) or _of_reason(scene, group, n))]
+        own = [n for n in own if not any(of(scene, group, n) for of in (_model_year, _of_reason, _of_topic))]
     if own and not words.free and group.kind is not None and group.kind.nature == "speech":
         own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
@@ -71,15 +71,26 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
 
 def _of_reason(scene: Scene, group: Group, n: int) -> bool:
     """A month or year behind a happening that is the reason is when that was: "resigned over the crash in May"."""
-    tokens, reasons = scene.tokens, scene.words.status["reason_of"]
+    tokens, status = scene.tokens, scene.words.status
+    said = speech(scene, group.verb.happening)
+    reasons = status["said_for"] if said else status["reason_of"]
     happens = False
     for j in range(scene.time_at[n] - 1, group.head, -1):
         if tokens.lows[j] in reasons:
             return happens and len(scene.times[n].value) < len("2022-01-20")
-        if "prepositions" in tokens.words[j].flags and j < scene.time_at[n] - 1:
+        if "prepositions" in tokens.words[j].flags and j < scene.time_at[n] - 1 and not said:
             return False
         happens |= bool(tokens.words[j].noun)
     return False
+
+
+def _of_topic(scene: Scene, group: Group, n: int) -> bool:
+    """The time says which happening the verb is about: "discussed the outcome of the June 2021 summit"."""
+    at, tokens = scene.time_at[n], scene.tokens
+    after = tokens.index(scene.times[n].end)
+    about = at > group.head + 2 and tokens.lows[at - 2] in scene.words.status["about"]
+    named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
+    return about and named and "determiners" in tokens.words[at - 1].flags
 
 
 def _model_year(scene: Scene, group: Group, n: int) -> bool:
