@@ -12,6 +12,7 @@ from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
 
 _MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
+_HAS_OBJECT = FINITE | {"base", "gerund"}
 _OPENS_CLAUSE = JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _CLOSES = frozenset('”»“"')
@@ -83,7 +84,7 @@ def mark_reduced(tokens: Tokens, a: int, found: list[Group], lexicon: Lexicon, n
                 and (_governs(tokens, two, names) or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon)))
             ):
                 one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
-            elif one.tense in FINITE and not _tells(one, lexicon) and not _tells_apart(tokens, one):
+            elif one.tense in _HAS_OBJECT and not _tells(one, lexicon) and not _tells_apart(tokens, one):
                 two.reduced = True  # "a photograph of ships anchored off Malta"
         one.passive |= one.reduced
         two.passive |= two.reduced
@@ -116,13 +117,16 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
     meet under the terms agreed on Friday", "about the steps taken to end it"."""
     bare = two.first == two.head and not two.chain and bool(two.verb.forms & PART) and two.tense != "perfect"
     only = two.tense == "participle"
-    if not bare or not (only or _hangs(tokens, two, names)) or (_tells(one, lexicon) and not only):
-        return False
-    if two.first - 1 in names.inside:
-        return False  # "the deal with Norway signed in May"
+    if not bare or not (only or _hangs(tokens, two, names)) or two.first - 1 in names.inside:
+        return False  # but not "the deal with Norway signed in May"
+    content = _tells(one, lexicon) and not only  # "said the ship of the firm sank in May"
     for j in range(two.first - 1, one.head, -1):
-        flags = tokens.words[j].flags
+        flags, verb = tokens.words[j].flags, tokens.words[j].verb
+        if verb is not None and verb.forms & ING and j < two.first - 1 and not tokens.words[j].noun:
+            return True  # "the importance of keeping the promises made in May"
         if "prepositions" in flags:
+            if content:
+                return False
             told = any(low in lexicon.grammar["absolute"] for low in tokens.lows[one.head + 1 : j])  # ", with the"
             return j < two.first - 1 and "subordinators" not in flags and not told
         if not tokens.lows[j][0].isalnum() or not (flags.isdisjoint(_OPENS_CLAUSE) or "determiners" in flags):

@@ -260,9 +260,11 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
 
 
 def _describes(tokens: Tokens, j: int, after: int, b: int) -> bool:
-    """An adverb and a participle stand between the verb at j and its object: "met newly elected members"."""
+    """An adverb and a participle stand between the verb or preposition at j and a noun: "met newly elected members",
+    "the release of illegally detained members"."""
     verb = tokens.words[j].verb
     governs = verb is not None and bool(verb.forms & PAST) and not tokens.words[j].noun
+    governs = governs or "prepositions" in tokens.words[j].flags
     return governs and after < b and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
 
 

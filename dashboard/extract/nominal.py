@@ -69,6 +69,8 @@ def end_of(scene: Scene, j: int, end: int) -> int:
         and words[stop].flags.isdisjoint(_ENDS_PHRASE)
     ):
         stop += 1
+    if not scene.words.grammar["owning"].isdisjoint(lows[stop : stop + 1]):  # "the war and Russia's …": without Russia
+        stop = next((k for k in range(stop - 1, j, -1) if words[k].flags & _PARTS_NOUN), stop)
     while stop > j + 1 and words[stop - 1].flags & {"adverbs", "negation"}:
         stop -= 1
     return stop

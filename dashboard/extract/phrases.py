@@ -95,8 +95,20 @@ class _Phrases:
         if start == j - 1 and _describes(tokens, start):
             return False  # "related | to the unrest"
         if "prepositions" in flags or ("coordinators" in flags and "," not in lows[start:j]):  # a list is one phrase
-            return True
+            return "prepositions" in flags or not self._joins_adjectives(j)
         return _describes(tokens, j)
+
+    def _joins_adjectives(self, j: int) -> bool:
+        """The words around the conjunction at token j describe one noun: "in a frank and cordial mood"."""
+        tokens, words = self.tokens, self.tokens.words
+        if not tokens.grammar["indefinite"].isdisjoint(tokens.lows[j - 2 : j - 1]):
+            single = True
+        else:
+            ends = tuple(tokens.grammar["adjectival"])
+            single = j - 2 >= self.start and bool(words[j - 2].flags) and tokens.lows[j - 1].endswith(ends)
+        behind = range(j + 1, min(j + 4, self.b))
+        plain = [k for k in behind if tokens.lows[k] == "-" or (tokens.lows[k][0].isalpha() and not words[k].flags)]
+        return single and len(plain) > 1 and plain[:2] == [j + 1, j + 2] and not words[j - 1].noun
 
     def lacks_start(self, j: int) -> bool:
         """Nothing stands before the conjunction at token j to go on with: "to be sentenced [on Monday] and faces"."""
@@ -327,7 +339,17 @@ def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) 
         bare, more = _filled(lexicon, head, [plain(part, grammar) for part in parts])
         if more == len(parts) or count == 0:
             full, count = bare, more
-    return trim(full, grammar) if count or not parts else ""
+    if not (count or not parts):
+        return ""
+    all_said = len(full) >= len(plain(" ".join((head, *parts)), grammar))
+    return trim(full if all_said else _without_stub(full, grammar), grammar)
+
+
+def _without_stub(label: str, grammar: Grammar) -> str:
+    """A label that had to leave something out, without a phrase at its end that says nothing by itself."""
+    low = label.lower()
+    stub = next((stub for stub in grammar["stubs"] if low.endswith(f" {stub}")), "")
+    return label[: -len(stub)].rstrip() if stub else label
 
 
 def _uncomplemented(part: str, grammar: Grammar) -> str:

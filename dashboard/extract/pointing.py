@@ -65,7 +65,7 @@ class Pointing(Named):
             if low in sie:
                 return j, list((said.many if self.plural(group) else said.last).people)
             if j in described and not self.governor(j):
-                return j, said.body(j)
+                return j, said.body(j) or (self._both(j) or [] if low in self.pairing else [])
             if not flags:
                 if low in g["aged"] and lows[max(0, j - 3)] in g["definite"] and self._closes(j + 1, group.first):
                     return j, list(said.person.people)
@@ -100,9 +100,9 @@ class Pointing(Named):
     def _both(self, j: int) -> list[ActorMention] | None:
         """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
         lows, said_before = self.tokens.lows, self.referents
-        said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3))
+        said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3, 4))
         words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
-        if not words or self.governor(j) or (self.lexicon.large and self._counts_others(j + 1)):
+        if not words or self.governor(j - words.count(" ")) or (self.lexicon.large and self._counts_others(j + 1)):
             return None
         if lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]:
             return list(said_before.pair_of.get(_PERSON, ()))
