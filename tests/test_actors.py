@@ -16,6 +16,7 @@ from dashboard.extract import actors, extract, sentences, times
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import _load, country_names, lexicon
 from dashboard.extract.actors.persons import same_person, ways
+from dashboard.extract.actors.rule_words import compounded
 from dashboard.merge.actors import resolve
 from dashboard.model import ActorMention, Article, Form, Kind, Reading, Role
 from dashboard.pipeline import read_timeline
@@ -207,3 +208,12 @@ def test_an_office_that_one_country_alone_has_gives_its_holder_to_it(office: str
     text = f"{office} Marta Kuhn traf am Donnerstag in Warschau den Chef der Bahn."
     reading = extract(Article("a", text, published=date(2022, 1, 21), language="de"))
     assert {m.affiliation for m in reading.actors if m.actor == "Marta Kuhn"} == {country}
+
+
+def test_compounds_of_a_language_unite_with_other_words() -> None:
+    words = compounded(frozenset(("Minister",)), frozenset(("minister",)))
+    assert "Verkehrsminister" in words
+    assert "Verkehrsministerium" not in words
+    assert words | {"The"} == {"Minister", "The"}
+    text = "Die Norsa Werke & Partner AG und die Norsa Werke & Verkehrsminister klagten am Montag."
+    assert extract(Article("a", text, language="de")).actors

@@ -6,7 +6,7 @@ Titles, heads and links of the language of the tables hold in the others too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,11 @@ class Compounded(Set[str]):
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @classmethod
+    def _from_iterable(cls, words: Iterable[str]) -> Set[str]:  # type: ignore[override]
+        """What set operations make of it: plain words."""
+        return frozenset(words)
 
 
 def compounded(words: Set[str], ends: Set[str]) -> Set[str]:
