@@ -16,6 +16,7 @@ from dashboard.extract.cues import ACCORDING, CONDITIONAL
 from dashboard.extract.free import fronted
 from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon
+from dashboard.extract.refer import Said
 from dashboard.extract.scene import SUMMARIES, Scene
 from dashboard.extract.subjects import subject_text
 from dashboard.extract.tokens import FINITE, Group
@@ -147,6 +148,16 @@ def _goes_on(scene: Scene, group: Group, saying: Group | None) -> bool:
     return not told_of(scene.tokens, saying, scene.words)
 
 
+def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
+    """What "it" means behind a subject that only holds a name: what it meant `before` where that is many ("officials in
+    Oslo"), a happening itself ("the Norwegian reply"), else the `own` name ("Norway's government")."""
+    words, text = scene.tokens.words, subject_text(scene, group)
+    if not scene.people.named and labels.is_plural(text, scene.words):
+        return before
+    head = next((j for j in range(group.start, group.first) if "prepositions" in words[j].flags), group.first) - 1
+    return Said((), text) if words[head].noun and head not in scene.names.inside else own
+
+
 def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[ActorMention]:
     """The named subject of a clause, its own or that of the clause before; kept for the clauses and pronouns behind."""
     people, relative = scene.people, scene.words.grammar["relative"]
@@ -169,7 +180,10 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
         people.referents.remember([], text, plural)
     elif own and not hangs:
+        thing = people.referents.thing
         people.referents.remember(own)
+        if not scene.words.free:
+            people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
     people.named = people.named or not course.subject
     return own if hangs else course.subject
 

@@ -183,11 +183,11 @@ class Pointing(Named):
     def _is_object(self, j: int, group: Group) -> bool:
         """The "it" at token j stands for no clause ("found it hard to", "made it clear that") and is no subject of what
         is said ("said it was shut")."""
-        low, flags = (
-            (self.tokens.lows[j + 1], self.tokens.words[j + 1].flags) if j + 1 < group.end else (".", frozenset())
-        )
+        tokens, after = self.tokens, j + 1
+        ends = after >= len(tokens.lows) or after in self.times or not tokens.lows[after][0].isalnum()
+        flags = frozenset() if ends else tokens.words[after].flags
         speech = group.kind is not None and group.kind.nature == "speech"
-        if group.phrasal or (speech and low[0].isalnum() and "prepositions" not in flags):
+        if group.phrasal or (speech and not ends and flags.isdisjoint(("prepositions", "coordinators"))):
             return group.verb.lemma in self.lexicon.grammar["naming"]
         linked = self.lexicon.grammar["to"] | self.lexicon.grammar["that"]
         return bool(flags) or linked.isdisjoint(self.tokens.lows[j + 2 : j + 3])
