@@ -62,7 +62,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = scene.times_in(group.end, reach)
         after = scene.groups[group.n + 1]
-        if foreseen(scene, group, after) is not None:
+        if foreseen(scene, group, after) is not None or _asked_for(scene, group, after):
             own = []  # "agreed to meet on Friday": they will meet then
     if len(own) > 1:
         own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
@@ -326,6 +326,16 @@ def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
     """The words that say a report is false behind an auxiliary, with a negation between or in it or without."""
     negated = any("negation" in scene.tokens.words[j].flags for j in range(at, word))
     return scene.words.status["true" if negated else "untrue"]
+
+
+def _asked_for(scene: Scene, before: Group, group: Group) -> bool:
+    """The time behind an infinitive that somebody else is to do is not over: "invited Berg to visit Oslo this year"."""
+    published, other = scene.article.published, group.first - before.head > 1 and before.end == group.start
+    if not (other and published and group.tense == "base" and before.verb.lemma in scene.words.status["possible_to"]):
+        return False
+    dated = read([scene.times[n] for n in scene.times_in(group.start, group.end)], Status.EXPECTED, published)
+    last = edtf.bounds(dated[0]).last if dated else None
+    return last is not None and last > published
 
 
 def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpression] | None:

@@ -11,14 +11,15 @@ from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
 
+_NO_FLAGS = frozenset[str]()
 _MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
-_HAS_OBJECT = FINITE | {"base", "gerund"}
 _OPENS_CLAUSE = JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _CLOSES = frozenset('”»“"')
 _NEAR = 12  # tokens before a verb in which its subject stands
 _BACK = 30  # clauses between a subject and the verb that takes it up again
 _TAKES_UP = frozenset((*FINITE, "would", "modal"))
+_HAS_OBJECT = _TAKES_UP | {"base", "gerund"}
 
 
 def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
@@ -50,12 +51,14 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group |
     )
 
 
-def mark_reduced(tokens: Tokens, a: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     for group in found:
         bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
         if bare and (be := _copula(tokens, a, group, names)) >= 0:
             group.copula, group.reduced, group.passive = be, True, True
+        elif bare and group is found[-1] and _hangs(tokens, group, names) and _before_be(tokens, group, b, names) < b:
+            group.reduced, group.passive = True, True
         a = group.head + 1
     for one, two in pairwise(found):
         bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
@@ -101,6 +104,22 @@ def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
         if not tokens.lows[j][0].isalnum() or (tokens.words[j].flags & _OPENS_CLAUSE and j not in names.inside):
             return -1
     return -1
+
+
+def _before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
+    """The verb of the sentence behind a bare participle and its only phrase: the "was" of "the bridge built in 1974 was
+    old"; b where none is."""
+    if tokens.grammar["be"].isdisjoint(tokens.lows[group.head : b]) or _speech(group):
+        return b
+    for j in range(group.head + 2, b):
+        flags = tokens.words[j].flags if j not in names.inside else _NO_FLAGS
+        if not tokens.lows[j][0].isalnum() or flags & _OPENS_CLAUSE or tokens.lows[j] in tokens.grammar["as"]:
+            return b
+        if flags & AUXILIARIES and tokens.lows[j] not in tokens.grammar["owning"]:
+            return j
+        if "determiners" in flags and "prepositions" not in tokens.words[j - 1].flags:
+            return b  # "left on Monday the union was angry"
+    return b
 
 
 def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
@@ -227,6 +246,9 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
                 not flags.isdisjoint(JOINS)
                 or (not lexicon.free and "adverbs" in flags and "determiners" not in flags)  # "and then left"
             )
+            led = j + 1 in names.times and "prepositions" in flags
+            if (led or j in names.times) and not lexicon.free:
+                continue  # "which last week fired a missile", "and on Monday left"
             if j in inside or (not light and lows[j][0].isalnum()):
                 group.own_subject = True
                 break
@@ -238,6 +260,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         group.end = _closed(tokens, group, lexicon, names)
         if not lexicon.free:
             group.end = _before_relative(tokens, group)
+            if group.reduced and group is found[-1]:
+                group.end = _before_be(tokens, group, group.end, names)
 
 
 def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:

@@ -40,9 +40,11 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         coming = found and not lexicon.free and (found[-1].tense in _LATER or found[-1].chain)
         group = _second_base(tokens, i, b, found[-1], lexicon, names) if coming else None
         group = group or read(tokens, a, b, i, lexicon, names, headline)
-        if group is None:
+        if group is None or (headline and found and _beside(found[-1], group)):
             continue
         if found and not lexicon.free:
+            if group.tense == "perfect" and _tells_which(tokens, found[-1], group, names):
+                continue
             _coordinate(tokens, found[-1], group, names)
         elif found and group.first == found[-1].head and group.first < group.head:
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
@@ -59,7 +61,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
         _finite(found, headline)
-        mark_reduced(tokens, a, found, lexicon, names)
+        mark_reduced(tokens, a, b, found, lexicon, names)
     borders(tokens, a, b, found, lexicon, names)
     for n, group in enumerate(found):
         group.n, verb = n, group.verb
@@ -143,8 +145,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times:
             first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
     if aux:
-        if after in lexicon.grammar["to"] and "prepositions" in word.flags:
-            return None  # "is due to meet"
+        if after in grammar["to"] and ("prepositions" in word.flags or low in lexicon.status["expected_to"]):
+            return None  # "is due to meet", "is set to meet"
         becomes = (
             low in grammar["states"]
             and after not in grammar["to"]
@@ -154,6 +156,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         tense, passive, progressive = _tense(PART if becomes else forms, tuple(aux), lexicon)
         if becomes and not forms & PART and tense not in _COMING:
             return None  # "is ready"
+        if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
+            tense, negated = "perfect", i - 2  # "has yet to name an envoy"
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
     if low in grammar["prepositional"] or "prepositions" in word.flags:
         return None  # "given the risk"; "due to rain", but "is due in March"
@@ -180,7 +184,7 @@ def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
             return None  # "as it did air traffic controllers"
         return Verb(low, low, "", BASE)
     if word is ED and low not in grammar["not_verbs"] and not low.startswith("un"):
-        return lexicon.regular.get(low) or Verb(low, low, "", PAST | PART)
+        return lexicon.plain.get(low) or Verb(low, low, "", PAST | PART)
     return None
 
 
@@ -330,6 +334,23 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     both = group.verb.forms & one.verb.forms & PART
     if both and between and between[-1] in tokens.grammar["coordinators"] and "," not in between[:-2]:
         group.tense, group.passive = one.tense, one.passive
+
+
+def _beside(one: Group, group: Group) -> bool:
+    """Two finite verbs never stand side by side: "Ott and Berg win doubles opener"."""
+    return group.first == group.head == one.head + 1 and group.tense == one.tense == "present"
+
+
+def _tells_which(tokens: Tokens, one: Group, group: Group, names: Names) -> bool:
+    """ "Met the conditions it has set": what somebody has done, behind a noun and with no object, says which; a day
+    behind it is that of the verb before, as what has been done has none."""
+    at, after = group.first - 1, group.head + 1
+    if at - 1 <= one.head or tokens.words[at].flags.isdisjoint(_PRONOUNS) or group.passive:
+        return False
+    before, said = tokens.words[at - 1], tokens.words[one.head].says
+    noun = tokens.lows[at - 1][0].isalpha() and not before.flags and (before.verb is None or bool(before.noun))
+    ends = after >= len(tokens.lows) or after in names.times or not tokens.lows[after][0].isalpha()
+    return noun and not said and (ends or "prepositions" in tokens.words[after].flags)
 
 
 def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names) -> Group | None:

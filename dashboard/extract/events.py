@@ -175,6 +175,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
             course.subject = []
     elif group.opener in relative:
         course.subject = people.ending_at(group.start)
+        if not course.subject and scene.tokens.lows[group.start] == ",":
+            course.subject = people.before_aside(group.start)
     if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
         text = "" if course.subject else subject_text(scene, group)
         plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)

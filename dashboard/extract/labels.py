@@ -212,6 +212,8 @@ def verb_of(group: Group, tokens: Tokens, plural: bool, status: Status, said: Ma
         if group.passive or not known:
             return said["negated_form"].format(verb=own)
         return said["negated_many" if plural else "negated"].format(verb=lemma)
+    if group.tense == "modal" and status is Status.EXPECTED:
+        return said["obliged_form"].format(verb=own) if group.passive else said["obliged"].format(verb=lemma)
     if (group.chain or group.tense in ("future", "would", "base")) and status is Status.EXPECTED:
         return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
     if group.tense in ("would", "modal", "future") and status is Status.POSSIBLE:

@@ -94,7 +94,7 @@ class Lexicon:
     inflected: tuple[str, ...] = ()  # endings of an adjective before its noun
     manner: tuple[str, ...] = ()  # endings that tell an adverb, but for `ly_nouns`
     past: tuple[str, ...] = ()  # endings of a past form, in a language that lists no paradigms
-    regular: dict[str, Verb] = field(default_factory=dict)  # form in -ed of a verb that names no happening
+    plain: dict[str, Verb] = field(default_factory=dict)  # past form of a verb that names no happening
     joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
     signalling: frozenset[str] = frozenset()  # inner words of `signals`, some spelled like verbs: "à compter du"
     cues: dict[str, int] = field(default_factory=dict)  # words that rules ask a sentence for, as in `cues.py`
@@ -113,7 +113,7 @@ class Lexicon:
     def unknown(self, low: str, written: str) -> Word:
         """What a word that no list has can be, by its ending: a compound of a known noun, a verb form, an adverb."""
         if not self.free:
-            past = len(low) > 4 and low.endswith(self.past)
+            past = (len(low) > 4 and low.endswith(self.past)) or low in self.plain
             return ED if past else MANNER if self.in_manner(low) else NONE
         if self.heads and len(low) > 7 and written[0].isupper():
             for k in range(3, len(low) - 3):
@@ -263,7 +263,7 @@ def lexicon(language: str) -> Lexicon | None:
         tuple(f"{particle}{inflection.between}" for particle in data["grammar"].get("particles", ())),
         {said: role for role, listed in data.get("signals", {}).items() for said in listed},
         tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())),
-        manner, tuple(lists.get("past_endings", ())), _regular(lists.get("regular", ""), stressed),
+        manner, tuple(lists.get("past_endings", ())), _plain(lists.get("regular", ""), grammar["irregular"], stressed),
         tuple(data.get("compounds", ())),
         _inner(said for listed in data.get("signals", {}).values() for said in listed),
         cues(grammar, status),
@@ -287,9 +287,18 @@ def _guesses(data: dict[str, Any]) -> tuple[re.Pattern[str] | None, tuple[int, .
     return re.compile(rf"\w*?(?:{joined})\Z"), tuple(_BITS[name] for name in rows)
 
 
-def _regular(bases: str, stressed_last: frozenset[str]) -> dict[str, Verb]:
-    verbs = (Verb(base, suffixes.third_person(base), "", PAST | PART) for base in bases.split())
-    return {suffixes.past(verb.lemma, stressed_last): verb for verb in verbs}
+def _plain(regular: str, irregular: Iterable[str], stressed_last: frozenset[str]) -> dict[str, Verb]:
+    """The past forms of verbs that name no happening: "signalled", "overthrew", "overthrown"."""
+    found: dict[str, Verb] = {}
+    for base in regular.split():
+        verb = Verb(base, suffixes.third_person(base), "", PAST | PART)
+        found[suffixes.past(base, stressed_last)] = verb
+    for spelled in irregular:
+        base, past, part = spelled.split("/")
+        for form, bit in ((past, PAST), (part, PART)):
+            forms = found[form].forms if form in found else BASE if form == base else 0
+            found[form] = Verb(base, suffixes.third_person(base), "", forms | bit)
+    return found
 
 
 def _happening(entry: dict[str, Any]) -> Happening:

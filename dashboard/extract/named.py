@@ -13,6 +13,8 @@ from dashboard.extract.tokens import JOINS, Names, Tokens, counted
 from dashboard.model import ActorMention, Form, Kind, Role
 
 # Asked of every mention, and slow to look up in their enums.
+_ASIDE = 12  # tokens of what two commas say of a name
+_MONEY = frozenset("$€£")
 _PERSON, _ORGANIZATION, _GROUP, _PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE
 _ACTOR, _DESCRIPTION = Role.ACTOR, Form.DESCRIPTION
 
@@ -261,6 +263,18 @@ class Named:
                 return [self.mentions[i]]
         return []
 
+    def before_aside(self, a: int) -> list[ActorMention]:
+        """The name before what two commas say of it, the second at token a: "Ada Berg, the union's head, who"."""
+        words = self.tokens.words
+        for j in range(a - 1, max(a - _ASIDE, 0), -1):
+            if self.tokens.lows[j] == ",":
+                return self.ending_at(j) if "determiners" in words[j + 1].flags else []
+            if words[j].verb is not None and not words[j].noun and j not in self.inside:
+                return []
+            if not self.tokens.lows[j][0].isalnum() and not self.owns(j):
+                return []
+        return []
+
     def titles(self) -> set[int]:
         """The tokens of titles right before the whole names of persons: "Prime Minister of Canada", "the striker"."""
         found: set[int] = set()
@@ -376,7 +390,7 @@ class Named:
         m = self.mentions[i]
         if m.role is not _ACTOR or m.kind is _PLACE or i in self.describes:
             return False
-        money = self.till[i] < len(self.tokens.lows) and self.tokens.lows[self.till[i]] in "$€£"
+        money = self.tokens.text[m.end : m.end + 1] in _MONEY  # "US$5"
         land = i > 0 and m.kind is Kind.COUNTRY and self.mentions[i - 1].kind is _PLACE
         return not (money or self.adjective(i) or (land and self._lies_in(i - 1)))
 

@@ -203,8 +203,8 @@ def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
         word = tokens.words[k]
         if word.verb is not None and not word.noun:
             return k == j and not word.verb.forms & (BASE | ING)
-        if k > j and word.flags & AUXILIARIES and tokens.lows[k] not in tokens.grammar["owning"]:
-            return True
+        if word.flags & AUXILIARIES and tokens.lows[k] not in tokens.grammar["owning"]:
+            return True  # also "and was late"
         if word.flags - {"determiners", "possessive"} or not tokens.lows[k][0].isalnum():
             return False
     return False

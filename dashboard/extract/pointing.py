@@ -138,8 +138,8 @@ class Pointing(Named):
         """The token of "him", "her", "it" or "them" behind the verb, -1 without, and whom or what it means: what the
         clause told before had as its object, else the last subject of its sort that is not that of this clause."""
         g, said, lows, after = self.lexicon.grammar, self.referents, self.tokens.lows, group.head + 1
-        if not self.lexicon.free and (after >= len(lows) or lows[after] not in g["him"]):
-            return _NOBODY
+        if not self.lexicon.free and (after >= group.end or lows[after] not in g["him"]):
+            return _NOBODY  # "said it had left": the subject of the next clause
         reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(after, after + 1)
         person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
         if self.lexicon.free and (before := self._object_before(group)) >= 0:
@@ -214,7 +214,7 @@ class Pointing(Named):
         if not self.tokens.here & WHOM:
             return []
         for j in range(group.start, group.first - 1):
-            own = any(not self.tokens.words[k].flags for k in range(j + 1, group.first))
+            own = any(not self.tokens.words[k].flags and k not in self.times for k in range(j + 1, group.first))
             if lows[j] in g["whom"] and own and "," not in lows[j : group.first]:
                 at = j - 1 if lows[j - 1] in g["with_whom"] else j  # "with whom Berg met"
                 if lows[at - 1] == "," or at == group.start:

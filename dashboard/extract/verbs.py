@@ -107,7 +107,7 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
     if group.tense == "base":
         if not promised and not (scene.headline and first):
             return True
-    elif group.tense == "modal" and lows[group.first] not in words.grammar["perhaps"]:
+    elif group.tense == "modal" and lows[group.first] not in words.grammar["perhaps"] | words.grammar["obliged"]:
         return True
     if group.tense == "participle" and described(group.verb, group.head, scene.tokens, words):
         return True
@@ -170,7 +170,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
         return True
     told = subject or (scene.headline and not scene.words.free)  # "Minister says talks failed"
-    if group.reduced or not group.verb.forms or (kind is not None and kind.name == "say" and not told):
+    obliged = group.tense == "modal" and scene.tokens.lows[group.first] in scene.words.grammar["obliged"]
+    if obliged or group.reduced or not group.verb.forms or (kind is not None and kind.name == "say" and not told):
         return True
     if group.tense == "present" and not (
         scene.headline or scene.lead or speech or group.progressive or group.chain or trigger != group.head

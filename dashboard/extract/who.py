@@ -255,7 +255,8 @@ class People(Pointing):
         j = self.at[i] - 1
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
-        of = any(preposition in self.lexicon.grammar[name] for name in ("whose", "of", "agent"))
+        grammar = self.lexicon.grammar
+        of = preposition in grammar["whose"] or preposition in grammar["of"] or preposition in grammar["agent"]
         return of and self._happens(j - 1)
 
     def place_before(self, group: Group) -> bool:
