@@ -92,6 +92,25 @@ def test_what_differs_in_kind_place_people_or_status_stays_apart(other: dict, jo
     assert (len(_events(_reading(_mention("a")), _reading(_mention("b", **other)))) == 1) is joined
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "article", "joined"),
+    [
+        ("Two people killed in Oslo", "Four people killed in Bergen", "a", False),
+        ("Storm kills three", "A woman dies in Alva", "a", False),
+        ("Storm kills three", "Three people killed in Alva", "a", True),
+        ("At least 26 people killed", "26 killed in the blast", "a", True),
+        ("Two people killed in Oslo", "Four people killed in Oslo", "b", True),
+    ],
+)
+def test_so_many_killed_and_so_many_others_in_one_article_are_two(
+    one: str, two: str, article: str, joined: bool
+) -> None:
+    said = {"kind": "kill", "actors": (), "places": ("Oslo",), "words": "people storm"}
+    first, second = _mention("a", 0, label=one, **said), _mention(article, 100, label=two, **said)
+    readings = (_reading(first, second),) if article == "a" else (_reading(first), _reading(second))
+    assert (len(_events(*readings)) == 1) is joined
+
+
 def test_a_headline_joins_the_sentence_that_tells_the_same() -> None:
     reading = _reading(_mention("a", 0, day=None, actors=(), words="crisis", block=Block.HEADLINE), _mention("a", 100))
     assert _events(reading) == [{"a0", "a100"}]

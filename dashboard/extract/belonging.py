@@ -95,15 +95,18 @@ def _of_topic(scene: Scene, group: Group, n: int) -> bool:
 
 def _model_year(scene: Scene, group: Group, n: int) -> bool:
     """A year right before a noun of the object that is no happening describes it: "found a 2002 Dodge", "cut its 2022
-    forecast"; but "won the 2019 prize"."""
+    forecast"; but "won the 2019 prize". A quarter there always does: "reported fourth-quarter revenue"."""
     at, tokens, time = scene.time_at[n], scene.tokens, scene.times[n]
-    if at <= group.head or len(time.value) != 4 or (group.kind is not None and group.kind.name in _CONTESTS):
+    quarter = "-Q" in time.value
+    if at <= group.head or not (quarter or len(time.value) == 4):
+        return False
+    if group.kind is not None and group.kind.name in _CONTESTS:
         return False
     after = tokens.index(time.end)
     owned = bool(tokens.words[at - 1].flags & _BEFORE_NOUN) or not tokens.words[at - 1].flags
     noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
     near = tokens.words[after : min(after + 3, group.end)]
-    return owned and noun and not any(word.noun for word in near)
+    return owned and noun and (quarter or not any(word.noun for word in near))
 
 
 def _of_content(scene: Scene, group: Group, n: int) -> bool:

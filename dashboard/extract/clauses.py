@@ -300,6 +300,7 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
     before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
     subject = i - 1 in names.ends_at or bool(before.flags) or before.noun or tokens.lows[i - 1].endswith("s")
+    subject = subject or (i - 1 > a and tokens.text[tokens.starts[i - 1]].isupper())  # "when Storm Malik hit Norway"
     if not subject and before is NONE and i - 2 >= a and "determiners" in tokens.words[i - 2].flags:
         return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
     named = i - 1 == a and i + 1 < b and tokens.text[tokens.starts[i + 1]].isupper()  # "United beat Rovers"
@@ -453,6 +454,9 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
     to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
     if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
         return True  # "the company plans to sell"
+    if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
+        after = tokens.words[i + 1].flags if i + 1 < len(tokens.words) else _BEHIND_PASSIVE
+        return before is NONE and not after.isdisjoint(_BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
     return plain and not word.noun
 
 

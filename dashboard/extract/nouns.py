@@ -114,9 +114,11 @@ def _between(told: list[Told], a: int, b: int) -> list[Told]:
 
 
 def _is_told_by_verb(noun: Noun, told: list[Told]) -> bool:
-    """A verb of the clause tells the same kind of happening."""
+    """A verb of the clause tells the same kind of happening, or has the figure as its object: "reported revenue"."""
     if noun.group is None:
         return False
+    if noun.kind.measured and not noun.free and noun.at > noun.group.head:
+        return True
     a, b = noun.scene.tokens.starts[noun.group.start], noun.scene.tokens.end(noun.group.end - 1)
     return any(happening == noun.kind.name for _, happening in _between(told, a, b))
 

@@ -307,7 +307,7 @@ class Rest:
 
     def __init__(self, tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], before: str) -> None:
         self.led, self.span = [before] if before else [], (tokens, a, b, skip)
-        self.titled = [*self.led, *phrases(tokens, a, b, skip)]
+        self.titled = _standing(tokens, [*self.led, *phrases(tokens, a, b, skip)])
         self.untitled = self.titled if tokens.titles.isdisjoint(range(a, b)) else None
 
     def behind(self, head: str) -> list[str]:
@@ -315,8 +315,21 @@ class Rest:
         if self.untitled is self.titled or len(" ".join((head, *self.titled))) <= LONGEST:
             return self.titled
         if self.untitled is None:
-            self.untitled = [*self.led, *phrases(*self.span, titled=False)]
+            self.untitled = _standing(self.span[0], [*self.led, *phrases(*self.span, titled=False)])
         return self.untitled
+
+
+def _standing(tokens: Tokens, parts: list[str]) -> list[str]:
+    """The phrases but those behind the first that say nothing alone."""
+    if tokens.free or len(parts) < 2:
+        return parts
+    return [part for n, part in enumerate(parts) if not (n and _to_him(part, tokens.grammar))]
+
+
+def _to_him(part: str, grammar: Grammar) -> bool:
+    """ "Paid tribute | to him": a phrase that says nothing to who has not read the sentence before."""
+    first, _, rest = part.lower().partition(" ")
+    return rest in grammar["pronoun_objects"] and first in grammar["prepositions"]
 
 
 def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) -> str:

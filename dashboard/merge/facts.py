@@ -41,6 +41,7 @@ class Fact:
     words: frozenset[str]
     clause: tuple[str, int, int] = ("", 0, 0)
     paragraph: int = -1
+    counts: frozenset[str] = frozenset()  # how many it happened to, where its kind is told of so many
     exact: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +58,7 @@ class Fact:
             first, last, first or date.min, last or date.max, first or last or m.published,
             frozenset(m.actors), frozenset((*m.actors, *m.via)), people.intersection(m.actors), frozenset(m.places),
             frozenset(m.keywords), (m.article, start, end), sentence.paragraph if sentence else -1,
+            _counts(m),
         )  # fmt: skip
 
 
@@ -88,6 +90,8 @@ def contradict(one: Fact, two: Fact) -> bool:
         return True
     if (one.begins > two.ends or two.begins > one.ends) and not can_conflict(one, two):
         return True
+    if one.counts and two.counts and one.mention.article == two.mention.article and not one.counts & two.counts:
+        return True  # "two killed in Oslo", "four killed in Bergen"
     if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
         return True
     if one.people and two.people and not one.people & two.people:
@@ -258,6 +262,16 @@ def _world(status: Status) -> str:
     if status is Status.DENIED:
         return "denied"
     return "real" if status in (Status.HAPPENED, Status.ONGOING) else "ahead"
+
+
+def _counts(m: EventMention) -> frozenset[str]:
+    """The numbers that the label of what befell some tells, "1" where it opens with one of them: "A woman dies"."""
+    p = policy()
+    if m.happening not in p.counted:
+        return frozenset()
+    numbers = [p.numbers.get(word, word) for word in m.label.lower().replace(",", "").split()]
+    found = frozenset(number for number in numbers if number.isdigit() and number != "1")
+    return found or frozenset(number for number in numbers[:1] if number == "1")
 
 
 def _kind(m: EventMention, people: frozenset[str]) -> str:

@@ -32,6 +32,8 @@ class Policy:
     once: frozenset[str]
     told: frozenset[str]
     move: frozenset[str]
+    counted: frozenset[str]
+    numbers: dict[str, str]
     fulfils: dict[str, frozenset[str]]
     cancels: tuple[str, ...]
 
@@ -54,10 +56,11 @@ def policy() -> Policy:
         alike={name: frozenset(others) for name, others in alike.items()},
         family={name: min(_connected(name, alike)) for name in alike},
         fulfils={name: frozenset((name, *others)) for name, others in data["fulfils"].items()},
+        numbers={word: figure for words in data["numbers"].values() for word, figure in words.items()},
         cancels=tuple(word for words in data["cancels"].values() for word in words),
         **{
             name: frozenset(kinds[name])
-            for name in ("speech", "pair", "joint", "phase", "lasts", "broad", "once", "told", "move")
+            for name in ("speech", "pair", "joint", "phase", "lasts", "broad", "once", "told", "move", "counted")
         },
     )
 
