@@ -10,7 +10,7 @@ from dashboard.extract.calendar import edtf_of
 from dashboard.extract.cues import REPORTS
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
-from dashboard.extract.lexicon import BASE
+from dashboard.extract.lexicon import BASE, ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, OWNERS, Group
 from dashboard.model import Status, TimeExpression
@@ -113,6 +113,9 @@ def _of_content(scene: Scene, group: Group, n: int) -> bool:
     """The time is in what is said, not of the saying: "said that the May deal was void", "said the deal in May was"."""
     tokens, at, that = scene.tokens, scene.time_at[n], scene.words.grammar["that"]
     said = range(group.head + 1, at)
+    doing = tokens.words[group.head + 1].verb if group.head + 1 < at else None
+    if doing is not None and doing.forms & ING and not scene.words.free:
+        return True  # "admits killing his wife in 1996"
     opens = any(
         tokens.lows[j] in that and j not in scene.names.times and "prepositions" not in tokens.words[j - 1].flags
         for j in said
@@ -459,6 +462,23 @@ def told_behind(scene: Scene, n: int) -> bool:
     kind = scene.words.happenings.get(says.verb.happening)
     speech = kind is not None and kind.nature == "speech" and says.tense in FINITE and says.host is None
     return speech and not says.opener and scene.tokens.lows[says.start] == ","
+
+
+def resumed(scene: Scene, group: Group) -> Group | None:
+    """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
+    served nine years, and ordered a retrial"; None where it carries on the clause before."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    if scene.words.free or group.own_subject or lows[group.start] != "," or group.opener not in grammar["coordinators"]:
+        return None
+    if group.tense not in FINITE or group.host is not None:
+        return None
+    for k in range(group.n - 1, 0, -1):
+        aside, main = scene.groups[k], scene.groups[k - 1]
+        if aside.opener in grammar["relative"] and lows[aside.start] == ",":
+            return main if main.tense in FINITE and main.end == aside.start else None
+        if aside.opener in grammar["coordinators"]:
+            return None
+    return None
 
 
 def continues(scene: Scene, group: Group) -> bool:

@@ -183,7 +183,7 @@ def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
         if tokens.lows[i - 1] in lexicon.grammar["verb_alone"]:
             return None  # "as it did air traffic controllers"
         return Verb(low, low, "", BASE)
-    if word is ED and low not in grammar["not_verbs"] and not low.startswith("un"):
+    if word is ED and low not in grammar["not_verbs"] and (low in lexicon.plain or not low.startswith("un")):
         return lexicon.plain.get(low) or Verb(low, low, "", PAST | PART)
     return None
 

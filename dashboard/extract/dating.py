@@ -89,6 +89,8 @@ def date_of(
     carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
     if last and carries and _holds_on(scene, group, last):
         return last.date, None, Why.CARRIES_ON
+    if group.tense == "gerund" and not said and (day := _of_clause_before(scene, group)):
+        return day, None, Why.CARRIES_ON
     if last and last.date_why is Why.SINCE and group.tense == "perfect":
         return last.date, None, Why.CARRIES_ON  # "since then 240 have fallen ill and nine have died"
     before = group.led and any("have" in word.flags for word in scene.tokens.words[group.chain[-1][1] : group.head])
@@ -166,6 +168,15 @@ def _begun(scene: Scene, group: Group, status: Status, made: list[EventMention])
     May"."""
     goes_on = made and status is Status.HAPPENED and group.opener in scene.words.grammar["coordinators"]
     return made[-1].date if goes_on and not group.own_subject and edtf.is_day(made[-1].date) else None
+
+
+def _of_clause_before(scene: Scene, group: Group) -> str | None:
+    """The day of the clause before, which a noun tells: "a fire broke out on Saturday, destroying 13 houses"."""
+    before = scene.groups[group.n - 1] if group.n else group
+    if before is group or before.end != group.start or scene.words.free:
+        return None
+    dated = read(of_clause(scene, before), Status.HAPPENED, scene.article.published)
+    return dated[0] if dated and edtf.is_day(dated[0]) else None
 
 
 def _holds_on(scene: Scene, group: Group, last: EventMention) -> bool:

@@ -168,6 +168,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
     if hangs:
         pass
+    elif group.n > 1 and not own and (main := belonging.resumed(scene, group)) is not None:
+        course.subject = people.subject(main)
     elif own or group.host:
         course.subject = own
     elif group.own_subject:

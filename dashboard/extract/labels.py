@@ -262,7 +262,8 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
             cut = n
             break
     head = words[cut - 1] if cut else ""
-    if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words:
+    rough = " ".join(words[cut - 3 : cut - 1]) in lexicon.grammar["about"]  # "at least 90 of the animals"
+    if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words and not rough:
         return False  # "a Boeing 737"
     if lexicon.patterns["and"] in words[:cut]:
         return True

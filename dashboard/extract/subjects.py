@@ -6,6 +6,7 @@ them are no part of it.
 
 from __future__ import annotations
 
+from dashboard.extract.belonging import resumed
 from dashboard.extract.cues import BE
 from dashboard.extract.lexicon import ED, ING, PAST
 from dashboard.extract.phrases import text_of
@@ -28,6 +29,8 @@ def subject_text(scene: Scene, group: Group) -> str:
 
 def _subject_text(scene: Scene, group: Group) -> str:
     n = group.n
+    if n > 1 and (main := resumed(scene, group)) is not None:
+        return subject_text(scene, main)
     if n and not group.own_subject and scene.groups[n - 1].reduced and scene.groups[n - 1].own_subject:
         return subject_text(scene, scene.groups[n - 1])  # "a clinic run by nuns closed"
     goes_on = group.opener in scene.words.grammar["coordinators"] and _gerund(scene, group.start + 1)
@@ -59,7 +62,9 @@ def _subject_text(scene: Scene, group: Group) -> str:
             return ""
         if "it" in flags and group.verb.lemma in scene.words.grammar["things"] and said.thing.text[:1].isupper():
             return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
-        return (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
+        text = (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
+        speech = group.kind is not None and group.kind.nature == "speech"
+        return "" if speech and "they" in flags and not _persons(scene, text) else text
     if group.opener in scene.words.grammar["relative"] and not group.own_subject:
         return ""
     if (
@@ -85,6 +90,15 @@ def _subject_text(scene: Scene, group: Group) -> str:
             return text
         stop = j
     return ""
+
+
+def _persons(scene: Scene, text: str) -> bool:
+    """The noun phrase may be persons, who say something: "officials", not "the seeds"."""
+    grammar, words = scene.words.grammar, text.lower().split()
+    return not text or any(
+        word in grammar["arms"] or word in grammar["many"] or word[:-1] in grammar["person_nouns"] or word[0].isdigit()
+        for word in words
+    )
 
 
 def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:

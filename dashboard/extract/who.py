@@ -50,7 +50,9 @@ class People(Pointing):
         if not self.lexicon.free and (begin := self._own_noun(group)) > group.start:
             here = [i for i in here if self.at[i] >= begin]
         governed = self.preposition if self.lexicon.free else self.role
-        own = self.lexicon.grammar["absolute"] if group.absolute else ()  # "with Norway saying"
+        own = self.lexicon.grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
+        if not self.lexicon.free and group.opener in self.lexicon.grammar["soft"]:
+            own |= {group.opener}  # "after Norway left"
         heads = (i for i in here if self._is_head(i) and not self._instead(i))
         direct = [i for i in heads if not (by := governed(i)) or by in own]
         if self.lexicon.free and not direct and self._subjectless(group):
