@@ -96,6 +96,8 @@ def of_clause(
         object_=before or _relative_object(scene, group),
         rooms=rooms,
     )
+    if bare and not (speech or group.reduced or shown in _AHEAD) and lemma in words.grammar["wanting"]:
+        return ""  # "the girls granted"
     if not speech and not group.passive and bare and not (shown in _AHEAD and any(t.date for t in times)):
         return _alone(scene, group, who, label)
     if speech and bare and shown is Status.EXPECTED:

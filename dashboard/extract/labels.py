@@ -46,7 +46,10 @@ def called(m: ActorMention, lexicon: Lexicon) -> str:
 
 def all_called(people: Sequence[ActorMention], lexicon: Lexicon) -> list[str]:
     """Mentions as a headline writes them."""
-    return [called(m, lexicon) for m in people] if people else []
+    names = [called(m, lexicon) for m in people] if people else []
+    if len(names) > 1 and len(set(names)) < len(names):  # "Thomas Sam and Gloria Sam"
+        names = [m.actor if names.count(name) > 1 else name for m, name in zip(people, names, strict=True)]
+    return names
 
 
 def joined(names: Sequence[str], lexicon: Lexicon) -> str:

@@ -141,7 +141,7 @@ _NO_CLASS = frozenset(
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited", "states",
         "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "hosts", "guests",
-        "walkouts", "origin", "aged",
+        "walkouts", "origin", "aged", "wanting",
     )
 )  # fmt: skip
 AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words

@@ -19,6 +19,7 @@ WIDEST = 80  # of a label whose first phrase does not fit otherwise
 HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "sworn in"
 FAR = 200  # tokens of a clause or phrase that are read for a label: many times what it can hold
 STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
+_DASHES = frozenset("–—")
 _QUOTES = frozenset("«“„\"‘'")
 _PARTICIPLE = ("ed", "en")  # endings
 _LEADS_TO_TIME = frozenset(("prepositions", "determiners", "limiting"))
@@ -185,6 +186,8 @@ def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
     """The phrases of the clause end before token j: at a mark, a relative or a clause with a pronoun as its subject."""
     low, flags = tokens.lows[j], tokens.words[j].flags
+    if low in _DASHES and a < j < b - 1 and tokens.lows[j - 1][0].isdigit() and tokens.lows[j + 1][0].isdigit():
+        return False  # "won 1–0"
     if low in STOP_AT or (low == "," and not _wants_noun(tokens, a, j, b) and not _list_goes_on(tokens, j, b)):
         return True
     if not flags:

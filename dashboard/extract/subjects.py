@@ -106,6 +106,8 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
     tokens, times = scene.tokens, scene.names.times
     while a < stop and _leads(scene, a) and not _about(scene, a):
         a += 1
+    if a + 1 < stop and a == scene.first and tokens.words[a].manner and not _in_name(scene, a) and not scene.words.free:
+        a += 1  # "Hopefully this will help"
     if _relates(scene, a, stop):
         return ""
     a = _past_source(scene, a, stop)
