@@ -37,7 +37,12 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     tokens, words = scene.tokens, scene.words
     own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
     if words.free:
-        own = [n for n in own if n not in scene.apart and (_on_its_day(scene, group, n) or not _of_noun(scene, n))]
+        own = [
+            n
+            for n in own
+            if n not in scene.apart
+            and (_on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n)))
+        ]
         first = scene.groups[0]
         between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
         if between and (opened := [n for n, _ in _opening(scene)]):
@@ -149,6 +154,16 @@ def _known(scene: Scene, group: Group) -> bool:
 def _of_noun(scene: Scene, n: int) -> bool:
     """The time belongs to a noun: "la huelga prevista para el lunes"."""
     return attributive(scene.tokens, scene.time_at[n], scene.names, scene.heads, scene.words)
+
+
+def _of_participle(scene: Scene, n: int) -> bool:
+    """The time stands in an aside that a participle opens: "Шойгу, возглавлявший ведомство с 2012 года, назначен"."""
+    describing, lows, at = scene.words.describing, scene.tokens.lows, scene.time_at[n]
+    if not describing or "," not in lows[scene.first : at]:
+        return False
+    comma = next(j for j in range(at - 1, scene.first - 1, -1) if lows[j] == ",")
+    opens = lows[comma + 1].endswith(describing) and comma + 1 not in scene.heads
+    return opens and not any(comma < j < at for j in scene.heads)
 
 
 def _on_its_day(scene: Scene, group: Group, n: int) -> bool:

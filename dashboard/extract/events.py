@@ -176,9 +176,12 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         if not belonging.continues(scene, group):
             course.subject = []
     elif group.opener in relative:
-        course.subject = people.ending_at(group.start)
+        there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"
+        course.subject = people.ending_at(group.start) or (course.subject if there else [])
         if not course.subject and scene.tokens.lows[group.start] == ",":
             course.subject = people.before_aside(group.start)
+    elif speech and scene.words.free and not scene.words.grammar["dropped"] and _says_another(scene, group):
+        course.subject = []
     if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
         text = "" if course.subject else subject_text(scene, group)
         plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
@@ -190,6 +193,14 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
             people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
     people.named = people.named or not course.subject
     return own if hangs else course.subject
+
+
+def _says_another(scene: Scene, group: Group) -> bool:
+    """ ", sagte ein Sprecher": behind what is said stands who says it, who has no name."""
+    lows, words, a = scene.tokens.lows, scene.tokens.words, group.head + 1
+    if lows[group.start] != "," or group.first > group.start + 1:
+        return False
+    return any(lows[j][0].isalpha() and not words[j].flags - {"determiners"} for j in range(a, min(a + 3, group.end)))
 
 
 def _shared(one: EventMention, two: EventMention) -> EventMention:

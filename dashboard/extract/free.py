@@ -15,6 +15,7 @@ from dashboard.extract.tokens import FINITE, LIGHT, Group, Names, Tokens
 
 _AUXILIARY = frozenset(("be", "have", "will", "would", "modal", "plan", "did"))
 _NOUN_BEFORE = frozenset(("determiners", "possessive", "prepositions"))
+_BEFORE_PARTICIPLE = frozenset(("adverbs", "negation", "leading", "limiting"))
 _REACH = 24  # tokens between the parts of a verb
 
 
@@ -41,6 +42,8 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     if verb.forms & PART and tokens.lows[i + 1 : i + 2] and tokens.lows[i + 1] in lexicon.grammar["to"]:
         return Group(i, i, verb, "base")  # "Geld erhalten zu haben"
     aux, first, negated = _before(tokens, a, i, written, lexicon, names)
+    if lexicon.large and not aux and forms & S and forms & PART and _after_finite(tokens, a, i, lexicon, names):
+        return None  # "zeigte sich erschüttert"
     if aux and aux[0] in lexicon.grammar["to_have"]:
         return Group(first, i, verb, "base")  # "d'avoir détourné"
     if lexicon.grammar["closing"] and forms & (PART | BASE) and (closing := _closing(tokens, i, b)):
@@ -61,9 +64,21 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     return Group(first, i, verb, tense, passive, negated=negated) if tense else None
 
 
+def _after_finite(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> bool:
+    """A finite verb stands before token i in its clause, which no mark or conjunction parts from it."""
+    for j in range(i - 1, max(a, i - 4) - 1, -1):
+        if not tokens.lows[j][0].isalnum() or "coordinators" in tokens.words[j].flags:
+            return False
+        if "reflexive" in tokens.words[j].flags:
+            return any(_finite(tokens, a, k, lexicon, names) for k in range(max(a, j - 2), j))
+    return False
+
+
 def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names: Names) -> bool:
     """A noun or adjective that looks like the verb: written large, or behind an article, preposition or number."""
     if lexicon.large:
+        if forms & PAST and _describes_noun(tokens, a, i, lexicon):
+            return True
         return tokens.text[tokens.starts[i]].isupper() and (i > a or tokens.words[i].nominal)
     if not lexicon.grammar["articles"] or i == a or forms & BASE:
         return False
@@ -77,6 +92,21 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return False  # "lo anunció"
     counted = low[0].isdigit() and not forms & (PAST | FUTURE | WOULD)  # "12 blessés", not "6,1 sacudió"
     return (bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times) or counted
+
+
+def _describes_noun(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
+    """An inflected participle between an article and its noun: "eines bereits zweimal verurteilten Straftäters"."""
+    starts, text = tokens.starts, tokens.text
+    noun = i + 1 + (tokens.lows[i + 1 : i + 2] in (["„"], ["«"]))
+    if noun >= len(starts) or not text[starts[noun]].isupper() or not tokens.lows[i].endswith(lexicon.inflected):
+        return False
+    for j in range(i - 1, max(a, i - 5) - 1, -1):
+        flags = tokens.words[j].flags
+        if "determiners" in flags:
+            return not j == a == i - 1  # "Das bestätigte Berg"
+        if not text[starts[j]].islower() or flags - _BEFORE_PARTICIPLE or tokens.words[j].verb is not None:
+            return False
+    return False
 
 
 def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names: Names) -> tuple[list[str], int, int]:
@@ -105,6 +135,8 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
             if aside < 0:
                 break
             j = aside
+        elif low == ")" and "(" in tokens.lows[max(a, j - 6) : j]:  # "hat Christian Lindner (FDP) entlassen"
+            j = next(k for k in range(j - 1, a - 1, -1) if tokens.lows[k] == "(")
         elif (
             (low in (";", ":", "(", "—", "–") and not tokens.lows[j - 1][0].isdigit())  # "mit 3:1"
             or ("subordinators" in flags and not flags & {"determiners", "prepositions"})
@@ -140,7 +172,8 @@ def _finite(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> b
     """The word can only be a finite verb: "Ende" written large ends nothing."""
     verb = tokens.words[j].verb
     finite = verb is not None and verb.forms & (S | PAST | FUTURE) and not verb.forms & (BASE | PART)
-    return bool(finite) and not (lexicon.large and _nominal(tokens, a, j, 0, lexicon, names))
+    forms = verb.forms if verb else 0
+    return bool(finite) and not (lexicon.large and _nominal(tokens, a, j, forms, lexicon, names))
 
 
 def enclosed(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> int:

@@ -39,11 +39,16 @@ def of_clause(
     names = labels.all_called(subject, words)
     skip = _apart(scene, group, times)
     if words.free:
+        names = [labels_free.called(m, words) for m in subject]  # "Путин", not "Putin"
         if speech and names and belonging.between_commas(scene, group):
             return words.patterns["statement"].format(who=labels.joined(names, words))
         label = labels_free.of_clause(scene, group, subject, skip, noun)
-        bare = speech and status is not Status.DENIED and label == labels_free.by_name(group, names, words)
-        return (quoted.headline(scene, labels.joined(names, words)) if bare else "") or label
+        if speech and not times and _points_back(scene, group):
+            return ""  # "Das teilte die Polizei mit": what was told before
+        if not speech or status is Status.DENIED or label != labels_free.by_name(group, names, words):
+            return label
+        who = labels.joined(names, words)
+        return quoted.headline(scene, who) or quoted.told_before(scene, group, who) or label
     subjects, plural = _subjects(scene, group, subject, names)
     kind = words.happenings.get(group.verb.happening)
     if not subjects:
@@ -115,6 +120,13 @@ def _again(scene: Scene, text: str) -> str:
         return ""
     what = rest if low in scene.words.grammar["article"] else f"{low} {rest}"
     return scene.words.patterns["again"].format(what=what)
+
+
+def _points_back(scene: Scene, group: Group) -> bool:
+    """The clause opens with a word for what was told before, and tells who says so: "Об этом сообщил Берг"."""
+    lows, a = scene.tokens.lows, group.start
+    said = (low for low in lows[a : group.first] if low not in scene.words.grammar["he_she"])
+    return a == scene.first and " ".join(said) in scene.words.grammar["pointing_back"]
 
 
 def _doubtful(scene: Scene, group: Group) -> bool:

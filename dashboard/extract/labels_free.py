@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.extract import belonging
 from dashboard.extract.free import enclosed, verb_last
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon
-from dashboard.extract.phrases import LONGEST, fit, text_of
+from dashboard.extract.phrases import fit, text_of
 from dashboard.extract.phrases_free import (
     Skip,
     bare,
@@ -29,6 +30,7 @@ from dashboard.extract.phrases_free import (
     particle,
     past_time,
     phrases,
+    room,
     round_verb,
     subject_first,
     surnames_in,
@@ -50,6 +52,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
     words, n = scene.words, group.n
     skip = [*skip, *_asides(scene, group)] if words.large else skip
+    skip = [*skip, *_participles(scene, group)] if words.describing else skip
     after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
     end = scene.reach(group)
     promise = None
@@ -61,7 +64,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     kind = words.happenings.get(group.verb.happening)
     if noun != group.head:
         kind = words.happenings.get(scene.tokens.words[noun].noun) or kind
-    names = [called(m, words) for m in subject]
+    names = [] if subject and _of_noun(scene, group, subject) else [called(m, words) for m in subject]
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     names = names if scene.people.named or not taken_up else []
     behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not subject_text(scene, group)
@@ -137,6 +140,31 @@ def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
     tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
     found = ((enclosed(tokens, group.first, j, scene.words, scene.names), j) for j in commas)
     return [(tokens.starts[k], tokens.end(j)) for k, j in found if k >= 0]
+
+
+def _participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans, commas too, of what a participle opens before a verb: "самолёт, следовавший в Баку, упал"."""
+    tokens, out = scene.tokens, list[tuple[int, int]]()
+    commas = [j for j in range(group.start, group.first) if tokens.lows[j] == ","]
+    for opens, closes in pairwise(commas):
+        if tokens.lows[opens + 1].endswith(scene.words.describing):
+            out.append((tokens.starts[opens], tokens.end(closes)))
+    return out
+
+
+def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> bool:
+    """The only name stands behind a noun whose genitive it is, in a language without articles: "Сборная Испании"."""
+    m, words, tokens = subject[0], scene.words, scene.tokens
+    at = tokens.index(m.start)
+    if len(subject) > 1 or m.kind is Kind.PERSON or words.grammar["definite"] or not group.start < at < group.first:
+        return False
+    before = tokens.words[at - 1]
+    return (
+        tokens.lows[at - 1][0].isalpha()
+        and not before.flags
+        and before.verb is None
+        and at - 1 not in scene.names.times
+    )
 
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
@@ -282,7 +310,7 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
     if parts and clause.speech and verb_first and not clause.on and plain:
         return []  # "a annoncé son avocate"
     if clause.pronoun >= 0:
-        return named(parts, clause.said, clause.verb, who)
+        return named(parts, clause.said, clause.finite, who)
     if clause.on and verb_first:
         return led(clause.on, parts)
     if not any(holds(part, clause.verb) for part in parts):
@@ -291,8 +319,9 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
     if clause.group.host and who and not clause.over:
         return led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
     hangs = clause.tokens.lows[clause.first - 1] in grammar["doing"]  # "Vega, que dimitirá"
-    may = clause.reported or happening in grammar["dropped"]
-    if who and verb_first and (hangs or (grammar["dropped"] and may)):
+    there = clause.group.opener in grammar["relative"] and bool(clause.names)  # "из Баку, где встретился с Бергом"
+    dropped = grammar["dropped"] and (clause.reported or happening in grammar["dropped"])
+    if who and verb_first and parts and (hangs or there or dropped):
         clause.verb = clause.verb.lower() if parts[0].startswith(clause.verb) else clause.verb
         return led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
     return parts
@@ -330,7 +359,8 @@ def _choices(clause: _Telling, parts: list[str], brief: list[str], alone: list[s
         yield [*until(_opened(parts, lexicon), said), said]
         yield [*until(_opened(brief, lexicon), said), said]
     yield parts
-    yield [bare(part, lexicon) if lexicon.large or not n else part for n, part in enumerate(parts)]
+    if not lexicon.large:
+        yield [part if n else bare(part, lexicon) for n, part in enumerate(parts)]
     yield brief
     yield from _shortened(clause, parts, brief)
     if not lexicon.large:  # a sentence without any article is the last resort where headlines keep them
@@ -347,10 +377,14 @@ def _shortened(clause: _Telling, parts: list[str], brief: list[str]) -> Iterator
     inverted: list[str] = []
     if lexicon.large and parts and not clause.over and clause.last < 0:
         inverted = subject_first(parts, clause.finite, clause.verb, clause.phrases(clause.first), lexicon)
+    if inverted and clause.who and len(clause.names) == 1:  # "Georgescu hat die meisten Stimmen erhalten"
+        yield [f"{clause.who} {clause.finite}", *inverted[1:]]
     by_surname = [surnames_in(each, clause.persons) for each in (parts, inverted, brief)]
     yield from by_surname
+    if lexicon.large:  # a headline drops all its articles, after the titles
+        yield [bare(part, lexicon) for part in parts]
     helps = clause.finite if group.first < group.head else ""
-    around = [round_verb(each, clause.verb, lexicon, helps) for each in (parts, inverted, brief, *by_surname) if each]
+    around = [round_verb(each, clause.verb, lexicon, helps) for each in (*by_surname, parts, inverted, brief) if each]
     if lexicon.large:
         around.sort(key=lambda kept: -sum(not is_governed(part, lexicon) for part in kept))
     yield from around
@@ -374,7 +408,11 @@ def _stands_alone(clause: _Telling, label: str) -> bool:
     """The headline has its verb, which does not open it, says enough, and names nobody twice."""
     words, who = label.split(), clause.on or clause.who
     whom = len(words) == 3 and words[1] == clause.verb and words[2][0].isupper()  # "Hauck gratulierte Oswald"
-    if len(label) > LONGEST or clause.verb not in label or (len(words) <= (3 if clause.speech else 1) and not whom):
+    if (
+        len(label) > room(clause.lexicon)
+        or clause.verb not in label
+        or (len(words) <= (3 if clause.speech else 1) and not whom)
+    ):
         return False
     if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large):
         return False

@@ -340,6 +340,7 @@ class Named:
         if (
             len(gap) < 7
             and two.affiliation == one.actor
+            and not (two.kind is _PLACE and gap and lows[gap[0]] in self.lexicon.grammar["place_prepositions"])
             and all(
                 (lows[j][0].isalnum() or lows[j] in "-'," or (j == gap[0] and lows[j] in owning))
                 and (lows[j] not in self.joining or j > gap[0])
@@ -454,7 +455,7 @@ class Named:
         while j > 0 and "prepositions" not in self.tokens.words[j].flags and lows[j] != governor:
             j -= 1
         if governor in g["arm_of"] and lows[j - 1] in g["arms"]:
-            return True
+            return not (self.lexicon.large and self.governor(j - 1) in self.lexicon.grammar["prepositions"])
         if (lows[j] in g["agent"] and lows[j - 1] in g["run"]) or lows[j - 1] in g["named_as"]:
             return True  # "a clinic run by Caritas", "a man identified as Ott"
         if governor not in g["party"]:

@@ -164,7 +164,8 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
     times = belonging.of_clause(scene, group)
     if noun.dated is None and group.tense == "present":
         past = expressions.read(times, Status.HAPPENED, published, move=False)
-        if past is None:
+        until = past is not None and past[0].startswith("../") and expressions.lies_ahead(past[0], published)
+        if past is None or until:
             noun.dated = expressions.read(times, Status.EXPECTED, published)
         elif scene.sentence.block is Block.BODY and not scene.words.free:
             noun.dated = expressions.ahead(times, published)
@@ -177,7 +178,10 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
 def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
     """The headline of the noun, told with its verb where the noun alone says too little."""
     scene, words, tokens, group = noun.scene, noun.scene.words, noun.scene.tokens, noun.group
-    label = labels.of_noun(tokens, words, noun.begin, noun.stop, people, places, noun.kind, scene.spans)
+    inflected = words.large and noun.governed in words.grammar["prepositions"]  # "bei einem schweren Unfall"
+    label = labels.of_noun(
+        tokens, words, noun.at if inflected else noun.begin, noun.stop, people, places, noun.kind, scene.spans
+    )
     if noun.state:
         label = _state_label(scene, noun.first, noun.begin - 1, noun.stop) or label
     if group is None or not (noun.occurs or noun.told):

@@ -15,6 +15,7 @@ from dashboard.extract.tokens import Tokens
 
 Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
 LONGEST = 60
+ROOMY = 72  # … where nouns are compounds
 WIDEST = 80  # of a label whose first phrase does not fit otherwise
 HOLDS = "\u00a0"  # between a verb and its particle, which no label leaves: "sworn in"
 FAR = 200  # tokens of a clause or phrase that are read for a label: many times what it can hold

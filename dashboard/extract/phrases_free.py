@@ -10,13 +10,18 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
-from dashboard.extract.phrases import FAR, LONGEST, STOP_AT, text_of
+from dashboard.extract.phrases import FAR, LONGEST, ROOMY, STOP_AT, text_of
 from dashboard.extract.tokens import Group, Tokens
 
 _GO_WITH_TIME = frozenset(("prepositions", "determiners", "limiting"))
 _OPENING = frozenset("«„")
 _CLOSING = {"«": "»", "„": "“”"}
 Skip = Sequence[tuple[int, int]]  # character spans of the times that are left out
+
+
+def room(lexicon: Lexicon) -> int:
+    """How many characters a headline has: more where words are compounds or have the endings that others say apart."""
+    return ROOMY if lexicon.large or not lexicon.grammar["definite"] else LONGEST
 
 
 def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
@@ -30,6 +35,10 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
         low, flags = lows[j], words[j].flags
         if low in _OPENING and (close := _short_quotation(lows, j, b)):
             j = close + 1  # a name: «Волгамаш»
+            continue
+        if low == "(" and ")" in lows[j : min(j + 7, b)]:  # "hat Christian Lindner (FDP) entlassen"
+            cuts.append((start, j))
+            start = j = lows.index(")", j) + 1
             continue
         relative = j > a and "relative" in flags and ("determiners" not in flags or lows[j - 1] == ",")
         listed = low == "," and any("coordinators" in words[k].flags for k in range(j + 1, min(j + 5, b - 1)))
@@ -127,13 +136,13 @@ def over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: 
         before = led(who or before[0], phrases(tokens, group.first, comma, skip))
     parts = [*before, f", {after[0]}", *after[1:]] if before and after else []
     last = before[-1].split()[-1] if before else ""
-    if len(" ".join(parts)) > LONGEST + 1 and len(before) > 1 and last in tokens.grammar["particles"]:
+    if len(" ".join(parts)) > room(lexicon) + 1 and len(before) > 1 and last in tokens.grammar["particles"]:
         parts = [before[0], last, *parts[len(before) :]]  # how it was announced goes first
-    if len(" ".join(parts)) > LONGEST + 1 and len(after) > 1:  # the object and the infinitive tell it
+    if len(" ".join(parts)) > room(lexicon) + 1 and len(after) > 1:  # the object and the infinitive tell it
         to = tokens.lows[group.head - 1] in tokens.grammar["to"]
         infinitive = tokens.written(group.head - to, group.head + 1)
         parts = [*parts[: 1 - len(after)], infinitive]
-    if len(" ".join(parts)) > LONGEST + 1 and before and after:
+    if len(" ".join(parts)) > room(lexicon) + 1 and before and after:
         parts = [part.replace(after[0], bare(after[0], lexicon), 1) for part in parts]
     return parts
 
@@ -176,10 +185,20 @@ def ended(label: str, lexicon: Lexicon) -> str:
 def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
     """A phrase that begins with its finite verb, the verb put behind the first noun phrase."""
     words = part.split()[1:]
+    leaning = words[:1] if words[:1] and words[0] in lexicon.grammar["reflexive"] else []  # "hat sich die Lage"
+    words = words[len(leaning) :]
     noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), 0)
     end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
     end = 1 if words[:1] and words[0] in lexicon.grammar["adverbs"] else end  # "musste allerdings ein Streik …"
-    return " ".join([*words[:end], verb, *words[end:]])
+    governed = words[:1] and words[0].lower() in lexicon.grammar["prepositions"]  # "in Köln der Prozess"
+    while (
+        end > noun and not governed and words[end : end + 1] and words[end] in lexicon.grammar["genitive"]
+    ):  # "der Norsa AG"
+        named = next((n for n in range(end + 1, min(end + 3, len(words))) if words[n][:1].isupper()), 0)
+        if not named:
+            break
+        end = next((n for n in range(named, len(words)) if not words[n][:1].isupper()), len(words))
+    return " ".join([*words[:end], verb, *leaning, *words[end:]])
 
 
 def particle(group: Group, tokens: Tokens, lexicon: Lexicon) -> str:
@@ -255,7 +274,7 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) ->
     """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first. Its
     auxiliary `helps` stands behind the first phrase where its own does not fit."""
     if lexicon.large:
-        parts = _verb_apart(parts, verb, lexicon)
+        parts = _with_coordinated(_verb_apart(parts, verb, lexicon), verb, lexicon)
     at = next((n for n, part in enumerate(parts) if holds(part, verb)), -1)
     if at > 0 and parts[at].split()[0].lower() in lexicon.grammar["coordinators"]:  # "CCOO | y UGT convocan"
         parts, at = [*parts[: at - 1], f"{parts[at - 1]} {parts[at]}", *parts[at + 1 :]], at - 1
@@ -264,10 +283,12 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) ->
     kept = {0: parts[0], at: parts[at]}
     if at and helps and not any(helps in part.split() for part in kept.values()):
         kept[0] = f"{parts[0]} {helps}"
-    if len(" ".join(kept[k] for k in sorted(kept))) > LONGEST:
+    if len(" ".join(kept[k] for k in sorted(kept))) > room(lexicon):
         if at and helps and not lexicon.large:
             return []  # the auxiliary stands before its participle, and would be lost
         kept[at] = verb if at else complement(parts[0], lexicon)
+        if at and len(f"{kept[0]} {verb}") > room(lexicon):
+            kept[0] = complement(parts[0], lexicon)
     particle = parts[-1].split()[-1]
     if at < len(parts) - 1 and particle in lexicon.grammar["particles"]:  # "kündigte Gespräche … an"
         kept[len(parts) - 1] = particle
@@ -276,7 +297,7 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) ->
         if n < at and n - 1 not in kept and parts[n].split()[0].lower() in lexicon.grammar["coordinators"]:
             continue  # "und sechs Monaten" of "zu drei Jahren und sechs Monaten"
         for tried in (parts[n], complement(parts[n], lexicon)):
-            if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= LONGEST:
+            if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= room(lexicon):
                 kept[n] = tried
                 break
         else:
@@ -299,6 +320,15 @@ def _verb_apart(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
     return [*before, head, f"{verb}{tail}"] if apart else list(parts)
 
 
+def _with_coordinated(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
+    """The phrases with what "and" joins to one behind the first: "zu zwei Jahren und drei Monaten" is one length."""
+    out = list(parts[:2])
+    for part in parts[2:]:
+        joined = part.split()[0].lower() in lexicon.grammar["coordinators"] and not holds(out[-1], verb)
+        out[-1:] = [f"{out[-1]} {part}"] if joined else [out[-1], part]
+    return out
+
+
 def _belongs(phrase: str, lexicon: Lexicon) -> bool:
     """A preposition and a noun without an article right before the verb are part of it: "ums Leben gekommen"."""
     words = phrase.split()
@@ -308,8 +338,12 @@ def _belongs(phrase: str, lexicon: Lexicon) -> bool:
 def complement(part: str, lexicon: Lexicon) -> str:
     """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
     words = part.split()
-    cut = next((n for n, word in enumerate(words) if n > 1 and word.lower() in lexicon.grammar["of"]), len(words))
-    return " ".join(words[:cut])
+    genitive = lexicon.grammar["genitive"]  # behind a noun: "die Abschiebung eines Straftäters"
+    second = (n for n, word in enumerate(words) if n > 1 and word.lower() in lexicon.grammar["of"])
+    owned = (n for n, word in enumerate(words) if n > 1 and word in genitive and words[n - 1][0].isupper())
+    cut = min(next(second, len(words)), next(owned, len(words)))
+    short = " ".join(words[:cut])
+    return part if any(mark in short for mark in _OPENING) else short
 
 
 def holds(part: str, verb: str) -> bool:

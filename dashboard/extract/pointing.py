@@ -74,7 +74,8 @@ class Pointing(Named):
             elif "he_she" in flags:
                 if low in g["feminine"] or low in g["masculine"]:
                     return j, [] if self.expletive(group) else list(said.of_gender(low, self._suffers(group)).people)
-                return j, list((said.earlier if self._attributes(group) else said.person).people)
+                people = (said.earlier if self._attributes(group) else said.person).people
+                return j, [m for m in people if self._is_of_gender(m, low)]
             elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
                 owners = (said.thing if low in g["its"] else said.many).people
                 return j, [m for m in owners if m.kind is not _PERSON]
@@ -86,6 +87,14 @@ class Pointing(Named):
             elif low in self.pairing and (pair := self._both(j)) is not None:
                 return j, pair
         return -1, []
+
+    def _is_of_gender(self, m: ActorMention, pronoun: str) -> bool:
+        """The pronoun fits the given name, in languages whose names tell by their ending: "он" is no Мария."""
+        endings = self.lexicon.grammar["feminine"]
+        given = m.actor.split()[0]
+        if not endings or given.isascii() or given.isupper():
+            return True
+        return (given[-1] in endings) == (pronoun in self.lexicon.grammar["she"])
 
     def _right_behind(self, first: int) -> range:
         """The tokens right behind a finite verb in which its subject can be: "trafen sie", "trafen die beiden"."""

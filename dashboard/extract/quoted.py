@@ -11,6 +11,7 @@ import re
 from dashboard.extract.lexicon import AUXILIARIES, BASE, FUTURE, NONE, PART, PAST, S
 from dashboard.extract.phrases import LONGEST, WIDEST
 from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
 
 _MARKS = '“”„«»"'
 _WHOLE = re.compile(rf"(?<!\S)[“„«\"]([^{_MARKS}]+)[”“»\"](?!\w)")
@@ -37,6 +38,20 @@ def headline(scene: Scene, who: str) -> str:
             if len(label) <= (WIDEST if scene.words.free else LONGEST) and _stands(scene, said):
                 return label
     return ""
+
+
+def told_before(scene: Scene, group: Group, who: str) -> str:
+    """ "Berg: Das Gericht entscheidet am Freitag" of "Das Gericht entscheidet am Freitag, sagte Berg"; "" where the
+    sentence does not open with what is said, or that does not stand alone."""
+    pattern, n = scene.words.patterns.get("told", ""), group.n
+    if not (pattern and who and n) or scene.tokens.lows[group.start] != ",":
+        return ""
+    before = scene.groups[n - 1]
+    if before.start != scene.first or before.head in scene.quoted or before.verb.happening == group.verb.happening:
+        return ""
+    said = scene.tokens.written(before.start, group.start)
+    label = pattern.format(who=who, said=said)
+    return label if len(label) <= WIDEST and _stands(scene, said) else ""
 
 
 def _stands(scene: Scene, said: str) -> bool:
@@ -76,6 +91,8 @@ def _tells(scene: Scene, low: str) -> bool:
     if "determiners" in word.flags:
         return False
     plan = not word.flags.isdisjoint((*AUXILIARIES, "plan"))
+    if scene.words.grammar["participle"] and word.verb is not None and word.verb.forms & PART:
+        return True  # «Мы открыты для диалога»
     return plan or (
         word.verb is not None and bool(word.verb.forms & (S | PAST | FUTURE)) and not word.verb.forms & (PART | BASE)
     )

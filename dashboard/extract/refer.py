@@ -280,6 +280,8 @@ class Referents:
                     aside = lows[b + 1 : b + 6]
                     if lows[b + 1] in grammar["indefinite"] | grammar["definite"] and not self._does(b + 1):
                         near.update(aside[: aside.index(",")] if "," in aside else aside)
+                if self.lexicon.large:  # "die Lokführergewerkschaft GDL"
+                    near.update(noun for noun in nouns for word in tuple(near) if word.endswith(noun))
                 for word in nouns.intersection(near.union(*((w, w[:-1]) for w in m.actor.lower().split()))):
                     self.called.setdefault(word, []).append(m)
         return self.called.get(noun, [])

@@ -16,6 +16,7 @@ from dashboard.rules import has_rules, rules
 
 _TEXT = rules("all.text")
 ABBREVIATIONS = frozenset(_TEXT["abbreviations"])
+_UNITS = frozenset(_TEXT["units"])
 _LINE = re.compile(r"[^\n]+")
 # French sets a blank inside « and ».
 _END = re.compile(
@@ -27,6 +28,7 @@ _CLOSING = frozenset("\"'”’»)]")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(_TEXT["credit"], re.I)
 _INITIALS = re.compile(r"(?:\w\.)+\w")
+_ROMAN = re.compile(r"[IVX]{2,6}|[VX]")
 _CAPTION = re.compile(_TEXT["caption"], re.I)
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
 # "KHOREM, Nov. 15 (Agency) - The ministers …": a dateline inside the first line of the text.
@@ -76,7 +78,7 @@ def _sentences(text: str, start: int, end: int, ordinal: re.Pattern[str] | None)
     start = end - len(text[start:end].lstrip())
     for match in _END.finditer(text, start, end):
         stop, close = match.span()
-        if stop in stops or (text[stop] == "." and _is_abbreviation(text, start, stop)):
+        if stop in stops or (text[stop] == "." and _is_abbreviation(text, start, stop, match.end(1))):
             continue
         if text[close - 1] in _CLOSING and text[match.end(1)].islower():
             continue  # “Stop!” he said.
@@ -86,14 +88,24 @@ def _sentences(text: str, start: int, end: int, ordinal: re.Pattern[str] | None)
         yield start, start + len(text[start:end].rstrip())
 
 
-def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
+    """The word before the full stop `stop` is shortened, and what stands `behind` it can go on."""
     word = text[max(start, stop - _LONGEST) : stop].rpartition(" ")[2]
     if not word.isalnum():
         word = _APART.split(word)[-1]
     return (
         word.lower() in ABBREVIATIONS
-        or (len(word) == 1 and word.isupper())
+        or (word.lower() in _UNITS and not text[behind].isupper())
+        or (len(word) == 1 and word.isupper() and not _is_platform(text, stop))
+        or (text[behind].islower() and _ROMAN.fullmatch(word) is not None)  # "Felipe VI. will"
         or ("." in word and _INITIALS.fullmatch(word) is not None)
+    )
+
+
+def _is_platform(text: str, stop: int) -> bool:
+    """ "In the network X. Then": the letter behind a word written small is a name of its own."""
+    return (
+        text[stop - 1] == _TEXT["platform"] and text[stop - 2 : stop - 1] == " " and text[stop - 3 : stop - 2].islower()
     )
 
 

@@ -93,7 +93,8 @@ def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMentio
     else on the day of the news; on a date that it gives itself only where the lead's is no more exact."""
     now = [t for t in scene.found if t.date_why is Why.NOW and t.block is Block.BODY] if scene.told else []
     lead = [t for t in scene.found if t.date_why in _CARRIED and t.block is Block.BODY and scene.where[t.start][1]]
-    same = next((t.date for t in (*scene.told, *now, *lead) if _same_kind(scene, t, m) and t.date), None)
+    alike = (t.date for t in (*scene.told, *now, *lead) if _same_kind(scene, t, m))
+    same = next((day for day in alike if day and not day.endswith("/..")), None)  # no "has led it since May"
     if m.date_why is not Why.LEAD:
         if (told := _weekday_told(scene, m)) is not None:
             return replace(m, date=told.date, status=told.status)

@@ -250,6 +250,9 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
         clause.becomes(Status.EXPECTED, moved[1].text)  # what is "postponed to Wednesday" is to come
     if not present:
         return
+    if clause.dated and clause.dated[0].startswith("../") and expressions.lies_ahead(clause.dated[0], published):
+        clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "sinkt bis 2029 auf 35 Stunden"
+        return
     later = None
     if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
         bare = [t for t in times if t.weekday and " " not in t.text and t.signal not in expressions.LIMITS]
@@ -357,6 +360,8 @@ def _beside(clause: _Clause) -> list[ActorMention]:
 def _particle(scene: Scene, group: Group) -> str:
     """The preposition behind which stands the verb's object: "called on Berg", "identified the man as Ott"."""
     lows = scene.tokens.lows
+    if group.verb.lemma in scene.words.grammar["comes_upon"]:  # "trifft auf Spanien"
+        return next(iter(scene.words.grammar["upon"]), "")
     if lows[group.head] in scene.words.grammar["named_as"]:
         return next(iter(scene.words.grammar["as"]), "")
     return lows[group.head + 1] if group.phrasal and group.head + 1 < group.end else ""

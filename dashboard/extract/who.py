@@ -76,6 +76,10 @@ class People(Pointing):
             return list((said.many if self.plural(group) else said.person).people)
         if not direct:
             parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i)]
+            if (
+                not parts and self.lexicon.large and self._subjectless(group)
+            ):  # "am Montag streikten die Fahrer der Norsa AG"
+                parts = [i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._has_part(i)]
             self.named = self.named and not parts
             return _unique(self.mentions[i] for i in parts)
         if verb_last(self.tokens, group, self.lexicon) >= 0:  # "dass Visser den Konzern Acme verklagt hatte"

@@ -150,6 +150,12 @@ def _cut_all(text: str, sentences: Sequence[Sentence], lex: Lexicon) -> tuple[li
             at += 1
             if shouting or start < sentence.start or start < covered or run[2] in silent:
                 continue
+            if run[1] > stop:  # "in the network X. Putin": a name ends with its sentence
+                rest = text[stop : run[1]].lstrip()
+                if rest:
+                    at -= 1
+                    found[at] = (run[1] - len(rest), run[1], rest)
+                run = (start, stop, text[start:stop])
             opens = (
                 start <= opening
                 or text[start - 1] in OPENERS

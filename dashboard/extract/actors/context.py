@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from dashboard.extract.actors.declined import given_name
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import ACTOR, PERSON, Piece
 from dashboard.model import Block, Kind, Role, Sentence
@@ -432,7 +433,10 @@ def _kind_behind(
         if not piece.initial and (noun in words["organizations.papers"] or member):
             return Kind.ORGANIZATION, f"“{noun}” after it"
     ground = words["places.unknown"] or words["places.ground"]
-    if last in ground and OWN.match(text, piece.end) is None and not piece.text.isupper():
+    named = (
+        not piece.single and lex.declension.given and given_name(piece.text.partition(" ")[0], lex)
+    )  # "на Ивана Орлова"
+    if last in ground and not named and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
     if not the:
         return None

@@ -28,7 +28,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     told = _told(pieces)
     full = _full_names([p for p in pieces if not _of_another(p, told)], lex)
     acronyms(pieces, text)
-    said = Said(full, pieces)
+    said = Said(full, pieces, lex)
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
     for index, piece in enumerate(pieces):
         name = full.get(piece.actor)
@@ -147,6 +147,9 @@ def _foreign(name: str, lex: Lexicon) -> str | None:
     known = lex.surnames.get(skeleton(spelled.surname))
     if known is not None and len(spelled.given) > 1 and same_person(known, plain):
         return known
+    for ending in lex.declension.endings:  # "Джо Байдену": a given name that no table declines
+        if ending and (known := lex.people.get(name.removesuffix(ending))) is not None:
+            return known
     return plain if plain != name else None
 
 

@@ -177,7 +177,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     end = len(words)
     while end > at + 1 and names[end - 1] in lex.words["never.words"] and len(names[end - 1]) > 2:
         last = names[end - 1]
-        if ROMAN.fullmatch(last) or (end - at == 2 and last in lex.words["people.rare"]):
+        behind_given = end - at == 2 or is_given(names[end - 2], lex)  # "Bürgermeister Peter Sommer"
+        if ROMAN.fullmatch(last) or (behind_given and last in lex.words["people.rare"]):
             break
         if end - at > 2 and last in lex.words["organizations.heads"]:
             break  # "Global Rights Watch"
@@ -199,6 +200,8 @@ def _is_stray(words: list[Word], names: list[str], at: int, text: str, lex: Lexi
     `initial`: the run opens its sentence, where more words are written large.
     """
     word, low, more = names[at], names[at].lower(), len(names) > at + 1
+    if initial and not at and more and lex.acting and low.endswith(lex.acting) and not given_name(word, lex):
+        return True  # "Приехал Кир Стармер"
     if at and names[at - 1] == "The" and (more or word in lex.words["actors.heads"]):
         return False  # "The Border Force": behind the article a capital means what it says
     if more and word in lex.words["organizations.clubs"] and not names[at + 1].isupper():

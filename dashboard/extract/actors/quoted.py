@@ -70,7 +70,28 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     own = [p for p in pieces if p.known is None and p.kind in (Kind.PERSON, Kind.ORGANIZATION) and p.actor == p.text]
     spelled = {p.text for p in own}
     for piece in own:
-        if given_name(piece.text.split()[0], lex):
-            continue  # the table of given names tells its nominative
+        if ending := _case_of_role(piece, text, lex):
+            piece.actor = " ".join(word.removesuffix(ending) for word in piece.text.split())
+            continue
+        first, *more = piece.text.split()
+        if given := given_name(first, lex):  # the table of given names tells its nominative
+            first, more = given, [lex.declension.unlike.sub("", word) for word in more]
+            piece.actor = " ".join((first, *more)) if more != piece.text.split()[1:] else piece.actor
+            continue
         other = next((base for base in bases(piece.text, lex) if base in spelled), None)
-        piece.actor = other or " ".join(lex.declension.unlike.sub("", word) for word in piece.text.split())
+        piece.actor = other or " ".join(lex.declension.unlike.sub("", word) for word in (first, *more))
+
+
+def _case_of_role(piece: Piece, text: str, lex: Lexicon) -> str:
+    """The case ending that a man's name shares with the role before it: "тренера Деяна Станковича"; "" without."""
+    before = context.words_before(text, piece.start)
+    role = before[-1] if before else ""
+    if role not in lex.words["roles.nouns"]:
+        return ""
+    for ending in lex.declension.shared:
+        stem = role.removesuffix(ending)
+        if stem != role and stem in lex.words["roles.nouns"]:  # no "глава"
+            plain = (word.removesuffix(ending) for word in piece.text.split())
+            bare = all(word != name and len(word) > 2 for word, name in zip(plain, piece.text.split(), strict=True))
+            return ending if bare else ""
+    return ""

@@ -30,6 +30,7 @@ class Declension:
     nominative: tuple[str, ...] = ()  # what a name without its ending may lack
     given: tuple[tuple[str, str], ...] = ()  # ending of a given name, and what the nominative has instead
     restored: tuple[str, ...] = ()  # what the nominative of an unknown name may have instead of an ending
+    shared: tuple[str, ...] = ()  # endings that a man's name has with the role before it
     unlike: re.Pattern[str] | None = None  # an ending that no nominative has
     oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
@@ -43,6 +44,11 @@ class Compounded(Set[str]):
 
     def __init__(self, words: Set[str], ends: Set[str]) -> None:
         self.words, self.ends = words, tuple(ends)
+
+    @classmethod
+    def _from_iterable(cls, words: Iterable[str]) -> frozenset[str]:  # type: ignore[override]
+        """What set operators make of it: the words alone."""
+        return frozenset(words)
 
     def __contains__(self, word: object) -> bool:
         return word in self.words or (isinstance(word, str) and word[:1].isupper() and word.lower().endswith(self.ends))
@@ -113,6 +119,7 @@ def declension(language: str) -> Declension:
         tuple(data.get("nominative", ())),
         tuple((ending, base) for ending, base in data.get("given", ())),
         tuple(data.get("restored", ())),
+        tuple(data.get("shared", ())),
         _compiled(data["unlike"], "[declension] unlike", language) if "unlike" in data else None,
         tuple(data.get("oblique", ())),
         data.get("fleeting", ""),

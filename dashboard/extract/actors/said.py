@@ -35,13 +35,18 @@ class Said:
     pieces : all names of the article in order
     """
 
-    def __init__(self, full: Mapping[str, str], pieces: Sequence[Piece]) -> None:
+    def __init__(self, full: Mapping[str, str], pieces: Sequence[Piece], lex: Lexicon) -> None:
         self.ways: dict[str, list[str]] = {}  # folded → full names
         for name, canonical in full.items():
-            for way in ways(name):
+            for way in {*ways(name), *ways(canonical)} if lex.declension.surnames else ways(name):
                 names = self.ways.setdefault(way, [])
                 if canonical not in names:
                     names.append(canonical)
+        for piece in pieces if lex.declension.surnames else ():  # "Ассанж" of the known Julian Assange
+            if piece.kind is Kind.PERSON and piece.known is not None and not piece.single:
+                for way in ways(piece.text):
+                    if piece.actor not in (names := self.ways.setdefault(way, [])):
+                        names.append(piece.actor)
         self.surnames: dict[str, list[tuple[str, str]]] = {}  # first letter → long surnames, and who bears them
         for way, names in self.ways.items():
             if len(way) >= LONG and " " not in way:

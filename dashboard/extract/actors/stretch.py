@@ -55,6 +55,8 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         if not _is_declined(words[0][2]):  # "Глава МИД Ада Берг", "основатель Telegram", but "мэр Омска"
             out.append(_piece(words[:1], text, Kind.ORGANIZATION, "somebody is of it"))
         words = words[1:]
+    if titles and len(words) > 2 and words[0][2].isupper() and words[0][2] in lex.words["people.nouns"]:
+        words = words[1:]  # "глава МИД Хосейн Амир Абдоллахиан"
     if len(words) > 2 and is_given(words[1][2], lex) and _is_acronym(words[0][2], lex):
         out.append(_piece(words[:1], text, Kind.ORGANIZATION, "capitals before a person"))
         words = words[1:]  # "the TCG Ann Lee"

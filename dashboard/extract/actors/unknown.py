@@ -201,6 +201,8 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
     words = piece.text.split()
     if "nouns" in lex.large:
         return _of_people(piece, words, text, lex)
+    if (marks := lex.words.get("writing.firms")) and text[piece.end : piece.end + 1] in marks:
+        return None, ""  # «Крокус Сити Холл»
     if all(word.lower() in lex.words["common.words"] for word in words):
         return None, ""  # "Climate Change"
     for word in words:

@@ -78,8 +78,9 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         signal = cues.signal(text, item.start)
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
         tense, context.cue, opens_range = "", "", False
+        behind = text[item.end : items[n + 1].start].strip().lower() if n + 1 < len(items) else "."
         if coming or _is_open(sense) or (sense.kind == "date" and _years_on(sense, context) > 0):
-            opens_range = n + 1 < len(items) and text[item.end : items[n + 1].start].strip().lower() in cues.to_words
+            opens_range = behind in cues.to_words
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
             tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
         context.told_on = begun or (_told_on(items, n, text, bounds, context, cues) if tense == "future" else None)
@@ -88,7 +89,11 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         if coming and tense == "future":  # "will meet in two weeks"
             sense = replace(sense, rel=1, bare=True)
         found = resolve(sense, context, tense)
-        begun = found.value if opens_range and sense.weekday is not None and len(found.value) == 10 else None
+        ahead = sense.kind == "shift" and sense.anchor == "then" and sense.unit == "day" and _is_ahead(found, context)
+        if ahead and cues.tense(text, item.start, item.end, bounds, signal)[0] == "past":
+            found = resolve(replace(sense, anchor="now"), context, tense)  # the day before, of what happened: not yet
+        goes_on = opens_range or behind in cues.and_words  # "on Thursday and Friday"
+        begun = found.value if goes_on and sense.weekday is not None and len(found.value) == 10 else None
         if context.by_dateline and context.now.isoformat() in found.why:
             found = replace(found, why=f"{found.why}; that day is the dateline's, {_not_published(article)}")
         opens = _opens(text, bounds[0], item.start)
@@ -107,11 +112,18 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     return tuple(_with_ranges(out, text, cues)), _problems(article, bad, beyond, tables, waiting)
 
 
+def _is_ahead(found: Found, context: Context) -> bool:
+    """The value is a day that is not behind that of the text."""
+    return context.now is not None and len(found.value) >= 10 and found.value[:10] >= context.now.isoformat()
+
+
 def _expression(article: Article, item: Item, sense: Sense, found: Found, signal: str) -> TimeExpression:
     words = article.text[item.start : item.end]
     date = None if found.waits else found.date or calendar.edtf_of(found.value)
     if date and sense.mod == "APPROX" and "/" not in date:
         date += "~"
+    if date and sense.base is not None and sense.part == "NI" and sense.n == -1:
+        date = calendar.shift(found.value.partition("T")[0], 1, "day") or date  # a night to a day ends in it
     kind = _TYPES.get(sense.category, TimeType.DATE)
     if sense.kind in ("date", "shift"):
         kind = TimeType.TIME if "T" in found.value and not found.value.endswith("REF") else TimeType.DATE
