@@ -83,6 +83,8 @@ def happening(
     planned = belonging.appointed(scene, group, times) if times else None
     if planned and (noun := object_noun(scene, group)) is not None:
         trigger, kind = noun[0], scene.words.happenings[noun[1]]
+    elif planned and group.passive and group.verb.lemma in scene.words.status["expecting"]:
+        pass  # "собрание назначено на 21 июня"
     elif _expects_nothing(scene, group, trigger, subject):
         return None
     else:

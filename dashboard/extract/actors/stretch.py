@@ -112,6 +112,10 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
                     out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
                 words, titles = words[last + 1 :], []
                 continue
+        opens = not count and bool(lex.declension.given) and len(names) > 1 and names[1].isascii()
+        if opens and names[0].lower() in listed["organizations.nouns"]:  # "Компания Neuralink"
+            out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
+            return [], []
         if not count and "nouns" in lex.large and len(names) > 1 and names[0] in listed["organizations.nouns"]:
             if listed["never.words"].isdisjoint(names):  # "Gewerkschaft Luftverbund": the noun is written large too
                 out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
