@@ -59,6 +59,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         known = _known(scene, group)
         own = [n for n in own if scene.time_at[n] < noun or _keeps(scene.times[n], known)]
+    elif not own and (after := _helped(scene, group)) is not None:
+        own = scene.times_in(after.start, after.end)
     elif not own and group.host is not None:
         near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
         own = [n for n in near if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
@@ -72,6 +74,16 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if len(own) > 1:
         own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
+
+
+def _helped(scene: Scene, group: Group) -> Group | None:
+    """The next verb where it shares the auxiliary of this one, and a time closes it: "interpellé et écroué mardi" are
+    both of Tuesday."""
+    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    if after is None or after.helped is None:
+        return None
+    last = after.end - 1 - (not scene.tokens.lows[after.end - 1][0].isalnum())
+    return after if last in scene.names.times else None
 
 
 def _of_reason(scene: Scene, group: Group, n: int) -> bool:
@@ -506,6 +518,19 @@ def continues(scene: Scene, group: Group) -> bool:
         if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:
             return False
     return scene.words.free or not scene.people.place_before(group)
+
+
+def conditional(scene: Scene, a: int, b: int) -> bool:
+    """A condition stands among tokens a…b: "caerá si llueve", not "decidirá el viernes si pueden volver"."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    if grammar["conditional"].isdisjoint(lows[a:b]):
+        return False
+    asked = max((g.head for g in scene.groups if g.verb.lemma in grammar["whether"]), default=b)
+    return any(
+        low in grammar["conditional"]
+        and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].flags for k in range(asked + 1, j)))
+        for j, low in enumerate(lows[a:b], a)
+    )
 
 
 def inverted(scene: Scene, group: Group) -> bool:

@@ -501,6 +501,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     between = range(one.head + 1, two.first)
     for j in compress(between, map(_hinges(lexicon).__contains__, low[between.start : between.stop])):
         flags = words[j].flags if j not in inside else frozenset()
+        if lexicon.free and j - 1 in names.times and j + 1 in names.times and low[j] != ",":
+            continue  # "entre 2006 y 2019"
         if low[j] == ",":
             comma = j
         elif low[j] in _MARKS:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
 from dashboard.extract.cues import ABSOLUTE
-from dashboard.extract.free import governed
+from dashboard.extract.free import governed, second_participle
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_presence
@@ -40,6 +40,8 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         coming = found and not lexicon.free and (found[-1].tense in _LATER or found[-1].chain)
         group = _second_base(tokens, i, b, found[-1], lexicon, names) if coming else None
         group = group or read(tokens, a, b, i, lexicon, names, headline)
+        if group is None and lexicon.free and found:
+            group = second_participle(tokens, i, found[-1], lexicon)
         if group is None or (headline and found and _beside(found[-1], group)):
             continue
         if found and not lexicon.free:

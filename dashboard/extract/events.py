@@ -88,7 +88,9 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
         unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
         condition = words.free and fronted(tokens, a, b, words)
-        scene.conditional = unreal or condition or bool(tokens.here & CONDITIONAL)
+        scene.conditional = (
+            unreal or condition or (bool(tokens.here & CONDITIONAL) and belonging.conditional(scene, a, b))
+        )
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)

@@ -291,6 +291,24 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group 
     )
 
 
+def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> Group | None:
+    """The participle at token i that "and" joins to another with its auxiliary: "a dénoncé le vote et convoqué
+    l'ambassadeur"; None where it may be an adjective: "les personnes blessées et choquées"."""
+    verb, lows = tokens.words[i].verb, tokens.lows
+    if verb is None or verb.forms != PART or not verb.happening or lexicon.large or not lexicon.grammar["articles"]:
+        return None
+    joins = (
+        "coordinators" in tokens.words[i - 1].flags and (one.first < one.head or one.helped) and one.verb.forms & PART
+    )
+    own = one.tense in ("perfect", "pluperfect", "past") and i - one.head < _REACH
+    if not joins or not own or any(low in ";:()«»" for low in lows[one.head : i]):
+        return None
+    helped = one.helped or (one.first, one.head)
+    before = tokens.words[i - 2].verb
+    alike = before is not None and before.forms & PART and i - 2 != one.head  # an adjective stands before "and"
+    return None if alike else Group(i, i, verb, one.tense, one.passive, helped=helped)
+
+
 def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], lexicon: Lexicon) -> bool:
     """The time at token `at` belongs to a participle that only describes a noun: "la huelga prevista para el lunes",
     "построенный в 1974 году", "der für Freitag geplante Streik"."""

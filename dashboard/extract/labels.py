@@ -303,4 +303,6 @@ def upper_first(label: str) -> str:
     if len(label) < 4:
         return ""
     first = label.split(" ", 1)[0]
-    return label if first[1:] != first[1:].lower() and "-" not in first else label[:1].upper() + label[1:]
+    elided = first[1:2] in ("'", "’")  # "l'OM"
+    own = first[1:] != first[1:].lower() and "-" not in first and not elided
+    return label if own else label[:1].upper() + label[1:]

@@ -90,6 +90,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     label = _of_words(
         _Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
     )
+    if group.helped is not None and f" {scene.tokens.written(group.head)}" in label:
+        return _with_help(scene, group, label)
     at, undergone = scene.people.pronoun_object(group, subject) if words.large else (-1, Said())
     if undergone.people:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
         said, name = scene.tokens.lows[at], joined([called(m, words) for m in undergone.people], words)
@@ -111,6 +113,16 @@ def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str
         joint = "'" if elided else " "
         out.append(f"{article}{joint}{name}" if article in grammar["definite"] else name)
     return out
+
+
+def _with_help(scene: Scene, group: Group, label: str) -> str:
+    """The label with the auxiliary that its verb shares: "Paris a convoqué l'envoyé"; "" where that is too long."""
+    first, head = group.helped or (group.first, group.head)
+    helping = scene.words.grammar["have"] | scene.words.grammar["be"]
+    helps = " ".join(low for low in scene.tokens.lows[first:head] if low in helping)
+    done = scene.tokens.written(group.head)
+    label = label.replace(f" {done}", f" {helps} {done}", 1)
+    return label if len(label) <= LONGEST else ""
 
 
 def _antecedent(scene: Scene, group: Group) -> str:

@@ -6,6 +6,7 @@ Its time is not that of the verb beside it. Read in languages whose rules say ho
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.extract import expressions
@@ -38,7 +39,7 @@ def find(scene: Scene, a: int, b: int) -> list[Participle]:
     tokens, verbal = scene.tokens, scene.tokens.verbal
     if not scene.spans or not scene.groups or scene.headline or not scene.words.patterns.get("undergone"):
         return []
-    out = []
+    out = [Participle(i, i, i, end) for i, end in _unread(scene, a, b)]
     for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
         verb = tokens.words[i].verb
         if verb is None or verb.forms != PART or verb.lemma in scene.words.status["expecting"]:
@@ -48,6 +49,16 @@ def find(scene: Scene, a: int, b: int) -> list[Participle]:
         if (one := _read(scene, a, b, i)) is not None:
             out.append(one)
     return out
+
+
+def _unread(scene: Scene, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """Words behind a comma that end like a participle and are of no verb we know, and the comma that closes theirs."""
+    lows, ends = scene.tokens.lows, tuple(scene.words.grammar["aside"])
+    for j in range(a, b - 1):
+        if lows[j] == "," and lows[j + 1].endswith(ends) and scene.tokens.words[j + 1].verb is None:
+            end = next((k for k in range(j + 2, b) if lows[k] == "," or k in scene.verbal), b)
+            if end < b and lows[end] == "," and not scene.tokens.words[j + 1].flags:
+                yield j + 1, end
 
 
 def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
@@ -101,7 +112,9 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     kind = words.happenings.get(verb.happening) if verb is not None else None
     if verb is None or kind is None or kind.nature == "speech":
         return None
-    times = [t for n in scene.times_in(one.at + 1, one.end) if (t := scene.times[n]).signal != "since"]
+    times = [scene.times[n] for n in scene.times_in(one.at + 1, one.end)]
+    if verb.lemma in words.grammar["undergone_not"] or any(t.signal == "since" for t in times):
+        return None  # "jugé depuis le 2 mai pour l'attentat de 2019" goes on
     dated = expressions.read(times, Status.HAPPENED, scene.article.published)
     who, people = _who(scene, one)
     if dated is None or not who:

@@ -49,7 +49,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             end = j
             while end > start and (
                 (words[end - 1].flags & _GO_WITH_TIME and lows[end - 1] not in tokens.grammar["numerals"])
-                or lows[end - 1] == ","
+                or lows[end - 1] in ",'"
                 or _of_time(tokens, start, end - 1)
             ):
                 end -= 1
@@ -63,7 +63,8 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             articles |= {start: held} if held >= 0 else {}
             continue
         opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
-        opens = (opens and lows[j - 1] not in tokens.grammar["open"]) or _noun_again(tokens, j, b)
+        opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
+        opens = opens or _noun_again(tokens, j, b)
         if j > start and opens and not (j == start + 1 and "prepositions" in words[start].flags):  # "bis zum Rathaus"
             cuts.append((start, j))
             start = j
@@ -356,4 +357,5 @@ def bare(part: str, lexicon: Lexicon) -> str:
     first, _, rest = part.partition(" ")
     if lexicon.large and rest[:1].islower():
         return part  # "das neue Gesetz": the ending goes with the article
-    return rest if rest and first.lower() in lexicon.grammar["determiners"] else part
+    dropped = lexicon.grammar["determiners"] - lexicon.grammar["numerals"]  # "deux complices" are two
+    return rest if rest and first.lower() in dropped else part

@@ -160,13 +160,16 @@ class Referents:
             bodies = [m for m in self.pair if m.kind is not _PERSON]
             return bodies if len(bodies) > 1 else self._last_two(at)
         called = {m.actor for m in self._called(low)}
+        other = self._called_otherwise(low) - called
         if (one := self._employer()) is not None:
             return [one]
         for since in (self.here, self.before, 0):
             named = {
                 m.actor: m
                 for m in self.bodies
-                if since <= m.start < at and (m.actor in called or (low not in grammar["organs"] and self._private(m)))
+                if since <= m.start < at
+                and m.actor not in other
+                and (m.actor in called or (low not in grammar["organs"] and self._private(m)))
             }
             so_called = [m for name, m in named.items() if name in called]
             if len(so_called) == 1 or len(named) == 1:
@@ -184,6 +187,14 @@ class Referents:
                 bands = [m for m in named.values() if m.kind is Kind.GROUP]
                 return (bands if len(bands) == 1 else []) if len(bands) == len(named) else None
         return None
+
+    def _called_otherwise(self, noun: str) -> set[str]:
+        """The bodies that the text calls by a noun no company bears, where this noun means one: "el sindicato CCOO" is
+        no "empresa"; in languages without compounds."""
+        grammar = self.lexicon.grammar
+        if noun not in grammar["bodies"] or not self.lexicon.free or self.lexicon.large:
+            return set()
+        return {m.actor for other in grammar["organs"] - grammar["bodies"] for m in self._called(other)}
 
     def _employer(self) -> ActorMention | None:
         """The body of the person who is the subject of this sentence: "Ada Berg of Acme said the company …"."""
@@ -232,12 +243,13 @@ class Referents:
             placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
+            plain = lows[j + 1][0].isalpha() and not after.flags and after.verb is None
             if lows[j + 1] in grammar["owning"] and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
                 pass  # "the orchestra's board"
             elif (
                 lows[j + 1] in "'-«„“\""
                 or lows[j + 1] in grammar["owning"]
-                or (lows[j + 1][0].isalpha() and not after.flags and after.verb is None)
+                or (plain and not self._described_so(j + 1))
             ):
                 return False
         if self.lexicon.free and not grammar["definite"]:
@@ -250,6 +262,15 @@ class Referents:
             if not lows[k][0].isalpha() or (words[k].flags and not words[k].flags <= {"determiners"}):
                 return False
         return False
+
+    def _described_so(self, j: int) -> bool:
+        """An adjective stands behind the noun, and then the verb: "le constructeur européen prévoit"."""
+        tokens = self.tokens
+        if not self.lexicon.grammar["articles"] or self.lexicon.large or j + 1 >= len(tokens.lows):
+            return False
+        after = tokens.words[j + 1]
+        tells = after.verb is not None and not after.noun and not after.flags & {"prepositions", "determiners"}
+        return tokens.text[tokens.starts[j]].islower() and (tells or bool(after.flags & {"have", "be", "will"}))
 
     def _private(self, m: ActorMention) -> bool:
         """No organ of a state, which nobody calls a company."""

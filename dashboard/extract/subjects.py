@@ -259,7 +259,8 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
     comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
     first = tokens.words[comma + 1]
     aged = tokens.lows[comma + 1] in tokens.grammar["not_verbs"]  # "the men, aged between 24 and 41, fled"
-    tells = first.flags or first.verb or aged or _adverb(scene, comma + 1)
+    describes = scene.words.free and tokens.lows[comma + 1].endswith(tuple(tokens.grammar["aside"]))
+    tells = first.flags or first.verb or aged or describes or _adverb(scene, comma + 1)
     said = comma + 1 in scene.names.inside or not tells
     if said or comma == a:
         return b

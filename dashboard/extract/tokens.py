@@ -97,6 +97,7 @@ class Group:
     n: int = 0  # its place among the groups of the sentence
     kind: Happening | None = None  # what the verb names
     phrasal: str = ""  # the happening of the verb with its particle: "shut down", "made it clear"
+    helped: tuple[int, int] | None = None  # from the auxiliary that it shares to the verb before: "a condamné et exclu"
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 

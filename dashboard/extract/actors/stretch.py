@@ -60,6 +60,9 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
     if len(words) > 2 and is_given(words[1][2], lex) and _is_acronym(words[0][2], lex):
         out.append(_piece(words[:1], text, Kind.ORGANIZATION, "capitals before a person"))
         words = words[1:]  # "the TCG Ann Lee"
+    if len(words) > 2 and not titles and _owned(words, text, lex):
+        out.append(_piece(words[:1], text, None))
+        words = words[1:]
     words, rest = _before_second_title(words, lex)
     if rest and titles and all(is_everyday(word.lower(), lex) for word in spelled(words)):
         return read(rest, text, lex, out)  # "Chief Diversity Officer"
@@ -176,6 +179,17 @@ def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piec
 def _is_declined(word: str) -> bool:
     """A word in other than Latin letters, no acronym: it has a case, and the tables do not know it."""
     return not (word.isupper() or word.isascii())
+
+
+def _owned(words: Sequence[Word], text: str, lex: Lexicon) -> bool:
+    """What an office written small is of, and then who holds it: "exalcalde de Ronda Antonio Marín"."""
+    if not is_given(words[1][2], lex) or is_given(words[0][2], lex):
+        return False
+    before = text[max(0, words[0][0] - 40) : words[0][0]].split()
+    office = next((w.lower() for w in reversed(before[:-1]) if w.lower() not in lex.words["writing.joins"]), "")
+    of = bool(before) and before[-1].lower() in lex.words["writing.joins"]
+    roles = lex.words["roles.nouns"]
+    return of and (office in roles or office.removeprefix("ex").lstrip("-") in roles)
 
 
 def _is_acronym(word: str, lex: Lexicon) -> bool:
