@@ -75,6 +75,8 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
         if on_ground:
             return OWN.match(text, piece.end) is None
         return joined and previous is not None and previous.role is Role.PLACE and not _acts_after(piece, text, lex)
+    if text[piece.end : piece.end + 1] == "," and lex.patterns["which"].match(text, piece.end):
+        return False
     return on_ground or not _capital_speaks(piece, text, previous if joined else None, before, lex)
 
 

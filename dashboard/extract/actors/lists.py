@@ -34,6 +34,17 @@ def by_mates(pieces: Sequence[Piece], text: str, lex: Lexicon) -> dict[int, Kind
     return out
 
 
+def firms_among(doubted: Sequence[Piece], pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:
+    """The doubted persons who stand in a list with two organizations or more and no other person."""
+    ids = {id(piece) for piece in doubted}
+    out: list[Piece] = []
+    for items in _lists(pieces, text, lex) if doubted else ():
+        others = [piece for piece in items if id(piece) not in ids]
+        if len(others) > 1 and all(p.kind is Kind.ORGANIZATION or (not p.kind and p.text.isupper()) for p in others):
+            out += [piece for piece in items if id(piece) in ids]
+    return out
+
+
 def _lists(pieces: Sequence[Piece], text: str, lex: Lexicon) -> Iterator[list[Piece]]:
     """The names that commas and a last "and" or "or" join, each list in order.
 

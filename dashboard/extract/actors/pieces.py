@@ -206,6 +206,8 @@ def _is_stray(words: list[Word], names: list[str], at: int, text: str, lex: Lexi
         return False  # "The Border Force": behind the article a capital means what it says
     if more and word in lex.words["organizations.clubs"] and not names[at + 1].isupper():
         return False  # "IF Elfsborg"
+    if more and word in lex.words["organizations.causes"] and names[at + 1] in lex.words["links.for"]:
+        return False  # "Nurses for Change"
     starts = lex.words["starts.words"]
     adverb = initial and not more and low.endswith("ly") and len(low) > 5 and "-" not in low
     if not adverb and low not in (starts if initial else lex.words["links.common"]):
@@ -226,8 +228,8 @@ def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lex
     first = names[at]
     if first.lower() in lex.words["organizations.trades"]:
         return lex.words["all.heads"].isdisjoint(names[at + 1 :]) and not is_everyday(names[at + 1].lower(), lex)
-    if len(names) - at < 3:
-        return False
+    if len(names) - at < 3 or names[at + 1] in lex.words["links.inside"]:
+        return False  # "Nurses for Change"
     if first in lex.words["titles.all"] or not first.isalpha() or is_given(first, lex):
         return False
     if lookup(words[at], text, lex) is not None:

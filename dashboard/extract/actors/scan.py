@@ -133,6 +133,8 @@ def _joins(so_far: list[str], gap: str, words: list[str], lex: Lexicon) -> bool:
         return _owns_its_body(so_far, gap, words, listed)
     linked = not listed["links.of"].isdisjoint(so_far)
     between = _word(gap)
+    if between in listed["links.for"] and so_far[-1] in listed["organizations.causes"]:
+        return all(word.lower() in listed["links.articles"] for word in so_far[:-1])  # "Nurses for Change"
     if between in listed["links.of_the"]:
         return so_far[-1] in listed["scan.openers"] or (linked and so_far[-1] not in lex.exact)
     if between in listed["links.on_the"]:

@@ -50,6 +50,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
         return NOBODY, _name_end(names, 1, lex)  # "Treaty of Versailles", "State of the Union"
     if first in words["organizations.first"]:
         return Kind.ORGANIZATION, _name_end(names, 0, lex)  # "Front al-Nosra", "Université d'Exeter"
+    if first in words["organizations.causes"] and second in words["links.for"]:
+        return Kind.ORGANIZATION, _name_end(names, 1, lex)  # "Nurses for Change"
     if first in words["organizations.clubs"] or (
         first in words["organizations.towns"]
         and (entry := lex.exact.get(second)) is not None

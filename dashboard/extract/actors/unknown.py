@@ -15,15 +15,16 @@ from dashboard.extract.actors.context import Vote
 from dashboard.extract.actors.declined import of_stem
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
-from dashboard.extract.actors.lists import by_mates
+from dashboard.extract.actors.lists import by_mates, firms_among
 from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, Piece
 from dashboard.extract.actors.shapes import is_everyday, is_given, is_plural
 from dashboard.model import Kind
 
 BARE = "a name without quotation marks that acts"
+IN_A_ROW = "two names in a row"
 GUESSED = (
     BARE,
-    "two names in a row",
+    IN_A_ROW,
     "a name of several words",
     "a name of several words that acts",
     "a name of one word that acts",
@@ -81,6 +82,8 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
     _decide(unknown, votes, lex)
+    for piece in firms_among([p for p in unknown if p.why == IN_A_ROW], pieces, text, lex):
+        piece.kind, piece.why = Kind.ORGANIZATION, LISTED  # "DHL, UPS and Kestrel Parcel"
 
 
 def name_in_s(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
@@ -215,7 +218,7 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
     if context.behind_article(piece, text, lex):
         return (Kind.ORGANIZATION, "several named with an article") if words[-1].endswith("s") else (None, "")
     if len(words) <= 3 and not any(w.isupper() and len(w) > 1 for w in words) and all(w[-1].isalpha() for w in words):
-        return Kind.PERSON, "two names in a row"
+        return Kind.PERSON, IN_A_ROW
     return Kind.ORGANIZATION, "a name of several words"
 
 
