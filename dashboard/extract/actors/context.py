@@ -14,6 +14,7 @@ from functools import lru_cache
 from dashboard.extract.actors.declined import given_name
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import ACTOR, PERSON, Piece
+from dashboard.extract.actors.shapes import is_everyday
 from dashboard.model import Block, Kind, Role, Sentence
 
 DATELINE = re.compile(
@@ -250,7 +251,10 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     if lost or before[-1].lower() in lex.words["dealings.agent"]:
         return True
     behind = before[-1].lower() in lex.words["writing.articles"] and before[-2:-1]
-    return bool(behind) and before[-2] in lex.words["dealings.sides"]  # "beat the Oilers"
+    if not behind:
+        return False
+    team = piece.text.endswith(tuple(lex.words["organizations.plurals"])) and before[-2] in lex.words["dealings.teams"]
+    return team or before[-2] in lex.words["dealings.sides"]  # "hit for the Marlins", "beat the Oilers"
 
 
 def is_agent(piece: Piece, text: str, lex: Lexicon) -> bool:
@@ -359,9 +363,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
 
 def _firm_or_person(before: list[str], lex: Lexicon) -> bool:
     """ "Blinkit rival Dunzo" may be both, "her rival Visser" is a person."""
-    owner = before[-2] if len(before) > 1 else ""
-    rival = before[-1] in lex.words["organizations.nouns"]
-    return rival and owner[:1].isupper() and owner.lower() not in lex.words["starts.words"]
+    owner = before[-2].lower() if len(before) > 1 else ""
+    return before[-1] in lex.words["organizations.nouns"] and owner not in lex.words["people.owners"]
 
 
 def _apposed(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
@@ -415,14 +418,14 @@ def _kind_behind(
     words = lex.words
     low, noun = piece.text.lower(), nouns[0]
     everyday = low in words["common.words"]  # "Black members"
-    opens = piece.single and piece.initial and not _are_players(piece.text, lex)
+    opens = piece.single and piece.initial and not _may_open(piece.text, lex)
     if noun is not None and not (the or everyday or opens):
         served = _served(piece, text, lex)
         if served is not None:
             return served
+    if last in words["places.taken"] and (piece.single or last not in words["places.caught"]):
+        return Kind.PLACE, f"“{last}” before it"
     if piece.single:
-        if last in words["places.taken"]:
-            return Kind.PLACE, f"“{last}” before it"
         if noun in words["people.rule"] and not everyday:
             return Kind.PERSON, f"“{noun}” after it"
         if noun in words["places.nouns"]:
@@ -447,12 +450,12 @@ def _kind_behind(
     return None if group is None else (Kind.ORGANIZATION, f"“{group}” after it")  # "the Salt Wolves biker gang"
 
 
-def _are_players(name: str, lex: Lexicon) -> bool:
-    """A plural that is no everyday word: "Wallabies coach Ann Lee", not "Populist senator Ann Lee"."""
+def _may_open(name: str, lex: Lexicon) -> bool:
+    """No everyday word and not formed like an adjective: "Wallabies coach Ann Lee", not "Populist senator Ann Lee"."""
     words, low = lex.words, name.lower()
-    if not name.endswith(tuple(words["organizations.plurals"])) or name.endswith(tuple(words["common.adjectival"])):
-        return False
-    return low not in words["common.words"] and low not in words["starts.words"]
+    return not (
+        is_everyday(low, lex) or name in words["titles.fields"] or low.endswith(tuple(words["common.adjectival"]))
+    )
 
 
 def people(piece: Piece, text: str, lex: Lexicon) -> bool:

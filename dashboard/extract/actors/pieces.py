@@ -180,8 +180,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
         behind_given = end - at == 2 or is_given(names[end - 2], lex)  # "Bürgermeister Peter Sommer"
         if ROMAN.fullmatch(last) or (behind_given and last in lex.words["people.rare"]):
             break
-        if end - at > 2 and last in lex.words["organizations.heads"]:
-            break  # "Global Rights Watch"
+        if end - at > 2 and (last in lex.words["organizations.heads"] or last in lex.words["never.patrons"]):
+            break  # "Global Rights Watch", "Redeemed Church of God"
         end -= 1
     while end > at and (
         names[end - 1].lower() in lex.words["links.common"] or names[end - 1] in lex.words["links.inside"]
@@ -228,17 +228,30 @@ def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lex
     first = names[at]
     if first.lower() in lex.words["organizations.trades"]:
         return lex.words["all.heads"].isdisjoint(names[at + 1 :]) and not is_everyday(names[at + 1].lower(), lex)
+    if (
+        names[at + 1].isupper()
+        and len(names[at + 1]) > 2
+        and len(names) - at == 2
+        and first not in lex.words["all.heads"]
+    ):
+        return not first.isupper() and _does(first.lower(), lex)  # "Promoter SJM"
     if len(names) - at < 3 or names[at + 1] in lex.words["links.inside"]:
         return False  # "Nurses for Change"
     if first in lex.words["titles.all"] or not first.isalpha() or is_given(first, lex):
         return False
     if lookup(words[at], text, lex) is not None:
         return False
-    if len(first) not in SHORT and is_given(names[at + 1], lex):
+    if len(first) not in SHORT and is_given(names[at + 1], lex) and _does(first.lower(), lex):
         return first not in lex.words["titles.portfolio"]
     roles = lex.words["roles.nouns"]
     described = first.lower() in roles or first[:-1].lower() in roles
     return described and lex.words["all.heads"].isdisjoint(names[at:])
+
+
+def _does(low: str, lex: Lexicon) -> bool:
+    """The word may be a trade or an everyday one, and no given name: "Ufologist Ann Lee", not "Silje Karine Muotka"."""
+    doing = tuple(lex.words["common.doing"])
+    return len(low) == 1 or not doing or low in lex.words["roles.nouns"] or is_everyday(low, lex) or low.endswith(doing)
 
 
 def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | None:
@@ -317,6 +330,9 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         ):
             return entry.sense != "actor"
         if entry.sense in ("body", "actor") and entry.spelling.rpartition(" ")[2] in words["organizations.heads"]:
+            town = lex.exact.get(held[0][2])
+            if len(held) > 1 and town is not None and town.sense in ("place", "capital"):
+                return True  # "Lagos State Environmental Protection Agency"
             return last not in words["titles.all"] and not opening and last not in heads  # "Liberal" Democratic Party
         if entry.sense in ("place", "capital", "country", "actor") and one_word and not office and not opening:
             return not last.isupper() and last not in words["never.words"] and last not in heads

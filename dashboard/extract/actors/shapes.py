@@ -96,6 +96,8 @@ def _head(names: list[str], lex: Lexicon) -> int | None:
     last = None
     for index, name in enumerate(names):
         if index and name in words["titles.office"] and name not in surnames and last is not None:
+            if names[index + 1 :] and names[-1] in words["organizations.deciding"] and index == len(names) - 2:
+                continue  # "Liberal Alliance Student Organisation"
             break
         if name not in heads or (index == 0 and name not in words["organizations.open"]):
             continue
