@@ -327,13 +327,9 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     bare = [w for w in before if w != "the"]
     last = bare[-1] if bare else ""
     following = text[piece.end : piece.end + 2]
-    if (
-        following == " ("
-        and ACRONYM.match(text, piece.end)
-        and (
-            not piece.single or (LETTERS.match(text, piece.end) and text[piece.end + 2] == piece.text[0])
-        )  # "Roubaix (Nord)" is a town, "Overhaul (MRO)" a part of more
-    ):
+    acronym = following == " (" and ACRONYM.match(text, piece.end) and LETTERS.match(text, piece.end)
+    if acronym and (not piece.single or text[piece.end + 2] == piece.text[0]):
+        # "Roubaix (Nord)" is a town, "Ada Dibaba (Kenya)" a runner, "Overhaul (MRO)" a part of more
         return Kind.ORGANIZATION, "its acronym follows"
     if quoted and last.lower() in lex.words["roles.nouns"] and lex.acts:
         return Kind.ORGANIZATION, f"“{last}” of it"  # "вратарь «Динамо»"

@@ -15,7 +15,7 @@ from dashboard.extract.actors.acronyms import acronyms
 from dashboard.extract.actors.context import NEXT
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
-from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, parts, same_person, without_second
 from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, TEAM, Piece
 from dashboard.extract.actors.said import Said
@@ -230,6 +230,13 @@ def _before_people(piece: Piece, text: str, lex: Lexicon) -> bool:
     return after is not None and after[1] in lex.words["people.nouns"] and after[1] not in lex.words["roles.nouns"]
 
 
+def _firm(piece: Piece, lex: Lexicon) -> Entry | None:
+    """The known firm that a name with a company suffix is: "SoftBank Corp."."""
+    name, _, last = piece.text.rpartition(" ")
+    entry = lex.exact.get(name.rstrip(",")) if last in lex.words["organizations.suffixes"] else None
+    return entry if entry is not None and entry.kind is Kind.ORGANIZATION and entry.sense == "actor" else None
+
+
 def _adds_nothing(name: str, lex: Lexicon) -> bool:
     """ "NPD Group" is NPD, "UN Watch" another one than the UN."""
     last = name.rpartition(" ")[2]
@@ -250,6 +257,8 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         if piece.actor in longer:
             piece.kind, piece.actor = Kind.ORGANIZATION, longer[piece.actor]
             piece.why = f"short for {piece.actor} in this article"
+        if piece.kind is ORGANIZATION and piece.known is None and (firm := _firm(piece, lex)) is not None:
+            piece.actor, piece.affiliation, piece.why = firm.name, firm.home, f"{firm.name} with its company suffix"
         if (piece.kind is ORGANIZATION or piece.kind is PLACE) and not piece.single:
             for word in piece.text.split():
                 if word in heads:

@@ -114,7 +114,8 @@ def _known_at(
     entry = lookup(words[at], text, lex)
     if entry is None:
         pair = _hyphened(start, word, text, lex) if "-" in word else None
-        if pair is not None and headed(spelled(words[at:]), lex)[0] is ORGANIZATION:
+        joined = pair or (pair is not None and word.partition("-")[2][:1].isupper())  # not "Kisumu-based"
+        if joined and headed(spelled(words[at:]), lex)[0] is ORGANIZATION:
             return None, at + 1  # "NATO-Russia Council", "Anti-Corruption Commission"
         return pair, at + 1
     stop = start + len(entry.spelling)
@@ -333,6 +334,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             town = lex.exact.get(held[0][2])
             if len(held) > 1 and town is not None and town.sense in ("place", "capital"):
                 return True  # "Lagos State Environmental Protection Agency"
+            if last in words["modifiers.bodies"]:
+                return True  # "United" Conservative Party
             return last not in words["titles.all"] and not opening and last not in heads  # "Liberal" Democratic Party
         if entry.sense in ("place", "capital", "country", "actor") and one_word and not office and not opening:
             return not last.isupper() and last not in words["never.words"] and last not in heads
@@ -387,7 +390,7 @@ def _is_of_the_land(land: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
     return (
         alone
         and text[land.end : name.start] == " "
-        and land.text.isalpha()
+        and "." not in land.text
         and not land.text.isupper()
         and name.text.isalpha()
         and not name.text.isupper()

@@ -217,8 +217,9 @@ def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple
             return None, ""
     if context.behind_article(piece, text, lex):
         return (Kind.ORGANIZATION, "several named with an article") if words[-1].endswith("s") else (None, "")
-    if len(words) <= 3 and not any(w.isupper() and len(w) > 1 for w in words) and all(w[-1].isalpha() for w in words):
-        return Kind.PERSON, IN_A_ROW
+    person = len(words) <= 3 and all(w[-1].isalpha() and (len(w) < 2 or not w.isupper()) for w in words)
+    if person and (not is_plural(words[-1].lower(), lex) or words[-1] in lex.words["people.surnames"]):
+        return Kind.PERSON, IN_A_ROW  # "Velnor Gardens" makes something
     return Kind.ORGANIZATION, "a name of several words"
 
 
