@@ -439,7 +439,7 @@ def _kind_behind(
     )  # "на Ивана Орлова"
     if last in ground and not named and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
-    if not the:
+    if not (the or (piece.single and _in_a_phrase(text, piece.start, lex))):
         return None
     called = words["organizations.called"] if piece.single else words["organizations.nouns"]
     group = next((n for n in nouns[: 1 if piece.single else None] if n in called), None)
@@ -468,6 +468,14 @@ def people(piece: Piece, text: str, lex: Lexicon) -> bool:
     behind = noun[1] if noun is not None else ""
     stated = behind in words["modifiers.folk"] or behind in words["people.nouns"]
     return stated or not behind or behind in words["starts.words"] or acts(piece, text, lex)
+
+
+def _in_a_phrase(text: str, start: int, lex: Lexicon) -> bool:
+    """ "The opposition Harmony party": one small word stands between the article and the name."""
+    before = words_before(text, start)[-2:]
+    return (
+        len(before) == 2 and before[1].isalpha() and before[1].islower() and before[0].lower() in lex.words["links.the"]
+    )
 
 
 def _served(piece: Piece, text: str, lex: Lexicon) -> Vote | None:

@@ -296,6 +296,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return True  # "the Commission on Prison Reform"
     if held:
         last = held[-1][2]
+        if len(after) == 1 and one_word and _bears(last, following, lex):
+            return entry.sense != "person"  # "President Duma Boko"
         if last in words.get("writing.and", ()):
             return False  # "CCOO y UGT"
         if last in words["writing.joins"]:
@@ -361,6 +363,13 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     return entry.sense == "country" and is_given(entry.spelling, lex) and following not in words["all.heads"]
 
 
+def _bears(title: str, name: str, lex: Lexicon) -> bool:
+    """Behind the title stand two words, of which the last is no title, head or known name."""
+    words = lex.words
+    plain = name[0].isupper() and not name.isupper() and name not in words["all.heads"] | words["titles.fields"]
+    return title in words["titles.office"] and plain and name not in lex.exact
+
+
 def _opens_a_body(spelled: list[str], lex: Lexicon) -> bool:
     """The words so far begin the name of a body, and no office of it: "Doctor Who Society of", not "Secretary of"."""
     words = lex.words
@@ -384,21 +393,30 @@ def _is_team(place: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
 
 
 def _is_of_the_land(land: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
-    """ "Kenya Power", "China Mobile": a country before one more word, which is no title of somebody."""
+    """ "Kenya Power", "UK Athletics": a country before one more word, which is no title of somebody."""
     words = lex.words
     alone = land.sense == "country" and name.known is None and name.single and not name.title
     return (
         alone
         and text[land.end : name.start] == " "
         and "." not in land.text
-        and not land.text.isupper()
         and name.text.isalpha()
         and not name.text.isupper()
         and not name.text.endswith(tuple(words["common.verbal"]))
-        and name.text not in words["titles.fields"]
+        and (
+            name.text in words["organizations.fields"]
+            if land.text.isupper()
+            else name.text not in words["titles.fields"]
+        )
         and name.text not in words["never.words"]
         and name.text not in words["all.heads"]
     )
+
+
+def _of_another_land(land: Piece, body: Piece, lex: Lexicon) -> bool:
+    """ "Botswana Democratic Party": the table has the party of another country."""
+    head = body.text.rpartition(" ")[2] in lex.words["organizations.heads"] and not body.single
+    return head and body.sense == "actor" and body.home not in (None, land.known_name)
 
 
 def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
@@ -414,7 +432,7 @@ def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             right.kind, right.why = Kind.ORGANIZATION, f"{left.text} before it"
         if right.kind is not ORGANIZATION:
             continue
-        branch = right.known_name in lex.words["organizations.branches"]
+        branch = right.known_name in lex.words["organizations.branches"] or _of_another_land(left, right, lex)
         if (right.known is not None and not branch) or text[left.end : right.start] != " ":
             continue
         if branch:

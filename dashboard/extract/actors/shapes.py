@@ -264,7 +264,7 @@ def _of_several(names: list[str], lex: Lexicon) -> tuple[Kind | None, str]:
 def _shaped_like_a_person(names: list[str], lex: Lexicon) -> bool:
     """Initials before a name, a particle inside it, "Jr." behind it."""
     words = lex.words
-    if names[-1].rstrip(".") in YOUNGER:
+    if names[-1].rstrip(".") in YOUNGER or not words["people.inside"].isdisjoint(names[1:]):
         return True
     if "nouns" not in lex.large and any(n in PARTICLES and n not in words["writing.joins"] for n in names[1:]):
         return True
