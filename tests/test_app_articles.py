@@ -111,6 +111,21 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(app: AppTest) 
     assert next(d for d in app.date_input if d.key.startswith("d_")).value == date(2023, 5, 3)
 
 
+def test_of_many_articles_none_is_lost_because_one_has_no_date(app: AppTest, database: str) -> None:
+    articles_page(app)
+    app.text_input(key="add_title").set_value("Many")
+    lines = [
+        f'{{"text": "The court in Vaduz met on Monday, case {n}.", "published": "2023-05-10"}}' for n in range(119)
+    ]
+    content = "\n".join([*lines, '{"text": "The court in Linz met on Monday."}'])
+    app.file_uploader(key="add_files").upload("many.jsonl", content.encode())
+    app.get_by_key("upload").form_submit_button[0].click().run()
+    assert "70 more, added as they are" in said(app).replace("\\", "")
+    app.button(key="add_drafts").click().run(timeout=120)
+    assert not app.exception and not app.error
+    assert next(c.articles for c in EventStore(database).collections() if c.title == "Many") == 120
+
+
 HOSTILE = {
     "empty.txt": b"",
     "blank.md": b" \n\n\t",
@@ -149,6 +164,24 @@ def test_an_article_dated_later_dates_its_events(app: AppTest, database: str) ->
     assert not app.exception and not app.error
     told = [e for e in events_of(database) if any(m.article == "dateless" for m in e.mentions)]
     assert {event.date for event in told} == {"2022-03-10"}
+
+
+def test_a_wrong_day_of_publication_is_put_right_and_its_events_follow(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Mistyped", "mistyped")
+    store.add("mistyped", ARTICLES[:2])
+    app.session_state["kept_article_open"] = "harbour"
+    articles_page(app, c="mistyped")
+    assert events_of(database, "mistyped")[0].date == "2022-03-08"
+    app.date_input(key="day_of_harbour").set_value(date(2021, 3, 10))
+    app.text_input(key="source_of_harbour").set_value(" Coast Daily ")
+    app.get_by_key("facts").form_submit_button[0].click().run()
+    assert not app.exception and not app.error
+    assert events_of(database, "mistyped")[0].date == "2021-03-09"
+    assert store.articles("mistyped")[0].source == "Coast Daily"
+    assert app.subheader[0].value == "Ministers open harbour bridge"  # it stays open, though its row has moved
+    app.button(key="delete_article").click().run()
+    assert not app.subheader and len(store.articles("mistyped")) == 1  # and no other one opens in its place
 
 
 def test_a_timeline_without_any_date_asks_for_it_in_place_of_a_chart(app: AppTest, database: str) -> None:

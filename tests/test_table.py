@@ -13,6 +13,7 @@ from dashboard.export import to_csv, to_ics
 from dashboard.export.table_csv import COLUMNS as CSV_COLUMNS
 from dashboard.export.table_csv import defused
 from dashboard.model import Actor, Article, Event, EventMention, Kind, Reading, Status, Timeline
+from dashboard.pipeline import read_timeline
 from dashboard.rows import fold
 from dashboard.table import COLUMNS, from_rows, to_frame
 
@@ -103,7 +104,15 @@ def test_a_spreadsheet_gets_names_days_and_the_sentence() -> None:
     assert (first["actors"], first["actors_by_affiliation"]) == ("Anna Núñez", "Spain")
     assert first["sentence"] == "'" + ARTICLE.text
     assert first["article"] == "'=Title"
+    assert (first["outlet"], first["article_published"], first["url"]) == ("Wire", "2022-01-21", "")
     assert (second["first_day"], second["date"]) == ("", "")
+
+
+def test_a_spreadsheet_says_which_words_of_which_page_give_the_date() -> None:
+    text, url = "Norway opened a bridge in Bergen on Monday.", "https://example.org/bridge"
+    made = read_timeline([Article("b", text, "", date(2022, 3, 9), "en", "Wire", url)])
+    (row,) = read_csv(to_csv(to_frame(made), made))
+    assert (row["date"], row["date_words"], row["url"]) == ("2022-03-07", "Monday", url)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from dashboard.export.record import lead
-from dashboard.model import Event, Timeline
+from dashboard.model import Event, EventMention, Reading, Timeline
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "date", "first_day", "last_day", "precision", "status", "outcome", "label", "actors", "actors_by_affiliation",
     "places", "said_by", "reported_by", "sources", "mentions", "dates_differ", "published", "article", "sentence",
+    "date_words", "outlet", "article_published", "url",
 )  # fmt: skip
-"""Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated."""
+"""Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated.
+`published` is when it was first told. `sentence` and what follows it are of `article`; `date_words` are those that give
+the date."""
 
 _FORMULA = re.compile(r" *[\t\r\n]|[\s\u200b\ufeff]*[=+\-@|%]")  # the marks of zero width are no white space to Python
 
@@ -75,4 +78,13 @@ def _cells(row: dict[str, Any], event: Event | None, timeline: Timeline) -> list
         day(row["published"]),
         reading.article.title or reading.article.id if reading else "",
         " ".join(reading.article.text[told.start : told.end].split()) if reading and told else "",
+        _date_words(told, reading) if reading and told else "",
+        reading.article.source if reading else "",
+        day(reading.article.published) if reading else "",
+        reading.article.url if reading else "",
     ]
+
+
+def _date_words(told: EventMention, reading: Reading) -> str:
+    there = told.time is not None and told.time < len(reading.times)
+    return " ".join(reading.times[told.time].text.split()) if told.time is not None and there else ""

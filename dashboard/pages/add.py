@@ -27,6 +27,7 @@ from dashboard.words import say
 NEW = ""  # the choice of a collection that is not there yet
 LONGEST = MAX_CHARS  # characters that can be pasted
 MOST = 12  # problems that are told one by one
+CHECKED = 50  # drafts that are shown to be checked, those without a date first
 ENDINGS = ["txt", "md", "html", "htm", "jsonl"]
 
 
@@ -86,7 +87,7 @@ def _paste() -> None:
             source = st.text_input(
                 say("add.source"), placeholder=say("add.source_hint"), max_chars=120, key="paste_source"
             )
-            published = _day(say("add.published"), None, "paste_day")
+            published = day_input(say("add.published"), None, "paste_day")
         sent = st.form_submit_button(say("add.add"), type="primary", icon=":material/add:")
     if not sent:
         return
@@ -150,7 +151,11 @@ def _check(into: str, title: str) -> None:
         st.markdown(f"**{say('add.check')}**")
         if any(d.published is None for d in drafts):
             st.info(say("add.ask"), icon=":material/edit_calendar:")
-        drafts = [_draft(d, len(drafts) > 1) for d in sorted(drafts, key=lambda d: d.published is not None)[:100]]
+        ordered = sorted(drafts, key=lambda d: d.published is not None)
+        rest = ordered[CHECKED:]
+        drafts = [*(_draft(d, len(drafts) > 1) for d in ordered[:CHECKED]), *rest]
+        if rest:
+            st.caption(say("add.unchecked", n=len(rest)))
         with st.container(horizontal=True, gap="small"):
             if st.button(say("add.add_many", n=len(drafts)), type="primary", key="add_drafts", icon=":material/add:"):
                 _read(into, title, drafts)
@@ -171,7 +176,7 @@ def _draft(draft: Article, of_several: bool) -> Article:
             say("add.article_title"), draft.title or _beginning(draft), key=f"t_{draft.id}", max_chars=300
         )
         source = st.text_input(say("add.source"), draft.source or "", key=f"s_{draft.id}", max_chars=120)
-        published = _day(say("add.published"), draft.published, f"d_{draft.id}")
+        published = day_input(say("add.published"), draft.published, f"d_{draft.id}")
         if of_several:
             st.button(
                 say("add.leave_out"), key=f"x_{draft.id}", icon=":material/close:", type="tertiary",
@@ -180,7 +185,8 @@ def _draft(draft: Article, of_several: bool) -> Article:
     return replace(draft, title=title.strip(), source=source.strip() or None, published=published)
 
 
-def _day(label: str, value: date | None, key: str) -> date | None:
+def day_input(label: str, value: date | None, key: str) -> date | None:
+    """A box for a day of publication."""
     return st.date_input(
         label, value, key=key, min_value=date(1500, 1, 1), max_value=date(2200, 12, 31), format="YYYY-MM-DD",
         help=say("add.published_help"), width=180,

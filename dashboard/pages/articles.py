@@ -58,14 +58,23 @@ def _table(screen: Screen) -> None:
             say("articles.events"): [tally.get(a.id, 0) for a in articles],
         }
     )
-    picked = st.dataframe(
-        cells, hide_index=True, key="article_table", on_select="rerun", selection_mode="single-row",
+    # another collection or a change of this one makes a new table: what is open is kept by its id, not by its row
+    ids = [article.id for article in articles]
+    key = f"article_table_{screen.view.collection}_{screen.loaded.collection.revision}_{len(ids)}"
+    opened = [ids.index(a) for a in (session.recall("article_open"),) if a in ids]
+
+    def act() -> None:
+        rows = st.session_state[key].selection.rows
+        session.remember("article_open", ids[rows[0]] if rows and rows[0] < len(ids) else None)
+
+    st.dataframe(
+        cells, hide_index=True, key=key, on_select=act, selection_mode="single-row",
+        selection_default={"selection": {"rows": opened}},
         height=min(420, 38 + 35 * len(cells)), alt=say("articles.table_alt"),
         column_config={say("articles.article"): st.column_config.TextColumn(width="large")},
     )  # fmt: skip
-    rows = picked.selection.rows
-    if rows and rows[0] < len(articles):
-        _one(screen, articles[rows[0]])
+    if opened:
+        _one(screen, articles[opened[0]])
     else:
         st.caption(say("articles.pick"))
 
@@ -118,10 +127,31 @@ def _one(screen: Screen, article: Article) -> None:
         if url := marked.web(article.url):
             st.link_button(say("card.original"), url, icon=":material/open_in_new:")
         if session.may_edit():
-            st.button(
-                say("articles.delete"), key="delete_article", icon=":material/delete:", on_click=_remove,
-                args=(screen.view.collection, article),
-            )  # fmt: skip
+            with st.container(horizontal=True, gap="small"):
+                _facts(screen.view.collection, article)
+                st.button(
+                    say("articles.delete"), key="delete_article", icon=":material/delete:", on_click=_remove,
+                    args=(screen.view.collection, article),
+                )  # fmt: skip
+
+
+def _facts(collection: str, article: Article) -> None:
+    """Title, outlet and day of publication to be put right: from another day every "Thursday" is another."""
+    menu = st.popover(say("articles.correct"), icon=":material/edit:")
+    with menu.form("facts", border=False):
+        st.text_input(say("add.article_title"), article.title, max_chars=300, key=f"title_of_{article.id}")
+        st.text_input(say("add.source"), article.source or "", max_chars=120, key=f"source_of_{article.id}")
+        add.day_input(say("add.published"), article.published, f"day_of_{article.id}")
+        st.form_submit_button(say("articles.correct_save"), type="primary", on_click=_save, args=(collection, article))
+
+
+@deed
+def _save(collection: str, article: Article) -> None:
+    title, source, published = (st.session_state[f"{fact}_of_{article.id}"] for fact in ("title", "source", "day"))
+    now = {"title": title.strip(), "source": source.strip() or None, "published": published}
+    if changed := {fact: value for fact, value in now.items() if value != getattr(article, fact)}:
+        session.store().set_article(collection, article.id, **changed)
+        st.toast(say("articles.corrected"))
 
 
 @deed

@@ -62,6 +62,7 @@ button[class] kbd { opacity: 0.8; color: inherit; }
 @media (hover: none) {
   button[kind] kbd { display: none; }
   [data-testid=stMain] button { min-height: 2.5rem; }
+  [class*=st-key-pick_] button { padding-block: 0.35rem; }
 }
 @media (hover: hover) {
   [class*=st-key-pick_] button { min-height: 0; padding-block: 0.1rem; }

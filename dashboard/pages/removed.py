@@ -25,7 +25,7 @@ MOST = 50  # of each kind that are listed, the latest
 _STAY = """<style>
 :has(> .st-key-undo_row) { position: sticky; top: 0.5rem; z-index: 5; }
 .st-key-undo_row {
-  background: var(--st-secondary-background-color); border-radius: var(--st-base-radius); padding: 0.4rem 0.8rem;
+  background: light-dark(#F3F5F7, #1C222B); border-radius: 0.4rem; padding: 0.4rem 0.8rem;
 }
 </style>"""
 

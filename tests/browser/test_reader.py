@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.model import Article
+from dashboard.store import EventStore
 from tests.browser.app import settle, until
 from tests.browser.conftest import PHONE
 
@@ -297,6 +299,24 @@ def test_on_a_phone_an_event_opens_over_the_list_and_steps_on(open_page) -> None
     sheet.get_by_role("button", name="Close", exact=True).tap()
     until(page, lambda: "event" not in query(page))
     until(page, lambda: not sheet.count())
+
+
+def test_what_was_removed_by_mistake_is_taken_back_where_the_reader_stands(open_page, folder: Path) -> None:
+    store = EventStore(f"sqlite:///{folder}/test.db")
+    store.create("Mistake", "mistake")
+    store.add("mistake", [Article(f"m{n}", f"Norway opened bridge {n} on 2 May 2024.") for n in range(12)])
+    page = open_page("/articles?c=mistake", viewport={"width": 1400, "height": 500})
+    remove = page.get_by_role("button", name="Remove the collection")
+    remove.scroll_into_view_if_needed()
+    remove.click()
+    undo = page.get_by_role("button", name="Undo")
+    undo.wait_for()
+    settle(page)
+    assert 0 <= undo.bounding_box()["y"] < 460
+    undo.click()
+    until(page, lambda: store.exists("mistake"))
+    store.delete("mistake")
+    store.close()
 
 
 def test_the_card_stays_in_sight_beside_a_long_chart(open_page) -> None:
