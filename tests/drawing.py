@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dashboard.charts import Scene, set_scene
+from dashboard.charts.lanes import GRIPS
 from dashboard.charts.scene import Window
 from dashboard.table import to_frame
 from dashboard.view import View, select
@@ -29,13 +30,14 @@ def scene_of(events: list, view: View | None = None, as_of: date = TODAY, **opti
     return set_scene(frame, select(frame, view), timeline.actors, view, as_of, **options)
 
 
-def traces(figure: object, kind: str) -> list:
-    return [trace for trace in figure.data if trace.type == kind]
+def traces(figure: object, kind: str = "") -> list:
+    """The traces, all or of one type, without the bars under the labels."""
+    return [trace for trace in figure.data if trace.type == (kind or trace.type) and trace.name != GRIPS]
 
 
 def drawn(figure: object) -> list[str]:
-    """The event ids of all marks and bars that can be clicked."""
-    return [pick for trace in figure.data if trace.customdata is not None for pick in trace.customdata]
+    """The event ids of all marks and bars that can be clicked, without those of the labels."""
+    return [pick for trace in traces(figure) if trace.customdata is not None for pick in trace.customdata]
 
 
 MIXED = [

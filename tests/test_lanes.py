@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.charts import CHARTS, CONFIG, lanes_of, read_pick
+from dashboard.charts.lanes import GRIPS
 from dashboard.charts.marks import BAR, FADE, POINT, marks_of
 from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_ms
-from dashboard.charts.style import SYMBOLS, THEMES, text_width
+from dashboard.charts.style import ROW, SYMBOLS, THEMES, text_width
 from dashboard.table import to_frame
 from dashboard.view import STATUSES, View
 from tests.drawing import JANUARY, MIXED, TODAY, drawn, many, scene_of, traces
@@ -74,7 +75,7 @@ def test_status_is_told_by_shape_and_fill() -> None:
     shapes = [SYMBOLS[status] for status in ("happened", "expected", "possible", "denied")]
     assert len(set(shapes)) == 4 and shapes[1].endswith("-open") and shapes[2].endswith("-open")
     scene = scene_of([event(status, f"2022-01-{day}", "us", status=status) for day, status in enumerate(STATUSES, 11)])
-    symbols = {t.customdata[0]: t.marker.symbol for t in CHARTS["lanes"].draw(scene).figure.data if t.customdata}
+    symbols = {t.customdata[0]: t.marker.symbol for t in traces(CHARTS["lanes"].draw(scene).figure) if t.customdata}
     assert {symbols[s] for s in ("expected", "possible", "denied")} == {
         SYMBOLS[s] for s in ("expected", "possible", "denied")
     }
@@ -100,7 +101,7 @@ def test_every_event_stands_in_the_lane_of_each_of_its_actors() -> None:
 
 def test_two_hundred_instants_are_two_hundred_marks() -> None:
     chart = CHARTS["lanes"].draw(scene_of(many(200)))
-    sizes = [size for trace in chart.figure.data if trace.customdata is not None for size in trace.marker.size]
+    sizes = [size for trace in traces(chart.figure) if trace.customdata is not None for size in trace.marker.size]
     assert len(drawn(chart.figure)) == 200 and min(sizes) >= 4
 
 
@@ -153,12 +154,26 @@ def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Pa
     assert all(box[1] >= -8 and box[3] <= width + 28 for box in boxes)
 
 
+def test_a_label_is_pointed_at_as_its_mark_is() -> None:
+    scene = scene_of(many(40, actors=3), width=1400)
+    figure = CHARTS["lanes"].draw(scene).figure
+    (grips,) = [trace for trace in figure.data if trace.name == GRIPS]
+    marks = {
+        one: y for t in traces(figure, "scatter") if t.customdata for one, y in zip(t.customdata, t.y, strict=True)
+    }
+    texts = sum(len(trace.text) for trace in traces(figure, "scatter") if trace.mode == "text")
+    assert len(grips.customdata) == texts > 10
+    for one, y, left, wide in zip(grips.customdata, grips.y, grips.base, grips.x, strict=True):
+        assert y == marks[one] and wide > 0 and left >= scene.window.ms[0]
+    assert figure.layout.hoverdistance < ROW / 2  # else the mark in the next row would be taken for the label's
+
+
 def test_a_fade_has_a_row_of_its_own_while_there_is_one() -> None:
     def rows(days: list[event]) -> tuple[float, set[float]]:
         figure = CHARTS["lanes"].draw(scene_of([event("month", "2022-01", "us"), *days])).figure
         at = {
             pick: y
-            for trace in figure.data
+            for trace in traces(figure)
             if trace.customdata is not None
             for pick, y in zip(trace.customdata, trace.y, strict=True)
         }
@@ -194,7 +209,7 @@ def test_zooming_in_shows_what_stood_behind_others_each_within_its_day() -> None
     far = CHARTS["lanes"].draw(scene_of(crowd, View(first=date(2021, 12, 1), last=date(2022, 2, 1))))
     near = CHARTS["lanes"].draw(scene_of(crowd, View(first=date(2022, 1, 18), last=date(2022, 1, 22))))
     assert far.shown < far.total == near.shown == near.total == 12
-    at = [x for trace in near.figure.data if trace.customdata is not None for x in trace.x]
+    at = [x for trace in traces(near.figure) if trace.customdata is not None for x in trace.x]
     assert len(at) == 12 and all(to_ms(date(2022, 1, 20)) < x < to_ms(date(2022, 1, 21)) for x in at)
 
 
@@ -203,7 +218,7 @@ def test_marks_and_lanes_stay_in_place_while_filtering() -> None:
         scene = scene_of(many(120), view)
         figure = CHARTS["lanes"].draw(scene).figure
         at = {}
-        for trace in figure.data:
+        for trace in traces(figure):
             if trace.customdata is not None:
                 at |= {one: (x, y) for one, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)}
         return at, scene.lanes.ids, figure.layout.height
@@ -248,12 +263,13 @@ def test_a_lane_says_how_many_of_its_events_the_filters_leave_and_which_is_chose
     assert [note.name for note in drawn if THEMES["light"].mark in note.text] == ["nato"]
 
 
-def test_the_name_of_a_lane_that_was_cut_is_told_in_full_where_it_is_pointed_at() -> None:
+def test_a_lane_that_is_pointed_at_tells_its_whole_name_what_it_counts_and_what_a_click_does() -> None:
     long = "organization-for-" + "very-" * 10 + "long-names"
     events = [event("a", "2022-01-20", "us"), event("b", "2022-01-21", long)]
-    scene = scene_of(events, View())
+    scene = scene_of(events, View(actors=(long,)))
     told = {note.name: note.hovertext for note in CHARTS["lanes"].draw(scene).figure.layout.annotations if note.name}
-    assert told == {"us": None, long: scene.actors[long].name}
+    assert told["us"] == "United States: 1 event in these days<br>Click to see them alone"
+    assert told[long] == f"{scene.actors[long].name}: 1 event in these days<br>Click to let go"
 
 
 def test_events_of_nobody_have_their_lane() -> None:

@@ -14,7 +14,7 @@ from dashboard.charts.marks import BAR, FADE, hover_card, marks_of
 from dashboard.charts.place import CELL, Label, cells_of, place
 from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, to_day, write_pick
 from dashboard.charts.stage import Stage, backdrop, lane_alt, shell, stage_of
-from dashboard.charts.style import FONT_SIZE, SYMBOLS, faded, figure, plain, theme_of
+from dashboard.charts.style import FONT_SIZE, ROW, SYMBOLS, faded, figure, plain, text_width, theme_of
 from dashboard.view import membership
 from dashboard.words import say
 
@@ -24,6 +24,7 @@ FEW_FOLDED = 40
 GROUP_TOLD = 8  # events whose labels a square that counts tells when it is pointed at
 STEADY = 4000  # up to so many events the rows are found on all of them, not only on those shown
 BAR_HEIGHT, FADE_HEIGHT = 15, 9  # pixels
+GRIPS = "labels"  # the name of the trace under the labels that takes the clicks on them
 _FADES = 8  # nested translucent bars that make one gradient
 
 NEEDS = (
@@ -58,6 +59,7 @@ def draw(scene: Scene) -> Chart:
         *_groups(scene, stage, marks),
         *_picked(scene, stage, marks),
         *_labels(scene, stage, marks, labels),
+        *_grips(stage, marks, labels, cards),
     ]
     total, shown = len(marks), len(marks) - folded
     parts = [say("chart.marks", shown=shown, total=total) if folded else say("chart.all_marks", total=total)]
@@ -262,6 +264,21 @@ def _labels(scene: Scene, stage: Stage, marks: pd.DataFrame, labels: list[Label]
             "textfont": {"size": FONT_SIZE, "color": theme.ground if on_bar else theme.text},
         }
         for (side, on_bar), chosen in looks.items()
+    ]  # fmt: skip
+
+
+def _grips(stage: Stage, marks: pd.DataFrame, labels: list[Label], cards: dict[int, str]) -> list[dict]:
+    """Bars that nobody sees under the labels: Plotly does not notice that a text is pointed at, and readers do."""
+    beside = [label for label in labels if label.side != "inside"]
+    if not beside:
+        return []
+    part = marks.iloc[[label.mark for label in beside]]
+    wide = np.array([text_width(label.text) for label in beside])
+    x = np.array([label.x for label in beside]) - np.where([label.side == "left" for label in beside], wide, 0.0)
+    left, right = stage.clip(stage.ms(x)), stage.clip(stage.ms(x + wide))
+    return [
+        _bar_trace(left, right - left, stage.y(part), "rgba(0,0,0,0)", height=ROW - 2, name=GRIPS)
+        | _told(part, cards)
     ]  # fmt: skip
 
 

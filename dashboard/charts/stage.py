@@ -29,6 +29,10 @@ from dashboard.charts.style import (
 from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
 MIN_ROWS, MAX_ROWS, NARROW_ROWS = 2, 4, 3  # of a lane; the last is a phone's most
+NEAR, NEAR_FINGER = (
+    6,
+    20,
+)  # pixels from a mark's rim at which it is pointed at: a row has 18, and a label is not its neighbour
 TOP, BOTTOM = 44, 20  # for the two lines of dates, and for the as-of day
 
 
@@ -129,7 +133,7 @@ def shell(scene: Scene, stage: Stage) -> dict:
             "yanchor": "top" if scene.is_narrow else "middle", "text": name, "align": "right",
             "font": {"size": FONT_SIZE, "color": theme.text if shown[lane] else theme.quiet},
             **({"name": lane, "captureevents": True} if lane in scene.actors else {}),
-            **({"hovertext": plain(lane_name(scene, lane))} if "…" in name else {}),
+            "hovertext": _lane_told(scene, lane),
         }
         for lane, name, (top, bottom) in zip(scene.lanes.ids, names, bands, strict=True)
     ]  # fmt: skip
@@ -149,6 +153,7 @@ def shell(scene: Scene, stage: Stage) -> dict:
         },
         "shapes": shapes,
         "annotations": notes,
+        "hoverdistance": NEAR_FINGER if scene.is_narrow else NEAR,
         "dragmode": False if scene.is_narrow else "pan",
     }  # fmt: skip
     return layout
@@ -216,6 +221,15 @@ def _lane_label(scene: Scene, lane: str, stage: Stage, shown: int) -> str:
     if lane in scene.chosen:  # in colour and not in bold, which is wider: nothing moves
         name = f"<span style='color:{theme_of(scene).mark}'>{name}</span>"
     return f"{name} <span style='color:{theme_of(scene).quiet}'>{count}</span>"
+
+
+def _lane_told(scene: Scene, lane: str) -> str:
+    """The whole name, what its number counts, and what a click does."""
+    events = say("result.events", n=scene.lanes.counts.get(lane, 0))
+    told = [say("chart.lane_told", name=lane_name(scene, lane), events=events)]
+    if lane in scene.actors:
+        told.append(say("chart.lane_free" if lane in scene.chosen else "chart.lane_choose"))
+    return "<br>".join(map(plain, told))
 
 
 def _rect(x0: float, x1: float, y0: float, y1: float, colour: str) -> dict:

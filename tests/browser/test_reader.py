@@ -189,6 +189,19 @@ def test_a_click_on_a_mark_opens_its_card_and_keys_step_on(open_page) -> None:
     until(page, lambda: not page.locator(".st-key-card").count())
 
 
+def test_a_click_on_a_label_opens_the_event_it_names(open_page) -> None:
+    page = open_page("/?c=sample&from=2022-01-17&to=2022-01-31&v=1")
+    page.wait_for_selector(MARKS)
+    for label in ("US puts up to 8,500 soldiers", "Baerbock and Lavrov hold talks"):
+        box = page.locator(".st-key-chart .textpoint text", has_text=label).first.bounding_box()
+        page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2)
+        page.locator(".st-key-card h2", has_text=label).wait_for()
+        settle(page)
+        page.keyboard.press("Escape")
+        until(page, lambda: not page.locator(".st-key-card").count())
+        settle(page)
+
+
 def test_a_shared_link_shows_the_same_in_another_browser(open_page) -> None:
     page = open_page("/?c=sample&actor=sergei-lavrov&status=happened&v=1")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
