@@ -74,3 +74,13 @@ def test_where_no_single_filter_is_in_the_way_all_can_be_taken_off(app: AppTest)
     assert "No event fits" in said(app)
     app.button(key="without_all").click().run()
     assert "No event fits" not in said(app) and set(app.query_params) <= {"c", "v"}
+
+
+def test_a_card_counts_articles_and_where_they_are_copies_the_sources(app: AppTest, database: str) -> None:
+    told = [(e, {m.article for m in e.mentions}) for e in events_of(database, "sample")]
+    copied = next(e for e, articles in told if len(articles) > e.sources)
+    apart = next(e for e, articles in told if len(articles) == e.sources == 2)
+    open_at(app, c="sample", event=copied.id)
+    assert f"2 articles, {copied.sources} independent source" in said(app)
+    open_at(app, c="sample", event=apart.id)
+    assert "** · 2 articles\n" in said(app) and "independent source" not in said(app)

@@ -226,7 +226,10 @@ def _sources(event: Event, timeline: Timeline) -> None:
     by_article: dict[str, list[EventMention]] = {}
     for mention in event.mentions:
         by_article.setdefault(mention.article, []).append(mention)
-    st.markdown(f"**{say('card.sources')}** · {say('source.count', n=len(by_article))}")
+    facts = [say("app.article_count", n=len(by_article))]
+    if event.sources != len(by_article):  # copies of one text are one source, as on its mark and in the list
+        facts.append(say("source.independent", n=event.sources))
+    st.markdown(f"**{say('card.sources')}** · {', '.join(facts)}")
     for article, mentions in by_article.items():
         if reading := timeline.readings.get(article):
             st.html(_source(reading, mentions))
