@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -240,6 +242,15 @@ def test_the_map_of_the_house_names_every_room() -> None:
 
 def test_the_door_is_small() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_the_door_opens_before_the_large_libraries_are_loaded() -> None:
+    app = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    first = [ast.unparse(node) for node in app.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    lines = [*(line for line in first if "dashboard" in line), "import sys"]
+    lines.append("print(sorted({'pandas', 'plotly', 'sqlalchemy'} & sys.modules.keys()))")
+    ran = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]" and len(lines) > 3  # what they wait for is told meanwhile
 
 
 def test_every_requirement_has_a_tested_range() -> None:

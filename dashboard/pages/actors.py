@@ -16,7 +16,8 @@ from dashboard import session
 from dashboard.merge.edits import Edit
 from dashboard.merge.registry import slug
 from dashboard.model import Actor, Article, Kind
-from dashboard.pages.parts import ACTORS, TIMELINE, deed, guard, head, name_of, plain
+from dashboard.pages import ACTORS, TIMELINE
+from dashboard.pages.parts import deed, guard, head, name_of, plain
 from dashboard.session import Screen
 from dashboard.view import View, counts
 from dashboard.words import days_in_words, list_in_words, say

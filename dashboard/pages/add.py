@@ -15,7 +15,8 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Article, Problem, Unread
-from dashboard.pages.parts import TIMELINE, plain, reading_bar, titles_of
+from dashboard.pages import TIMELINE
+from dashboard.pages.parts import plain, reading_bar, titles_of
 from dashboard.read import MAX_CHARS, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Article, Timeline
-from dashboard.pages import add, marked, removed, undated
-from dashboard.pages.parts import ARTICLES, day, deed, guard, head, name_of, plain, reading_bar
+from dashboard.pages import ARTICLES, add, marked, removed, undated
+from dashboard.pages.parts import day, deed, guard, head, name_of, plain, reading_bar
 from dashboard.session import Screen
 from dashboard.store.sample import SAMPLE
 from dashboard.view import View

@@ -15,8 +15,8 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
-from dashboard.pages import bridge, lists, marked
-from dashboard.pages.parts import ARTICLES, day, guard, plain, safe
+from dashboard.pages import ARTICLES, bridge, lists, marked
+from dashboard.pages.parts import day, guard, plain, safe
 from dashboard.session import Screen
 from dashboard.words import date_in_words, list_in_words, say
 

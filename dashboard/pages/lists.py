@@ -12,7 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.pages.parts import ARTICLES, day, plain
+from dashboard.pages import ARTICLES
+from dashboard.pages.parts import day, plain
 from dashboard.session import Quote, Screen
 from dashboard.view import outcome_in_words, split
 from dashboard.words import date_in_words, list_in_words, say

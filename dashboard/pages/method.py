@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session
-from dashboard.pages.parts import METHOD, guard, head
+from dashboard.pages import METHOD
+from dashboard.pages.parts import guard, head
 from dashboard.view import STATUSES
 from dashboard.words import say
 

@@ -17,15 +17,12 @@ import streamlit as st
 from dashboard import session
 from dashboard.errors import DatelineError
 from dashboard.model import Article
+from dashboard.pages import ARTICLES, LINKS, TIMELINE
 from dashboard.session import Screen
 from dashboard.store import Progress
 from dashboard.store.sample import SAMPLE
 from dashboard.view import View
 from dashboard.words import date_in_words, say
-
-TIMELINE, ARTICLES, ACTORS, METHOD = (f"dashboard/pages/{n}.py" for n in ("timeline", "articles", "actors", "method"))
-LINKS = {TIMELINE: ("timeline", "timeline"), ARTICLES: ("articles", "article"), ACTORS: ("actors", "group"),
-         METHOD: ("method", "help")}  # fmt: skip
 
 # Streamlit leaves much air above and beside a page and has no setting for it; its own menu keeps the corner.
 _STYLE = """<style>

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, edtf, session
-from dashboard.pages import bridge, card, expected, filters, lists, share, undated
-from dashboard.pages.parts import ARTICLES, TIMELINE, guard, head, plain
+from dashboard.pages import ARTICLES, TIMELINE, bridge, card, expected, filters, lists, share, undated
+from dashboard.pages.parts import guard, head, plain
 from dashboard.session import Screen
 from dashboard.view import LAYOUTS, select
 from dashboard.words import say
