@@ -135,6 +135,16 @@ def test_the_picked_event_has_a_frame_around_the_cells_that_count_it() -> None:
     assert frames("never") == [] and frames("") == []
 
 
+def test_no_square_counts_what_is_dated_no_closer_than_to_all_the_days_shown() -> None:
+    told = [event("day", "2022-01-20", "us"), event("week", "2022-W03", "us"), event("year", "2022", "us")]
+    window = View(first=date(2022, 1, 3), last=date(2022, 1, 30))
+    chart = CHARTS["heat"].draw(scene_of(told, window))
+    assert sorted(numbers(chart.figure).values()) == [1, 1, 1, 1, 1, 1, 2]
+    assert "1 lasts all of these days" in chart.summary
+    alone = CHARTS["heat"].draw(scene_of(told, View(first=date(2022, 1, 20), last=date(2022, 1, 20))))
+    assert list(numbers(alone.figure).values()) == [1] and "2 last all of these days" in alone.summary
+
+
 def test_thousands_of_events_are_counted_in_a_grid() -> None:
     chart = CHARTS["lanes"].draw(scene_of(many(3000)))
     cells = sum(len(trace.customdata) for trace in traces(chart.figure, "bar"))

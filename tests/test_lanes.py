@@ -193,6 +193,19 @@ def test_a_crowd_of_marks_still_names_its_weightiest_and_no_more_than_can_be_rea
     assert chart.total > 300 and 30 <= len(named) <= 60
 
 
+def test_what_lasts_all_the_days_shown_takes_no_place_from_what_happened_on_one_of_them() -> None:
+    days = [event(f"d{n}", f"2022-01-{n + 1:02}", "us") for n in range(30)]
+    years = [event(f"y{n}", ("2022", "2021-05/2022-09", "2021-12-01/2022-03-05")[n % 3], "us") for n in range(120)]
+    january = View(first=date(2022, 1, 1), last=date(2022, 1, 30))
+    chart = CHARTS["lanes"].draw(scene_of([*days, *years], january, width=1400))
+    assert {one.id for one, _ in days} <= set(drawn(chart.figure))
+    assert "118 last all of these days" in chart.summary
+    few = CHARTS["lanes"].draw(scene_of([*days[:4], *years[:3]], january, width=1400))
+    assert set(drawn(few.figure)) == {one.id for one, _ in (*days[:4], *years[:3])} and "last" not in few.summary
+    picked = CHARTS["lanes"].draw(scene_of([*days, *years], View(event="y50", first=january.first, last=january.last)))
+    assert "y50" in drawn(picked.figure)
+
+
 def test_what_finds_no_place_is_counted_and_said() -> None:
     crowd = [event(f"e{i}", "2022-01-20", "us", label=f"Event {i}") for i in range(7)] + many(60)
     chart = CHARTS["lanes"].draw(scene_of(crowd))

@@ -1,7 +1,8 @@
 """A grid that counts: a cell for each lane and day, week, month or year, for more events than marks can tell apart.
 
-A cell counts the events that can lie in it, so an event dated only to a month is in every week of that month. Cells are
-bars and not a heatmap, because a click on a heatmap's cell tells Streamlit nothing.
+A cell counts the events that can lie in it, so an event dated only to a month is in every week of that month; what is
+dated no closer than to all the days shown would be in every cell, and is left out. Cells are bars and not a heatmap,
+because a click on a heatmap's cell tells Streamlit nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.bins import Bins, bins_of, spread
-from dashboard.charts.scene import DAY, NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, to_ms, write_pick
+from dashboard.charts.scene import DAY, NOBODY, OTHERS, Chart, ChartKind, Scene, fills, in_window, to_ms, write_pick
 from dashboard.charts.stage import Stage, backdrop, lane_alt, lane_name, shell, stage_of
 from dashboard.charts.style import ROW, faded, figure, plain, text_width, theme_of
 from dashboard.view import membership
@@ -27,19 +28,21 @@ def draw(scene: Scene) -> Chart:
     """The grid of a scene; `customdata` of a cell is read by `read_pick`; the picked event's have a frame."""
     stage = stage_of(scene)
     bins = bins_of(scene.window, max(6, int(stage.plot // PIXELS_A_BIN)))
-    drawn = scene.shown[in_window(scene.shown, scene.window)]
+    inside = scene.shown[in_window(scene.shown, scene.window)]
+    lasting = fills(inside, scene.window)
+    drawn = inside[~lasting]
     members = _members(scene, drawn)
     grid = np.array([spread(drawn.iloc[members[i]], bins, whole=True) for i in range(len(members))])
     grid = grid.reshape(len(members), len(bins.edges) - 1)
     traces = [*backdrop(scene, stage), *_cells(scene, stage, bins, grid), *_frames(scene, stage, bins, drawn, members)]
     unit = say(f"unit.{bins.unit}")
+    summary = [say("chart.binned", unit=unit)]
+    if left := int(lasting.sum()):
+        summary.append(say("chart.lasting", n=left))
     return Chart(
-        figure(traces, shell(scene, stage)),
-        lane_alt(scene, "chart.heat_alt", unit=unit),
-        say("chart.binned", unit=unit),
-        len(drawn),
-        len(drawn),
-    )
+        figure(traces, shell(scene, stage)), lane_alt(scene, "chart.heat_alt", unit=unit), " ".join(summary),
+        len(drawn), len(inside),
+    )  # fmt: skip
 
 
 def _members(scene: Scene, drawn: pd.DataFrame) -> list[np.ndarray]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts import heat
-from dashboard.charts.marks import BAR, FADE, hover_card, marks_of
+from dashboard.charts.marks import BAR, FADE, POINT, hover_card, marks_of
 from dashboard.charts.place import CELL, Label, cells_of, place
 from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, to_day, write_pick
 from dashboard.charts.stage import Stage, backdrop, lane_alt, shell, stage_of
@@ -21,6 +21,7 @@ from dashboard.words import say
 MAX_MARKS = 2000  # above: bars that count
 MAX_FOLDED = 0.4  # share of the marks without a place of their own; above, and above the few: bars that count
 FEW_FOLDED = 40
+LASTING = 2  # marks that run through all the days shown, in each lane of a crowded chart
 GROUP_TOLD = 8  # events whose labels a square that counts tells when it is pointed at
 STEADY = 4000  # up to so many events the rows are found on all of them, not only on those shown
 BAR_HEIGHT, FADE_HEIGHT = 15, 9  # pixels
@@ -43,7 +44,12 @@ def draw(scene: Scene) -> Chart:
     if marks is None or len(marks) > MAX_MARKS:
         return heat.draw(scene)
     steady = len(scene.frame) != len(scene.shown) and len(scene.frame) <= STEADY
-    marks, stage, labels = place(scene, stage_of(scene), marks, _in_lanes(scene, scene.frame) if steady else marks)
+    everything = _in_lanes(scene, scene.frame) if steady else marks
+    events = marks["id"].nunique()
+    placed = place(scene, stage_of(scene), marks, everything)
+    if (placed.marks["at_row"] < 0).any():
+        placed = place(scene, stage_of(scene), _thinned(scene, marks), _thinned(scene, everything))
+    marks, stage, labels = placed
     folded = int((marks["at_row"] < 0).sum())
     if folded > max(FEW_FOLDED, MAX_FOLDED * len(marks)):
         return heat.draw(scene)
@@ -65,6 +71,8 @@ def draw(scene: Scene) -> Chart:
     parts = [say("chart.marks", shown=shown, total=total) if folded else say("chart.all_marks", total=total)]
     if folded:
         parts.append(say("chart.folded", n=folded))
+    if lasting := events - marks["id"].nunique():
+        parts.append(say("chart.lasting", n=lasting))
     if outside := int(scene.shown["date"].notna().sum()) - dated:
         parts.append(say("chart.outside", n=outside))
     return Chart(figure(traces, shell(scene, stage)), lane_alt(scene, "chart.lanes_alt"), " ".join(parts), shown, total)
@@ -88,6 +96,18 @@ def _in_lanes(scene: Scene, frame: pd.DataFrame) -> pd.DataFrame:
             lanes_in = np.concatenate([lanes_in, np.full(len(extra), number[other])])
     order = np.lexsort((rows_in, lanes_in))
     return marks.iloc[rows_in[order]].assign(lane=lanes_in[order]).reset_index(drop=True)
+
+
+def _thinned(scene: Scene, marks: pd.DataFrame) -> pd.DataFrame:
+    """The marks without those that run through all the days shown, but for the weightiest of each lane.
+
+    They tell no day from another, and would take the rows in which the others have their place.
+    """
+    start, end = scene.window.ms
+    lasting = (marks["shape"] != POINT) & (marks["lo"] <= start) & (marks["hi"] >= end)
+    weight = (marks["weight"] + 10.0 * (marks["id"] == scene.picked)).where(lasting)
+    rank = weight.groupby(marks["lane"]).rank(ascending=False, method="first")
+    return marks[~lasting | (rank <= LASTING)].reset_index(drop=True)
 
 
 # --- traces --------------------------------------------------------------------------------------------------------

@@ -267,6 +267,13 @@ def in_window(frame: pd.DataFrame, window: Window) -> np.ndarray:
     return frame["date"].notna().to_numpy() & (np.isnat(start) | (start <= last)) & (np.isnat(end) | (end >= first))
 
 
+def fills(frame: pd.DataFrame, window: Window) -> np.ndarray:
+    """Rows whose date is longer than the window and covers all of it: it tells one of these days from no other."""
+    start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
+    first, last = np.datetime64(window.first, "s"), np.datetime64(window.last, "s")
+    return (start <= first) & (end >= last) & (end - start > last - first)
+
+
 def ms_of(column: pd.Series) -> np.ndarray:
     """A date column as float64 milliseconds of Unix time, NaN where there is none: what Plotly takes fastest."""
     values = column.to_numpy().astype("datetime64[ms]")
