@@ -21,7 +21,7 @@ from dashboard.words import say
 MAX_MARKS = 2000  # above: bars that count
 MAX_FOLDED = 0.4  # share of the marks without a place of their own; above, and above the few: bars that count
 FEW_FOLDED = 40
-LASTING = 2  # marks that run through all the days shown, in each lane of a crowded chart
+LASTING, LASTING_NARROW = 2, 1  # marks that run through all the days shown, in each lane of a crowded chart
 GROUP_TOLD = 8  # events whose labels a square that counts tells when it is pointed at
 STEADY = 4000  # up to so many events the rows are found on all of them, not only on those shown
 BAR_HEIGHT, FADE_HEIGHT = 15, 9  # pixels
@@ -106,8 +106,9 @@ def _thinned(scene: Scene, marks: pd.DataFrame) -> pd.DataFrame:
     start, end = scene.window.ms
     lasting = (marks["shape"] != POINT) & (marks["lo"] <= start) & (marks["hi"] >= end)
     weight = (marks["weight"] + 10.0 * (marks["id"] == scene.picked)).where(lasting)
+    most = LASTING_NARROW if scene.is_narrow else LASTING
     rank = weight.groupby(marks["lane"]).rank(ascending=False, method="first")
-    return marks[~lasting | (rank <= LASTING)].reset_index(drop=True)
+    return marks[~lasting | (rank <= most)].reset_index(drop=True)
 
 
 # --- traces --------------------------------------------------------------------------------------------------------
