@@ -202,6 +202,7 @@ def delete_one(app: AppTest, database: str, title: str) -> EventStore:
     store.create(title, title.lower())
     store.add(title.lower(), ARTICLES[:1])
     articles_page(app, c=title.lower())
+    app.session_state["removed"] = True  # what can come back is listed
     app.button(key="delete_collection").click().run()
     return store
 
@@ -234,6 +235,7 @@ def test_what_another_session_removed_is_brought_back_by_anyone(app: AppTest, da
     store.delete("elsewhere")
     open_at(app, c="elsewhere")
     assert "“Elsewhere” of the link was removed" in said(app)
+    app.session_state["removed"] = True
     app.switch_page("dashboard/pages/articles.py").run()
     app.button(key="restore_elsewhere").click().run()
     assert not app.exception and not app.error
@@ -250,6 +252,7 @@ def test_on_a_server_only_what_has_long_been_removed_is_deleted_for_good_by_othe
     store = EventStore(database)
     store.create("Fresh", "fresh")
     store.delete("fresh")
+    app.session_state["removed"] = True
     articles_page(app, c="north")
     keys = {button.key for button in app.button}
     assert "restore_fresh" in keys and "purge_fresh" not in keys

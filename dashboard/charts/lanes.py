@@ -47,8 +47,8 @@ def draw(scene: Scene) -> Chart:
     everything = _in_lanes(scene, scene.frame) if steady else marks
     events = marks["id"].nunique()
     placed = place(scene, stage_of(scene), marks, everything)
-    if (placed.marks["at_row"] < 0).any():
-        placed = place(scene, stage_of(scene), _thinned(scene, marks), _thinned(scene, everything))
+    if (placed.marks["at_row"] < 0).any() and len(fewer := _thinned(scene, marks)) < len(marks):
+        placed = place(scene, stage_of(scene), fewer, _thinned(scene, everything))
     marks, stage, labels = placed
     folded = int((marks["at_row"] < 0).sum())
     if folded > max(FEW_FOLDED, MAX_FOLDED * len(marks)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
 from dashboard.pages.parts import day, deed, plain
@@ -56,29 +57,38 @@ def show(screen: Screen) -> None:
     collections = session.store().removed()
     if not articles and not collections:
         return
-    with st.expander(say("removed.title", n=len(articles) + len(collections)), icon=":material/restore_from_trash:"):
-        if articles:
-            st.markdown(f"**{plain(say('removed.articles', title=screen.whole.collection.title))}**")
-        for one in articles[:MOST]:
-            with _row(one, say("removed.on", day=day(one.on))):
-                st.button(
-                    say("removed.restore"), key=f"back_{one.id}", icon=":material/undo:",
-                    on_click=_restore_article, args=(screen.view.collection, one.id),
-                )  # fmt: skip
-        if collections:
-            st.markdown(f"**{say('removed.collections')}**")
-        for one in collections[:MOST]:
-            with _row(one, f"{say('app.article_count', n=one.articles)} · {say('removed.on', day=day(one.on))}"):
-                st.button(
-                    say("removed.restore"), key=f"restore_{one.id}", icon=":material/undo:",
-                    on_click=_restore, args=(one.id,),
-                )  # fmt: skip
-                _offer_purge(one)
-        if (more := max(0, len(articles) - MOST) + max(0, len(collections) - MOST)) > 0:
-            st.caption(say("add.more", n=more))
+    box = st.expander(
+        say("removed.title", n=len(articles) + len(collections)), icon=":material/restore_from_trash:",
+        key="removed", on_change="rerun",
+    )  # fmt: skip
+    if box.open:
+        with box:
+            _listed(screen, articles, collections)
 
 
-def _row(one: Removed, facts: str):
+def _listed(screen: Screen, articles: list[Removed], collections: list[Removed]) -> None:
+    if articles:
+        st.markdown(f"**{plain(say('removed.articles', title=screen.whole.collection.title))}**")
+    for one in articles[:MOST]:
+        with _row(one, say("removed.on", day=day(one.on))):
+            st.button(
+                say("removed.restore"), key=f"back_{one.id}", icon=":material/undo:",
+                on_click=_restore_article, args=(screen.view.collection, one.id),
+            )  # fmt: skip
+    if collections:
+        st.markdown(f"**{say('removed.collections')}**")
+    for one in collections[:MOST]:
+        with _row(one, f"{say('app.article_count', n=one.articles)} · {say('removed.on', day=day(one.on))}"):
+            st.button(
+                say("removed.restore"), key=f"restore_{one.id}", icon=":material/undo:",
+                on_click=_restore, args=(one.id,),
+            )  # fmt: skip
+            _offer_purge(one)
+    if more := len(articles[MOST:]) + len(collections[MOST:]):
+        st.caption(say("add.more", n=more))
+
+
+def _row(one: Removed, facts: str) -> DeltaGenerator:
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"removed_{one.id}")
     with row:
         st.markdown(f"{plain(one.title[:120])}  \n:small[{plain(facts)}]", width="stretch")
