@@ -229,6 +229,13 @@ def test_it_opens_from_disk_and_filters(page: Page) -> None:
 
 
 @pytest.mark.browser
+def test_a_click_on_a_label_picks_the_event_it_names(page: Page) -> None:
+    label = page.locator("svg text[data-of]").first
+    label.click()
+    assert page.locator("li.event.picked").get_attribute("data-id") == label.get_attribute("data-of")
+
+
+@pytest.mark.browser
 def test_dates_words_and_status_filter_too(page: Page) -> None:
     page.fill("[name=from]", "2022-01-21")
     page.fill("[name=to]", "2022-01-21")

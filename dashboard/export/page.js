@@ -114,19 +114,19 @@
       const middle = (p) => y + head + 4 + ROW * (p.row + 0.5);
       for (const p of shownHere) mark(p.e, p.at, p.span, middle(p), x, low, high, front);
       const taken = rows.map((_, row) => shownHere.filter((p) => p.row === row).map((p) => [p.a, p.b]));
-      const write = (x, y, anchor, text, kind = "") =>
-        make("text", { x, y: y + 4, "text-anchor": anchor, class: kind, "pointer-events": "none", "aria-hidden": "true" }, front, text);
+      const write = (p, x, anchor, text, kind = "") => // a label stands above all marks, and answers for its own
+        make("text", { x, y: middle(p) + 4, "text-anchor": anchor, class: kind, "data-of": p.e.id, "aria-hidden": "true" }, front, text);
       for (const p of shownHere.slice().sort((p, q) => q.e.sources - p.e.sources)) {
         const solid = isBar(p.e) && ["happened", "ongoing"].includes(p.e.status), room = p.b - Math.max(p.a, left) - 12;
         if (solid && p.e.label.length * LETTER <= room) {
-          write(Math.max(p.a, left) + 6, middle(p), "start", p.e.label, "on-bar");
+          write(p, Math.max(p.a, left) + 6, "start", p.e.label, "on-bar");
           continue;
         }
         for (const [text, side] of LABELS.flatMap((most) => ["start", "end"].map((side) => [cut(p.e.label, most), side]))) {
           const wide = text.length * LETTER + 6, [from, to] = side === "start" ? [p.b + 1, p.b + 1 + wide] : [p.a - 1 - wide, p.a - 1];
           if (from < left || to > left + plot || !taken[p.row].every(([a, b]) => b <= from || a >= to)) continue;
           taken[p.row].push([from, to]);
-          write(side === "start" ? p.b + 2 : p.a - 2, middle(p), side, text);
+          write(p, side === "start" ? p.b + 2 : p.a - 2, side, text);
           break;
         }
       }
@@ -222,7 +222,11 @@
     }
     if (items.has(query.get("event"))) picked = query.get("event");
   }
-  chart.addEventListener("click", (e) => { const g = e.target.closest("[data-event]"); if (g) pick(g.dataset.event, true); });
+  const pointed = (e) => { // the mark under the pointer, or that of the label
+    const at = e.target.closest && e.target.closest("[data-event], [data-of]");
+    return at && (at.dataset.event ? at : chart.querySelector(`[data-event="${at.dataset.of}"]`));
+  };
+  chart.addEventListener("click", (e) => { const g = pointed(e); if (g) pick(g.dataset.event, true); });
   chart.addEventListener("keydown", (e) => {
     const marks = [...chart.querySelectorAll("[data-event]")], at = marks.indexOf(document.activeElement);
     if (at < 0) return;
@@ -235,7 +239,7 @@
     }
   });
   const hint = (e) => {
-    const g = e.target.closest && e.target.closest("[data-event]");
+    const g = pointed(e);
     tip.hidden = !g;
     if (!g) return;
     tip.textContent = g.getAttribute("aria-label");
