@@ -64,6 +64,17 @@ def test_a_timeline_asks_for_the_date_that_most_of_its_events_wait_for(app: AppT
     assert "no publication date" not in said(app)
 
 
+@pytest.mark.parametrize(
+    ("pasted", "told"), [("https://example.org/talks?id=3 ", True), ("Talks, see www.example.org", False)]
+)
+def test_an_address_is_no_article_and_is_not_fetched(app: AppTest, pasted: str, told: bool) -> None:
+    articles_page(app)
+    app.text_area(key="add_text").set_value(pasted)
+    app.get_by_key("paste").form_submit_button[0].click().run()
+    assert any("fetches nothing" in info.value for info in app.info) is told
+    assert ("add_drafts" in {button.key for button in app.button}) is not told
+
+
 def test_one_of_several_drafts_can_be_left_out(app: AppTest) -> None:
     articles_page(app)
     for text in ("The court in Vaduz ruled on Monday against the bank.", "qwertz qwertz qwertz"):

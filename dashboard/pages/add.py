@@ -6,6 +6,7 @@ others go on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,7 @@ NEW = ""  # the choice of a collection that is not there yet
 LONGEST = MAX_CHARS  # characters that can be pasted
 MOST = 12  # problems that are told one by one
 CHECKED = 50  # drafts that are shown to be checked, those without a date first
+ADDRESS = re.compile(r"(https?://|www\.)\S+")
 ENDINGS = ["txt", "md", "html", "htm", "jsonl"]
 
 
@@ -94,6 +96,9 @@ def _paste() -> None:
         return
     if not text.strip():
         st.info(say("add.empty"))
+        return
+    if ADDRESS.fullmatch(text.strip()):
+        st.info(say("add.address"), icon=":material/link_off:")
         return
     article = from_text(text[:LONGEST], title.strip() or None, source.strip() or None, published)
     cut = [Problem(say("add.cut", n=LONGEST), say("add.text"), say("add.cut_hint"))] if len(text) > LONGEST else []
