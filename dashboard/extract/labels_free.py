@@ -14,7 +14,7 @@ from dashboard.extract import belonging
 from dashboard.extract.free import enclosed, verb_last
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon
-from dashboard.extract.phrases import fit, text_of
+from dashboard.extract.phrases import LONGEST, fit, text_of
 from dashboard.extract.phrases_free import (
     Skip,
     bare,

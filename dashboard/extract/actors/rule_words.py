@@ -59,11 +59,6 @@ class Compounded(Set[str]):
     def __len__(self) -> int:
         return len(self.words)
 
-    @classmethod
-    def _from_iterable(cls, words: Iterable[str]) -> Set[str]:  # type: ignore[override]
-        """What set operations make of it: plain words."""
-        return frozenset(words)
-
 
 def compounded(words: Set[str], ends: Set[str]) -> Set[str]:
     """The words, with the compounds that end so where there are any such ends."""
