@@ -473,9 +473,7 @@ def people(piece: Piece, text: str, lex: Lexicon) -> bool:
 def _in_a_phrase(text: str, start: int, lex: Lexicon) -> bool:
     """ "The opposition Harmony party": one small word stands between the article and the name."""
     before = words_before(text, start)[-2:]
-    return (
-        len(before) == 2 and before[1].isalpha() and before[1].islower() and before[0].lower() in lex.words["links.the"]
-    )
+    return len(before) == 2 and before[1].isalpha() and before[1].islower() and before[0].lower() in lex.the
 
 
 def _served(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
