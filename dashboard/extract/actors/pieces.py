@@ -235,7 +235,8 @@ def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lex
         and len(names) - at == 2
         and first not in lex.words["all.heads"]
     ):
-        return not first.isupper() and _does(first.lower(), lex)  # "Promoter SJM"
+        doing = lex.words["common.doing"]  # of a language without them nothing is told from "Совбез ООН"
+        return bool(doing) and not first.isupper() and _does(first.lower(), lex)  # "Promoter SJM"
     if len(names) - at < 3 or names[at + 1] in lex.words["links.inside"]:
         return False  # "Nurses for Change"
     if first in lex.words["titles.all"] or not first.isalpha() or is_given(first, lex):
