@@ -309,7 +309,7 @@ def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | Non
     if two.reduced:
         return _bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
     if not two.opener and _tells_apart(tokens, one):
-        return one.start, one.first - 1
+        return one.start, _tells_apart(tokens, one)
     return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
 
 
@@ -328,12 +328,19 @@ def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
     return 0
 
 
-def _tells_apart(tokens: Tokens, group: Group) -> bool:
-    """The clause says without commas which one is meant: "the firm that built the bridge"."""
-    j, grammar = group.first - 1, tokens.grammar
-    before = tokens.words[j - 1]
-    noun = tokens.lows[j - 1][0].isalnum() and not before.flags and (before.verb is None or bool(before.noun))
-    return noun and (tokens.lows[j] in grammar["relative"] or tokens.lows[j] in grammar["hanging"])
+def _tells_apart(tokens: Tokens, group: Group) -> int:
+    """The pronoun of a clause that says without commas which one is meant, also over its own subject: "the firm that
+    built the bridge", "a law that Norway passed", "a woman whose body was found"; 0 where none does."""
+    grammar = tokens.grammar
+    for j in range(group.first - 1, max(0, group.first - (2 if tokens.free else _NEAR // 2)), -1):
+        low, word = tokens.lows[j], tokens.words[j]
+        if low in grammar["relative"] or low in grammar["hanging"]:
+            before = tokens.words[j - 1]
+            noun = tokens.lows[j - 1][0].isalnum() and not before.flags and (before.verb is None or bool(before.noun))
+            return j if noun else 0
+        if not low[0].isalnum() or (word.verb is not None and not word.noun) or word.flags & JOINS:
+            return 0
+    return 0
 
 
 def _bare_noun(tokens: Tokens, a: int, b: int) -> int:

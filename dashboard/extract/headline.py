@@ -61,13 +61,10 @@ def of_clause(
         statement = own or words.patterns["statement"].format(who=subjects[0])
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
         return _suffered(scene, group, skip)
-    at, meant = scene.people.pronoun_object(group, subject)
+    meant = scene.people.pronoun_object(group, subject)[1]
     before = labels.joined(labels.all_called(meant.people, words), words) or pointed(scene, group)
     before = before or (meant.text and _again(scene, meant.text))
-    if before:
-        at = group.head + 1
-        skip = [*skip, (tokens.starts[at], tokens.end(at))]
-    elif (lone := _lone_pronoun(scene, group, speech)) is not None:
+    if not before and (lone := _lone_pronoun(scene, group, speech)) is not None:
         return statement if lone and times else ""
     if _unfinished(scene, group):
         return statement
@@ -99,6 +96,7 @@ def of_clause(
         end=scene.reach(group),
         says=says,
         object_=before or _relative_object(scene, group),
+        pronoun=bool(before),
         rooms=rooms,
     )
     if bare and not (speech or group.reduced or shown in _AHEAD) and lemma in words.grammar["wanting"]:

@@ -83,6 +83,7 @@ def of_verb(
     stated: str = "",
     says: str = "",
     object_: str = "",
+    pronoun: bool = False,
     rooms: Sequence[int] = (LONGEST,),
 ) -> Told:
     """The headline of a clause, with the first of the subjects and in the first of the rooms where it fits.
@@ -90,14 +91,14 @@ def of_verb(
     `subjects` are the subject as a reader should see it, longest first; `end` the token where its phrases end; `noun`
     the token of the noun that names the happening after a light verb; `stated` the content of a saying, itself a
     headline, and `says` the verb to put before it where the clause's own does not do; `object_` an object that stands
-    before the clause; `rooms` the letters it may have.
+    before the clause, or that the `pronoun` behind the verb means; `rooms` the letters it may have.
     """
     own = verb_of(group, tokens, plural, status, lexicon.patterns)
     verb, rest = says if says and stated else own, None
     for room, who in ((room, who) for room in rooms for who in subjects):
         label = fit(lexicon, f"{who} {verb}", [stated]) if stated else ""
         if not label:
-            rest = rest or Rest(tokens, group.head + 1, end, skip, object_)
+            rest = rest or Rest(tokens, group.head + 1 + pronoun, end, skip, object_)
             parts = rest.behind(f"{who} {verb}")
             label = fit(lexicon, f"{who} {verb}", parts, room) if parts else f"{who} {verb}"
             if noun is not None and tokens.lows[noun] not in label.lower().split():

@@ -44,6 +44,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
             if n > 1 and not aside.own_subject:
                 a, b = scene.groups[n - 2].start, scene.groups[n - 2].first
     tokens = scene.tokens
+    if not scene.words.free and not group.host:
+        a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in tokens.grammar["possessor"]), a)
     if group.absolute:
         a = next((j + 1 for j in range(a, b) if tokens.lows[j] in scene.words.grammar["absolute"]), a)
     if (
