@@ -186,6 +186,14 @@ class Named:
         noun = lows[j][0].isalpha() and not self.tokens.words[j].flags and j not in self.times
         return noun and lows[j + 1] in self.lexicon.grammar["place_prepositions"] and not self.governor(j)
 
+    def land_of(self, i: int) -> bool:
+        """ "Flown to Berlin, Germany": behind a place that a preposition governs, the land it lies in."""
+        town, m = i - 1, self.mentions[i]
+        if town < 0 or m.kind is not Kind.COUNTRY or self.mentions[town].kind is not _PLACE:
+            return False
+        beside = self.at[i] == self.till[town] + 1 and self.tokens.lows[self.till[town]] == ","
+        return beside and self.preposition(town) in self.lexicon.grammar["place_prepositions"]
+
     def coordinated(self, i: int) -> bool:
         """Joined by "and" or a comma to the mention right before it, which no other word parts from it."""
         return self._joined_to(i) >= 0

@@ -188,6 +188,8 @@ class People(Pointing):
                 if not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition):
                     out.append(self.mentions[i])
                 continue
+            if self.land_of(i):
+                continue
             joined, preposition = self._joined_to(i), self.preposition(i)
             if joined in here:
                 fit = joined in taken
