@@ -76,6 +76,7 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
         bare = bare and one.tense in ("past", "participle")
         bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
         bare = bare and not (one.verb.lemma in lexicon.grammar["clause_too"] and _governs(tokens, one, names))
+        bare = bare and not tells_apart(tokens, one)  # "a law that Norway passed in May angered Iceland"
         if two.first != two.head:
             one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
         elif two.chain:
@@ -87,7 +88,7 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
                 and (_governs(tokens, two, names) or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon)))
             ):
                 one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
-            elif one.tense in _HAS_OBJECT and not _tells(one, lexicon) and not _tells_apart(tokens, one):
+            elif one.tense in _HAS_OBJECT and not _tells(one, lexicon) and not tells_apart(tokens, one):
                 two.reduced = True  # "a photograph of ships anchored off Malta"
         one.passive |= one.reduced
         two.passive |= two.reduced
@@ -308,8 +309,8 @@ def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | Non
     """The noun phrase right before a verb, where a participle or a clause without commas says which one is meant."""
     if two.reduced:
         return _bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
-    if not two.opener and _tells_apart(tokens, one):
-        return one.start, _tells_apart(tokens, one)
+    if not two.opener and tells_apart(tokens, one):
+        return one.start, tells_apart(tokens, one)
     return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
 
 
@@ -328,7 +329,7 @@ def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
     return 0
 
 
-def _tells_apart(tokens: Tokens, group: Group) -> int:
+def tells_apart(tokens: Tokens, group: Group) -> int:
     """The pronoun of a clause that says without commas which one is meant, also over its own subject: "the firm that
     built the bridge", "a law that Norway passed", "a woman whose body was found"; 0 where none does."""
     grammar = tokens.grammar
@@ -535,7 +536,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     plain = plain and not any(words[j].flags & AUXILIARIES for j in range(one.head + 1, conjunction))
     if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:
         conjunction = -1  # "said Spain and Peru had agreed"
-    apart = one.reduced or (not says and two.tense in _TAKES_UP and _tells_apart(tokens, one))
+    apart = one.reduced or (not says and two.tense in _TAKES_UP and tells_apart(tokens, one))
     behind = (
         soft >= 0 and one.reduced and one.start == one.first
     )  # "halted a strike planned for May after the board met"

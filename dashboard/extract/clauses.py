@@ -127,7 +127,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     after = tokens.lows[i + 1] if i + 1 < b else ""
     verb, known = word.verb, True
     if verb is None:
-        verb, known = _unlisted(tokens, a, i, lexicon), False
+        verb, known = _unlisted(tokens, a, i, lexicon, names), False
         if verb is None:
             return None
     elif low in grammar["not_verbs"] and not verb.happening and not _with_particle(verb, after, lexicon):
@@ -176,12 +176,13 @@ def _lasts(tokens: Tokens, i: int, b: int, names: Names) -> bool:
     return i + 1 >= b or i + 1 in names.times or bool(tokens.words[i + 1].flags) or not tokens.lows[i + 1][0].isalpha()
 
 
-def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> Verb | None:
+def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> Verb | None:
     """The verb that a word of no list is behind "will" and the like, or by its ending; None where it need be none."""
     low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
     if word.flags or not low[0].isalpha():
         return None
-    if i > a and tokens.words[i - 1].opens and low not in grammar["adverbs"] and not word.manner:
+    opened = i > a and tokens.words[i - 1].opens and i - 1 not in names.times  # "passed in May angered"
+    if opened and low not in grammar["adverbs"] and not word.manner:
         if tokens.lows[i - 1] in lexicon.grammar["verb_alone"]:
             return None  # "as it did air traffic controllers"
         return Verb(low, low, "", BASE)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from dashboard.extract import belonging, labels, labels_free, quoted
+from dashboard.extract.borders import tells_apart
 from dashboard.extract.cues import BE
 from dashboard.extract.lexicon import AUXILIARIES
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases, text_of
@@ -380,19 +381,25 @@ def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
 
 
 def _relative_object(scene: Scene, group: Group) -> str:
-    """Whom or what "which the ministry accused of fraud" is about: the name, or the noun of the verb before, that the
-    relative pronoun stands for."""
+    """Whom or what "which the ministry accused of fraud" is about: the name, or the noun, before the relative pronoun:
+    "a tax that Norway introduced", and "a law that Norway passed in May angered Iceland"."""
     names = labels.joined(labels.all_called(scene.people.antecedent(group), scene.words), scene.words)
-    if names or not group.n or group.opener not in scene.words.grammar["relative"] or not group.own_subject:
+    if names or scene.words.free or group.passive or not group.own_subject:
         return names
-    one, tokens, after = scene.groups[group.n - 1], scene.tokens, group.head + 1
-    opens = next((j for j in range(one.head, group.first) if tokens.lows[j] == group.opener), one.head)
+    tokens, after, relative = scene.tokens, group.head + 1, scene.words.grammar["relative"]
     more = after < group.end and tokens.lows[after][0].isalnum() and "prepositions" not in tokens.words[after].flags
-    if (more and after not in scene.names.times) or tokens.words[opens - 1].verb or opens != group.start:
+    if more and after not in scene.names.times:
         return ""
-    what = _last_noun(scene, one.head + 1, opens)
-    known = scene.words.words.get(what.partition(" ")[0].lower())
-    return what if known is not None and "determiners" in known.flags else ""
+    if group.opener in relative and group.n:
+        begin, opens = scene.groups[group.n - 1].head + 1, group.start
+    else:
+        begin, opens = group.start, tells_apart(tokens, group)
+    if not begin < opens < group.first - 1 or tokens.lows[opens] not in relative or tokens.words[opens - 1].verb:
+        return ""
+    what = _last_noun(scene, begin, opens)
+    first, _, rest = what.partition(" ")
+    known = scene.words.words.get(first.lower())
+    return f"{first.lower()} {rest}" if rest and known is not None and "determiners" in known.flags else ""
 
 
 def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
