@@ -80,6 +80,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         if forms & PAST and _describes_noun(tokens, a, i, lexicon):
             return True
         return tokens.text[tokens.starts[i]].isupper() and (i > a or tokens.words[i].nominal)
+    if i > a and tokens.text[tokens.starts[i]].isupper() and tokens.lows[i - 1][0].isalnum():
+        return True  # "la portavoz de Sumar"
     if not lexicon.grammar["articles"] or i == a or forms & BASE:
         return False
     j = i - 1
@@ -284,6 +286,8 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group 
     if lemma in status["promised_to"]:
         two.tense, two.promised = "future", True
         return None
+    if lemma in status["happened_to"] and one.verb.happening and not (two.verb.happening or one.passive):
+        return None  # "acusó a Vega de hacer el ridículo": that he was accused
     if not any(lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to")):
         return None
     return replace(

@@ -77,6 +77,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
     who = who or _antecedent(scene, group) or ("" if behind else scene.people.unnamed(group))
     reports = after is not None and not after.promised and after.head not in scene.quoted
+    reports = reports and (words.large or after is None or after.tense != "base")  # "acusó a Vega de mentir" goes on
     content = after if after is not None and reports and belonging.told(scene, after) else promise
     told = belonging.told(scene, group)
     goes_on = group.opener in words.grammar["coordinators"] and not group.own_subject  # "sperrte … und warnte …"

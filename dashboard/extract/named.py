@@ -231,6 +231,7 @@ class Named:
             # "Sudan's army and the RSF", "Ada Berg and Norway's minister Jan Visser"
             owned = low in self.lexicon.grammar["owning"] and (j == self.till[before] or j - 1 in inside)
             joins = low in self.joining or j in self.links
+            joins |= low == "'" and lows[j - 1] in self.lexicon.grammar["definite"]  # "la France et l'Espagne"
             if not (low == "," or joins or j in inside or owned or self._nominal(j)) and not (
                 low in self.lexicon.grammar["of"]
                 and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())

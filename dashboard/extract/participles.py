@@ -17,7 +17,7 @@ from dashboard.extract.phrases import fit, text_of
 from dashboard.extract.phrases_free import ended, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
-from dashboard.extract.tokens import JOINS
+from dashboard.extract.tokens import JOINS, LIGHT
 from dashboard.model import ActorMention, EventMention, Kind, Status
 
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
@@ -52,12 +52,16 @@ def find(scene: Scene, a: int, b: int) -> list[Participle]:
 
 
 def _unread(scene: Scene, a: int, b: int) -> Iterator[tuple[int, int]]:
-    """Words behind a comma that end like a participle and are of no verb we know, and the comma that closes theirs."""
-    lows, ends = scene.tokens.lows, tuple(scene.words.grammar["aside"])
+    """Words behind a comma that are of no verb and no list and describe the noun before it: "sustraído en agosto",
+    "ganador en 2023"; and the comma that closes theirs."""
+    lows, words = scene.tokens.lows, scene.tokens.words
     for j in range(a, b - 1):
-        if lows[j] == "," and lows[j + 1].endswith(ends) and scene.tokens.words[j + 1].verb is None:
+        if lows[j] == "," and lows[j + 1][0].isalpha() and not words[j + 1].flags and words[j + 1].verb is None:
             end = next((k for k in range(j + 2, b) if lows[k] == "," or k in scene.verbal), b)
-            if end < b and lows[end] == "," and not scene.tokens.words[j + 1].flags:
+            verb = end + 1
+            while verb < b and (words[verb].flags & LIGHT or lows[verb] == "'"):
+                verb += 1
+            if end < b and lows[end] == "," and verb in scene.verbal and j + 1 not in scene.names.inside:
                 yield j + 1, end
 
 

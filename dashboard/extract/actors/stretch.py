@@ -234,6 +234,8 @@ def _parted(names: list[str], lex: Lexicon) -> int:
     for index in (n for n in range(1, len(names) - 1) if names[n] in lex.words.get("writing.and", ())):
         if names[index - 1].isupper() or names[index + 1].isupper():
             return index  # "CCOO y UGT", not "Ramón y Cajal"
+        if index > 1 and len(names) > index + 2 and is_given(names[0], lex) and is_given(names[index + 1], lex):
+            return index  # "Luis Vega y Rosa Gil", not "José Ortega y Gasset"
     if joins.isdisjoint(names):
         return 0
     nouns = "nouns" in lex.large
