@@ -174,6 +174,7 @@ def _two_matters(so_far: list[str], words: list[str], lex: Lexicon) -> bool:
         and all(
             word.lower() in listed["common.words"]
             or word.lower().removesuffix("s") in listed["common.words"]
+            or word.lower().removesuffix("s") in listed["roles.nouns"]
             or word in listed["titles.portfolio"]
             or word in listed["organizations.matters"]
             for word in (*before, own[0])

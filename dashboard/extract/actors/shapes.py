@@ -34,6 +34,7 @@ def is_plural(word: str, lex: Lexicon) -> bool:
     return word not in listed and word[-1:] == "s" and word[:-1] in listed
 
 
+SHAPED = "shaped like a person's name"
 NOBODY = Kind.GROUP  # inside this module: a name that is no actor
 A_KIND = {Kind.ORGANIZATION: "an organization", Kind.PLACE: "a place", Kind.PERSON: "a person", Kind.GROUP: "no actor"}
 
@@ -255,7 +256,7 @@ def _of_several(names: list[str], lex: Lexicon) -> tuple[Kind | None, str]:
     if given:
         return Kind.PERSON, f"given name “{first}”"
     if _shaped_like_a_person(names, lex):
-        return Kind.PERSON, "shaped like a person's name"
+        return Kind.PERSON, SHAPED
     if not words["organizations.suffixes"].isdisjoint(names[1:]):
         return Kind.ORGANIZATION, "company suffix"
     return None, ""

@@ -17,7 +17,7 @@ from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.lists import by_mates, firms_among
 from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, Piece
-from dashboard.extract.actors.shapes import is_everyday, is_given, is_plural
+from dashboard.extract.actors.shapes import SHAPED, is_everyday, is_given, is_plural
 from dashboard.model import Kind
 
 BARE = "a name without quotation marks that acts"
@@ -101,14 +101,17 @@ def name_in_s(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 
 
 def _called(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
-    """ "The band Pale Harbour" ends like a place, but its noun says what it is."""
+    """ "The band Pale Harbour" ends like a place, "the operator Linea del Sur" has a person's particle, but the noun
+    says what it is."""
+    persons = lex.words["roles.nouns"]
     called = {
         piece.text: noun
         for piece in pieces
-        if piece.kind is PLACE
+        if (piece.kind is PLACE or piece.why == SHAPED)
         and piece.known is None
         and (noun := context.words_before(text, piece.start)[-1:])
         and noun[0] in lex.words["organizations.nouns"]
+        and noun[0] not in persons
     }
     for piece in pieces if called else ():
         if piece.text in called and piece.known is None:
