@@ -385,6 +385,13 @@ def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpres
     return ahead(times, scene.article.published, move=appointed)
 
 
+def hangs_on(scene: Scene, group: Group) -> Group | None:
+    """The clause ahead that a gerund right behind it goes with: "will meet on Monday, with Berg joining by video"."""
+    before = scene.groups[group.n - 1] if group.n and group.tense == "gerund" and group.negated < 0 else group
+    ahead = before.tense in ("future", "would", "modal") and before.end == group.start
+    return before if ahead and before is not group and not scene.words.free else None
+
+
 def _opening(scene: Scene) -> list[tuple[int, int]]:
     """The time that opens the sentence, and its token: "On Monday, Ott, who had led it, resigned"."""
     a = scene.first

@@ -41,6 +41,8 @@ def happenings(
         start, end = (group.start, group.end) if group else (a, b)
         if found and not (scene.times_in(start, end) or _set_off(scene, a, j, group)):
             continue
+        if j - 1 in marked and scene.phrase(j - 1):
+            continue  # "press | conference" is told
         phrase = scene.phrase(j)
         name = phrase or tokens.words[j].noun
         if not name or (phrase is None and scene.modifies(j)):

@@ -188,9 +188,12 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     """How the happening is meant: as its verb says, unless a promise, a demand, a denial or a threat says otherwise."""
     scene, group, words = clause.scene, clause.group, clause.scene.words
     reported = clause.reported or spoken or (words.free and belonging.told(scene, group))
+    shares = group if (before := belonging.hangs_on(scene, group)) is None else before
     clause.status, clause.cue = judge(
-        group, scene.tokens, words, conditional=conditional, reported=reported, headline=scene.headline
+        shares, scene.tokens, words, conditional=conditional, reported=reported, headline=scene.headline
     )
+    if shares is not group and not clause.times:
+        clause.times = belonging.of_clause(scene, shares)
     if promised := promised or belonging.demanded(scene, group):
         clause.becomes(Status.EXPECTED, promised)
     if group.opener in words.grammar["alleged"]:
