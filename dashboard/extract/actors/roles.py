@@ -54,6 +54,8 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
             piece.why = "acts itself"
         else:
             piece.role, piece.why = Role.SOURCE, "an outlet that reports"
+    elif sense == "country" and piece.text != piece.known_name and _former(piece, text, lex):
+        piece.role = None  # "the former Soviet republic"
     elif sense in ("country", "capital", "seat"):
         if context.is_place(piece, text, previous, lex):
             piece.role, piece.why = Role.PLACE, "literal place"
