@@ -54,6 +54,14 @@ def test_a_day_taken_from_another_happening_is_not_called_that_of_the_report() -
     assert (own.date, own.date_why) == ("2022-01-21", Why.LEAD)
 
 
+def test_a_noun_of_two_words_is_one_event() -> None:
+    found = _read(
+        "Ada Berg is expected to speak at her annual press conference on Monday. The conference ended on Tuesday."
+    ).events
+    assert [e.label for e in found].count("Press conference") == 1
+    assert "The conference ends" in [e.label for e in found]
+
+
 def test_what_is_put_off_is_kept_by_its_kind() -> None:
     named = [
         e.moved for e in _read("Norway postponed the summit on Monday. Iceland left the summit on Tuesday.").events

@@ -218,9 +218,9 @@ def verb_of(group: Group, tokens: Tokens, plural: bool, status: Status, said: Ma
         return said["negated_many" if plural else "negated"].format(verb=lemma)
     if group.tense == "modal" and status is Status.EXPECTED:
         return said["obliged_form"].format(verb=own) if group.passive else said["obliged"].format(verb=lemma)
-    if (group.chain or group.tense in ("future", "would", "base")) and status is Status.EXPECTED:
+    if (group.chain or group.tense in ("future", "would", "base", "gerund")) and status is Status.EXPECTED:
         return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
-    if group.tense in ("would", "modal", "future") and status is Status.POSSIBLE:
+    if group.tense in ("would", "modal", "future", "gerund") and status is Status.POSSIBLE:
         return said["possible_form"].format(verb=own) if group.passive else said["possible"].format(verb=lemma)
     if group.passive or group.tense == "participle":
         return own
