@@ -20,7 +20,7 @@ from dashboard.extract.actors.rule_words import compounded
 from dashboard.merge.actors import resolve
 from dashboard.model import ActorMention, Article, Form, Kind, Reading, Role
 from dashboard.pipeline import read_timeline
-from dashboard.rules import rules
+from dashboard.rules import rules, table
 
 CASES, FILTERS = (
     tomllib.loads((Path(__file__).parent / "cases" / name).read_text(encoding="utf-8"))["case"]
@@ -217,3 +217,25 @@ def test_compounds_of_a_language_unite_with_other_words() -> None:
     assert words | {"The"} == {"Minister", "The"}
     text = "Die Norsa Werke & Partner AG und die Norsa Werke & Verkehrsminister klagten am Montag."
     assert extract(Article("a", text, language="de")).actors
+
+
+def test_no_spelling_is_of_two_actors_of_the_table() -> None:
+    rows = table("actors")
+    owners: dict[str, set[int]] = {}
+    for number, row in enumerate(rows):
+        for spelling in (row["name"], *filter(None, row["aliases"].split("|"))):
+            owners.setdefault(spelling, set()).add(number)
+    assert {spelling: [rows[n]["name"] for n in found] for spelling, found in owners.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Am Montag trat die Abgeordnete Angela Merkel (CDU"),
+        ("de", "Torwerk verkauft am Montag seine Pumpensparte an die Firma Aquadyn, teilte das Unternehmen"),
+        ("de", "In İzmir wird die neue Brücke am Freitag eröffnet, sagte Heike Lorenz am Mittwoch."),
+        ("en", f"The report said {'a ' * 50}(AAAAAAAAA) was there on Monday."),
+    ],
+)
+def test_what_ends_too_soon_or_grows_with_its_letters_is_read(language: str, text: str) -> None:
+    assert extract(Article("a", text, published=date(2022, 1, 21), language=language)).times

@@ -93,20 +93,22 @@ def test_what_differs_in_kind_place_people_or_status_stays_apart(other: dict, jo
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "article", "joined"),
+    ("one", "two", "where", "article", "joined"),
     [
-        ("Two people killed in Oslo", "Four people killed in Bergen", "a", False),
-        ("Storm kills three", "A woman dies in Alva", "a", False),
-        ("Storm kills three", "Three people killed in Alva", "a", True),
-        ("At least 26 people killed", "26 killed in the blast", "a", True),
-        ("Two people killed in Oslo", "Four people killed in Oslo", "b", True),
+        ("Two people killed in Oslo", "Four people killed in Bergen", "Bergen", "a", False),
+        ("Storm kills three", "A woman dies in Alva", "Alva", "a", False),
+        ("Storm kills three", "Three people killed", "Oslo", "a", True),
+        ("At least 26 people killed", "26 killed in the blast", "Oslo", "a", True),
+        ("Two people killed in Oslo", "Four people killed in Oslo", "Oslo", "a", True),
+        ("Two people killed in Oslo", "Four people killed in Oslo", "Oslo", "b", True),
     ],
 )
-def test_so_many_killed_and_so_many_others_in_one_article_are_two(
-    one: str, two: str, article: str, joined: bool
+def test_so_many_killed_and_so_many_others_elsewhere_are_two(
+    one: str, two: str, where: str, article: str, joined: bool
 ) -> None:
-    said = {"kind": "kill", "actors": (), "places": ("Oslo",), "words": "people storm"}
-    first, second = _mention("a", 0, label=one, **said), _mention(article, 100, label=two, **said)
+    said = {"kind": "kill", "actors": (), "words": "people storm"}
+    first = _mention("a", 0, label=one, places=("Oslo",), **said)
+    second = _mention(article, 100, label=two, places=(where,), **said)
     readings = (_reading(first, second),) if article == "a" else (_reading(first), _reading(second))
     assert (len(_events(*readings)) == 1) is joined
 

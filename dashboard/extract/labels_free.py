@@ -246,7 +246,7 @@ class _Telling:
             a, b = self.pronoun, self.pronoun + 1
             if a == self.described:
                 a -= "determiners" in tokens.words[a - 1].flags
-                b += tokens.lows[b] in lexicon.grammar["person_nouns"]  # "die beiden Minister"
+                b += not lexicon.grammar["person_nouns"].isdisjoint(tokens.lows[b : b + 1])  # "die beiden Minister"
             self.said = tokens.written(a, b)
 
     @property

@@ -80,7 +80,7 @@ class Named:
             if not (tokens.lows[j] in self.lexicon.grammar["person_nouns"] or tokens.text[tokens.starts[j]].isupper()):
                 break
             first = j
-        return self.at[i] if tokens.lows[first - 1] in self.lexicon.grammar["of"] else first
+        return self.at[i] if first and tokens.lows[first - 1] in self.lexicon.grammar["of"] else first
 
     def role(self, i: int) -> str:
         """The preposition that governs a mention, in a list that of its first: "between Ada Berg and Jan Visser"."""
@@ -325,7 +325,12 @@ class Named:
     def _describes(self, i: int) -> bool:
         """The mention only says whose its neighbour is: "Russian Minister Lavrov", "Lavrov, the Russian minister"."""
         one, lows = self.mentions[i], self.tokens.lows
-        if i and lows[self.at[i] - 1] == "(" and self.till[i - 1] == self.at[i] - 1 and lows[self.till[i]] == ")":
+        if (
+            i
+            and lows[self.at[i] - 1] == "("
+            and self.till[i - 1] == self.at[i] - 1
+            and ")" in lows[self.till[i] : self.till[i] + 1]
+        ):
             return True  # "Ada Berg (CDU)"
         if one.kind is _ORGANIZATION and self._is_model(self.till[i]):
             return True  # "an Airbus A320"

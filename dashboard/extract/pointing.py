@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dashboard.extract.cues import WHOM
+from dashboard.extract.given import gender
 from dashboard.extract.labels import core, is_plural
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.named import Named
@@ -90,11 +91,11 @@ class Pointing(Named):
 
     def _is_of_gender(self, m: ActorMention, pronoun: str) -> bool:
         """The pronoun fits the given name, in languages whose names tell by their ending: "он" is no Мария."""
-        endings = self.lexicon.grammar["feminine"]
-        given = m.actor.split()[0]
+        endings, given = self.lexicon.grammar["feminine"], m.actor.split()[0]
         if not endings or given.isascii() or given.isupper():
             return True
-        return (given[-1] in endings) == (pronoun in self.lexicon.grammar["she"])
+        told = gender(given)
+        return (told == "f" if told else given[-1] in endings) == (pronoun in self.lexicon.grammar["she"])
 
     def _right_behind(self, first: int) -> range:
         """The tokens right behind a finite verb in which its subject can be: "trafen sie", "trafen die beiden"."""

@@ -58,10 +58,11 @@ def _stands(scene: Scene, said: str) -> bool:
     """A clause with a subject and a verb, without a word that points at something told before."""
     if _CUT.search(said):
         return False
-    lows = [low.replace("’", "'") for low in _WORD.findall(said.lower())]
+    spelled = _WORD.findall(said)
+    lows = [word.lower().replace("’", "'") for word in spelled]
     flags = [scene.words.words.get(low, NONE).flags for low in lows]
     fewest = _FEWEST - (scene.words.free and not scene.words.grammar["definite"])
-    if len(lows) < fewest or _points(scene, said, lows) or any(f & _POINTING for f in flags):
+    if len(lows) < fewest or _points(scene, spelled, lows) or any(f & _POINTING for f in flags):
         return False
     if flags[0] & _NEVER_FIRST and not (scene.words.large and "determiners" in flags[0]):
         return False
@@ -72,12 +73,12 @@ def _stands(scene: Scene, said: str) -> bool:
     return next(tells, -1) > 0 or next(speaks, -1) >= 0
 
 
-def _points(scene: Scene, said: str, lows: list[str]) -> bool:
+def _points(scene: Scene, spelled: list[str], lows: list[str]) -> bool:
     """A word points at something told before; where nouns are written large, no article: "das Leid"."""
     anaphors = scene.words.grammar["anaphors"]
     if not scene.words.large:
         return not anaphors.isdisjoint(lows)
-    spelled, articles = _WORD.findall(said), scene.words.grammar["definite"]
+    articles = scene.words.grammar["definite"]
     behind = [*spelled[1:], ""]
     return any(
         low in anaphors and not (low in articles and after[:1].isupper())

@@ -90,8 +90,8 @@ def contradict(one: Fact, two: Fact) -> bool:
         return True
     if (one.begins > two.ends or two.begins > one.ends) and not can_conflict(one, two):
         return True
-    if one.counts and two.counts and one.mention.article == two.mention.article and not one.counts & two.counts:
-        return True  # "two killed in Oslo", "four killed in Bergen"
+    if _others_fell(one, two):
+        return True
     if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
         return True
     if one.people and two.people and not one.people & two.people:
@@ -99,6 +99,15 @@ def contradict(one: Fact, two: Fact) -> bool:
     if elsewhere(one.places, two.places) and (one.kind in p.pair or "visit" in (one.kind, two.kind)):
         return True
     return (one.kind in p.pair or two.kind in p.pair) and other_partners(one, two)
+
+
+def _others_fell(one: Fact, two: Fact) -> bool:
+    """One article tells other numbers of casualties elsewhere, in one sentence or in other words: "two killed in Oslo,
+    four in Bergen"; a toll that rises is one."""
+    if not (one.counts and two.counts) or one.mention.article != two.mention.article or one.counts & two.counts:
+        return False
+    apart = bool(one.places and two.places) and not one.places & two.places
+    return apart or one.clause == two.clause or likeness(one.words, two.words) < 0.34
 
 
 def _gone(one: Fact, two: Fact) -> bool:

@@ -65,25 +65,35 @@ def _long_name(short: str, text: str, end: int) -> int:
     """
     line = text.rfind("\n", max(0, end - FAR), end) + 1 or max(0, end - FAR)
     words = [(m.start(), m[0][0]) for m in PART.finditer(text, line, end)]
-    at = _matched(short.upper(), "".join(first for _, first in words))
+    at = _matched(short.upper(), "".join(first for _, first in words), {})
     return words[at][0] if at >= 0 else -1
 
 
-def _matched(letters: str, firsts: str) -> int:
-    """The index of the first letter from which the others give the letters, small ones where need be; -1 for none."""
+def _matched(letters: str, firsts: str, known: dict[tuple[int, int], int]) -> int:
+    """The index of the first letter from which the others give the letters, small ones where need be; -1 for none.
+
+    `known`: the answers for fewer letters and words, each looked for once.
+    """
+    key = len(letters), len(firsts)
+    if key not in known:
+        known[key] = _first_of(letters, firsts, known)
+    return known[key]
+
+
+def _first_of(letters: str, firsts: str, known: dict[tuple[int, int], int]) -> int:
     small: list[int] = []
     for at in range(len(firsts) - 1, -1, -1):
         first = firsts[at]
         if first.isupper():
             found = -1
             if first == letters[-1]:
-                found = at if len(letters) == 1 else _matched(letters[:-1], firsts[:at])
+                found = at if len(letters) == 1 else _matched(letters[:-1], firsts[:at], known)
             if found >= 0:
                 return found
             break
         if first.upper() == letters[-1] and len(letters) > 1:
             small.append(at)
-    return next((found for at in small if (found := _matched(letters[:-1], firsts[:at])) >= 0), -1)
+    return next((found for at in small if (found := _matched(letters[:-1], firsts[:at], known)) >= 0), -1)
 
 
 def acronyms(pieces: list[Piece], text: str) -> None:

@@ -22,6 +22,7 @@ from dashboard.extract.actors.rule_words import (
     split_words,
     tail,
 )
+from dashboard.extract.given import genders
 from dashboard.model import Kind
 from dashboard.rules import has_rules, table
 
@@ -242,7 +243,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         )
         if entry.home and entry.sense != "capital":
             homes.setdefault(entry.name, entry.home)
-    given = {fold(x): row["gender"] for row in table("first_names") for x in row["names"].split()}
+    given = genders()
     nicknames: dict[str, frozenset[str]] = {}
     for row in table("nicknames"):
         same = frozenset(fold(x) for x in row["names"].split())
