@@ -385,6 +385,24 @@ def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpres
     return ahead(times, scene.article.published, move=appointed)
 
 
+def hedged(scene: Scene, group: Group) -> int:
+    """The token by which the clause is only alleged, believed or open: "allegedly paid", "accused of having paid",
+    "police believe he paid", "is said to have paid", "whether he paid"; -1 where it is told outright."""
+    tokens, status = scene.tokens, scene.words.status
+    lows, words = tokens.lows, tokens.words
+    if group.chain and group.led and group.chain[-1][0] in status["believing"] | status["rumoured"]:
+        have = any("have" in words[j].flags for j in range(group.chain[-1][1], group.head))
+        return group.chain[-1][1] if have else -1
+    before = scene.groups[group.n - 1] if group.n else group
+    if before is not group and before.end == group.start and before.verb.lemma in status["accusing"]:
+        return before.head if "have" in words[group.head - 1].flags else -1
+    for j in range(group.start, group.head):
+        verb = words[j].verb
+        if lows[j] in status["hedges"] or (verb is not None and j < group.first and verb.lemma in status["believing"]):
+            return j
+    return -1
+
+
 def hangs_on(scene: Scene, group: Group) -> Group | None:
     """The clause ahead that a gerund right behind it goes with: "will meet on Monday, with Berg joining by video"."""
     before = scene.groups[group.n - 1] if group.n and group.tense == "gerund" and group.negated < 0 else group

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-BE, HAVE, WE_YOU, CONDITIONAL, NOBODY, WHOM, RELATIVE, ABSOLUTE = 1, 2, 4, 8, 16, 32, 64, 128
-ACCORDING, REPORTS, BACKGROUND, SAME_DAY, SINCE_THEN = 256, 512, 1024, 2048, 4096
-BEFORE_AFTER, ANOTHER_TIME, THERE_IS, UNDER_WAY = 8192, 16384, 32768, 65536
-NAMED_AS = 262144
-TELLING = 131072  # a word of no closed class, of four letters or more: no list has these
-ANY = 524287
+(
+    BE, HAVE, WE_YOU, CONDITIONAL, NOBODY, WHOM, RELATIVE, ABSOLUTE, ACCORDING, REPORTS, BACKGROUND, SAME_DAY,
+    SINCE_THEN, BEFORE_AFTER, ANOTHER_TIME, THERE_IS, UNDER_WAY, NAMED_AS,
+    TELLING,  # a word of no closed class, of four letters or more: no list has these
+) = (1 << n for n in range(19))  # fmt: skip
+ANY = (1 << 19) - 1
 
 GRAMMAR = {
     "be": BE, "have": HAVE, "we_you": WE_YOU, "conditional": CONDITIONAL, "nobody": NOBODY, "whom": WHOM,

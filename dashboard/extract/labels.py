@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dashboard.extract.given import is_given
+from dashboard.extract.actors.given import is_given
 from dashboard.extract.lexicon import PART, Happening, Lexicon
 from dashboard.extract.phrases import HOLDS, LONGEST, Rest, fit, phrases, plain
 from dashboard.extract.suffixes import third_person
@@ -201,6 +201,12 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
 
 
 def verb_of(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapping[str, str]) -> str:
+    """The verb as the headline has it, behind the word that says it is only alleged."""
+    verb = _inflected(group, tokens, plural, status, said)
+    return f"{group.hedged} {verb}" if group.hedged else verb
+
+
+def _inflected(group: Group, tokens: Tokens, plural: bool, status: Status, said: Mapping[str, str]) -> str:
     own = tokens.written(group.head)
     lemma = group.verb.lemma
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from dashboard.extract.actors.given import gender
 from dashboard.extract.cues import WHOM
-from dashboard.extract.given import gender
 from dashboard.extract.labels import core, is_plural
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.named import Named

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from dashboard.extract.given import gender as _gender_of
+from dashboard.extract.actors.given import gender as _gender_of
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role

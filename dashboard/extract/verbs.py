@@ -194,6 +194,10 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     )
     if shares is not group and not clause.times:
         clause.times = belonging.of_clause(scene, shares)
+    if clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := belonging.hedged(scene, group)) >= 0:
+        clause.becomes(Status.POSSIBLE, scene.tokens.lows[hedge])
+        adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
+        group.hedged = clause.cue if adverb else words.patterns.get("hedged", "") if told and not group.led else ""
     if promised := promised or belonging.demanded(scene, group):
         clause.becomes(Status.EXPECTED, promised)
     if group.opener in words.grammar["alleged"]:
@@ -240,7 +244,8 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
         return
     present = group.tense == "present" and clause.status is Status.HAPPENED
     could = not clause.reported and belonging.could_then(scene, group)
-    seen = Status.HAPPENED if could else clause.status
+    told = clause.status is Status.POSSIBLE and belonging.hedged(scene, group) >= 0
+    seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
     now = dating.seen_from(scene, group, made)
     moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
     if (

@@ -20,11 +20,12 @@ def name_clubs(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lexic
         return
     towns = [p for p in pieces if p.sense in ("place", "capital") and not p.nested and p.home != p.text]
     won = [p for p in towns if lex.patterns["plays"].match(text, p.end)]
-    playing, told = {p.text for p in won}, {id(p.sentence) for p in won}
-    for piece in towns if playing else ():
+    playing, told = {p.text for p in won if p.sense == "place"}, {id(p.sentence) for p in won}
+    own = {id(p) for p in won}  # a capital is its club where it plays; elsewhere it may govern
+    for piece in towns if won else ():
         before = [word.lower() for word in words_before(text, piece.start)]
         beaten = before and (before[-1] in listed or " ".join(before[-2:]) in lex.words["plays.against"])
-        plays = piece.text in playing or (beaten and id(piece.sentence) in told)
+        plays = piece.text in playing or id(piece) in own or (beaten and id(piece.sentence) in told)
         if plays and not (before and before[-1] in lex.words["places.ground"]):
             club = _club(piece.text, lex)
             piece.known, piece.sense, piece.kind = club, "actor" if club else "", Kind.ORGANIZATION

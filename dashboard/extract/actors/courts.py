@@ -6,12 +6,15 @@ The name is that of the nominative; an adjective that any of them could have ("�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 
+_NESTED = 3  # names that can nest before a place of the text
 _SOFT = frozenset("кгхжшщч")  # behind them the adjective ends softly
 _SOFTLY, _HARD = "ий", "ый"
 
@@ -21,19 +24,25 @@ def name_courts(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     pattern = _pattern(lex.language)
     if pattern is None:
         return
+    starts = [p.start for p in pieces]
+    more, gone = [], set[int]()
     for found in pattern.finditer(text):
         adjective, ending, head, case = found.groups()
         if f"{adjective}{ending}".lower().startswith(tuple(lex.words["never.general"])):
             continue
         start, end = found.span()
         name = f"{adjective}{_nominative(adjective, ending, case)} {head}"
-        inside = [p for p in pieces if p.start < end and p.end > start]
-        seat = [p for p in pieces if p.start == end + 1 and p.sense == "capital"]
+        near = pieces[max(0, bisect_left(starts, start) - _NESTED) : bisect_left(starts, end + 2)]
+        inside = [p for p in near if p.start < end and p.end > start]
+        seat = [p for p in near if p.start == end + 1 and p.sense == "capital"]
         piece = Piece(start, end, text[start:end], Kind.ORGANIZATION, name, why=f"“{head}” behind it")
         piece.sentence = inside[0].sentence if inside else None
         if piece.sentence is None or any(p.known is not None for p in inside):
             continue
-        pieces[:] = sorted([p for p in pieces if p not in inside and p not in seat] + [piece], key=lambda p: p.start)
+        more.append(piece)
+        gone.update(map(id, (*inside, *seat)))
+    if more:
+        pieces[:] = sorted([p for p in pieces if id(p) not in gone] + more, key=attrgetter("start"))
 
 
 def _nominative(stem: str, ending: str, case: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dashboard.extract.actors.fold import QUOTES, fold, skeleton, strip_accents, words
+from dashboard.extract.actors.given import genders
 from dashboard.extract.actors.rule_words import (
     TABLES,
     Declension,
@@ -22,7 +23,6 @@ from dashboard.extract.actors.rule_words import (
     split_words,
     tail,
 )
-from dashboard.extract.given import genders
 from dashboard.model import Kind
 from dashboard.rules import has_rules, table
 

@@ -89,9 +89,13 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
 def name_in_s(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """ "Hartley's, which has 40 shops": where its name ends so once, it does wherever no noun follows it."""
     firm = lex.patterns["in_s"]
+    if "'s" not in text:
+        return
     seen: dict[str, list[tuple[Piece, bool]]] = {}
-    for piece in pieces if "'s" in text else ():
-        if piece.known is None and piece.single and not piece.title and (match := firm.match(text, piece.end)):
+    surnames = {p.text.rpartition(" ")[2] for p in pieces if not p.single}
+    for piece in pieces:
+        free = piece.known is None and piece.single and not piece.title and piece.text not in surnames
+        if free and (match := firm.match(text, piece.end)):
             seen.setdefault(piece.text, []).append((piece, match["near"] is None))
     for found in seen.values():
         for piece, _ in found if any(sure for _, sure in found) else ():
