@@ -405,9 +405,10 @@ def hedged(scene: Scene, group: Group) -> int:
 
 def hangs_on(scene: Scene, group: Group) -> Group | None:
     """The clause ahead that a gerund right behind it goes with: "will meet on Monday, with Berg joining by video"."""
-    before = scene.groups[group.n - 1] if group.n and group.tense == "gerund" and group.negated < 0 else group
-    ahead = before.tense in ("future", "would", "modal") and before.end == group.start
-    return before if ahead and before is not group and not scene.words.free else None
+    if not group.n or group.tense != "gerund" or group.negated >= 0 or scene.words.free:
+        return None
+    before = scene.groups[group.n - 1]
+    return before if before.tense in ("future", "would", "modal") and before.end == group.start else None
 
 
 def _opening(scene: Scene) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ def happenings(
         start, end = (group.start, group.end) if group else (a, b)
         if found and not (scene.times_in(start, end) or _set_off(scene, a, j, group)):
             continue
-        if j - 1 in marked and scene.phrase(j - 1):
+        if j > a and scene.phrase(j - 1):
             continue  # "press | conference" is told
         phrase = scene.phrase(j)
         name = phrase or tokens.words[j].noun

@@ -39,6 +39,7 @@ class _Clause:
     reported: bool  # by the clause before
     status: Status = Status.HAPPENED
     cue: str = ""
+    hedged: bool = False  # only alleged, believed or open
     dated: tuple[str, TimeExpression] | None = None
 
     name: str = "act"  # of the happening
@@ -188,7 +189,7 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     """How the happening is meant: as its verb says, unless a promise, a demand, a denial or a threat says otherwise."""
     scene, group, words = clause.scene, clause.group, clause.scene.words
     reported = clause.reported or spoken or (words.free and belonging.told(scene, group))
-    shares = group if (before := belonging.hangs_on(scene, group)) is None else before
+    shares = belonging.hangs_on(scene, group) or group
     clause.status, clause.cue = judge(
         shares, scene.tokens, words, conditional=conditional, reported=reported, headline=scene.headline
     )
@@ -196,6 +197,7 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
         clause.times = belonging.of_clause(scene, shares)
     if clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := belonging.hedged(scene, group)) >= 0:
         clause.becomes(Status.POSSIBLE, scene.tokens.lows[hedge])
+        clause.hedged = True
         adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
         group.hedged = clause.cue if adverb else words.patterns.get("hedged", "") if told and not group.led else ""
     if promised := promised or belonging.demanded(scene, group):
@@ -244,7 +246,7 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
         return
     present = group.tense == "present" and clause.status is Status.HAPPENED
     could = not clause.reported and belonging.could_then(scene, group)
-    told = clause.status is Status.POSSIBLE and belonging.hedged(scene, group) >= 0
+    told = clause.status is Status.POSSIBLE and clause.hedged
     seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
     now = dating.seen_from(scene, group, made)
     moved = belonging.moved_to(scene, group, times, clause.name == "postpone")

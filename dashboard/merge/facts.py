@@ -13,7 +13,7 @@ from datetime import date
 from operator import attrgetter
 
 from dashboard import edtf
-from dashboard.merge.policy import Policy, alike, elsewhere, policy
+from dashboard.merge.policy import Policy, alike, elsewhere, jointly, of_phase, policy
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
 
 SUMMARY = frozenset((Block.HEADLINE, Block.BULLET, Block.CAPTION, Block.HEADING))
@@ -167,15 +167,14 @@ def judge(one: Fact, two: Fact) -> Verdict:
 
 def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, str]]:
     """Why the kinds allow it; empty where they do not."""
-    phase = (one.kind in p.phase and two.kind in p.lasts) or (two.kind in p.phase and one.kind in p.lasts)
-    if phase and one.clause == two.clause and _one_in_other(one, two):
+    if of_phase(one.kind, two.kind) and one.clause == two.clause and _one_in_other(one, two):
         return [p.weights["phase"]]
     if one.kind == two.kind:
         broad = one.kind in p.broad or (one.kind in p.told and _both_told(one, two))
         if broad and like < 0.34 and not _told_twice(one, two):
             return []
         return [p.weights["same_kind"]]
-    if "meet" in (one.kind, two.kind) and one.kind in p.joint and two.kind in p.joint and _together(one, two):
+    if jointly(one.kind, two.kind) and _together(one, two):
         return [p.weights["joint"]]
     if _appointed(one, two):
         return [p.weights["appointed"]]

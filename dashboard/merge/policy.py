@@ -73,10 +73,19 @@ def alike(one: str, two: str) -> bool:
 @cache
 def related(one: str, two: str) -> bool:
     """Mentions of the two kinds may tell one happening, if much else agrees; most kinds never do."""
+    return alike(one, two) or of_phase(one, two) or jointly(one, two) or "act" in (one, two)
+
+
+def of_phase(one: str, two: str) -> bool:
+    """The one kind begins or ends what the other is: "the talks began"."""
     p = policy()
-    phase = (one in p.phase and two in p.lasts) or (two in p.phase and one in p.lasts)
-    joint = "meet" in (one, two) and one in p.joint and two in p.joint
-    return alike(one, two) or phase or joint or "act" in (one, two)
+    return (one in p.phase and two in p.lasts) or (two in p.phase and one in p.lasts)
+
+
+def jointly(one: str, two: str) -> bool:
+    """A meeting, and what those who meet do together."""
+    p = policy()
+    return "meet" in (one, two) and one in p.joint and two in p.joint
 
 
 def fulfils(expected: str, happened: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import count
 
 import streamlit as st
@@ -17,7 +16,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.model import Article, Problem, Unread
 from dashboard.pages import TIMELINE
-from dashboard.pages.parts import plain, reading_bar, titles_of
+from dashboard.pages.parts import day_input, plain, reading_bar, titles_of
 from dashboard.read import MAX_CHARS, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen
@@ -90,7 +89,7 @@ def _paste() -> None:
             source = st.text_input(
                 say("add.source"), placeholder=say("add.source_hint"), max_chars=120, key="paste_source"
             )
-            published = day_input(say("add.published"), None, "paste_day")
+            published = day_input(say("add.published"), None, "paste_day", say("add.published_help"))
         sent = st.form_submit_button(say("add.add"), type="primary", icon=":material/add:")
     if not sent:
         return
@@ -182,21 +181,13 @@ def _draft(draft: Article, of_several: bool) -> Article:
             say("add.article_title"), draft.title or _beginning(draft), key=f"t_{draft.id}", max_chars=300
         )
         source = st.text_input(say("add.source"), draft.source or "", key=f"s_{draft.id}", max_chars=120)
-        published = day_input(say("add.published"), draft.published, f"d_{draft.id}")
+        published = day_input(say("add.published"), draft.published, f"d_{draft.id}", say("add.published_help"))
         if of_several:
             st.button(
                 say("add.leave_out"), key=f"x_{draft.id}", icon=":material/close:", type="tertiary",
                 on_click=_leave_out, args=(draft.id,),
             )  # fmt: skip
     return replace(draft, title=title.strip(), source=source.strip() or None, published=published)
-
-
-def day_input(label: str, value: date | None, key: str) -> date | None:
-    """A box for a day of publication."""
-    return st.date_input(
-        label, value, key=key, min_value=date(1500, 1, 1), max_value=date(2200, 12, 31), format="YYYY-MM-DD",
-        help=say("add.published_help"), width=180,
-    )  # fmt: skip
 
 
 def _beginning(draft: Article) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.model import Article, Timeline
 from dashboard.pages import ARTICLES, add, marked, removed, undated
-from dashboard.pages.parts import day, deed, guard, head, name_of, plain, reading_bar
+from dashboard.pages.parts import day, day_input, deed, guard, head, name_of, plain, reading_bar
 from dashboard.session import Screen
 from dashboard.store.sample import SAMPLE
 from dashboard.view import View
@@ -141,7 +141,7 @@ def _facts(collection: str, article: Article) -> None:
     with menu.form("facts", border=False):
         st.text_input(say("add.article_title"), article.title, max_chars=300, key=f"title_of_{article.id}")
         st.text_input(say("add.source"), article.source or "", max_chars=120, key=f"source_of_{article.id}")
-        add.day_input(say("add.published"), article.published, f"day_of_{article.id}")
+        day_input(say("add.published"), article.published, f"day_of_{article.id}", say("add.published_help"))
         st.form_submit_button(say("articles.correct_save"), type="primary", on_click=_save, args=(collection, article))
 
 

@@ -232,3 +232,11 @@ def name_of(article: Article) -> str:
         return article.title
     words = " ".join(article.text[:200].split())
     return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
+
+
+def day_input(label: str, value: date | None, key: str, hint: str | None = None, width: int = 180) -> date | None:
+    """A box for a day of publication."""
+    return st.date_input(
+        label, value, key=key, min_value=date(1500, 1, 1), max_value=date(2200, 12, 31), format="YYYY-MM-DD",
+        help=hint, width=width,
+    )  # fmt: skip

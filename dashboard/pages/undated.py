@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from dashboard import session
 from dashboard.model import Article
-from dashboard.pages.parts import day, deed, name_of, plain
+from dashboard.pages.parts import day, day_input, deed, name_of, plain
 from dashboard.session import Screen
 from dashboard.words import say
 
@@ -27,10 +25,7 @@ def ask(screen: Screen, most: int = MOST) -> bool:
         for article in without[:most]:
             with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
                 key = f"set_{article.id}"
-                st.date_input(
-                    plain(name_of(article)), None, key=key, format="YYYY-MM-DD", min_value=date(1500, 1, 1),
-                    max_value=date(2200, 12, 31), width=320,
-                )  # fmt: skip
+                day_input(plain(name_of(article)), None, key, width=320)
                 st.button(
                     say("articles.set"), key=f"do_{key}", on_click=_set_day, args=(screen.view.collection, article, key)
                 )

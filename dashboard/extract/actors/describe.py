@@ -125,16 +125,15 @@ def _of_nation(end: int, pieces: list[Piece], starts: list[int], text: str, lex:
     if owner is None or not (owner.sense == "country" or _adjective(owner)) or owner.start - end > 12:
         return None
     between = text[end : owner.start].replace("'", " ").split()
-    return owner if set(between) <= lex.words["links.of"] | lex.words["writing.joins"] | lex.the else None
+    return owner if set(between) <= lex.owner_links else None
 
 
 def _bearers(pieces: list[Piece], lex: Lexicon) -> dict[str, list[Piece]]:
     """Title, whole and its chief word → the persons who bear it, each where first named with it."""
     bearers: dict[str, dict[str, Piece]] = {}
-    links = lex.words["links.of"] | lex.words["writing.joins"] | lex.the
     for piece in pieces:
         if piece.kind is PERSON and piece.title and piece.role is ACTOR:
-            chief = list(takewhile(lambda word: word not in links, piece.title.split()))[-1:]
+            chief = list(takewhile(lambda word: word not in lex.owner_links, piece.title.split()))[-1:]
             if not lex.words["roles.other"].isdisjoint(map(str.lower, piece.title.split())):
                 chief = []
             for title in (piece.title, *chief):

@@ -82,6 +82,7 @@ class Lexicon:
     declension: Declension
     patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
     the: frozenset[str]  # the definite article in all its forms, without the apostrophe of one
+    owner_links: Set[str]  # what stands between an office and whose it is: "of", "of the"
 
     def behind_the(self, text: str, start: int) -> bool:
         """The definite article stands right before this place of the text; without one in the language, a large
@@ -276,6 +277,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     listed["organizations.nouns"] = compounded(nouns, listed.get("organizations.ends", frozenset()))
     listed["people.nouns"] = listed.get("people.nouns", frozenset())
     stems = _pairs(listed.get("demonyms.stems", frozenset()), True, exact)
+    the = frozenset(word.removesuffix("'") for word in listed.get("writing.articles", ()))
     return Lexicon(
         {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()},
         exact,
@@ -306,5 +308,6 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         _goes_on(exact),
         declension(language),
         patterns(language),
-        frozenset(word.removesuffix("'") for word in listed.get("writing.articles", ())),
+        the,
+        listed["links.of"] | listed["writing.joins"] | the,
     )

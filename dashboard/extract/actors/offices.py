@@ -119,7 +119,7 @@ def _office_of(owner: Piece, text: str, lex: Lexicon) -> str | None:
     where it only says whom somebody works for: "adviser to the president of Ukraine"; None without one."""
     said = lex.words
     words = text[max(0, owner.start - 80) : owner.start].replace("'", " ").split()
-    while words and words[-1].lower() in said["links.of"] | said["writing.joins"] | lex.the:
+    while words and words[-1].lower() in lex.owner_links:
         words.pop()
     first = len(words)
     while first and any(words[first - 1] in said[key] for key in PARTS):
