@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from dashboard import edtf
+from dashboard.merge.expectations import waited_until
 from dashboard.model import Actor, Status
 from dashboard.rows import fold
 from dashboard.words import date_in_words, days_in_words, list_in_words, say
@@ -317,15 +318,22 @@ def hidden(view: View, frame: pd.DataFrame) -> str:
     return say("result.hidden", parts=", ".join(parts)) if parts else ""
 
 
-def outcome_in_words(row: Mapping[str, object], as_of: date) -> str:
+def outcome_in_words(row: Mapping[str, Any], as_of: date) -> str:
     """What became of an expectation (a row of the frame): "confirmed since", "postponed", …; "" of all other events.
 
-    One whose last day is past with no word of it reads "no report found", never "missed".
+    One whose last day is past with no word of it, or which has no day and was told a month ago, reads "no report
+    found", never "missed".
     """
     if row["outcome"]:
         return say(f"outcome.{row['outcome']}")
-    over = row["status"] == str(Status.EXPECTED) and not pd.isna(row["end"]) and row["end"] < pd.Timestamp(as_of)
-    return say("outcome.open") if over else ""
+    if row["status"] != str(Status.EXPECTED):
+        return ""
+    until = waited_until(row["date"], _as_date(row["end"]), _as_date(row["published"]))
+    return say("outcome.open") if until is not None and until < as_of else ""
+
+
+def _as_date(value: Any) -> date | None:
+    return None if pd.isna(value) else value.date()
 
 
 # --- reading an address --------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,8 +103,83 @@ def test_a_deadline_is_open_until_its_day(day: int, said: str) -> None:
     assert state(deadline, date(2022, 1, day)) == said
 
 
-def test_an_undated_expectation_stays_open() -> None:
-    assert state(_event("x", Status.EXPECTED, None, date(2022, 1, 21)), date(2030, 1, 1)) == "open"
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2022, 1, 21), "undated"),
+        (date(2022, 2, 21), "undated"),
+        (date(2022, 2, 22), "no report found"),
+    ],
+)
+def test_an_expectation_without_a_day_is_undated_for_a_month(today: date, said: str) -> None:
+    assert state(_event("x", Status.EXPECTED, None, date(2022, 1, 21)), today) == said
+
+
+def _undated_call(day: str, people: tuple[str, ...] = ("berg", "visser")) -> Event:
+    return _event(day, Status.HAPPENED, day, date(2022, 3, 1), kind="call", actors=people, words="speak")
+
+
+@pytest.mark.parametrize(
+    ("days", "followed"),
+    [
+        (("2022-02-01", "2022-02-12"), "2022-02-01"),
+        (("2022-01-21", "2022-02-12"), "2022-02-12"),
+        (("2022-01-20",), None),
+    ],
+)
+def test_without_a_day_the_first_report_after_it_was_told_confirms(days: tuple[str, ...], followed: str | None) -> None:
+    again = _event("again", Status.EXPECTED, None, date(2022, 1, 21), kind="discuss", actors=("berg", "visser"))
+    assert follow([again, *map(_undated_call, days)])[0].followed_by == followed
+
+
+def test_a_person_and_the_country_that_comes_in_by_him_are_one() -> None:
+    waits = replace(_event("waits", Status.EXPECTED, None, date(2022, 1, 21), actors=("berg",)), via=("no",))
+    other = _event("other", Status.HAPPENED, "2022-01-25", date(2022, 1, 26), actors=("berg", "no"))
+    assert follow([waits, other])[0].outcome == ""
+
+
+TO_ROME = replace(
+    _event("to", Status.EXPECTED, "2022-01-24", date(2022, 1, 21), kind="visit", actors=("berg",), words="travel"),
+    places=("Rome",),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "actors", "places", "outcome"),
+    [
+        ("say", ("berg",), ("Rome",), "confirmed"),  # did something there
+        ("say", ("berg",), (), ""),
+        ("say", ("berg",), ("Oslo",), ""),
+        ("respond", ("Italy", "berg"), (), "confirmed"),  # was with those whose capital it is
+        ("respond", ("Norway", "berg"), (), ""),
+        ("warn", ("Italy", "berg"), (), ""),  # that can be done from afar
+        ("say", ("ott",), ("Rome",), ""),
+    ],
+)
+def test_a_journey_is_confirmed_by_what_the_traveller_did_there(
+    kind: str, actors: tuple[str, ...], places: tuple[str, ...], outcome: str
+) -> None:
+    deed = _event("deed", Status.HAPPENED, "2022-01-24", date(2022, 1, 25), kind=kind, actors=actors, words="paper")
+    assert follow([TO_ROME, replace(deed, places=places)])[0].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "actors", "words", "told", "outcome"),
+    [
+        ("Norway extends the exercise", ("no",), "exercise extend", date(2022, 2, 20), "postponed"),
+        ("Norway praises the exercise", ("no",), "exercise praise", date(2022, 2, 20), ""),
+        ("Norway extends the deadline", ("no",), "deadline extend", date(2022, 2, 20), ""),
+        ("Norway extended the exercise", ("no",), "exercise extend", date(2022, 2, 28), ""),  # it was over
+    ],
+)
+def test_who_extends_something_puts_off_its_end(
+    label: str, actors: tuple[str, ...], words: str, told: date, outcome: str
+) -> None:
+    end = _event(
+        "end", Status.EXPECTED, "2022-02-20", date(2022, 2, 8), "start", ("no",), "exercise end", "The exercise to end"
+    )
+    longer = _event("longer", Status.HAPPENED, told.isoformat(), told, "decide", actors, words, label)
+    assert follow([end, longer])[0].outcome == outcome
 
 
 def test_what_happened_is_no_expectation() -> None:

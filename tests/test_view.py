@@ -250,6 +250,12 @@ def test_an_expectation_past_its_day_is_open_and_not_missed(
     assert outcome_in_words(frame.iloc[0], date(2022, 1, 21)) == said
 
 
+@pytest.mark.parametrize(("as_of", "said"), [(date(2022, 2, 21), ""), (date(2022, 2, 22), "no report found")])
+def test_an_expectation_without_a_day_is_waited_for_a_month(as_of: date, said: str) -> None:
+    frame = to_frame(sketch([event("e", None, status="expected", published=date(2022, 1, 21))]))
+    assert outcome_in_words(frame.iloc[0], as_of) == said
+
+
 def test_clearing_keeps_the_collection_and_the_layout() -> None:
     view = View("sample", ("lavrov",), words="x", layout="list", event="geneva")
     assert view.is_filtered and view.cleared() == View("sample", layout="list")

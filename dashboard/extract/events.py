@@ -96,7 +96,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
                 _tell(scene, group, course, nameless)
     described = [event for one in aside if (event := participles.event(scene, one)) is not None]
     course.used.update(j for one in aside if described for j in range(one.begin, one.stop))
-    made = course.made + nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
+    named = nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
+    made = [_carried_on(scene, found, m, named) for m in course.made] + named if named else course.made
     scene.recall(_attributed(scene, a, b, found, made))
     scene.found += described
     scene.described.update(event.trigger[0] for event in described)
@@ -141,6 +142,21 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
         course.saying = group
         course.speaking, course.said, course.denying = course.subject, True, kind is not None and kind.name == "deny"
+
+
+def _carried_on(scene: Scene, found: list[Group], m: EventMention, named: list[EventMention]) -> EventMention:
+    """ "The exercise of Norway and Iceland begins on Monday and is to end in May": what a verb behind "and" tells of a
+    happening is told of those who take part in it."""
+    if m.actors:
+        return m
+    n = next((group.n for group in found if scene.tokens.starts[group.head] == m.trigger[0]), 0)
+    if not n or found[n].own_subject or found[n].opener not in scene.words.grammar["coordinators"]:
+        return m
+    a, b = scene.tokens.starts[found[n - 1].start], scene.tokens.starts[found[n - 1].first]
+    one = next((e for e in named if a <= e.trigger[0] < b), None)
+    if one is None:
+        return m
+    return replace(m, actors=one.actors, via=one.via, keywords=tuple(dict.fromkeys((*m.keywords, *one.keywords))))
 
 
 def _goes_on(scene: Scene, group: Group, saying: Group | None) -> bool:

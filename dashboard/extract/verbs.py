@@ -76,6 +76,8 @@ def happening(
     kind, trigger = named(scene, group)
     if kind is not None and kind.name in _STRIKES and (natural := striking(scene, group)):
         kind = scene.words.happenings[natural]
+    if kind is None and group.verb.lemma in scene.words.grammar["journeys"] and _goes_somewhere(scene, group, subject):
+        kind = scene.words.happenings["visit"]
     if _is_another_s(scene, group, kind, reported):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
@@ -145,6 +147,15 @@ def _is_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bo
     after, lows = scene.people.till[at], scene.tokens.lows
     noun = after < group.end and lows[after][0].isalpha() and not scene.tokens.words[after].flags
     return after in scene.names.times or not (noun or lows[after] in scene.words.grammar["owning"])
+
+
+def _goes_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
+    """A person goes to a place: "will go on to Rome", not "went on to win", "went to court"."""
+    if not any(m.kind is Kind.PERSON for m in subject):
+        return False
+    goals, lows = scene.words.grammar["goals"], scene.tokens.lows
+    j = next((j for j in range(group.head + 1, min(group.head + 3, group.end - 1)) if lows[j] in goals), 0)
+    return bool(j and scene.people.between(j + 1, j + 2) and scene.people.places(j, j + 2))
 
 
 def _is_another_s(scene: Scene, group: Group, kind: Happening | None, reported: bool) -> bool:

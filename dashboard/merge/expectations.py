@@ -2,8 +2,8 @@
 
 An expectation stays an event of its own; `followed_by` names the event that tells its end, so that the two can be shown
 side by side. What was put off is followed by the expectation of the new day, and that by what happened: each date of
-the chain is kept. "No report found" is all that can be said of an expectation whose day has passed: never that it was
-missed.
+the chain is kept. "No report found" is all that can be said of an expectation whose day has passed, or which had none
+and was first told a month ago: never that it was missed.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from datetime import date, timedelta
 
 from dashboard import edtf
 from dashboard.merge.facts import likeness, words_of
-from dashboard.merge.policy import alike, elsewhere, fulfils, policy
+from dashboard.merge.policy import alike, capital_of, elsewhere, fulfils, policy
 from dashboard.model import Event, EventMention, Status
 
-OPEN, DUE, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
+OPEN, DUE, UNDATED, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
     "open",
     "due",
+    "undated",
     "confirmed",
     "postponed",
     "cancelled",
@@ -35,8 +36,8 @@ MANY = 120  # events of one actor about one day that are looked at
 def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
     """What has become of an expectation as seen on a day; "" for what is no expectation.
 
-    Open until the first day foreseen (a deadline: until its day), due then, at last "no report found". With `events`,
-    an end counts only from the day on which an article told it.
+    Open until the first day foreseen (a deadline: until its day), due then, at last "no report found"; one without a
+    day is undated for a month. With `events`, an end counts only from the day on which an article told it.
     """
     if event.status is not Status.EXPECTED:
         return ""
@@ -44,13 +45,22 @@ def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
         end = next((e for e in events if e.id == event.followed_by), None)
         if end is None or (told := _told(end)) is None or told <= today:
             return event.outcome
-    if not event.date:
-        return OPEN
-    first, last = edtf.bounds(event.date)
-    if last is not None and last < today:
+    first, last = edtf.bounds(event.date) if event.date else (None, None)
+    until = waited_until(event.date, last, _told(event))
+    if until is not None and until < today:
         return SILENT
     begins = first or last
+    if not event.date:
+        return UNDATED
     return DUE if begins is None or begins <= today else OPEN
+
+
+def waited_until(value: str | None, last: date | None, told: date | None) -> date | None:
+    """The last day on which a report can still come in time: the `last` day that the date of an expectation can mean; a
+    month from the day on which it was first `told` where it has no date. None where nothing says."""
+    if value:
+        return last
+    return told + LATE if told and date.max - told > LATE else None
 
 
 def follow(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -131,7 +141,7 @@ def _end(expected: Event, other: Event, told: date, move: EventMention | None) -
     if move is not None and expected.happening not in moves:
         return _moved(expected, other, move)
     if other.status in (Status.HAPPENED, Status.ONGOING) and other.happening not in moves:
-        return _confirmed(expected, other, told)
+        return _prolonged(expected, other) or _confirmed(expected, other, told)
     return None
 
 
@@ -142,7 +152,7 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     if elsewhere(frozenset(expected.places), frozenset(other.places)):
         return None
     same = alike(_kind(expected), other.happening)
-    fits = same or fulfils(_kind(expected), other.happening)
+    fits = same or fulfils(_kind(expected), other.happening) or _arrived(expected, other)
     if not fits and "act" not in (expected.happening, other.happening):
         return None
     people = _in_common(expected, other)
@@ -157,9 +167,10 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     if expected.happening in p.broad and not (like >= 0.34 or places or people > 1):
         return None
     if expected.date is None:
-        if people < 2 or expected.happening in p.broad:
+        begins = edtf.bounds(other.date).first
+        if people < 2 or not fits or expected.happening in p.broad or begins is None or begins <= told:
             return None
-        when = 0.0
+        when = 1 / (begins - told).days  # of what it can mean, that which is soonest
     elif edtf.overlap(expected.date, other.date):
         if None in edtf.bounds(expected.date) and None in edtf.bounds(other.date):
             return None
@@ -171,7 +182,37 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     else:
         return None
     why = f"confirmed: “{other.label}”" + (" on the day foreseen" if when == 2.0 else "")
+    if expected.date is None:
+        return _End(CONFIRMED, other, when + 3, why)
     return _End(CONFIRMED, other, when + 3 + same + like + 0.5 * people + 0.5 * len(places), why)
+
+
+def _arrived(expected: Event, other: Event) -> bool:
+    """Who was to travel somewhere did something there, or was with those whose capital it is."""
+    if expected.happening != "visit" or not expected.places:
+        return False
+    if not frozenset(expected.places).isdisjoint(other.places):
+        return True
+    hosts = frozenset(filter(None, map(capital_of, expected.places)))
+    taking_part = {name for m in other.mentions for name in m.actors}
+    return other.happening in policy().together and not hosts.isdisjoint(taking_part)
+
+
+def _prolonged(expected: Event, other: Event) -> _End | None:
+    """Its end was put off while it lay ahead: who extends an exercise puts off the end of it."""
+    p, said = policy(), _told(other)
+    if not (_says(other, p.prolongs) and _says(expected, p.ends)):
+        return None
+    last = edtf.bounds(expected.date).last if expected.date else None
+    like = likeness(words_of(expected.mentions), words_of(other.mentions))
+    if not like or not (_in_common(expected, other) or like >= 0.34) or (said and last and last + SLACK < said):
+        return None
+    return _End(POSTPONED, other, 4 + like, f"{POSTPONED}: “{other.label}”")
+
+
+def _says(event: Event, beginnings: tuple[str, ...]) -> bool:
+    """A word of its label begins so."""
+    return any(word.startswith(beginnings) for word in event.label.casefold().split())
 
 
 def _move(event: Event) -> EventMention | None:
@@ -234,11 +275,12 @@ def _kind(event: Event) -> str:
 
 
 def _in_common(one: Event, two: Event) -> int:
-    """Actors of both, a country counting where its people act."""
+    """Actors of both, a country counting where its people act: once for each who is of one side alone."""
     here, there = frozenset(one.actors), frozenset(two.actors)
     both = here & there
-    more = ((here - both) & frozenset(two.via)) | ((there - both) & frozenset(one.via))
-    return len(both) + len(more)
+    here, there = here - both, there - both
+    more = min(len(here & frozenset(two.via)), len(there)) + min(len(there & frozenset(one.via)), len(here))
+    return len(both) + more
 
 
 def _all_there(expected: Event, other: Event) -> bool:

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dashboard.extract.actors.lexicon import country_names
 from dashboard.rules import rules, table
 
 Weight = tuple[float, str]
+
+
+_KINDS = (
+    "speech", "pair", "joint", "together", "phase", "lasts", "broad", "once", "told", "move", "counted",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Policy:
     speech: frozenset[str]
     pair: frozenset[str]
     joint: frozenset[str]
+    together: frozenset[str]
     phase: frozenset[str]
     lasts: frozenset[str]
     broad: frozenset[str]
@@ -36,6 +43,8 @@ class Policy:
     numbers: dict[str, str]
     fulfils: dict[str, frozenset[str]]
     cancels: tuple[str, ...]
+    prolongs: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @cache
@@ -57,11 +66,10 @@ def policy() -> Policy:
         family={name: min(_connected(name, alike)) for name in alike},
         fulfils={name: frozenset((name, *others)) for name, others in data["fulfils"].items()},
         numbers={word: figure for words in data["numbers"].values() for word, figure in words.items()},
-        cancels=tuple(word for words in data["cancels"].values() for word in words),
-        **{
-            name: frozenset(kinds[name])
-            for name in ("speech", "pair", "joint", "phase", "lasts", "broad", "once", "told", "move", "counted")
-        },
+        cancels=_words(data["cancels"]),
+        prolongs=_words(data["prolongs"]),
+        ends=_words(data["ends"]),
+        **{name: frozenset(kinds[name]) for name in _KINDS},
     )
 
 
@@ -93,6 +101,10 @@ def fulfils(expected: str, happened: str) -> bool:
     return happened == expected or happened in policy().fulfils.get(expected, ())
 
 
+def _words(by_language: dict[str, list[str]]) -> tuple[str, ...]:
+    return tuple(word for words in by_language.values() for word in words)
+
+
 def _connected(name: str, alike: dict[str, set[str]]) -> set[str]:
     found, left = {name}, [name]
     while left:
@@ -107,6 +119,17 @@ def _towns() -> frozenset[str]:
     """The places that the gazetteer has."""
     named = [row["names"] for row in table("places")] + [row["capital"] for row in table("countries") if row["capital"]]
     return frozenset(name for names in named for name in names.split("|") if name)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    called = country_names()
+    return {city: called[row["code"]] for row in table("countries") for city in row["capital"].split("|") if city}
+
+
+def capital_of(place: str) -> str:
+    """The country whose capital a place is, "" of any other."""
+    return _capitals().get(place, "")
 
 
 def elsewhere(one: frozenset[str], two: frozenset[str]) -> bool:

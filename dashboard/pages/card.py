@@ -18,6 +18,7 @@ from dashboard.model import Actor, Event, EventMention, Reading, Status, Timelin
 from dashboard.pages import ARTICLES, bridge, lists, marked
 from dashboard.pages.parts import day, guard, plain, safe
 from dashboard.session import Screen
+from dashboard.view import outcome_in_words
 from dashboard.words import date_in_words, list_in_words, say
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -147,11 +148,8 @@ def _reasons(event: Event, timeline: Timeline, screen: Screen) -> list[str]:
 
 def _outcome(event: Event, screen: Screen) -> str:
     """What became of an expectation; one that is overdue and of which nobody wrote is "no report found"."""
-    if event.outcome:
-        return say(f"outcome.{event.outcome}")
-    last = screen.loaded.frame.loc[screen.loaded.frame["id"] == event.id, "end"].iloc[0]
-    overdue = event.status is Status.EXPECTED and pd.notna(last) and last.date() < screen.as_of
-    return say("outcome.open") if overdue else ""
+    frame = screen.loaded.frame
+    return outcome_in_words(frame.loc[frame["id"] == event.id].iloc[0], screen.as_of)
 
 
 def _why(mention: EventMention, reading: Reading | None) -> str:

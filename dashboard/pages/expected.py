@@ -21,6 +21,7 @@ from dashboard.words import date_in_words, say
 GROUPS = {
     expectations.DUE: "due",
     expectations.OPEN: "open",
+    expectations.UNDATED: "undated",
     expectations.SILENT: "silent",
     expectations.POSTPONED: "postponed",
     expectations.CANCELLED: "cancelled",

@@ -23,6 +23,7 @@ AHEAD = 3  # of what is ahead, the nearest, that stand above what has been; more
 TRAY = 60  # undated events that are listed; the table has them all
 EXCERPT = 110  # characters of a sentence that are quoted on each side of its date
 STYLED = 60_000  # cells; above, it would take a second to put the dates into words, and they stand as EDTF
+_OUTCOME = ["status", "outcome", "date", "end", "published"]  # columns that say what became of an expectation
 DATE = 215  # pixels of the column of dates
 
 
@@ -135,9 +136,7 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
             say("look.when"): shown["date"],
             say("look.what"): shown["label"],
             say("look.status"): [f"{say(f'sign.{s}')} {say(f'status.{s}')}" for s in shown["status"]],
-            say("look.outcome"): [
-                outcome_in_words(row, screen.as_of) for row in shown[["status", "outcome", "end"]].to_dict("records")
-            ],
+            say("look.outcome"): [outcome_in_words(row, screen.as_of) for row in shown[_OUTCOME].to_dict("records")],
             say("look.who"): [names((*a, *v)) for a, v in zip(shown["actors"], shown["via"], strict=True)],
             say("look.where"): [list_in_words(p) for p in shown["places"]],
             say("look.sources"): shown["sources"],
