@@ -10,9 +10,10 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -33,6 +34,7 @@ from dashboard.view import View
 PHONE = ("Mobi", "iPhone", "Android")
 OVERVIEW = "overview"  # the chart that is the same whichever event is picked
 NARROW = 600  # pixels; below, the page is laid out as for a phone
+UNDERWAY = 1.0  # seconds that a new address may take to the browser and back
 DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
 
@@ -229,6 +231,20 @@ def _query() -> dict[str, list[str]]:
 def go(view: View) -> None:
     """Show this view: the address takes it, as one step that Back undoes. For callbacks only."""
     st.query_params.from_dict(views.to_query(view))
+
+
+def step(ids: Sequence[str], by: int) -> None:
+    """Pick the event so many places on in `ids`; without a picked one the first, or the last. For callbacks only.
+
+    A key that is pressed again before the browser has the new address comes from an event already stepped through.
+    """
+    shown = screen().view.event
+    trail, until = recall("trail", ((), 0.0))
+    at = trail[-1] if shown in trail[:-1] and monotonic() < until else shown
+    place = ids.index(at) + by if at in ids else 0 if by > 0 else len(ids) - 1
+    to = ids[min(max(place, 0), len(ids) - 1)]
+    remember("trail", ((*trail, to) if at != shown else (shown, to), monotonic() + UNDERWAY))
+    change(event=to)
 
 
 def change(**changes: Any) -> None:

@@ -28,13 +28,14 @@ VERSION = "1"
 STATUSES = tuple(str(status) for status in Status)
 MODES = ("any", "all")
 LAYOUTS = ("lanes", "list", "table", "heat", "expected")
+ORDERS = ("newest", "oldest")
 MAX_WORDS = 200  # characters
 MAX_ACTORS = 40
 MAX_NOTES = 6
 # the address: key → field; `v` is written whenever anything else is
 KEYS = {
     "c": "collection", "actor": "actors", "mode": "mode", "status": "statuses", "from": "first", "to": "last",
-    "q": "words", "event": "event", "show": "layout", "known": "known", "v": "version",
+    "q": "words", "event": "event", "show": "layout", "order": "order", "known": "known", "v": "version",
 }  # fmt: skip
 # what hosts, frames and other sites hang onto an address is none of ours
 FOREIGN = re.compile(r"embed(_options)?|utm_\w+|fbclid|gclid|ref|_\w*|ajs_\w+|streamlit\w*", re.IGNORECASE)
@@ -46,7 +47,8 @@ class View:
 
     `actors` are ids in the order chosen; `mode` "any" or "all" of them. `statuses` in the order of `STATUSES`, empty
     for all. `first` and `last` are days of the window, both included. `words` is searched in `frame.words`. `event`
-    is the picked one. `layout` is "" for "what suits the screen". `known` shows what was published up to that day.
+    is the picked one. `layout` is "" for "what suits the screen"; `order` is that of the list, the table and the files:
+    what is ahead and the "newest" first, or the "oldest". `known` shows what was published up to that day.
     """
 
     collection: str = ""
@@ -58,6 +60,7 @@ class View:
     words: str = ""
     event: str | None = None
     layout: str = ""
+    order: str = "newest"
     known: date | None = None
 
     @property
@@ -66,8 +69,8 @@ class View:
         return self.cleared() != replace(self, event=None)
 
     def cleared(self) -> View:
-        """The same collection and layout with every filter off."""
-        return View(self.collection, layout=self.layout)
+        """The same collection, layout and order with every filter off."""
+        return View(self.collection, layout=self.layout, order=self.order)
 
 
 class Counts(NamedTuple):
@@ -92,6 +95,7 @@ def to_query(view: View) -> dict[str, list[str]]:
         "q": [view.words],
         "event": [view.event or ""],
         "show": [view.layout],
+        "order": [view.order] if view.order != ORDERS[0] else [],
         "known": [view.known.isoformat()] if view.known else [],
     }
     query = {key: values for key, values in query.items() if any(values)}
@@ -138,6 +142,7 @@ def from_query(
         note("removed" if asked in named else "collection", named.get(asked, asked), named.get(collection, collection))
     mode = _choice(query, "mode", MODES, "any", note)
     layout = _choice(query, "show", LAYOUTS, "", note, "layout")
+    order = _choice(query, "order", ORDERS, ORDERS[0], note)
     statuses = {status for status in _many(query, "status") if _is_known(status, STATUSES, "status", note)}
     chosen = [actor for actor in _many(query, "actor") if _is_known(actor, actors, "actor", note)]
     if len(chosen) > MAX_ACTORS:
@@ -155,7 +160,7 @@ def from_query(
         event = None
     view = View(
         collection, tuple(chosen[:MAX_ACTORS]), mode, _in_order(statuses), first, last, words, event, layout,
-        _day(query, "known", note)[1],
+        order, _day(query, "known", note)[1],
     )  # fmt: skip
     if len(notes) > MAX_NOTES:
         notes = [*notes[: MAX_NOTES - 1], say("note.more", n=len(notes) - MAX_NOTES + 1)]
@@ -178,6 +183,14 @@ def select(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     The window keeps every date that *can* lie in it. Events without a date pass the window: they stand apart (`split`).
     """
     return frame[_mask(frame, view)]
+
+
+def in_order(frame: pd.DataFrame, order: str) -> pd.DataFrame:
+    """The rows of a frame, which stand in order of time, as a reader wants them; those without a date are last."""
+    if order == "oldest":
+        return frame
+    dated = frame["date"].notna().to_numpy()
+    return frame.iloc[[*np.flatnonzero(dated)[::-1], *np.flatnonzero(~dated)]]
 
 
 def split(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -334,6 +347,11 @@ def outcome_in_words(row: Mapping[str, Any], as_of: date) -> str:
 
 def _as_date(value: Any) -> date | None:
     return None if pd.isna(value) else value.date()
+
+
+def speaker_in_words(row: Mapping[str, object]) -> str:
+    """Whose words an event is (a row of the frame): "said by Sergei Lavrov"; "" where nobody is named."""
+    return say("source.said_by", name=row["speaker"]) if isinstance(row["speaker"], str) else ""
 
 
 # --- reading an address --------------------------------------------------------------------------------------------

@@ -51,6 +51,61 @@ def test_of_much_that_is_ahead_the_list_shows_the_nearest_until_all_is_asked_for
     assert not app.exception and not app.error
 
 
+def headlines(app: AppTest) -> list[str]:
+    """The events of the list from top to bottom."""
+    return [button.label for button in app.get_by_key("list").button if str(button.key).startswith("pick_")]
+
+
+def test_list_and_table_stand_in_one_order_and_turn_together(app: AppTest, plans: str) -> None:
+    open_at(app, c=plans, show="list")
+    newest = headlines(app)
+    app.segmented_control(key="layout").set_value("table").run()
+    years = [str(when)[:4] for when in app.dataframe[0].value["When"]]
+    assert (years[0], years[-1]) == ("2040", "2024")
+    app.button(key="order").click().run()
+    assert app.query_params["order"] == "oldest"
+    assert [str(when)[:4] for when in app.dataframe[0].value["When"]] == years[::-1]
+    app.segmented_control(key="layout").set_value("list").run()
+    oldest = headlines(app)
+    assert len(oldest) == 11 and newest == oldest[3::-1], "on top the far ones are folded, below nothing is"
+    assert listed(app).index("2 May 2024") < listed(app).index("Expected after") < listed(app).index("5 May 2031")
+
+
+def test_keys_follow_the_list_from_top_to_bottom(app: AppTest, plans: str, database: str) -> None:
+    ids = [event.id for event in events_of(database, plans)]
+    open_at(app, c=plans, show="list")
+    for expected in ids[3::-1]:
+        app.button(key="next").click().run()
+        assert app.query_params["event"] == expected
+    app.button(key="order").click().run()
+    app.button(key="next").click().run()
+    assert app.query_params["event"] == ids[1]
+
+
+def test_the_list_turns_to_the_page_of_the_event_that_is_picked(app: AppTest, database: str) -> None:
+    ids = [event.id for event in events_of(database, "sample") if event.date]
+    open_at(app, c="sample", show="list", event=ids[0])
+    assert headlines(app)[-1].startswith(":primary-background")
+    for _ in headlines(app):
+        app.button(key="previous").click().run()
+    assert headlines(app)[-1].startswith(":primary-background"), "the page before"
+
+
+def test_who_said_it_stands_in_the_list_and_in_the_table(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Said", "said")
+    text = (
+        "Norwegian Prime Minister Erna Solberg said that Poland would open a bridge in Gdynia on 5 May 2031. "
+        "Norway opened a port on 2 May 2024."
+    )
+    store.add("said", [Article("said", text, "", date(2024, 5, 3), "en", "Gazette")])
+    (told,) = [event for event in events_of(database, "said") if event.speaker]
+    open_at(app, c="said", show="list")
+    assert listed(app).count(f"said by {told.speaker}") == listed(app).count("said by") == 1
+    open_at(app, show="table")
+    assert set(app.dataframe[0].value["Said by"]) == {"", told.speaker}
+
+
 def test_a_list_of_nothing_but_plans_shows_them_all(app: AppTest, plans: str) -> None:
     open_at(app, c=plans, show="list", status="expected")
     assert "5 May 2031" in listed(app) and "5 May 2040" in listed(app)

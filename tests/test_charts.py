@@ -204,11 +204,13 @@ def test_times_are_sent_as_numbers() -> None:
 
 def test_the_hover_card_has_the_sentence_with_its_phrase_bold() -> None:
     quote = ("On Thursday <they> met in Berlin & spoke.", 3, 11)
-    scene = scene_of([event("e", "2022-01-20", "us", label="A visit", sources=3)], quotes={"e": quote})
+    scene = scene_of(
+        [event("e", "2022-01-20", "us", label="A visit", sources=3, speaker="Ada Berg")], quotes={"e": quote}
+    )
     (card,) = [t.hovertext[0] for t in traces(CHARTS["lanes"].draw(scene).figure) if t.customdata is not None]
     assert "<b>A visit</b>" in card and "Thursday 20 January 2022 · happened" in card
     assert "“On <b>Thursday</b> &lt;they&gt; met in Berlin &amp; spoke.”" in card
-    assert "3 sources" in card
+    assert "said by Ada Berg · 3 sources" in card
     assert re.sub(r"</?b>|<br>", "", card).count("<") == 0
 
 

@@ -16,6 +16,7 @@ from dashboard.view import (
     MAX_ACTORS,
     MAX_NOTES,
     MAX_WORDS,
+    ORDERS,
     STATUSES,
     View,
     clean,
@@ -25,6 +26,7 @@ from dashboard.view import (
     durations,
     from_query,
     hidden,
+    in_order,
     outcome_in_words,
     select,
     split,
@@ -73,15 +75,16 @@ VIEWS = st.builds(
     mode=st.sampled_from(["any", "all"]),
     event=st.none() | st.sampled_from(sorted(FRAME["id"])),
     layout=st.sampled_from(["", *LAYOUTS]),
+    order=st.sampled_from(ORDERS),
     known=st.none() | st.dates(),
 )
 NAUGHTY = st.text() | st.sampled_from(
     ["", "undefined", "NaN", "-1", "0000-00-00", "2022-02-31", "9999-99-99", "10000-01-01", "<script>", "%00", "\x00",
      "\ud800", "{0}", "../../etc/passwd", "١٢٣٤-٠١-٠١", "2022-01-01/..", "x" * 100_000, "' OR 1=1 --", "20XX", "\u202e"]
 )  # fmt: skip
-KEYS = st.sampled_from(["c", "actor", "mode", "status", "from", "to", "q", "event", "show", "known", "v"]) | st.text(
-    max_size=9
-)
+KEYS = st.sampled_from(
+    ["c", "actor", "mode", "status", "from", "to", "q", "event", "show", "order", "known", "v"]
+) | st.text(max_size=9)
 
 
 @given(VIEWS)
@@ -259,6 +262,14 @@ def test_an_expectation_without_a_day_is_waited_for_a_month(as_of: date, said: s
 def test_clearing_keeps_the_collection_and_the_layout() -> None:
     view = View("sample", ("lavrov",), words="x", layout="list", event="geneva")
     assert view.is_filtered and view.cleared() == View("sample", layout="list")
+    assert not View(order="oldest").is_filtered and View(order="oldest", words="x").cleared() == View(order="oldest")
+
+
+def test_events_stand_newest_or_oldest_first_and_those_without_a_date_last() -> None:
+    oldest, newest = ([*in_order(FRAME, order)["id"]] for order in ORDERS[::-1])
+    undated = [*split(FRAME)[1]["id"]]
+    assert oldest == [*FRAME["id"]] and undated
+    assert newest == [*[e for e in oldest if e not in undated][::-1], *undated]
     assert not View("sample", layout="list", event="geneva").is_filtered
 
 

@@ -29,8 +29,8 @@ GRIPS = "labels"  # the name of the trace under the labels that takes the clicks
 _FADES = 8  # nested translucent bars that make one gradient
 
 NEEDS = (
-    "id", "label", "date", "start", "end", "grain", "about", "status", "outcome", "actors", "via", "source", "sources",
-    "conflict", "salience", "published",
+    "id", "label", "date", "start", "end", "grain", "about", "status", "outcome", "actors", "via", "speaker", "source",
+    "sources", "conflict", "salience", "published",
 )  # fmt: skip
 
 

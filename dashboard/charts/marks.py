@@ -18,7 +18,7 @@ import pandas as pd
 
 from dashboard.charts.scene import DAY, Scene, Window, in_window, ms_of, to_ms
 from dashboard.charts.style import SIZES, plain
-from dashboard.view import durations, outcome_in_words
+from dashboard.view import durations, outcome_in_words, speaker_in_words
 from dashboard.words import date_in_words, say
 
 POINT, BAR, FADE = "point", "bar", "fade"
@@ -91,8 +91,8 @@ def hover_card(scene: Scene, event: Mapping[str, Any]) -> str:
     lines = [f"<b>{plain(event['label'])}</b>", plain(" · ".join(facts))]
     if event["id"] in scene.quotes:
         lines.append(_quoted(*scene.quotes[event["id"]]))
-    told = [event["source"]] if isinstance(event["source"], str) else []
-    lines.append(plain(" · ".join([*told, say("source.count", n=int(event["sources"]))])))
+    told = [speaker_in_words(event), event["source"] if isinstance(event["source"], str) else ""]
+    lines.append(plain(" · ".join([*filter(None, told), say("source.count", n=int(event["sources"]))])))
     if event["conflict"]:
         lines.append("⚠ " + say("chart.conflict"))
     return "<br>".join(lines)

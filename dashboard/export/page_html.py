@@ -22,7 +22,7 @@ import pandas as pd
 
 from dashboard.export.record import in_order
 from dashboard.model import Event, EventMention, Timeline
-from dashboard.view import STATUSES, durations, outcome_in_words
+from dashboard.view import STATUSES, durations, outcome_in_words, speaker_in_words
 from dashboard.words import DEFAULT, date_in_words, list_in_words, say
 
 HERE = Path(__file__).resolve().parent
@@ -85,6 +85,8 @@ def _item(row: dict, event: Event | None, timeline: Timeline, as_of: date) -> st
         facts.append(_safe(list_in_words(who)))
     if via := _names(row["via"], timeline):
         facts.append(_safe(say("export.via", names=list_in_words(via))))
+    if speaker := speaker_in_words(row):
+        facts.append(_safe(speaker))
     if row["places"]:
         facts.append(_safe(list_in_words(row["places"])))
     facts.append(_safe(say("source.count", n=int(row["sources"]))))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
 from dashboard.charts import opening
@@ -58,10 +59,11 @@ def active(view: View) -> int:
     return sum(map(bool, (view.actors, view.statuses, view.first or view.last, view.words, view.known)))
 
 
-def result(screen: Screen) -> None:
-    """What is shown and what is hidden, in words, with the button that clears."""
+def result(screen: Screen) -> DeltaGenerator:
+    """What is shown and what is hidden, in words, with the button that clears; the line, for what else stands in it."""
     view, loaded = screen.view, screen.loaded
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="result", width="stretch"):
+    line = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="result", width="stretch")
+    with line:
         said = describe(view, loaded.frame, loaded.timeline.actors)
         st.markdown(f"**{plain(said)}**", width="content")
         if left_out := hidden(view, loaded.frame):
@@ -73,6 +75,7 @@ def result(screen: Screen) -> None:
                 say("filter.clear"), key="clear", type="tertiary", icon=":material/close:",
                 on_click=session.go, args=(view.cleared(),),
             )  # fmt: skip
+    return line
 
 
 def nothing(screen: Screen) -> None:

@@ -15,7 +15,7 @@ from dashboard import session
 from dashboard.pages import ARTICLES
 from dashboard.pages.parts import day, plain
 from dashboard.session import Quote, Screen
-from dashboard.view import outcome_in_words, split
+from dashboard.view import ORDERS, outcome_in_words, speaker_in_words, split
 from dashboard.words import date_in_words, list_in_words, say
 
 PAGE = 25  # events on a page of the list
@@ -31,49 +31,80 @@ def steps(screen: Screen, shown: pd.DataFrame) -> None:
     """Buttons and keys (K, J) to the event before and after the picked one; without one, to the last and first."""
     ids = list(shown["id"])
     at = ids.index(screen.view.event) if screen.view.event in ids else None
-    before, after = (ids[-1:], ids[:1]) if at is None else (ids[at - 1 : at] if at else [], ids[at + 1 : at + 2])
     with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall", key="steps"):
-        for key, target, letter, icon in (
-            ("previous", before, "K", "chevron_left"),
-            ("next", after, "J", "chevron_right"),
-        ):
+        for key, by, letter, end in (("previous", -1, "K", 0), ("next", 1, "J", len(ids) - 1)):
             st.button(
-                say(f"look.{key}"), key=key, type="tertiary", icon=f":material/{icon}:", shortcut=letter,
-                disabled=not target,
-                help=say(f"look.{key}_help"), on_click=session.change, kwargs={"event": next(iter(target), None)},
+                say(f"look.{key}"), key=key, type="tertiary", shortcut=letter, disabled=not ids or at == end,
+                icon=f":material/chevron_{'left' if by < 0 else 'right'}:", help=say(f"look.{key}_help"),
+                on_click=session.step, args=(ids, by),
             )  # fmt: skip
         if at is not None:
             st.caption(say("look.place", n=at + 1, total=len(ids)), width="content")
 
 
+def order(screen: Screen) -> None:
+    """The button that says in which order the events stand, and turns it round."""
+    now = screen.view.order
+    st.button(
+        say(f"look.{now}"), key="order", type="tertiary", icon=":material/swap_vert:", help=say("look.order_help"),
+        on_click=session.change, kwargs={"order": next(other for other in ORDERS if other != now)},
+    )  # fmt: skip
+
+
 def chronology(screen: Screen, shown: pd.DataFrame) -> None:
-    """The list, latest first, with a line where the future begins; of that the nearest unless all is asked for."""
-    dated, _ = split(shown)
-    dated = dated.iloc[::-1]
-    ahead = int((dated["start"].fillna(dated["end"]) > pd.Timestamp(screen.as_of)).sum())
-    far = ahead - AHEAD if ahead > AHEAD + 1 and ahead < len(dated) else 0
-    if far and not session.recall("far"):
-        dated = dated.iloc[far:]
+    """The list with a line where the future begins; where that is on top, the nearest of it unless all is asked for."""
+    dated, _ = split(unfolded(screen, shown))
+    far, as_of = _far_ahead(screen, shown), pd.Timestamp(screen.as_of)
     pages = max(1, -(-len(dated) // PAGE))
     page = 1
     slot = st.container(gap="small", key="list")
     if pages > 1:
         page = min(st.pagination(pages, key="page"), pages)
     part = dated.iloc[(page - 1) * PAGE : page * PAGE]
-    as_of = pd.Timestamp(screen.as_of)
+    ends = [_first(row) > as_of for row in (*dated.head(1).itertuples(), *dated.tail(1).itertuples())]
     with slot:
         if far and page == 1:
             _far(far)
         # in order of its first day, of a deadline its last: what is ahead stands together
         for ahead, group in groupby(part.itertuples(), key=lambda row: _first(row) > as_of):
-            if ahead:
-                st.caption(plain(say("look.ahead", day=day(screen.as_of))))
-            elif any(_first(row) > as_of for row in dated.head(1).itertuples()):
-                st.markdown(f":small[:orange[━━ {plain(say('look.from_here', day=day(screen.as_of)))}]]")
+            _headed(screen, ahead, screen.view.order == "newest", any(ends) and not all(ends))
             before = None
             for row in group:
                 _item(screen, row, said=row.date == before and not session.is_phone())
                 before = row.date
+
+
+def _headed(screen: Screen, ahead: bool, newest: bool, mixed: bool) -> None:
+    """What stands above what is ahead, and, where past and future meet, the line between them."""
+    if mixed and ahead != newest:
+        st.markdown(f":small[:orange[━━ {plain(say('look.from_here', day=day(screen.as_of)))}]]")
+    if ahead:
+        st.caption(plain(say("look.ahead", day=day(screen.as_of))))
+
+
+def unfolded(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
+    """The events in the list: without those far ahead, unless they were asked for."""
+    return shown if session.recall("far") else shown.iloc[_far_ahead(screen, shown) :]
+
+
+def follow(screen: Screen, shown: pd.DataFrame) -> None:
+    """Turn the list to the page of the event that was just picked, also by a key, and unfold it where it is far."""
+    picked, ids = screen.view.event, list(split(shown)[0]["id"])
+    if picked in ids and session.recall("followed") != picked:
+        if ids.index(picked) < _far_ahead(screen, shown):
+            session.remember("far", True)
+        ids = list(unfolded(screen, shown)["id"])
+        st.session_state["page"] = ids.index(picked) // PAGE + 1
+    session.remember("followed", picked)
+
+
+def _far_ahead(screen: Screen, shown: pd.DataFrame) -> int:
+    """How many events on top lie further ahead than the nearest."""
+    if screen.view.order == "oldest":
+        return 0
+    dated, _ = split(shown)
+    ahead = int((dated["start"].fillna(dated["end"]) > pd.Timestamp(screen.as_of)).sum())
+    return ahead - AHEAD if ahead > AHEAD + 1 and ahead < len(dated) else 0
 
 
 def _far(n: int) -> None:
@@ -104,15 +135,18 @@ def _item(screen: Screen, row: Any, said: bool) -> None:
 
 
 def _facts(screen: Screen, row: Any) -> list[str]:
-    """["expected", "Sergei Lavrov and Russia", "3 sources"]: what the headline does not say."""
+    """["expected", "Sergei Lavrov and Russia", "said by Ryabkov", "3 sources"]: what the headline does not say."""
     actors = screen.loaded.timeline.actors
-    names = [actors[a].name for a in row.actors if a in actors]
-    facts = [say(f"status.{row.status}")] * (row.status != "happened")
-    outcome = outcome_in_words(row._asdict(), screen.as_of)
-    facts += [outcome] if outcome else []
-    facts += [list_in_words(names)] if names else []
-    facts += [say("source.count", n=row.sources)] * (row.sources > 1)
-    return facts + [say("chart.conflict")] * bool(row.conflict)
+    told = row._asdict()
+    facts = [
+        say(f"status.{row.status}") if row.status != "happened" else "",
+        outcome_in_words(told, screen.as_of),
+        list_in_words(actors[a].name for a in row.actors if a in actors),
+        speaker_in_words(told),
+        say("source.count", n=row.sources) if row.sources > 1 else "",
+        say("chart.conflict") if row.conflict else "",
+    ]
+    return [fact for fact in facts if fact]
 
 
 def pick(event: str, label: str, picked: bool = False, place: str = "") -> None:
@@ -138,6 +172,7 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
             say("look.status"): [f"{say(f'sign.{s}')} {say(f'status.{s}')}" for s in shown["status"]],
             say("look.outcome"): [outcome_in_words(row, screen.as_of) for row in shown[_OUTCOME].to_dict("records")],
             say("look.who"): [names((*a, *v)) for a, v in zip(shown["actors"], shown["via"], strict=True)],
+            say("look.speaker"): shown["speaker"].fillna(""),
             say("look.where"): [list_in_words(p) for p in shown["places"]],
             say("look.sources"): shown["sources"],
         }
@@ -156,8 +191,9 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
         selection_default={"selection": {"rows": [ids.index(screen.view.event)] if screen.view.event in ids else []}},
         height=min(640, 38 + 35 * max(1, len(cells))),
         column_config={
-            say("look.what"): st.column_config.TextColumn(width=330),
-            say("look.who"): st.column_config.TextColumn(width=250),
+            say("look.what"): st.column_config.TextColumn(width=300),
+            say("look.who"): st.column_config.TextColumn(width=220),
+            say("look.speaker"): st.column_config.TextColumn(width=120),
             say("look.status"): st.column_config.TextColumn(width=100),
             say("look.outcome"): st.column_config.TextColumn(width=125),
             say("look.where"): st.column_config.TextColumn(width=90),

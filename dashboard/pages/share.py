@@ -14,7 +14,7 @@ from dashboard.model import Timeline
 from dashboard.pages import bridge
 from dashboard.pages.parts import day, guard, plain
 from dashboard.session import Screen
-from dashboard.view import View, describe, select
+from dashboard.view import View, describe, in_order, select
 from dashboard.words import say
 
 
@@ -96,7 +96,7 @@ def _makers(screen: Screen, view: View) -> dict[str, tuple[str, str, Callable[[]
     timeline, title = loaded.timeline, loaded.collection.title
 
     def rows() -> pd.DataFrame:
-        return select(loaded.frame, view)
+        return in_order(select(loaded.frame, view), view.order)
 
     def record() -> str:
         return export.to_jsonl(_only(timeline, set(rows()["id"])) if view.is_filtered else timeline)

@@ -11,10 +11,11 @@ from dashboard import charts, edtf, session
 from dashboard.pages import ARTICLES, TIMELINE, bridge, card, expected, filters, lists, share, undated
 from dashboard.pages.parts import guard, head, plain
 from dashboard.session import Screen
-from dashboard.view import LAYOUTS, select
+from dashboard.view import LAYOUTS, in_order, select
 from dashboard.words import say
 
 WAYS = tuple(name for name in LAYOUTS if name in ("list", "table", "expected") or name in charts.CHARTS)
+ORDERED = ("list", "table")  # ways that have an order to choose; the others go from left to right
 FEW = 5  # articles whose date is asked for in place of the chart; the page of the articles asks for all
 CARD = 0.33  # share of the page beside the chart
 CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
@@ -41,7 +42,11 @@ def show() -> None:
         if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
         shown = select(screen.loaded.frame, screen.view)
-        _bar(screen, shown)
+        if layout_of(screen) in ORDERED:
+            shown = in_order(shown, screen.view.order)
+        if layout_of(screen) == "list":
+            lists.follow(screen, shown)
+        _bar(screen, lists.unfolded(screen, shown) if layout_of(screen) == "list" else shown)
         if shown.empty:
             filters.nothing(screen)
         beside = bool(screen.view.event) and not session.is_phone()
@@ -82,8 +87,17 @@ def _bar(screen: Screen, shown: pd.DataFrame) -> None:
             on_change=session.on_change(key, lambda chosen: session.change(layout=chosen or "")),
         )  # fmt: skip
         if not session.is_phone():
-            lists.steps(screen, shown)
-    filters.result(screen)
+            with st.container(horizontal=True, width="content", vertical_alignment="center", gap="medium"):
+                _order(screen)
+                lists.steps(screen, shown)
+    with filters.result(screen):
+        if session.is_phone():
+            _order(screen)
+
+
+def _order(screen: Screen) -> None:
+    if layout_of(screen) in ORDERED:
+        lists.order(screen)
 
 
 def layout_of(screen: Screen) -> str:
