@@ -6,6 +6,7 @@ Python. So a source that has changed since finds nothing compiled and is read it
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import signal
@@ -76,7 +77,7 @@ def build() -> None:
         print("Compiled already, and no source has changed since.")
         return
     home, start = folder().parent, monotonic()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # nothing half made stays
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C: nothing half made stays
     print("Compiling the nouns, extraction and merge: one to four minutes …", flush=True)
     home.mkdir(exist_ok=True)
     try:
@@ -104,7 +105,11 @@ def _compile(place: Path, home: Path) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
     package, made = place / PACKAGE.name, place / "made"
-    names = [str(path.relative_to(place)) for path in sources(ROOMS, package)]
+    named = home / folder(package).name  # of the copies: a source may change meanwhile
+    names = []
+    for path in sources(ROOMS, package):
+        path.write_text(with_makers(path.read_text(encoding="utf-8")), encoding="utf-8")
+        names.append(str(path.relative_to(place)))
     said = StringIO()
     with chdir(place):
         try:
@@ -125,9 +130,38 @@ def _compile(place: Path, home: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             objects = [f"{source}.o" for source in module.sources]
             subprocess.run([*sysconfig.get_config_var("LDSHARED").split(), *objects, "-o", str(target)], check=True)
-    named = home / folder(package).name  # of the copies: a source may change meanwhile
     made.rename(named)
     return named
+
+
+def with_makers(source: str) -> str:
+    """The source, line for line, with the `__init__` that `dataclass` would only write when it runs, uncompiled.
+
+    Not for frozen ones, whose fields nothing but `dataclass` itself may set, nor where some fields are not given.
+    """
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and node.end_lineno is not None:
+            said = " ".join(map(ast.unparse, node.decorator_list))
+            if said.startswith("dataclass") and "frozen" not in said and "init=False" not in ast.unparse(node):
+                lines[node.end_lineno] = _maker(node)  # the line behind a class is empty
+    return "\n".join(lines)
+
+
+def _maker(node: ast.ClassDef) -> str:
+    """One line: takes the fields of a dataclass in their order, and sets them."""
+    given, done = [], []
+    for part in node.body:
+        match part:
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind, value=ast.Call(keywords=[made])):
+                given.append(f"{name}: {ast.unparse(kind)} | None = None")
+                done.append(f"self.{name} = {ast.unparse(made.value)}() if {name} is None else {name}")
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind, value=value):
+                given.append(f"{name}: {ast.unparse(kind)}" + (f" = {ast.unparse(value)}" if value else ""))
+                done.append(f"self.{name} = {name}")
+            case ast.FunctionDef(name="__post_init__"):
+                done.append("self.__post_init__()")
+    return f"    def __init__(self, {', '.join(given)}) -> None: {'; '.join(done)}"
 
 
 def _command(source: str, module: Any) -> list[str]:

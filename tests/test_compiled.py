@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import sleep
 
@@ -75,6 +76,39 @@ def test_all_that_compiled_code_imports_counts() -> None:
     named = {name.split(".")[1] for path in files for name in imports(path) if name.startswith("dashboard.")}
     assert named <= counted
     assert {room(path) for path in files} == counted
+
+
+WRITTEN_OUT = """
+@dataclass(slots=True)
+class Count:
+    what: str
+    of: list[int] = field(default_factory=list)
+    sum: int = 0
+    sure: bool = True
+
+    def __post_init__(self) -> None:
+        self.sum = sum(self.of)
+
+@dataclass(frozen=True)
+class Fixed:
+    what: str
+
+"""
+
+
+def test_a_class_is_made_as_dataclass_would_make_it_and_every_line_stays() -> None:
+    written = compiled.with_makers(WRITTEN_OUT)
+    there = {"dataclass": dataclass, "field": field}
+    exec(written, there)
+    count = there["Count"]
+    assert repr(count("a", [1, 2])) == "Count(what='a', of=[1, 2], sum=3, sure=True)"
+    assert count("a", sure=False).of is not count("a").of
+    assert count.__init__.__code__.co_filename == there["Count"].__post_init__.__code__.co_filename, (
+        "not dataclass's own"
+    )
+    kept = [line for line in written.split("\n") if "def __init__" not in line]
+    assert len(written.split("\n")) == len(WRITTEN_OUT.split("\n"))
+    assert [line for line in kept if line] == [line for line in WRITTEN_OUT.split("\n") if line]
 
 
 def test_without_a_c_compiler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
