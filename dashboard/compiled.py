@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -27,6 +28,8 @@ ROOMS = ("edtf", "model", "extract", "merge")  # what is compiled
 BELOW = ("compiled", "errors", "rules", "typed_dates")  # what it imports besides
 ARTICLES = ("data/articles", "tests/articles")  # read both ways before what was compiled is kept
 LEVEL = "1"  # of optimization
+_CONSTANT = re.compile(r"^([A-Z_\d]+)(?:: (?!Final)(.+?))?(?= = )", re.MULTILINE)
+_FUTURE = "from __future__ import annotations"
 WANTED = "DATELINE_COMPILED"  # "0" in the environment: the sources run, whatever is compiled
 
 
@@ -108,13 +111,15 @@ def _compile(place: Path, home: Path) -> Path:
     named = home / folder(package).name  # of the copies: a source may change meanwhile
     names = []
     for path in sources(ROOMS, package):
-        path.write_text(with_makers(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(with_finals(with_makers(path.read_text(encoding="utf-8"))), encoding="utf-8")
         names.append(str(path.relative_to(place)))
     said = StringIO()
     with chdir(place):
         try:
             with redirect_stdout(said):
-                modules = mypycify(names, opt_level=LEVEL, debug_level="0", multi_file=True)
+                modules = mypycify(
+                    ["--no-warn-unused-ignores", *names], opt_level=LEVEL, debug_level="0", multi_file=True
+                )
         except SystemExit:
             sys.exit(f"Not compiled: mypyc refuses a source.\n{said.getvalue()}")
         commands = {source: _command(source, module) for module in modules for source in module.sources}
@@ -137,15 +142,24 @@ def _compile(place: Path, home: Path) -> Path:
 def with_makers(source: str) -> str:
     """The source, line for line, with the `__init__` that `dataclass` would only write when it runs, uncompiled.
 
-    Not for frozen ones, whose fields nothing but `dataclass` itself may set, nor where some fields are not given.
+    Not where some fields are not given, or are another class's. What is frozen is so behind its `__init__`.
     """
     lines = source.split("\n")
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef) and node.end_lineno is not None:
-            said = " ".join(map(ast.unparse, node.decorator_list))
-            if said.startswith("dataclass") and "frozen" not in said and "init=False" not in ast.unparse(node):
-                lines[node.end_lineno] = _maker(node)  # the line behind a class is empty
+    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    bases = {ast.unparse(base) for node in classes for base in node.bases}
+    for node in classes:
+        said = " ".join(map(ast.unparse, node.decorator_list))
+        alone = not node.bases and node.name not in bases and "init=False" not in ast.unparse(node)
+        if alone and said.startswith("dataclass") and node.end_lineno is not None:
+            kept = "  # type: ignore[misc]" if "frozen" in said else ""  # what no one else may set
+            lines[node.end_lineno] = _maker(node) + kept  # the line behind a class is empty
     return "\n".join(lines)
+
+
+def with_finals(source: str) -> str:
+    """The source, line for line, its constants marked `Final`: names that may change are looked up again and again."""
+    marked = _CONSTANT.sub(lambda found: f"{found[1]}: Final" + (f"[{found[2]}]" if found[2] else ""), source)
+    return marked.replace(_FUTURE, f"{_FUTURE}; from typing import Final", 1)
 
 
 def _maker(node: ast.ClassDef) -> str:

@@ -89,8 +89,15 @@ class Count:
     def __post_init__(self) -> None:
         self.sum = sum(self.of)
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fixed:
+    what: str
+    of: int = 1
+
+class Base: pass
+
+@dataclass(frozen=True)
+class Other(Base):
     what: str
 
 """
@@ -99,16 +106,22 @@ class Fixed:
 def test_a_class_is_made_as_dataclass_would_make_it_and_every_line_stays() -> None:
     written = compiled.with_makers(WRITTEN_OUT)
     there = {"dataclass": dataclass, "field": field}
-    exec(written, there)
+    exec(compile(written, "written out", "exec"), there)
     count = there["Count"]
     assert repr(count("a", [1, 2])) == "Count(what='a', of=[1, 2], sum=3, sure=True)"
     assert count("a", sure=False).of is not count("a").of
-    assert count.__init__.__code__.co_filename == there["Count"].__post_init__.__code__.co_filename, (
-        "not dataclass's own"
-    )
+    own = {name for name in ("Count", "Fixed", "Other") if there[name].__init__.__code__.co_filename == "written out"}
+    assert own == {"Count", "Fixed"}, "of those with a base the fields are not all known"
     kept = [line for line in written.split("\n") if "def __init__" not in line]
     assert len(written.split("\n")) == len(WRITTEN_OUT.split("\n"))
     assert [line for line in kept if line] == [line for line in WRITTEN_OUT.split("\n") if line]
+
+
+def test_constants_are_marked_final_and_nothing_else() -> None:
+    future = "from __future__ import annotations"
+    source = "ONE = 1\n_TWO: dict[str, int] = {}\nThree = list[int]\nFOUR: Final = 4\nfive = ONE\n    SIX = 6\n"
+    marked = source.replace("ONE = 1", "ONE: Final = 1").replace("dict[str, int]", "Final[dict[str, int]]")
+    assert compiled.with_finals(f"{future}\n{source}") == f"{future}; from typing import Final\n{marked}"
 
 
 def test_without_a_c_compiler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
