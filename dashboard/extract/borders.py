@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import compress, pairwise
 
-from dashboard.extract.cues import BE, RELATIVE
+from dashboard.extract.cues import AS, BE, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
@@ -15,6 +15,7 @@ _NO_FLAGS = frozenset[str]()
 _MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
 _OPENS_CLAUSE = JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
+_NO_SUBJECT = frozenset(("prepositions", "adverbs", "subordinators"))  # behind "as"
 _CLOSES = frozenset('”»“"')
 _NEAR = 12  # tokens before a verb in which its subject stands
 _BACK = 30  # clauses between a subject and the verb that takes it up again
@@ -66,7 +67,7 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
             one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
         if two is found[-1] and _trails(tokens, one, two, names):
             two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
-        if two.tense in ("base", "gerund"):
+        if two.tense in ("base", "gerund") or _meanwhile(tokens, one, two, names) >= 0:
             continue
         if _in_phrase(tokens, one, two, lexicon, names):
             two.reduced = two.passive = True
@@ -130,6 +131,28 @@ def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
         return False
     before = " ".join(tokens.lows[max(0, one.first - _NEAR) : two.first - 1]).rpartition(" . ")[2]  # of this sentence
     return "," not in before
+
+
+def _meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
+    """The "as" that opens a clause of its own behind another: "trains stopped on Monday as Norway recalled its envoy",
+    not "served as a minister elected in May"; -1 where none does."""
+    if not tokens.here & AS or two.tense not in _TAKES_UP:
+        return -1
+    lows, words, grammar = tokens.lows, tokens.words, tokens.grammar
+    for j in tokens.cued(one.head + 1, two.first - 1, AS):
+        dated = j - 1 in names.times or lows[j - 1] == ","
+        describes = two.first == two.head and bool(two.verb.forms & PART) and _hangs(tokens, two, names)
+        if lows[j - 1] in grammar["as_behind"] or words[j + 1].flags & _NO_SUBJECT:
+            continue
+        if not dated and (describes or one.verb.lemma in grammar["as_role"]):
+            continue
+        if all(
+            (lows[k][0].isalnum() or lows[k] in grammar["owning"] or k in names.inside)
+            and (k in names.inside or words[k].flags.isdisjoint(JOINS | AUXILIARIES) or lows[k] in grammar["owning"])
+            for k in range(j + 1, two.first)
+        ):
+            return j
+    return -1
 
 
 def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
@@ -240,6 +263,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         for n, group in enumerate(found):
             leave_unread(tokens, group, n, lexicon, condition)
     lows, words, inside = tokens.lows, tokens.words, names.inside
+    if not lexicon.free and lows[a] in lexicon.grammar["as"] and "," not in lows[a : found[0].first]:
+        found[0].opener = lows[a]  # "As Norway left, Iceland stayed"
     for n, group in enumerate(found):
         for j in range(group.start, group.first):
             flags = words[j].flags
@@ -502,6 +527,31 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
     return -1 if comma - conjunction < 2 or _only_time(tokens, comma + 1, last, names) else conjunction
 
 
+def _past_hearer(tokens: Tokens, j: int, stop: int, names: Names) -> int:
+    """Where what is said begins behind who is told it: "told reporters | the bank would", "told the BBC | his firm";
+    j where nothing before token `stop` opens another noun phrase."""
+    at = j + (j not in names.mentioned)
+    while at < stop and at in names.mentioned:
+        at += 1
+    while at < stop and not (tokens.words[at].flags & NOUN_PHRASE_OPENS or at in names.inside):
+        at += 1
+    while at < stop and at in names.times:
+        at += 1
+    return at if at < stop else j
+
+
+def _apart(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
+    """The comma before who says what stands before it, his name set apart by two more: "97 of them drowned, the envoy
+    to Rome, Ada Berg, said"; -1 where there is none."""
+    if not _speech(two) or two.first != two.head:
+        return -1
+    commas = [j for j in range(one.head + 1, two.first) if tokens.lows[j] == ","]
+    if len(commas) < 3 or not names.mentioned.issuperset(range(commas[-2] + 1, commas[-1])):
+        return -1
+    opens = tokens.words[commas[-3] + 1].flags
+    return commas[-3] if "determiners" in opens or commas[-3] + 1 in names.mentioned else -1
+
+
 def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words, inside = tokens.lows, tokens.words, names.inside
@@ -525,10 +575,14 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             elif not (low[j] in lexicon.grammar["that"] and "prepositions" in words[j - 1].flags):
                 condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
                 return (j - 1 if low[j - 1] == "," else j), low[j + condition]
+        elif soft >= 0 and j + 1 in inside and inside.issuperset(range(soft + 1, j)):
+            continue  # "after U.S. and South Korean troops ended a drill": one subject
         elif "coordinators" in flags and (
             j == two.first - 1 or low[j - 1] == "," or low[j] in lexicon.grammar["contrasting"] or conjunction < 0
         ):
             conjunction = j
+    if comma == two.first - 1 and (says_who := _apart(tokens, one, two, names)) >= 0:
+        return says_who, ""
     if (apposed := _apposed(tokens, one, two, lexicon, names)) >= 0:
         return (apposed - 1 if low[apposed - 1] == "," else apposed), low[apposed]
     says = one.kind is None or _speech(one)
@@ -540,6 +594,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     behind = (
         soft >= 0 and one.reduced and one.start == one.first
     )  # "halted a strike planned for May after the board met"
+    if not two.reduced and (at := _meanwhile(tokens, one, two, names)) > max(comma, conjunction, mark, soft):
+        return (at - 1 if low[at - 1] == "," else at), low[at]
     if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0 and not behind):
         return two.first, ""
     if soft > comma and soft > conjunction:
@@ -562,6 +618,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             j += 1
         while j < two.first and j in names.times:
             j += 1
+        if one.verb.lemma in lexicon.grammar["addressing"]:
+            j = _past_hearer(tokens, j, two.first, names)
         return (j if j < two.first or one.reduced else one.head + 1), ""
     j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
     while j > one.head and low[j][0].isalnum() and not words[j].flags & NOUN_PHRASE_OPENS:

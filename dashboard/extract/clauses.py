@@ -181,7 +181,10 @@ def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) ->
     low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
     if word.flags or not low[0].isalpha():
         return None
-    opened = i > a and tokens.words[i - 1].opens and i - 1 not in names.times  # "passed in May angered"
+    will = i - 1
+    if will > a and not lexicon.free and not tokens.words[will].flags.isdisjoint(("adverbs", "negation")):
+        will -= 1  # "may not limit", "will also mean"
+    opened = i > a and tokens.words[will].opens and will not in names.times  # "passed in May angered"
     if opened and low not in grammar["adverbs"] and not word.manner:
         if tokens.lows[i - 1] in lexicon.grammar["verb_alone"]:
             return None  # "as it did air traffic controllers"
@@ -456,11 +459,17 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
     to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
     if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
-        return True  # "the company plans to sell"
+        return not _takes(tokens, a, i - 2)  # "the company plans to sell", but "ordered security forces to rescue"
     if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
         after = tokens.words[i + 1].flags if i + 1 < len(tokens.words) else _BEHIND_PASSIVE
         return before is NONE and not after.isdisjoint(_BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
     return plain and not word.noun
+
+
+def _takes(tokens: Tokens, a: int, j: int) -> bool:
+    """Token j is the past form of a verb, whose object stands behind it, and no saying."""
+    verb = tokens.words[j].verb if j > a else None
+    return verb is not None and bool(verb.forms & PAST) and not (tokens.words[j].noun or tokens.words[j].says)
 
 
 def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -> bool:

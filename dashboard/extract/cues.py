@@ -9,15 +9,15 @@ from collections.abc import Mapping
 
 (
     BE, HAVE, WE_YOU, CONDITIONAL, NOBODY, WHOM, RELATIVE, ABSOLUTE, ACCORDING, REPORTS, BACKGROUND, SAME_DAY,
-    SINCE_THEN, BEFORE_AFTER, ANOTHER_TIME, THERE_IS, UNDER_WAY, NAMED_AS,
+    SINCE_THEN, BEFORE_AFTER, ANOTHER_TIME, THERE_IS, UNDER_WAY, NAMED_AS, AS,
     TELLING,  # a word of no closed class, of four letters or more: no list has these
-) = (1 << n for n in range(19))  # fmt: skip
-ANY = (1 << 19) - 1
+) = (1 << n for n in range(20))  # fmt: skip
+ANY = (1 << 20) - 1
 
 GRAMMAR = {
     "be": BE, "have": HAVE, "we_you": WE_YOU, "conditional": CONDITIONAL, "nobody": NOBODY, "whom": WHOM,
     "relative": RELATIVE, "hanging": RELATIVE, "absolute": ABSOLUTE, "before_after": BEFORE_AFTER,
-    "another_time": ANOTHER_TIME, "there_is": THERE_IS, "under_way": UNDER_WAY, "named_as": NAMED_AS,
+    "another_time": ANOTHER_TIME, "there_is": THERE_IS, "under_way": UNDER_WAY, "named_as": NAMED_AS, "as": AS,
 }  # fmt: skip
 STATUS = {
     "according": ACCORDING, "reports": REPORTS, "background": BACKGROUND, "same_day": SAME_DAY,

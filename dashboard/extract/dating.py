@@ -71,6 +71,9 @@ def date_of(
         elif said and scene.recent(value) and not scene.recent(scene.reached()):
             scene.carry(None)  # back from another time
         return value, scene.place(time), Why.EXPRESSION
+    if group.verb.lemma in scene.words.status["goes_back"] and group.passive and not scene.headline:
+        scene.carry(None)  # "She was born in Oslo and became a judge": of no day told before
+        return None, None, Why.NONE
     if (length := _length_before(scene, group)) is not None:
         counted = _counted(scene, group, length, made)
         return counted, None, Why.COUNTED if counted else Why.NONE
@@ -96,6 +99,8 @@ def date_of(
     before = group.led and any("have" in word.flags for word in scene.tokens.words[group.chain[-1][1] : group.head])
     if before or (group.led and group.tense == "present"):
         return None, None, Why.NONE  # "is believed to kill", "was reported to have killed 200"
+    if published and group.tense == "perfect" and (day := _said_on(scene, group, made)) and scene.recent(day):
+        return day, None, Why.TOLD_WITH  # "Ott has resigned, his party said on Monday"
     if published and group.tense == "perfect":
         return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
     told_of = scene.reached() if said and group.tense == "past" else None
@@ -105,6 +110,8 @@ def date_of(
         return None, None, Why.OPEN_SAID  # "sent a letter. The letter accused Norsa of theft"
     if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister refused to comment"
         return published.isoformat() if scene.lead else None, None, Why.LEAD if scene.lead else Why.NONE
+    if said and group.tense == "present" and group.opener in scene.words.grammar["as"]:
+        return None, None, Why.NONE  # "as Visser notes": cited, at whatever time he wrote
     if said and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):
         return published.isoformat(), None, Why.SAYING
     if scene.lead and published and (group.tense == "present" or scene.sentence.block is not Block.BODY):
@@ -127,12 +134,18 @@ def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date 
     published = scene.article.published
     if published is None or group.tense not in ("would", "future" if scene.words.free else "would"):
         return published
+    said = _said_on(scene, group, made)
+    return min(published, date.fromisoformat(said)) if said else published
+
+
+def _said_on(scene: Scene, group: Group, made: Sequence[EventMention]) -> str | None:
+    """The day of the saying before or behind a clause that tells what was said; None where it gives none."""
     said = made[-1].date if made and told(scene, group) and speech(scene, made[-1].happening) else None
     for after in scene.groups[group.n + 1 : group.n + 2]:
         if said is None and speech(scene, after.verb.happening) and not after.opener:
-            dated = read(of_clause(scene, after), Status.HAPPENED, published)
+            dated = read(of_clause(scene, after), Status.HAPPENED, scene.article.published)
             said = dated[0] if dated else None
-    return min(published, date.fromisoformat(said)) if said and edtf.is_day(said) else published
+    return said if edtf.is_day(said) else None
 
 
 def _since_then(scene: Scene, group: Group) -> str | None:

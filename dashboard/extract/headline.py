@@ -103,7 +103,7 @@ def of_clause(
     if bare and not (speech or group.reduced or shown in _AHEAD) and lemma in words.grammar["wanting"]:
         return ""  # "the girls granted"
     if not speech and not group.passive and bare and not (shown in _AHEAD and any(t.date for t in times)):
-        return _alone(scene, group, who, label)
+        return _alone(scene, group, who, label) or (_ruling(scene, group, subjects[0]) if statement else "")
     if speech and bare and shown is Status.EXPECTED:
         return label if times else ""
     if speech and bare and group.passive and names and label:
@@ -272,6 +272,14 @@ def _rules_that(scene: Scene, group: Group) -> bool:
     at = _past_times(scene, group.head + 1, group.end)
     near = scene.tokens.lows[at : at + (5 if name == "decide" else 1)]  # not "signed a law that"
     return name in _WITH_CONTENT and not scene.words.grammar["that"].isdisjoint(near)
+
+
+def _ruling(scene: Scene, group: Group, who: str) -> str:
+    """A decision, proposal or agreement whose content is too long to tell: "Decision by Supreme Court"; else ""."""
+    kind = scene.words.happenings.get(group.verb.happening)
+    if kind is None or not _rules_that(scene, group):
+        return ""
+    return scene.words.patterns["ruled"].format(what=kind.noun_label, who=who)
 
 
 def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
@@ -524,11 +532,15 @@ def inverted(scene: Scene, group: Group) -> list[ActorMention]:
     people, tokens = scene.people, scene.tokens
     end = group.head + 1
     while end < min(group.head + 8, group.end - 1) and (
-        tokens.lows[end][0].isalnum() or tokens.text[tokens.starts[end + 1]].islower()  # "Acme Inc. chief executive"
+        tokens.lows[end][0].isalnum()
+        or tokens.text[tokens.starts[end + 1]].islower()  # "Acme Inc. chief executive"
+        or people.owns(end)  # "Norway's Ada Berg"
     ):
         if tokens.words[end].flags & {"prepositions", "subordinators"} and end not in scene.names.inside:
             break
         end += 1
     near = [i for i in people.between(group.head + 1, end) if people.mentions[i].role is Role.ACTOR]
+    if tokens.lows[end : end + 1] == [","] and end - 1 not in scene.names.inside and end > group.head + 1:
+        near = [*near, *people.between(end + 1, end + 2)]  # "Norway's foreign minister, Ada Berg"
     persons = [i for i in near if people.mentions[i].kind is Kind.PERSON]
     return [people.mentions[i] for i in (persons or near)[:1]]

@@ -371,7 +371,8 @@ class Named:
         if low.isalpha() or not any(c.isdigit() for c in low) or j in self.times:
             return False
         plain = j + 1 < len(self.tokens.lows) and self.tokens.lows[j + 1][0].isalpha() and self._common(j + 1)
-        return not low.isdigit() or (len(low) == 3 and not plain)
+        figure = low.replace(".", "").replace(",", "").isdigit()
+        return not figure or (len(low) == 3 and not plain)  # "fined Apple 1.8 billion euros"
 
     def _common(self, j: int) -> bool:
         """A common noun and nothing else."""

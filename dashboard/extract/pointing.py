@@ -43,6 +43,7 @@ class Pointing(Named):
         self.asked: Group | None = None  # of whom `pronoun` was last asked
         self.answer: tuple[int, list[ActorMention]] = -1, []
         self.told: Group | None = None  # the clause that told a happening last
+        self.told_by: Sequence[ActorMention] = ()  # its subject
         self.told_of = Said()  # whom its "him" or "it" meant
         self.pairing, self.standing = _standing(lexicon)
         self.paired = {said.split()[0] for said in lexicon.grammar["both"]}
@@ -84,10 +85,38 @@ class Pointing(Named):
                 thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
                 return j, [] if thing else list(said.thing.people)
             elif "they" in flags:
-                return j, list(said.many.people)
+                return j, list(self.those(group).people)
             elif low in self.pairing and (pair := self._both(j)) is not None:
                 return j, pair
         return -1, []
+
+    def those(self, group: Group) -> Said:
+        """What "they" before a verb means: the last subject of many, but behind a land or a body that did something to
+        several those, where only they can be meant: "Norway sent 200 men. They will stay", "were deployed". Troops that
+        a land sends are its own."""
+        said, arms = self.referents, self.lexicon.grammar["arms"]
+        many = said.many
+        if self.lexicon.free or any(m.kind is _PERSON for m in many.people):
+            return many
+        beside = many is said.joint and len(self.told_by) == 1  # "sent troops to its border with Denmark"
+        one = len(many.people) == 1 or (beside and len(many.people) > 1)
+        land = one and all(m.kind is Kind.COUNTRY for m in many.people)
+        if not (land or (group.passive and (one or not many.people))):
+            return many
+        meant, told = self._undergone(True, False), self.told
+        if meant is None or told is None or not ((land and group.passive) or self._are_persons(meant.text)):
+            return many
+        sent = told.kind is not None and told.kind.name in self.lexicon.grammar["sends_own"]
+        own = sent and not arms.isdisjoint(meant.text.lower().split())
+        return Said(tuple(self.told_by), meant.text) if own else meant
+
+    def _are_persons(self, text: str) -> bool:
+        """The noun phrase means several persons, or what acts for a state: "two players", "warships"."""
+        grammar = self.lexicon.grammar
+        low = text.lower().split()
+        return any(word in grammar["arms"] or word[:-1] in grammar["person_nouns"] for word in low) or (
+            low[-1] in grammar["many"]
+        )
 
     def _is_of_gender(self, m: ActorMention, pronoun: str) -> bool:
         """The pronoun fits the given name, in languages whose names tell by their ending: "он" is no Мария."""
@@ -183,7 +212,8 @@ class Pointing(Named):
         if i >= 0:
             fits = not many and (self.mentions[i].kind is _PERSON) is not thing
             return Said((self.mentions[i],)) if fits else None
-        if a >= end or not (self.tokens.words[a].flags & {"determiners"} or self.tokens.lows[a][0].isdigit()):
+        opened = a < end and (self.tokens.words[a].flags & {"determiners"} or self.tokens.lows[a][0].isdigit())
+        if a >= end or not (opened or (many and not self.tokens.words[a].flags)):
             return None
         text = core(next(iter(phrases(self.tokens, a, end, ())), ""), self.lexicon)
         person = not g["person_nouns"].isdisjoint(text.lower().split())

@@ -297,6 +297,8 @@ class Referents:
             for m in self.bodies:
                 a, b = self.tokens.index(m.start), self.tokens.index(m.end)
                 near = {lows[a - 1]} if a else set()
+                if a and lows[b : b + 1] and lows[b] in grammar["self_called"] and lows[a - 1] in grammar["definite"]:
+                    near.add(lows[b])  # "the Unite union"
                 if lows[b : b + 1] == [","] and self.tokens.words[b + 1 : b + 2] != []:
                     aside = lows[b + 1 : b + 6]
                     if lows[b + 1] in grammar["indefinite"] | grammar["definite"] and not self._does(b + 1):

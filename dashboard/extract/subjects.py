@@ -64,7 +64,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
             return ""
         if "it" in flags and group.verb.lemma in scene.words.grammar["things"] and said.thing.text[:1].isupper():
             return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
-        text = (said.person if "he_she" in flags else said.thing if "it" in flags else said.many).text
+        many = scene.people.those(group) if "they" in flags else said.many
+        text = (said.person if "he_she" in flags else said.thing if "it" in flags else many).text
         speech = group.kind is not None and group.kind.nature == "speech"
         return "" if speech and "they" in flags and not _persons(scene, text) else text
     if group.opener in scene.words.grammar["relative"] and not group.own_subject:

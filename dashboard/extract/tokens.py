@@ -102,6 +102,7 @@ class Group:
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 
+_BEFORE_BASE = frozenset(("adverbs", "negation"))  # stand between "will" and its verb
 _VERBAL, _NOMINAL, _OPENS, _QUOTES = 1, 2, 4, 8  # what a token is marked as
 
 
@@ -153,6 +154,8 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             verbal.add(i)
         if marks & _OPENS:
             verbal.add(i + 1)
+            if not lexicon.free and i + 1 < len(words) and not words[i + 1].flags.isdisjoint(_BEFORE_BASE):
+                verbal.add(i + 2)  # "may not limit", "will also mean"
         if marks & _NOMINAL:
             nominal.append(i)
         if marks & _QUOTES:

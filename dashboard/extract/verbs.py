@@ -351,7 +351,8 @@ def _event(
     label = headline.of_clause(scene, group, subject, clause.times, clause.status, trigger, clause.speech)
     if not label:
         return None
-    scene.people.told, scene.people.told_of = group, scene.people.pronoun_object(group, subject)[1]
+    meant = scene.people.pronoun_object(group, subject)[1]
+    scene.people.told, scene.people.told_by, scene.people.told_of = group, subject, meant
     if headline.pointed(scene, group) and not clause.dated:
         date, time, why = None, None, dating.Why.NONE  # no more dated than what is refused
         if group.tense == "present" and not scene.lead:

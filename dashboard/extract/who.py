@@ -51,8 +51,8 @@ class People(Pointing):
             here = [i for i in here if self.at[i] >= begin]
         governed = self.preposition if self.lexicon.free else self.role
         own = self.lexicon.grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
-        if not self.lexicon.free and group.opener in self.lexicon.grammar["soft"]:
-            own |= {group.opener}  # "after Norway left"
+        if not self.lexicon.free and group.opener in self.lexicon.grammar["soft"] | self.lexicon.grammar["as"]:
+            own |= {group.opener}  # "after Norway left", "as Norway left"
         heads = (i for i in here if self._is_head(i) and not self._instead(i))
         direct = [i for i in heads if not (by := governed(i)) or by in own]
         if self.lexicon.free and not direct and self._subjectless(group):
@@ -69,6 +69,8 @@ class People(Pointing):
             self.named = low not in self.lexicon.grammar["possessive"] and behind != [
                 "'s"
             ]  # "its leaders", "the orchestra's board"
+            if spoken and "they" in self.tokens.words[at].flags and not self.lexicon.free:
+                self.named = not self.those(group).text  # "Norway sent troops. They"
             return spoken
         dropped = group.verb.happening in self.lexicon.grammar["dropped"] and not self._hangs_on_noun(group)
         if not direct and dropped and self._subjectless(group):
@@ -125,10 +127,10 @@ class People(Pointing):
         return before >= 0 and "negation" in self.tokens.words[before].flags and not both
 
     def _several(self, i: int) -> bool:
-        """ "Two Turkish soldiers": some who act for the state and are not the state itself."""
-        j = self._head(self.till[i])
-        adjective = self.mentions[i].kind is _GROUP and j >= self.till[i]
-        return adjective and self.tokens.lows[j] in self.lexicon.grammar["several"]
+        """ "Two Turkish soldiers", "Turkey's ambassador": some who act for the state and are not the state itself."""
+        j = self.till[i] + (not self.lexicon.free and self.owns(self.till[i]))
+        head = self._head(j)
+        return head >= j and self.tokens.lows[head] in self.lexicon.grammar["several"]
 
     def _fronted(self, group: Group) -> bool:
         """A phrase that is no subject opens the clause: "Nach dem Brand hat Berg …", "Den Bericht wies Berg zurück"."""
