@@ -5,6 +5,7 @@
     pieces     a run cut into known names and stretches of unknown words
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
     unknown    the kind of the unknown ones; lists, those of one list
+    shared     two names that share a word
     quoted     firms in quotation marks, and one name in several cases, where a language has these
     acronyms   what they are short for
     document   the names of one article put together
@@ -45,6 +46,7 @@ from dashboard.extract.actors.pieces import cut, openers
 from dashboard.extract.actors.quoted import name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
+from dashboard.extract.actors.shared import split_shared
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
 from dashboard.extract.actors.unknown import SmallWords, is_name, name_in_s, type_several, type_single
 from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpression
@@ -52,7 +54,6 @@ from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpressio
 OPENERS = frozenset("\"“”«»„‘'([–—-•*:")
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th) $")
 NUMBER_ENDS = frozenset(("st ", "nd ", "rd ", "th "))
-BEFORE_AND = re.compile(r"\b([A-Z][a-z]+) and $")
 
 
 def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> tuple[ActorMention, ...]:
@@ -70,7 +71,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     if model := wanted():
         body = second_opinion(body, text, model)
         _place_in_sentences(body, sentences)
-    body += _shared_heads(body, text, lex)
+    body += split_shared(body, text, lex)
     body = spell_out(body, text, lex)
     name_in_s(body, text, lex)
     type_several(body, text, small, lex)
@@ -189,19 +190,3 @@ def _number(piece: Piece, text: str, lex: Lexicon) -> None:
         piece.start, piece.kind = found.start(), Kind.ORGANIZATION
         piece.text = piece.actor = text[piece.start : piece.end]
         piece.why = piece.why or "a number before it"
-
-
-def _shared_heads(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:
-    """ "North and South Korea" names both: a word before "and" that makes a country with the other's last word."""
-    out = []
-    for piece in pieces:
-        if piece.sense != "country" or " " not in piece.text or text[piece.start - 5 : piece.start] != " and ":
-            continue
-        start = max(0, piece.start - 24)
-        match = BEFORE_AND.search(text[start : piece.start])
-        entry = lex.exact.get(f"{match[1]} {piece.text.partition(' ')[2]}") if match else None
-        if match and entry is not None and entry.sense == "country":
-            start += match.start(1)
-            out.append(Piece(start, start + len(match[1]), match[1], entry.kind, entry.name, entry, sense=entry.sense))
-            out[-1].sentence = piece.sentence
-    return out

@@ -27,7 +27,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     bodies = [
         (at, p, bare)
         for at, p in enumerate(pieces)
-        if p.kind is ORGANIZATION and p.known is None and (bare := _bare(p, lex))
+        if p.kind is ORGANIZATION and p.known is None and (bare := _bare(p, lex)) and not _is_part(p, lex)
     ]
     if not bodies:
         return
@@ -62,6 +62,12 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         if piece.actor in renamed and piece.actor != piece.text:
             piece.actor = renamed[piece.actor]
             piece.why = f"short for {piece.actor} in this article"
+
+
+def _is_part(body: Piece, lex: Lexicon) -> bool:
+    """ "Supreme Court" that the article calls "Italian Supreme Court of Cassation" elsewhere."""
+    longer = body.actor != body.text and body.text in body.actor
+    return longer and body.text not in lex.words["organizations.governments"]
 
 
 def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) -> None:

@@ -35,6 +35,11 @@ QUOTED = frozenset('"«»„“”')
 LINE = 120  # characters that a credit may have
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 
+EXAMPLES = (
+    ("examples.organizations", Kind.ORGANIZATION),
+    ("examples.people", Kind.PERSON),
+    ("examples.places", Kind.PLACE),
+)
 Vote = tuple[Kind | None, str]  # what a name is, and why
 
 
@@ -285,10 +290,15 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
         owned = OWNED.match(text, piece.end)
         if owned is not None and owned[1] in lex.words["never.heads"]:
             return True  # "Moore's Law"
-    last = _but_articles(words_before(text, start), lex)
-    if last[:1].isdigit() and piece.single and piece.text.isupper():
+    before = words_before(text, start)
+    last = _but_articles(before, lex)
+    if last[:1].isdigit() and piece.single:
+        if piece.text.isupper():
+            return True
+        last = before[-2] if len(before) > 1 else ""  # "the asteroid 4412 Vesna"
+    if last.lower() in lex.words["never.before"]:
         return True
-    return last.lower() in lex.words["never.before"]
+    return _example_of(before, lex) in lex.words["examples.things"]
 
 
 def _but_articles(before: Sequence[str], lex: Lexicon) -> str:
@@ -372,11 +382,24 @@ def _apposed(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
     for listed, kind in (
         ("organizations.nouns", Kind.ORGANIZATION),
         ("roles.nouns", Kind.PERSON),
+        ("demonyms.members", Kind.PERSON),
         ("places.nouns", Kind.PLACE),
     ):
         if noun in words[listed]:
             return kind, f"“{noun}” behind it"
     return None
+
+
+def _example_of(before: Sequence[str], lex: Lexicon) -> str:
+    """What many are of whom the next name is one, in small letters: "airlines" of "airlines such as"; else empty."""
+    phrases = lex.words["examples.behind"]
+    while before and before[-1].lower() in lex.words["links.articles"]:
+        before = before[:-1]
+    for size in (1, 2):
+        said = " ".join(before[-size:])
+        if said in phrases and len(before) > size and f"{before[-size - 1]} {said}" not in phrases:
+            return before[-size - 1].rstrip(",").lower()
+    return ""
 
 
 def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vote | None:
@@ -386,6 +409,10 @@ def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vo
     capitals = piece.single and piece.text.isupper()
     if last in words["people.named"] and owner in words["roles.nouns"]:
         return Kind.PERSON, f"a {owner} of that name"
+    if (many := _example_of(before, lex)) or (many := last) in words["examples.organizations"]:
+        for listed, kind in EXAMPLES:
+            if many in words[listed]:
+                return kind, f"one of the {many}"
     lives = last in words["places.dwelling"] and owner in words["places.dwellers"]
     of_it = last in words["places.of"] and (owner in words["places.nouns"] or owner in words["modifiers.groups"])
     if lives or of_it:

@@ -19,6 +19,7 @@ from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, parts, same_person, without_second
 from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, TEAM, Piece
 from dashboard.extract.actors.said import Said
+from dashboard.extract.actors.shapes import is_everyday
 from dashboard.model import Kind
 from dashboard.rules import table
 
@@ -204,24 +205,35 @@ def _of_another(piece: Piece, told: set[str]) -> bool:
     return piece.sense == "person" and piece.actor not in told
 
 
-def _longer_names(pieces: list[Piece], heads: Container[str]) -> dict[str, str]:
-    """ "Norsa Foundation" → "Norsa Foundation for Young Sculptors", "First Norsa" → "First Norsa Foundation".
+def _longer_names(pieces: list[Piece], heads: Container[str], lex: Lexicon) -> dict[str, Piece]:
+    """ "Norsa Foundation" → "Norsa Foundation for Young Sculptors", "First Norsa" → "First Norsa Foundation", "City
+    Council" → "Leeds City Council".
 
     Only where one name goes on from it, and the first words are no body by themselves: not "Supreme Court".
     """
     several = [p for p in pieces if p.known is None and " " in p.actor]
-    bodies = {p.actor for p in several if p.kind is ORGANIZATION}
-    unsure = {p.actor for p in several if p.kind is None} | bodies
-    longer: dict[str, set[str]] = {}
-    for name in bodies:
-        for link in (" for ", " of "):
-            short = name.partition(link)[0]
-            if short != name and short in bodies and " " in short:
-                longer.setdefault(short, set()).add(name)
+    bodies = {p.actor: p for p in several if p.kind is ORGANIZATION}
+    unsure = {p.actor for p in several if p.kind is None} | bodies.keys()
+    longer: dict[str, list[Piece]] = {}
+    for name, body in bodies.items():
+        for short in _shorter(name, lex):
+            if short in bodies and " " in short:
+                longer.setdefault(short, []).append(body)
         short, _, last = name.rpartition(" ")
         if short in unsure and last in heads and short.rpartition(" ")[2] not in heads:
-            longer.setdefault(short, set()).add(name)
-    return {short: names.pop() for short, names in longer.items() if len(names) == 1}
+            longer.setdefault(short, []).append(body)
+    return {short: found[0] for short, found in longer.items() if len(found) == 1}
+
+
+def _shorter(name: str, lex: Lexicon) -> set[str]:
+    """A body's name without what it is for or of; one that many places have also without whose it is."""
+    owner, _, rest = name.partition(" ")
+    short = {name.partition(link)[0] for link in (" for ", " of ")}
+    ranks, first = lex.words["organizations.ranks"], rest.partition(" ")[0]
+    general = first in ranks or first in lex.words["titles.portfolio"] or rest in lex.words["organizations.national"]
+    if general and owner not in ranks and not is_everyday(owner.lower(), lex):
+        short |= {rest, *(rest.partition(link)[0] for link in (" for ", " of "))}
+    return short - {name}
 
 
 def _before_people(piece: Piece, text: str, lex: Lexicon) -> bool:
@@ -250,12 +262,13 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     for piece in pieces:
         if piece.kind is ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
-    longer = _longer_names(pieces, heads)
+    longer = _longer_names(pieces, heads, lex)
     teams = {piece.text.rpartition(" ")[2]: piece for piece in pieces if piece.why == TEAM}
     last: dict[str, Piece] = {}
     for piece in pieces:
-        if piece.actor in longer:
-            piece.kind, piece.actor = Kind.ORGANIZATION, longer[piece.actor]
+        if (whole := longer.get(piece.actor)) is not None:
+            piece.kind, piece.actor = Kind.ORGANIZATION, whole.actor
+            piece.affiliation = piece.affiliation or whole.affiliation
             piece.why = f"short for {piece.actor} in this article"
         if piece.kind is ORGANIZATION and piece.known is None and (firm := _firm(piece, lex)) is not None:
             piece.actor, piece.affiliation, piece.why = firm.name, firm.home, f"{firm.name} with its company suffix"

@@ -67,6 +67,8 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
         piece.why = f"stands for {piece.known_name}"
     elif sense in ("adjective", "actor") and _former(piece, text, lex):
         piece.role = None
+    elif sense == "actor" and piece.text in lex.words["demonyms.members"]:
+        piece.role = ACTOR if context.demonym_acts(piece, text, lex) else None  # "Berg, a Democrat"
     elif sense == "actor" and context.is_medium(piece, text, lex):
         piece.role, piece.why = Role.SOURCE, "where it was said"
     elif sense == "adjective":

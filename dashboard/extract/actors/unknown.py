@@ -134,11 +134,14 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     told = Counter(p.text for p in unknown)
     inside = {p.text for p in unknown if not p.initial or _stands_out(p, told[p.text], text, lex)}
-    mates = by_mates(pieces, text, lex) if unknown else {}
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
         if vote[0] is not PLACE and context.people(piece, text, lex):
             vote = Kind.GROUP, "a people"
+        piece.kind, piece.why = vote
+    mates = by_mates(pieces, text, lex) if unknown else {}
+    for piece in unknown:
+        vote = piece.kind, piece.why
         if vote[0] is None and (kind := mates.get(id(piece))) is not None:
             vote = kind, LISTED
         if vote[0] is None:
