@@ -216,3 +216,11 @@ def test_what_names_somebody_is_not_confirmed_by_what_names_nobody() -> None:
     expected = _event("expected", Status.EXPECTED, told=date(2022, 1, 21), actors=("ru",), **told)
     happened = _event("happened", Status.HAPPENED, told=date(2022, 1, 25), actors=(), **told)
     assert follow([expected, happened])[0].outcome == ""
+
+
+@pytest.mark.parametrize(("via", "outcome"), [(("no", "is"), "confirmed"), (("no", "dk"), ""), ((), "")])
+def test_two_are_all_there_by_their_countries(via: tuple[str, ...], outcome: str) -> None:
+    day = "2022-01-25"
+    envoys = _event("envoys", Status.EXPECTED, day, date(2022, 1, 21), "meet", ("berg", "visser"), "meet")
+    states = _event("states", Status.HAPPENED, day, date(2022, 1, 26), "discuss", ("no", "is", "se"), "talk")
+    assert follow([replace(envoys, via=via), states])[0].outcome == outcome

@@ -13,7 +13,7 @@ from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import BASE, ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, OWNERS, Group
-from dashboard.model import Status, TimeExpression
+from dashboard.model import Status, TimeExpression, TimeType
 
 _CLOSES = frozenset(",»”")
 _ON = frozenset(("", "on"))
@@ -23,6 +23,7 @@ _BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
+_RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
 
@@ -50,7 +51,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
-        own = [n for n in own if not any(of(scene, group, n) for of in (_model_year, _of_reason, _of_topic))]
+        own = [n for n in own if not any(of(scene, group, n) for of in (_model_year, _of_reason, _of_topic, _of_rank))]
     if own and not words.free and group.kind is not None and group.kind.nature == "speech":
         own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
@@ -108,6 +109,14 @@ def _of_topic(scene: Scene, group: Group, n: int) -> bool:
     about = at > group.head + 2 and tokens.lows[at - 2] in scene.words.status["about"]
     named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
     return about and named and "determiners" in tokens.words[at - 1].flags
+
+
+def _of_rank(scene: Scene, group: Group, n: int) -> bool:
+    """A length of time behind a rank is that in which it is held: "its third phone in two years"."""
+    time, at, lows = scene.times[n], scene.time_at[n], scene.tokens.lows
+    if time.type is not TimeType.DURATION or time.date is None:
+        return False
+    return not scene.words.status["ranks"].isdisjoint(lows[max(group.start, at - _RANKED) : at])
 
 
 def _model_year(scene: Scene, group: Group, n: int) -> bool:

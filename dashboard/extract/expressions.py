@@ -16,6 +16,7 @@ from dashboard.model import Status, TimeExpression, TimeType
 LIMITS = frozenset(("since", "from", "until", "till", "by"))
 RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
 _RANGE_BEGINS = frozenset(("from", "between", "since"))
+_AFTER = "in"  # before a length of time that lies between now and what is ahead
 _BESIDE = 6  # characters between two days that are told as one: "on 5 and 6 May"
 _DATED = (TimeType.DATE, TimeType.TIME)
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
@@ -24,6 +25,12 @@ _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 def usable(time: TimeExpression) -> bool:
     """A date or clock time with an EDTF value."""
     return time.date is not None and time.type in _DATED
+
+
+def _counted_from_now(time: TimeExpression) -> bool:
+    """ "Will meet in two weeks": a length that says when, not how long; "in the coming days" does not say when."""
+    counted = time.type is TimeType.DURATION and time.date is not None and time.signal == _AFTER
+    return counted and not (time.date or "").endswith("/..")
 
 
 def fits(value: str, status: Status, published: date | None) -> bool:
@@ -55,7 +62,8 @@ def read(
         for time in times:
             if time.signal == "within" and (until := _later(published, time.value)):
                 return f"{published.isoformat()}/{until.isoformat()}", time
-    wanted = list(filter(usable, times))
+    ahead_too = status not in _PAST_STATUS
+    wanted = [time for time in times if usable(time) or (ahead_too and _counted_from_now(time))]
     for one, two in pairwise(wanted):
         if (one.signal in _RANGE_BEGINS and two.signal in RANGE_ENDS) or _both_days(one, two):
             begin, end = one.date or "", two.date or ""

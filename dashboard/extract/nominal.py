@@ -16,7 +16,8 @@ from dashboard.model import ActorMention, Status, TimeExpression
 
 _PARTS_NOUN = frozenset(("prepositions", "coordinators", "subordinators", "be", "have"))
 _PARTS_PHRASE = frozenset((",", ";", ":", ".", "—", "–", "(", "-"))
-_ENDS_PHRASE = frozenset(("subordinators", "be", "have", "will", "would"))
+_FINITE = frozenset(("be", "have", "will", "would"))
+_ENDS_PHRASE = _FINITE | {"subordinators"}
 NEAR = 4  # tokens from "there" to what there is
 
 
@@ -139,7 +140,7 @@ def stands(noun: Noun) -> bool:
     """Something makes the noun more than a word of its clause: a date, "there was", "after", a verb like "begin"."""
     tokens, grammar, begin = noun.scene.tokens, noun.scene.words.grammar, noun.begin
     group = noun.subject_of if noun.free else None
-    noun.occurs = group is not None and _takes_place(noun.scene, noun.at, group)
+    noun.occurs = group is not None and not _is_topic(noun) and _takes_place(noun.scene, noun.at, group)
     noun.told = group is not None and bool(noun.dated)
     noun.state = (
         begin > noun.first + 1 and noun.governed in grammar["under_way"] and "be" in tokens.words[begin - 2].flags
@@ -150,6 +151,19 @@ def stands(noun: Noun) -> bool:
     return dated or noun.verbless or noun.exists or noun.occurs or noun.leading
 
 
+def _is_topic(noun: Noun) -> bool:
+    """Another happening before it is what takes place: "talks on the strike began"."""
+    words, lows, at = noun.scene.tokens.words, noun.scene.tokens.lows, noun.begin - 1
+    if noun.scene.words.free or at <= noun.start or "prepositions" not in words[at].flags:
+        return False
+    for k in range(at - 1, noun.start - 1, -1):
+        if words[k].noun:
+            return True
+        if not lows[k][0].isalnum() or words[k].flags & _ENDS_PHRASE:
+            break
+    return False
+
+
 def _takes_place(scene: Scene, j: int, group: Group) -> bool:
     """The noun at token j is what takes place by the verb behind it: "the talks began", "a vote was held"."""
     tokens, lemma, status = scene.tokens, group.verb.lemma, scene.words.status
@@ -157,8 +171,15 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
         return False
     listed, elided = _list_commas(scene, j, group.first), "'" if scene.words.free else ""  # "s'est déclaré"
     between = [k for k in range(j + 1, group.first) if k not in listed and tokens.lows[k] != elided]
-    if any(tokens.words[k].noun or not tokens.lows[k][0].isalnum() for k in between):
+    if len(between) > 1 and tokens.lows[between[0]] == tokens.lows[between[-1]] == ",":
+        between = []  # "the exercise, called Snow, began"
+    if any(not tokens.lows[k][0].isalnum() for k in between):
         return False
+    if not scene.words.free and any(tokens.words[k].flags & _FINITE for k in between):
+        return False  # "the sale is the result of a deal begun last year"
+    on = next((k for k in between if "prepositions" in tokens.words[k].flags), group.first)
+    if any(tokens.words[k].noun for k in between if k < on or scene.words.free):
+        return False  # "the strike talks began", but "talks on a strike began"
     return group.passive or lemma not in status["arranging"]
 
 

@@ -21,6 +21,7 @@ from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Block, EventMention, Status
 
 _SETS_OFF = THERE_IS | UNDER_WAY | BEFORE_AFTER
+_BETWEEN = 3  # characters between two sentences of a paragraph
 Told = tuple[int, str]  # offset of a verb, and the happening it told
 
 
@@ -97,7 +98,7 @@ def _event(
         return None
     if noun.state:
         _date_state(noun)
-    people = people or _who(noun, bool(made))
+    people = people or _who(noun, bool(made)) or _told_before(noun)
     if noun.occurs and group is not None:
         _take_status(noun, group)
         places = places or scene.people.places(group.start, group.end)
@@ -139,6 +140,28 @@ def _who(noun: Noun, beside: bool) -> list[ActorMention]:
     had = noun.begin > noun.first and "have" in scene.tokens.words[noun.begin - 1].flags
     people = scene.people.acting(noun.first, noun.begin)[:1] if had and beside else []
     return scene.people.subject(noun.group) if noun.leading and noun.group is not None and not people else people
+
+
+def _told_before(noun: Noun) -> list[ActorMention]:
+    """ "The talks": those of whom the sentence before tells that they talked, or agreed on talks."""
+    scene, lists = noun.scene, noun.scene.words.grammar
+    tokens, name = scene.tokens, noun.kind.name
+    bare = noun.at == noun.begin + 1 and tokens.lows[noun.begin] in lists["definite"]
+    if name not in lists["shared"] or not bare or not scene.found:
+        return []
+    before = scene.found[-1].start
+    for m in scene.found:
+        if m.start != before or not m.actors or scene.sentence.start - m.end > _BETWEEN:
+            continue
+        there = range(tokens.index(m.start), tokens.index(m.end))
+        told = m.happening == name or {m.happening, name} <= lists["alike"]
+        enough = len(m.actors) > 1 or name not in lists["alike"]  # nobody talks alone
+        if not told and enough and m.happening in lists["bringing_about"]:
+            told = any(tokens.words[j].noun == name for j in there)
+        if told:
+            named = {one.actor: one for one in scene.people.mentions if one.actor in m.actors}
+            return list(named.values())
+    return []
 
 
 def _take_status(noun: Noun, group: Group) -> None:

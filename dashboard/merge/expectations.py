@@ -109,7 +109,8 @@ class _Index:
         since = since - LATE if since - date.min > LATE else date.min
         until = until + LATE if date.max - until > LATE else date.max
         found: dict[str, Event] = {}
-        names = (*(expected.actors or expected.via), *(f"@{p}" for p in expected.places))
+        who = expected.actors if len(expected.actors) == 1 else (*expected.actors, *expected.via)
+        names = (*who, *(f"@{p}" for p in expected.places))
         for name in names or (f"#{expected.happening}",):
             rows = self._by.get(name, [])
             start, end = bisect_left(rows, (since,)), bisect_left(rows, (until,))
@@ -284,11 +285,13 @@ def _in_common(one: Event, two: Event) -> int:
 
 
 def _all_there(expected: Event, other: Event) -> bool:
-    """Everybody expected takes part, or everybody who takes part was expected."""
+    """Everybody expected takes part, two or more by their countries too, or everybody who takes part was expected."""
     here, there = frozenset(expected.actors), frozenset(other.actors)
     if not here or not there:
         return False
-    return here <= there | frozenset(other.via) or there <= here | frozenset(expected.via)
+    if here <= there | frozenset(other.via) or there <= here | frozenset(expected.via):
+        return True
+    return 1 < min(len(here), len(there)) <= _in_common(expected, other)
 
 
 def _unnamed(expected: Event, like: float) -> bool:
