@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard import edtf
 from dashboard.extract.calendar import edtf_of
-from dashboard.extract.cues import REPORTS
+from dashboard.extract.cues import HEDGES, REPORTS
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import BASE, ING
@@ -398,16 +398,41 @@ def hedged(scene: Scene, group: Group) -> int:
     """The token by which the clause is only alleged, believed or open: "allegedly paid", "accused of having paid",
     "police believe he paid", "is said to have paid", "whether he paid"; -1 where it is told outright."""
     tokens, status = scene.tokens, scene.words.status
-    lows, words = tokens.lows, tokens.words
+    words = tokens.words
     if group.chain and group.led and group.chain[-1][0] in status["believing"] | status["rumoured"]:
         have = any("have" in words[j].flags for j in range(group.chain[-1][1], group.head))
         return group.chain[-1][1] if have else -1
     before = scene.groups[group.n - 1] if group.n else group
     if before is not group and before.end == group.start and before.verb.lemma in status["accusing"]:
         return before.head if "have" in words[group.head - 1].flags else -1
-    for j in range(group.start, group.head):
+    if group.hearsay:
+        return group.first
+    if tokens.here & HEDGES and (hedge := _hedge(scene, group)) >= 0:
+        return hedge
+    for j in range(group.start, group.first):
         verb = words[j].verb
-        if lows[j] in status["hedges"] or (verb is not None and j < group.first and verb.lemma in status["believing"]):
+        if verb is not None and verb.lemma in status["believing"]:
+            return j
+    return -1
+
+
+def _hedge(scene: Scene, group: Group) -> int:
+    """The first word of what hedges a clause; where word order is free also right behind its verb or a time, or there
+    in a phrase of its own: "tötete mutmaßlich seine Frau", "a été tué, selon des rumeurs"; not what hedges a noun
+    alone: "ein mutmaßlich gestohlener Wagen", "un homme apparemment ivre"."""
+    tokens, hedges, free = scene.tokens, scene.words.status["hedges"], scene.words.free
+    for j in range(group.start, group.end if free else group.head):
+        flags = tokens.words[j].flags
+        if j > group.head and "subordinators" in flags and not flags & _BEFORE_TIME:
+            return -1
+        if tokens.lows[j] not in hedges and " ".join(tokens.lows[j : j + 2]) not in hedges:
+            continue
+        before = tokens.words[j - 1].flags if j else frozenset[str]()
+        led = bool(before & _BEFORE_TIME)
+        adverb = led and tokens.text[tokens.starts[j]].islower() and "determiners" in before
+        describes = scene.words.large and adverb and tokens.lows[j - 2] != ","
+        apart = j > group.head + 1 and not led and j - 1 not in scene.names.times and tokens.lows[j] in hedges
+        if not free or not (describes or apart):
             return j
     return -1
 

@@ -64,6 +64,8 @@ def date_of(
         value, time = dated
         if value.startswith("../") and (begun := _begun(scene, group, status, made)):
             return begun, None, Why.CARRIES_ON
+        if time.dayless and scene.words.free:
+            value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
         if value == str(published) and time.dayless:
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (said or aside(scene, group)):
@@ -171,6 +173,8 @@ def _goes_on(scene: Scene, group: Group) -> bool:
     n = group.n
     if same_time(scene, group) or not n:
         return True
+    if scene.words.free and group.opener in scene.words.status["there"]:
+        return True  # "reiste nach Oslo, wo er Berg traf"
     if group.opener:
         return group.opener in scene.words.grammar["coordinators"]
     return group.tense != "past" or not (aside(scene, scene.groups[n - 1]) or told(scene, group))

@@ -7,7 +7,7 @@ its rule file; here no language is named.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
@@ -55,13 +55,22 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         if negated >= 0 and any(not tokens.lows[j][0].isalnum() for j in range(i + 1, negated)):
             negated = -1
     tense, passive = _tense(forms, aux, lexicon, headline)
-    if forms & PART and not lexicon.grammar["perfect"].isdisjoint(tokens.lows[i + 1 : i + 2]) and aux:
-        tense = "pluperfect" if aux[0] in lexicon.grammar["hearsay"] else tense  # "soll … geflohen sein"
+    hearsay = bool(aux) and bool(forms & PART) and _is_hearsay(tokens, i, aux, forms, lexicon)
+    if hearsay and aux[0] in lexicon.grammar["hearsay"]:
+        tense = "pluperfect"
     if not aux:
         first = i
         if not tense and forms & BASE:
             tense = "base"
-    return Group(first, i, verb, tense, passive, negated=negated) if tense else None
+    return Group(first, i, verb, tense, passive, negated=negated, hearsay=hearsay) if tense else None
+
+
+def _is_hearsay(tokens: Tokens, i: int, aux: Sequence[str], forms: int, lexicon: Lexicon) -> bool:
+    """The auxiliaries say that the participle at token i is what one hears: "soll … geflohen sein", "aurait fui"."""
+    grammar = lexicon.grammar
+    if aux[0] in grammar["hearsay"]:
+        return not grammar["perfect"].isdisjoint(tokens.lows[i + 1 : i + 3])
+    return not forms & BASE and any(x in grammar["reportedly"] for x in aux)
 
 
 def _after_finite(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> bool:
@@ -78,6 +87,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
     """A noun or adjective that looks like the verb: written large, or behind an article, preposition or number."""
     if lexicon.large:
         if forms & PAST and _describes_noun(tokens, a, i, lexicon):
+            return True
+        if forms & PART and i > a and tokens.lows[i - 1] in lexicon.grammar["predicative"]:
             return True
         return tokens.text[tokens.starts[i]].isupper() and (i > a or tokens.words[i].nominal)
     if i > a and tokens.text[tokens.starts[i]].isupper() and tokens.lows[i - 1][0].isalnum():

@@ -20,6 +20,7 @@ from dashboard.extract.phrases_free import (
     bare,
     complement,
     content_of,
+    describes_noun,
     ended,
     holds,
     is_governed,
@@ -51,7 +52,7 @@ _LEANS = frozenset(("reflexive", "negation", "clitics"))
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
     words, n = scene.words, group.n
-    skip = [*skip, *_asides(scene, group)] if words.large else skip
+    skip = [*skip, *_asides(scene, group), *_of_participles(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
     after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
     end = scene.reach(group)
@@ -165,10 +166,24 @@ def _participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
     return out
 
 
+def _of_participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans of the times with which a participle describes a noun, in a clause that is too long with them: "Der für
+    Freitag geplante Streik"."""
+    if scene.tokens.end(group.end - 1) - scene.tokens.starts[group.start] <= room(scene.words):
+        return []
+    times = (n for n in scene.times_in(group.start, group.end) if describes_noun(scene.tokens, scene.time_at[n]))
+    return [(scene.times[n].start, scene.times[n].end) for n in times]
+
+
 def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> bool:
-    """The only name stands behind a noun whose genitive it is, in a language without articles: "Сборная Испании"."""
+    """The only name stands behind a noun whose genitive it is: "Сборная Испании" in a language without articles, "Der
+    Streik der Gewerkschaft Verdi" where nouns are written large and it is the noun that happens."""
     m, words, tokens = subject[0], scene.words, scene.tokens
     at = tokens.index(m.start)
+    if words.large and len(subject) == 1 and group.start < at < group.first:
+        article = next((j for j in range(at - 1, group.start, -1) if "determiners" in tokens.words[j].flags), 0)
+        owns = article and tokens.lows[article] in words.grammar["genitive"]
+        return bool(owns and tokens.words[article - 1].noun)
     if len(subject) > 1 or m.kind is Kind.PERSON or words.grammar["definite"] or not group.start < at < group.first:
         return False
     before = tokens.words[at - 1]
@@ -349,6 +364,9 @@ def _verb_put_second(clause: _Telling, parts: list[str]) -> list[str]:
     if parts[0].lower() == opening.lower() and parts[1:]:
         parts = [f"{parts[0]} {parts[1]}", *parts[2:]]  # "war in dem Park ein Tank explodiert"
     if parts[0].lower().startswith(f"{opening.lower()} ") and clause.pronoun < 0:
+        name = clause.names[0] if clause.names else ""
+        if name and parts[0][len(opening) + 1 :].startswith(f"{name} "):  # "wird Braun Revision einlegen"
+            return [f"{name} {opening}{parts[0][len(opening) + 1 + len(name) :]}", *parts[1:]]
         return [verb_second(parts[0], opening, clause.lexicon), *parts[1:]]
     return parts
 
@@ -429,6 +447,10 @@ def _stands_alone(clause: _Telling, label: str) -> bool:
         return False
     if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large):
         return False
+    if clause.lexicon.large and words[-1] in clause.lexicon.grammar["pointing"]:
+        return False  # "Das Gericht sah es"
+    if clause.speech and words[-1] == clause.verb == clause.finite:
+        return False  # "EZB-Präsidentin Christine Lagarde sagte"
     grammar = clause.lexicon.grammar
     if words[0].lower() == clause.finite.lower() and grammar["articles"] and not grammar["dropped"]:
         return False  # "A jugé le syndicat"
@@ -445,6 +467,8 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
         return ""
     if clause.pronoun >= 0 and not clause.who:
         rest = clause.phrases(max(clause.group.head, clause.pronoun) + 1)[:1]  # "Sie bestreiten die Vorwürfe"
+        if lexicon.large and not any(word[0].isupper() for part in rest for word in part.split()):
+            return ""
         return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if rest else ""
     if clause.names:
         return _called_by(kind, clause.names, lexicon)

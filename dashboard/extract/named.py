@@ -119,6 +119,8 @@ class Named:
                 continue
             if low in grammar["genitive"] and j not in self.opens and self._noun(j - 1):
                 return low  # "Chef der Norsa AG"
+            if self.lexicon.large and "determiners" in word.flags and j not in self.opens and self._large(j - 1):
+                return ""  # "hat in Athen die griechische Präsidentin getroffen"
             if "prepositions" in word.flags:
                 if joined and low not in pairing:
                     return ""
@@ -159,6 +161,10 @@ class Named:
         """A common noun, where nouns are written large."""
         word, at = self.tokens.words[j], self.tokens.starts[j]
         return j >= 0 and not word.flags and self.tokens.text[at].isupper() and j not in self.begins
+
+    def _large(self, j: int) -> bool:
+        """A noun or name written large."""
+        return j >= 0 and not self.tokens.words[j].flags and self.tokens.text[self.tokens.starts[j]].isupper()
 
     def _bare(self, j: int) -> bool:
         """A common noun without an article."""

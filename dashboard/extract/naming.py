@@ -108,6 +108,8 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
     Where order is free it may also stand right before the participle, or behind the time and place of the happening.
     """
     tokens, words, inside = scene.tokens, scene.words, scene.names.inside
+    if words.large and (bare := _bare_noun(scene, group)) is not None:
+        return bare
     if words.free and group.first < group.head:
         for j in range(group.head - 1, max(group.first, group.head - 4), -1):
             if (noun := scene.phrase(j) or tokens.words[j].noun) and j not in inside:
@@ -134,6 +136,20 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
             return j, phrase
         if tokens.words[j].noun and j not in inside and not scene.modifies(j):
             return j, tokens.words[j].noun
+    return None
+
+
+def _bare_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
+    """The happening noun without article that goes with a verb at the end, "hat Anklage gegen zwei Männer erhoben":
+    index and happening."""
+    words, inside = scene.tokens.words, scene.names.inside
+    for j in range(group.first + 1, group.head):
+        before = words[j - 1]
+        led = bool(before.flags & {"prepositions", "determiners"})
+        adjective = not before.flags and scene.tokens.lows[j - 1].endswith(scene.words.inflected)
+        plain = j - 1 in inside or not (led or (adjective and not scene.tokens.written(j - 1)[0].isupper()))
+        if words[j].noun and plain and j not in inside:
+            return j, words[j].noun
     return None
 
 

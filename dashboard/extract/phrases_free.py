@@ -53,19 +53,24 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
                 or _of_time(tokens, start, end - 1)
             ):
                 end -= 1
-            held = end if _describes_noun(tokens, end, j) else -1
+            held = end if j - end == 2 and describes_noun(tokens, j) else -1
             if end == start and cuts and "limiting" in words[cuts[-1][1] - 1].flags:
                 cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
             cuts.append((start, end))
             while j < b and (starts[j] < hit[1] or "adverbs" in words[j].flags or _joins_times(tokens, j, b, skip)):
                 j += 1
+            if j < b and lows[j] in tokens.grammar["onwards"] and "of" in words[end].flags:
+                j += 1  # "vom Donnerstag an"
             start = j
             articles |= {start: held} if held >= 0 else {}
             continue
         opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
         opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
-        opens = opens or _noun_again(tokens, j, b)
-        if j > start and opens and not (j == start + 1 and "prepositions" in words[start].flags):  # "bis zum Rathaus"
+        opens = opens or _noun_again(tokens, start, j, b)
+        described = opens and j + 1 < b and describes_noun(tokens, j + 1) and _begins(starts[j + 1], skip)
+        if described:
+            pass  # "Die für Freitag geplante Kundgebung"
+        elif j > start and opens and not (j == start + 1 and "prepositions" in words[start].flags):  # "bis zum Rathaus"
             cuts.append((start, j))
             start = j
         j += 1
@@ -81,10 +86,16 @@ def _of_time(tokens: Tokens, a: int, j: int) -> bool:
     return ending and j > a and "prepositions" in tokens.words[j - 1].flags
 
 
-def _describes_noun(tokens: Tokens, a: int, time: int) -> bool:
+def describes_noun(tokens: Tokens, time: int) -> bool:
     """An article and a preposition stand before the time: "den für Freitag geplanten Streik"."""
-    two = time - a == 2 and bool(tokens.grammar["genitive"])
-    return two and "determiners" in tokens.words[a].flags and "prepositions" in tokens.words[a + 1].flags
+    if not 2 <= time <= len(tokens.words) or not tokens.grammar["genitive"]:
+        return False
+    article, preposition = tokens.words[time - 2 : time]
+    return "determiners" in article.flags and "prepositions" in preposition.flags
+
+
+def _begins(at: int, skip: Skip) -> bool:
+    return any(start == at for start, _ in skip)
 
 
 def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:
@@ -93,15 +104,20 @@ def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:
     return "coordinators" in tokens.words[j].flags and any(s <= after < e for s, e in skip)
 
 
-def _noun_again(tokens: Tokens, j: int, b: int) -> bool:
-    """Where nouns are written large, what describes a noun right behind another opens its own phrase, but for a
-    genitive: "an seinem Standort | 1200 Arbeitsplätze", not "der Chef der Bank"."""
+def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
+    """Where nouns are written large, what describes a noun right behind another, or behind the auxiliary of the subject
+    that opens the phrase at token a, opens its own, but for a genitive: "an seinem Standort | 1200 Arbeitsplätze", "Das
+    Gericht hat | die Strafe", not "der Chef der Bank"."""
     text, starts, genitive = tokens.text, tokens.starts, tokens.grammar["genitive"]
-    before = tokens.words[j - 1].flags
+    before, oblique = tokens.words[j - 1].flags, tokens.grammar["oblique"]
     noun = j > 0 and text[starts[j - 1]].isupper() and not before
-    noun = noun or (not before.isdisjoint(AUXILIARIES) and tokens.lows[j] in tokens.grammar["oblique"])  # "hat | den"
-    if not genitive or not noun or tokens.lows[j] in genitive:
+    helped = not noun and not before.isdisjoint(AUXILIARIES)
+    if not genitive or not (noun or helped) or (noun and tokens.lows[j] in genitive):
         return False
+    if helped and tokens.lows[j] not in oblique:  # "hat | den", "Das Gericht hat | die"
+        opens = a < j - 1 and "prepositions" not in tokens.words[a].flags and tokens.lows[a] not in oblique
+        if not (opens and "determiners" in tokens.words[j].flags and text[starts[j - 2]].isupper()):
+            return False
     k = j
     while k < b - 1 and not text[starts[k]].isupper():
         flags, low = tokens.words[k].flags, tokens.lows[k]
@@ -237,7 +253,7 @@ def main_clause(parts: Sequence[str], finite: str, particle: str, names: Sequenc
 def past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
     """Where the clause goes on behind a time that opens it: "En août 2016, un incendie …"."""
     j, timed = a, False
-    if _describes_noun(tokens, a, a + 2):
+    if describes_noun(tokens, a + 2):
         return a
     while j < group.first:
         if any(s <= tokens.starts[j] < e for s, e in skip):

@@ -65,7 +65,7 @@ class Pointing(Named):
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"
             if low in sie:
-                return j, list((said.many if self.plural(group) else said.last).people)
+                return j, list((said.many if self.plural(group) else said.of_gender(low)).people)
             if j in described and not self.governor(j):
                 return j, said.body(j) or (self._both(j) or [] if low in self.pairing else [])
             if not flags:
@@ -277,7 +277,9 @@ class Pointing(Named):
             return said.many.text
         if "he_she" in flags and self.lexicon.grammar["feminine"]:
             return "" if self.expletive(group) else said.of_gender(self.tokens.lows[at], self._suffers(group)).text
-        return said.last.text if "sie" in flags or at < 0 else said.person.text or said.thing.text
+        if "sie" in flags:
+            return said.of_gender(self.tokens.lows[at]).text
+        return said.last.text if at < 0 else said.person.text or said.thing.text
 
     def _unnamed(self, group: Group) -> bool:
         """Whom a pronoun of this clause means has no name, or is not named in it."""

@@ -102,14 +102,14 @@ class Referents:
         return next((said for said in subjects if said != _NOTHING and not self._gender(said)), _NOTHING)
 
     def _gender(self, said: Said) -> str:
-        """ "f" or "m" by the given name of a person, else by the article; "" where neither tells."""
+        """ "f", "m" or "n" by the given name of a person, else by the article; "" where neither tells."""
         one = said.people[0] if said.people else None
         if one is not None and one.kind is _PERSON and (told := _gender_of(one.actor)):
             return told
         at = self.tokens.index(one.start) if one is not None else 0
         word = self.tokens.lows[at - 1] if one is not None and at else said.text.lower().partition(" ")[0]
         grammar = self.lexicon.grammar
-        return "f" if word in grammar["feminine"] else "m" if word in grammar["masculine"] else ""
+        return next((name[0] for name in ("feminine", "masculine", "neuter") if word in grammar[name]), "")
 
     def met(self, people: Sequence[ActorMention], subject: Sequence[ActorMention]) -> None:
         """Keep the two of a sort who took part in a clause for "the two", and for "he" the only person in it where the

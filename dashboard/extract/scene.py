@@ -34,6 +34,7 @@ _WORDLESS = 0.4  # share of its weight that a saying keeps of which no word is t
 _AROUND = 60  # tokens before and behind a trigger that are looked at for what else the event is about
 SUMMARIES = (Block.HEADLINE, Block.HEADING, Block.CAPTION)  # written as headlines are
 _FIRST, _BODY = (Block.HEADLINE, Block.BULLET, Block.CAPTION), Block.BODY
+_AHEAD = ("present", "future")  # tenses in which a day that opens is none that is told of: "Sunday is a holiday"
 LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -124,7 +125,7 @@ class Scene:
         opens = first < len(self.times) and self.time_at[first] <= a + 2
         opens = opens and not any(word.noun for word in self.tokens.words[a : self.time_at[first]])  # "talks on Monday"
         day = self.times[first].date if opens else None
-        timeless = bool(groups) and groups[0].tense == "present"  # "Sunday is a holiday"
+        timeless = bool(groups) and groups[0].tense in (_AHEAD if self.words.free else ("present",))
         if day is not None and self.words.free and groups:  # "Ein für Freitag geplantes Treffen wurde abgesagt"
             timeless = timeless or attributive(self.tokens, self.time_at[first], self.names, self.heads, self.words)
         if day is not None and not timeless and self.recent(day):

@@ -141,6 +141,8 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
     text = tokens.written(a, stop).strip("'\"“”‘’ ")
     if len(text) < 2 and not text.isdigit():
         return ""  # the (b) of a list
+    if scene.words.large and not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
+        return ""  # "erwiesen": nouns are written large
     if inside:  # "the 2009 crash"
         text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
     adverb = tokens.lows[a] in grammar["adverbs"] and not _counts_all(scene, a, stop)
@@ -200,6 +202,8 @@ def _past_source(scene: Scene, a: int, stop: int) -> int:
 def _leads(scene: Scene, a: int) -> bool:
     """A conjunction, a time or what leads to one stands at token a: "in 2015 the bank failed"."""
     low, flags, times = scene.tokens.lows[a], scene.tokens.words[a].flags, scene.names.times
+    if scene.words.large and "determiners" in flags and a not in times and scene.tokens.lows[a - 1] != ",":
+        return False  # "die" is an article, and behind a comma a "who"
     if a in times or not flags.isdisjoint(JOINS) or low in scene.words.grammar["leading"]:
         return True
     clock = a > 0 and a - 1 in times and low in scene.words.grammar["clock"]

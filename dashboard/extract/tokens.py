@@ -98,6 +98,7 @@ class Group:
     kind: Happening | None = None  # what the verb names
     phrasal: str = ""  # the happening of the verb with its particle: "shut down", "made it clear"
     helped: tuple[int, int] | None = None  # from the auxiliary that it shares to the verb before: "a condamné et exclu"
+    hearsay: bool = False  # "soll … geflohen sein", "aurait fui": so it is said
     hedged: str = ""  # how its headline says that it is only alleged: "allegedly"
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 

@@ -86,7 +86,7 @@ def happening(
     planned = belonging.appointed(scene, group, times) if times else None
     if planned and (noun := object_noun(scene, group)) is not None:
         trigger, kind = noun[0], scene.words.happenings[noun[1]]
-    elif planned and group.passive and group.verb.lemma in scene.words.status["expecting"]:
+    elif planned and group.passive and _is_appointed(scene, group):
         pass  # "собрание назначено на 21 июня"
     elif _expects_nothing(scene, group, trigger, subject):
         return None
@@ -176,6 +176,12 @@ def _expects_nothing(scene: Scene, group: Group, trigger: int, subject: list[Act
     return group.negated >= 0 or (scene.words.free and not subject and not group.passive)
 
 
+def _is_appointed(scene: Scene, group: Group) -> bool:
+    """What the passive appoints happens: "ein Besuch sei für Mai vereinbart worden", or its verb says so itself."""
+    expects = group.verb.lemma in scene.words.status["expecting"]
+    return expects or (scene.words.free and subject_noun(scene, group))
+
+
 def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: list[ActorMention], trigger: int) -> bool:
     """Only a date makes it an event: what "will be ready", a participle that describes, the present of later
     sentences, an unknown verb of nobody, a saying of nobody or behind "who"."""
@@ -206,7 +212,9 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     )
     if shares is not group and not clause.times:
         clause.times = belonging.of_clause(scene, shares)
-    if clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := belonging.hedged(scene, group)) >= 0:
+    if group.hearsay and clause.reported and scene.tokens.lows[group.first] in words.grammar["be"]:
+        clause.becomes(Status.EXPECTED, scene.tokens.lows[group.first])  # "a annoncé qu'il serait incinéré"
+    elif clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := belonging.hedged(scene, group)) >= 0:
         clause.becomes(Status.POSSIBLE, scene.tokens.lows[hedge])
         clause.hedged = True
         adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
@@ -347,7 +355,9 @@ def _event(
     scene.people.referents.met(people, subject)
     if trigger != group.head:
         used_nouns.add(trigger)
-    date, time, why = dating.date_of(scene, group, clause.dated, clause.status, clause.name, made)
+    over = clause.hedged and scene.words.free and not group.hearsay and group.tense in ("past", "perfect")
+    status = Status.HAPPENED if over else clause.status  # "tötete mutmaßlich": alleged, and behind
+    date, time, why = dating.date_of(scene, group, clause.dated, status, clause.name, made)
     label = headline.of_clause(scene, group, subject, clause.times, clause.status, trigger, clause.speech)
     if not label:
         return None
