@@ -234,14 +234,16 @@ def go(view: View) -> None:
 
 
 def step(ids: Sequence[str], by: int) -> None:
-    """Pick the event so many places on in `ids`; without a picked one the first, or the last. For callbacks only.
+    """Pick the event so many places on in `ids`; without a picked one from the first, or the last. For callbacks only.
 
-    A key that is pressed again before the browser has the new address comes from an event already stepped through.
+    What is pressed again before the browser has the new address comes from an event already stepped through.
     """
+    if not ids or not by:
+        return
     shown = screen().view.event
     trail, until = recall("trail", ((), 0.0))
     at = trail[-1] if shown in trail[:-1] and monotonic() < until else shown
-    place = ids.index(at) + by if at in ids else 0 if by > 0 else len(ids) - 1
+    place = ids.index(at) + by if at in ids else by - 1 if by > 0 else len(ids) + by
     to = ids[min(max(place, 0), len(ids) - 1)]
     remember("trail", ((*trail, to) if at != shown else (shown, to), monotonic() + UNDERWAY))
     change(event=to)

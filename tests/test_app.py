@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -80,6 +81,49 @@ def test_an_empty_result_says_what_would_help(app: AppTest) -> None:
     app.button(key="without_words").click().run()
     assert "q" not in app.query_params
     assert "No event fits" not in said(app)
+
+
+def test_the_counts_of_the_statuses_follow_the_other_filters(app: AppTest, database: str) -> None:
+    def counted() -> dict[str, int]:
+        chips = (label.split(" · ") for label in app.get_by_key("statuses").options)
+        return {said.split()[1]: int(n) for said, n in chips}
+
+    open_at(app, c="sample")
+    everything = counted()
+    assert everything == Counter(str(event.status) for event in events_of(database, "sample"))
+    app.get_by_key("statuses").set_value(["denied"]).run()
+    assert counted() == everything, "a choice among them changes none of them"
+    app.multiselect(key="actors").select("joe-biden").run()
+    left = counted()
+    assert left.keys() == everything.keys() and 0 < left["denied"] < everything["denied"]
+    assert result(app).startswith(f"**{left['denied']} of")
+
+
+@pytest.mark.parametrize("layout", ["lanes", "list", "heat"])
+def test_where_all_that_fits_has_no_date_the_page_says_so_and_shows_it(
+    app: AppTest, database: str, layout: str
+) -> None:
+    events = [e for e in events_of(database, "sample") if e.status == "denied" and "joe-biden" in e.actors]
+    assert events and not any(event.date for event in events)
+    open_at(app, c="sample", status="denied", actor="joe-biden", show=layout)
+    assert f"None of the {len(events)} events that fit has a date" in said(app)
+    assert {f"pick_{event.id}" for event in events} <= {button.key for button in app.button}
+    assert not any(chart.key == "chart" for chart in app.get("plotly_chart"))
+
+
+def test_events_without_a_date_are_counted_above_the_chart_and_open_below_it_where_they_are_most(app: AppTest) -> None:
+    open_at(app, c="sample", status="denied")
+    said_above = "\n".join(caption.value for caption in app.get_by_key("result").caption)
+    assert "have no date and stand below" in said_above and app.expander[0].proto.expanded
+    app.get_by_key("statuses").set_value(["happened"]).run()
+    assert not app.expander[0].proto.expanded
+
+
+def test_a_window_with_nothing_in_it_leads_out_of_it(app: AppTest) -> None:
+    open_at(app, **{"c": "north", "from": "1999-01-01", "to": "1999-02-01"})
+    assert "No event lies in these dates" in said(app)
+    app.button(key="without_window").click().run()
+    assert "from" not in app.query_params and "No event lies" not in said(app)
 
 
 @pytest.mark.parametrize("layout", ["lanes", "list", "table", "heat"])

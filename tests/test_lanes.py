@@ -240,8 +240,26 @@ def test_marks_and_lanes_stay_in_place_while_filtering() -> None:
     some, same_lanes, same_height = places(View(words="event 1"))
     assert (lanes, height) == (same_lanes, same_height)
     assert 0 < len(some) < len(everything) and some.items() <= everything.items()
-    _, pinned, same_height = places(View(actors=("actor1",)))
-    assert pinned == ("actor1", *(lane for lane in lanes if lane != "actor1")) and height == same_height
+    _, pinned, _ = places(View(actors=("actor1",)))
+    assert pinned == ("actor1", *(lane for lane in lanes if lane != "actor1"))
+
+
+def test_a_lane_that_the_filters_leave_empty_keeps_its_place_and_is_thin() -> None:
+    events = [event(f"{a}{i}", f"2022-01-{i + 10}", a) for a in ("us", "russia", "nato") for i in range(5)]
+
+    def bands(view: View, width: int = 1000, **more: object) -> tuple[tuple, list[float], tuple, list[float]]:
+        scene = scene_of(events, view, width=width, **more)
+        layout = CHARTS["lanes"].draw(scene).figure.layout
+        names = [note.y for note in layout.annotations if note.name]
+        return scene.lanes.ids, [b - a for a, b in pairwise(names)], layout.margin.l, list(layout.xaxis.range)
+
+    for width in (1000, 358):
+        lanes, high, *aside = bands(View(), width)
+        same, thin, *same_aside = bands(View(words="event us0"), width)
+        assert same == lanes and same_aside == aside, "in its place, and nothing goes to the left or right"
+        assert thin[-1] < high[-1]
+    clicked = bands(View(actors=("russia",)), in_place=("russia",))
+    assert clicked[0] == lanes and clicked[1][0] == bands(View())[1][0], "what was clicked stays under the pointer"
 
 
 def test_the_busiest_of_the_window_come_first_but_for_who_is_filtered_by() -> None:

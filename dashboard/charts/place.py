@@ -26,6 +26,7 @@ PIXELS_A_LABEL = 90
 MAX_REPEATED = 150  # marks; up to here an event is named in each of its lanes
 MAX_LABELLED = 300  # marks; above, only the weightiest few have labels
 FEW_LABELS = 60  # enough to tell the story, few enough to be read and drawn at once
+THIN, THIN_NARROW = 1, 0  # rows of a lane that the filters leave empty; on a phone its name has a line of its own
 CELL = 25  # pixels of a square that counts
 
 
@@ -114,13 +115,23 @@ class Home(NamedTuple):
 
 
 def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFrame) -> Placed:
-    """Give each of `marks` its row and choose the labels; `everything` are the marks without filters, a superset."""
+    """Give each of `marks` its row and choose the labels; `everything` are the marks without filters, a superset.
+
+    A lane that the filters leave empty keeps its place and is thin; those above a chosen one keep their height too, so
+    that the name that was clicked stays under the pointer.
+    """
     wishes: dict[int, list[Wish]] = {}
     for lane, wish in zip(everything["lane"], _wishes(stage, everything), strict=True):
         wishes.setdefault(int(lane), []).append(wish)
     homes: dict[tuple[int, str], Home] = {}
     rows, counted = [], []
+    there = set(marks["lane"].tolist())
+    steady = max((n for n, lane in enumerate(scene.lanes.ids) if lane in scene.chosen), default=0)
     for lane in range(len(scene.lanes.ids)):
+        if lane not in there and lane >= steady:
+            rows.append(THIN_NARROW if scene.is_narrow else THIN)
+            counted.append(False)
+            continue
         number, full, found = _settle(wishes.get(lane, []), NARROW_ROWS if scene.is_narrow else MAX_ROWS)
         rows.append(number)
         counted.append(full)

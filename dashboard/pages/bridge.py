@@ -1,4 +1,4 @@
-"""What the browser knows and Streamlit does not pass on: a zoom, a click on a name, the width, the clipboard.
+"""What the browser knows and Streamlit does not pass on: a zoom, a click on a name, keys, the width, the clipboard.
 
 Streamlit never tells Python that a reader zoomed or panned, and a changed figure forgets its zoom. So the window is
 kept in the address: `listen` hands the new range over, the page writes it into the address, and the next figure is
@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+
+from dashboard import session
 
 # The figure is a new node after every change, so the page is watched and each new plot is listened to once. A double
 # click asks for everything. Gestures come in bursts: only the last range of a burst, 250 ms after it, is sent.
@@ -79,6 +81,26 @@ export default function ({ data, setTriggerValue, parentElement }) {
 }
 """
 
+# Streamlit takes two presses of a key for one where it has not answered the first. So they are counted here, J up and K
+# down since the page was opened, and the server is told how far the count has come.
+_KEYS = """
+export default function ({ data, setStateValue, parentElement }) {
+  const host = parentElement.host ?? parentElement
+  host.opened ??= String(Date.now())
+  host.count ??= 0
+  const press = (event) => {
+    const by = data.keys[event.key.toLowerCase()]
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable=true], [role=spinbutton]")
+    if (!by || typing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (document.querySelector("[role=dialog]")) return
+    host.count += by
+    setStateValue("steps", [host.opened, host.count])
+  }
+  document.addEventListener("keydown", press)
+  return () => document.removeEventListener("keydown", press)
+}
+"""
+
 # Browsers give the clipboard to pages served by https or from this machine; elsewhere the old way still works.
 _COPY = """
 export default function ({ data, parentElement }) {
@@ -112,6 +134,7 @@ button:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 
 
 _zoom = st.components.v2.component("dateline_zoom", html="<span hidden></span>", js=_ZOOM)
 _measure = st.components.v2.component("dateline_measure", html="<span hidden></span>", js=_MEASURE)
+_keys = st.components.v2.component("dateline_keys", html="<span hidden></span>", js=_KEYS)
 _copy = st.components.v2.component("dateline_copy", html='<button type="button"></button>', css=_COPY_STYLE, js=_COPY)
 
 
@@ -147,6 +170,18 @@ def measure(known: int, on_width: Callable[[int], None], key: str = "measure") -
         on_width(int(st.session_state[key].width or known))
 
     _measure(key=key, data={"width": known}, on_width_change=heard)
+
+
+def keys(on_steps: Callable[[int], None], key: str = "keys") -> None:
+    """Call `on_steps` when J (1 each) or K (-1 each) was pressed, outside of boxes to type in and of dialogs."""
+
+    def pressed() -> None:
+        opened, count = st.session_state[key].steps or ("", 0)
+        before, done = session.recall("keys", ("", 0))
+        session.remember("keys", (opened, count))
+        on_steps(int(count) - (done if opened == before else 0))
+
+    _keys(key=key, data={"keys": {"j": 1, "k": -1}}, on_steps_change=pressed)
 
 
 def copy_button(text: str, label: str, done: str, key: str, quiet: bool = False) -> None:

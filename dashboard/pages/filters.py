@@ -1,6 +1,6 @@
 """The filter row: every control shows what the View says and changes the View, never itself.
 
-Counts in the controls are those of the whole collection, so that no label changes while the reader chooses.
+Counts in the controls are those under the other filters: what a choice would leave.
 What fits is always said, and what is hidden; where nothing fits, each filter says what would be there without it.
 """
 
@@ -22,17 +22,19 @@ from dashboard.session import Screen
 from dashboard.view import MODES, STATUSES, View, counts, describe, hidden, select
 from dashboard.words import date_in_words, days_in_words, say
 
+FIGURE_SPACE = "\u2007"  # as wide as a digit
 PRESETS = (7, 31, 92, 0)  # days back from the as-of day; 0 is everything
 
 
 def row(screen: Screen) -> None:
     """All filters: in a row where there is room, behind one button on a phone or in a frame."""
-    tally = counts(screen.loaded.frame, View(screen.view.collection))
+    everything = counts(screen.loaded.frame, View(screen.view.collection))
+    left = counts(screen.loaded.frame, replace(screen.view, mode="any")) if screen.view.is_filtered else everything
     if session.is_phone() or session.is_embedded():
         with st.popover(say("filter.more", n=active(screen.view)), icon=":material/tune:"):
             _words(screen)
-            _actors(screen, tally.actors)
-            _statuses(screen, tally.statuses)
+            _actors(screen, everything.actors, left.actors)
+            _statuses(screen, everything.statuses, left.statuses)
             _presets(screen)
             _dates(screen)
             _known(screen)
@@ -41,7 +43,7 @@ def row(screen: Screen) -> None:
         with st.container(width=230):
             _words(screen)
         with st.container(width="stretch"):
-            _actors(screen, tally.actors)
+            _actors(screen, everything.actors, left.actors)
         window = days_in_words(screen.view.first, screen.view.last, "short")
         with st.popover(say("filter.dates_now", window=window), icon=":material/calendar_month:"):
             _dates(screen)
@@ -50,7 +52,7 @@ def row(screen: Screen) -> None:
         with st.popover(known, icon=":material/history:"):
             _known(screen)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters2"):
-        _statuses(screen, tally.statuses)
+        _statuses(screen, everything.statuses, left.statuses)
         _presets(screen)
 
 
@@ -59,8 +61,11 @@ def active(view: View) -> int:
     return sum(map(bool, (view.actors, view.statuses, view.first or view.last, view.words, view.known)))
 
 
-def result(screen: Screen) -> DeltaGenerator:
-    """What is shown and what is hidden, in words, with the button that clears; the line, for what else stands in it."""
+def result(screen: Screen, below: int = 0) -> DeltaGenerator:
+    """What is shown and what is hidden, in words, with the button that clears; the line, for what else stands in it.
+
+    `below` counts events without a date, which stand under the others.
+    """
     view, loaded = screen.view, screen.loaded
     line = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="result", width="stretch")
     with line:
@@ -68,6 +73,8 @@ def result(screen: Screen) -> DeltaGenerator:
         st.markdown(f"**{plain(said)}**", width="content")
         if left_out := hidden(view, loaded.frame):
             st.caption(plain(left_out), width="content")
+        if below and not (view.first or view.last):  # else the sentence says so
+            st.caption(plain(say("result.below", n=below)), width="content")
         if later := len(screen.whole.timeline.readings) - len(loaded.timeline.readings):
             st.caption(plain(say("result.later", n=later)), width="content")
         if view.is_filtered:
@@ -76,6 +83,17 @@ def result(screen: Screen) -> DeltaGenerator:
                 on_click=session.go, args=(view.cleared(),),
             )  # fmt: skip
     return line
+
+
+def undated_only(screen: Screen, n: int) -> None:
+    """That all that fits has no date; where that is because of the dates chosen, the way out of them."""
+    view = screen.view
+    if view.first or view.last:
+        st.info(say("filter.empty_window", n=n), icon=":material/search_off:")
+        without = replace(view, first=None, last=None)
+        _without("window", without, len(select(screen.loaded.frame, without)))
+    else:
+        st.info(say("filter.empty_undated", n=n), icon=":material/inventory_2:")
 
 
 def nothing(screen: Screen) -> None:
@@ -95,11 +113,16 @@ def nothing(screen: Screen) -> None:
             without = replace(view, **off)
             frame = (screen.whole if name == "known" else screen.loaded).frame  # not only what had been published then
             if without != view and (found := len(select(frame, without))):
-                said = say("filter.empty_try", what=say(f"filter.by_{name}"), events=say("result.events", n=found))
-                st.button(said, key=f"without_{name}", on_click=session.go, args=(without,))
+                _without(name, without, found)
                 helped = True
         if not helped:
             st.button(say("filter.empty_clear"), key="without_all", on_click=session.go, args=(view.cleared(),))
+
+
+def _without(name: str, view: View, n: int) -> None:
+    """The button that takes a filter off, with what that would show."""
+    said = say("filter.empty_try", what=say(f"filter.by_{name}"), events=say("result.events", n=n))
+    st.button(said, key=f"without_{name}", on_click=session.go, args=(view,))
 
 
 # --- the controls --------------------------------------------------------------------------------------------------
@@ -114,10 +137,11 @@ def _words(screen: Screen) -> None:
     )  # fmt: skip
 
 
-def _actors(screen: Screen, tally: dict[str, int]) -> None:
+def _actors(screen: Screen, everything: dict[str, int], left: dict[str, int]) -> None:
+    """The actors in the order of all their events, which no filter changes, each with the number of those `left`."""
     view, actors = screen.view, screen.loaded.timeline.actors
-    options = [*tally, *(a for a in view.actors if a not in tally)]
-    labels = _labels(options, actors, tally)
+    options = [*everything, *(a for a in view.actors if a not in everything)]
+    labels = _labels(options, actors, left)
     key = session.held("actors", list(view.actors), labelled=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.multiselect(
@@ -150,16 +174,24 @@ def _labels(options: list[str], actors: dict[str, Actor], tally: dict[str, int])
     return labels
 
 
-def _statuses(screen: Screen, tally: dict[str, int]) -> None:
+def _statuses(screen: Screen, everything: dict[str, int], left: dict[str, int]) -> None:
+    """A chip for each status there is, as wide as the number of all its events: none moves the next."""
     view = screen.view
-    there = set(screen.loaded.frame["status"]) | set(view.statuses)
-    options = [status for status in STATUSES if status in there]
+    options = [status for status in STATUSES if everything[status] or status in view.statuses]
     if not options:
         return
+
+    def label(status: str) -> str:
+        n, most = (say("result.number", n=tally[status]) for tally in (left, everything))
+        return say(
+            "filter.status_item", sign=say(f"sign.{status}"), status=say(f"status.{status}"),
+            n=n.ljust(len(most), FIGURE_SPACE),
+        )  # fmt: skip
+
     key = session.held("statuses", list(view.statuses), labelled=True)
     st.pills(
         say("filter.status"), options, selection_mode="multi", key=key, label_visibility="collapsed",
-        format_func=lambda s: say("filter.status_item", sign=say(f"sign.{s}"), status=say(f"status.{s}"), n=tally[s]),
+        format_func=label,
         on_change=session.on_change(key, lambda chosen: session.change(statuses=tuple(chosen))),
     )  # fmt: skip
 

@@ -32,11 +32,11 @@ def steps(screen: Screen, shown: pd.DataFrame) -> None:
     ids = list(shown["id"])
     at = ids.index(screen.view.event) if screen.view.event in ids else None
     with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall", key="steps"):
-        for key, by, letter, end in (("previous", -1, "K", 0), ("next", 1, "J", len(ids) - 1)):
+        for key, by, end in (("previous", -1, 0), ("next", 1, len(ids) - 1)):
             st.button(
-                say(f"look.{key}"), key=key, type="tertiary", shortcut=letter, disabled=not ids or at == end,
+                say(f"look.{key}" if session.is_phone() else f"look.{key}_key"), key=key, type="tertiary",
                 icon=f":material/chevron_{'left' if by < 0 else 'right'}:", help=say(f"look.{key}_help"),
-                on_click=session.step, args=(ids, by),
+                disabled=not ids or at == end, on_click=session.step, args=(ids, by),
             )  # fmt: skip
         if at is not None:
             st.caption(say("look.place", n=at + 1, total=len(ids)), width="content")
@@ -128,10 +128,15 @@ def _item(screen: Screen, row: Any, said: bool) -> None:
     with st.container(horizontal=not session.is_phone(), gap=None, key=f"item_{row.id}"):
         st.markdown(sign, width="stretch" if session.is_phone() else DATE)
         with st.container(gap=None, width="stretch"):
-            pick(row.id, row.label, screen.view.event == row.id)
-            quote = screen.loaded.quotes.get(row.id)
-            facts = [*([outlet(screen, quote)] if quote else []), *_facts(screen, row)]
-            st.caption("  \n".join([*([quoted(quote)] if quote else []), f":small[{plain(' · '.join(facts))}]"]))
+            _told(screen, row)
+
+
+def _told(screen: Screen, row: Any) -> None:
+    """What happened, its sentence, and who told it."""
+    pick(row.id, row.label, screen.view.event == row.id)
+    quote = screen.loaded.quotes.get(row.id)
+    facts = [*([outlet(screen, quote)] if quote else []), *_facts(screen, row)]
+    st.caption("  \n".join([*([quoted(quote)] if quote else []), f":small[{plain(' · '.join(facts))}]"]))
 
 
 def _facts(screen: Screen, row: Any) -> list[str]:
@@ -219,14 +224,13 @@ def _table_key(ids: list[str], picked: str | None) -> str:
 def tray(screen: Screen, shown: pd.DataFrame, asked: bool = False) -> None:
     """The events that no article dates: never drawn at a day they do not have.
 
-    Open where one of them is picked, and where most are undated because an article lacks its date: unless that is
-    `asked` for beside it, it says where to give one.
+    Open where one of them is picked and where most have no date. Where that is because an article lacks its own, it
+    says where to give it, unless that is `asked` for beside it.
     """
     dated, undated = split(shown)
     if undated.empty:
         return
-    asks = bool(screen.loaded.collection.undated_articles) and len(undated) > len(dated)
-    opened = asks or screen.view.event in set(undated["id"])
+    opened = len(undated) > len(dated) or screen.view.event in set(undated["id"])
     said = say("look.undated", n=len(undated))
     box = st.expander(said, icon=":material/inventory_2:", expanded=opened, key="tray", on_change="rerun")
     if box.open:
@@ -244,9 +248,10 @@ def _undated(screen: Screen, undated: pd.DataFrame, asked: bool) -> None:
             query_params=session.query_of(screen.view),
         )  # fmt: skip
     for row in undated.head(TRAY).itertuples():
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"lost_{row.id}"):
+        with st.container(horizontal=True, gap="small", key=f"lost_{row.id}"):
             st.markdown(say(f"sign.{row.status}"), width="content")
-            pick(row.id, row.label, screen.view.event == row.id)
+            with st.container(gap=None, width="stretch"):
+                _told(screen, row)
     if len(undated) > TRAY:
         st.caption(say("look.undated_more", n=len(undated) - TRAY))
 

@@ -46,7 +46,8 @@ def show() -> None:
             shown = in_order(shown, screen.view.order)
         if layout_of(screen) == "list":
             lists.follow(screen, shown)
-        _bar(screen, lists.unfolded(screen, shown) if layout_of(screen) == "list" else shown)
+        reached = lists.unfolded(screen, shown) if layout_of(screen) == "list" else shown
+        _bar(screen, reached)
         if shown.empty:
             filters.nothing(screen)
         beside = bool(screen.view.event) and not session.is_phone()
@@ -60,6 +61,7 @@ def show() -> None:
                     card.show(screen, shown)
     if session.is_phone() and screen.view.event:
         card.sheet(screen, shown)
+    bridge.keys(lambda by: session.step(list(reached["id"]), by))
     bridge.measure(session.width(), lambda width: session.remember("width", width))
 
 
@@ -90,7 +92,9 @@ def _bar(screen: Screen, shown: pd.DataFrame) -> None:
             with st.container(horizontal=True, width="content", vertical_alignment="center", gap="medium"):
                 _order(screen)
                 lists.steps(screen, shown)
-    with filters.result(screen):
+    below = int(shown["date"].isna().sum())
+    apart = layout_of(screen) in (*charts.CHARTS, "list") and below < len(shown)
+    with filters.result(screen, below if apart else 0):
         if session.is_phone():
             _order(screen)
 
@@ -129,15 +133,18 @@ def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     bridge.listen("chart", _window, _only, bars, _days_of)
     if shown.empty:
         return
-    if layout in charts.CHARTS:
-        _chart(session.draw(layout, screen, shown, width, _clicked(screen)), screen)
-    elif layout == "list":
-        lists.chronology(screen, shown)
-    elif layout == "expected":
+    if layout == "table":
+        lists.table(screen, shown)
+        return
+    if layout == "expected":
         expected.show(screen, shown)
         return
+    if shown["date"].isna().all():
+        filters.undated_only(screen, len(shown))
+    elif layout in charts.CHARTS:
+        _chart(session.draw(layout, screen, shown, width, _clicked(screen)), screen)
     else:
-        lists.table(screen, shown)
+        lists.chronology(screen, shown)
     lists.tray(screen, shown)
 
 

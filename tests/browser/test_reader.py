@@ -189,6 +189,21 @@ def test_a_click_on_a_mark_opens_its_card_and_keys_step_on(open_page) -> None:
     until(page, lambda: not page.locator(".st-key-card").count())
 
 
+def test_a_key_pressed_again_before_the_page_has_answered_steps_again(open_page) -> None:
+    page = open_page("/?c=sample&show=table")
+    page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
+    settle(page, 1000)
+    place = page.locator(".st-key-steps [data-testid=stCaptionContainer]")
+    for _ in range(4):
+        page.keyboard.press("j")
+        page.wait_for_timeout(120)
+    until(page, lambda: place.count() == 1 and place.inner_text().startswith("4 of"))
+    for _ in range(2):
+        page.keyboard.press("k")
+        page.wait_for_timeout(120)
+    until(page, lambda: place.inner_text().startswith("2 of"))
+
+
 def test_a_click_on_a_label_opens_the_event_it_names(open_page) -> None:
     page = open_page("/?c=sample&from=2022-01-17&to=2022-01-31&v=1")
     page.wait_for_selector(MARKS)
