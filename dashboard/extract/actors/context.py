@@ -350,8 +350,9 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
             return Kind.PERSON, "an age follows"
         if (called := _apposed(piece, text, lex)) is not None:
             return called
-        if last[-1:] == "," and last[:-1].lower() in lex.words["organizations.called"]:
-            return Kind.ORGANIZATION, f"“{last[:-1]}” before it"  # "The airline, Korvia, said"
+        noun = last[:-1] if last[-1:] == "," else ""
+        if noun and (noun in lex.words["organizations.nouns"] or noun.lower() in lex.words["organizations.called"]):
+            return Kind.ORGANIZATION, f"“{noun}” before it"  # "The firm, Korvia, said"
     found = _kind_before(piece, bare, the, lex) if bare else None
     if found is None:
         nouns = NOUNS_AFTER.match(text, piece.end)
@@ -484,9 +485,12 @@ def _may_open(name: str, lex: Lexicon) -> bool:
 def people(piece: Piece, text: str, lex: Lexicon) -> bool:
     """The name of a people, alone or before who of it acts: "the Turkana", "Hausa traders", not "Yoruba music".
 
-    Those who think alike are one behind the article: "the Greens".
+    Those who think alike are one behind the article: "the Greens"; those of a faith where they act.
     """
     words = lex.words
+    doubtful = piece.initial and piece.text in words["modifiers.camps"]  # "Greens are good for you"
+    if piece.text in words["modifiers.groups"] and not doubtful and acts(piece, text, lex):
+        return True
     if piece.text not in words["modifiers.peoples"] and not (
         piece.text in words["modifiers.camps"] and behind_article(piece, text, lex)
     ):

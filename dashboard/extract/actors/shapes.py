@@ -214,6 +214,8 @@ def _is_nobody(name: str, lex: Lexicon) -> bool:
     """A single word that names nobody: an everyday one, NGOs, IE6, a heading in capitals."""
     words = lex.words
     low = name.lower()
+    if name in words["modifiers.groups"]:
+        return False  # "Muslims", though "Muslim" is nobody
     if name in words["never.words"] or (low in words["starts.words"] and not name.isupper()):
         return True
     if len(name) == 1 or low.rstrip(".") in SUFFIXES:
@@ -248,6 +250,8 @@ def _of_several(names: list[str], lex: Lexicon) -> tuple[Kind | None, str]:
     if names[-2] in words["organizations.fields"] and last in lex.exact:
         return Kind.ORGANIZATION, f"“{names[-2]}” before a country"
     if len(first) == 1:
+        if first in words["people.inside"]:
+            return Kind.PERSON, SHAPED  # "Ó Conchúir"
         return NOBODY, ""  # "Q Thank you": who asks in a transcript
     if len(last) == 1 and not given:
         return NOBODY, ""  # "Group F", "Plan B"

@@ -8,7 +8,7 @@ without a kind, and falls out: a capital letter alone names nobody.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.context import Vote
@@ -122,8 +122,11 @@ def _called(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             piece.kind, piece.why = Kind.ORGANIZATION, f"“{called[piece.text][0]}” before it"
 
 
-def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
-    """Names of one word that are no part of another: after the article is settled."""
+def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex: Lexicon) -> None:
+    """Names of one word that are no part of another: after the article is settled.
+
+    `shouted`: the words of headlines in which a capital means nothing, in capitals.
+    """
     votes: dict[str, list[Vote]] = {}
     firms = tuple(lex.words.get("organizations.firms", ()))
     for piece in pieces if firms else ():  # "der Konzern Norsa" says what "Norsa" is everywhere
@@ -133,7 +136,11 @@ def type_single(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
     told = Counter(p.text for p in unknown)
-    inside = {p.text for p in unknown if not p.initial or _stands_out(p, told[p.text], text, lex)}
+    inside = {
+        p.text
+        for p in unknown
+        if not p.initial or _stands_out(p, told[p.text] + (p.text.upper() in shouted), text, lex)
+    }
     for piece in unknown:
         vote = context.kind_around(piece, text, lex)
         if vote[0] is not PLACE and context.people(piece, text, lex):
