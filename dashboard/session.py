@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -34,7 +33,6 @@ from dashboard.view import View
 PHONE = ("Mobi", "iPhone", "Android")
 OVERVIEW = "overview"  # the chart that is the same whichever event is picked
 NARROW = 600  # pixels; below, the page is laid out as for a phone
-UNDERWAY = 1.0  # seconds that a new address may take to the browser and back
 DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
 
@@ -236,17 +234,22 @@ def go(view: View) -> None:
 def step(ids: Sequence[str], by: int) -> None:
     """Pick the event so many places on in `ids`; without a picked one from the first, or the last. For callbacks only.
 
-    What is pressed again before the browser has the new address comes from an event already stepped through.
+    The browser may not have the new address yet when it asks again: then the step is taken from where the last one led.
     """
     if not ids or not by:
         return
-    shown = screen().view.event
-    trail, until = recall("trail", ((), 0.0))
-    at = trail[-1] if shown in trail[:-1] and monotonic() < until else shown
+    shown, trail = screen().view.event, recall("trail", ())
+    at = trail[-1] if shown in trail[:-1] else shown
     place = ids.index(at) + by if at in ids else by - 1 if by > 0 else len(ids) + by
     to = ids[min(max(place, 0), len(ids) - 1)]
-    remember("trail", ((*trail, to) if at != shown else (shown, to), monotonic() + UNDERWAY))
+    remember("trail", (*trail, to) if at != shown else (shown, to))
     change(event=to)
+
+
+def arrive(view: View) -> None:
+    """A page shows this view: steps that led elsewhere are over, the reader went back or picked something."""
+    if view.event not in recall("trail", ())[-1:]:
+        remember("trail", ())
 
 
 def change(**changes: Any) -> None:

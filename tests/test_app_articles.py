@@ -103,6 +103,22 @@ def test_a_second_text_waits_beside_the_first_and_both_are_shown_when_added(app:
     assert app.selectbox(key="add_into").value.startswith("waiting")
 
 
+def test_a_text_that_lacks_nothing_is_added_while_another_waits_for_its_date(app: AppTest, database: str) -> None:
+    articles_page(app)
+    app.text_input(key="add_title").set_value("Waits")
+    app.text_area(key="add_text").set_value("The court in Vaduz ruled on Monday against the bank.")
+    app.get_by_key("paste").form_submit_button[0].click().run()
+    app.text_area(key="add_text").set_value("Dam reopened\n\nEngineers reopened the dam in Graz on Monday.")
+    app.date_input(key="paste_day").set_value(date(2023, 5, 10))
+    app.get_by_key("paste").form_submit_button[0].click().run()
+    assert any("1 article added" in s.value for s in app.success)
+    assert app.button(key="add_drafts").label == "Add 1 article", "the other still waits"
+    made = next(c for c in EventStore(database).collections() if c.title == "Waits")
+    assert {event.date for event in events_of(database, made.id)} == {"2023-05-08"}
+    app.button(key="add_drafts").click().run()
+    assert len(EventStore(database).load(made.id).readings) == 2
+
+
 def test_a_text_that_is_too_long_is_cut_and_the_page_says_so(app: AppTest) -> None:
     articles_page(app)
     app.text_area(key="add_text").set_value("The court in Vaduz ruled on Monday against the bank. " * 5000)

@@ -16,7 +16,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.model import Article, Problem, Unread
 from dashboard.pages import TIMELINE
-from dashboard.pages.parts import day_input, plain, reading_bar, titles_of
+from dashboard.pages.parts import LabelVisibility, day_input, plain, reading_bar, titles_of
 from dashboard.read import MAX_CHARS, read_bytes
 from dashboard.read.text import from_text
 from dashboard.session import Screen
@@ -127,9 +127,9 @@ def _upload() -> None:
 
 
 def _wait(new: list[Article], problems: list[Problem], *, ready: bool) -> None:
-    """Put drafts beside those that wait for their check: a second text never takes the place of the first."""
+    """Put drafts beside those that wait for their check; those that are `ready` wait for nothing and nobody."""
     waiting = {draft.id: draft for draft in session.recall("drafts", [])}
-    session.remember("ready", ready and not waiting)
+    session.remember("ready", [draft.id for draft in new] if ready else [])
     session.remember("drafts", list((waiting | {draft.id: draft for draft in new}).values()))
     session.remember("unread", problems)
     session.remember("report", None)
@@ -149,8 +149,8 @@ def _check(into: str, title: str) -> None:
         st.info(_in_lines(noted), icon=":material/info:")
     if not drafts:
         return
-    if session.recall("ready"):
-        _read(into, title, drafts)
+    if ready := [draft for draft in drafts if draft.id in session.recall("ready", [])]:
+        _read(into, title, ready)
         return
     with st.container(border=True, key="drafts"):
         st.markdown(f"**{say('add.check')}**")
@@ -158,7 +158,7 @@ def _check(into: str, title: str) -> None:
             st.info(say("add.ask"), icon=":material/edit_calendar:")
         ordered = sorted(drafts, key=lambda d: d.published is not None)
         rest = ordered[CHECKED:]
-        drafts = [*(_draft(d, len(drafts) > 1) for d in ordered[:CHECKED]), *rest]
+        drafts = [*(_draft(d, n, len(drafts)) for n, d in enumerate(ordered[:CHECKED])), *rest]
         if rest:
             st.caption(say("add.unchecked", n=len(rest)))
         with st.container(horizontal=True, gap="small"):
@@ -174,15 +174,21 @@ def _in_lines(problems: Sequence[Problem]) -> str:
     return "  \n".join([*said, *more])
 
 
-def _draft(draft: Article, of_several: bool) -> Article:
-    """One draft with its three facts to be mended; one of several can be left out."""
+def _draft(draft: Article, n: int, of: int) -> Article:
+    """One draft with its three facts to be mended, as a row under the names of the first; one of several can go."""
+    labels: LabelVisibility = "visible" if n == 0 or session.is_phone() else "collapsed"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         title = st.text_input(
-            say("add.article_title"), draft.title or _beginning(draft), key=f"t_{draft.id}", max_chars=300
+            say("add.article_title"), draft.title or _beginning(draft), key=f"t_{draft.id}", max_chars=300,
+            label_visibility=labels,
+        )  # fmt: skip
+        source = st.text_input(
+            say("add.source"), draft.source or "", key=f"s_{draft.id}", max_chars=120, label_visibility=labels
         )
-        source = st.text_input(say("add.source"), draft.source or "", key=f"s_{draft.id}", max_chars=120)
-        published = day_input(say("add.published"), draft.published, f"d_{draft.id}", say("add.published_help"))
-        if of_several:
+        published = day_input(
+            say("add.published"), draft.published, f"d_{draft.id}", say("add.published_help"), labels=labels
+        )
+        if of > 1:
             st.button(
                 say("add.leave_out"), key=f"x_{draft.id}", icon=":material/close:", type="tertiary",
                 on_click=_leave_out, args=(draft.id,),
@@ -200,9 +206,8 @@ def _leave_out(draft: str) -> None:
 
 
 def _forget() -> None:
-    for name in ("drafts", "unread"):
+    for name in ("drafts", "unread", "ready"):
         session.remember(name, [])
-    session.remember("ready", False)
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
@@ -219,7 +224,9 @@ def _read(into: str, title: str, drafts: list[Article]) -> None:
     problems = [replace(p, where=names.get(p.where, p.where)) for p in report.problems]
     session.remember("report", (collection, found.title, replace(report, problems=tuple(problems)), found.events))
     session.remember("made", collection)
-    _forget()
+    for draft in drafts:
+        _leave_out(draft.id)
+    session.remember("unread", [])
     session.go(View(collection))
     st.rerun()
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from html import escape
-from typing import ParamSpec
+from typing import Literal, ParamSpec
 
 import streamlit as st
 
@@ -69,6 +69,7 @@ button[class] kbd { opacity: 0.8; color: inherit; }
 </style>"""
 
 P = ParamSpec("P")
+LabelVisibility = Literal["visible", "collapsed"]
 _log = logging.getLogger("dateline")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&=^])")
 
@@ -234,9 +235,12 @@ def name_of(article: Article) -> str:
     return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
 
 
-def day_input(label: str, value: date | None, key: str, hint: str | None = None, width: int = 180) -> date | None:
+def day_input(
+    label: str, value: date | None, key: str, hint: str | None = None, width: int = 180,
+    labels: LabelVisibility = "visible",
+) -> date | None:  # fmt: skip
     """A box for a day of publication."""
     return st.date_input(
         label, value, key=key, min_value=date(1500, 1, 1), max_value=date(2200, 12, 31), format="YYYY-MM-DD",
-        help=hint, width=width,
+        help=hint if labels == "visible" else None, width=width, label_visibility=labels,
     )  # fmt: skip

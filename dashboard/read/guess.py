@@ -30,7 +30,11 @@ _DATELINE = re.compile(
     r"|[^\W\d_]{3,12}\.? \d{1,2},? \d{4})"  # which words are months, `read_day` knows
     rf"\)?\s*(?:{_WIRE})?\.?\s*[-–—:]\s"
 )
-_AGENCY = re.compile(rf"{_TOWN}\s*{_WIRE}\.?\s*[-–—]+\s")
+_AGENCY = re.compile(rf"(?:{_TOWN})?\s*{_WIRE}\.?\s*[-–—]+\s")
+_BYLINE = re.compile(
+    r"(?:by|von|par|por)\s+(?P<writer>[^,\d|]{3,60}?)\s+(?:for|für|pour|para)\s+(?P<source>[^,\d|]{2,40})",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"(?P<name>[^,\d]{2,50}), (?P<day>[^|]{8,40})"
 )  # under the headline: an outlet, a writer or a town, and a day
@@ -61,12 +65,16 @@ def title_in(text: str) -> str:
 
 
 def source_in(text: str) -> str | None:
-    """The agency of a dateline, "GENEVA (Reuters) -", or a line "Source: …"."""
+    """The agency of a dateline, "GENEVA (Reuters) -", the outlet of "By Ada Berg for The Post", or of "Source: …"."""
     lines = _lines(text)
     for line in lines[:TOP]:
         found = _dateline(line) or _AGENCY.match(line)
         if found and found["source"] and _signs(found["source"]):
             return found["source"].strip()
+    for line in lines[1:TOP]:
+        found = _BYLINE.fullmatch(line)
+        if found and _is_name(found["writer"]) and _is_name(found["source"]):
+            return found["source"]
     for line in (*lines[:TOP], *lines[-3:]):
         if found := _CREDIT.fullmatch(line):
             return found["source"].strip(" .")

@@ -202,6 +202,13 @@ def test_a_key_pressed_again_before_the_page_has_answered_steps_again(open_page)
         page.keyboard.press("k")
         page.wait_for_timeout(120)
     until(page, lambda: place.inner_text().startswith("2 of"))
+    settle(page)
+    page.go_back()
+    until(page, lambda: not place.inner_text().startswith("2 of"))
+    settle(page)
+    at = int(place.inner_text().split()[0])
+    page.keyboard.press("j")
+    until(page, lambda: place.inner_text().startswith(f"{at + 1} of"))
 
 
 def test_a_click_on_a_label_opens_the_event_it_names(open_page) -> None:
