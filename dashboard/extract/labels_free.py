@@ -33,6 +33,7 @@ from dashboard.extract.phrases_free import (
     phrases,
     room,
     round_verb,
+    scheduled,
     subject_first,
     surnames_in,
     until,
@@ -52,7 +53,8 @@ _LEANS = frozenset(("reflexive", "negation", "clitics"))
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
     words, n = scene.words, group.n
-    skip = [*skip, *_asides(scene, group), *_of_participles(scene, group)] if words.large else skip
+    skip = [*skip, *_of_participles(scene, group)] if scene.spans else skip
+    skip = [*skip, *_asides(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
     after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
     end = scene.reach(group)
@@ -135,7 +137,11 @@ def _antecedent(scene: Scene, group: Group) -> str:
     if j < group.start or lows[j] not in scene.words.grammar["doing"]:
         return ""
     stop = j - (lows[j - 1] == ",")
-    text = text_of(scene.tokens, phrase_before(scene, scene.first, stop), stop)
+    begin = phrase_before(scene, scene.first, stop)
+    grammar, words = scene.words.grammar, scene.tokens.words
+    while begin - 2 > scene.first and lows[begin - 1] in grammar["of"] | grammar["bare_of"] and words[begin - 2].noun:
+        begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
+    text = text_of(scene.tokens, begin, stop)
     return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -168,10 +174,15 @@ def _participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
 
 def _of_participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
     """The spans of the times with which a participle describes a noun, in a clause that is too long with them: "Der für
-    Freitag geplante Streik"."""
+    Freitag geplante Streik", "la grève prévue lundi"."""
     if scene.tokens.end(group.end - 1) - scene.tokens.starts[group.start] <= room(scene.words):
         return []
-    times = (n for n in scene.times_in(group.start, group.end) if describes_noun(scene.tokens, scene.time_at[n]))
+    tokens, at = scene.tokens, scene.time_at
+    times = (
+        n
+        for n in scene.times_in(group.start, group.end)
+        if describes_noun(tokens, at[n]) or scheduled(tokens, group.start, at[n]) < at[n]
+    )
     return [(scene.times[n].start, scene.times[n].end) for n in times]
 
 
@@ -396,6 +407,8 @@ def _choices(clause: _Telling, parts: list[str], brief: list[str], alone: list[s
     yield from _shortened(clause, parts, brief)
     if not lexicon.large:  # a sentence without any article is the last resort where headlines keep them
         yield [bare(part, lexicon) for part in parts]
+    if clause.pronoun >= 0 and (short := complement(clause.who, lexicon)) != clause.who:
+        yield [part.replace(clause.who, short, 1) for part in parts]  # "Ils ont levé"
     if alone:
         yield led(complement(clause.on, lexicon), alone)
         yield [] if lexicon.large else alone
@@ -449,7 +462,8 @@ def _stands_alone(clause: _Telling, label: str) -> bool:
         return False
     if clause.lexicon.large and words[-1] in clause.lexicon.grammar["pointing"]:
         return False  # "Das Gericht sah es"
-    if clause.speech and words[-1] == clause.verb == clause.finite:
+    ends = words[-1] == clause.verb and (clause.verb == clause.finite or not clause.lexicon.large)
+    if clause.speech and ends and clause.group.negated < 0:
         return False  # "EZB-Präsidentin Christine Lagarde sagte"
     grammar = clause.lexicon.grammar
     if words[0].lower() == clause.finite.lower() and grammar["articles"] and not grammar["dropped"]:
@@ -469,7 +483,8 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
         rest = clause.phrases(max(clause.group.head, clause.pronoun) + 1)[:1]  # "Sie bestreiten die Vorwürfe"
         if lexicon.large and not any(word[0].isupper() for part in rest for word in part.split()):
             return ""
-        return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if rest else ""
+        told = bool(rest) and not is_governed(rest[0], lexicon)
+        return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if told else ""
     if clause.names:
         return _called_by(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
@@ -503,6 +518,8 @@ def _persons(scene: Scene, group: Group, end: int, subject: Sequence[ActorMentio
             j -= 1
         grammar, article = scene.words.grammar, tokens.lows[j - 1]
         owner = tokens.lows[j - 2] in grammar["of"] or article in grammar["genitive"]
+        while "determiners" in tokens.words[j - 2].flags and j - 2 > group.first:
+            j -= 1  # "le Premier ministre"
         described = j - 1 > group.first and "determiners" in tokens.words[j - 1].flags and not owner
         name = called(m, scene.words)
         name = name if m.text.endswith(name) else m.text.split()[-1]  # "Громова", not "Громов"

@@ -493,9 +493,27 @@ class Named:
         bare = self.lexicon.free and not self.lexicon.grammar["definite"] and self.mentions[i].kind is Kind.COUNTRY
         return bare and before >= 0 and self._common(before) and not self._happens(before)
 
+    def _behind_noun(self, i: int) -> bool:
+        """A demonym written small behind a common noun that acts for nobody: "la frontière tchadienne"."""
+        j, grammar = self.at[i] - 1, self.lexicon.grammar
+        if j < 0 or not grammar["articles"] or self.lexicon.large or not self.mentions[i].text[0].islower():
+            return False
+        low, word = self.tokens.lows[j], self.tokens.words[j]
+        plain = (
+            low[0].isalpha()
+            and not word.flags
+            and j not in self.inside
+            and self.tokens.text[self.tokens.starts[j]].islower()
+        )
+        return plain and not any(
+            low in grammar[name] for name in ("state_nouns", "arms", "person_nouns", "public_bodies")
+        )
+
     def adjective(self, i: int) -> bool:
         """A demonym before a common noun that is no arm of the state: a "British boxer" is not the United Kingdom."""
         m, j = self.mentions[i], self.till[i]
+        if m.kind is _GROUP and self.lexicon.free and self._behind_noun(i):
+            return True
         if m.kind is not _GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
             return False
         if j in self.verbs:

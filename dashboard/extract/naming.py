@@ -126,6 +126,8 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
         if "prepositions" in flags and not into:
             if not words.free:
                 return None
+            if (phrase := scene.phrase(j)) is not None:
+                return j, phrase  # "mis en examen"
             governed = True
         elif governed and "determiners" in flags and "prepositions" not in tokens.words[j - 1].flags:
             governed = False

@@ -53,6 +53,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
                 or _of_time(tokens, start, end - 1)
             ):
                 end -= 1
+            end = max(start, scheduled(tokens, start, end))
             held = end if j - end == 2 and describes_noun(tokens, j) else -1
             if end == start and cuts and "limiting" in words[cuts[-1][1] - 1].flags:
                 cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
@@ -66,6 +67,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             continue
         opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
         opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
+        opens = opens and not (low in tokens.grammar["bare_of"] and _is_plain_noun(tokens, j - 1))  # "millions d'euros"
         opens = opens or _noun_again(tokens, start, j, b)
         described = opens and j + 1 < b and describes_noun(tokens, j + 1) and _begins(starts[j + 1], skip)
         if described:
@@ -92,6 +94,20 @@ def describes_noun(tokens: Tokens, time: int) -> bool:
         return False
     article, preposition = tokens.words[time - 2 : time]
     return "determiners" in article.flags and "prepositions" in preposition.flags
+
+
+def _is_plain_noun(tokens: Tokens, j: int) -> bool:
+    """A word of no closed class that is no verb."""
+    return j >= 0 and tokens.lows[j][0].isalpha() and not tokens.words[j].flags and tokens.words[j].verb is None
+
+
+def scheduled(tokens: Tokens, a: int, time: int) -> int:
+    """Where the participle stands that says for when a noun is planned, before a time, in tokens a…: "la grève prévue
+    pour lundi"; the time itself without one."""
+    k = time
+    while k > a and tokens.words[k - 1].flags & _GO_WITH_TIME:
+        k -= 1
+    return k - 1 if k - 1 > a and tokens.lows[k - 1] in tokens.grammar["scheduled"] else time
 
 
 def _begins(at: int, skip: Skip) -> bool:
@@ -356,11 +372,17 @@ def complement(part: str, lexicon: Lexicon) -> str:
     """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
     words = part.split()
     genitive = lexicon.grammar["genitive"]  # behind a noun: "die Abschiebung eines Straftäters"
-    second = (n for n, word in enumerate(words) if n > 1 and word.lower() in lexicon.grammar["of"])
+    second = (n for n, word in enumerate(words) if n > 1 and _of(word.lower(), lexicon))
     owned = (n for n, word in enumerate(words) if n > 1 and word in genitive and words[n - 1][0].isupper())
     cut = min(next(second, len(words)), next(owned, len(words)))
     short = " ".join(words[:cut])
     return part if any(mark in short for mark in _OPENING) else short
+
+
+def _of(low: str, lexicon: Lexicon) -> bool:
+    """ "de", and "d'un"."""
+    elided, mark, _ = low.partition("'")
+    return low in lexicon.grammar["of"] or bool(mark and elided in lexicon.grammar["bare_of"])
 
 
 def holds(part: str, verb: str) -> bool:

@@ -10,6 +10,7 @@ from dashboard.extract.belonging import resumed
 from dashboard.extract.cues import BE
 from dashboard.extract.lexicon import ED, ING, PAST
 from dashboard.extract.phrases import text_of
+from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import EITHER, JOINS, OWNERS, Group
 from dashboard.model import Role
@@ -39,7 +40,10 @@ def _subject_text(scene: Scene, group: Group) -> str:
     a, b = group.host or (group.start, group.first)
     if n and b > a and scene.tokens.lows[b - 1] == "," and not group.own_subject:
         aside = scene.groups[n - 1]  # "The flight, carrying 228, crashed"
-        if aside.tense in ("gerund", "participle") or aside.opener in scene.words.grammar["relative"]:
+        comma = next((j for j in range(aside.start + 1, aside.first) if scene.tokens.lows[j] == ","), 0)
+        if scene.words.free and aside.tense == "base" and comma and not scene.tokens.words[comma + 1].flags:
+            a, b = aside.start, comma  # "Un homme, suspecté d'avoir tué son père, a été arrêté"
+        elif aside.tense in ("gerund", "participle") or aside.opener in scene.words.grammar["relative"]:
             a, b = aside.start, aside.first
             if n > 1 and not aside.own_subject:
                 a, b = scene.groups[n - 2].start, scene.groups[n - 2].first
@@ -144,7 +148,7 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
     if scene.words.large and not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
         return ""  # "erwiesen": nouns are written large
     if inside:  # "the 2009 crash"
-        text = f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 1, stop)}"
+        text = f"{text_of(tokens, a, scheduled(tokens, a, inside[0]))} {text_of(tokens, inside[-1] + 1, stop)}"
     adverb = tokens.lows[a] in grammar["adverbs"] and not _counts_all(scene, a, stop)
     return text if len(text.split()) < 17 and not adverb else ""
 

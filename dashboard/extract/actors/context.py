@@ -74,7 +74,8 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
         return False
     sense = piece.sense
     if sense == "seat":
-        return low in words["places.city"]
+        elided = () if before else _over_elision(text, piece.start, lex)[:-1]  # "à l'Élysée"
+        return (elided[-1].lower() if elided else low) in words["places.city"]
     on_ground = low in words["places.ground"] or _going(before, lex)
     joined = previous is not None and text[previous.end : piece.start] in lex.words["links.listed"]
     if sense == "country":
