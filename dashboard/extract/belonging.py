@@ -10,6 +10,7 @@ from dashboard.extract.calendar import edtf_of
 from dashboard.extract.cues import HEDGES, REPORTS
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
+from dashboard.extract.labels import is_plural
 from dashboard.extract.lexicon import BASE, ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, OWNERS, Group
@@ -65,6 +66,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif not own and group.host is not None:
         near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
         own = [n for n in near if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
+    elif not own and (after := _in_which(scene, group)) is not None:
+        own = scene.times_in(after.start, after.end)
     elif not own and (before := _fronted(scene, group)) is not None:
         own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
@@ -75,6 +78,19 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if len(own) > 1:
         own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
+
+
+def _in_which(scene: Scene, group: Group) -> Group | None:
+    """The clause that tells of the disaster in which people came to harm, whose day is theirs: "died in a fire that
+    broke out on Monday"."""
+    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    if after is None or scene.words.free or after.end <= after.start or after.start != group.end:
+        return None
+    status, tokens = scene.words.status, scene.tokens
+    noun = tokens.words[after.start - (tokens.lows[after.start] == ",")].noun or tokens.words[after.start - 1].noun
+    harm = group.kind is not None and group.kind.name in status["harm"]
+    told = after.opener in scene.words.grammar["relative"] and after.tense in FINITE
+    return after if harm and told and noun in status["harmful"] else None
 
 
 def _helped(scene: Scene, group: Group) -> Group | None:
@@ -126,13 +142,14 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
     quarter = "-Q" in time.value
     if at <= group.head or not (quarter or len(time.value) == 4):
         return False
-    if group.kind is not None and group.kind.name in _CONTESTS:
+    revised = group.verb.lemma in scene.words.grammar["revising"]
+    if group.kind is not None and group.kind.name in _CONTESTS and not revised:
         return False
     after = tokens.index(time.end)
     owned = bool(tokens.words[at - 1].flags & _BEFORE_NOUN) or not tokens.words[at - 1].flags
     noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
     near = tokens.words[after : min(after + 3, group.end)]
-    return owned and noun and (quarter or not any(word.noun for word in near))
+    return owned and noun and (quarter or revised or not any(word.noun for word in near))
 
 
 def _of_content(scene: Scene, group: Group, n: int) -> bool:
@@ -555,7 +572,11 @@ def resumed(scene: Scene, group: Group) -> Group | None:
     """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
     served nine years, and ordered a retrial"; None where it carries on the clause before."""
     lows, grammar = scene.tokens.lows, scene.words.grammar
-    if scene.words.free or group.own_subject or lows[group.start] != "," or group.opener not in grammar["coordinators"]:
+    if scene.words.free or group.own_subject or group.opener not in grammar["coordinators"]:
+        return None
+    if (main := _singular(scene, group)) is not None:
+        return main
+    if lows[group.start] != ",":
         return None
     if group.tense not in FINITE or group.host is not None:
         return None
@@ -566,6 +587,17 @@ def resumed(scene: Scene, group: Group) -> Group | None:
         if aside.opener in grammar["coordinators"]:
             return None
     return None
+
+
+def _singular(scene: Scene, group: Group) -> Group | None:
+    """The saying that a verb in the singular carries on, over what it says of several: "Oslo demands that talks begin
+    and has named a day"; None where it may carry on what is said."""
+    said, tokens = scene.groups[group.n - 1], scene.tokens
+    if tokens.lows[group.first] not in scene.words.grammar["one_verb"] or said.first <= said.start:
+        return None
+    noun, main = said.first - 1, scene.groups[group.n - 2]
+    plural = noun not in scene.names.inside and is_plural(tokens.written(noun), scene.words)
+    return main if plural and told(scene, said) and main.tense in FINITE and main.end == said.start else None
 
 
 def continues(scene: Scene, group: Group) -> bool:

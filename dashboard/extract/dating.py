@@ -143,7 +143,10 @@ def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date 
 def _said_on(scene: Scene, group: Group, made: Sequence[EventMention]) -> str | None:
     """The day of the saying before or behind a clause that tells what was said; None where it gives none."""
     said = made[-1].date if made and told(scene, group) and speech(scene, made[-1].happening) else None
-    for after in scene.groups[group.n + 1 : group.n + 2]:
+    n = group.n + 1
+    while n < len(scene.groups) and scene.groups[n].tense == "base" and scene.groups[n].start == scene.groups[n - 1].end:
+        n += 1  # "have agreed to meet, Berg said on Monday"
+    for after in scene.groups[n : n + 1]:
         if said is None and speech(scene, after.verb.happening) and not after.opener:
             dated = read(of_clause(scene, after), Status.HAPPENED, scene.article.published)
             said = dated[0] if dated else None

@@ -125,6 +125,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     if course.denying and _goes_on(scene, group, course.saying):
         course.said = course.denying = False
     on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
+    on = on and (group.n < 2 or belonging.resumed(scene, group) is None)
     content = course.said and group.start > scene.first and (not group.opener or group.opener in words.grammar["that"])
     course.reported = on or content
     if course.denying and (course.reported or (words.free and belonging.told(scene, group))):

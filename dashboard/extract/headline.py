@@ -94,7 +94,7 @@ def of_clause(
         skip,
         noun=noun if noun != group.head else None,
         stated=stated,
-        end=scene.reach(group),
+        end=scene.reach(group) if group.verb.forms else _place_end(scene, group),
         says=says,
         object_=before or _relative_object(scene, group),
         pronoun=bool(before),
@@ -109,6 +109,12 @@ def of_clause(
     if speech and bare and group.passive and names and label:
         return label
     return statement if speech and (bare or not label) else label
+
+
+def _place_end(scene: Scene, group: Group) -> int:
+    """Where the place ends that somebody was in: "was in Kyiv | with Ada Berg", whom he did not visit it with."""
+    lows, beside = scene.tokens.lows, scene.words.grammar["beside"]
+    return next((j for j in range(group.head + 1, group.end) if lows[j] in beside), group.end)
 
 
 def _again(scene: Scene, text: str) -> str:
@@ -203,7 +209,12 @@ def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: li
         named = any(m.text == whole and m.form is Form.NAME for m in here)
         return [whole], not named and labels.is_plural(whole, words)  # "Texas"
     who = [labels.core(whole, words)] if len(whole) > 30 and not names else [whole, labels.core(whole, words)]
+    inside = [people.mentions[i].text for i in people.between(group.start, group.first)]
     while cut := _last_complement(whole, words.grammar):
+        own = next((at for name in inside if 0 <= (at := whole.find(name)) < cut < at + len(name)), -1)
+        if own >= 0:  # "Astronomers at the University of Geneva": no name is cut
+            whole = whole[:own]
+            continue
         whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))
         who.append(whole)
     return [w for w in dict.fromkeys(who) if len(w) <= LONGEST - 12], labels.is_plural(who[0], words)

@@ -230,7 +230,8 @@ def _past_time(tokens: Tokens, j: int, b: int) -> int:
     lows, words = tokens.lows, tokens.words
     while j < b and lows[j] in tokens.grammar["clock"]:
         j += 1
-    if j < b and lows[j] in tokens.grammar["of"]:
+    named = j > 0 and tokens.text[tokens.starts[j - 1]].isupper()  # "warned on Monday of floods"
+    if j < b and lows[j] in tokens.grammar["of"] and not named:
         j += 1
         while j < b and lows[j][0].isalnum() and not words[j].flags & {"prepositions", "coordinators"}:
             j += 1
@@ -324,9 +325,15 @@ class Rest:
 
 
 def _standing(tokens: Tokens, parts: list[str]) -> list[str]:
-    """The phrases but those behind the first that say nothing alone."""
-    if tokens.free or len(parts) < 2:
+    """The phrases but those behind the first that say nothing alone, and without "there" at their head; what there was
+    is told by itself."""
+    if tokens.free or not parts:
         return parts
+    first, _, rest = parts[0].partition(" ")
+    if first in tokens.grammar["there_is"]:
+        if rest.partition(" ")[0] in tokens.grammar["be"]:
+            return []  # "grew, there was little change"
+        parts = [rest, *parts[1:]] if rest else parts[1:]  # "warned there of floods"
     return [part for n, part in enumerate(parts) if not (n and _to_him(part, tokens.grammar))]
 
 

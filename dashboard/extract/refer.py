@@ -13,7 +13,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from dashboard.extract.actors.given import gender as _gender_of
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import ED, Lexicon
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
 
@@ -83,6 +83,8 @@ class Referents:
             self.person = said
         elif text:
             self.thing = said
+            if not self.lexicon.grammar["collectives"].isdisjoint(text.lower().split()[-1:]):
+                self.many = said  # "The crew docked. They"
 
     def of_gender(self, pronoun: str, human: bool = False) -> Said:
         """What "il" or "elle" stands for: the last subject whose gender is told and fits, else the person of this or
@@ -243,7 +245,7 @@ class Referents:
             placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
-            plain = lows[j + 1][0].isalpha() and not after.flags and after.verb is None
+            plain = lows[j + 1][0].isalpha() and not after.flags and after.verb is None and after is not ED
             if lows[j + 1] in grammar["owning"] and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
                 pass  # "the orchestra's board"
             elif (

@@ -128,6 +128,8 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
         stop -= 1  # "le joueur s'était incliné"
     if a >= stop or not tokens.lows[a][0].isalnum() or (not scene.words.free and _states(scene, a, stop)):
         return ""
+    if _acts_itself(scene, a, stop):
+        return ""
     grammar, low = scene.words.grammar, tokens.lows[a]
     vague = low in grammar["vague"] and not _in_name(scene, a)  # "them", not "US"
     if vague or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
@@ -225,6 +227,14 @@ def _counts_all(scene: Scene, a: int, stop: int) -> bool:
     words = scene.tokens.words
     owned = "possessive" in words[a - 1].flags  # "her first published book"
     return a + 1 < stop and words[a].flags >= EITHER and not (owned or words[a + 1].flags - EITHER)
+
+
+def _acts_itself(scene: Scene, a: int, stop: int) -> bool:
+    """ "Taking the train helps": what somebody does is no subject of a headline; "rising prices" are."""
+    if scene.words.free or a + 1 >= stop or a in scene.names.inside or not _gerund(scene, a):
+        return False
+    after, article = scene.tokens.words[a + 1].flags, scene.tokens.lows[a + 1] in scene.words.grammar["article"]
+    return article or not after.isdisjoint(("possessive", "prepositions")) or a + 1 in scene.names.mentioned
 
 
 def _gerund(scene: Scene, j: int) -> bool:

@@ -199,7 +199,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         return True
     if kind is None and _is_news(scene, group, subject, []):
         return False
-    return kind is None and (group.tense not in FINITE or group.tense == "present" or not subject)
+    vouched = subject or _by_names(scene, group)
+    return kind is None and (group.tense not in FINITE or group.tense == "present" or not vouched)
 
 
 def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str) -> None:
@@ -313,10 +314,21 @@ def _is_commentary(clause: _Clause, made: list[EventMention]) -> bool:
         return clause.speech and not subject and group.passive and not (dated and _says_by_whom(clause.scene, group))
     vouched = dated and (group.known or finite)
     news = _is_news(clause.scene, group, subject, made)
-    if not vouched and not news and not (subject and finite and group.tense != "present"):
+    somebody = subject or _by_names(clause.scene, group)
+    if not vouched and not news and not (somebody and finite and group.tense != "present"):
         return True
     light = (dated or (news and subject)) and group.verb.lemma in clause.scene.words.status["light"]
     return _grammatical(clause.scene, group) and not light
+
+
+def _by_names(scene: Scene, group: Group) -> bool:
+    """ "The truce was brokered by Norway": somebody with a name did what was done."""
+    at = group.head + 1
+    told = group.passive and group.first < group.head and not scene.words.free
+    if not told or at >= len(scene.tokens.lows):
+        return False
+    by = scene.words.grammar["agent"]
+    return scene.tokens.lows[at] in by and bool(scene.people.governed(at, group.end, by))
 
 
 def _says_by_whom(scene: Scene, group: Group) -> bool:
@@ -388,6 +400,8 @@ def _beside(clause: _Clause) -> list[ActorMention]:
     after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group), group.passive)
     if clause.name == "meet" and group.verb.lemma in scene.words.grammar["hosts"]:
         after += scene.people.governed(group.head + 1, end, scene.words.grammar["origin"])
+    if not group.verb.forms and clause.name == "visit":  # "was in Kyiv with Ada Berg"
+        after += scene.people.governed(group.head + 1, end, scene.words.grammar["beside"])
     return after + list(scene.people.pronoun_object(group, subject)[1].people)
 
 

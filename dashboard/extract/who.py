@@ -257,6 +257,8 @@ class People(Pointing):
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
         grammar = self.lexicon.grammar
+        if preposition in grammar["to"] and self.tokens.lows[j - 1] in grammar["related"]:
+            return True  # "choose a successor to Ada Berg"
         apart = preposition in grammar["beside"] and self.governor(j) in grammar["setting"]
         return apart and not self.tokens.words[j - 1].noun
 
