@@ -578,6 +578,8 @@ def resumed(scene: Scene, group: Group) -> Group | None:
         return main
     if lows[group.start] != ",":
         return None
+    if (main := _said_on(scene, group)) is not None:
+        return main
     if group.tense not in FINITE or group.host is not None:
         return None
     for k in range(group.n - 1, 0, -1):
@@ -587,6 +589,14 @@ def resumed(scene: Scene, group: Group) -> Group | None:
         if aside.opener in grammar["coordinators"]:
             return None
     return None
+
+
+def _said_on(scene: Scene, group: Group) -> Group | None:
+    """The saying that another behind a comma goes on from: "Ott said his party would vote, and added that it was late"."""
+    main, said = scene.groups[group.n - 2], scene.groups[group.n - 1]
+    both = speech(scene, group.verb.happening) and speech(scene, main.verb.happening)
+    near = main.end == said.start and said.end == group.start and main.tense in FINITE
+    return main if both and near and told(scene, said) else None
 
 
 def _singular(scene: Scene, group: Group) -> Group | None:

@@ -60,6 +60,8 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
             group.copula, group.reduced, group.passive = be, True, True
         elif bare and group is found[-1] and _hangs(tokens, group, names) and _before_be(tokens, group, b, names) < b:
             group.reduced, group.passive = True, True
+        elif bare and group.head + 1 < b and _before_was(tokens, group.head + 1):
+            group.reduced, group.passive = True, True  # "those elected were Berg and Visser"
         a = group.head + 1
     for one, two in pairwise(found):
         bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
@@ -106,6 +108,11 @@ def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
         if not tokens.lows[j][0].isalnum() or (tokens.words[j].flags & _OPENS_CLAUSE and j not in names.inside):
             return -1
     return -1
+
+
+def _before_was(tokens: Tokens, j: int) -> bool:
+    """Token j is a form of "be", and no possessive."""
+    return "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha()
 
 
 def _before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:

@@ -18,6 +18,7 @@ from dashboard.extract.presence import add_having, add_presence
 from dashboard.extract.tokens import EITHER, OWNERS, Group, Names, Tokens
 
 _FAR = 12  # tokens from "with" to the verb of its clause
+_ADVERB = frozenset(("adverbs",))
 _ADVERBIAL = frozenset(("adverbs", "leading"))
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _PLANNED = 16  # tokens between two infinitives of one plan
@@ -46,6 +47,12 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             continue
         if found and not lexicon.free:
             if group.tense == "perfect" and _tells_which(tokens, found[-1], group, names):
+                continue
+            if (
+                group.tense == "past"
+                and _tells_which(tokens, found[-1], group, names)
+                and _goes_past(tokens, a, found[-1], group, names)
+            ):
                 continue
             _coordinate(tokens, found[-1], group, names)
         elif found and group.first == found[-1].head and group.first < group.head:
@@ -360,6 +367,18 @@ def _tells_which(tokens: Tokens, one: Group, group: Group, names: Names) -> bool
     return noun and not said and (ends or "prepositions" in tokens.words[after].flags)
 
 
+def _goes_past(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -> bool:
+    """ "Brought the clock he made to school": behind what says which stands a place, no day, so it is of the verb
+    before; no conjunction opens that one's clause, "when the war hit the town they moved to Oslo"."""
+    after = group.head + 1
+    if after + 1 >= len(tokens.words) or group.first < 3:
+        return False
+    place = "prepositions" in tokens.words[after].flags and after + 1 not in names.times
+    opened = any("subordinators" in tokens.words[j].flags for j in range(a, one.first))
+    said = one.verb.lemma in tokens.grammar["clause_too"] or one.tense not in ("past", "future", "perfect")
+    return place and not opened and not said and "determiners" in tokens.words[group.first - 3].flags
+
+
 def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names) -> Group | None:
     """ "Would close two plants and cut 300 jobs": a base form behind "and", before its object, is meant so too."""
     word = tokens.words[i]
@@ -447,8 +466,11 @@ def _tense(forms: int, aux: tuple[str, ...], lexicon: Lexicon) -> tuple[str, boo
 def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool, plain: bool) -> bool:
     """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
     before, low, word = tokens.words[i - 1], tokens.lows[i - 1], tokens.words[i]
-    if (i - 1 in names.ends_at and i - 1 not in names.times) or low in tokens.grammar["one_subject"]:
-        return True
+    k = i - 1  # over "also"
+    while k > a and (tokens.words[k].manner or _ADVERB <= tokens.words[k].flags <= _ADVERBIAL):
+        k -= 1
+    if (k in names.ends_at and k not in names.times) or tokens.lows[k] in tokens.grammar["one_subject"]:
+        return k == i - 1 or not word.noun
     if "coordinators" in before.flags:
         return not word.noun
     named = i - 2 >= a and not tokens.words[i - 2].flags.isdisjoint(OWNERS)

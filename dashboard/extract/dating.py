@@ -21,6 +21,7 @@ from dashboard.model import Block, EventMention, Status, TimeExpression, TimeTyp
 
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _JOURNEYS = frozenset(("visit", "meet", "move"))
+_YEAR = 366
 _NEWS = 3  # days after which what happened is news no more
 
 
@@ -144,7 +145,9 @@ def _said_on(scene: Scene, group: Group, made: Sequence[EventMention]) -> str | 
     """The day of the saying before or behind a clause that tells what was said; None where it gives none."""
     said = made[-1].date if made and told(scene, group) and speech(scene, made[-1].happening) else None
     n = group.n + 1
-    while n < len(scene.groups) and scene.groups[n].tense == "base" and scene.groups[n].start == scene.groups[n - 1].end:
+    while (
+        n < len(scene.groups) and scene.groups[n].tense == "base" and scene.groups[n].start == scene.groups[n - 1].end
+    ):
         n += 1  # "have agreed to meet, Berg said on Monday"
     for after in scene.groups[n : n + 1]:
         if said is None and speech(scene, after.verb.happening) and not after.opener:
@@ -210,7 +213,23 @@ def _holds_on(scene: Scene, group: Group, last: EventMention) -> bool:
 def carried(scene: Scene, begin: int, end: int) -> str | None:
     """The day the text has reached, unless tokens begin…end of the sentence at hand go on to another time."""
     day = scene.reached(before=begin > 0)
+    if day and scene.told and _long_ago(scene, day) and _is_another(scene, max(begin, scene.first), end, day):
+        return None  # "In 1981 the shuttle lifted off. Norway held a ceremony": back to the news
     return day if day and all(value.startswith(day) for value in _named(scene, begin, end)) else None
+
+
+def _long_ago(scene: Scene, day: str) -> bool:
+    """The day lies more than a year before publication."""
+    last, published = edtf.bounds(day).last, scene.article.published
+    return published is not None and last is not None and (published - last).days > _YEAR
+
+
+def _is_another(scene: Scene, a: int, b: int, day: str) -> bool:
+    """Somebody acts in tokens a…b who had no part in what is told of that day, in a text with news of its own."""
+    named = {m.actor for m in scene.people.acting(a, b)}
+    news = any(scene.recent(m.date) for m in scene.told)
+    of_day = {actor for m in scene.found if m.date == day for actor in m.actors}
+    return news and bool(named) and named.isdisjoint(of_day)
 
 
 def _named(scene: Scene, begin: int, end: int) -> list[str]:

@@ -139,6 +139,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             nameless.keep(scene, group, event)
         if made and event.time is not None and group.opener in words.grammar["coordinators"]:
             made[-1] = _shared(made[-1], event)
+        elif made and event.time is not None and group.opener in words.status["moment"]:
+            made[-1] = _of_that_moment(scene, made[-1], event, group)
         made.append(event)
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
         course.saying = group
@@ -220,6 +222,16 @@ def _says_another(scene: Scene, group: Group) -> bool:
     if lows[group.start] != "," or group.first > group.start + 1:
         return False
     return any(lows[j][0].isalpha() and not words[j].flags - {"determiners"} for j in range(a, min(a + 3, group.end)))
+
+
+def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: Group) -> EventMention:
+    """ "The shuttle was lost when it exploded on 28 January": what happened when another did, on that day."""
+    main = scene.groups[group.n - 1]
+    near = one.trigger[0] >= scene.tokens.starts[main.start] and main.end == group.start
+    alike = one.status is two.status is Status.HAPPENED and main.tense == group.tense == "past"
+    if one.time is not None or not (near and alike):
+        return one
+    return replace(one, date=two.date, time=two.time, date_why=dating.Why.CARRIED_ON)
 
 
 def _shared(one: EventMention, two: EventMention) -> EventMention:

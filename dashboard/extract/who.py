@@ -49,10 +49,14 @@ class People(Pointing):
             here = [i for i in here if self.at[i] >= start]
         if not self.lexicon.free and (begin := self._own_noun(group)) > group.start:
             here = [i for i in here if self.at[i] >= begin]
+        if not self.lexicon.free and len(here) > 1 and self.tokens.lows[group.first - 1] == ",":
+            here = self._before_aside(group, here)
         governed = self.preposition if self.lexicon.free else self.role
         own = self.lexicon.grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
         if not self.lexicon.free and group.opener in self.lexicon.grammar["soft"] | self.lexicon.grammar["as"]:
             own |= {group.opener}  # "after Norway left", "as Norway left"
+        if here and not self.lexicon.free and (begin := self._past_source(group)) > group.start:
+            here = [i for i in here if self.at[i] >= begin]
         heads = (i for i in here if self._is_head(i) and not self._instead(i))
         direct = [i for i in heads if not (by := governed(i)) or by in own]
         if self.lexicon.free and not direct and self._subjectless(group):
@@ -95,6 +99,26 @@ class People(Pointing):
                 break
             chosen.insert(0, i)
         return _unique(self.mentions[i] for i in chosen)
+
+    def _before_aside(self, group: Group, here: list[int]) -> list[int]:
+        """Those of the mentions before a verb that two commas do not set apart as what a person is: "Ada Berg, a State
+        Department official, said"."""
+        lows = self.tokens.lows
+        comma = next((j for j in range(group.first - 2, group.start, -1) if lows[j] == ","), -1)
+        person = next((i for i in here if self.till[i] == comma and self.mentions[i].kind is _PERSON), -1)
+        if person < 0 or self.role(person) or any(self._listed(i) for i in here if i > person):
+            return here
+        return [i for i in here if i <= person]
+
+    def _past_source(self, group: Group) -> int:
+        """Where the clause goes on behind "according to" and who says so, with his name between commas; its start
+        without."""
+        lows, a = self.tokens.lows, group.start
+        if lows[a] not in self.lexicon.status["according"]:
+            return a
+        commas = [j for j in range(a, group.first) if lows[j] == ","]
+        named = len(commas) > 1 and self.inside.issuperset(range(commas[0] + 1, commas[1]))
+        return commas[named] + 1 if commas else a
 
     def _own_noun(self, group: Group) -> int:
         """Where the common noun begins that a comma parts from the names before: "in Brent, rescuers dug"; the start of
