@@ -592,7 +592,7 @@ def resumed(scene: Scene, group: Group) -> Group | None:
 
 
 def _said_on(scene: Scene, group: Group) -> Group | None:
-    """The saying that another behind a comma goes on from: "Ott said his party would vote, and added that it was late"."""
+    """The saying that another goes on from behind a comma: "Ott said his party would vote, and added that …"."""
     main, said = scene.groups[group.n - 2], scene.groups[group.n - 1]
     both = speech(scene, group.verb.happening) and speech(scene, main.verb.happening)
     near = main.end == said.start and said.end == group.start and main.tense in FINITE
