@@ -15,6 +15,7 @@ from dashboard.model import Kind
 APPOSED = (", or ", ", or the ", ", the ")
 BRACKET = re.compile(r" \((?:the )?([A-Z][A-Za-z]{1,7}[A-Z])\)")
 PART = re.compile(r"[^\W\d_][\w']*")  # of a long name, "Asia" and "Pacific" of "Asia-Pacific"
+SHORT = 3  # letters
 FAR = 120  # characters that a long name may have
 
 
@@ -128,14 +129,21 @@ def acronyms(pieces: list[Piece], text: str) -> None:
     pieces[:] = [p for p in pieces if p.known is not None or p.text not in means or means[p.text].kind is not None]
     for piece in pieces:
         long = means.get(piece.text)
-        if long is not None and piece.known is None and long.kind is not None:
-            piece.kind, piece.actor = long.kind, long.actor
+        if long is None or long.kind is None:
+            continue
+        if piece.known is None or (long.known is None and len(piece.text) <= SHORT and piece.sense == "actor"):
+            piece.known, piece.sense, piece.kind, piece.actor = None, "", long.kind, long.actor
             piece.why = f"short for {long.actor} in this article"
 
 
 def _is_known(long: Piece, short: Piece) -> bool:
-    """ "The National Union for the Total Independence of Angola (UNITA)": the table has the capitals only."""
-    return long.known is None and long.kind is ORGANIZATION and short.sense == "actor" and short.text.isupper()
+    """ "The National Union for the Total Independence of Angola (UNITA)": the table has the capitals only.
+
+    Three letters or fewer are many bodies', and mean the one whose words begin with them.
+    """
+    if long.known is not None or (len(short.text) <= SHORT and _abbreviates(short.text, long.text)):
+        return False
+    return long.kind is ORGANIZATION and short.sense == "actor" and short.text.isupper()
 
 
 def _short_name(long: Piece, short: Piece) -> bool:

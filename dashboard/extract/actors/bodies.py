@@ -24,18 +24,18 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     `dateline`: the country whose capital opens the article, where one does.
     """
     _parliaments(pieces, dateline, lex)
-    bodies = [
-        (at, p, bare)
-        for at, p in enumerate(pieces)
-        if p.kind is ORGANIZATION and p.known is None and (bare := _bare(p, lex)) and not _is_part(p, lex)
-    ]
+    bodies = []
+    for at, piece in enumerate(pieces):
+        if piece.kind is ORGANIZATION and piece.known is None:
+            bare, owner = _bare(piece, lex)
+            if bare and not _is_part(piece, lex):
+                bodies.append((at, piece, bare, piece.affiliation or owner))
     if not bodies:
         return
     home = dateline or _about(pieces)
-    renamed: dict[str, str] = {}
-    seated, written = lex.words["organizations.seated"], {piece.text for _, piece, _ in bodies}
-    for at, piece, bare in bodies:
-        owner = piece.affiliation
+    renamed: dict[str, Piece] = {}
+    seated, written = lex.words["organizations.seated"], {piece.text for _, piece, _, _ in bodies}
+    for at, piece, bare, owner in bodies:
         if owner is None and at:
             before = pieces[at - 1]
             gap = text[before.end : piece.start]
@@ -55,12 +55,13 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             piece.affiliation = owner
             piece.why = f"a body of {owner}"
             if was == piece.text:
-                renamed[was] = piece.actor
+                renamed[was] = piece
         elif piece.actor == piece.text and (other := _full(piece.text, "", lex).strip()) in written:
             piece.actor = other  # "Health Ministry" beside "Ministry of Health"
     for piece in pieces:
         if piece.actor in renamed and piece.actor != piece.text:
-            piece.actor = renamed[piece.actor]
+            whole = renamed[piece.actor]
+            piece.actor, piece.affiliation = whole.actor, piece.affiliation or whole.affiliation
             piece.why = f"short for {piece.actor} in this article"
 
 
@@ -122,9 +123,10 @@ def _homes(language: str) -> dict[str, set[str]]:
     return homes
 
 
-def _bare(piece: Piece, lex: Lexicon) -> str:
-    """The name of a body of a state without its state, empty where it is none."""
+def _bare(piece: Piece, lex: Lexicon) -> tuple[str, str | None]:
+    """The name of a body of a state without its state, empty where it is none; the state that stands behind it."""
     name = piece.text
+    owner: str | None = None
     first, _, _ = name.partition(" ")
     entry = lex.exact.get(first) or lex.exact.get(" ".join(name.split()[:2]))
     if (
@@ -134,16 +136,23 @@ def _bare(piece: Piece, lex: Lexicon) -> str:
     ):
         name = name[len(entry.spelling) + 1 :]
     else:
-        for suffix in (f" of {piece.affiliation}", f" of the {piece.affiliation}"):
-            name = name.removesuffix(suffix)
-    if (
-        name in lex.words["organizations.governments"]
-        or name in lex.words["organizations.national"]
-        or name.endswith(" Ministry")
-        or name.startswith(("Ministry of ", "Department of "))
-    ):
-        return name
-    return ""
+        name, owner = _of_a_land(name, lex)
+    ministry = name.endswith(" Ministry") or name.startswith(("Ministry of ", "Department of "))
+    national = name in lex.words["organizations.governments"] or name in lex.words["organizations.national"]
+    if ministry or (national and (owner is None or name in _spelled("also", lex))):
+        return name, owner  # "Supreme Court of India" keeps its name
+    return "", None
+
+
+def _of_a_land(name: str, lex: Lexicon) -> tuple[str, str | None]:
+    """ "High Court of Kenya": the name without its country, and that; the whole name where it has none."""
+    at = name.find(" of ")
+    while at > 0:
+        entry = lex.exact.get(name[at + len(" of ") :].removeprefix("the "))
+        if entry is not None and entry.sense == "country":
+            return name[:at], entry.name
+        at = name.find(" of ", at + 1)
+    return name, None
 
 
 def _full(body: str, adjective: str, lex: Lexicon) -> str:
@@ -151,6 +160,7 @@ def _full(body: str, adjective: str, lex: Lexicon) -> str:
         body = f"Ministry of {_field(body.removesuffix(' Ministry'), lex)}"
     elif body.startswith("Ministry of "):
         body = f"Ministry of {_field(body.removeprefix('Ministry of ').removeprefix('the '), lex)}"
+    body = _spelled("also", lex).get(body, body)
     name = f"{adjective} {body}"
     entry = lex.exact.get(name)
     return entry.name if entry is not None else name
@@ -158,8 +168,12 @@ def _full(body: str, adjective: str, lex: Lexicon) -> str:
 
 def _field(name: str, lex: Lexicon) -> str:
     """What a ministry is for, as the collection writes it."""
-    spelled = dict(pair.split("=") for pair in lex.words["organizations.ministries"])
-    return spelled.get(name, name)
+    return _spelled("ministries", lex).get(name, name)
+
+
+def _spelled(key: str, lex: Lexicon) -> dict[str, str]:
+    """How a body may be called → as the collection writes it."""
+    return dict(pair.split("=") for pair in lex.words[f"organizations.{key}"])
 
 
 def _about(pieces: Sequence[Piece]) -> str | None:
