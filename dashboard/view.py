@@ -317,7 +317,8 @@ def describe(view: View, frame: pd.DataFrame, actors: Mapping[str, Actor]) -> st
         what.append(say("result.undated", n=int(undated.sum())))
     if not what:
         return say("result.all", total=total)
-    return say("result.with", count=say("result.count", shown=shown, total=total), what=", ".join(what))
+    count = say("result.all", total=total) if shown == total else say("result.count", shown=shown, total=total)
+    return say("result.with", count=count, what=", ".join(what))
 
 
 def hidden(view: View, frame: pd.DataFrame) -> str:

@@ -82,6 +82,17 @@ def test_keys_follow_the_list_from_top_to_bottom(app: AppTest, plans: str, datab
     assert app.query_params["event"] == ids[1]
 
 
+def test_keys_step_through_the_expectations_as_they_stand_on_the_page(app: AppTest, database: str) -> None:
+    open_at(app, c="sample", show="expected")
+    events = {event.id: event for event in events_of(database, "sample")}
+    keys = [str(button.key) for button in app.button]
+    on_page = [key.removeprefix("pick_") for key in keys if key.startswith("pick_") and "_end_of_" not in key]
+    assert len(on_page) > 10
+    for expected in on_page[:3]:
+        app.button(key="next").click().run()
+        assert app.query_params["event"] == expected and events[expected].status == "expected"
+
+
 def test_the_list_turns_to_the_page_of_the_event_that_is_picked(app: AppTest, database: str) -> None:
     ids = [event.id for event in events_of(database, "sample") if event.date]
     open_at(app, c="sample", show="list", event=ids[0])

@@ -217,6 +217,7 @@ def test_counts_are_what_a_choice_would_leave(view: View) -> None:
         ),
         (View(actors=("lavrov", "blinken"), mode="all"), "1 of 8 events: Sergey Lavrov and Antony Blinken together"),
         (View(statuses=("expected", "possible")), "2 of 8 events: expected or possible"),
+        (View(known=date(2022, 1, 22)), "All 8 events: as known on 22 January 2022"),
         (View(words="troops"), "1 of 8 events: with the words “troops”"),
         (View(known=date(2022, 1, 15)), "2 of 8 events: as known on 15 January 2022"),
     ],

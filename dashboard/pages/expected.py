@@ -6,6 +6,7 @@ An expectation of which nothing more was written is never called missed: no repo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import pandas as pd
 import streamlit as st
@@ -32,36 +33,45 @@ MOST = 40  # of one group
 
 def show(screen: Screen, shown: pd.DataFrame) -> None:
     """All expectations among the events shown, in groups: what is due first, what has come true last."""
-    wanted = set(shown["id"])
-    events = {event.id: event for event in screen.loaded.timeline.events}
-    groups: dict[str, list[Event]] = {name: [] for name in GROUPS.values()}
-    for event in events.values():
-        if event.id in wanted and (state := expectations.state(event, screen.as_of)):
-            groups[GROUPS[state]].append(event)
-    if not any(groups.values()):
+    groups = _groups(screen, shown)
+    if not groups:
         st.info(say("expect.none"), icon=":material/event_upcoming:")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _calendar(screen, shown, [event.id for name in ("due", "open") for event in groups[name]])
-        tally = [say(f"expect.tally_{name}", n=len(found)) for name, found in groups.items() if found]
+        _calendar(screen, shown, [event.id for name in ("due", "open") for event in groups.get(name, [])])
+        tally = [say(f"expect.tally_{name}", n=len(found)) for name, found in groups.items()]
         st.caption(plain(" · ".join(tally)), width="content")
+    ends = {event.id: event for event in screen.loaded.timeline.events}
     for name, found in groups.items():
-        if not found:
-            continue
         with st.container(gap="xsmall", key=f"expect_{name}"):
             st.header(say(f"expect.{name}", n=len(found)), anchor=False)
             st.caption(plain(say(f"expect.{name}_why", day=day(screen.as_of))))
-            ends = {event.id: events.get(event.followed_by or "") for event in found[:MOST]}
-            alone = [event for event in found[:MOST] if ends[event.id] is None]
             for event in found[:MOST]:
-                if end := ends[event.id]:
-                    _pair(screen, event, end)
-            for two in _in_twos(alone):
+                if event.followed_by in ends:
+                    _pair(screen, event, ends[event.followed_by])
+            for two in _in_twos([event for event in found[:MOST] if event.followed_by not in ends]):
                 for column, event in zip(st.columns(2, gap="xsmall"), two, strict=False):
                     with column, st.container(border=True, height="stretch", key=f"alone_{event.id}"):
                         _expected(screen, event)
             if len(found) > MOST:
                 st.caption(say("expect.more", n=len(found) - MOST))
+
+
+def as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
+    """The expectations among the events shown, in the order in which they stand on the page."""
+    places = {event.id: n for n, event in enumerate(chain.from_iterable(_groups(screen, shown).values()))}
+    return shown[shown["id"].isin(places)].sort_values("id", key=lambda ids: ids.map(places))
+
+
+def _groups(screen: Screen, shown: pd.DataFrame) -> dict[str, list[Event]]:
+    """The groups in which there is something; in each first what has an end to stand beside."""
+    wanted, events = set(shown["id"]), screen.loaded.timeline.events
+    there = {event.id for event in events}
+    groups: dict[str, list[Event]] = {name: [] for name in GROUPS.values()}
+    for event in sorted(events, key=lambda event: event.followed_by not in there):
+        if event.id in wanted and (state := expectations.state(event, screen.as_of)):
+            groups[GROUPS[state]].append(event)
+    return {name: found for name, found in groups.items() if found}
 
 
 def _calendar(screen: Screen, shown: pd.DataFrame, ahead: list[str]) -> None:

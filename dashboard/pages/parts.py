@@ -49,6 +49,7 @@ _STYLE = """<style>
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 [class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
 [class*=st-key-lost_] { flex-wrap: nowrap; }
+.st-key-tray { margin-block-start: 0.5rem; }
 .st-key-card h2 { font-size: 1.15rem; padding: 0 0 0.3rem; }
 button[kind^=primary] { color: light-dark(#FFFFFF, #0E1117); }
 button[class] kbd { opacity: 0.8; color: inherit; }

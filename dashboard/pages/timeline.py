@@ -42,15 +42,9 @@ def show() -> None:
         _notes(screen)
         if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
-        shown = select(screen.loaded.frame, screen.view)
-        if layout_of(screen) in ORDERED:
-            shown = in_order(shown, screen.view.order)
-        if layout_of(screen) == "list":
-            lists.follow(screen, shown)
-        reached = lists.unfolded(screen, shown) if layout_of(screen) == "list" else shown
-        _bar(screen, reached)
-        if shown.empty:
-            filters.nothing(screen)
+        shown = _shown(screen)
+        read = _as_read(screen, shown)
+        _bar(screen, shown, read)
         beside = bool(screen.view.event) and not session.is_phone()
         side = int(session.width() * CARD)
         # side by side also where there is no card, so that what is beside it is not made anew when one opens
@@ -62,7 +56,7 @@ def show() -> None:
                     card.show(screen, shown)
     if session.is_phone() and screen.view.event:
         card.sheet(screen, shown)
-    bridge.keys(lambda by: session.step(list(reached["id"]), by))
+    bridge.keys(lambda by: session.step(list(read["id"]), by))
     bridge.measure(session.width(), lambda width: session.remember("width", width))
 
 
@@ -78,7 +72,22 @@ def _notes(screen: Screen) -> None:
             )  # fmt: skip
 
 
-def _bar(screen: Screen, shown: pd.DataFrame) -> None:
+def _shown(screen: Screen) -> pd.DataFrame:
+    """The events that the view selects, in the order chosen where there is one to choose."""
+    shown = select(screen.loaded.frame, screen.view)
+    return in_order(shown, screen.view.order) if layout_of(screen) in ORDERED else shown
+
+
+def _as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
+    """The events that stand on the page, from top to bottom or from left to right: the keys step through them."""
+    layout = layout_of(screen)
+    if layout == "list":
+        lists.follow(screen, shown)
+        return lists.unfolded(screen, shown)
+    return expected.as_read(screen, shown) if layout == "expected" else shown
+
+
+def _bar(screen: Screen, shown: pd.DataFrame, read: pd.DataFrame) -> None:
     """How the events are shown, the steps from one to the next, and below, on one line, what is shown."""
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small", key="look"
@@ -92,7 +101,7 @@ def _bar(screen: Screen, shown: pd.DataFrame) -> None:
         if not session.is_phone():
             with st.container(horizontal=True, width="content", vertical_alignment="center", gap="medium"):
                 _order(screen)
-                lists.steps(screen, shown)
+                lists.steps(screen, read)
     below = int(shown["date"].isna().sum())
     apart = layout_of(screen) in (*charts.CHARTS, "list") and below < len(shown)
     with filters.result(screen, below if apart else 0):
@@ -124,7 +133,8 @@ def _tools(screen: Screen) -> None:
 
 def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     layout = layout_of(screen)
-    if screen.loaded.frame["date"].isna().all() and layout in (*charts.CHARTS, "list"):
+    dates = screen.loaded.frame["date"]
+    if len(dates) and dates.isna().all() and layout in (*charts.CHARTS, "list"):
         asked = undated.ask(screen, FEW)  # there is nothing to draw: what it lacks takes the place of the chart
         lists.tray(screen, shown, asked)
         return
@@ -133,6 +143,7 @@ def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
     bars = "" if session.is_phone() else session.OVERVIEW  # a finger cannot brush, and Streamlit tells of its taps
     bridge.listen("chart", _window, _only, bars, _days_of)
     if shown.empty:
+        filters.nothing(screen)
         return
     if layout == "table":
         lists.table(screen, shown)
