@@ -18,6 +18,7 @@ from dashboard.model import Status, TimeExpression, TimeType
 
 _CLOSES = frozenset(",»”")
 _ON = frozenset(("", "on"))
+_FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
 _FOR = frozenset(("for", "to"))
 _BEFORE_TIME = frozenset(("prepositions", "determiners"))
@@ -229,9 +230,19 @@ def moved_to(
     told = [t for t in times if t.signal in _ON and edtf.is_day(t.date)]
     if told and len(times) > len(told) and read(told, Status.HAPPENED, scene.article.published):
         return None  # "on Tuesday the court postponed the trial to May"
+    return new_day(scene, times)
+
+
+def new_day(scene: Scene, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:
+    """The day until or to which something is put off."""
     new = [replace(t, date=edtf_of(t.value), signal="") for t in times if t.signal in _UNTIL]  # the end of no range
     published = scene.article.published
     return read(new, Status.EXPECTED, published) or read(new, Status.HAPPENED, published)
+
+
+def told_on(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """The times of putting off itself: neither of the old day nor of the new."""
+    return [t for t in times if t.signal not in _UNTIL and t.signal != _FROM]
 
 
 def _late(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> bool:
@@ -305,13 +316,21 @@ def demanded(scene: Scene, group: Group) -> str:
     """The demand or proposal whose content a clause in the present is: "demands that talks begin", "proposed that it
     be closed"; "" without."""
     n = group.n
-    if not n or scene.words.free or group.tense != "present":
+    if not n or scene.words.free or group.tense != "present" or group.negated >= 0:
         return ""
     bare = group.verb.forms & BASE or scene.tokens.lows[group.first] in scene.words.grammar["subjunctive"]
     before = scene.groups[n - 1]
     proposed = before.verb.happening == "propose" and group.opener in scene.words.grammar["that"]
     demand = bare and (proposed or (before.verb.happening == "demand" and told(scene, group)))
     return scene.tokens.lows[before.head] if demand else ""
+
+
+def unwanted(scene: Scene, group: Group) -> bool:
+    """What somebody demands not to be done tells of no happening: "demands that Oslo does not expand the port"."""
+    if group.negated < 0 or not group.n or group.opener not in scene.words.grammar["that"]:
+        return False
+    before = scene.groups[group.n - 1]
+    return before.verb.happening == "demand" and before.end == group.start
 
 
 def refuted(scene: Scene, group: Group) -> str:
@@ -346,7 +365,23 @@ def negate(scene: Scene, group: Group) -> None:
         word = _predicate(scene, at, group.end)
         group.end, group.negated = at, word if scene.tokens.lows[word] in _false(scene, at, word) else -1
     else:
-        group.negated = _disbelieved(scene, group)
+        group.negated = max(_disbelieved(scene, group), _came_to_nothing(scene, group))
+
+
+def contrast(scene: Scene, group: Group) -> Group | None:
+    """What came instead of what was to be: "was to testify on Monday but fell ill"; None where nothing is told."""
+    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    if after is None or after.opener not in scene.words.grammar["contrasting"] or after.own_subject:
+        return None
+    return after if after.tense == "past" and planned_then(scene, group) else None
+
+
+def _came_to_nothing(scene: Scene, group: Group) -> int:
+    """The negation behind "but" of what was to be: "was to testify on Monday but did not appear"; -1 without."""
+    after = contrast(scene, group)
+    if after is not None and after.chain and after.chain[0][0] in scene.words.status["denied_to"]:
+        return after.chain[0][1]
+    return after.negated if after is not None else -1
 
 
 def _disbelieved(scene: Scene, group: Group) -> int:
@@ -509,8 +544,12 @@ def _set_apart(scene: Scene, group: Group, i: int) -> bool:
 
 
 def _of_subject(scene: Scene, group: Group, i: int) -> bool:
-    """The time is of the happening that is the subject: "the May summit was", "the crash of a ferry in May led"."""
+    """The time is of the happening that is the subject: "the May summit was", "the crash of a ferry in May led", "the
+    verdict, first due on 1 May, was"."""
     tokens, words = scene.tokens, scene.tokens.words
+    due = scene.words.status["expected_words"] | scene.words.grammar["awaited"]
+    if not due.isdisjoint(tokens.lows[max(group.start, i - 2) : i]):
+        return True
     if i > group.start and "determiners" in words[i - 1].flags:
         after = tokens.index(scene.times[scene.times_before[i]].end)
         return not words[after].flags and tokens.lows[after].isalpha()

@@ -142,6 +142,9 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         elif made and event.time is not None and group.opener in words.status["moment"]:
             made[-1] = _of_that_moment(scene, made[-1], event, group)
         made.append(event)
+        if event.happening == "postpone" and (new := verbs.put_off(scene, group)) is not None:
+            course.used.add(scene.tokens.index(new.trigger[0]))
+            made.append(new)
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
         course.saying = group
         course.speaking, course.said, course.denying = course.subject, True, kind is not None and kind.name == "deny"

@@ -102,7 +102,8 @@ def of_clause(
     )
     if bare and not (speech or group.reduced or shown in _AHEAD) and lemma in words.grammar["wanting"]:
         return ""  # "the girls granted"
-    if not speech and not group.passive and bare and not (shown in _AHEAD and any(t.date for t in times)):
+    foreseen = shown in _AHEAD or group.negated > group.head  # also what did not come
+    if not speech and not group.passive and bare and not (foreseen and any(t.date for t in times)):
         return _alone(scene, group, who, label) or (_ruling(scene, group, subjects[0]) if statement else "")
     if speech and bare and shown is Status.EXPECTED:
         return label if times else ""
@@ -511,8 +512,8 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
     if len(whole) <= room:
         return whole
     said = f" {tokens.lows[content.first]} "
-    could = scene.words.patterns["possible"].format(verb="")
-    return stated.replace(said, f" {could}", 1) if content.tense in ("future", "would") and said in stated else ""
+    would = scene.words.patterns["conditional"].format(verb="")
+    return stated.replace(said, f" {would}", 1) if content.tense in ("future", "would") and said in stated else ""
 
 
 def _common(scene: Scene, a: int, b: int) -> bool:

@@ -226,7 +226,9 @@ def _inflected(group: Group, tokens: Tokens, plural: bool, status: Status, said:
         return said["obliged_form"].format(verb=own) if group.passive else said["obliged"].format(verb=lemma)
     if (group.chain or group.tense in ("future", "would", "base", "gerund")) and status is Status.EXPECTED:
         return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
-    if group.tense in ("would", "modal", "future", "gerund") and status is Status.POSSIBLE:
+    if group.tense in ("would", "future") and status is Status.POSSIBLE:
+        return said["conditional_form"].format(verb=own) if group.passive else said["conditional"].format(verb=lemma)
+    if group.tense in ("modal", "gerund") and status is Status.POSSIBLE:
         return said["possible_form"].format(verb=own) if group.passive else said["possible"].format(verb=lemma)
     if group.passive or group.tense == "participle":
         return own

@@ -148,9 +148,13 @@ AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # class
 _OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
 _BEFORE_VERB = AUXILIARIES | {"to"}
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))
+# Where a label inflects its verb.
 _VERB_PHRASES = frozenset(
-    ("negated", "negated_many", "negated_form", "expected", "expected_form", "possible", "possible_form", "again")
-)  # where a label inflects its verb
+    (
+        "negated", "negated_many", "negated_form", "expected", "expected_form", "possible", "possible_form",
+        "conditional", "conditional_form", "again",
+    )
+)  # fmt: skip
 NONE = Word()
 ED = Word()  # an unknown word that ends like a past form: "-ed"
 MANNER = Word(manner=True)  # one that ends like an adverb: "-ly"

@@ -16,6 +16,8 @@ def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
     words, lemma = scene.words, group.verb.lemma
     meant = _meant(scene, group)
     kind = words.happenings[meant] if meant else group.kind
+    if group.passive and lemma in words.grammar["active_only"] and not _by(scene, group):
+        kind = None
     carries = lemma in words.status["light"] or lemma in words.status["weighing"]
     carries |= words.free and lemma in words.status["occur"]
     noun = object_noun(scene, group) if carries else None
@@ -50,6 +52,11 @@ def _names(scene: Scene, group: Group, noun: int) -> bool:
     if plain and tokens.lows[j] in scene.words.grammar["indefinite"] and j + 1 not in scene.names.times:
         return True  # "considers the visit a mistake"
     return plain and not word.flags and not word.noun and (word.verb is None or tokens.lows[j].endswith("ed"))
+
+
+def _by(scene: Scene, group: Group) -> bool:
+    """Behind a passive stands who did it."""
+    return not scene.words.grammar["agent"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2])
 
 
 def _guests(scene: Scene, group: Group) -> bool:

@@ -6,15 +6,17 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.extract import belonging, dating, expressions, headline
+from dashboard.extract import belonging, dating, expressions, headline, labels
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import Happening
 from dashboard.extract.naming import named, object_noun, striking, subject_noun
+from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
@@ -70,6 +72,8 @@ def happening(
     """
     if group.negated < 0:
         belonging.negate(scene, group)
+    if group.negated >= 0 and belonging.unwanted(scene, group):
+        return None
     promised = _promised(scene, group)
     if _is_no_report(scene, group, bool(promised), not made) or _is_nobody_s(scene, group, subject):
         return None
@@ -208,6 +212,7 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     scene, group, words = clause.scene, clause.group, clause.scene.words
     reported = clause.reported or spoken or (words.free and belonging.told(scene, group))
     shares = belonging.hangs_on(scene, group) or group
+    conditional = conditional or (not words.free and scene.tokens.lows[group.start] in words.grammar["whatever"])
     clause.status, clause.cue = judge(
         shares, scene.tokens, words, conditional=conditional, reported=reported, headline=scene.headline
     )
@@ -268,13 +273,19 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     could = not clause.reported and belonging.could_then(scene, group)
     told = clause.status is Status.POSSIBLE and clause.hedged
     seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
+    instead = belonging.contrast(scene, group) is not None
+    if instead or (clause.status is Status.DENIED and _was_not(group)):
+        seen = Status.HAPPENED
     now = dating.seen_from(scene, group, made)
+    if clause.status is Status.HAPPENED and clause.name == "postpone" and _rearranged(scene, group, times) is not None:
+        clause.dated = expressions.read(belonging.told_on(times), Status.HAPPENED, now)
+        return
     moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
     if (
         not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
     ):  # "занятия отменены на четверг"
         times = [t for n, t in enumerate(times) if t.signal != "to" or (n and times[n - 1].signal in _RANGE_BEGINS)]
-    then = belonging.planned_then(scene, group)
+    then = belonging.planned_then(scene, group) and not instead
     clause.dated = moved or expressions.read(times, seen, now, move=(not present or group.passive) and not then)
     if clause.dated is None and then and clause.status is Status.EXPECTED:
         clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
@@ -298,13 +309,52 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
         clause.becomes(Status.EXPECTED, later[1].text)
 
 
+def _was_not(group: Group) -> bool:
+    """What was not done lies behind, and so does what was to be "but did not" come."""
+    return group.tense in ("past", "perfect", "pluperfect") or group.negated > group.head
+
+
+def _rearranged(
+    scene: Scene, group: Group, times: Sequence[TimeExpression]
+) -> tuple[int, str, tuple[str, TimeExpression]] | None:
+    """What is put off to a day ahead: the noun that names it, its happening, the new day; None where no noun does."""
+    if scene.words.free or group.verb.lemma not in scene.words.status["moved"]:
+        return None
+    new = belonging.new_day(scene, times)
+    if new is None or not expressions.lies_ahead(new[0], scene.article.published):
+        return None
+    noun = object_noun(scene, group)
+    if group.passive:
+        words = scene.tokens.words
+        ends = next((j for j in range(group.start, group.first) if "prepositions" in words[j].flags), group.first)
+        noun = next(((j, words[j].noun) for j in range(group.start, ends) if words[j].noun), None)
+    return (*noun, new) if noun is not None else None
+
+
+def put_off(scene: Scene, group: Group) -> EventMention | None:
+    """What is put off, as it is expected on its new day: "adjourned the trial until 3 May"; None of what is not."""
+    found = _rearranged(scene, group, belonging.of_clause(scene, group))
+    if found is None:
+        return None
+    j, name, (value, time) = found
+    words = scene.words
+    begin, stop = begin_of(scene, group.start, j), end_of(scene, j, group.first if group.passive else group.end)
+    people, places = scene.people.partners(begin, j, stop, stop), scene.people.places(begin, stop)
+    label = labels.of_noun(scene.tokens, words, begin, stop, people, places, words.happenings[name], scene.spans)
+    if " " not in label:
+        label = words.patterns["awaited"].format(what=label)
+    actors = list(dict.fromkeys(m.actor for m in people))
+    told = (j, name, label, Status.EXPECTED, time.text, value, scene.place(time), dating.Why.OWN)
+    return scene.mention(begin, stop, *told, actors, people, places, [])
+
+
 def _is_commentary(clause: _Clause, made: list[EventMention]) -> bool:
     """Nothing vouches for the happening: no date, no subject, no rule that names it; or nobody says what is denied."""
     group, kind, subject, dated = clause.group, clause.kind, clause.subject, clause.dated
     finite = group.tense in FINITE
     if group.tense in ("participle", "gerund") and not (dated or (kind and not clause.speech and made)):
         return True
-    if clause.status is Status.DENIED and group.negated >= 0:
+    if clause.status is Status.DENIED and 0 <= group.negated < group.head:
         firm = group.tense in ("future", "would") and (
             clause.reported or (dated is not None and clause.scene.words.free)
         )
@@ -370,7 +420,8 @@ def _event(
     over = clause.hedged and scene.words.free and not group.hearsay and group.tense in ("past", "perfect")
     status = Status.HAPPENED if over else clause.status  # "tötete mutmaßlich": alleged, and behind
     date, time, why = dating.date_of(scene, group, clause.dated, status, clause.name, made)
-    label = headline.of_clause(scene, group, subject, clause.times, clause.status, trigger, clause.speech)
+    said = clause.speech and group.negated <= group.head  # "was to testify but did not appear": nothing was said
+    label = headline.of_clause(scene, group, subject, clause.times, clause.status, trigger, said)
     if not label:
         return None
     meant = scene.people.pronoun_object(group, subject)[1]
