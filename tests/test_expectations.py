@@ -218,6 +218,14 @@ def test_what_names_somebody_is_not_confirmed_by_what_names_nobody() -> None:
     assert follow([expected, happened])[0].outcome == ""
 
 
+def test_without_a_day_talks_of_two_countries_are_not_those_of_their_envoys() -> None:
+    envoys = replace(
+        _event("e", Status.EXPECTED, None, date(2022, 1, 21), "meet", ("berg", "visser")), via=("no", "is")
+    )
+    states = _event("s", Status.HAPPENED, "2022-01-28", date(2022, 1, 29), "meet", ("no", "is"))
+    assert follow([envoys, states])[0].outcome == ""
+
+
 @pytest.mark.parametrize(("via", "outcome"), [(("no", "is"), "confirmed"), (("no", "dk"), ""), ((), "")])
 def test_two_are_all_there_by_their_countries(via: tuple[str, ...], outcome: str) -> None:
     day = "2022-01-25"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.extract import belonging, dating, headline, labels, nouns, participles, settling, verbs
+from dashboard.extract import belonging, captions, dating, headline, labels, nouns, participles, settling, stops, verbs
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import groups
 from dashboard.extract.cues import ACCORDING, CONDITIONAL
@@ -94,6 +94,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
+    elif sentence.block is Block.CAPTION and (met := captions.meeting(scene, a, b)) is not None:
+        course.made.append(met)
     described = [event for one in aside if (event := participles.event(scene, one)) is not None]
     course.used.update(j for one in aside if described for j in range(one.begin, one.stop))
     named = nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
@@ -132,7 +134,11 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         return
     told = course.reported or belonging.told_behind(scene, group.n)
     speaking = course.speaking if course.reported else []
+    parts, whole = stops.find(scene, group) if scene.spans else [], group.end
+    if parts:
+        group.end = parts[0].end
     event = verbs.happening(scene, group, subject, speaking, scene.conditional, told, course.used, made)
+    group.end = whole
     nameless.reveal(scene, group)
     if event is not None:
         if not course.subject:
@@ -142,6 +148,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         elif made and event.time is not None and group.opener in words.status["moment"]:
             made[-1] = _of_that_moment(scene, made[-1], event, group)
         made.append(event)
+        if parts:
+            made += stops.told(scene, event, parts)
         if event.happening == "postpone" and (new := verbs.put_off(scene, group)) is not None:
             course.used.add(scene.tokens.index(new.trigger[0]))
             made.append(new)

@@ -20,7 +20,7 @@ from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, Block, EventMention, Kind, Status, TimeExpression
+from dashboard.model import ActorMention, Block, EventMention, Kind, Role, Status, TimeExpression
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
@@ -435,8 +435,20 @@ def _event(
         scene.asked = text, scene.sentence.start
     actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(group.start, scene.people.until_another(group.head, group.end))
+    if clause.name == "visit" and (there := _visited(scene, group)) and there not in places:
+        places.insert(0, there)
     told = (trigger, clause.name, label, clause.status, clause.cue, date, time, why)
     return scene.mention(group.start, group.end, *told, actors, people, places, speaking)
+
+
+def _visited(scene: Scene, group: Group) -> str:
+    """The place right behind a verb of visiting: "visited Oslo", not "visited Oslo's mayor"; "" without."""
+    people = scene.people
+    i = next(iter(people.between(group.head + 1, group.end)), None)
+    if i is None or people.mentions[i].role is not Role.PLACE or people.owns(people.till[i]):
+        return ""
+    between = range(group.head + 1, people.at[i])
+    return people.mentions[i].actor if all("determiners" in scene.tokens.words[j].flags for j in between) else ""
 
 
 def _beside(clause: _Clause) -> list[ActorMention]:

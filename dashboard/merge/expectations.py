@@ -169,7 +169,8 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
         return None
     if expected.date is None:
         begins = edtf.bounds(other.date).first
-        if people < 2 or not fits or expected.happening in p.broad or begins is None or begins <= told:
+        named = len(frozenset(expected.actors) & frozenset(other.actors))  # a country's talks are not its envoy's
+        if named < 2 or not fits or expected.happening in p.broad or begins is None or begins <= told:
             return None
         when = 1 / (begins - told).days  # of what it can mean, that which is soonest
     elif edtf.overlap(expected.date, other.date):

@@ -1,0 +1,29 @@
+"""A caption without a verb shows who was together: "Ada Berg and Jan Visser in Oslo on Monday" met there that day."""
+
+from __future__ import annotations
+
+from dashboard import edtf
+from dashboard.extract import dating, expressions, labels
+from dashboard.extract.scene import Scene
+from dashboard.model import Block, EventMention, Kind, Status
+
+
+def meeting(scene: Scene, a: int, b: int) -> EventMention | None:
+    """The meeting that a caption of tokens a…b shows; None without two persons before all else, without a day, or where
+    the text has told what they did that day."""
+    kind, tokens, people = scene.words.happenings["meet"], scene.tokens, scene.people
+    times = [scene.times[n] for n in scene.times_in(a, b)]
+    if scene.sentence.block is not Block.CAPTION or not times or not kind.label:
+        return None
+    behind = (j for j in range(a, b) if "prepositions" in tokens.words[j].flags and j not in scene.names.inside)
+    stop = next(behind, b)
+    shown = [one for i in people.between(a, stop) if (one := people.mentions[i]).kind is Kind.PERSON]
+    dated = expressions.read(times, Status.HAPPENED, scene.article.published)
+    if len(shown) < 2 or dated is None or not edtf.is_day(dated[0]):
+        return None
+    actors = list(dict.fromkeys(one.actor for one in shown))
+    if any(m.date == dated[0] and set(actors) <= set(m.actors) for m in scene.found):
+        return None
+    label = kind.label.format(who=labels.joined(labels.all_called(shown, scene.words), scene.words))
+    told = (kind.name, label, Status.HAPPENED, "", dated[0], scene.place(dated[1]), dating.Why.OWN)
+    return scene.mention(a, b, tokens.index(shown[0].start), *told, actors, shown, people.places(stop, b), [])
