@@ -27,7 +27,7 @@ PACKAGE = Path(__file__).resolve().parent
 ROOMS = ("edtf", "model", "extract", "merge")  # what is compiled
 BELOW = ("compiled", "errors", "rules", "typed_dates")  # what it imports besides
 ARTICLES = ("data/articles", "tests/articles")  # read both ways before what was compiled is kept
-LEVEL = "1"  # of optimization
+LEVEL = "2"  # of optimization
 _CONSTANT = re.compile(r"^([A-Z_\d]+)(?:: (?!Final)(.+?))?(?= = )", re.MULTILINE)
 _FUTURE = "from __future__ import annotations"
 WANTED = "DATELINE_COMPILED"  # "0" in the environment: the sources run, whatever is compiled
@@ -180,7 +180,14 @@ def _maker(node: ast.ClassDef) -> str:
 
 def _command(source: str, module: Any) -> list[str]:
     """How the C compiler is called for one file."""
-    flags = [*sysconfig.get_config_var("CCSHARED").split(), *module.extra_compile_args, "-w", "-fwrapv", "-DNDEBUG"]
+    flags = [
+        *sysconfig.get_config_var("CCSHARED").split(),
+        *module.extra_compile_args,
+        "-w",
+        "-fvisibility=hidden",
+        "-fwrapv",
+        "-DNDEBUG",
+    ]
     headers = [f"-I{path}" for path in (sysconfig.get_path("include"), *module.include_dirs)]
     return [*_compiler(), *flags, *headers, "-c", source, "-o", f"{source}.o"]
 

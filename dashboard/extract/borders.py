@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import compress, pairwise
 
@@ -23,14 +22,15 @@ _TAKES_UP = frozenset((*FINITE, "would", "modal"))
 _HAS_OBJECT = _TAKES_UP | {"base", "gerund"}
 
 
-def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
-    """Join "plans to buy", "was expected to see", "began selling": one happening, told by two verbs."""
+def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
+    """Take `two` into `one`: "plans to buy", "was expected to see", "began selling" are one happening, told by two
+    verbs; False where they are two."""
     gap = two.first - one.head - 1
     if gap > 1:
-        return None
+        return False
     gerund = gap == 0 and two.verb.forms & ING and two.first == two.head
     if not (gerund or two.tense == "base"):
-        return None
+        return False
     lemma, status = one.verb.lemma, lexicon.status
     catenative = (
         lemma in status["expected_to"]
@@ -39,17 +39,13 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group |
         or (lemma in status["possible_to"] and not one.verb.happening)
     )
     if not catenative:
-        return None
-    return replace(
-        one,
-        head=two.head,
-        verb=two.verb,
-        passive=two.passive,
-        negated=one.negated if one.negated >= 0 else two.negated,
-        known=two.known,
-        led=one.passive,
-        chain=(*one.chain, (lemma, one.head)),
-    )
+        return False
+    one.chain = (*one.chain, (lemma, one.head))
+    one.head, one.verb, one.known = two.head, two.verb, two.known
+    one.led, one.passive = one.passive, two.passive
+    if one.negated < 0:
+        one.negated = two.negated
+    return True
 
 
 def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:

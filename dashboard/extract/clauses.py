@@ -59,9 +59,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
         elif found and group.first <= found[-1].head:
             group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
-        if found and (joined := join(tokens, found[-1], group, lexicon)) is not None:
-            found[-1] = joined
-        else:
+        if not (found and join(tokens, found[-1], group, lexicon)):
             found.append(group)
     if not lexicon.free:
         add_presence(tokens, a, b, found, lexicon, names)

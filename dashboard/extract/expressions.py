@@ -142,8 +142,10 @@ def _both_days(one: TimeExpression, two: TimeExpression) -> bool:
 
 def _lasting(times: Sequence[TimeExpression], begin: TimeExpression, status: Status) -> str | None:
     """The days of "for 48 hours from 4 November" and "from Monday for three days"; None without a length beside."""
+    if begin.signal not in ("from", "since") or len(times) < 2:
+        return None
     day = re.fullmatch(r"\d{4}-\d\d-\d\d", begin.date or "")
-    if day is None or begin.signal not in ("from", "since"):
+    if day is None:
         return None
     at = next(n for n, time in enumerate(times) if time is begin)
     for length in (*times[max(0, at - 1) : at], *times[at + 1 : at + 2]):

@@ -8,7 +8,6 @@ its rule file; here no language is named.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
 from dashboard.extract.tokens import FINITE, LIGHT, Group, Names, Tokens
@@ -280,30 +279,32 @@ def _separated(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon, nam
     return None
 
 
-def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> Group | None:
-    """Join "kündigte an, nach Wien zu reisen", "prévoit de fermer": an infinitive and the verb that governs it.
+def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
+    """Take `two` into `one`: "kündigte an, nach Wien zu reisen", "prévoit de fermer", an infinitive and the verb that
+    governs it; False where they are two.
 
     What is promised is an expectation of its own beside the promise.
     """
     if two.tense != "base" or one.tense not in FINITE or two.first - one.head > 12:
-        return None
+        return False
     between = range(one.head + 1, two.first)
     marks = [tokens.lows[j] for j in between if not tokens.lows[j][0].isalnum() and tokens.lows[j] != "'"]
     if any("subordinators" in tokens.words[j].flags - {"determiners"} and not lexicon.large for j in between) or (
         marks and (not lexicon.large or marks != [","])
     ):
-        return None
+        return False
     lemma, status = one.verb.lemma, lexicon.status
     if lemma in status["promised_to"]:
         two.tense, two.promised = "future", True
-        return None
+        return False
     if lemma in status["happened_to"] and one.verb.happening and not (two.verb.happening or one.passive):
-        return None  # "acusó a Vega de hacer el ridículo": that he was accused
+        return False  # "acusó a Vega de hacer el ridículo": that he was accused
     if not any(lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to")):
-        return None
-    return replace(
-        one, head=two.head, verb=two.verb, led=one.passive, passive=False, chain=(*one.chain, (lemma, one.head))
-    )
+        return False
+    one.chain = (*one.chain, (lemma, one.head))
+    one.head, one.verb = two.head, two.verb
+    one.led, one.passive = one.passive, False
+    return True
 
 
 def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> Group | None:

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache, partial, reduce
+from functools import cache, partial
 from itertools import accumulate, compress
-from operator import or_
 
 from dashboard.extract.cues import ANY, TELLING
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
@@ -48,7 +47,9 @@ class Tokens:
 
     def enter(self, a: int, b: int) -> None:
         """Go on to the sentence that spans tokens a…b."""
-        self.here = reduce(or_, set(self.cues[a:b]), 0)
+        self.here = 0
+        for cue in self.cues[a:b]:
+            self.here |= cue
 
     def cued(self, a: int, b: int, cue: int) -> Iterable[int]:
         """Those of the tokens a…b, in the sentence at hand, that are words of a cue."""

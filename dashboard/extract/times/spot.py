@@ -45,8 +45,7 @@ class _Marks(dict[str, str]):
         self.core, self.lexicon = core, lexicon
 
     def __missing__(self, word: str) -> str:
-        tokens = (word,) if word.isalpha() else TOKEN.findall(word)
-        codes = "".join(map(self.lexicon.__getitem__, tokens))
+        codes = self.lexicon[word] if word.isalpha() else "".join(map(self.lexicon.__getitem__, TOKEN.findall(word)))
         mark = CORE if self.core.search(codes) else OTHER if OTHER in codes else KNOWN
         if len(self) < REMEMBERED and len(word) < LONGEST:
             self[word] = mark
