@@ -108,14 +108,24 @@ _BEFORE_BASE = frozenset(("adverbs", "negation"))  # stand between "will" and it
 _VERBAL, _NOMINAL, _OPENS, _QUOTES = 1, 2, 4, 8  # what a token is marked as
 
 
-class _Forms(dict[str, tuple[str, Word, int, int]]):
-    """A token as written, with the white space behind it → its small form, reading, cues, marks; each read once."""
+@dataclass(slots=True)
+class _Form:
+    """What is known of a token as it is written."""
+
+    low: str
+    word: Word
+    cues: int
+    marks: int
+
+
+class _Forms(dict[str, _Form]):
+    """A token as written, with the white space behind it → its form; each is read once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
 
-    def __missing__(self, piece: str) -> tuple[str, Word, int, int]:
+    def __missing__(self, piece: str) -> _Form:
         lexicon, written = self.lexicon, piece.rstrip()
         low = written.lower()
         if len(low) != len(written):  # a letter that has no small form of its own length
@@ -129,7 +139,7 @@ class _Forms(dict[str, tuple[str, Word, int, int]]):
         verbal = _VERBAL if word.verb is not None or word is ED else 0
         marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
         telling = TELLING * (word.content and len(low) > 3 and low[0].isalpha())
-        form = low, word, lexicon.cues.get(low, 0) | telling, marks
+        form = _Form(low, word, lexicon.cues.get(low, 0) | telling, marks)
         if len(self) < _REMEMBERED:
             self[piece] = form
         return form
@@ -141,9 +151,9 @@ _forms = cache(_Forms)
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
     pieces = _TOKEN.findall(text)
-    lows, words, cues, marked = (
-        map(list, zip(*map(_forms(lexicon).__getitem__, pieces), strict=True)) if pieces else ([], [], [], [])
-    )
+    forms = list(map(_forms(lexicon).__getitem__, pieces))
+    lows, words = [form.low for form in forms], [form.word for form in forms]
+    cues, marked = [form.cues for form in forms], [form.marks for form in forms]
     starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
     del starts[-1]
     for bracket in _BRACKET.finditer(text):
