@@ -265,6 +265,8 @@ def _shifted(scene: Scene, group: Group) -> bool:
 def planned_then(scene: Scene, group: Group) -> bool:
     """A plan told in the past, whose day may be behind: "was to open in 2020", "had first been planned for May"."""
     past = scene.words.grammar["be_past"] | scene.words.grammar["have_past"]
+    if group.first == group.head and group.passive and group.verb.lemma in scene.words.status["arranging"]:
+        return not scene.words.free  # "a strike planned for last week"
     ahead = group.tense == "future" or bool(group.chain) or (group.tense == "pluperfect" and group.passive)
     return ahead and not scene.words.free and scene.tokens.lows[group.first] in past
 

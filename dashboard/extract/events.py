@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.extract import belonging, captions, dating, headline, labels, nouns, participles, settling, stops, verbs
+from dashboard.extract import (
+    belonging,
+    captions,
+    dating,
+    headline,
+    labels,
+    nouns,
+    participles,
+    putting_off,
+    settling,
+    stops,
+    verbs,
+)
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import groups
 from dashboard.extract.cues import ACCORDING, CONDITIONAL
@@ -150,7 +162,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         made.append(event)
         if parts:
             made += stops.told(scene, event, parts)
-        if event.happening == "postpone" and (new := verbs.put_off(scene, group)) is not None:
+        if event.happening == "postpone" and (new := putting_off.expected(scene, group)) is not None:
             course.used.add(scene.tokens.index(new.trigger[0]))
             made.append(new)
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
@@ -194,6 +206,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     """The named subject of a clause, its own or that of the clause before; kept for the clauses and pronouns behind."""
     people, relative = scene.people, scene.words.grammar["relative"]
     own = people.ending_at(group.first - 1) if scene.hangs(group) else []
+    if own and scene.tokens.lows[group.first - 1] in scene.words.grammar["of_things"]:
+        own = [m for m in own if m.kind is not Kind.PERSON]
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
     if speech and belonging.inverted(scene, group) and not people.acting(group.head, group.end):
         own = course.subject = []  # "…, informó su familia"

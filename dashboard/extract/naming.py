@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dashboard.extract.lexicon import PAST, Happening
+from dashboard.extract.lexicon import PART, PAST, Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Kind
@@ -20,7 +20,8 @@ def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
         kind = None
     carries = lemma in words.status["light"] or lemma in words.status["weighing"]
     carries |= words.free and lemma in words.status["occur"]
-    noun = object_noun(scene, group) if carries else None
+    own = group.phrasal and kind is not None  # "brought forward the meeting" is no meeting
+    noun = object_noun(scene, group) if carries and not own else None
     if noun is None:
         return kind, group.head
     if _names(scene, group, noun[0]):
@@ -162,11 +163,28 @@ def _bare_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
     return None
 
 
+def aside_before(scene: Scene, group: Group) -> int:
+    """The comma of the participle between a subject and this verb: "the fair, first planned for May, will be held"; -1
+    without."""
+    tokens, lows = scene.tokens, scene.tokens.lows
+    if not group.n or group.own_subject or group.opener or lows[group.start] != "," or scene.words.free:
+        return -1
+    aside = scene.groups[group.n - 1]
+    if aside.first < aside.head or not aside.verb.forms & PART or aside.end != group.start:
+        return -1
+    j = aside.head - 1
+    while j > aside.start and ("adverbs" in tokens.words[j].flags or tokens.words[j].manner):
+        j -= 1
+    return j if j > aside.start and lows[j] == "," else -1
+
+
 def subject_noun(scene: Scene, group: Group) -> bool:
     """A happening noun is the subject: "the meeting in Geneva has started"."""
     tokens = scene.tokens
-    j = group.first - 1
-    while j >= group.start:
+    j, start = group.first - 1, group.start
+    if (comma := aside_before(scene, group)) >= 0:
+        j, start = comma - 1, scene.groups[group.n - 1].start
+    while j >= start:
         if tokens.words[j].noun and j not in scene.names.inside:
             return True
         if not tokens.lows[j][0].isalnum() and not (scene.words.free and tokens.lows[j] == "'"):  # "s'est déclaré"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dashboard.extract import expressions
 from dashboard.extract.lexicon import ING, Happening
+from dashboard.extract.naming import aside_before
 from dashboard.extract.phrases import FAR
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -170,7 +171,8 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
     if lemma not in status["occur"] or (lemma in status["follows"] and _object(scene, group)):
         return False
     listed, elided = _list_commas(scene, j, group.first), "'" if scene.words.free else ""  # "s'est déclaré"
-    between = [k for k in range(j + 1, group.first) if k not in listed and tokens.lows[k] != elided]
+    end = group.first if group.start <= j else aside_before(scene, group)
+    between = [k for k in range(j + 1, end) if k not in listed and tokens.lows[k] != elided]
     if len(between) > 1 and tokens.lows[between[0]] == tokens.lows[between[-1]] == ",":
         between = []  # "the exercise, called Snow, began"
     if any(not tokens.lows[k][0].isalnum() for k in between):

@@ -12,6 +12,7 @@ from collections.abc import Set
 from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, labels, labels_free
 from dashboard.extract.cues import BEFORE_AFTER, THERE_IS, UNDER_WAY
+from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
 from dashboard.extract.phrases import fit, phrases
 from dashboard.extract.scene import Scene
@@ -38,8 +39,8 @@ def happenings(
     for j in marked[first : bisect_left(marked, b, first)]:
         if j in inside or j in quoted or j in used or j in heads:
             continue
-        group = _clause(found, j)
-        start, end = (group.start, group.end) if group else (a, b)
+        group = _clause(scene, found, j)
+        start, end = (_start(found, group, j), group.end) if group else (a, b)
         if found and not (scene.times_in(start, end) or _set_off(scene, a, j, group)):
             continue
         if j > a and scene.phrase(j - 1):
@@ -53,10 +54,19 @@ def happenings(
     return out
 
 
-def _clause(found: list[Group], j: int) -> Group | None:
-    """The verb whose clause token j stands in."""
+def _clause(scene: Scene, found: list[Group], j: int) -> Group | None:
+    """The verb whose clause token j stands in, over what is set apart behind its subject."""
     n = bisect_right(found, j, key=lambda group: group.start) - 1
-    return found[n] if n >= 0 and j < found[n].end else None
+    if n < 0 or j >= found[n].end:
+        return None
+    if n + 1 < len(found) and j < aside_before(scene, found[n + 1]):
+        return found[n + 1]
+    return found[n]
+
+
+def _start(found: list[Group], group: Group, j: int) -> int:
+    """Where the clause begins that token j stands in."""
+    return group.start if group.start <= j else found[group.n - 1].start
 
 
 def _set_off(scene: Scene, a: int, j: int, group: Group | None) -> bool:
@@ -79,7 +89,7 @@ def _event(
     made: list[EventMention],
 ) -> EventMention | None:
     """The event that the noun at token j of a sentence a…b names, which stands in the clause of this verb group."""
-    start, end = (group.start, group.end) if group else (a, b)
+    start, end = (_start(found, group, j), group.end) if group else (a, b)
     head = scene.tokens.starts[group.head] if group else 0
     free = group is None or not _between(told, head, head + 1)
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)

@@ -6,17 +6,16 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.extract import belonging, dating, expressions, headline, labels
+from dashboard.extract import belonging, dating, expressions, headline
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import Happening
 from dashboard.extract.naming import named, object_noun, striking, subject_noun
-from dashboard.extract.nominal import begin_of, end_of
+from dashboard.extract.putting_off import rearranged
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import FINITE, Group
@@ -276,8 +275,10 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     instead = belonging.contrast(scene, group) is not None
     if instead or (clause.status is Status.DENIED and _was_not(group)):
         seen = Status.HAPPENED
+    if clause.status is Status.POSSIBLE and _threatens(scene, group, times):
+        seen = Status.EXPECTED
     now = dating.seen_from(scene, group, made)
-    if clause.status is Status.HAPPENED and clause.name == "postpone" and _rearranged(scene, group, times) is not None:
+    if clause.status is Status.HAPPENED and clause.name == "postpone" and rearranged(scene, group, times) is not None:
         clause.dated = expressions.read(belonging.told_on(times), Status.HAPPENED, now)
         return
     moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
@@ -309,43 +310,17 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
         clause.becomes(Status.EXPECTED, later[1].text)
 
 
+def _threatens(scene: Scene, group: Group, times: list[TimeExpression]) -> bool:
+    """What somebody threatens to do lies ahead: "threatened to strike in May"; a weekday is that of the threat."""
+    if (group.chain[0][0] if group.chain else group.verb.lemma) not in scene.words.status["threats"]:
+        return False
+    first = group.head if group.chain else group.end
+    return not any(t.weekday or scene.time_at[scene.place(t)] < first for t in times)
+
+
 def _was_not(group: Group) -> bool:
     """What was not done lies behind, and so does what was to be "but did not" come."""
     return group.tense in ("past", "perfect", "pluperfect") or group.negated > group.head
-
-
-def _rearranged(
-    scene: Scene, group: Group, times: Sequence[TimeExpression]
-) -> tuple[int, str, tuple[str, TimeExpression]] | None:
-    """What is put off to a day ahead: the noun that names it, its happening, the new day; None where no noun does."""
-    if scene.words.free or group.verb.lemma not in scene.words.status["moved"]:
-        return None
-    new = belonging.new_day(scene, times)
-    if new is None or not expressions.lies_ahead(new[0], scene.article.published):
-        return None
-    noun = object_noun(scene, group)
-    if group.passive:
-        words = scene.tokens.words
-        ends = next((j for j in range(group.start, group.first) if "prepositions" in words[j].flags), group.first)
-        noun = next(((j, words[j].noun) for j in range(group.start, ends) if words[j].noun), None)
-    return (*noun, new) if noun is not None else None
-
-
-def put_off(scene: Scene, group: Group) -> EventMention | None:
-    """What is put off, as it is expected on its new day: "adjourned the trial until 3 May"; None of what is not."""
-    found = _rearranged(scene, group, belonging.of_clause(scene, group))
-    if found is None:
-        return None
-    j, name, (value, time) = found
-    words = scene.words
-    begin, stop = begin_of(scene, group.start, j), end_of(scene, j, group.first if group.passive else group.end)
-    people, places = scene.people.partners(begin, j, stop, stop), scene.people.places(begin, stop)
-    label = labels.of_noun(scene.tokens, words, begin, stop, people, places, words.happenings[name], scene.spans)
-    if " " not in label:
-        label = words.patterns["awaited"].format(what=label)
-    actors = list(dict.fromkeys(m.actor for m in people))
-    told = (j, name, label, Status.EXPECTED, time.text, value, scene.place(time), dating.Why.OWN)
-    return scene.mention(begin, stop, *told, actors, people, places, [])
 
 
 def _is_commentary(clause: _Clause, made: list[EventMention]) -> bool:
