@@ -232,3 +232,12 @@ def test_two_are_all_there_by_their_countries(via: tuple[str, ...], outcome: str
     envoys = _event("envoys", Status.EXPECTED, day, date(2022, 1, 21), "meet", ("berg", "visser"), "meet")
     states = _event("states", Status.HAPPENED, day, date(2022, 1, 26), "discuss", ("no", "is", "se"), "talk")
     assert follow([replace(envoys, via=via), states])[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("article", "outcome"), [("expected", "cancelled"), ("another", "")])
+def test_one_sentence_that_foresees_and_calls_off_is_enough_where_nobody_is_named(article: str, outcome: str) -> None:
+    told = date(2022, 1, 21)
+    strike = _event("expected", Status.EXPECTED, "2022-01-24", told, "protest", (), "strike planned")
+    off = _event("off", Status.HAPPENED, None, told, "postpone", (), "strike called", "A strike called off")
+    off = replace(off, mentions=tuple(replace(m, article=article) for m in off.mentions))
+    assert follow([strike, off])[0].outcome == outcome

@@ -164,14 +164,16 @@ def _bare_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
 
 
 def aside_before(scene: Scene, group: Group) -> int:
-    """The comma of the participle between a subject and this verb: "the fair, first planned for May, will be held"; -1
-    without."""
+    """The token at which a participle parts a subject from this verb, its comma where it has one: "the fair, first
+    planned for May, will be held", "the fair planned for May was held"; -1 without."""
     tokens, lows = scene.tokens, scene.tokens.lows
-    if not group.n or group.own_subject or group.opener or lows[group.start] != "," or scene.words.free:
+    if not group.n or group.own_subject or group.opener or scene.words.free:
         return -1
     aside = scene.groups[group.n - 1]
     if aside.first < aside.head or not aside.verb.forms & PART or aside.end != group.start:
         return -1
+    if lows[group.start] != ",":
+        return aside.head if aside.passive and aside.verb.lemma in scene.words.status["arranging"] else -1
     j = aside.head - 1
     while j > aside.start and ("adverbs" in tokens.words[j].flags or tokens.words[j].manner):
         j -= 1
@@ -182,8 +184,8 @@ def subject_noun(scene: Scene, group: Group) -> bool:
     """A happening noun is the subject: "the meeting in Geneva has started"."""
     tokens = scene.tokens
     j, start = group.first - 1, group.start
-    if (comma := aside_before(scene, group)) >= 0:
-        j, start = comma - 1, scene.groups[group.n - 1].start
+    if (parted := aside_before(scene, group)) >= 0:
+        j, start = parted - 1, scene.groups[group.n - 1].start
     while j >= start:
         if tokens.words[j].noun and j not in scene.names.inside:
             return True

@@ -59,8 +59,9 @@ def _clause(scene: Scene, found: list[Group], j: int) -> Group | None:
     n = bisect_right(found, j, key=lambda group: group.start) - 1
     if n < 0 or j >= found[n].end:
         return None
-    if n + 1 < len(found) and j < aside_before(scene, found[n + 1]):
-        return found[n + 1]
+    main = found[n + 1] if n + 1 < len(found) else None
+    if main is not None and main.verb.lemma in scene.words.status["occur"] and j < aside_before(scene, main):
+        return main
     return found[n]
 
 
@@ -197,6 +198,8 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
     """The date that its verb gives; in the present one that lies ahead, where a headline tells of no past one."""
     scene, published = noun.scene, noun.scene.article.published
     times = belonging.of_clause(scene, group)
+    if not times and group.start > noun.at:
+        times = belonging.of_clause(scene, scene.groups[group.n - 1])  # "the vote set for May will not take place"
     if noun.dated is None and group.tense == "present":
         past = expressions.read(times, Status.HAPPENED, published, move=False)
         until = past is not None and past[0].startswith("../") and expressions.lies_ahead(past[0], published)

@@ -101,8 +101,8 @@ class _Index:
             each.sort(key=lambda row: row[:2])
 
     def near(self, expected: Event, told: date) -> list[Event]:
-        """Events about the day foreseen that share an actor or a place, each once, at most `MANY` of one name; those of
-        its kind where it names neither."""
+        """Events about the day foreseen that share an actor or a place, each once, at most `MANY` of one name; where it
+        names neither, those of its kind and what puts off something."""
         first, last = edtf.bounds(expected.date) if expected.date else (None, None)
         middle, until = first or told, last or first or told + LATE
         since = min(middle, told)
@@ -111,7 +111,7 @@ class _Index:
         found: dict[str, Event] = {}
         who = expected.actors if len(expected.actors) == 1 else (*expected.actors, *expected.via)
         names = (*who, *(f"@{p}" for p in expected.places))
-        for name in names or (f"#{expected.happening}",):
+        for name in names or (f"#{expected.happening}", *(f"#{kind}" for kind in sorted(policy().move))):
             rows = self._by.get(name, [])
             start, end = bisect_left(rows, (since,)), bisect_left(rows, (until,))
             if end - start > MANY:
@@ -235,8 +235,9 @@ def _moved(expected: Event, other: Event, move: EventMention) -> _End | None:
         return None
     people = _in_common(expected, other)
     involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
-    if not (people > 1 or (people and (like >= 0.34 or involved))):
-        return None
+    told = bool(like) and any((m.article, m.start) == (move.article, move.start) for m in expected.mentions)
+    if not (people > 1 or (people and (like >= 0.34 or involved)) or told):
+        return None  # "told": one sentence says both, "a strike planned for Monday was called off"
     label = move.label.casefold()
     outcome = CANCELLED if any(word in label for word in policy().cancels) else POSTPONED
     soon = 1 / (1 + abs((first - said).days)) if first and said else 0.0
