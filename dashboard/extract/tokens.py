@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from itertools import accumulate, compress
 
 from dashboard.extract.cues import ANY, TELLING
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
+from dashboard.extract.spelling import Form, Spelled, spelled
 
 # Possessive: nothing that was taken is ever given back.
 _TOKEN = re.compile(
@@ -18,7 +19,6 @@ _TOKEN = re.compile(
 )
 _BRACKET = re.compile(r"\(")
 _MARKS = frozenset('“«„”»"')
-_REMEMBERED = 100_000  # forms
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 # What a word does in a clause, by the lists of [grammar].
 JOINS = frozenset(("subordinators", "coordinators"))
@@ -108,53 +108,38 @@ _BEFORE_BASE = frozenset(("adverbs", "negation"))  # stand between "will" and it
 _VERBAL, _NOMINAL, _OPENS, _QUOTES = 1, 2, 4, 8  # what a token is marked as
 
 
-@dataclass(slots=True)
-class _Form:
-    """What is known of a token as it is written."""
-
-    low: str
-    word: Word
-    cues: int
-    marks: int
+def _read(word: Spelled, lexicon: Lexicon) -> tuple[Form, ...]:
+    """The tokens of what stands between two blanks."""
+    word.forms = tuple([_form(piece, lexicon) for piece in _TOKEN.findall(word.text)])
+    return word.forms
 
 
-class _Forms(dict[str, _Form]):
-    """A token as written, with the white space behind it → its form; each is read once."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-
-    def __missing__(self, piece: str) -> _Form:
-        lexicon, written = self.lexicon, piece.rstrip()
-        low = written.lower()
-        if len(low) != len(written):  # a letter that has no small form of its own length
-            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
-        low = low.replace("’", "'")
-        word = lexicon.words.get(low)
-        if word is None:
-            word = lexicon.unknown(low, written)
-        if lexicon.large and word.nominal and not written[0].isupper():  # nouns are written large
-            word = replace(word, noun="", nominal=False)
-        verbal = _VERBAL if word.verb is not None or word is ED else 0
-        marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
-        telling = TELLING * (word.content and len(low) > 3 and low[0].isalpha())
-        form = _Form(low, word, lexicon.cues.get(low, 0) | telling, marks)
-        if len(self) < _REMEMBERED:
-            self[piece] = form
-        return form
-
-
-_forms = cache(_Forms)
+def _form(piece: str, lexicon: Lexicon) -> Form:
+    """A token as written, with the white space behind it."""
+    written = piece.rstrip()
+    low = written.lower()
+    if len(low) != len(written):  # a letter that has no small form of its own length
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
+    low = low.replace("’", "'")
+    word = lexicon.words.get(low)
+    if word is None:
+        word = lexicon.unknown(low, written)
+    if lexicon.large and word.nominal and not written[0].isupper():  # nouns are written large
+        word = replace(word, noun="", nominal=False)
+    verbal = _VERBAL if word.verb is not None or word is ED else 0
+    marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
+    telling = TELLING * (word.content and len(low) > 3 and low[0].isalpha())
+    return Form(low, word, lexicon.cues.get(low, 0) | telling, marks, len(piece))
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
-    pieces = _TOKEN.findall(text)
-    forms = list(map(_forms(lexicon).__getitem__, pieces))
+    forms: list[Form] = []
+    for spell in spelled(text, lexicon.language):
+        forms += spell.forms or _read(spell, lexicon)
     lows, words = [form.low for form in forms], [form.word for form in forms]
     cues, marked = [form.cues for form in forms], [form.marks for form in forms]
-    starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    starts = list(accumulate([form.size for form in forms], initial=len(text) - len(text.lstrip())))
     del starts[-1]
     for bracket in _BRACKET.finditer(text):
         i = bisect_left(starts, bracket.start())

@@ -10,18 +10,19 @@ Thursday" costs a look-up. Time grows linearly: a rule sees at most WINDOW codes
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Lexicon, Rule, item_features
+from dashboard.extract.spelling import Spelled, spelled
+from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule, item_features
 from dashboard.extract.times.senses import MEANINGS, NoSuchDay, Sense
 
 WINDOW = 36  # codes a rule may look at: 18 words
 CHUNK = 4_096  # characters cut into tokens at a time
 PROSE = 12  # a stretch of TABLE characters with a core word every so many of them is a table of figures, not prose
 TABLE = 2_000
-LONGEST = 40  # characters of a word that is remembered
 CORE, KNOWN = "c", "k"  # marks, beside OTHER
 AROUND = re.compile(f"{CORE}[^{OTHER}]*")
 CONTEXT = 32  # characters a rule's `after` and `not_before` may look at
@@ -37,28 +38,12 @@ class Item:
     rule: str
 
 
-class _Marks(dict[str, str]):
-    """What stands between two blanks → whether it holds a core word, only words of rules, or others too."""
-
-    def __init__(self, core: re.Pattern[str], lexicon: Lexicon) -> None:
-        super().__init__()
-        self.core, self.lexicon = core, lexicon
-
-    def __missing__(self, word: str) -> str:
-        codes = self.lexicon[word] if word.isalpha() else "".join(map(self.lexicon.__getitem__, TOKEN.findall(word)))
-        mark = CORE if self.core.search(codes) else OTHER if OTHER in codes else KNOWN
-        if len(self) < REMEMBERED and len(word) < LONGEST:
-            self[word] = mark
-        return mark
-
-
 @dataclass(slots=True)
 class Spotter:
     """Runs one language's grammar; keeps what it has seen of sequences of codes."""
 
     grammar: Grammar
     _core: re.Pattern[str] = field(init=False)
-    _marks: _Marks = field(init=False)
     _segment: re.Pattern[str] = field(init=False)
     _joins: dict[str, bool] = field(init=False, default_factory=dict)
     _seen: dict[tuple[bool, str], list[tuple[int, Rule, re.Match[str]]]] = field(init=False, default_factory=dict)
@@ -66,7 +51,6 @@ class Spotter:
     def __post_init__(self) -> None:
         core = re.escape("".join(sorted(self.grammar.core_codes)))
         self._core = re.compile(f"[{core}]")
-        self._marks = _Marks(self._core, self.grammar.lexicon)
         self._segment = re.compile(f"[{core}][^{OTHER}]*")  # from its first core word on
 
     def find(self, text: str, bad: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[Item]:
@@ -74,9 +58,13 @@ class Spotter:
 
         Spans of impossible days are added to `bad`, stretches that are tables of figures and were not read to `tables`.
         """
+        words = spelled(text, self.grammar.language)
+        starts = list(accumulate([word.size for word in words], initial=len(text) - len(text.lstrip())))
+        marks = "".join([word.mark or self._mark(word) for word in words])
         out: list[Item] = []
         for start, end in _chunks(text):
-            stretches = list(self._stretches(text, start, end))
+            a, b = bisect_left(starts, start), bisect_left(starts, end)
+            stretches = list(self._stretches(text, starts, marks, a, b))
             if end - start >= TABLE or (tables and tables[-1][1] == start):
                 core = sum(len(self._core.findall(codes)) for _, _, codes in stretches)
                 if core * PROSE > end - start:
@@ -91,19 +79,21 @@ class Spotter:
                         out += self._joined(text, tokens[a:b], codes[a:b], offsets[a : b + 1], found)
         return [_unbracketed(item, text) for item in out]
 
-    def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, list[str], str]]:
-        """The stretches around core words, each up to words that no rule has: offset, tokens, their codes."""
-        words = text[start:end].split(" ")
-        marks = "".join(map(self._marks.__getitem__, words))
-        offsets: list[int] = []
-        for around in AROUND.finditer(marks):
-            if not offsets:
-                offsets = list(accumulate(map(len, words), initial=start))  # but for the blanks between them
-            a = max(0, marks.rfind(OTHER, 0, around.start()))
-            b = min(around.end() + 1, len(words))
-            first = offsets[a] + a
-            tokens = TOKEN.findall(text, first, offsets[b] + b - 1)
-            yield first, tokens, "".join(map(self.grammar.lexicon.__getitem__, tokens))
+    def _mark(self, word: Spelled) -> str:
+        """Whether it holds a core word, only words of rules, or others too; a word is read once."""
+        written, lexicon = word.text.rstrip(), self.grammar.lexicon
+        codes = lexicon[written] if written.isalpha() else "".join(map(lexicon.__getitem__, TOKEN.findall(written)))
+        word.mark = CORE if self._core.search(codes) else OTHER if OTHER in codes else KNOWN
+        return word.mark
+
+    def _stretches(
+        self, text: str, starts: list[int], marks: str, a: int, b: int
+    ) -> Iterator[tuple[int, list[str], str]]:
+        """The stretches around the core words among a…b, each up to words that no rule has: offset, tokens, codes."""
+        for around in AROUND.finditer(marks, a, b):
+            first = max(a, marks.rfind(OTHER, a, around.start()))
+            tokens = TOKEN.findall(text, starts[first], starts[min(around.end() + 1, b)])
+            yield starts[first], tokens, "".join(map(self.grammar.lexicon.__getitem__, tokens))
 
     def _candidates(self, joins: bool, codes: str, at: int) -> list[tuple[int, Rule, re.Match[str]]]:
         rules = (self.grammar.joins if joins else self.grammar.atoms).get(codes[at])

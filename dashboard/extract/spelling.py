@@ -1,0 +1,57 @@
+"""What stands between two blanks, looked up once for all the steps that ask of it: news repeats its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dashboard.extract.lexicon import Word
+
+_SPELLED = re.compile(r"\S{1,4000}+\s*+")
+_REMEMBERED = 100_000  # words of a language
+_LONGEST = 40  # characters of a word that is remembered
+
+
+@dataclass(slots=True)
+class Form:
+    """A token as it is written, and its reading."""
+
+    low: str
+    word: Word
+    cues: int  # as in `cues.py`
+    marks: int  # as in `tokens.py`
+    size: int  # characters, the white space behind it included
+
+
+@dataclass(slots=True, eq=False)
+class Spelled:
+    """A word as written, with its marks and the white space behind it, and what the steps have made of it so far."""
+
+    text: str
+    size: int
+    mark: str = ""  # whether it can be of a time, as in `times/spot.py`
+    forms: tuple[Form, ...] = ()  # its tokens
+
+
+class _Known(dict[str, Spelled]):
+    """The words of a language that were seen, up to a bound."""
+
+    def __missing__(self, text: str) -> Spelled:
+        word = Spelled(text, len(text))
+        if len(self) < _REMEMBERED and len(text) < _LONGEST:
+            self[text] = word
+        return word
+
+
+@cache
+def _known(language: str) -> _Known:
+    return _Known()
+
+
+@lru_cache(maxsize=1)  # the steps ask for the same text in turn
+def spelled(text: str, language: str) -> tuple[Spelled, ...]:
+    """The words of a text in order; together they are all of it but the white space that it begins with."""
+    return tuple(map(_known(language).__getitem__, _SPELLED.findall(text)))
