@@ -166,6 +166,13 @@ def _sets(lists: Mapping[str, Iterable[str]]) -> defaultdict[str, frozenset[str]
 
 
 @cache
+def body_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns by which a text calls a body: "company", "airline", "firms"."""
+    grammar = lexicon.grammar
+    return grammar["bodies"] | grammar["kinds_of_body"] | grammar["many_bodies"] | grammar["bands"]
+
+
+@cache
 def lexicon(language: str) -> Lexicon | None:
     """The compiled file of a language, None where there is none.
 

@@ -11,10 +11,10 @@ from functools import cache
 from dashboard.extract.actors.given import gender
 from dashboard.extract.cues import WHOM
 from dashboard.extract.labels import core, is_plural
-from dashboard.extract.lexicon import AUXILIARIES, Lexicon
+from dashboard.extract.lexicon import AUXILIARIES, Lexicon, body_nouns
 from dashboard.extract.named import Named
 from dashboard.extract.phrases import phrases
-from dashboard.extract.refer import Referents, Said, body_nouns
+from dashboard.extract.refer import Referents, Said
 from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Kind
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cache
-from itertools import compress, count
 from typing import NamedTuple
 
 from dashboard.extract.actors.given import gender as _gender_of
@@ -19,13 +17,6 @@ from dashboard.model import ActorMention, Kind, Role
 
 _PERSON, _ORGANIZATION, _ACTOR = Kind.PERSON, Kind.ORGANIZATION, Role.ACTOR  # asked of every mention, slow to look up
 _BESIDE = 40  # characters between a name and the body in its title or behind its comma
-
-
-@cache
-def body_nouns(lexicon: Lexicon) -> frozenset[str]:
-    """The nouns by which a text calls a body: "company", "airline", "firms"."""
-    grammar = lexicon.grammar
-    return grammar["bodies"] | grammar["kinds_of_body"] | grammar["many_bodies"] | grammar["bands"]
 
 
 class Said(NamedTuple):
@@ -57,8 +48,7 @@ class Referents:
         self.pair_of: dict[Kind, tuple[ActorMention, ...]] = {}  # the last two persons, the last two countries
         self.firm: ActorMention | None = None
         self.called: dict[str, list[ActorMention]] | None = None
-        called = map(body_nouns(lexicon).__contains__, tokens.lows)
-        self.body_at = [j for j in compress(count(), called) if self._is_body(j)]
+        self.body_at = [j for j in tokens.bodies if self._is_body(j)]
 
     def remember(self, people: Sequence[ActorMention], text: str = "", plural: bool = False) -> None:
         """Keep the subject of a clause for the pronouns after it."""

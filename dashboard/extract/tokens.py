@@ -10,7 +10,7 @@ from functools import partial
 from itertools import accumulate, compress
 
 from dashboard.extract.cues import ANY, TELLING
-from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
+from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word, body_nouns
 from dashboard.extract.spelling import Form, Spelled, spelled
 
 # Possessive: nothing that was taken is ever given back.
@@ -39,6 +39,7 @@ class Tokens:
     verbal: list[int]  # tokens that can be a verb
     nominal: list[int]  # tokens where the noun of a happening may begin
     quotes: list[int]  # quotation marks
+    bodies: list[int]  # tokens that can call a body: "company"
     free: bool  # an auxiliary may close a clause
     grammar: Mapping[str, frozenset[str]]  # words of the language by what they do
     index: Callable[[int], int]  # the first token that starts at or after an offset
@@ -105,7 +106,7 @@ class Group:
 
 
 _BEFORE_BASE = frozenset(("adverbs", "negation"))  # stand between "will" and its verb
-_VERBAL, _NOMINAL, _OPENS, _QUOTES = 1, 2, 4, 8  # what a token is marked as
+_VERBAL, _NOMINAL, _OPENS, _QUOTES, _BODY = 1, 2, 4, 8, 16  # what a token is marked as
 
 
 def _read(word: Spelled, lexicon: Lexicon) -> tuple[Form, ...]:
@@ -128,6 +129,7 @@ def _form(piece: str, lexicon: Lexicon) -> Form:
         word = replace(word, noun="", nominal=False)
     verbal = _VERBAL if word.verb is not None or word is ED else 0
     marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
+    marks |= _BODY * (low in body_nouns(lexicon))
     telling = TELLING * (word.content and len(low) > 3 and low[0].isalpha())
     return Form(low, word, lexicon.cues.get(low, 0) | telling, marks, len(piece))
 
@@ -145,7 +147,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         i = bisect_left(starts, bracket.start())
         if lows[i + 2 : i + 3] == [")"]:
             words[i + 1], cues[i + 1], marked[i + 1] = NONE, 0, 0  # the letters of a name: the (WHO) is no "who"
-    verbal, nominal, quotes = set[int](), list[int](), list[int]()
+    verbal, nominal, quotes, bodies = set[int](), list[int](), list[int](), list[int]()
     for i, marks in compress(enumerate(marked), marked):
         if marks & _VERBAL:
             verbal.add(i)
@@ -157,9 +159,11 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             nominal.append(i)
         if marks & _QUOTES:
             quotes.append(i)
+        if marks & _BODY:
+            bodies.append(i)
     index = partial(bisect_left, starts)
     return Tokens(
-        text, starts, lows, words, cues, sorted(verbal), nominal, quotes, lexicon.free, lexicon.grammar, index
+        text, starts, lows, words, cues, sorted(verbal), nominal, quotes, bodies, lexicon.free, lexicon.grammar, index
     )
 
 
