@@ -15,8 +15,6 @@ from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 
 _NESTED = 3  # names that can nest before a place of the text
-_SOFT = frozenset("кгхжшщч")  # behind them the adjective ends softly
-_SOFTLY, _HARD = "ий", "ый"
 
 
 def name_courts(pieces: list[Piece], text: str, lex: Lexicon) -> None:
@@ -31,7 +29,7 @@ def name_courts(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         if f"{adjective}{ending}".lower().startswith(tuple(lex.words["never.general"])):
             continue
         start, end = found.span()
-        name = f"{adjective}{_nominative(adjective, ending, case)} {head}"
+        name = f"{adjective}{_nominative(adjective, ending, case, lex)} {head}"
         near = pieces[max(0, bisect_left(starts, start) - _NESTED) : bisect_left(starts, end + 2)]
         inside = [p for p in near if p.start < end and p.end > start]
         seat = [p for p in near if p.start == end + 1 and p.sense == "capital"]
@@ -45,18 +43,16 @@ def name_courts(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         pieces[:] = sorted([p for p in pieces if id(p) not in gone] + more, key=attrgetter("start"))
 
 
-def _nominative(stem: str, ending: str, case: str) -> str:
-    """The ending of the adjective in the nominative."""
+def _nominative(stem: str, ending: str, case: str, lex: Lexicon) -> str:
+    """The ending of the adjective in the nominative; `case` is that of the noun."""
     if not case:
         return ending
-    return _SOFTLY if stem[-1] in _SOFT or ending[0] == _SOFTLY[0] else _HARD
+    behind, soft, hard = lex.declension.adjective
+    return soft if stem[-1] in behind or ending[0] == soft[0] else hard
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    heads = lexicon(language).words.get("organizations.small")
-    if not heads:
-        return None
-    return re.compile(
-        rf"\b([А-ЯЁ][а-яё-]{{2,}}?)(ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем) ({'|'.join(sorted(heads))})(а|у|ом|е|)\b"
-    )
+    lex = lexicon(language)
+    heads, pattern = lex.words.get("organizations.small"), lex.patterns.get("court")
+    return re.compile(pattern.pattern.replace("HEADS", "|".join(sorted(heads)))) if heads and pattern else None

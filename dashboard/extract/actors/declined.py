@@ -66,6 +66,12 @@ def _surname(word: str, lex: Lexicon, woman: bool) -> str:
     return found[1] if found and skeleton(fold(found[1])) in lex.surnames else word
 
 
+def is_foreign(word: str, lex: Lexicon) -> bool:
+    """Written in other letters than those of the language, which declines no such word: "Telegram" in Russian."""
+    letters = lex.patterns.get("letters")
+    return letters is not None and letters.search(word) is None
+
+
 def of_stem(word: str, lex: Lexicon) -> Entry | None:
     """The country of an adjective in any of its forms: russe, russes, russische."""
     if word[:3] not in lex.stemmed:

@@ -16,10 +16,11 @@ from operator import attrgetter
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import ACTOR, COUNTRY, GROUP, PERSON, Piece
+from dashboard.extract.actors.scan import UPPER
 from dashboard.model import Block, Form, Kind, Role, Sentence
 
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
-GOES_ON = re.compile(r"\w| [^\W\d_a-zà-ÿа-я]|'s|-")  # "the president's", "the president Ada Berg"
+GOES_ON = re.compile(rf"\w| [{UPPER}]|'s|-")  # "the president's", "the president Ada Berg"
 NEAR = 100  # names before "the two ministers" that are looked at
 FAR = 2  # sentences: a pronoun looks no further back
 
@@ -37,13 +38,14 @@ def _short(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
     for piece in pieces:
         named.setdefault(piece.actor, piece)
     out = []
+    articles, of = "|".join(sorted(lex.the)), "|".join(sorted(lex.words["links.of"]))
     for pair in lex.words["anaphora.short"]:
         word, _, actor = pair.partition("=")
         actor, _, other = actor.partition("<")
         first = named.get(actor) or named.get(other)
-        if first is None or f"he {word}" not in text:
+        if first is None or f" {word}" not in text:
             continue
-        for match in re.finditer(rf"\b[Tt]he ({word})\b(?! (?:of )?[A-Z]|-)", text):
+        for match in re.finditer(rf"\b(?i:{articles}) ({word})\b(?! (?:(?:{of}) )?[{UPPER}]|-)", text):
             if match.start() > first.start and not _covered(match.start(1), pieces, starts):
                 why = f"described: {first.actor} is named in the text"
                 out.append(_piece(match.start(1), match.end(1), text, first, why, Form.DESCRIPTION))
@@ -89,7 +91,7 @@ def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) ->
     bearers = {title: held for title, held in _bearers(pieces, lex).items() if len(title) > 4 and title not in vague}
     if not bearers:
         return []
-    nations = {p.end: p for p in pieces if p.sense == "country" or _adjective(p)}
+    nations = {p.end: p for p in pieces if p.sense == "country" or p.adjectival}
     out = []
     low, owning = text.lower(), lex.words["writing.owning"]
     for title, holders in bearers.items():
@@ -113,16 +115,11 @@ def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) ->
     return out
 
 
-def _adjective(piece: Piece) -> bool:
-    """ "French", "kanadischen"; written large, the latter are a people."""
-    return piece.sense == "adjective" or (piece.sense == "people" and piece.text[0].islower())
-
-
 def _of_nation(end: int, pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> Piece | None:
     """Of which country the office that ends here is: "the president of France", "le président français"."""
     at = bisect_left(starts, end)
     owner = pieces[at] if at < len(pieces) else None
-    if owner is None or not (owner.sense == "country" or _adjective(owner)) or owner.start - end > 12:
+    if owner is None or not (owner.sense == "country" or owner.adjectival) or owner.start - end > 12:
         return None
     between = text[end : owner.start].replace("'", " ").split()
     return owner if set(between) <= lex.owner_links else None
@@ -181,7 +178,7 @@ def _heads(pieces: list[Piece], covering: list[Piece], text: str, lex: Lexicon) 
         if len(meant) != 1:
             continue
         articles = "|".join(lex.words["writing.articles"])
-        for match in re.finditer(rf"\b(?i:{articles}) ({title}s?)\b(?!-| (?:\w+ )?[A-ZÄÖÜ])", text):
+        for match in re.finditer(rf"\b(?i:{articles}) ({title}s?)\b(?!-| (?:\w+ )?[{UPPER}])", text):
             if match.start(1) not in taken:
                 why = f"described: {meant[0]} is named in the text"
                 out.append(Piece(*match.span(1), match[1], Kind.ORGANIZATION, meant[0], role=Role.ACTOR, why=why))

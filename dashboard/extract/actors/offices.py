@@ -16,7 +16,7 @@ from dashboard.extract.actors.piece import COUNTRY, ORGANIZATION, PERSON, Piece
 from dashboard.model import Role
 
 PARTS = ("titles.office", "titles.fields", "titles.small", "roles.other", "links.titles")  # what a title may consist of
-OWNERS = words("country adjective actor seat capital body state")
+OWNERS = words("country actor seat capital body state")
 GAP = re.compile(r"(?: ?'s)?,? (?P<words>[a-z-]+(?:[ -](?:[a-z-]+)){0,5}),? ")
 OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 
@@ -39,9 +39,7 @@ def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 
 
 def _owner(piece: Piece) -> bool:
-    if piece.sense == "people":
-        return piece.text[0].islower()  # "der kroatische Präsident"
-    return piece.sense in OWNERS or (piece.known is None and piece.kind is ORGANIZATION)
+    return piece.adjectival or piece.sense in OWNERS or (piece.known is None and piece.kind is ORGANIZATION)
 
 
 def _attach(person: Piece, owner: Piece, office: str) -> None:

@@ -67,6 +67,11 @@ class Piece:
         return " " not in self.text
 
     @property
+    def adjectival(self) -> bool:
+        """An adjective of a country: "French", "kanadischen"; written large, the latter are a people."""
+        return self.sense == "adjective" or (self.sense == "people" and self.text[0].islower())
+
+    @property
     def known_name(self) -> str:
         """The canonical name of the entry it was found by; its own text where it is in no table."""
         return self.known.name if self.known else self.text

@@ -33,6 +33,7 @@ class Declension:
     shared: tuple[str, ...] = ()  # endings that a man's name has with the role before it
     unlike: re.Pattern[str] | None = None  # an ending that no nominative has
     oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
+    adjective: tuple[str, str, str] = ("", "", "")  # letters behind which its nominative is soft; soft and hard ending
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
     surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
     of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
@@ -117,11 +118,17 @@ def declension(language: str) -> Declension:
         tuple(data.get("shared", ())),
         _compiled(data["unlike"], "[declension] unlike", language) if "unlike" in data else None,
         tuple(data.get("oblique", ())),
+        _adjective(data),
         data.get("fleeting", ""),
         _of_cases(data, "surnames", language),
         _of_cases(data, "surnames_of_women", language),
         _compiled(data["foreign"], "[declension] foreign", language) if "foreign" in data else None,
     )
+
+
+def _adjective(data: Mapping[str, Any]) -> tuple[str, str, str]:
+    behind, soft, hard = data.get("adjective", ("", "", ""))
+    return behind, soft, hard
 
 
 def _of_cases(data: Mapping[str, Any], key: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:

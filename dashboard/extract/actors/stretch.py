@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dashboard.extract.actors.declined import is_foreign
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
@@ -52,7 +53,7 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         and is_given(words[1][2], lex)
         and not is_given(words[0][2], lex)
     ):
-        if not _is_declined(words[0][2]):  # "Глава МИД Ада Берг", "основатель Telegram", but "мэр Омска"
+        if words[0][2].isupper() or is_foreign(words[0][2], lex):  # "основатель Telegram", but "мэр Омска"
             out.append(_piece(words[:1], text, Kind.ORGANIZATION, "somebody is of it"))
         words = words[1:]
     if titles and len(words) > 2 and words[0][2].isupper() and words[0][2] in lex.words["people.nouns"]:
@@ -115,7 +116,7 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
                     out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
                 words, titles = words[last + 1 :], []
                 continue
-        opens = not count and bool(lex.declension.given) and len(names) > 1 and names[1].isascii()
+        opens = not count and len(names) > 1 and is_foreign(names[1], lex)
         if opens and names[0].lower() in listed["organizations.nouns"]:  # "Компания Neuralink"
             out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
             return [], []
@@ -174,11 +175,6 @@ def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piec
     ):
         return [], True
     return words, False
-
-
-def _is_declined(word: str) -> bool:
-    """A word in other than Latin letters, no acronym: it has a case, and the tables do not know it."""
-    return not (word.isupper() or word.isascii())
 
 
 def _owned(words: Sequence[Word], text: str, lex: Lexicon) -> bool:

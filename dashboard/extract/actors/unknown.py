@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.context import Vote
-from dashboard.extract.actors.declined import of_stem
+from dashboard.extract.actors.declined import is_foreign, of_stem
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.lists import by_mates, firms_among
@@ -192,7 +192,7 @@ def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:
         and (is_plural(low, lex) or not is_everyday(low, lex))
         and context.acts(piece, text, lex)
     ):
-        if lex.words.get("writing.firms") and not (name.isupper() or name.isascii()):
+        if lex.words.get("writing.firms") and not (name.isupper() or is_foreign(name, lex)):
             return Kind.PERSON, BARE  # firms stand in quotation marks
         return Kind.ORGANIZATION, "a name of one word that acts"
     return None, ""
