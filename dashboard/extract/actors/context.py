@@ -14,6 +14,7 @@ from functools import lru_cache
 from dashboard.extract.actors.declined import given_name
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import ACTOR, PERSON, Piece
+from dashboard.extract.actors.scan import LOWER, UPPER
 from dashboard.extract.actors.shapes import is_everyday
 from dashboard.model import Block, Kind, Role, Sentence
 
@@ -24,13 +25,13 @@ DATELINE = re.compile(
 VERSUS = re.compile(r"\b([A-Z]\w+) v\. ([A-Z]\w+)")
 OWNED = re.compile(r"'s ([A-Z][a-z]+)")
 OWN = re.compile(r" ?'s? ")
-STATE_S = re.compile(r" ?'s? (?:[a-z]+ ){0,2}?(?P<noun>[A-Za-z]+)")
+STATE_S = re.compile(rf" ?'s? (?:[{LOWER}]+ ){{0,2}}?(?P<noun>[^\W\d_]+)")
 AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 LETTERS = re.compile(r" \([A-Z][a-z]*[A-Z]")
-NOUN_AFTER = re.compile(r" ([a-z]+)")
-OFFICE_NEXT = re.compile(r" (?P<office>(?:[a-z-]+ ){0,2}[a-z-]+) [A-Z]")
-NOUNS_AFTER = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
+NOUN_AFTER = re.compile(rf" ([{LOWER}]+)")
+OFFICE_NEXT = re.compile(rf" (?P<office>(?:[{LOWER}-]+ ){{0,2}}[{LOWER}-]+) [{UPPER}]")
+NOUNS_AFTER = re.compile(rf" ([{LOWER}]+)(?: ([{LOWER}]+))?")
 QUOTED = frozenset('"«»„“”')
 LINE = 120  # characters that a credit may have
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")

@@ -13,12 +13,13 @@ from itertools import dropwhile, pairwise
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import COUNTRY, ORGANIZATION, PERSON, Piece
+from dashboard.extract.actors.scan import LOWER
 from dashboard.model import Role
 
 PARTS = ("titles.office", "titles.fields", "titles.small", "roles.other", "links.titles")  # what a title may consist of
 OWNERS = words("country actor seat capital body state")
-GAP = re.compile(r"(?: ?'s)?,? (?P<words>[a-z-]+(?:[ -](?:[a-z-]+)){0,5}),? ")
-OFFICE_AFTER = re.compile(r"(?: ?'s)? ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
+GAP = re.compile(rf"(?: ?'s)?,? (?P<words>[{LOWER}-]+(?:[ -](?:[{LOWER}-]+)){{0,5}}),? ")
+OFFICE_AFTER = re.compile(rf"(?: ?'s)? ([{LOWER}]+)(?: ([{LOWER}]+))?(?: ([{LOWER}]+))?")
 
 
 def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:

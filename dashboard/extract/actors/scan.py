@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import cache
 from itertools import takewhile
 
@@ -17,8 +17,9 @@ from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.rules import rules
 
 
-def _upper_class() -> str:
-    letters = [chr(c) for c in range(0x41, 0x530) if chr(c).isupper()]
+def _class(member: Callable[[str], bool]) -> str:
+    """The inside of a character class with the letters of Europe of which this is true."""
+    letters = [chr(c) for c in range(0x41, 0x530) if member(chr(c))]
     out, start = [], letters[0]
     for a, b in zip(letters, [*letters[1:], chr(sys.maxunicode)], strict=True):
         if ord(b) != ord(a) + 1:
@@ -27,7 +28,7 @@ def _upper_class() -> str:
     return "".join(out)
 
 
-UPPER = _upper_class()
+UPPER, LOWER = _class(str.isupper), _class(str.islower)
 PLAIN = tuple((chr(odd), usual) for odd, usual in QUOTES.items())
 PARTS = rules("all.names")["parts"]
 ABBREVIATED, BEGUN, ENDED = ("|".join(PARTS[key]) for key in ("abbreviated", "prefixed", "ended"))
