@@ -175,6 +175,7 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
     between = [k for k in range(j + 1, end) if k not in listed and tokens.lows[k] != elided]
     if len(between) > 1 and tokens.lows[between[0]] == tokens.lows[between[-1]] == ",":
         between = []  # "the exercise, called Snow, began"
+    between = [k for k in between if tokens.lows[k] not in scene.words.grammar["owning"]]  # "talks on Oslo's demands"
     if any(not tokens.lows[k][0].isalnum() for k in between):
         return False
     if not scene.words.free and any(tokens.words[k].flags & _FINITE for k in between):

@@ -112,7 +112,8 @@ def _event(
     people = people or _who(noun, bool(made)) or _told_before(noun)
     if noun.occurs and group is not None:
         _take_status(noun, group)
-        places = places or scene.people.places(group.start, group.end)
+        here = scene.people.places  # not what the phrase is about: "talks on Oslo's demands will begin in Rome"
+        places = places or [*here(min(group.start, begin), begin), *here(group.first, group.end)]
     label = _label(noun, people, places)
     if not label or " " not in label:
         return None  # "Crash" says nothing
