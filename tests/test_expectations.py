@@ -241,3 +241,27 @@ def test_one_sentence_that_foresees_and_calls_off_is_enough_where_nobody_is_name
     off = _event("off", Status.HAPPENED, None, told, "postpone", (), "strike called", "A strike called off")
     off = replace(off, mentions=tuple(replace(m, article=article) for m in off.mentions))
     assert follow([strike, off])[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("call", "confirmed"), ("say", "")])
+def test_without_a_day_what_one_says_of_the_other_is_not_their_talk(kind: str, outcome: str) -> None:
+    talk = _event("talk", Status.EXPECTED, None, date(2022, 1, 21), "discuss", ("berg", "visser"), "dialogue")
+    said = _event("said", Status.HAPPENED, "2022-01-28", date(2022, 1, 29), kind, ("berg", "visser"), "dialogue")
+    assert follow([talk, said])[0].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "places", "outcome"),
+    [
+        ("2022", "leaders", (), ""),  # in a year he meets many
+        ("2022", "leaders", ("Oslo",), "confirmed"),
+        ("2022", "harbour treaty", (), "confirmed"),
+        ("2022-02-01/2022-02-07", "leaders", (), "confirmed"),
+    ],
+)
+def test_in_a_month_or_year_words_or_place_must_agree_too(
+    day: str, words: str, places: tuple[str, ...], outcome: str
+) -> None:
+    meeting = _event("meeting", Status.EXPECTED, day, date(2022, 1, 21), "meet", ("berg",), "harbour treaty")
+    met = _event("met", Status.HAPPENED, "2022-02-02", date(2022, 2, 3), "meet", ("berg", "visser"), words)
+    assert follow([replace(meeting, places=places), replace(met, places=places)])[0].outcome == outcome

@@ -30,6 +30,7 @@ OPEN, DUE, UNDATED, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
 )
 SLACK = timedelta(1)  # a journey "on Monday" has its meeting on Tuesday
 LATE = timedelta(31)  # what happens once may come later than foreseen
+WEEK = 7  # days: what is dated more roughly is vague
 MANY = 120  # events of one actor about one day that are looked at
 
 
@@ -167,10 +168,13 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
         return None
     if expected.happening in p.broad and not (like >= 0.34 or places or people > 1):
         return None
+    if (_is_vague(expected.date) or _is_vague(other.date)) and not (like >= 0.34 or (fits and (places or people > 1))):
+        return None
     if expected.date is None:
         begins = edtf.bounds(other.date).first
         named = len(frozenset(expected.actors) & frozenset(other.actors))  # a country's talks are not its envoy's
-        if named < 2 or not fits or expected.happening in p.broad or begins is None or begins <= told:
+        vague = expected.happening in p.broad or other.happening in p.speech  # what one says of another is no talk
+        if named < 2 or not fits or vague or begins is None or begins <= told:
             return None
         when = 1 / (begins - told).days  # of what it can mean, that which is soonest
     elif edtf.overlap(expected.date, other.date):
@@ -187,6 +191,12 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     if expected.date is None:
         return _End(CONFIRMED, other, when + 3, why)
     return _End(CONFIRMED, other, when + 3 + same + like + 0.5 * people + 0.5 * len(places), why)
+
+
+def _is_vague(value: str | None) -> bool:
+    """The date can mean more than a week: people do many things in a month, so more than they must agree."""
+    first, last = edtf.bounds(value) if value else (None, None)
+    return value is not None and (first is None or last is None or (last - first).days > WEEK)
 
 
 def _arrived(expected: Event, other: Event) -> bool:
