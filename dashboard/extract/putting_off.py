@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import belonging, dating, expressions, labels
+from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -30,10 +31,11 @@ def rearranged(
 
 
 def _of_what(scene: Scene, group: Group) -> tuple[int, int]:
-    """The tokens that say what is put off: before a passive, else behind the verb, up to or behind its particle: "put
-    off the vote", "brought the vote forward"."""
+    """The tokens that say what is put off: before a passive and what is set apart there, else behind the verb, up to or
+    behind its particle: "put off the vote", "brought the vote forward"."""
     if group.passive:
-        return group.start, group.first
+        parted = aside_before(scene, group)
+        return (scene.groups[group.n - 1].start, parted) if parted >= 0 else (group.start, group.first)
     a, lows = group.head + 1, scene.tokens.lows
     particles = {rest[0] for rest, _ in scene.words.verb_phrases.get(group.verb.lemma, ())} if group.phrasal else ()
     at = next((j for j in range(a, group.end) if lows[j] in particles), -1)
