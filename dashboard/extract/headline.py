@@ -222,8 +222,12 @@ def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: li
 
 
 def _described(scene: Scene, group: Group) -> str:
-    """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"."""
+    """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"; what
+    is to come in a clause of its own: "a truce that will take effect on Monday"."""
     n = group.n
+    ahead = n and group.tense == "future" and group.opener in scene.words.grammar["of_any"] and not group.own_subject
+    if ahead and scene.times_in(group.head, group.end):
+        return _antecedent(scene, scene.groups[n - 1].head + 1, group.start)
     if not (group.reduced and n) or group.start != group.first:
         return ""
     return _last_noun(scene, scene.groups[n - 1].head + 1, group.first)
@@ -234,6 +238,18 @@ def _last_noun(scene: Scene, a: int, b: int) -> str:
     parts = phrases(scene.tokens, a, b, scene.spans)
     first, _, rest = parts[-1].partition(" ") if parts else ("", "", "")
     return rest if first.lower() in scene.words.grammar["prepositions"] else " ".join(parts[-1:])
+
+
+def _antecedent(scene: Scene, a: int, b: int) -> str:
+    """The noun phrase that ends at token b with the places behind it: "the congress in Rome, which ends"."""
+    said, prepositions = "", scene.words.grammar["prepositions"]
+    for part in reversed(phrases(scene.tokens, a, b, scene.spans)):
+        first, _, rest = part.partition(" ")
+        governed = first.lower() in prepositions
+        if not (governed and rest[:1].isupper()):
+            return f"{rest if governed else part} {said}".strip()
+        said = f"{part} {said}".strip()
+    return ""
 
 
 def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
