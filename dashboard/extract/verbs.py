@@ -18,6 +18,7 @@ from dashboard.extract.naming import named, object_noun, striking, subject_noun
 from dashboard.extract.putting_off import rearranged
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
+from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Block, EventMention, Kind, Role, Status, TimeExpression
 
@@ -73,7 +74,11 @@ def happening(
         belonging.negate(scene, group)
     if group.negated >= 0 and belonging.unwanted(scene, group):
         return None
+    if group.n + 1 < len(scene.groups) and _is_given(scene, scene.groups[group.n + 1]):
+        return None  # "gave the firm until Friday to respond" tells what it is to do
     promised = _promised(scene, group)
+    if not promised and _is_given(scene, group):
+        promised, subject = scene.tokens.lows[group.start], _receiver(scene, group)
     if _is_no_report(scene, group, bool(promised), not made) or _is_nobody_s(scene, group, subject):
         return None
     kind, trigger = named(scene, group)
@@ -459,6 +464,21 @@ def _promised(scene: Scene, group: Group) -> str:
     if group.tense != "base" or not n or belonging.foreseen(scene, scene.groups[n - 1], group) is None:
         return ""
     return scene.tokens.lows[scene.groups[n - 1].head]
+
+
+def _is_given(scene: Scene, group: Group) -> bool:
+    """What somebody is given until a day to do: "gave Norsa until Friday to respond"."""
+    if group.tense != "base" or not group.n or group.own_subject or group.opener not in scene.words.status["terms"]:
+        return False
+    before = scene.groups[group.n - 1]
+    return before.verb.lemma in scene.words.status["giving"] and not before.passive and before.end == group.start
+
+
+def _receiver(scene: Scene, group: Group) -> list[ActorMention]:
+    """Who is given a term: the object of the verb before, which becomes the subject of the clause."""
+    a, people = scene.groups[group.n - 1].head + 1, scene.people
+    group.subject = noun_phrase(scene, a, group.start, group.start)
+    return [people.mentions[i] for i in people.between(a, group.start) if people.mentions[i].role is Role.ACTOR]
 
 
 def _grammatical(scene: Scene, group: Group) -> bool:
