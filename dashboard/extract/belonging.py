@@ -53,7 +53,11 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
-        own = [n for n in own if not any(of(scene, group, n) for of in (_model_year, _of_reason, _of_topic, _of_rank))]
+        own = [
+            n
+            for n in own
+            if not any(of(scene, group, n) for of in (_model_year, _of_reason, _of_topic, _of_record, _of_rank))
+        ]
     if own and not words.free and group.kind is not None and group.kind.nature == "speech":
         own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
@@ -134,6 +138,19 @@ def _of_rank(scene: Scene, group: Group, n: int) -> bool:
     if time.type is not TimeType.DURATION or time.date is None:
         return False
     return not scene.words.status["ranks"].isdisjoint(lows[max(group.start, at - _RANKED) : at])
+
+
+def _of_record(scene: Scene, group: Group, n: int) -> bool:
+    """The time since which nothing was so: "erupted for the fourth time since May", "the worst flood since 1950"."""
+    tokens, at = scene.tokens, scene.time_at[n]
+    if scene.times[n].signal != "since" or at < group.head + 3:
+        return False
+    for j in range(at - 2, max(group.head, at - 6), -1):
+        if tokens.lows[j] in scene.words.status["ranks"]:
+            return True
+        if tokens.words[j].flags & {"prepositions", "coordinators"} or not tokens.lows[j][0].isalpha():
+            return False
+    return False
 
 
 def _model_year(scene: Scene, group: Group, n: int) -> bool:

@@ -50,6 +50,7 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
 
 def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
+    opens = a
     for group in found:
         bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
         if bare and (be := _copula(tokens, a, group, names)) >= 0:
@@ -63,6 +64,8 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
         bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
         if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and _hangs(tokens, one, names):
             one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
+        elif bare and two.tense in _TAKES_UP and one.tense == "past" and _in_aside(tokens, opens, one, two, names):
+            one.reduced = one.passive = True
         if two is found[-1] and _trails(tokens, one, two, names):
             two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
         if two.tense in ("base", "gerund") or _meanwhile(tokens, one, two, names) >= 0:
@@ -84,7 +87,11 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
             if (
                 bare
                 and _hangs(tokens, one, names)
-                and (_governs(tokens, two, names) or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon)))
+                and (
+                    _governs(tokens, two, names)
+                    or two.verb.lemma in lexicon.grammar["intransitive"]  # "passengers stranded in Oslo sailed on"
+                    or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon))
+                )
             ):
                 one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
             elif one.tense in _HAS_OBJECT and not _tells(one, lexicon) and not tells_apart(tokens, one):
@@ -214,6 +221,18 @@ def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> boo
         or (j - 1 in names.inside and j + 1 in names.inside)  # "named as Berg and Visser"
         for j in range(one.head, two.first)
     )
+
+
+def _in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bool:
+    """ "The plane, a jet built in 1983, had crashed": the noun before a participle opens an aside behind a comma, and
+    the verb follows the comma that closes it."""
+    lows = tokens.lows
+    if lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1] or not _hangs(tokens, one, names):
+        return False
+    j = one.first - 1
+    while j > a and lows[j][0].isalnum() and tokens.words[j].flags.isdisjoint(_OPENS_CLAUSE):
+        j -= 1
+    return lows[j] == "," and one.first - j > 2 and lows[j + 1] in tokens.grammar["indefinite"]
 
 
 def _together(tokens: Tokens, one: Group, two: Group) -> bool:

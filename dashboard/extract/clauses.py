@@ -497,6 +497,8 @@ def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -
     low, before, noun = tokens.lows[i - 1], tokens.words[i - 1], bool(tokens.words[i].noun)
     if low in tokens.grammar["many_subject"]:
         return True
+    if low in tokens.grammar["owning"]:
+        return False  # "the agency's head"
     if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
         return False
     if not before.flags.isdisjoint(_ARTICLES):

@@ -57,7 +57,7 @@ def of_clause(
             return ""
         return labels.undergone(group, tokens, words, skip, scene.reach(group))
     statement = ""
-    if names and scene.people.named:
+    if names:
         own = quoted.headline(scene, subjects[0]) if speech and group.tense in FINITE else ""
         statement = own or words.patterns["statement"].format(who=subjects[0])
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
@@ -71,9 +71,9 @@ def of_clause(
         return statement
     room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
     stated = _content(scene, group, skip, room) if (speech or _rules_that(scene, group)) and not before else ""
-    if _of_itself(stated, subject) or (
-        not stated and group.verb.lemma in scene.words.grammar["addressing"] and not group.passive
-    ):
+    addressed = group.verb.lemma in words.grammar["addressing"] and not group.passive
+    told_so = f"{subjects[-1]} {words.patterns['say' if plural else 'says']}"
+    if _of_itself(stated, subject) or (addressed and not (stated and fit(words, told_so, [stated]))):
         return statement  # "Berg says Berg will …", "Berg tells the press"
     if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
         return statement

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from dashboard.extract.lexicon import AUXILIARIES, ING, Lexicon
+from dashboard.extract.lexicon import AUXILIARIES, ED, ING, Lexicon
 from dashboard.extract.tokens import JOINS, Names, Tokens, counted
 from dashboard.model import ActorMention, Form, Kind, Role
 
@@ -383,7 +383,12 @@ class Named:
     def _common(self, j: int) -> bool:
         """A common noun and nothing else."""
         word = self.tokens.words[j]
-        return not word.flags and word.verb is None and self.tokens.text[self.tokens.starts[j]].islower()
+        return (
+            not word.flags
+            and word.verb is None
+            and word is not ED
+            and self.tokens.text[self.tokens.starts[j]].islower()
+        )
 
     def possessive(self, i: int) -> bool:
         """The mention is a possessive: "Ukraine's"."""

@@ -152,9 +152,13 @@ class People(Pointing):
 
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers", "Turkey's ambassador": some who act for the state and are not the state itself."""
+        several, words, lows = self.lexicon.grammar["several"], self.tokens.words, self.tokens.lows
         j = self.till[i] + (not self.lexicon.free and self.owns(self.till[i]))
-        head = self._head(j)
-        return head >= j and self.tokens.lows[head] in self.lexicon.grammar["several"]
+        while j < len(lows) and lows[j] not in several and not words[j].flags and lows[j][0].isalpha():
+            if j in self.verbs or j in self.begins:
+                return False
+            j += 1
+        return j < len(lows) and lows[j] in several
 
     def _fronted(self, group: Group) -> bool:
         """A phrase that is no subject opens the clause: "Nach dem Brand hat Berg …", "Den Bericht wies Berg zurück"."""
