@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard import edtf
 from dashboard.extract.calendar import edtf_of
-from dashboard.extract.cues import HEDGES, REPORTS
+from dashboard.extract.cues import HEDGES, RELATIVE, REPORTS
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
 from dashboard.extract.labels import is_plural
@@ -595,7 +595,7 @@ def _fronted(scene: Scene, group: Group) -> Group | None:
 def aside(scene: Scene, group: Group) -> bool:
     """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
     relative, same_time = scene.words.grammar["relative"], scene.words.status["same_time"]
-    openers = (group.opener, scene.tokens.lows[group.first - 1])
+    openers = (group.opener, scene.tokens.lows[group.first - 1], _hung(scene, group))
     if group.reduced or any(low in relative and low not in same_time for low in openers):
         return True
     on = group.opener in scene.words.grammar["coordinators"] and not group.own_subject
@@ -603,6 +603,16 @@ def aside(scene: Scene, group: Group) -> bool:
         on and bool(group.n) and scene.tokens.lows[group.start] == group.opener
     )  # "who had left and sold the firm"
     return goes_on and aside(scene, scene.groups[group.n - 1])
+
+
+def _hung(scene: Scene, group: Group) -> str:
+    """The relative pronoun behind a comma before the verb, over the subject of its own: "Ott, whose firm sued"."""
+    if scene.words.free or group.n or group.host is not None or not scene.tokens.here & RELATIVE:
+        return ""
+    lows, relative = scene.tokens.lows, scene.words.grammar["relative"]
+    return next(
+        (lows[j] for j in range(group.first - 1, group.start, -1) if lows[j] in relative and lows[j - 1] == ","), ""
+    )
 
 
 def told(scene: Scene, group: Group) -> bool:

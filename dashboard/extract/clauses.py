@@ -339,6 +339,8 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     after = tokens.words[group.head + 1].flags if group.head + 1 < len(tokens.words) else frozenset()
     if group.head - one.head > 6 and (after & NOUN_PHRASE_OPENS or group.head + 1 in names.inside - names.times):
         return  # "was elected in May and formed a government"
+    if group.head > 1 and tokens.lows[group.head - 2] == "," and not after.isdisjoint(NOUN_PHRASE_OPENS):
+        return  # "had been jailed in 2019, and ordered a retrial"
     j = group.head
     while j - 1 > one.head and {"adverbs"} <= tokens.words[j - 1].flags <= _ADVERBIAL:
         j -= 1  # "was shot and then killed"

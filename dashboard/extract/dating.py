@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from dashboard import edtf
 from dashboard.extract import calendar
-from dashboard.extract.belonging import AMOUNT, aside, of_clause, same_time, speech, told
+from dashboard.extract.belonging import AMOUNT, aside, of_clause, resumed, same_time, speech, told
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import read, usable
 from dashboard.extract.scene import Scene
@@ -92,6 +92,8 @@ def date_of(
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
         harm = happening in scene.words.status["harm"]  # "reported on Sunday 222 dead and 843 injured"
         return None, None, Why.OPEN_HARM if harm else Why.NONE  # "confirmed by Friday 40 flooded and 12 ruined farms"
+    if group.n > 1 and group.tense == "past" and (main := resumed(scene, group)) is not None:
+        last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
     carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
     if last and carries and _holds_on(scene, group, last):
         return last.date, None, Why.CARRIES_ON

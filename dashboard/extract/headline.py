@@ -57,9 +57,9 @@ def of_clause(
             return ""
         return labels.undergone(group, tokens, words, skip, scene.reach(group))
     statement = ""
-    if names:
+    if names and (scene.people.named or _are_speakers(scene, subjects[0])):
         own = quoted.headline(scene, subjects[0]) if speech and group.tense in FINITE else ""
-        statement = own or words.patterns["statement"].format(who=subjects[0])
+        statement = own or words.patterns["statement"].format(who=_inside(subjects[0], words.grammar))
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
         return _suffered(scene, group, skip)
     meant = scene.people.pronoun_object(group, subject)[1]
@@ -73,6 +73,14 @@ def of_clause(
     stated = _content(scene, group, skip, room) if (speech or _rules_that(scene, group)) and not before else ""
     addressed = group.verb.lemma in words.grammar["addressing"] and not group.passive
     told_so = f"{subjects[-1]} {words.patterns['say' if plural else 'says']}"
+    rules = (
+        bool(stated)
+        and not speech
+        and bool(statement)
+        and not fit(words, f"{subjects[-1]} {group.verb.present}", [stated])
+    )
+    if rules and not group.passive and (ruling := _ruling(scene, group, subjects[0])):
+        return ruling
     if _of_itself(stated, subject) or (addressed and not (stated and fit(words, told_so, [stated]))):
         return statement  # "Berg says Berg will …", "Berg tells the press"
     if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
@@ -116,6 +124,17 @@ def _place_end(scene: Scene, group: Group) -> int:
     """Where the place ends that somebody was in: "was in Kyiv | with Ada Berg", whom he did not visit it with."""
     lows, beside = scene.tokens.lows, scene.words.grammar["beside"]
     return next((j for j in range(group.head + 1, group.end) if lows[j] in beside), group.end)
+
+
+def _inside(who: str, grammar: Mapping[str, frozenset[str]]) -> str:
+    """A subject as it is written inside a headline: "a Greek court"."""
+    first, _, rest = who.partition(" ")
+    return f"{first.lower()} {rest}" if first.lower() in grammar["article"] else who
+
+
+def _are_speakers(scene: Scene, who: str) -> bool:
+    """The subject is some who act for the one named: "Norway's coast guard"."""
+    return not scene.words.grammar["several"].isdisjoint(who.lower().split())
 
 
 def _again(scene: Scene, text: str) -> str:
@@ -307,7 +326,7 @@ def _ruling(scene: Scene, group: Group, who: str) -> str:
     kind = scene.words.happenings.get(group.verb.happening)
     if kind is None or not _rules_that(scene, group):
         return ""
-    return scene.words.patterns["ruled"].format(what=kind.noun_label, who=who)
+    return scene.words.patterns["ruled"].format(what=kind.noun_label, who=_inside(who, scene.words.grammar))
 
 
 def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
@@ -320,6 +339,8 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
         return None  # "identified him as Ott"
     if tokens.lows[after] in grammar["that"] and n < len(scene.groups) and scene.groups[n].start == after:
         return None  # "warned that such rules"
+    if not speech and _rules_that(scene, group):
+        return None  # "ruled that the law is void"
     follows = tokens.words[after + 1].flags
     if speech:
         return True if "prepositions" in follows or tokens.lows[after + 1] == "." else None

@@ -47,6 +47,7 @@ class Referents:
         self.pair: tuple[ActorMention, ...] = ()
         self.pair_of: dict[Kind, tuple[ActorMention, ...]] = {}  # the last two persons, the last two countries
         self.firm: ActorMention | None = None
+        self.acted: set[str] = set()  # bodies that were the subject of a clause
         self.called: dict[str, list[ActorMention]] | None = None
         self.body_at = [j for j in tokens.bodies if self._is_body(j)]
 
@@ -65,6 +66,7 @@ class Referents:
             self.thing = said
             if not self.lexicon.free:
                 self.many = said  # "Chelsea said they …"
+            self.acted.add(people[0].actor)
             if self._private(people[0]):
                 self.firm = people[0]
         elif plural:
@@ -162,6 +164,7 @@ class Referents:
                 if since <= m.start < at
                 and m.actor not in other
                 and (m.actor in called or (low not in grammar["organs"] and self._private(m)))
+                and (m.actor in called or low not in grammar["sides"] or m.actor in self.acted)
             }
             so_called = [m for name, m in named.items() if name in called]
             if len(so_called) == 1 or len(named) == 1:
