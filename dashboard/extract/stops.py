@@ -84,8 +84,9 @@ def told(scene: Scene, event: EventMention, stops: Sequence[Stop]) -> list[Event
             continue
         actors = tuple(other.actor if name == one.actor else name for name in event.actors)
         via = [name for name in event.via if name != one.affiliation]
-        if other.actor in actors and other.affiliation and other.affiliation not in (*actors, *via):
-            via.append(other.affiliation)
+        land = other.affiliation
+        if other.actor in actors and land and land not in actors and land not in via:
+            via.append(land)
         out.append(
             replace(
                 event,
