@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from dashboard.charts import Scene, set_scene
 from dashboard.charts.lanes import GRIPS
 from dashboard.charts.scene import Window
+from dashboard.selection import select
 from dashboard.table import to_frame
-from dashboard.view import View, select
+from dashboard.view import View
 from tests.sketch import event, sketch
 
 TODAY = date(2022, 1, 22)

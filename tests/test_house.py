@@ -27,6 +27,7 @@ ORDER = [
     {"store"},
     {"table"},
     {"view"},
+    {"selection"},
     {"charts", "export"},
     {"evaluate"},
     {"session"},
@@ -39,8 +40,8 @@ DOORS = {
     "sqlalchemy": {"dashboard/store/"},
     "dateparser": {"dashboard/typed_dates.py"},
     "spacy": {"dashboard/extract/actors/spacy_names.py"},
-    "pandas": {"dashboard/table.py", "dashboard/view.py", "dashboard/charts/", "dashboard/export/",
-               "dashboard/session.py", "dashboard/pages/"},
+    "pandas": {"dashboard/table.py", "dashboard/view.py", "dashboard/selection.py", "dashboard/charts/",
+               "dashboard/export/", "dashboard/session.py", "dashboard/pages/"},
 }  # fmt: skip
 SOURCES = sorted([*PACKAGE.rglob("*.py"), ROOT / "app.py"])
 

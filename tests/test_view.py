@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.selection import counts, describe, durations, hidden, in_order, outcome_in_words, select, split
 from dashboard.table import to_frame
 from dashboard.view import (
     LAYOUTS,
@@ -21,15 +22,7 @@ from dashboard.view import (
     View,
     clean,
     collection_in,
-    counts,
-    describe,
-    durations,
     from_query,
-    hidden,
-    in_order,
-    outcome_in_words,
-    select,
-    split,
     to_query,
 )
 from tests.sketch import event, sketch

@@ -16,7 +16,7 @@ from dashboard.charts.bins import Bins, bins_of, spread
 from dashboard.charts.scene import DAY, NOBODY, OTHERS, Chart, ChartKind, Scene, fills, in_window, to_ms, write_pick
 from dashboard.charts.stage import Stage, backdrop, lane_alt, lane_name, shell, stage_of
 from dashboard.charts.style import ROW, faded, figure, plain, text_width, theme_of
-from dashboard.view import membership
+from dashboard.selection import membership
 from dashboard.words import days_in_words, say
 
 NEEDS = ("id", "date", "start", "end", "status", "actors", "via")

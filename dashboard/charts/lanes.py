@@ -15,7 +15,7 @@ from dashboard.charts.place import CELL, Label, cells_of, place
 from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, to_day, write_pick
 from dashboard.charts.stage import Stage, backdrop, lane_alt, shell, stage_of
 from dashboard.charts.style import FONT_SIZE, ROW, SYMBOLS, faded, figure, plain, text_width, theme_of
-from dashboard.view import membership
+from dashboard.selection import membership
 from dashboard.words import say
 
 MAX_MARKS = 2000  # above: bars that count

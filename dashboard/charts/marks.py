@@ -18,7 +18,7 @@ import pandas as pd
 
 from dashboard.charts.scene import DAY, Scene, Window, in_window, ms_of, to_ms
 from dashboard.charts.style import SIZES, plain
-from dashboard.view import durations, outcome_in_words, speaker_in_words
+from dashboard.selection import durations, outcome_in_words, speaker_in_words
 from dashboard.words import date_in_words, say
 
 POINT, BAR, FADE = "point", "bar", "fade"

@@ -115,29 +115,9 @@ class Home(NamedTuple):
 
 
 def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFrame) -> Placed:
-    """Give each of `marks` its row and choose the labels; `everything` are the marks without filters, a superset.
-
-    A lane that the filters leave empty keeps its place and is thin; those above a chosen one keep their height too, so
-    that the name that was clicked stays under the pointer.
-    """
-    wishes: dict[int, list[Wish]] = {}
-    for lane, wish in zip(everything["lane"], _wishes(stage, everything), strict=True):
-        wishes.setdefault(int(lane), []).append(wish)
-    homes: dict[tuple[int, str], Home] = {}
-    rows, counted = [], []
-    there = set(marks["lane"].tolist())
-    steady = max((n for n, lane in enumerate(scene.lanes.ids) if lane in scene.chosen), default=0)
-    for lane in range(len(scene.lanes.ids)):
-        if lane not in there and lane >= steady:
-            rows.append(THIN_NARROW if scene.is_narrow else THIN)
-            counted.append(False)
-            continue
-        number, full, found = _settle(wishes.get(lane, []), NARROW_ROWS if scene.is_narrow else MAX_ROWS)
-        rows.append(number)
-        counted.append(full)
-        homes |= {(lane, event): home for event, home in found.items()}
-    stage = stage.with_rows(rows, counted)
-    lanes = [[Row() for _ in range(n - full)] for n, full in zip(rows, counted, strict=True)]
+    """Give each of `marks` its row and choose the labels; `everything` are the marks without filters, a superset."""
+    stage, homes = _homes(scene, stage, set(marks["lane"].tolist()), everything)
+    lanes = [[Row() for _ in range(n - full)] for n, full in zip(stage.rows, stage.counted, strict=True)]
     lane_of, mine = marks["lane"].to_numpy(), _wishes(stage, marks)
     placed = [homes.get((lane, wish.event), Home(-1)) for lane, wish in zip(lane_of, mine, strict=True)]
     for lane, wish, home in zip(lane_of, mine, placed, strict=True):
@@ -154,6 +134,30 @@ def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFr
         lanes[lane].append(row)
     marks = marks.assign(at_row=at_row)
     return Placed(marks, stage, _choose(scene, stage, marks, lanes, extents))
+
+
+def _homes(
+    scene: Scene, stage: Stage, filled: set[int], everything: pd.DataFrame
+) -> tuple[Stage, dict[tuple[int, str], Home]]:
+    """The stage with the rows that each lane needs for all its marks, and where these are put, by lane and event.
+
+    A lane that is not `filled` keeps its place and is thin; those above a chosen one keep their height too, so that the
+    name that was clicked stays under the pointer.
+    """
+    wishes: dict[int, list[Wish]] = {}
+    for lane, wish in zip(everything["lane"], _wishes(stage, everything), strict=True):
+        wishes.setdefault(int(lane), []).append(wish)
+    homes: dict[tuple[int, str], Home] = {}
+    rows, counted = [], []
+    thin, most = (THIN_NARROW, NARROW_ROWS) if scene.is_narrow else (THIN, MAX_ROWS)
+    steady = max((n for n, lane in enumerate(scene.lanes.ids) if lane in scene.chosen), default=0)
+    for lane in range(len(scene.lanes.ids)):
+        needed = lane in filled or lane < steady
+        number, full, found = _settle(wishes.get(lane, []), most) if needed else (thin, False, {})
+        rows.append(number)
+        counted.append(full)
+        homes |= {(lane, event): home for event, home in found.items()}
+    return stage.with_rows(rows, counted), homes
 
 
 def cells_of(stage: Stage, marks: pd.DataFrame) -> np.ndarray:

@@ -18,7 +18,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.model import Actor
-from dashboard.view import View, membership
+from dashboard.selection import membership
+from dashboard.view import View
 
 DAY = 86_400_000.0  # milliseconds
 MAX_LANES = 8

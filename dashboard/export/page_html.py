@@ -22,7 +22,8 @@ import pandas as pd
 
 from dashboard.export.record import in_order
 from dashboard.model import Event, EventMention, Timeline
-from dashboard.view import STATUSES, durations, outcome_in_words, speaker_in_words
+from dashboard.selection import durations, outcome_in_words, speaker_in_words
+from dashboard.view import STATUSES
 from dashboard.words import DEFAULT, date_in_words, list_in_words, say
 
 HERE = Path(__file__).resolve().parent

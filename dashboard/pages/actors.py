@@ -18,8 +18,9 @@ from dashboard.merge.registry import slug
 from dashboard.model import Actor, Article, Kind
 from dashboard.pages import ACTORS, TIMELINE
 from dashboard.pages.parts import deed, guard, head, name_of, plain
+from dashboard.selection import counts
 from dashboard.session import Screen
-from dashboard.view import View, counts
+from dashboard.view import View
 from dashboard.words import days_in_words, list_in_words, say
 
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.GROUP)

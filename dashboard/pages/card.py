@@ -17,8 +17,8 @@ from dashboard import session
 from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
 from dashboard.pages import ARTICLES, bridge, lists, marked
 from dashboard.pages.parts import day, guard, plain, safe
+from dashboard.selection import outcome_in_words
 from dashboard.session import Screen
-from dashboard.view import outcome_in_words
 from dashboard.words import date_in_words, list_in_words, say
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")

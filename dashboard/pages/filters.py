@@ -18,8 +18,9 @@ from dashboard import session
 from dashboard.charts import opening
 from dashboard.model import Actor
 from dashboard.pages.parts import day, plain
+from dashboard.selection import counts, describe, hidden, select
 from dashboard.session import Screen
-from dashboard.view import MODES, STATUSES, View, counts, describe, hidden, select
+from dashboard.view import MODES, STATUSES, View
 from dashboard.words import date_in_words, days_in_words, say
 
 FIGURE_SPACE = "\u2007"  # as wide as a digit
@@ -71,10 +72,10 @@ def result(screen: Screen, below: int = 0) -> DeltaGenerator:
     with line:
         said = describe(view, loaded.frame, loaded.timeline.actors)
         st.markdown(f"**{plain(said)}**", width="content")
-        if left_out := hidden(view, loaded.frame):
-            st.caption(plain(left_out), width="content")
         if below and not (view.first or view.last):  # else the sentence says so
             st.caption(plain(say("result.below", n=below)), width="content")
+        if left_out := hidden(view, loaded.frame):
+            st.caption(plain(left_out), width="content")
         if later := len(screen.whole.timeline.readings) - len(loaded.timeline.readings):
             st.caption(plain(say("result.later", n=later)), width="content")
         if view.is_filtered:

@@ -14,8 +14,9 @@ import streamlit as st
 from dashboard import session
 from dashboard.pages import ARTICLES
 from dashboard.pages.parts import day, plain
+from dashboard.selection import outcome_in_words, speaker_in_words, split
 from dashboard.session import Quote, Screen
-from dashboard.view import ORDERS, outcome_in_words, speaker_in_words, split
+from dashboard.view import ORDERS
 from dashboard.words import date_in_words, list_in_words, say
 
 PAGE = 25  # events on a page of the list
@@ -24,6 +25,7 @@ TRAY = 60  # undated events that are listed; the table has them all
 EXCERPT = 110  # characters of a sentence that are quoted on each side of its date
 STYLED = 60_000  # cells; above, it would take a second to put the dates into words, and they stand as EDTF
 _OUTCOME = ["status", "outcome", "date", "end", "published"]  # columns that say what became of an expectation
+WIDTHS = {"what": 300, "status": 100, "outcome": 125, "who": 220, "speaker": 120, "where": 90, "sources": 70}  # pixels
 DATE = 215  # pixels of the column of dates
 
 
@@ -98,6 +100,11 @@ def follow(screen: Screen, shown: pd.DataFrame) -> None:
     session.remember("followed", picked)
 
 
+def leave() -> None:
+    """Forget where the list stood: when it is opened again it turns to the picked event."""
+    session.remember("followed", None)
+
+
 def _far_ahead(screen: Screen, shown: pd.DataFrame) -> int:
     """How many events on top lie further ahead than the nearest."""
     if screen.view.order == "oldest":
@@ -165,23 +172,7 @@ def pick(event: str, label: str, picked: bool = False, place: str = "") -> None:
 
 def table(screen: Screen, shown: pd.DataFrame) -> None:
     """The table twin of the charts: one row an event; a chosen row opens its card."""
-    actors = screen.loaded.timeline.actors
-
-    def names(ids: tuple[str, ...]) -> str:
-        return list_in_words(actors[a].name if a in actors else a for a in ids)
-
-    cells = pd.DataFrame(
-        {
-            say("look.when"): shown["date"],
-            say("look.what"): shown["label"],
-            say("look.status"): [f"{say(f'sign.{s}')} {say(f'status.{s}')}" for s in shown["status"]],
-            say("look.outcome"): [outcome_in_words(row, screen.as_of) for row in shown[_OUTCOME].to_dict("records")],
-            say("look.who"): [names((*a, *v)) for a, v in zip(shown["actors"], shown["via"], strict=True)],
-            say("look.speaker"): shown["speaker"].fillna(""),
-            say("look.where"): [list_in_words(p) for p in shown["places"]],
-            say("look.sources"): shown["sources"],
-        }
-    ).reset_index(drop=True)
+    cells = _cells(screen, shown)
     ids = list(shown["id"])
     key = _table_key(ids, screen.view.event)
 
@@ -195,17 +186,29 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
         said, hide_index=True, key=key, on_select=act, selection_mode="single-row", placeholder=say("date.undated"),
         selection_default={"selection": {"rows": [ids.index(screen.view.event)] if screen.view.event in ids else []}},
         height=min(640, 38 + 35 * max(1, len(cells))),
-        column_config={
-            say("look.what"): st.column_config.TextColumn(width=300),
-            say("look.who"): st.column_config.TextColumn(width=220),
-            say("look.speaker"): st.column_config.TextColumn(width=120),
-            say("look.status"): st.column_config.TextColumn(width=100),
-            say("look.outcome"): st.column_config.TextColumn(width=125),
-            say("look.where"): st.column_config.TextColumn(width=90),
-            say("look.sources"): st.column_config.NumberColumn(width=70),
-        },
+        column_config={say(f"look.{name}"): st.column_config.Column(width=width) for name, width in WIDTHS.items()},
         alt=say("look.table_alt", events=say("result.events", n=len(cells))),
     )  # fmt: skip
+
+
+def _cells(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
+    """What stands in the table."""
+    actors = screen.loaded.timeline.actors
+
+    def names(ids: tuple[str, ...]) -> str:
+        return list_in_words(actors[a].name if a in actors else a for a in ids)
+
+    columns = {
+        "when": shown["date"],
+        "what": shown["label"],
+        "status": [f"{say(f'sign.{s}')} {say(f'status.{s}')}" for s in shown["status"]],
+        "outcome": [outcome_in_words(row, screen.as_of) for row in shown[_OUTCOME].to_dict("records")],
+        "who": [names((*a, *v)) for a, v in zip(shown["actors"], shown["via"], strict=True)],
+        "speaker": shown["speaker"].fillna(""),
+        "where": [list_in_words(p) for p in shown["places"]],
+        "sources": shown["sources"],
+    }
+    return pd.DataFrame({say(f"look.{name}"): values for name, values in columns.items()}).reset_index(drop=True)
 
 
 def _table_key(ids: list[str], picked: str | None) -> str:

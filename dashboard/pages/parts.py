@@ -41,7 +41,8 @@ _STYLE = """<style>
 /* what is shown is said on one line, so that no filter moves the chart below it */
 @media (min-width: 641px) {
   .st-key-result { align-items: baseline; flex-wrap: nowrap; min-height: 1.75rem; }
-  .st-key-result > div { flex-shrink: 1; min-width: 0; }
+  .st-key-result > div { flex-shrink: 9; min-width: 0; }
+  .st-key-result > div:first-child { flex-shrink: 1; }
   .st-key-result > div:has(button) { flex-shrink: 0; }
   .st-key-result p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .st-key-result button { min-height: 0; padding-block: 0; translate: 0 0.2rem; }

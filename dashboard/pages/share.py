@@ -13,8 +13,9 @@ from dashboard import export, session
 from dashboard.model import Timeline
 from dashboard.pages import bridge
 from dashboard.pages.parts import day, guard, plain
+from dashboard.selection import describe, in_order, select
 from dashboard.session import Screen
-from dashboard.view import View, describe, in_order, select
+from dashboard.view import View
 from dashboard.words import say
 
 

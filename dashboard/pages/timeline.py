@@ -10,8 +10,9 @@ import streamlit as st
 from dashboard import charts, edtf, session
 from dashboard.pages import ARTICLES, TIMELINE, bridge, card, expected, filters, lists, share, undated
 from dashboard.pages.parts import guard, head, plain
+from dashboard.selection import in_order, select
 from dashboard.session import Screen
-from dashboard.view import LAYOUTS, in_order, select
+from dashboard.view import LAYOUTS
 from dashboard.words import say
 
 WAYS = tuple(name for name in LAYOUTS if name in ("list", "table", "expected") or name in charts.CHARTS)
@@ -84,6 +85,7 @@ def _as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
     if layout == "list":
         lists.follow(screen, shown)
         return lists.unfolded(screen, shown)
+    lists.leave()
     return expected.as_read(screen, shown) if layout == "expected" else shown
 
 
