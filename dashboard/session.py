@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -32,6 +33,7 @@ from dashboard.view import View
 
 PHONE = ("Mobi", "iPhone", "Android")
 OVERVIEW = "overview"  # the chart that is the same whichever event is picked
+ECHO = 2.0  # seconds after a step in which a table may tell of the one before
 NARROW = 600  # pixels; below, the page is laid out as for a phone
 DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
@@ -228,33 +230,45 @@ def _query() -> dict[str, list[str]]:
 
 def go(view: View) -> None:
     """Show this view: the address takes it, as one step that Back undoes. For callbacks only."""
+    remember("path", (*_path(), view))
     st.query_params.from_dict(views.to_query(view))
-
-
-def step(ids: Sequence[str], by: int) -> None:
-    """Pick the event so many places on in `ids`; without a picked one from the first, or the last. For callbacks only.
-
-    The browser may not have the new address yet when it asks again: then the step is taken from where the last one led.
-    """
-    if not ids or not by:
-        return
-    shown, trail = screen().view.event, recall("trail", ())
-    at = trail[-1] if shown in trail[:-1] else shown
-    place = ids.index(at) + by if at in ids else by - 1 if by > 0 else len(ids) + by
-    to = ids[min(max(place, 0), len(ids) - 1)]
-    remember("trail", (*trail, to) if at != shown else (shown, to))
-    change(event=to)
-
-
-def arrive(view: View) -> None:
-    """A page shows this view: steps that led elsewhere are over, the reader went back or picked something."""
-    if view.event not in recall("trail", ())[-1:]:
-        remember("trail", ())
 
 
 def change(**changes: Any) -> None:
     """Show the same view but for some fields. For callbacks only."""
-    go(replace(screen().view, **changes))
+    go(replace(_path()[-1], **changes))
+
+
+def step(ids: Sequence[str], by: int) -> None:
+    """Pick the event so many places on in `ids`, without one from the first or the last. For callbacks only."""
+    if not ids or not by:
+        return
+    at = _path()[-1].event
+    place = ids.index(at) + by if at in ids else by - 1 if by > 0 else len(ids) + by
+    change(event=ids[min(max(place, 0), len(ids) - 1)])
+    remember("stepped", monotonic())
+
+
+def is_echo(event: str | None) -> bool:
+    """A table that is drawn anew with the event stepped to tells for a moment of the one that was picked before."""
+    before = [view.event for view in recall("path", ())[:-1]]
+    return event in before and monotonic() - recall("stepped", float("-inf")) < ECHO
+
+
+def arrive(view: View) -> None:
+    """A page shows this view: what was asked for otherwise is over, the reader went back or came by a link."""
+    if view not in recall("path", ())[-1:]:
+        remember("path", ())
+
+
+def _path() -> tuple[View, ...]:
+    """The views from the one in the browser's address to the one asked for last.
+
+    They are two where the browser has not got the new address yet and already asks for more: what is changed then is
+    the last one, or a quick second choice would undo the first.
+    """
+    shown, path = screen().view, recall("path", ())
+    return path[path.index(shown) :] if shown in path else (shown,)
 
 
 def query_of(view: View) -> list[tuple[str, str]]:

@@ -178,7 +178,9 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
 
     def act() -> None:
         rows = st.session_state[key].selection.rows
-        session.change(event=ids[rows[0]] if rows and rows[0] < len(ids) else None)
+        chosen = ids[rows[0]] if rows and rows[0] < len(ids) else None
+        if not session.is_echo(chosen):
+            session.change(event=chosen)
 
     # dates are said in words and sorted, searched and copied as the EDTF text that they are
     said = cells.style.format(date_in_words, subset=[say("look.when")]) if cells.size <= STYLED else cells

@@ -134,6 +134,7 @@ def _sentence(error: DatelineError) -> str:
 
 def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = None) -> None:
     """Title of the collection, what it is made of, and the links; small in a frame."""
+    session.arrive(screen.view)
     st.html(_STYLE)
     title = say("app.name") if screen.empty else screen.loaded.collection.title
     heading = title if here == TIMELINE else say(f"app.{LINKS[here][0]}")

@@ -25,7 +25,6 @@ CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 def show() -> None:
     """The page."""
     screen = session.screen()
-    session.arrive(screen.view)
     head(screen, TIMELINE, _tools)
     if screen.empty:
         st.info(say("app.nothing"))
