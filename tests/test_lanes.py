@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser
 from dashboard.charts import CHARTS, CONFIG, lanes_of, read_pick
 from dashboard.charts.lanes import GRIPS
 from dashboard.charts.marks import BAR, FADE, POINT, marks_of
+from dashboard.charts.place import CELL
 from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_ms
 from dashboard.charts.style import ROW, SYMBOLS, THEMES, text_width
 from dashboard.table import to_frame
@@ -305,3 +307,19 @@ def test_a_lane_that_is_pointed_at_tells_its_whole_name_what_it_counts_and_what_
 
 def test_events_of_nobody_have_their_lane() -> None:
     assert lanes_of(to_frame(sketch([event("e", "2022-01-20")])), JANUARY).ids == (NOBODY,)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_square_that_counts_lies_on_a_mark(seed: int) -> None:
+    dice, width = Random(seed), 900
+    days = [date(2021, 12, 1) + timedelta(int(40 * dice.random() ** 1.5)) for _ in range(120)]
+    crowd = [event(f"e{i}", str(day), "us", sources=dice.choice([1, 1, 2, 5])) for i, day in enumerate(days)]
+    figure = CHARTS["lanes"].draw(scene_of(crowd, width=width)).figure
+    first, last = figure.layout.xaxis.range
+    scale = (width - figure.layout.margin.l - figure.layout.margin.r) / (last - first)
+    (squares,) = [trace for trace in traces(figure, "scatter") if trace.marker.symbol == "square"]
+    marks = [trace for trace in traces(figure, "scatter") if trace.customdata is not None and trace is not squares]
+    for trace in marks:
+        for x, y, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
+            apart = [abs(at - x) * scale for at, row in zip(squares.x, squares.y, strict=True) if row == y]
+            assert min(apart, default=99) >= (CELL - 6 + size) / 2

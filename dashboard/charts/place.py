@@ -169,27 +169,30 @@ def cells_of(stage: Stage, marks: pd.DataFrame) -> np.ndarray:
 def _single_out(
     stage: Stage, marks: pd.DataFrame, at_row: np.ndarray, extents: list[tuple[float, float]]
 ) -> dict[int, Row]:
-    """The last rows of lanes that count: a square would be no smaller than the one mark it counts, so that is drawn.
+    """The last rows of lanes that count: a square would be no smaller than the one mark it counts, so that is drawn,
+    unless it would lie on a square or on another such mark.
 
     Changes `at_row`; gives what is taken in the last row of each such lane.
     """
-    folded = np.flatnonzero(at_row < 0)
     cells, width = cells_of(stage, marks), stage.plot / int(stage.plot // CELL)
-    homes = [(int(marks["lane"].iat[i]), int(cells[i])) for i in folded]
-    tally = Counter(homes)
-    rows = {lane: Row() for lane, counted in enumerate(stage.counted) if counted}
-    for (lane, cell), n in tally.items():
-        if n > 1:
+    homes = {int(i): (int(marks["lane"].iat[i]), int(cells[i])) for i in np.flatnonzero(at_row < 0)}
+    tally = Counter(homes.values())
+    squares = {home for home, n in tally.items() if n > 1}
+    while True:
+        rows = {lane: Row() for lane, counted in enumerate(stage.counted) if counted}
+        for lane, cell in squares:
             rows[lane].take(cell * width, (cell + 1) * width)
-    for i, home in zip(folded, homes, strict=True):
-        a, b = extents[i]
-        if tally[home] == 1 and rows[home[0]].is_free(a, b):
-            rows[home[0]].take(a, b)
-            at_row[i] = stage.rows[home[0]] - 1
-            del tally[home]
-    for (lane, cell), n in tally.items():
-        if n == 1:
-            rows[lane].take(cell * width, (cell + 1) * width)
+        singles = [i for i, home in homes.items() if home not in squares]
+        before = len(squares)
+        for i in singles:
+            if rows[homes[i][0]].is_free(*extents[i]):
+                rows[homes[i][0]].take(*extents[i])
+            else:
+                squares.add(homes[i])  # whose square may lie on one that was free before it
+        if len(squares) == before:
+            break
+    for i in singles:
+        at_row[i] = stage.rows[homes[i][0]] - 1
     return rows
 
 

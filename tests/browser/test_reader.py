@@ -214,7 +214,8 @@ def test_a_key_pressed_again_before_the_page_has_answered_steps_again(open_page)
 def test_a_click_on_a_label_opens_the_event_it_names(open_page) -> None:
     page = open_page("/?c=sample&from=2022-01-17&to=2022-01-31&v=1")
     page.wait_for_selector(MARKS)
-    labels = page.locator(".st-key-chart .textpoint text").all_inner_texts()
+    settle(page)
+    labels = page.locator(".st-key-chart .textpoint text").all_text_contents()
     whole = list(dict.fromkeys(label for label in labels if " " in label and "…" not in label))
     assert len(whole) > 2
     for label in whole[:2]:
