@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from dashboard.errors import RuleError
 from dashboard.extract import sentences, times
 from dashboard.extract.times.grammar import Grammar, _Compiler
 from dashboard.model import Article
-from dashboard.rules import languages, rules
+from dashboard.rules import has_rules, languages, rules
 
 PUBLISHED = date(2022, 1, 21)  # a Friday
 LAYERS = ("atom", "join")
@@ -61,6 +62,25 @@ def test_every_rule_has_a_positive_and_a_negative_example(language: str) -> None
 def test_rule_names_are_unique(language: str) -> None:
     names = [entry["name"] for layer in LAYERS for entry in rules(language)[layer]]
     assert sorted(set(names)) == sorted(names)
+
+
+def _twice(text: str) -> list[str]:
+    """The words, or phrases parted by "|", that a list of names a second time."""
+    found = text.split("|") if "|" in text else text.split()
+    return [word for word, count in Counter(found).items() if count > 1]
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if has_rules(f"{code}.actors")])
+def test_a_list_of_words_around_names_holds_each_once(language: str) -> None:
+    lists = {
+        f"[{section}] {key}": _twice(value)
+        for section, keys in rules(f"{language}.actors").items()
+        for key, value in keys.items()
+        if section not in ("patterns", "declension")
+    }
+    assert len(lists) > 10
+    assert not {key: words for key, words in lists.items() if words}
+    assert _twice("bank|bank of|bank") == ["bank"] and not _twice("bank banks")
 
 
 def test_a_pattern_that_would_never_be_read_is_refused() -> None:

@@ -62,7 +62,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     `actor` is the canonical name inside the article; `merge.actors.resolve` gives the collection's.
     """
     lex = lexicon(article.language or "en")
-    text = _masked(plain(article.text), times)
+    text = _masked(plain(article.text), times, lex)
     body, loud = _cut_all(text, sentences, lex)
     name_courts(body, text, lex)
     small = SmallWords(text)
@@ -122,11 +122,15 @@ def _place(piece: Piece) -> tuple[int, int]:
     return piece.start, -piece.end
 
 
-def _masked(text: str, times: Sequence[TimeExpression]) -> str:
-    """The text with time expressions made lower-case letters, so that no weekday or month is a name."""
+def _masked(text: str, times: Sequence[TimeExpression], lex: Lexicon) -> str:
+    """The text with time expressions made lower-case letters, so that no weekday or month is a name.
+
+    A known name that goes on behind one stays: "Fridays for Future".
+    """
     out, last = [], 0
     for time in times:
-        if time.start >= last:
+        sizes = lex.sizes.get(text[time.start : time.end], ())
+        if time.start >= last and not any(text[time.start : time.start + size] in lex.exact for size in sizes):
             out += [text[last : time.start], "x" * (time.end - time.start)]
             last = time.end
     return "".join([*out, text[last:]])
@@ -158,17 +162,20 @@ def _cut_all(text: str, sentences: Sequence[Sentence], lex: Lexicon) -> tuple[li
                     at -= 1
                     found[at] = (run[1] - len(rest), run[1], rest)
                 run = (start, stop, text[start:stop])
-            opens = (
-                start <= opening
-                or text[start - 1] in OPENERS
-                or (text[start - 1] == " " and text[start - 2] in OPENERS)
-            )
+            opens = start <= opening or text[start - 1] in OPENERS or _behind_opener(text, start)
             for piece in cut(run, text, lex, opens):
                 _number(piece, text, lex)
                 piece.sentence = sentence
                 body.append(piece)
                 covered = piece.end
     return body, loud
+
+
+def _behind_opener(text: str, start: int) -> bool:
+    """A quotation mark, bracket or dash and a blank stand before the place, and no "Norsas' "."""
+    if text[start - 1] != " " or text[start - 2] not in OPENERS:
+        return False
+    return text[start - 2] != "'" or not text[start - 3 : start - 2].isalpha()
 
 
 def _place_in_sentences(pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> None:

@@ -434,6 +434,8 @@ def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vo
             return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC", "of the Consell Comarcal"
     if not the and last in words["places.in"] and owner.lower() in words["organizations.held"]:
         return Kind.ORGANIZATION, f"“{owner} in” it"
+    if not the and last in words["links.of"] and owner in words["organizations.has"]:
+        return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     return None
 
 

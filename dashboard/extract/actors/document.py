@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.acronyms import acronyms
-from dashboard.extract.actors.context import NEXT
+from dashboard.extract.actors.context import NEXT, behind_article
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Entry, Lexicon
@@ -255,6 +255,11 @@ def _adds_nothing(name: str, lex: Lexicon) -> bool:
     return last in lex.words["organizations.generic"] or last in lex.words["organizations.suffixes"]
 
 
+def _is_side(piece: Piece, plurals: tuple[str, ...]) -> bool:
+    """ "Kaizer Chiefs": two words, the last in the plural, name an organization."""
+    return piece.kind is ORGANIZATION and piece.text.endswith(plurals) and piece.text.count(" ") == 1
+
+
 def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     """ "Lockheed" is Lockheed Martin, "the Council" the council named last, where the article has no other."""
     heads = lex.words["actors.heads"]
@@ -263,7 +268,12 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         if piece.kind is ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
     longer = _longer_names(pieces, heads, lex)
-    teams = {piece.text.rpartition(" ")[2]: piece for piece in pieces if piece.why == TEAM}
+    plurals = tuple(lex.words["organizations.plurals"])
+    teams = {
+        piece.text.rpartition(" ")[2]: piece
+        for piece in pieces
+        if piece.why == TEAM or (piece.known is not None and _is_side(piece, plurals))
+    }
     last: dict[str, Piece] = {}
     for piece in pieces:
         if (whole := longer.get(piece.actor)) is not None:
@@ -277,7 +287,7 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
                 if word in heads:
                     last[word] = piece
         elif piece.kind is None and piece.single:
-            if piece.text in teams:
+            if piece.text in teams and (teams[piece.text].why == TEAM or behind_article(piece, text, lex)):
                 piece.kind, piece.actor = Kind.ORGANIZATION, teams[piece.text].actor
                 piece.why = f"short for {piece.actor} in this article"
             elif piece.text in heads:

@@ -276,6 +276,14 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
     nouns = listed.get("organizations.nouns", frozenset())
     listed["organizations.nouns"] = compounded(nouns, listed.get("organizations.ends", frozenset()))
     listed["people.nouns"] = listed.get("people.nouns", frozenset())
+    many = tuple(listed.get("organizations.plurals", ()))
+    listed["demonyms.one"] = frozenset(
+        entry.spelling.removesuffix(ending)
+        for entry in entries
+        if entry.sense == "people"
+        for ending in many
+        if entry.spelling.endswith(ending)
+    )
     stems = _pairs(listed.get("demonyms.stems", frozenset()), True, exact)
     the = frozenset(word.removesuffix("'") for word in listed.get("writing.articles", ()))
     return Lexicon(

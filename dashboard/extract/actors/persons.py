@@ -96,10 +96,9 @@ def without_second(name: str) -> str:
 
 
 def levelled(given: str) -> str:
-    """A given name in its plainest spelling: Garry → gari, Victor → viktor, Stephen → stefen, Andrij → andri."""
-    return DOUBLED.sub(
-        r"\1", given[:1] + given[1:].replace("j", "i").replace("c", "k").replace("ph", "f").replace("y", "i")
-    )
+    """A given name in its plainest spelling: Garry → gari, Stephen → stefen, Andrij → andri, Alexandr → aleksandr."""
+    rest = given[1:].replace("j", "i").replace("c", "k").replace("ph", "f").replace("y", "i").replace("x", "ks")
+    return DOUBLED.sub(r"\1", given[:1] + rest)
 
 
 def same_given(one: str, two: str) -> bool:

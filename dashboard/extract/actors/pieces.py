@@ -228,7 +228,7 @@ def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lex
     """ "Novelist Ann Lee", "Carmaker Velmora": the word that opens the sentence says what who is named next is."""
     first = names[at]
     if first.lower() in lex.words["organizations.trades"]:
-        return lex.words["all.heads"].isdisjoint(names[at + 1 :]) and not is_everyday(names[at + 1].lower(), lex)
+        return names[at + 1] not in lex.words["all.heads"] and not is_everyday(names[at + 1].lower(), lex)
     if (
         names[at + 1].isupper()
         and len(names[at + 1]) > 2

@@ -48,9 +48,14 @@ class Said:
                     if piece.actor not in (names := self.ways.setdefault(way, [])):
                         names.append(piece.actor)
         self.surnames: dict[str, list[tuple[str, str]]] = {}  # first letter → long surnames, and who bears them
+        written = {
+            canonical: fold(name) for name, canonical in full.items()
+        }  # "Olexandr Syrsky" of one spelled otherwise
         for way, names in self.ways.items():
             if len(way) >= LONG and " " not in way:
-                bearers = ((way, name) for name in names if fold(name).endswith(way))
+                bearers = (
+                    (way, name) for name in names if fold(name).endswith(way) or written.get(name, "").endswith(way)
+                )
                 self.surnames.setdefault(way[0], []).extend(bearers)
         self.pieces = pieces
         self.places: dict[str, list[int]] = {name: [] for name in full.values()}  # full name → pieces that write it

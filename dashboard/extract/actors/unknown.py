@@ -134,7 +134,8 @@ def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex
             before = context.words_before(text, piece.start)
             if before and before[-1].lower().endswith(firms):
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
-    unknown = [p for p in pieces if p.kind is None and p.known is None and p.single]
+    one = lex.words["demonyms.one"]  # "the Spaniard" is nobody by that word
+    unknown = [p for p in pieces if p.kind is None and p.known is None and p.single and p.text not in one]
     told = Counter(p.text for p in unknown)
     inside = {
         p.text
