@@ -265,3 +265,11 @@ def test_in_a_month_or_year_words_or_place_must_agree_too(
     meeting = _event("meeting", Status.EXPECTED, day, date(2022, 1, 21), "meet", ("berg",), "harbour treaty")
     met = _event("met", Status.HAPPENED, "2022-02-02", date(2022, 2, 3), "meet", ("berg", "visser"), words)
     assert follow([replace(meeting, places=places), replace(met, places=places)])[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("came", "outcome"), [(("no", "is", "se", "fr"), "confirmed"), (("no", "is", "fr", "dk"), "")])
+def test_of_four_one_may_be_called_otherwise(came: tuple[str, ...], outcome: str) -> None:
+    day = "2022-01-25"
+    round_ = _event("round", Status.EXPECTED, day, date(2022, 1, 21), "meet", ("no", "is", "se", "bonne"), "meet")
+    talks = _event("talks", Status.HAPPENED, day, date(2022, 1, 26), "discuss", came, "talk")
+    assert follow([round_, talks])[0].outcome == outcome

@@ -121,6 +121,12 @@ class Referents:
         if len(persons) == 1 and not human:
             self.person = Said((persons[0],))
 
+    def hosted(self, people: Sequence[ActorMention]) -> None:
+        """Keep for "they" a host and those he received: "Berg received her colleagues from Norway. They will …"."""
+        both = tuple({m.actor: m for m in people}.values())
+        if len(both) > 1:
+            self.many = self.joint = Said(both)
+
     def another(self, said: Said, many: bool, thing: bool) -> Said:
         """What stands for a pronoun behind a verb whose own subject is the last one of that sort: the one before it."""
         if said is not self.last:

@@ -395,6 +395,8 @@ def _event(
     scene, group, subject, trigger = clause.scene, clause.group, clause.subject, clause.trigger
     people = (*subject, *_beside(clause), *scene.people.antecedent(group))
     scene.people.referents.met(people, subject)
+    if clause.name == "meet" and group.verb.lemma in scene.words.grammar["hosts"]:
+        scene.people.referents.hosted(people)
     if trigger != group.head:
         used_nouns.add(trigger)
     over = clause.hedged and scene.words.free and not group.hearsay and group.tense in ("past", "perfect")

@@ -168,7 +168,9 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
         return None
     if expected.happening in p.broad and not (like >= 0.34 or places or people > 1):
         return None
-    if (_is_vague(expected.date) or _is_vague(other.date)) and not (like >= 0.34 or (fits and (places or people > 1))):
+    if _is_vague(other.date) and (edtf.bounds(other.date).first or told) < told:
+        return None  # in the month or year in which the article foresaw it
+    if (_is_vague(expected.date) or _is_vague(other.date)) and not (like >= 0.5 or (fits and (places or people > 1))):
         return None
     if expected.date is None:
         begins = edtf.bounds(other.date).first
@@ -297,13 +299,15 @@ def _in_common(one: Event, two: Event) -> int:
 
 
 def _all_there(expected: Event, other: Event) -> bool:
-    """Everybody expected takes part, two or more by their countries too, or everybody who takes part was expected."""
+    """Everybody expected takes part, two or more by their countries too, of four all but one, or everybody who takes
+    part was expected."""
     here, there = frozenset(expected.actors), frozenset(other.actors)
     if not here or not there:
         return False
     if here <= there | frozenset(other.via) or there <= here | frozenset(expected.via):
         return True
-    return 1 < min(len(here), len(there)) <= _in_common(expected, other)
+    least, common = min(len(here), len(there)), _in_common(expected, other)
+    return 1 < least <= common or 2 < common == least - 1
 
 
 def _unnamed(expected: Event, like: float) -> bool:
