@@ -16,7 +16,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, OWNERS, Group
 from dashboard.model import Status, TimeExpression, TimeType
 
-_CLOSES = frozenset(",»”")
+_CLOSES = frozenset(',»”"')
 _ON = frozenset(("", "on"))
 _FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
@@ -285,7 +285,10 @@ def planned_then(scene: Scene, group: Group) -> bool:
     if group.first == group.head and group.passive and group.verb.lemma in scene.words.status["arranging"]:
         return not scene.words.free  # "a strike planned for last week"
     ahead = group.tense == "future" or bool(group.chain) or (group.tense == "pluperfect" and group.passive)
-    return ahead and not scene.words.free and scene.tokens.lows[group.first] in past
+    if scene.words.free:  # "war für Februar geplant", "estaba previsto para febrero"
+        expects = group.verb.lemma in scene.words.status["expecting"]
+        ahead = expects and not any(t.weekday for t in of_clause(scene, group))
+    return ahead and scene.tokens.lows[group.first] in past
 
 
 def could_then(scene: Scene, group: Group) -> bool:

@@ -388,6 +388,19 @@ def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
     )
 
 
+def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
+    """The subject of a verb can be left out: "Firmaron un acuerdo"; of some only where no noun behind can be it:
+    "Falleció el lunes en Lima", not "Falleció el poeta". `times` are tokens of times."""
+    happening, j = group.verb.happening, group.head + 1
+    if happening in lexicon.grammar["dropped"]:
+        return True
+    if happening not in lexicon.grammar["dropped_alone"]:
+        return False
+    if j >= group.end or not tokens.lows[j][0].isalnum() or j in times or j + 1 in times:
+        return True
+    return "prepositions" in tokens.words[j].flags
+
+
 def _subordinates(tokens: Tokens, j: int) -> bool:
     flags = tokens.words[j].flags
     return "subordinators" in flags and not flags & {"determiners", "prepositions"}

@@ -183,6 +183,12 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
     if time.type is not TimeType.DURATION or time.date:
         return False
     before = scene.tokens.index(time.start) - 1
+    if before > 1 and "coordinators" in scene.tokens.words[before].flags and scene.tokens.lows[before - 1].isdigit():
+        before -= 2  # "de 19 y 21 años"
+    if scene.words.free and before in scene.names.times:  # "forderte am Mittwoch acht Jahre Haft"
+        light = frozenset(("prepositions", "determiners"))
+        while before > head and (before in scene.names.times or scene.tokens.words[before].flags & light):
+            before -= 1
     return "-" in time.text or before == head or scene.tokens.lows[before] in scene.words.grammar["lengths"]
 
 

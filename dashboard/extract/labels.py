@@ -29,11 +29,13 @@ def short(name: str, kind: str, lexicon: Lexicon) -> str:
     parts, parts_of_names = name.split(), rules("all.names")["parts"]
     if kind != "person" or len(parts) < 2:
         return name
-    for n, part in enumerate(parts[1:], 1):
-        if part.lower() in parts_of_names["surname"] and n + 1 < len(parts):
-            return " ".join(parts[n:])
+    first = 1
     if lexicon.grammar["two_surnames"] and len(parts) > 2 and is_given(parts[0]):
         first = next((n for n, part in enumerate(parts) if n and not is_given(part)), len(parts) - 1)
+    for n, part in enumerate(parts[1:], 1):
+        if part.lower() in parts_of_names["surname"] and n + 1 < len(parts):
+            return " ".join(parts[min(n, first) if first > 1 or lexicon.grammar["two_surnames"] else n :])
+    if lexicon.grammar["two_surnames"] and len(parts) > 2 and is_given(parts[0]):
         return " ".join(parts[first:])  # "Isabel Díaz Ayuso", "Juan Manuel Santos"
     return parts[-2] if parts[-1].rstrip(".") in parts_of_names["junior"] and len(parts) > 2 else parts[-1]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.extract import belonging
-from dashboard.extract.free import enclosed, verb_last
+from dashboard.extract.free import drops, enclosed, verb_last
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon
 from dashboard.extract.phrases import LONGEST, fit, text_of
@@ -46,13 +46,15 @@ from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind
 
 _PRONOUNS = frozenset(("he_she", "they", "sie", "it", "possessive"))
-_CLOSES = frozenset(",»”")
+_CLOSES = frozenset(',»”"')
 _LEANS = frozenset(("reflexive", "negation", "clitics"))
 
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
     words, n = scene.words, group.n
+    if words.grammar["plural_noun"] and _is_object(scene, group):
+        return ""
     skip = [*skip, *_of_participles(scene, group)] if scene.spans else skip
     skip = [*skip, *_asides(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
@@ -129,6 +131,15 @@ def _with_help(scene: Scene, group: Group, label: str) -> str:
     return label if len(label) <= LONGEST else ""
 
 
+def _is_object(scene: Scene, group: Group) -> bool:
+    """What a "que" right before a verb in the plural stands for is one thing: "la huelga que habían convocado"."""
+    grammar, j = scene.words.grammar, group.first - 1
+    if j < group.start or scene.tokens.lows[j] not in grammar["doing"] or not scene.people.plural(group):
+        return False
+    stop = j - (scene.tokens.lows[j - 1] == ",")
+    return stop > scene.first and not _is_plural(scene, phrase_before(scene, scene.first, stop), stop)
+
+
 def _antecedent(scene: Scene, group: Group) -> str:
     """What "qui" right before the verb stands for, where it has no name: "20 millions d'euros, qui ont été versés"."""
     lows, j = scene.tokens.lows, group.first - 1
@@ -143,6 +154,12 @@ def _antecedent(scene: Scene, group: Group) -> str:
         begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
     text = text_of(scene.tokens, begin, stop)
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def _is_plural(scene: Scene, a: int, b: int) -> bool:
+    """A noun phrase begins with a word in the plural, or counts more than one."""
+    endings, lows = tuple(scene.words.grammar["plural_noun"]), scene.tokens.lows
+    return any(lows[j].endswith(endings) or lows[j][0].isdigit() for j in range(a, min(a + 2, b)))
 
 
 def _none(scene: Scene, group: Group, names: Sequence[str]) -> str:
@@ -341,7 +358,6 @@ def _whole(clause: _Telling) -> list[str]:
 def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
     """The phrases with the subject that they lack; none where they tell nothing without what is told elsewhere."""
     grammar, who, verb_first = clause.lexicon.grammar, clause.who, clause.first == clause.begin
-    happening = clause.group.verb.happening
     if parts and _points(parts[0], clause.finite, clause.lexicon):
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
@@ -359,7 +375,8 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
         return led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
     hangs = clause.tokens.lows[clause.first - 1] in grammar["doing"]  # "Vega, que dimitirá"
     there = clause.group.opener in grammar["relative"] and bool(clause.names)  # "из Баку, где встретился с Бергом"
-    dropped = grammar["dropped"] and (clause.reported or happening in grammar["dropped"])
+    times = {clause.tokens.index(start) for start, _ in clause.skip}
+    dropped = grammar["dropped"] and (clause.reported or drops(clause.tokens, clause.group, clause.lexicon, times))
     if who and verb_first and parts and (hangs or there or dropped):
         clause.verb = clause.verb.lower() if parts[0].startswith(clause.verb) else clause.verb
         return led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
@@ -496,7 +513,9 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
 
 def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:
     """A pronoun that is the subject: before the verb, or right behind the finite one ("am Montag trafen sie sich")."""
-    return bool(tokens.words[j].flags & {"he_she", "they", "sie"}) and (j < group.head or j == group.first + 1)
+    if not tokens.words[j].flags & {"he_she", "they", "sie"} or not (j < group.head or j == group.first + 1):
+        return False
+    return not (j > group.start and "prepositions" in tokens.words[j - 1].flags)  # "uno de ellos"
 
 
 def _points(label: str, finite: str, lexicon: Lexicon) -> bool:

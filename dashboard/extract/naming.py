@@ -10,6 +10,8 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Kind
 
+_MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
+
 
 def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
     """The happening that a verb group tells, None where no rule names it, and the token of the word that names it."""
@@ -107,7 +109,17 @@ def striking(scene: Scene, group: Group) -> str:
     while j > group.start and "adverbs" in scene.tokens.words[j].flags:
         j -= 1
     name = scene.tokens.words[j].noun if j >= group.start else ""
-    return name if name in ("disaster", "explode", "crash", "attack") and j not in scene.names.inside else ""
+    return name if name in _MIGHTY and j not in scene.names.inside else ""
+
+
+def causing(scene: Scene, group: Group) -> str:
+    """The disaster that is the subject: "el accidente de un autobús dejó tres muertos"; "" without."""
+    for j in range(group.first - 1, group.start - 1, -1):
+        if (name := scene.tokens.words[j].noun) in _MIGHTY and j not in scene.names.inside:
+            return name
+        if scene.tokens.lows[j] == ",":
+            break
+    return ""
 
 
 def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:

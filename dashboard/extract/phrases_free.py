@@ -372,11 +372,18 @@ def complement(part: str, lexicon: Lexicon) -> str:
     """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
     words = part.split()
     genitive = lexicon.grammar["genitive"]  # behind a noun: "die Abschiebung eines Straftäters"
-    second = (n for n, word in enumerate(words) if n > 1 and _of(word.lower(), lexicon))
+    second = (n for n, word in enumerate(words) if n > 1 and _of(word.lower(), lexicon) and not _in_name(words, n))
     owned = (n for n, word in enumerate(words) if n > 1 and word in genitive and words[n - 1][0].isupper())
     cut = min(next(second, len(words)), next(owned, len(words)))
     short = " ".join(words[:cut])
     return part if any(mark in short for mark in _OPENING) else short
+
+
+def _in_name(words: Sequence[str], n: int) -> bool:
+    """ "Picos de Europa": both words beside are written large."""
+    return (
+        words[n - 1][0].isupper() and words[n][0].islower() and words[n + 1 : n + 2] != [] and words[n + 1][0].isupper()
+    )
 
 
 def _of(low: str, lexicon: Lexicon) -> bool:

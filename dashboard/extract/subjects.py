@@ -13,7 +13,7 @@ from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import EITHER, JOINS, OWNERS, Group
-from dashboard.model import Role
+from dashboard.model import Role, TimeType
 
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
 _NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
@@ -132,11 +132,15 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
         return ""
     grammar, low = scene.words.grammar, tokens.lows[a]
     vague = low in grammar["vague"] and not _in_name(scene, a)  # "them", not "US"
+    if a + 1 == stop and "clitics" in tokens.words[a].flags:
+        return ""  # "Lo encontró una patrulla"
     if vague or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
         counts = a + 1 < len(tokens.lows) and tokens.lows[a + 1][0].isdigit()
         if not (counts or _about(scene, a) or _some_of(scene, a, stop)):
             return ""
     inside = [] if times.isdisjoint(range(a, stop)) else [j for j in range(a, stop) if j in times]
+    if scene.words.free:  # "dos jóvenes de 19 y 21 años"
+        inside = [j for j in inside if scene.times[scene.times_before[j + 1] - 1].type is not TimeType.DURATION]
     if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
         return ""
     apart = a > scene.first and tokens.lows[stop : stop + 1] == [","]

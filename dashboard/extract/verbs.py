@@ -14,7 +14,7 @@ from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.free import verb_last
 from dashboard.extract.lexicon import Happening
-from dashboard.extract.naming import named, object_noun, striking, subject_noun
+from dashboard.extract.naming import causing, named, object_noun, striking, subject_noun
 from dashboard.extract.putting_off import rearranged
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
@@ -86,6 +86,8 @@ def happening(
         kind = scene.words.happenings[natural]
     if kind is None and group.verb.lemma in scene.words.grammar["journeys"] and _goes_somewhere(scene, group, subject):
         kind = scene.words.happenings["visit"]
+    if kind is None and group.verb.lemma in scene.words.status["leaving"] and (cause := causing(scene, group)):
+        kind = scene.words.happenings[cause]
     if _is_another_s(scene, group, kind, reported):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
@@ -292,6 +294,8 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     ):  # "занятия отменены на четверг"
         times = [t for n, t in enumerate(times) if t.signal != "to" or (n and times[n - 1].signal in _RANGE_BEGINS)]
     then = belonging.planned_then(scene, group) and not instead
+    if then and scene.words.free and clause.status is Status.EXPECTED:
+        seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
     clause.dated = moved or expressions.read(times, seen, now, move=(not present or group.passive) and not then)
     if clause.dated is None and then and clause.status is Status.EXPECTED:
         clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead

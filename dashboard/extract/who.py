@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from dashboard.extract.cues import ANOTHER_TIME
-from dashboard.extract.free import verb_last
+from dashboard.extract.free import drops, verb_last
 from dashboard.extract.lexicon import AUXILIARIES, Lexicon
 from dashboard.extract.pointing import Pointing
 from dashboard.extract.tokens import Group, Names, Tokens
@@ -76,7 +76,7 @@ class People(Pointing):
             if spoken and "they" in self.tokens.words[at].flags and not self.lexicon.free:
                 self.named = not self.those(group).text  # "Norway sent troops. They"
             return spoken
-        dropped = group.verb.happening in self.lexicon.grammar["dropped"] and not self._hangs_on_noun(group)
+        dropped = drops(self.tokens, group, self.lexicon, self.times) and not self._hangs_on_noun(group)
         if not direct and dropped and self._subjectless(group):
             said = self.referents
             return list((said.many if self.plural(group) else said.person).people)

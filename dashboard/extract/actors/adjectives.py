@@ -29,6 +29,7 @@ def adjectives(text: str, lex: Lexicon) -> list[Piece]:
         if entry is None or not (word[0].islower() or OPENS.search(text, max(0, match.start() - 4), match.start())):
             continue
         beside = {words[i].group() for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(words)}
+        beside |= {noun.lower() for noun in beside}  # "el Gobierno colombiano"
         if beside & nouns or any(word in offices for word in beside):
             why = f"“{word}” is {entry.name}"
             out.append(Piece(*match.span(), word, Kind.GROUP, entry.name, entry, why=why, sense="people"))
