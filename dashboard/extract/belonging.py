@@ -493,7 +493,7 @@ def hedged(scene: Scene, group: Group) -> int:
 def _hedge(scene: Scene, group: Group) -> int:
     """The first word of what hedges a clause; where word order is free also right behind its verb or a time, or there
     in a phrase of its own: "tötete mutmaßlich seine Frau", "a été tué, selon des rumeurs"; not what hedges a noun
-    alone: "ein mutmaßlich gestohlener Wagen", "un homme apparemment ivre"."""
+    alone: "ein mutmaßlich gestohlener Wagen", "un homme apparemment ivre", "якобы похищенный"."""
     tokens, hedges, free = scene.tokens, scene.words.status["hedges"], scene.words.free
     for j in range(group.start, group.end if free else group.head):
         flags = tokens.words[j].flags
@@ -505,6 +505,8 @@ def _hedge(scene: Scene, group: Group) -> int:
         led = bool(before & _BEFORE_TIME)
         adverb = led and tokens.text[tokens.starts[j]].islower() and "determiners" in before
         describes = scene.words.large and adverb and tokens.lows[j - 2] != ","
+        after = tokens.lows[j + 1] if j + 1 < group.end else ""
+        describes = describes or (not led and bool(scene.words.describing) and after.endswith(scene.words.describing))
         apart = j > group.head + 1 and not led and j - 1 not in scene.names.times and tokens.lows[j] in hedges
         if not free or not (describes or apart):
             return j

@@ -338,6 +338,7 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
     if not lexicon.large and "prepositions" in words[a].flags and "," in lows[a : group.first]:
         comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
         own = any(not words[j].flags and lows[j][0].isalnum() for j in range(comma + 1, group.first))
+        own = own or (comma + 1 == group.first == group.head)  # "По его словам, сбиты четыре аппарата"
         a = comma + 1 if own and "," not in lows[comma + 1 : group.first] else a
     return a
 

@@ -122,6 +122,8 @@ class Named:
             if self.lexicon.large and "determiners" in word.flags and j not in self.opens and self._large(j - 1):
                 return ""  # "hat in Athen die griechische Präsidentin getroffen"
             if "prepositions" in word.flags:
+                if self._is_where(j, at):
+                    return ""
                 if joined and low not in pairing:
                     return ""
                 if at - j == 2 and low in grammar["bare_of"] and self._bare(j + 1):
@@ -149,6 +151,14 @@ class Named:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
+
+    def _is_where(self, j: int, at: int) -> bool:
+        """The preposition at token j has its place, behind which another phrase begins: "принят в Париже президентом",
+        "hat in Berlin Kanzler Scholz getroffen", in languages whose names stand without an article."""
+        if not self.lexicon.free or self.lexicon.grammar["articles"]:
+            return False
+        place = next(iter(self.between(j + 1, j + 2)), None)
+        return place is not None and self.at[place] != at and self.mentions[place].kind is _PLACE
 
     def _field_of_office(self, j: int) -> bool:
         """The article at token j opens what an office is for: "la ministre de la Santé", no "visite de la Reine"."""

@@ -279,6 +279,8 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     could = not clause.reported and belonging.could_then(scene, group)
     told = clause.status is Status.POSSIBLE and clause.hedged
     seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
+    if scene.words.free and seen is Status.POSSIBLE and group.tense == "future":
+        seen = Status.EXPECTED  # "вступит в силу 1 сентября, если": ahead
     instead = belonging.contrast(scene, group) is not None
     if instead or (clause.status is Status.DENIED and _was_not(group)):
         seen = Status.HAPPENED

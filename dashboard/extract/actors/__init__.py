@@ -41,9 +41,10 @@ from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.headlines import read_headlines, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
+from dashboard.extract.actors.organs import name_organs
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.pieces import cut, openers
-from dashboard.extract.actors.quoted import name_quoted, one_nominative
+from dashboard.extract.actors.quoted import name_called, name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import plain, runs
 from dashboard.extract.actors.shared import split_shared
@@ -85,6 +86,8 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     name_governments(body, text, lex)
     name_quoted(body, text, lex)
     one_nominative(body, text, lex)
+    name_called(body, text, lex)
+    _place_in_sentences([p for p in body if p.sentence is None], sentences)
     settle(body, text, lex)
     shouted = frozenset(word for s in loud for word in text[s.start : s.end].upper().split())
     type_single(body, text, shouted, lex)
@@ -94,6 +97,9 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     body.sort(key=_place)
     give_roles(body, text, lex)
     name_bodies(body, text, lex, home_of_dateline(body))
+    if more := name_organs(body, text, lex, home_of_dateline(body)):
+        _place_in_sentences(more, sentences)
+        body = sorted(body + more, key=_place)
     affiliate(body, text, lex)
     named = [p for p in body if p.kind is not None and p.role is not None]
     if more := descriptions(named, text, lex):

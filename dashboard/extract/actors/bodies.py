@@ -32,7 +32,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
                 bodies.append((at, piece, bare, piece.affiliation or owner))
     if not bodies:
         return
-    home = dateline or _about(pieces)
+    home = dateline or about(pieces)
     renamed: dict[str, Piece] = {}
     seated, written = lex.words["organizations.seated"], {piece.text for _, piece, _, _ in bodies}
     for at, piece, bare, owner in bodies:
@@ -78,7 +78,7 @@ def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) ->
     if not named:
         return
     rest = [p for p in pieces if p.sense != "body" or p.text not in heads]
-    home = dateline or _about(rest)
+    home = dateline or about(rest)
     adjective = lex.adjectives.get(home or "")
     if adjective is None:
         return
@@ -176,7 +176,7 @@ def _spelled(key: str, lex: Lexicon) -> dict[str, str]:
     return dict(pair.split("=") for pair in lex.words[f"organizations.{key}"])
 
 
-def _about(pieces: Sequence[Piece]) -> str | None:
+def about(pieces: Sequence[Piece]) -> str | None:
     """The country an article is about: the one named clearly more often than any other."""
     named = Counter(
         p.home if p.sense == "place" else p.known_name

@@ -62,7 +62,7 @@ def _surname(word: str, lex: Lexicon, woman: bool) -> str:
     for cases, ending in lex.declension.of_women if woman else lex.declension.surnames:
         if found := cases.fullmatch(word):
             return found[1] + ending
-    found = lex.declension.foreign.fullmatch(word) if lex.declension.foreign and not woman else None
+    found = lex.declension.foreign.fullmatch(word) if lex.declension.foreign else None
     return found[1] if found and skeleton(fold(found[1])) in lex.surnames else word
 
 

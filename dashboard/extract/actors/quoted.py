@@ -6,7 +6,9 @@ counts for all of a spelling.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.declined import given_name
@@ -19,6 +21,30 @@ def is_quoted(piece: Piece, text: str, lex: Lexicon) -> bool:
     """The quotation marks of firms stand right around the name."""
     marks = lex.words["writing.firms"]
     return text[piece.start - 1 : piece.start] in marks and text[piece.end : piece.end + 1] in marks
+
+
+_WORDS = re.compile(r"(?<=[ (])([«„“\"])([^\W\d_][\w-]*(?: [\w-]+){1,3})[»“”\"]")
+
+
+def name_called(pieces: list[Piece], text: str, lex: Lexicon) -> None:
+    """Put the organizations of several words that a noun before their quotation marks calls so among the pieces:
+    "авиакомпания «Северный ветер»"."""
+    if not lex.words.get("writing.firms"):
+        return
+    more, gone = [], set[int]()
+    for found in _WORDS.finditer(text):
+        before = context.words_before(text, found.start())
+        if not before or before[-1].lower() not in lex.words["organizations.nouns"] or not found[2][0].isupper():
+            continue
+        inside = [p for p in pieces if p.start < found.end(2) and p.end > found.start(2)]
+        if any(p.known is not None or p.text == found[2] for p in inside):
+            continue
+        piece = Piece(*found.span(2), found[2], Kind.ORGANIZATION, found[2], why=f"“{before[-1]}” before it")
+        piece.sentence = next((p.sentence for p in inside), None)
+        more.append(piece)
+        gone.update(map(id, inside))
+    if more:
+        pieces[:] = sorted([p for p in pieces if id(p) not in gone] + more, key=attrgetter("start"))
 
 
 def name_quoted(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:

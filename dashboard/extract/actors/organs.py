@@ -1,0 +1,69 @@
+"""Ministries, central banks and the like by the short name that every state gives its own: "МИД", "ЦБ".
+
+Such a name is its state: that of the adjective before it, that of the same name further up, else the one the article is
+about. A state whose name stands behind it ("МИД Украины") is named by that name itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dashboard.extract.actors.bodies import about
+from dashboard.extract.actors.declined import of_stem
+from dashboard.extract.actors.lexicon import Lexicon, lexicon
+from dashboard.extract.actors.piece import ACTOR, COUNTRY, ORGANIZATION, PERSON, Piece
+
+_LANDS = frozenset(("country", "adjective", "people"))
+
+
+def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str | None) -> list[Piece]:
+    """The organs that stand alone, as new pieces; what is a piece already is named in place.
+
+    `dateline`: the country whose capital opens the article, where one does.
+    """
+    pattern = _pattern(lex.language)
+    found = list(pattern.finditer(text)) if pattern is not None else []
+    if not found:
+        return []
+    known = dict(pair.split("=") for pair in lex.words["organizations.organs_known"])
+    ends = {p.end: p for p in pieces}
+    starts = {p.start: p for p in pieces}
+    beside = [_named_beside(m, text, starts, lex) for m in found]
+    last: dict[str, str] = {}  # of whom an organ was named last
+    home = dateline or about(pieces)
+    more: list[Piece] = []
+    for m, own in zip(found, beside, strict=True):
+        after, whole = starts.get(m.end() + 1), ends.get(m.end())
+        led = after is not None and text[m.end()] == " " and (after.sense in _LANDS or after.kind is PERSON)
+        owner = own or last.get(m.group(1)) or home
+        last |= {m.group(1): own} if own else {}
+        if led or owner is None or (whole is not None and whole.known is not None):
+            continue
+        name = known.get(m.group(1), "")
+        name = name if lex.homes.get(name) == owner else owner
+        kind = ORGANIZATION if name != owner else COUNTRY
+        if whole is None:
+            more.append(Piece(m.start(), m.end(), m.group(), kind, name, role=ACTOR))
+            whole = more[-1]
+        whole.kind, whole.actor, whole.role, whole.why = kind, name, ACTOR, f"an organ of {owner}"
+    return more
+
+
+def _named_beside(found: re.Match[str], text: str, starts: dict[int, Piece], lex: Lexicon) -> str | None:
+    """The state that the adjective before an organ or the noun behind it names."""
+    after = starts.get(found.end() + 1)
+    if after is not None and text[found.end()] == " " and after.sense == "country":
+        return after.known_name
+    before = text[: found.start()].rstrip().rpartition(" ")[2].rpartition("\n")[2]
+    entry = of_stem(before.lower(), lex) if before else None
+    return entry.name if entry is not None else None
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    stems = lexicon(language).words.get("organizations.organs")
+    if not stems:
+        return None
+    return re.compile(rf"\b({'|'.join(sorted(stems, key=len, reverse=True))})(?:а|у|ом|е|ы|ой)?\b")
