@@ -474,7 +474,10 @@ def hedged(scene: Scene, group: Group) -> int:
     tokens, status = scene.tokens, scene.words.status
     words = tokens.words
     if group.chain and group.led and group.chain[-1][0] in status["believing"] | status["rumoured"]:
-        have = any("have" in words[j].flags for j in range(group.chain[-1][1], group.head))
+        said = range(group.chain[-1][1], group.head)
+        have = any("have" in words[j].flags for j in said)
+        if scene.words.free and not scene.names.times.isdisjoint(said):
+            return -1  # "fue acusado el lunes de haber cobrado": that he was accused is told outright
         return group.chain[-1][1] if have else -1
     before = scene.groups[group.n - 1] if group.n else group
     if before is not group and before.end == group.start and before.verb.lemma in status["accusing"]:

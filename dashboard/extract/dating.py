@@ -14,7 +14,7 @@ from dashboard import edtf
 from dashboard.extract import calendar
 from dashboard.extract.belonging import AMOUNT, aside, of_clause, resumed, same_time, speech, told
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
-from dashboard.extract.expressions import read, usable
+from dashboard.extract.expressions import lies_ahead, read, usable
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
@@ -81,7 +81,8 @@ def date_of(
         counted = _counted(scene, group, length, made)
         return counted, None, Why.COUNTED if counted else Why.NONE
     if (anchored := _anchored(scene, group)) is not None:
-        return anchored[0], None, anchored[1]
+        ahead = status is Status.HAPPENED and anchored[0] is not None and lies_ahead(anchored[0], published)
+        return (None, None, Why.NONE) if ahead else (anchored[0], None, anchored[1])  # "left after" a match to come
     if not said and (begun := _since_then(scene, group)) is not None:
         return (f"{begun}/..", None, Why.SINCE) if begun else (None, None, Why.NONE)
     if status is not Status.HAPPENED:

@@ -22,7 +22,9 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
     verb, low = tokens.words[i].verb, tokens.lows[i]
     written = verb.forms if verb else 0
-    if verb is None and i > a and tokens.lows[i - 1] in lexicon.grammar["to"] and low.endswith(lexicon.infinitive):
+    helps = not tokens.words[i].flags.isdisjoint(_AUXILIARY)  # "vergiftet zu haben" is one verb
+    to_do = verb is None and i > a and not helps and tokens.lows[i - 1] in lexicon.grammar["to"]
+    if to_do and low.endswith(lexicon.infinitive):
         ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or "coordinators" in tokens.words[i + 1].flags
         return Group(i - 1, i, Verb(low, low, "", BASE), "base", known=False) if ends else None  # "zu überarbeiten"
     if (

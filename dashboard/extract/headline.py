@@ -40,7 +40,7 @@ def of_clause(
     names = labels.all_called(subject, words)
     skip = _apart(scene, group, times)
     if words.free:
-        names = [labels_free.called(m, words) for m in subject]  # "Путин", not "Putin"
+        names = [labels_free.called_here(scene, m) for m in subject]  # "Путин", not "Putin"
         if speech and names and belonging.between_commas(scene, group):
             return words.patterns["statement"].format(who=labels.joined(names, words))
         label = labels_free.of_clause(scene, group, subject, skip, noun)

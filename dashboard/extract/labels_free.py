@@ -39,7 +39,7 @@ from dashboard.extract.phrases_free import (
     until,
     verb_second,
 )
-from dashboard.extract.refer import Said
+from dashboard.extract.refer import Said, body_nouns
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.tokens import Group, Tokens
@@ -47,6 +47,7 @@ from dashboard.model import ActorMention, Kind
 
 _PRONOUNS = frozenset(("he_she", "they", "sie", "it", "possessive"))
 _CLOSES = frozenset(',»”"')
+_OPENING_MARKS = frozenset('«„"')
 _LEANS = frozenset(("reflexive", "negation", "clitics"))
 
 
@@ -69,7 +70,9 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     kind = words.happenings.get(group.verb.happening)
     if noun != group.head:
         kind = words.happenings.get(scene.tokens.words[noun].noun) or kind
-    names = [] if subject and _of_noun(scene, group, subject) else [called(m, words) for m in subject]
+    says = kind is not None and kind.nature == "speech"
+    names = [called_here(scene, m) if says else called(m, words) for m in subject]
+    names = [] if subject and _of_noun(scene, group, subject) else names
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     names = names if scene.people.named or not taken_up else []
     behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not subject_text(scene, group)
@@ -214,6 +217,8 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
         return bool(owns and tokens.words[article - 1].noun)
     if len(subject) > 1 or m.kind is Kind.PERSON or words.grammar["definite"] or not group.start < at < group.first:
         return False
+    if tokens.lows[at - 1] in _OPENING_MARKS and tokens.lows[at - 2] not in body_nouns(words):
+        at -= 1  # "Хоккеисты «Авангарда»", but "компания «Норса»"
     before = tokens.words[at - 1]
     return (
         tokens.lows[at - 1][0].isalpha()
@@ -244,6 +249,18 @@ def called(m: ActorMention, lexicon: Lexicon) -> str:
         return m.text
     name = short(m.actor, "person", lexicon)
     return name if name in m.text or m.text.split()[-1][:3] == name[:3] else m.text.split()[-1]
+
+
+def called_here(scene: Scene, m: ActorMention) -> str:
+    """A mention as a headline names who speaks: with the noun whose genitive it is, in a language without articles:
+    "Пресс-служба Кремля"."""
+    tokens, at = scene.tokens, scene.tokens.index(m.start)
+    if m.kind is Kind.PERSON or scene.words.large or scene.words.grammar["definite"] or not at:
+        return called(m, scene.words)
+    before = tokens.words[at - 1]
+    noun = tokens.lows[at - 1][0].isalpha() and not before.flags and before.verb is None
+    plain = noun and at - 1 not in scene.names.inside and tokens.text[tokens.starts[at - 1]].islower()
+    return upper_first(tokens.text[tokens.starts[at - 1] : m.end]) if plain else called(m, scene.words)
 
 
 @dataclass(slots=True)
@@ -461,8 +478,8 @@ def _shortened(clause: _Telling, parts: list[str], brief: list[str]) -> Iterator
 
 
 def _opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The phrase with which a saying opens, and the particle that closes it: "Die Bahn teilte … mit"."""
-    closes = len(parts) > 1 and parts[-1] in lexicon.grammar["particles"]
+    """The phrase with which a saying opens, and that of the particle that closes it: "Die Bahn teilte … mit"."""
+    closes = len(parts) > 1 and parts[-1].split()[-1] in lexicon.grammar["particles"]
     return [*parts[:1], *(parts[-1:] if closes else ())]
 
 

@@ -107,7 +107,9 @@ def scheduled(tokens: Tokens, a: int, time: int) -> int:
     k = time
     while k > a and tokens.words[k - 1].flags & _GO_WITH_TIME:
         k -= 1
-    return k - 1 if k - 1 > a and tokens.lows[k - 1] in tokens.grammar["scheduled"] else time
+    if k - 1 <= a or tokens.lows[k - 1] not in tokens.grammar["scheduled"]:
+        return time
+    return time if "be" in tokens.words[k - 2].flags else k - 1  # "un débrayage est prévu mardi"
 
 
 def _begins(at: int, skip: Skip) -> bool:

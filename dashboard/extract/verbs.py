@@ -344,7 +344,8 @@ def _is_commentary(clause: _Clause, made: list[EventMention]) -> bool:
         firm = group.tense in ("future", "would") and (
             clause.reported or (dated is not None and clause.scene.words.free)
         )
-        if clause.speech or not (subject or clause.trigger != group.head) or (kind is None and not firm):
+        told = subject or clause.trigger != group.head or (firm and clause.scene.words.free)
+        if clause.speech or not told or (kind is None and not firm):
             return True
     if kind is not None:
         return clause.speech and not subject and group.passive and not (dated and _says_by_whom(clause.scene, group))

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.context import Vote
-from dashboard.extract.actors.declined import is_foreign, of_stem
+from dashboard.extract.actors.declined import given_name, is_foreign, of_stem
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.lists import by_mates, firms_among
@@ -51,8 +51,13 @@ def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
             return False
         if piece.kind is None and piece.text.lower() in small:
             return False
-    if piece.title and piece.single and piece.text.endswith(tuple(lex.words.get("places.genitive", ()))):
-        return False  # "мэр Зареченска"
+    if (of_town := lex.words.get("places.genitive")) and piece.text.endswith(tuple(of_town)):
+        first, _, second = piece.text.partition(" ")
+        led = context.words_before(text, piece.start)[-1:]
+        if piece.single and (piece.title or (led and led[0].islower())) and not given_name(first, lex):
+            return False  # "мэр Зареченска", "суд Башкирии"
+        if piece.initial and second and " " not in second and not given_name(first, lex):
+            return False  # "Учителя Красноярска"
     if lex.acts and piece.text.isupper() and piece.text in lex.words["people.nouns"]:
         return False  # "глава МИД": an organ, not whose it is
     if areas := lex.words.get("places.areas"):
