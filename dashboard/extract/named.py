@@ -118,7 +118,10 @@ class Named:
                 j -= between  # as the noun before
                 continue
             if low in grammar["genitive"] and j not in self.opens and self._noun(j - 1):
-                return low  # "Chef der Norsa AG"
+                if tokens.lows[j - 1] not in grammar["arms"]:
+                    return low  # "Chef der Norsa AG"
+                j -= 2  # "durch Beamte der Norsa AG"
+                continue
             if self.lexicon.large and "determiners" in word.flags and j not in self.opens and self._large(j - 1):
                 return ""  # "hat in Athen die griechische Präsidentin getroffen"
             if "prepositions" in word.flags:

@@ -68,6 +68,8 @@ def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
         before = context.words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))
         if before and before[-1].lower() in lex.words.get("titles.not_after", ()):
             return False  # "ein Richter Haftbefehl"
+    if "-" in piece.text and piece.text.rpartition("-")[2] in lex.words["never.heads"]:
+        return False  # "Uwe-Johnson-Preis"
     return not context.is_thing(piece, text, lex)
 
 
