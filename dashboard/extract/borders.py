@@ -17,6 +17,7 @@ NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "the
 _NO_SUBJECT = frozenset(("prepositions", "adverbs", "subordinators"))  # behind "as"
 _CLOSES = frozenset('”»“"')
 _NEAR = 12  # tokens before a verb in which its subject stands
+_LEANING = frozenset(("reflexive", "clitics", "negation"))  # "volcó y se incendió"
 _BACK = 30  # clauses between a subject and the verb that takes it up again
 _TAKES_UP = frozenset((*FINITE, "would", "modal"))
 _HAS_OBJECT = _TAKES_UP | {"base", "gerund"}
@@ -293,6 +294,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             light = flags and (
                 not flags.isdisjoint(JOINS)
                 or (not lexicon.free and "adverbs" in flags and "determiners" not in flags)  # "and then left"
+                or (lexicon.free and group.opener in lexicon.grammar["coordinators"] and not flags.isdisjoint(_LEANING))
             )
             led = j + 1 in names.times and "prepositions" in flags
             if (led or j in names.times) and not lexicon.free:
