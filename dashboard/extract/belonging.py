@@ -45,6 +45,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
             for n in own
             if n not in scene.apart
             and (_on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n)))
+            and not _of_aside(scene, group, n)
         ]
         first = scene.groups[0]
         between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
@@ -220,6 +221,19 @@ def _of_participle(scene: Scene, n: int) -> bool:
     comma = next(j for j in range(at - 1, scene.first - 1, -1) if lows[j] == ",")
     opens = lows[comma + 1].endswith(describing) and comma + 1 not in scene.heads
     return opens and not any(comma < j < at for j in scene.heads)
+
+
+def _of_aside(scene: Scene, group: Group, n: int) -> bool:
+    """The time stands behind a comma and a bare noun that says who somebody is: "murió Siles, premio Cervantes en
+    2019"."""
+    tokens, at = scene.tokens, scene.time_at[n]
+    comma = next((j for j in range(at - 1, group.head, -1) if tokens.lows[j] == ","), 0)
+    if scene.words.large or not comma or comma + 1 >= at or comma + 1 in scene.names.inside:
+        return False
+    if len(scene.times[n].value) > len("2019-05"):
+        return False
+    word = tokens.words[comma + 1]
+    return not word.flags and word.verb is None and tokens.lows[comma + 1][0].isalpha()
 
 
 def _on_its_day(scene: Scene, group: Group, n: int) -> bool:

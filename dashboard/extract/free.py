@@ -357,7 +357,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     if j == 0:
         return False
     verb, before = tokens.words[j].verb, tokens.words[j - 1]
-    if tokens.words[j].noun and "determiners" in before.flags:
+    if "determiners" in before.flags and (tokens.words[j].noun or any(head < j for head in heads)):
         return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
     plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.flags & (_AUXILIARY | {"adverbs"})
     return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)

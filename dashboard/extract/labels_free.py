@@ -13,7 +13,7 @@ from itertools import pairwise
 from dashboard.extract import belonging
 from dashboard.extract.free import drops, enclosed, verb_last
 from dashboard.extract.labels import joined, short, upper_first
-from dashboard.extract.lexicon import Happening, Lexicon
+from dashboard.extract.lexicon import Happening, Lexicon, body_nouns
 from dashboard.extract.phrases import LONGEST, fit, text_of
 from dashboard.extract.phrases_free import (
     Skip,
@@ -39,7 +39,7 @@ from dashboard.extract.phrases_free import (
     until,
     verb_second,
 )
-from dashboard.extract.refer import Said, body_nouns
+from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.tokens import Group, Tokens
