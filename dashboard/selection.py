@@ -43,7 +43,7 @@ def in_order(frame: pd.DataFrame, order: str) -> pd.DataFrame:
     if order == "oldest":
         return frame
     dated = frame["date"].notna().to_numpy()
-    return frame.iloc[[*np.flatnonzero(dated)[::-1], *np.flatnonzero(~dated)]]
+    return frame.iloc[np.concatenate([np.flatnonzero(dated)[::-1], np.flatnonzero(~dated)])]
 
 
 def split(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -91,13 +91,15 @@ def unfolded(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
 
 def follow(screen: Screen, shown: pd.DataFrame) -> None:
     """Turn the list to the page of the event that was just picked, also by a key, and unfold it where it is far."""
-    picked, ids = screen.view.event, list(split(shown)[0]["id"])
-    if picked in ids and session.recall("followed") != picked:
+    picked = screen.view.event
+    if session.recall("followed") == picked:
+        return
+    session.remember("followed", picked)
+    ids = list(shown.loc[shown["date"].notna(), "id"])
+    if picked in ids:
         if ids.index(picked) < _far_ahead(screen, shown):
             session.remember("far", True)
-        ids = list(unfolded(screen, shown)["id"])
-        st.session_state["page"] = ids.index(picked) // PAGE + 1
-    session.remember("followed", picked)
+        st.session_state["page"] = list(unfolded(screen, shown)["id"]).index(picked) // PAGE + 1
 
 
 def leave() -> None:
@@ -109,9 +111,9 @@ def _far_ahead(screen: Screen, shown: pd.DataFrame) -> int:
     """How many events on top lie further ahead than the nearest."""
     if screen.view.order == "oldest":
         return 0
-    dated, _ = split(shown)
-    ahead = int((dated["start"].fillna(dated["end"]) > pd.Timestamp(screen.as_of)).sum())
-    return ahead - AHEAD if ahead > AHEAD + 1 and ahead < len(dated) else 0
+    first = shown["start"].fillna(shown["end"])
+    ahead = int((first > pd.Timestamp(screen.as_of)).sum())
+    return ahead - AHEAD if ahead > AHEAD + 1 and ahead < first.notna().sum() else 0
 
 
 def _far(n: int) -> None:
