@@ -97,7 +97,9 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     spelled = {p.text for p in own}
     for piece in own:
         if ending := _case_of_role(piece, text, lex):
-            piece.actor = " ".join(word.removesuffix(ending) for word in piece.text.split())
+            first, *more = piece.text.split()
+            first = given_name(first, lex) or first.removesuffix(ending)  # "мэра Павла Громова"
+            piece.actor = " ".join((first, *(word.removesuffix(ending) for word in more)))
             continue
         first, *more = piece.text.split()
         if given := given_name(first, lex):  # the table of given names tells its nominative
