@@ -219,7 +219,7 @@ def _inflected(group: Group, tokens: Tokens, plural: bool, status: Status, said:
         return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
     if group.negated >= 0 and status is Status.DENIED:
-        if group.tense == "future":
+        if group.tense == "future" and group.negated < group.head:  # not "was to testify but did not appear"
             return said["refused_form"].format(verb=own) if group.passive else said["refused"].format(verb=lemma)
         if group.passive or not known:
             return said["negated_form"].format(verb=own)
