@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dashboard.extract.actors.declined import given_name
 from dashboard.extract.actors.lexicon import Lexicon
@@ -393,10 +393,17 @@ def _apposed(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
     return None
 
 
+@cache
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
+
+
 def _example_of(before: Sequence[str], lex: Lexicon) -> str:
     """What many are of whom the next name is one, in small letters: "airlines" of "airlines such as"; else empty."""
-    phrases = lex.words["examples.behind"]
-    while before and before[-1].lower() in lex.words["links.articles"]:
+    phrases, articles = lex.words["examples.behind"], lex.words["links.articles"]
+    if not before or (before[-1] not in _last_words(phrases) and before[-1].lower() not in articles):
+        return ""
+    while before and before[-1].lower() in articles:
         before = before[:-1]
     for size in (1, 2):
         said = " ".join(before[-size:])
