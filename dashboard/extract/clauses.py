@@ -7,6 +7,7 @@ enough for news. What is doubtful is left alone: an event that is not found is b
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
@@ -221,7 +222,9 @@ def _bare(
         by = (
             i + 1 + (lows[i + 1 : i + 2] != [] and lows[i + 1] in lexicon.grammar["resultative"])
         )  # "shot dead by police"
-        passive = bool(forms & PART) and (ends or (by < b and lows[by] in lexicon.grammar["agent"]))
+        passive = bool(forms & PART) and (
+            ends or (by < b and lows[by] in lexicon.grammar["agent"] and not _doing(words, by + 1))
+        )
         if low_before in (",", "(") and not (forms & PAST and known):
             return "participle", passive
         return "past" if passive or forms & PAST else "participle", passive
@@ -235,6 +238,12 @@ def _bare(
     if forms & ING and known and (low_before == "," or _leads(before, lexicon)):
         return "gerund", False
     return "participle" if low_before == "," and forms & PART else "", False
+
+
+def _doing(words: Sequence[Word], j: int) -> bool:
+    """Token j is a verb in -ing: "began by warning of floods" names nobody who did it."""
+    verb = words[j].verb if j < len(words) else None
+    return verb is not None and bool(verb.forms & ING) and not words[j].noun
 
 
 def _over_adverb(tokens: Tokens, a: int, i: int) -> int:

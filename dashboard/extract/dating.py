@@ -15,6 +15,7 @@ from dashboard.extract import calendar
 from dashboard.extract.belonging import AMOUNT, aside, of_clause, resumed, same_time, speech, told
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import lies_ahead, read, usable
+from dashboard.extract.lexicon import ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
@@ -131,7 +132,20 @@ def date_of(
         return day, None, Why.BEFORE
     if content or (_named(scene, begin, group.first) and not said):
         return None, None, Why.NONE
-    return None, None, Why.OPEN_SAID if said else Why.OPEN_TOLD
+    return None, None, Why.OPEN_SAID if said or _by_saying(scene, group) else Why.OPEN_TOLD
+
+
+def _by_saying(scene: Scene, group: Group) -> bool:
+    """What is done by words that the text quotes: "justified it by saying: “We …”", "opened the show, saying “…”"."""
+    tokens = scene.tokens
+    if scene.words.free or group.passive or not scene.quoted:
+        return False
+    reach = range(group.head + 1, min(scene.reach(group) + 2, tokens.index(scene.sentence.end)))
+    for j in reach:
+        verb = tokens.words[j].verb if tokens.words[j].says else None
+        if verb is not None and verb.forms & ING and tokens.lows[j - 1] in scene.words.grammar["spoken"]:
+            return True
+    return False
 
 
 def seen_from(scene: Scene, group: Group, made: Sequence[EventMention]) -> date | None:

@@ -237,9 +237,9 @@ def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: li
     who = [labels.core(whole, words)] if len(whole) > 30 and not names else [whole, labels.core(whole, words)]
     inside = [people.mentions[i].text for i in people.between(group.start, group.first)]
     while cut := _last_complement(whole, words.grammar):
-        own = next((at for name in inside if 0 <= (at := whole.find(name)) < cut < at + len(name)), -1)
-        if own >= 0:  # "Astronomers at the University of Geneva": no name is cut
-            whole = whole[:own]
+        starts = [whole.find(name) for name in inside if 0 <= whole.find(name) < cut < whole.find(name) + len(name)]
+        if starts:  # "Astronomers at the University of Geneva": no name is cut
+            whole = whole[: starts[0]]
             continue
         whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))
         who.append(whole)
