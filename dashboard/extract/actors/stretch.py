@@ -101,6 +101,9 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
         if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]):  # "Head of the President's Office"
             governing = lex.words["links.governing"]
             count = next((n for n, name in enumerate(names[:count]) if name in governing), count)
+        if not count and _calls_a_firm(names, lex):
+            words = words[1:]  # "Betreiberin Rieda Air"
+            continue
         if not count or (titled and count < len(names) and names[count] not in links):
             kind, last = headed(names, lex)
             if last < count or ((count or titles) and names[last + 1 : last + 2] and names[last + 1] in offices):
@@ -129,6 +132,14 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
         titles += words[:count]
         words = words[count:]
     return titles, words
+
+
+def _calls_a_firm(names: list[str], lex: Lexicon) -> bool:
+    """The first word is a noun for a firm, where nouns are written large, and what follows is an organization."""
+    firms = lex.words.get("organizations.firms")
+    if not firms or len(names) < 3 or names[1] in lex.words["actors.heads"]:
+        return False
+    return names[0].lower().endswith(tuple(firms)) and headed(names[1:], lex)[0] is ORGANIZATION
 
 
 def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lexicon) -> list[Word]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.context import Vote
@@ -77,6 +78,7 @@ def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lex
     """Names of several words: before the article is settled, because they may own the single words."""
     surnames = {fold(p.text.rpartition(" ")[2]) for p in pieces if p.kind is PERSON and not p.single}
     _called(pieces, text, lex)
+    _of_a_land(pieces, text, lex)
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
     for piece in unknown:
@@ -127,6 +129,19 @@ def _called(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     for piece in pieces if called else ():
         if piece.text in called and piece.known is None:
             piece.kind, piece.why = Kind.ORGANIZATION, f"“{called[piece.text][0]}” before it"
+
+
+def _of_a_land(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
+    """ "The ferry company Irish Sails": behind the noun that calls it, the land is part of the name."""
+    for land, piece in pairwise(pieces):
+        if land.sense != "adjective" or piece.kind is not None or piece.known is not None:
+            continue
+        if text[land.end : piece.start] == " ":
+            before = context.words_before(text, land.start)[-1:]
+            if before and before[0] in lex.words["organizations.nouns"] and before[0] not in lex.words["roles.nouns"]:
+                piece.start, land.nested, piece.affiliation = land.start, True, land.actor
+                piece.text = piece.actor = text[piece.start : piece.end]
+                piece.kind, piece.why = Kind.ORGANIZATION, f"“{before[0]}” before it"
 
 
 def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex: Lexicon) -> None:
