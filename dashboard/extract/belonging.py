@@ -1,4 +1,4 @@
-"""Which time expressions of a sentence belong to which of its verbs, and how its clauses hang together."""
+"""Which time expressions of a sentence belong to which of its verbs."""
 
 from __future__ import annotations
 
@@ -7,24 +7,29 @@ from dataclasses import replace
 
 from dashboard import edtf
 from dashboard.extract.calendar import edtf_of
-from dashboard.extract.cues import HEDGES, RELATIVE, REPORTS
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
-from dashboard.extract.labels import is_plural
-from dashboard.extract.lexicon import BASE, ING
+from dashboard.extract.hanging import (
+    BEFORE_NOUN,
+    between_commas,
+    fronted,
+    main_clause,
+    of_subject,
+    opening_times,
+    set_apart,
+    speech,
+)
+from dashboard.extract.lexicon import ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, OWNERS, Group
 from dashboard.model import Status, TimeExpression, TimeType
 
-_CLOSES = frozenset(',»”"')
 _ON = frozenset(("", "on"))
 _FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
 _FOR = frozenset(("for", "to"))
-_BEFORE_TIME = frozenset(("prepositions", "determiners"))
-_BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
+BEFORE_TIME = frozenset(("prepositions", "determiners"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
-_REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
@@ -49,9 +54,9 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         ]
         first = scene.groups[0]
         between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
-        if between and (opened := [n for n, _ in _opening(scene)]):
+        if between and (opened := [n for n, _ in opening_times(scene)]):
             own = (own or opened) if group.n else [n for n in own if n not in opened]
-    elif (opening := _opening(scene)) and (main := _main(scene)) is not None and main.start > opening[0][1]:
+    elif (opening := opening_times(scene)) and (main := main_clause(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
         own = [
@@ -62,7 +67,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and not words.free and group.kind is not None and group.kind.nature == "speech":
         own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
-        own = [n for n in own if scene.time_at[n] > group.first or not _of_subject(scene, group, scene.time_at[n])]
+        own = [n for n in own if scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n])]
     if own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         known = _known(scene, group)
@@ -74,7 +79,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in near if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
     elif not own and (after := _in_which(scene, group)) is not None:
         own = scene.times_in(after.start, after.end)
-    elif not own and (before := _fronted(scene, group)) is not None:
+    elif not own and (before := fronted(scene, group)) is not None:
         own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = scene.times_in(group.end, reach)
@@ -82,7 +87,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         if foreseen(scene, group, after) is not None or _asked_for(scene, group, after):
             own = []  # "agreed to meet on Friday": they will meet then
     if len(own) > 1:
-        own = sorted(own, key=lambda n: _set_apart(scene, group, scene.time_at[n]))
+        own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]))
     return [scene.times[n] for n in own]
 
 
@@ -165,7 +170,7 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
     if group.kind is not None and group.kind.name in _CONTESTS and not revised:
         return False
     after = tokens.index(time.end)
-    owned = bool(tokens.words[at - 1].flags & _BEFORE_NOUN) or not tokens.words[at - 1].flags
+    owned = bool(tokens.words[at - 1].flags & BEFORE_NOUN) or not tokens.words[at - 1].flags
     noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
     near = tokens.words[after : min(after + 3, group.end)]
     return owned and noun and (quarter or revised or not any(word.noun for word in near))
@@ -329,7 +334,7 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
     if time.signal == "compared":  # "respecto a 2020"
         return True
     j = scene.time_at[n] - 1
-    while j > group.head and tokens.words[j].flags & _BEFORE_TIME:
+    while j > group.head and tokens.words[j].flags & BEFORE_TIME:
         if tokens.lows[j] in status["compared"]:
             return True
         j -= 1
@@ -346,116 +351,6 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
         " ".join(tokens.lows[j - 1 : j + 1]) in scene.words.grammar["about"]
     )  # "more than 5 million" compares nothing
     return figure and not about and not cues.isdisjoint(tokens.lows[max(group.head + 1, j - 1) : j + 1])
-
-
-def demanded(scene: Scene, group: Group) -> str:
-    """The demand or proposal whose content a clause in the present is: "demands that talks begin", "proposed that it
-    be closed"; "" without."""
-    n = group.n
-    if not n or scene.words.free or group.tense != "present" or group.negated >= 0:
-        return ""
-    bare = group.verb.forms & BASE or scene.tokens.lows[group.first] in scene.words.grammar["subjunctive"]
-    before = scene.groups[n - 1]
-    proposed = before.verb.happening == "propose" and group.opener in scene.words.grammar["that"]
-    demand = bare and (proposed or (before.verb.happening == "demand" and told(scene, group)))
-    return scene.tokens.lows[before.head] if demand else ""
-
-
-def unwanted(scene: Scene, group: Group) -> bool:
-    """What somebody demands not to be done tells of no happening: "demands that Oslo does not expand the port"."""
-    if group.negated < 0 or not group.n or group.opener not in scene.words.grammar["that"]:
-        return False
-    before = scene.groups[group.n - 1]
-    return before.verb.happening == "demand" and before.end == group.start
-
-
-def refuted(scene: Scene, group: Group) -> str:
-    """The word that calls untrue what a clause alleges: "Berichte, wonach sie verhandelt habe, seien falsch"; ""."""
-    tokens, words = scene.tokens, scene.words
-    behind = range(group.head + 1, min(group.head + 10, len(tokens.lows)))
-    at = next((j for j in behind if tokens.lows[j] in words.status["untrue"]), -1)
-    said = range(group.head + 1, at)
-    plain = any("be" in tokens.words[j].flags for j in said) and not any(
-        "negation" in tokens.words[j].flags for j in said
-    )
-    return tokens.lows[at] if plain else ""
-
-
-def calls_untrue(scene: Scene, group: Group) -> bool:
-    """Somebody says that reports are false: "aseguró que las informaciones sobre una crisis son falsas"; for languages
-    whose rules list what is reported."""
-    tokens, status, end = scene.tokens, scene.words.status, scene.tokens.index(scene.sentence.end)
-    if not scene.words.free or status["reports"].isdisjoint(tokens.lows[group.head + 1 : end]):
-        return False
-    told = next(j for j in range(group.head + 1, end) if tokens.lows[j] in status["reports"])
-    at = next((j for j in range(told + 1, end) if "be" in tokens.words[j].flags), end)
-    near = range(at - 1, min(at + _REPORT, end))
-    false = any(tokens.lows[j] in status["untrue"] for j in near)
-    return false and not any("negation" in tokens.words[j].flags for j in near)
-
-
-def negate(scene: Scene, group: Group) -> None:
-    """Give a clause the negation that stands outside it: of the belief it is the content of, or of the report of it,
-    behind which it ends."""
-    if (at := judged(scene, group)) is not None:
-        word = _predicate(scene, at, group.end)
-        group.end, group.negated = at, word if scene.tokens.lows[word] in _false(scene, at, word) else -1
-    else:
-        group.negated = max(_disbelieved(scene, group), _came_to_nothing(scene, group))
-
-
-def contrast(scene: Scene, group: Group) -> Group | None:
-    """What came instead of what was to be: "was to testify on Monday but fell ill"; None where nothing is told."""
-    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
-    if after is None or after.opener not in scene.words.grammar["contrasting"] or after.own_subject:
-        return None
-    return after if after.tense == "past" and planned_then(scene, group) else None
-
-
-def _came_to_nothing(scene: Scene, group: Group) -> int:
-    """The negation behind "but" of what was to be: "was to testify on Monday but did not appear"; -1 without."""
-    after = contrast(scene, group)
-    if after is not None and after.chain and after.chain[0][0] in scene.words.status["denied_to"]:
-        return after.chain[0][1]
-    return after.negated if after is not None else -1
-
-
-def _disbelieved(scene: Scene, group: Group) -> int:
-    """The negation of the belief that a clause is the content of: "does not expect that talks begin"; -1 without."""
-    if not group.n or not group.own_subject or scene.tokens.lows[group.start] in (",", ";"):
-        return -1
-    before = scene.groups[group.n - 1]
-    content = not group.opener or group.opener in scene.words.grammar["that"]
-    return before.negated if content and before.verb.lemma in scene.words.status["beliefs"] else -1
-
-
-def judged(scene: Scene, group: Group) -> int | None:
-    """The auxiliary behind a clause by which the report of it is judged: "reports that they met are untrue"."""
-    tokens, status, opens = scene.tokens, scene.words.status, scene.words.grammar["that"]
-    if not tokens.here & REPORTS:
-        return None
-    that = next((j for j in range(group.start, group.first) if tokens.lows[j] in opens), 0)
-    if not that or status["reports"].isdisjoint(tokens.lows[max(scene.first, that - _REPORT) : that]):
-        return None
-    stop = min(group.end + 1, len(tokens.lows) - 1)  # the clause may end before it already; a verdict stands behind
-    for j in range(group.head + 1, stop):
-        if "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() and j not in scene.names.inside:
-            return j
-    return None
-
-
-def _predicate(scene: Scene, at: int, end: int) -> int:
-    """The word behind an auxiliary, over adverbs and "not"."""
-    words, j = scene.tokens.words, at + 1
-    while j < end - 1 and (words[j].flags & {"adverbs", "negation"} or words[j].manner):
-        j += 1
-    return j
-
-
-def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
-    """The words that say a report is false behind an auxiliary, with a negation between or in it or without."""
-    negated = any("negation" in scene.tokens.words[j].flags for j in range(at, word))
-    return scene.words.status["true" if negated else "untrue"]
 
 
 def _asked_for(scene: Scene, before: Group, group: Group) -> bool:
@@ -480,270 +375,3 @@ def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpres
     times = [scene.times[n] for n in scene.times_in(group.start, group.end)]
     times = [t for t in times if appointed or " " in t.text or not t.text.isalpha() or len(t.value) != 10]
     return ahead(times, scene.article.published, move=appointed)
-
-
-def hedged(scene: Scene, group: Group) -> int:
-    """The token by which the clause is only alleged, believed or open: "allegedly paid", "accused of having paid",
-    "police believe he paid", "is said to have paid", "whether he paid"; -1 where it is told outright."""
-    tokens, status = scene.tokens, scene.words.status
-    words = tokens.words
-    if group.chain and group.led and group.chain[-1][0] in status["believing"] | status["rumoured"]:
-        said = range(group.chain[-1][1], group.head)
-        have = any("have" in words[j].flags for j in said)
-        if scene.words.free and not scene.names.times.isdisjoint(said):
-            return -1  # "fue acusado el lunes de haber cobrado": that he was accused is told outright
-        return group.chain[-1][1] if have else -1
-    before = scene.groups[group.n - 1] if group.n else group
-    if before is not group and before.end == group.start and before.verb.lemma in status["accusing"]:
-        return before.head if "have" in words[group.head - 1].flags else -1
-    if group.hearsay:
-        return group.first
-    if tokens.here & HEDGES and (hedge := _hedge(scene, group)) >= 0:
-        return hedge
-    for j in range(group.start, group.first):
-        verb = words[j].verb
-        if verb is not None and verb.lemma in status["believing"]:
-            return j
-    return -1
-
-
-def _hedge(scene: Scene, group: Group) -> int:
-    """The first word of what hedges a clause; where word order is free also right behind its verb or a time, or there
-    in a phrase of its own: "tötete mutmaßlich seine Frau", "a été tué, selon des rumeurs"; not what hedges a noun
-    alone: "ein mutmaßlich gestohlener Wagen", "un homme apparemment ivre", "якобы похищенный"."""
-    tokens, hedges, free = scene.tokens, scene.words.status["hedges"], scene.words.free
-    for j in range(group.start, group.end if free else group.head):
-        flags = tokens.words[j].flags
-        if j > group.head and "subordinators" in flags and not flags & _BEFORE_TIME:
-            return -1
-        if tokens.lows[j] not in hedges and " ".join(tokens.lows[j : j + 2]) not in hedges:
-            continue
-        before = tokens.words[j - 1].flags if j else frozenset[str]()
-        led = bool(before & _BEFORE_TIME)
-        adverb = led and tokens.text[tokens.starts[j]].islower() and "determiners" in before
-        describes = scene.words.large and adverb and tokens.lows[j - 2] != ","
-        after = tokens.lows[j + 1] if j + 1 < group.end else ""
-        describes = describes or (not led and bool(scene.words.describing) and after.endswith(scene.words.describing))
-        apart = j > group.head + 1 and not led and j - 1 not in scene.names.times and tokens.lows[j] in hedges
-        if not free or not (describes or apart):
-            return j
-    return -1
-
-
-def hangs_on(scene: Scene, group: Group) -> Group | None:
-    """The clause ahead that a gerund right behind it goes with: "will meet on Monday, with Berg joining by video"."""
-    if not group.n or group.tense != "gerund" or group.negated >= 0 or scene.words.free:
-        return None
-    before = scene.groups[group.n - 1]
-    return before if before.tense in ("future", "would", "modal") and before.end == group.start else None
-
-
-def _opening(scene: Scene) -> list[tuple[int, int]]:
-    """The time that opens the sentence, and its token: "On Monday, Ott, who had led it, resigned"."""
-    a = scene.first
-    n = scene.times_before[a]
-    if n == len(scene.times) or scene.time_at[n] > a + 2:
-        return []
-    before = scene.tokens.words[a : scene.time_at[n]]
-    light = (
-        ("prepositions", "adverbs", "determiners") if scene.words.free else ("prepositions", "adverbs")
-    )  # "el martes"
-    return [(n, scene.time_at[n])] if all(not word.flags.isdisjoint(light) for word in before) else []
-
-
-def _main(scene: Scene) -> Group | None:
-    """The first verb of the sentence that no "who", "while" or "-ing" sets apart."""
-    words, lows = scene.tokens.words, scene.tokens.lows
-    for group in scene.groups:
-        before = [j for j in range(group.start, group.first) if j not in scene.names.times]  # "the following spring"
-        apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
-        told_by = speech(scene, group.verb.happening) and between_commas(scene, group)
-        if group.tense not in ("participle", "gerund", "base") and not (apart or told_by or aside(scene, group)):
-            return group
-    return None
-
-
-def between_commas(scene: Scene, group: Group) -> bool:
-    """ "On Tuesday, Berg said, the court …": a subject and a verb between commas, and a clause behind them."""
-    lows, after = scene.tokens.lows, next(iter(scene.groups[group.n + 1 : group.n + 2]), None)
-    if after is None or after.opener or not (after.own_subject or after.host or scene.words.free):
-        return False
-    before = next((j for j in range(group.first - 1, group.start, -1) if lows[j] == ","), group.start)
-    behind = lows[group.head + 1 : min(after.first, group.head + 5)] if scene.words.free else [lows[group.head + 1]]
-    return lows[before] == "," and "," in behind
-
-
-def _set_apart(scene: Scene, group: Group, i: int) -> bool:
-    """The time stands between commas or in a clause behind the subject: "the summit, planned for May, was held in
-    June", "a man who had been missing since May was found in June"."""
-    if i >= group.first:
-        return False
-    lows = scene.tokens.lows
-    before, relative = lows[group.start + 1 : i], scene.words.grammar["relative"]
-    apart = ("," in before and "," in lows[i : group.first]) or not relative.isdisjoint(before)
-    return apart or _of_subject(scene, group, i)
-
-
-def _of_subject(scene: Scene, group: Group, i: int) -> bool:
-    """The time is of the happening that is the subject: "the May summit was", "the crash of a ferry in May led", "the
-    verdict, first due on 1 May, was"."""
-    tokens, words = scene.tokens, scene.tokens.words
-    due = scene.words.status["expected_words"] | scene.words.grammar["awaited"]
-    if not due.isdisjoint(tokens.lows[max(group.start, i - 2) : i]):
-        return True
-    if i > group.start and "determiners" in words[i - 1].flags:
-        after = tokens.index(scene.times[scene.times_before[i]].end)
-        return not words[after].flags and tokens.lows[after].isalpha()
-    first = group.start
-    while first < i and words[first].flags & _BEFORE_NOUN:
-        first += 1
-    head = next((j for j in range(first, i) if words[j].noun or "prepositions" in words[j].flags), i)
-    return head < i and bool(words[head].noun) and "," not in tokens.lows[head:i]
-
-
-def _fronted(scene: Scene, group: Group) -> Group | None:
-    """The participle of a phrase that opens the sentence: "In a report released on Monday, the ministry …"."""
-    n = group.n
-    if not n or scene.tokens.lows[group.start] != ",":
-        return None
-    tokens, before = scene.tokens, scene.groups[n - 1]
-    first = before.start
-    opens = n == 1 and "prepositions" in tokens.words[first].flags and before.first == before.head
-    phrase = range(first + 2, before.first)
-    plain = all(tokens.lows[j][0].isalnum() and not tokens.words[j].flags for j in phrase)
-    return before if opens and phrase and plain and first + 1 not in scene.names.inside else None
-
-
-def aside(scene: Scene, group: Group) -> bool:
-    """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
-    relative, same_time = scene.words.grammar["relative"], scene.words.status["same_time"]
-    openers = (group.opener, scene.tokens.lows[group.first - 1], _hung(scene, group))
-    if group.reduced or any(low in relative and low not in same_time for low in openers):
-        return True
-    on = group.opener in scene.words.grammar["coordinators"] and not group.own_subject
-    goes_on = (
-        on and bool(group.n) and scene.tokens.lows[group.start] == group.opener
-    )  # "who had left and sold the firm"
-    return goes_on and aside(scene, scene.groups[group.n - 1])
-
-
-def _hung(scene: Scene, group: Group) -> str:
-    """The relative pronoun behind a comma before the verb, over the subject of its own: "Ott, whose firm sued"."""
-    if scene.words.free or group.n or group.host is not None or not scene.tokens.here & RELATIVE:
-        return ""
-    lows, relative = scene.tokens.lows, scene.words.grammar["relative"]
-    return next(
-        (lows[j] for j in range(group.first - 1, group.start, -1) if lows[j] in relative and lows[j - 1] == ","), ""
-    )
-
-
-def told(scene: Scene, group: Group) -> bool:
-    """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
-    n = group.n
-    content = not group.opener or group.opener in scene.words.grammar["that"]
-    if not n or not content or same_time(scene, group):
-        return False
-    near = scene.tokens.words[group.start - 1].verb  # "sent a letter alleging his company stole"
-    verbs = (scene.groups[n - 1].verb, *((near,) if near else ()))
-    return any(speech(scene, verb.happening) for verb in verbs)
-
-
-def told_behind(scene: Scene, n: int) -> bool:
-    """The sentence ends with who says so: "Berg would resign, a spokesman said"."""
-    if n + 2 != len(scene.groups):
-        return False
-    says = scene.groups[n + 1]
-    kind = scene.words.happenings.get(says.verb.happening)
-    speech = kind is not None and kind.nature == "speech" and says.tense in FINITE and says.host is None
-    return speech and not says.opener and scene.tokens.lows[says.start] == ","
-
-
-def resumed(scene: Scene, group: Group) -> Group | None:
-    """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
-    served nine years, and ordered a retrial"; None where it carries on the clause before."""
-    lows, grammar = scene.tokens.lows, scene.words.grammar
-    if scene.words.free or group.own_subject or group.opener not in grammar["coordinators"]:
-        return None
-    if (main := _singular(scene, group)) is not None:
-        return main
-    if lows[group.start] != ",":
-        return None
-    if (main := _said_on(scene, group)) is not None:
-        return main
-    if group.tense not in FINITE or group.host is not None:
-        return None
-    for k in range(group.n - 1, 0, -1):
-        aside, main = scene.groups[k], scene.groups[k - 1]
-        if aside.opener in grammar["relative"] and lows[aside.start] == ",":
-            return main if main.tense in FINITE and main.end == aside.start else None
-        if aside.opener in grammar["coordinators"]:
-            return None
-    return None
-
-
-def _said_on(scene: Scene, group: Group) -> Group | None:
-    """The saying that another goes on from behind a comma: "Ott said his party would vote, and added that …"."""
-    main, said = scene.groups[group.n - 2], scene.groups[group.n - 1]
-    both = speech(scene, group.verb.happening) and speech(scene, main.verb.happening)
-    near = main.end == said.start and said.end == group.start and main.tense in FINITE
-    return main if both and near and told(scene, said) else None
-
-
-def _singular(scene: Scene, group: Group) -> Group | None:
-    """The saying that a verb in the singular carries on, over what it says of several: "Oslo demands that talks begin
-    and has named a day"; None where it may carry on what is said."""
-    said, tokens = scene.groups[group.n - 1], scene.tokens
-    if tokens.lows[group.first] not in scene.words.grammar["one_verb"] or said.first <= said.start:
-        return None
-    noun, main = said.first - 1, scene.groups[group.n - 2]
-    plural = noun not in scene.names.inside and is_plural(tokens.written(noun), scene.words)
-    return main if plural and told(scene, said) and main.tense in FINITE and main.end == said.start else None
-
-
-def continues(scene: Scene, group: Group) -> bool:
-    """The clause has no noun of its own before the verb, only conjunctions, adverbs and times, nor a place that is its
-    subject: "and Aleppo fell", but "and in Aleppo fell ill"."""
-    lows, words, inside = scene.tokens.lows, scene.tokens.words, scene.names.inside
-    if inverted(scene, group):
-        return False
-    for j in range(group.start, group.first):
-        if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:
-            return False
-    return scene.words.free or not scene.people.place_before(group)
-
-
-def conditional(scene: Scene, a: int, b: int) -> bool:
-    """A condition stands among tokens a…b: "caerá si llueve", not "decidirá el viernes si pueden volver"."""
-    lows, grammar = scene.tokens.lows, scene.words.grammar
-    if grammar["conditional"].isdisjoint(lows[a:b]):
-        return False
-    asked = max((g.head for g in scene.groups if g.verb.lemma in grammar["whether"]), default=b)
-    return any(
-        low in grammar["conditional"]
-        and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].flags for k in range(asked + 1, j)))
-        for j, low in enumerate(lows[a:b], a)
-    )
-
-
-def inverted(scene: Scene, group: Group) -> bool:
-    """A common noun behind the verb is its subject: ", informó su familia", "donde se suspendieron las clases"."""
-    tokens, grammar, j = scene.tokens, scene.words.grammar, group.head + 1
-    if not scene.words.free or scene.words.large:
-        return False
-    passive = not grammar["reflexive"].isdisjoint(tokens.lows[group.start : group.first])
-    if not passive and (group.own_subject or tokens.lows[group.start] not in _CLOSES):
-        return False
-    while j < group.end and (j in scene.names.times or (j + 1 in scene.names.times and tokens.words[j].flags)):
-        j += 1
-    return j < group.end and "determiners" in tokens.words[j].flags
-
-
-def same_time(scene: Scene, group: Group) -> bool:
-    """ "As he inspected the scene": the clause tells the moment of the one it hangs on."""
-    return not {group.opener, scene.tokens.lows[group.start]}.isdisjoint(scene.words.status["same_time"])
-
-
-def speech(scene: Scene, happening: str) -> bool:
-    """The happening is something said."""
-    kind = scene.words.happenings.get(happening)
-    return kind is not None and kind.nature == "speech"

@@ -1,26 +1,25 @@
-"""Verb groups put in order: what two verbs tell as one, which only describe, and where each clause begins and ends."""
+"""Verb groups put in order: what two verbs tell as one, and where each clause begins and ends."""
 
 from __future__ import annotations
 
 from functools import cache
 from itertools import compress, pairwise
 
-from dashboard.extract.cues import AS, BE, RELATIVE
+from dashboard.extract.cues import AS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
 
 _NO_FLAGS = frozenset[str]()
 _MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
-_OPENS_CLAUSE = JOINS | {"they", "he_she"}
+OPENS_CLAUSE = JOINS | {"they", "he_she"}
 NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
 _NO_SUBJECT = frozenset(("prepositions", "adverbs", "subordinators"))  # behind "as"
 _CLOSES = frozenset('”»“"')
-_NEAR = 12  # tokens before a verb in which its subject stands
+NEAR = 12  # tokens before a verb in which its subject stands
 _LEANING = frozenset(("reflexive", "clitics", "negation"))  # "volcó y se incendió"
 _BACK = 30  # clauses between a subject and the verb that takes it up again
-_TAKES_UP = frozenset((*FINITE, "would", "modal"))
-_HAS_OBJECT = _TAKES_UP | {"base", "gerund"}
+TAKES_UP = frozenset((*FINITE, "would", "modal"))
 
 
 def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
@@ -49,84 +48,14 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     return True
 
 
-def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
-    opens = a
-    for group in found:
-        bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
-        if bare and (be := _copula(tokens, a, group, names)) >= 0:
-            group.copula, group.reduced, group.passive = be, True, True
-        elif bare and group is found[-1] and _hangs(tokens, group, names) and _before_be(tokens, group, b, names) < b:
-            group.reduced, group.passive = True, True
-        elif bare and group.head + 1 < b and _before_was(tokens, group.head + 1):
-            group.reduced, group.passive = True, True  # "those elected were Berg and Visser"
-        a = group.head + 1
-    for one, two in pairwise(found):
-        bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
-        if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and _hangs(tokens, one, names):
-            one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
-        elif bare and two.tense in _TAKES_UP and one.tense == "past" and _in_aside(tokens, opens, one, two, names):
-            one.reduced = one.passive = True
-        if two is found[-1] and _trails(tokens, one, two, names):
-            two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
-        if two.tense in ("base", "gerund") or _meanwhile(tokens, one, two, names) >= 0:
-            continue
-        if _in_phrase(tokens, one, two, lexicon, names):
-            two.reduced = two.passive = True
-            continue
-        if not _together(tokens, one, two):
-            continue
-        bare = bare and one.tense in ("past", "participle")
-        bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
-        bare = bare and not (one.verb.lemma in lexicon.grammar["clause_too"] and _governs(tokens, one, names))
-        bare = bare and not tells_apart(tokens, one)  # "a law that Norway passed in May angered Iceland"
-        if two.first != two.head:
-            one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
-        elif two.chain:
-            continue
-        elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
-            if (
-                bare
-                and _hangs(tokens, one, names)
-                and (
-                    _governs(tokens, two, names)
-                    or two.verb.lemma in lexicon.grammar["intransitive"]  # "passengers stranded in Oslo sailed on"
-                    or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon))
-                )
-            ):
-                one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
-            elif one.tense in _HAS_OBJECT and not _tells(one, lexicon) and not tells_apart(tokens, one):
-                two.reduced = True  # "a photograph of ships anchored off Malta"
-        one.passive |= one.reduced
-        two.passive |= two.reduced
-
-
-def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
-    """The "was" of "it was the third treaty signed in May", tokens from `a` on: the verb of the clause, whose noun a
-    participle with a time or preposition behind it describes; -1 where none is."""
-    if not tokens.here & BE or not _hangs(tokens, group, names):
-        return -1
-    for j in range(group.first - 1, a, -1):
-        if "be" in tokens.words[j].flags and j not in names.inside and tokens.lows[j] not in tokens.grammar["owning"]:
-            return j if j < group.first - 2 else -1
-        if not tokens.lows[j][0].isalnum() or (tokens.words[j].flags & _OPENS_CLAUSE and j not in names.inside):
-            return -1
-    return -1
-
-
-def _before_was(tokens: Tokens, j: int) -> bool:
-    """Token j is a form of "be", and no possessive."""
-    return "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha()
-
-
-def _before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
+def before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
     """The verb of the sentence behind a bare participle and its only phrase: the "was" of "the bridge built in 1974 was
     old"; b where none is."""
-    if tokens.grammar["be"].isdisjoint(tokens.lows[group.head : b]) or _speech(group):
+    if tokens.grammar["be"].isdisjoint(tokens.lows[group.head : b]) or speech(group):
         return b
     for j in range(group.head + 2, b):
         flags = tokens.words[j].flags if j not in names.inside else _NO_FLAGS
-        if not tokens.lows[j][0].isalnum() or flags & _OPENS_CLAUSE or tokens.lows[j] in tokens.grammar["as"]:
+        if not tokens.lows[j][0].isalnum() or flags & OPENS_CLAUSE or tokens.lows[j] in tokens.grammar["as"]:
             return b
         if flags & AUXILIARIES and tokens.lows[j] not in tokens.grammar["owning"]:
             return j
@@ -135,24 +64,15 @@ def _before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
     return b
 
 
-def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
-    """A bare participle behind the only comma, with a time or preposition and no object, describes the noun before."""
-    bare = two.first == two.head and two.tense == "past" and not two.chain and bool(two.verb.forms & PART)
-    if not bare or tokens.lows[two.first - 1] != "," or not _hangs(tokens, two, names):
-        return False
-    before = " ".join(tokens.lows[max(0, one.first - _NEAR) : two.first - 1]).rpartition(" . ")[2]  # of this sentence
-    return "," not in before
-
-
-def _meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
+def meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     """The "as" that opens a clause of its own behind another: "trains stopped on Monday as Norway recalled its envoy",
     not "served as a minister elected in May"; -1 where none does."""
-    if not tokens.here & AS or two.tense not in _TAKES_UP:
+    if not tokens.here & AS or two.tense not in TAKES_UP:
         return -1
     lows, words, grammar = tokens.lows, tokens.words, tokens.grammar
     for j in tokens.cued(one.head + 1, two.first - 1, AS):
         dated = j - 1 in names.times or lows[j - 1] == ","
-        describes = two.first == two.head and bool(two.verb.forms & PART) and _hangs(tokens, two, names)
+        describes = two.first == two.head and bool(two.verb.forms & PART) and hangs(tokens, two, names)
         if lows[j - 1] in grammar["as_behind"] or words[j + 1].flags & _NO_SUBJECT:
             continue
         if not dated and (describes or one.verb.lemma in grammar["as_role"]):
@@ -166,106 +86,37 @@ def _meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     return -1
 
 
-def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
-    """A bare participle describes the noun before it where a preposition behind another verb governs that noun: "to
-    meet under the terms agreed on Friday", "about the steps taken to end it"."""
-    bare = two.first == two.head and not two.chain and bool(two.verb.forms & PART) and two.tense != "perfect"
-    only = two.tense == "participle"
-    if not bare or not (only or _hangs(tokens, two, names)) or two.first - 1 in names.inside:
-        return False  # but not "the deal with Norway signed in May"
-    content = _tells(one, lexicon) and not only  # "said the ship of the firm sank in May"
-    for j in range(two.first - 1, one.head, -1):
-        flags, verb = tokens.words[j].flags, tokens.words[j].verb
-        if verb is not None and verb.forms & ING and j < two.first - 1 and not tokens.words[j].noun:
-            return True  # "the importance of keeping the promises made in May"
-        if "prepositions" in flags:
-            if content:
-                return False
-            told = any(low in lexicon.grammar["absolute"] for low in tokens.lows[one.head + 1 : j])  # ", with the"
-            return j < two.first - 1 and "subordinators" not in flags and not told
-        if not tokens.lows[j][0].isalnum() or not (flags.isdisjoint(_OPENS_CLAUSE) or "determiners" in flags):
-            return False
-    return False
-
-
-def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
-    """The verb is a passive that says by whom."""
-    at = _behind(tokens, group)
-    return not lexicon.grammar["agent"].isdisjoint(tokens.lows[at : at + 1])
-
-
-def _behind(tokens: Tokens, group: Group) -> int:
+def behind(tokens: Tokens, group: Group) -> int:
     """The token behind a verb, over how it left somebody: "shot dead by police"."""
     return group.head + 1 + (not tokens.grammar["resultative"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2]))
 
 
-def _speech(group: Group) -> bool:
+def speech(group: Group) -> bool:
     return group.kind is not None and group.kind.nature == "speech"
 
 
-def _tells(group: Group, lexicon: Lexicon) -> bool:
+def tells(group: Group, lexicon: Lexicon) -> bool:
     """A clause without "that" can follow the verb: "said talks failed", not "demanded talks held in Rome"."""
     nominal = lexicon.grammar["nominal_sayings"]
-    return _speech(group) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
+    return speech(group) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
 
 
-def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
-    """The first verb stands between commas, and the second follows them at once."""
-    lows, words = tokens.lows, tokens.words
-    if lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
-        return False
-    soft = tokens.grammar["soft"]
-    return all(
-        words[j].flags.isdisjoint(JOINS)
-        or lows[j] in soft
-        or "determiners" in words[j].flags
-        or (j - 1 in names.inside and j + 1 in names.inside)  # "named as Berg and Visser"
-        for j in range(one.head, two.first)
-    )
-
-
-def _in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bool:
+def in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bool:
     """ "The plane, a jet built in 1983, had crashed": the noun before a participle opens an aside behind a comma, and
     the verb follows the comma that closes it."""
     lows = tokens.lows
-    if lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1] or not _hangs(tokens, one, names):
+    if lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1] or not hangs(tokens, one, names):
         return False
     j = one.first - 1
-    while j > a and lows[j][0].isalnum() and tokens.words[j].flags.isdisjoint(_OPENS_CLAUSE):
+    while j > a and lows[j][0].isalnum() and tokens.words[j].flags.isdisjoint(OPENS_CLAUSE):
         j -= 1
     return lows[j] == "," and one.first - j > 2 and lows[j + 1] in tokens.grammar["indefinite"]
 
 
-def _together(tokens: Tokens, one: Group, two: Group) -> bool:
-    """Only words stand between two verbs, and none that opens a clause."""
-    words, lows = tokens.words, tokens.lows
-    for j in range(one.head + 1, two.first):
-        if not lows[j][0].isalnum() or not words[j].flags.isdisjoint(_OPENS_CLAUSE):
-            return False
-    return True
-
-
-def _hangs(tokens: Tokens, group: Group, names: Names) -> bool:
+def hangs(tokens: Tokens, group: Group, names: Names) -> bool:
     """A preposition or a time follows the verb."""
-    after = _behind(tokens, group)
+    after = behind(tokens, group)
     return after in names.times or (after < len(tokens.words) and "prepositions" in tokens.words[after].flags)
-
-
-def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
-    """An object or "that" follows the verb."""
-    j = group.head + 1
-    if j >= len(tokens.lows) or j in names.times:
-        return False
-    that = tokens.lows[j] in tokens.grammar["that"]
-    return that or j in names.inside or bool(tokens.words[j].flags & NOUN_PHRASE_OPENS)
-
-
-def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
-    """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
-    j = one.head + 1
-    while j < two.first and (j in names.times or j + 1 in names.times):
-        j += 1
-    return j < two.first and "prepositions" not in tokens.words[j].flags and _speech(one)
 
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
@@ -305,13 +156,13 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             article = {"relative", "determiners"} <= flags and lows[j - 1] != ","  # "Die Regierung berät", no "die"
             if flags and not group.opener and not article:
                 group.opener = lows[j]
-        if group.reduced or group.tense in _TAKES_UP:
+        if group.reduced or group.tense in TAKES_UP:
             group.host = _host(tokens, found, n, lexicon, names)
         group.end = _closed(tokens, group, lexicon, names)
         if not lexicon.free:
             group.end = _before_relative(tokens, group)
             if group.reduced and group is found[-1]:
-                group.end = _before_be(tokens, group, group.end, names)
+                group.end = before_be(tokens, group, group.end, names)
 
 
 def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:
@@ -348,7 +199,7 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         host = _noun_before(tokens, one.start, one.first, lexicon)
         if host is not None:
             return host
-        told = k > 0 and not one.opener and _tells(found[k - 1], lexicon)  # "Ott, who said talks had failed, left"
+        told = k > 0 and not one.opener and tells(found[k - 1], lexicon)  # "Ott, who said talks had failed, left"
         if one.own_subject and one.opener not in lexicon.grammar["relative"] and not told:
             return None
     return None
@@ -366,9 +217,9 @@ def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | Non
 def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
     """The "who" in "the envoy, who Norway said had died": what it stands for is the subject of what the saying before
     its verb tells; 0 where none is."""
-    if lexicon.free or one.tense not in FINITE or one.first != one.head or not _tells(one, lexicon):
+    if lexicon.free or one.tense not in FINITE or one.first != one.head or not tells(one, lexicon):
         return 0
-    for j in range(one.first - 1, max(0, one.first - _NEAR), -1):
+    for j in range(one.first - 1, max(0, one.first - NEAR), -1):
         word, low = tokens.words[j], tokens.lows[j]
         if low in tokens.grammar["relative"]:
             return j if j < one.first - 1 else 0  # "who said" tells of somebody else
@@ -382,7 +233,7 @@ def tells_apart(tokens: Tokens, group: Group) -> int:
     """The pronoun of a clause that says without commas which one is meant, also over its own subject: "the firm that
     built the bridge", "a law that Norway passed", "a woman whose body was found"; 0 where none does."""
     grammar = tokens.grammar
-    for j in range(group.first - 1, max(0, group.first - (2 if tokens.free else _NEAR // 2)), -1):
+    for j in range(group.first - 1, max(0, group.first - (2 if tokens.free else NEAR // 2)), -1):
         low, word = tokens.lows[j], tokens.words[j]
         if low in grammar["relative"] or low in grammar["hanging"]:
             before = tokens.words[j - 1]
@@ -404,7 +255,7 @@ def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
 def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:
     """Where the noun begins and the comma behind it in "Ott, officials said, left" and "on Monday, Ott, officials said,
     left": a saying of few words between commas behind a noun; zeros where none is."""
-    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not _speech(one):
+    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not speech(one):
         return 0, 0
     begin, commas = one.start, [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
     if len(commas) > 1 and _only_time(tokens, begin, commas[0], names):
@@ -464,7 +315,7 @@ def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
 
 def _behind_quotation(tokens: Tokens, a: int, group: Group) -> int:
     """Where the clause of a saying begins that follows what is said: at the mark that closes it, else at token `a`."""
-    if not tokens.quotes or not (_speech(group) or group.verb.happening == "respond"):
+    if not tokens.quotes or not (speech(group) or group.verb.happening == "respond"):
         return a
     lows, text = tokens.lows, tokens.text
     for j in range(group.first - 1, a, -1):
@@ -480,7 +331,7 @@ def _inverted(tokens: Tokens, a: int, group: Group) -> int:
     """Where the clause of a saying begins that stands behind the only comma, its subject behind it, where what is said
     has no verb we know: "340 salariés sont concernés, a précisé la direction"."""
     j = group.first - 1
-    if j <= a or tokens.lows[j] != "," or not _speech(group) or "," in tokens.lows[a:j]:
+    if j <= a or tokens.lows[j] != "," or not speech(group) or "," in tokens.lows[a:j]:
         return a
     states = any(tokens.words[k].flags & AUXILIARIES and tokens.lows[k][0].isalpha() for k in range(a + 1, j))
     return j if states else a
@@ -488,7 +339,7 @@ def _inverted(tokens: Tokens, a: int, group: Group) -> int:
 
 def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     """Where the clause of the first verb begins: at the comma of "The plan is dead, officials said"."""
-    if group.tense not in FINITE or not _speech(group):
+    if group.tense not in FINITE or not speech(group):
         return a
     j = group.first - 1
     while j > a and tokens.lows[j][0].isalnum():
@@ -530,14 +381,14 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
     """The "and" of "closed the port and its owner, Ada Berg, left": two commas right before a verb set apart who its
     subject is, which begins behind the conjunction; -1 where it is none, or the first verb only describes or says."""
     lows, words = tokens.lows, tokens.words
-    finite = one.tense in FINITE and two.tense in _TAKES_UP and not (one.reduced or two.reduced)
+    finite = one.tense in FINITE and two.tense in TAKES_UP and not (one.reduced or two.reduced)
     if not finite or lows[two.first - 1] != "," or "," not in lows[one.head : two.first - 1]:
         return -1
-    if _speech(one) or one.verb.lemma in lexicon.grammar["clausal"] or (lexicon.free and _speech(two)):
+    if speech(one) or one.verb.lemma in lexicon.grammar["clausal"] or (lexicon.free and speech(two)):
         return -1
     if any("subordinators" in words[j].flags for j in range(one.start, one.first)):
         return -1  # "Ott, who led Norway and its neighbour, Denmark, left"
-    after = _behind(tokens, one)
+    after = behind(tokens, one)
     if one.first == one.head and "prepositions" in words[after].flags and after + 1 not in names.times:
         return -1  # "a bridge built by Norway and its neighbour, Denmark, fell"
     hinges = [
@@ -567,7 +418,7 @@ def _past_hearer(tokens: Tokens, j: int, stop: int, names: Names) -> int:
 def _apart(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     """The comma before who says what stands before it, his name set apart by two more: "97 of them drowned, the envoy
     to Rome, Ada Berg, said"; -1 where there is none."""
-    if not _speech(two) or two.first != two.head:
+    if not speech(two) or two.first != two.head:
         return -1
     commas = [j for j in range(one.head + 1, two.first) if tokens.lows[j] == ","]
     if len(commas) < 3 or not names.mentioned.issuperset(range(commas[-2] + 1, commas[-1])):
@@ -609,16 +460,16 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return says_who, ""
     if (apposed := _apposed(tokens, one, two, lexicon, names)) >= 0:
         return (apposed - 1 if low[apposed - 1] == "," else apposed), low[apposed]
-    says = one.kind is None or _speech(one)
+    says = one.kind is None or speech(one)
     plain = one.verb.lemma in lexicon.grammar["clausal"] and low[one.head + 1] not in lexicon.grammar["nobody"]
     plain = plain and not any(words[j].flags & AUXILIARIES for j in range(one.head + 1, conjunction))
     if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:
         conjunction = -1  # "said Spain and Peru had agreed"
-    apart = one.reduced or (not says and two.tense in _TAKES_UP and tells_apart(tokens, one))
+    apart = one.reduced or (not says and two.tense in TAKES_UP and tells_apart(tokens, one))
     behind = (
         soft >= 0 and one.reduced and one.start == one.first
     )  # "halted a strike planned for May after the board met"
-    if not two.reduced and (at := _meanwhile(tokens, one, two, names)) > max(comma, conjunction, mark, soft):
+    if not two.reduced and (at := meanwhile(tokens, one, two, names)) > max(comma, conjunction, mark, soft):
         return (at - 1 if low[at - 1] == "," else at), low[at]
     if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0 and not behind):
         return two.first, ""

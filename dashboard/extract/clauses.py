@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained, mark_reduced
+from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained
 from dashboard.extract.cues import ABSOLUTE
 from dashboard.extract.free import governed, second_participle
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_presence
+from dashboard.extract.reduced import mark_reduced
 from dashboard.extract.tokens import EITHER, OWNERS, Group, Names, Tokens
 
 _FAR = 12  # tokens from "with" to the verb of its clause

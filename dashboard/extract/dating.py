@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from dashboard import edtf
 from dashboard.extract import calendar
-from dashboard.extract.belonging import AMOUNT, aside, of_clause, resumed, same_time, speech, told
+from dashboard.extract.belonging import AMOUNT, of_clause
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import lies_ahead, read, usable
+from dashboard.extract.hanging import aside, resumed, same_time, speech, told
 from dashboard.extract.lexicon import ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract import (
-    belonging,
     captions,
     dating,
+    hanging,
     headline,
     labels,
+    meant,
     nouns,
     participles,
     putting_off,
@@ -100,9 +101,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
         unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
         condition = words.free and fronted(tokens, a, b, words)
-        scene.conditional = (
-            unreal or condition or (bool(tokens.here & CONDITIONAL) and belonging.conditional(scene, a, b))
-        )
+        scene.conditional = unreal or condition or (bool(tokens.here & CONDITIONAL) and meant.conditional(scene, a, b))
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
@@ -124,7 +123,7 @@ def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -
     if not group.opener:
         return False
     grammar = scene.words.grammar
-    alleged = group.opener in grammar["alleged"] and not belonging.refuted(scene, group)
+    alleged = group.opener in grammar["alleged"] and not meant.refuted(scene, group)
     return alleged or group.opener in grammar["interrogatives"]
 
 
@@ -139,12 +138,12 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     if course.denying and _goes_on(scene, group, course.saying):
         course.said = course.denying = False
     on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
-    on = on and (group.n < 2 or belonging.resumed(scene, group) is None)
+    on = on and (group.n < 2 or hanging.resumed(scene, group) is None)
     content = course.said and group.start > scene.first and (not group.opener or group.opener in words.grammar["that"])
     course.reported = on or content
-    if course.denying and (course.reported or (words.free and belonging.told(scene, group))):
+    if course.denying and (course.reported or (words.free and hanging.told(scene, group))):
         return
-    told = course.reported or belonging.told_behind(scene, group.n)
+    told = course.reported or hanging.told_behind(scene, group.n)
     speaking = course.speaking if course.reported else []
     parts, whole = stops.find(scene, group) if scene.spans else [], group.end
     if parts:
@@ -209,17 +208,17 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     if own and scene.tokens.lows[group.first - 1] in scene.words.grammar["of_things"]:
         own = [m for m in own if m.kind is not Kind.PERSON]
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
-    if speech and belonging.inverted(scene, group) and not people.acting(group.head, group.end):
+    if speech and hanging.inverted(scene, group) and not people.acting(group.head, group.end):
         own = course.subject = []  # "…, informó su familia"
     hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
     if hangs:
         pass
-    elif group.n > 1 and not own and (main := belonging.resumed(scene, group)) is not None:
+    elif group.n > 1 and not own and (main := hanging.resumed(scene, group)) is not None:
         course.subject = people.subject(main)
     elif own or group.host:
         course.subject = own
     elif group.own_subject:
-        if not belonging.continues(scene, group):
+        if not hanging.continues(scene, group):
             course.subject = []
     elif group.opener in relative:
         there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"

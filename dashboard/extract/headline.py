@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from dashboard.extract import belonging, labels, labels_free, quoted
+from dashboard.extract import hanging, labels, labels_free, quoted
 from dashboard.extract.borders import tells_apart
+from dashboard.extract.content import Skip, auxiliary, content, past_times
 from dashboard.extract.cues import BE
-from dashboard.extract.lexicon import AUXILIARIES
-from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases, text_of
+from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import subject_text
 from dashboard.extract.suffixes import past
@@ -23,7 +23,6 @@ from dashboard.model import ActorMention, Form, Kind, Role, Status, TimeExpressi
 _QUOTES = frozenset('“«„"')
 _WITH_CONTENT = ("decide", "propose", "agree")
 _AHEAD = (Status.EXPECTED, Status.POSSIBLE)
-Skip = list[tuple[int, int]]
 
 
 def of_clause(
@@ -41,7 +40,7 @@ def of_clause(
     skip = _apart(scene, group, times)
     if words.free:
         names = [labels_free.called_here(scene, m) for m in subject]  # "Путин", not "Putin"
-        if speech and names and belonging.between_commas(scene, group):
+        if speech and names and hanging.between_commas(scene, group):
             return words.patterns["statement"].format(who=labels.joined(names, words))
         label = labels_free.of_clause(scene, group, subject, skip, noun)
         if speech and not times and _points_back(scene, group):
@@ -70,7 +69,7 @@ def of_clause(
     if _unfinished(scene, group):
         return statement
     room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
-    stated = _content(scene, group, skip, room) if (speech or _rules_that(scene, group)) and not before else ""
+    stated = content(scene, group, skip, room) if (speech or _rules_that(scene, group)) and not before else ""
     addressed = group.verb.lemma in words.grammar["addressing"] and not group.passive
     told_so = f"{subjects[-1]} {words.patterns['say' if plural else 'says']}"
     rules = (
@@ -322,7 +321,7 @@ def _rules_that(scene: Scene, group: Group) -> bool:
     """ "Ruled on Thursday that the law is void": a decision, proposal or agreement told by its content."""
     kind = scene.words.happenings.get(group.verb.happening)
     name = kind.name if kind is not None else ""
-    at = _past_times(scene, group.head + 1, group.end)
+    at = past_times(scene, group.head + 1, group.end)
     near = scene.tokens.lows[at : at + (5 if name == "decide" else 1)]  # not "signed a law that"
     return name in _WITH_CONTENT and not scene.words.grammar["that"].isdisjoint(near)
 
@@ -355,82 +354,13 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
 
 def _says_nothing(scene: Scene, group: Group) -> bool:
     """What follows the verb of saying is no object: a place or time, whoever is told, a clause too long to quote."""
-    tokens, j = scene.tokens, _past_times(scene, group.head + 1, group.end)
+    tokens, j = scene.tokens, past_times(scene, group.head + 1, group.end)
     if group.passive or j >= group.end:
         return False
     placed = "prepositions" in tokens.words[j].flags and scene.people.places(j, min(j + 4, group.end))
     if placed and group.verb.lemma not in scene.words.grammar["speaking"]:
         return True
-    return group.verb.lemma in scene.words.grammar["clausal"] or _auxiliary(scene, j, group.end) >= 0
-
-
-def _past_times(scene: Scene, j: int, end: int) -> int:
-    """The first token from j to `end` that is of no time, nor the preposition of one."""
-    times, words = scene.names.times, scene.tokens.words
-    while j < end and (j in times or (j + 1 in times and "prepositions" in words[j].flags)):
-        j += 1
-    return j
-
-
-def _auxiliary(scene: Scene, a: int, b: int) -> int:
-    """The first auxiliary of a clause in tokens a…b that has no verb we know: "the plan is dead"; -1 without."""
-    tokens, owning = scene.tokens, scene.words.grammar["owning"]
-    for j in range(a, b):
-        flags = tokens.words[j].flags
-        if flags & AUXILIARIES and j not in scene.names.inside and tokens.lows[j] not in owning:
-            return j
-        low = tokens.lows[j]
-        if not (low[0].isalnum() or low in "'-" or low in owning) or (j > a and "relative" in flags):
-            break
-    return -1
-
-
-def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
-    """What is said without a verb we know, in `room` letters: "the outbreak is an emergency"."""
-    tokens, a, end = scene.tokens, group.head + 1, group.end
-    n, that = group.n + 1, scene.words.grammar["that"]
-    if n < len(scene.groups) and scene.groups[n].start == end and scene.groups[n].opener in that:
-        end = scene.groups[n].end  # "said that the plan was good if it helped"
-    while a < end and (
-        tokens.lows[a] in that
-        or a in scene.names.times
-        or (a + 1 in scene.names.times and "prepositions" in tokens.words[a].flags)
-    ):
-        a += 1
-    if "prepositions" in tokens.words[min(a, end - 1)].flags:  # "announced in a memo that"
-        a = next((j + 1 for j in range(a, end) if tokens.lows[j] in that), a)
-    at = _auxiliary(scene, a, end)
-    return _auxiliary_clause(scene, a, at, end, skip, room)
-
-
-def _auxiliary_clause(scene: Scene, a: int, at: int, end: int, skip: Skip, room: int) -> str:
-    """The clause of tokens a…end whose only verb is the auxiliary at `at`, in `room` letters; "" where none can be."""
-    tokens = scene.tokens
-    if not a < at or "do" in tokens.words[at].flags or "prepositions" in tokens.words[a].flags:
-        return ""
-    if tokens.words[at - 1].flags & {"he_she", "it", "they"}:
-        a = at - 1  # "told the press he was glad"
-    parts = phrases(tokens, at, end, skip)
-    last = parts[0].split()[-1].lower() if parts else ""
-    if (
-        not parts
-        or " " not in parts[0]
-        or last in scene.words.grammar["adverbs"]
-        or tokens.lows[a] == "'"
-        or tokens.lows[a] in tokens.grammar["written_large"]
-    ):
-        return ""
-    subject = text_of(tokens, a, at)
-    if len(subject) > room // 2:  # without what hangs on it
-        subject = next(iter(phrases(tokens, a, at, skip)), "")
-    if not subject:
-        return ""
-    stated = f"{subject} {parts[0]}"
-    for part in parts[1:]:
-        if len(stated) + len(part) >= room:
-            break
-        stated = f"{stated} {part}"
-    return stated
+    return group.verb.lemma in scene.words.grammar["clausal"] or auxiliary(scene, j, group.end) >= 0
 
 
 def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
@@ -463,118 +393,6 @@ def _relative_object(scene: Scene, group: Group) -> str:
     first, _, rest = what.partition(" ")
     known = scene.words.words.get(first.lower())
     return f"{first.lower()} {rest}" if rest and known is not None and "determiners" in known.flags else ""
-
-
-def _content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
-    """What a saying says, as a clause."""
-    return _stated(scene, group, skip, room) or _copula(scene, group, skip, room) or _wished(scene, group, skip)
-
-
-def _wished(scene: Scene, group: Group, skip: Skip) -> str:
-    """What is demanded in "demanded that Careway hand over its lists"."""
-    for j in range(group.head + 1, min(group.head + 4, group.end - 2)):
-        if scene.tokens.lows[j] in scene.words.grammar["that"] and any(
-            word.verb and not word.noun for word in scene.tokens.words[j + 2 : group.end]
-        ):
-            return " ".join(phrases(scene.tokens, j + 1, group.end, skip)[:2])
-    return ""
-
-
-def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
-    """What a saying says: the clause right after it, or before it where it closes the sentence."""
-    n = group.n
-    if n + 1 < len(scene.groups) and (
-        scene.groups[n + 1].head in scene.quoted or scene.tokens.lows[scene.groups[n + 1].start] == ";"
-    ):
-        return ""
-    if not scene.words.grammar["reflexive"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2]):
-        return ""  # "declared herself the winner, a result that is disputed"
-    after, that = n + 1, scene.words.grammar["that"]
-    if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] in that:
-        after += 1  # "said that if it rained, the game would be off"
-    if after < len(scene.groups) and scene.groups[after].opener in {"", *that} and scene.groups[after].tense != "base":
-        content = scene.groups[after]
-        if (
-            not content.opener
-            and scene.tokens.lows[content.start] == ","
-            and belonging.speech(scene, content.verb.happening)
-        ):
-            return ""  # "pointed at the hole, Berg said"
-        if "as" in scene.tokens.lows[group.head + 1 : content.first]:
-            return ""  # "said as he left"
-        between = scene.tokens.words[group.head + 1 : scene.groups[n + 1].start]
-        stated = _conditioned(scene, after, skip, room)
-        if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
-            claim = scene.tokens.written(group.head + 1, content.start)
-            return f"{claim} that {stated}"
-        named = group.head + 1 in scene.names.inside
-        addressed = group.verb.lemma in scene.words.grammar["addressing"]
-        hears = named or group.verb.lemma in scene.words.grammar["hearing"]
-        plain = not between or ("determiners" not in between[0].flags and bool(between[0].flags)) or hears
-        return stated if plain or addressed else ""  # "blamed a tax that Norway introduced"
-    closes = n > 0 and group.host is None and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
-    if (
-        closes
-        and group.tense in FINITE
-        and scene.tokens.lows[group.start] == ","
-        and scene.groups[n - 1].head not in scene.quoted
-    ):
-        k = n - 1
-        while k > 0 and scene.groups[k].opener and scene.groups[k].opener not in scene.words.grammar["coordinators"]:
-            k -= 1
-        if scene.groups[k].opener in scene.words.grammar["conditional"]:
-            return _under_condition(scene, scene.groups[k], skip, room)
-        return _conditioned(scene, k, skip, room)
-    return ""
-
-
-def _condition(scene: Scene, n: int) -> Group | None:
-    """The clause number n where it is a condition."""
-    group = scene.groups[n] if 0 <= n < len(scene.groups) else None
-    return group if group is not None and group.opener in scene.words.grammar["conditional"] else None
-
-
-def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
-    """What clause number n says, in `room` letters with its condition; where both do not fit, as what could be."""
-    content, tokens, described = scene.groups[n], scene.tokens, None
-    if content.reduced and n + 1 < len(scene.groups) and not scene.groups[n + 1].own_subject:
-        n, described = n + 1, content
-        content = scene.groups[n]
-    if belonging.judged(scene, content) is not None:
-        return ""  # "reports that they met are untrue, Berg said"
-    condition = _condition(scene, n + 1) or _condition(scene, n - 1)
-    end, conditioned = scene.reach(content), condition is not None
-    stated = labels.of_content(content, tokens, scene.words, skip, end, described, conditioned)
-    if content.start == scene.first and _common(scene, scene.first, content.first):
-        stated = stated[:1].lower() + stated[1:]
-    if not stated or condition is None:
-        return stated
-    begin = next(j for j in range(condition.start, condition.end) if tokens.lows[j] == condition.opener)
-    when = text_of(tokens, begin, condition.end)
-    whole = f"{stated} {when[:1].lower()}{when[1:]}"
-    if len(whole) <= room:
-        return whole
-    said = f" {tokens.lows[content.first]} "
-    would = scene.words.patterns["conditional"].format(verb="")
-    return stated.replace(said, f" {would}", 1) if content.tense in ("future", "would") and said in stated else ""
-
-
-def _common(scene: Scene, a: int, b: int) -> bool:
-    """A word that we know and a small one open the subject a…b: "Train drivers" is large only to open a sentence."""
-    tokens = scene.tokens
-    known = tokens.words[a].verb is not None and a not in scene.names.inside
-    return known and a + 1 < b and tokens.text[tokens.starts[a + 1]].islower()
-
-
-def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> str:
-    """ "If it rains, the game is off, Berg said": what holds and the condition; "" where both together do not fit."""
-    lows = scene.tokens.lows
-    comma = next((j for j in range(condition.head, condition.end) if lows[j] == ","), condition.end)
-    at = _auxiliary(scene, comma + 1, condition.end)
-    main = _auxiliary_clause(scene, comma + 1, at, condition.end, skip, room)
-    when = text_of(scene.tokens, condition.start, comma)
-    whole = f"{main} {when[:1].lower()}{when[1:]}"
-    return whole if main and len(whole) <= room else ""
 
 
 def inverted(scene: Scene, group: Group) -> list[ActorMention]:

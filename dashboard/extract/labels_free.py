@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.extract import belonging
+from dashboard.extract import hanging
 from dashboard.extract.free import drops, enclosed, verb_last
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon, body_nouns
@@ -86,8 +86,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     who = who or _antecedent(scene, group) or ("" if behind else scene.people.unnamed(group))
     reports = after is not None and not after.promised and after.head not in scene.quoted
     reports = reports and (words.large or after is None or after.tense != "base")  # "acusó a Vega de mentir" goes on
-    content = after if after is not None and reports and belonging.told(scene, after) else promise
-    told = belonging.told(scene, group)
+    content = after if after is not None and reports and hanging.told(scene, after) else promise
+    told = hanging.told(scene, group)
     goes_on = group.opener in words.grammar["coordinators"] and not group.own_subject  # "sperrte … und warnte …"
     agree = not scene.people.plural(group) or len(names) > 1
     own = joined(names, words) if scene.people.named and agree else ""

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Set
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, labels, labels_free
+from dashboard.extract import belonging, dating, expressions, hanging, labels, labels_free, meant
 from dashboard.extract.cues import BEFORE_AFTER, THERE_IS, UNDER_WAY
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
@@ -184,10 +184,10 @@ def _take_status(noun: Noun, group: Group) -> None:
         scene.tokens,
         scene.words,
         conditional=scene.conditional,
-        reported=belonging.told(scene, group),
+        reported=hanging.told(scene, group),
         headline=scene.headline,
     )
-    if demand := belonging.demanded(scene, group):
+    if demand := meant.demanded(scene, group):
         noun.status, noun.cue = Status.EXPECTED, demand
     awaited = group.passive and group.verb.lemma in status["expecting"]  # "ist für Freitag angesetzt"
     if (awaited or group.verb.lemma in status["expected_to"]) and noun.status is not Status.DENIED:

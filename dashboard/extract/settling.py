@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from dashboard.extract.belonging import speech
 from dashboard.extract.dating import Why
+from dashboard.extract.hanging import speech
 from dashboard.extract.lexicon import NONE, PART, PAST
 from dashboard.extract.scene import Scene
 from dashboard.model import Block, EventMention, Status

@@ -6,8 +6,8 @@ them are no part of it.
 
 from __future__ import annotations
 
-from dashboard.extract.belonging import resumed
 from dashboard.extract.cues import BE
+from dashboard.extract.hanging import resumed
 from dashboard.extract.lexicon import ED, ING, PAST
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.extract import belonging, dating, expressions, headline
+from dashboard.extract import belonging, dating, expressions, hanging, headline, meant
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
@@ -71,8 +71,8 @@ def happening(
     `used_nouns` takes the noun that names the happening; `made` are the events of the sentence so far.
     """
     if group.negated < 0:
-        belonging.negate(scene, group)
-    if group.negated >= 0 and belonging.unwanted(scene, group):
+        meant.negate(scene, group)
+    if group.negated >= 0 and meant.unwanted(scene, group):
         return None
     if group.n + 1 < len(scene.groups) and _is_given(scene, scene.groups[group.n + 1]):
         return None  # "gave the firm until Friday to respond" tells what it is to do
@@ -216,8 +216,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
 def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str) -> None:
     """How the happening is meant: as its verb says, unless a promise, a demand, a denial or a threat says otherwise."""
     scene, group, words = clause.scene, clause.group, clause.scene.words
-    reported = clause.reported or spoken or (words.free and belonging.told(scene, group))
-    shares = belonging.hangs_on(scene, group) or group
+    reported = clause.reported or spoken or (words.free and hanging.told(scene, group))
+    shares = hanging.hangs_on(scene, group) or group
     conditional = conditional or (not words.free and scene.tokens.lows[group.start] in words.grammar["whatever"])
     clause.status, clause.cue = judge(
         shares, scene.tokens, words, conditional=conditional, reported=reported, headline=scene.headline
@@ -226,22 +226,22 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
         clause.times = belonging.of_clause(scene, shares)
     if group.hearsay and clause.reported and scene.tokens.lows[group.first] in words.grammar["be"]:
         clause.becomes(Status.EXPECTED, scene.tokens.lows[group.first])  # "a annoncé qu'il serait incinéré"
-    elif clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := belonging.hedged(scene, group)) >= 0:
+    elif clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := meant.hedged(scene, group)) >= 0:
         clause.becomes(Status.POSSIBLE, scene.tokens.lows[hedge])
         clause.hedged = True
         adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
         group.hedged = clause.cue if adverb else words.patterns.get("hedged", "") if told and not group.led else ""
-    if promised := promised or belonging.demanded(scene, group):
+    if promised := promised or meant.demanded(scene, group):
         clause.becomes(Status.EXPECTED, promised)
     if group.opener in words.grammar["alleged"]:
-        clause.becomes(Status.DENIED, belonging.refuted(scene, group))
+        clause.becomes(Status.DENIED, meant.refuted(scene, group))
     if group.verb.lemma in words.status["expecting"]:
         awaited = group.passive and _is_now(scene, group) and not group.chain  # "is due in court", "est attendue"
         if clause.trigger != group.head or (awaited and clause.status is Status.HAPPENED):
             clause.becomes(Status.EXPECTED)
     if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
         clause.becomes(Status.DENIED)
-    if clause.name in ("say", "announce") and belonging.calls_untrue(scene, group):
+    if clause.name in ("say", "announce") and meant.calls_untrue(scene, group):
         clause.becomes(Status.DENIED)
     if clause.times and group.tense in (("perfect", "present") if words.free else ("perfect",)):
         _give_beginning(clause)  # "streiken seit Montag"
@@ -281,7 +281,7 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
     if scene.words.free and seen is Status.POSSIBLE and group.tense == "future":
         seen = Status.EXPECTED  # "вступит в силу 1 сентября, если": ahead
-    instead = belonging.contrast(scene, group) is not None
+    instead = meant.contrast(scene, group) is not None
     if instead or (clause.status is Status.DENIED and _was_not(group)):
         seen = Status.HAPPENED
     if clause.status is Status.POSSIBLE and _threatens(scene, group, times):

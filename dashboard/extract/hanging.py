@@ -1,0 +1,217 @@
+"""How the clauses of a sentence hang together: which one another belongs to, takes up, or says what was told."""
+
+from __future__ import annotations
+
+from dashboard.extract.cues import RELATIVE
+from dashboard.extract.labels import is_plural
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import FINITE, Group
+
+_CLOSES = frozenset(',»”"')
+BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
+
+
+def hangs_on(scene: Scene, group: Group) -> Group | None:
+    """The clause ahead that a gerund right behind it goes with: "will meet on Monday, with Berg joining by video"."""
+    if not group.n or group.tense != "gerund" or group.negated >= 0 or scene.words.free:
+        return None
+    before = scene.groups[group.n - 1]
+    return before if before.tense in ("future", "would", "modal") and before.end == group.start else None
+
+
+def opening_times(scene: Scene) -> list[tuple[int, int]]:
+    """The time that opens the sentence, and its token: "On Monday, Ott, who had led it, resigned"."""
+    a = scene.first
+    n = scene.times_before[a]
+    if n == len(scene.times) or scene.time_at[n] > a + 2:
+        return []
+    before = scene.tokens.words[a : scene.time_at[n]]
+    light = (
+        ("prepositions", "adverbs", "determiners") if scene.words.free else ("prepositions", "adverbs")
+    )  # "el martes"
+    return [(n, scene.time_at[n])] if all(not word.flags.isdisjoint(light) for word in before) else []
+
+
+def main_clause(scene: Scene) -> Group | None:
+    """The first verb of the sentence that no "who", "while" or "-ing" sets apart."""
+    words, lows = scene.tokens.words, scene.tokens.lows
+    for group in scene.groups:
+        before = [j for j in range(group.start, group.first) if j not in scene.names.times]  # "the following spring"
+        apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
+        told_by = speech(scene, group.verb.happening) and between_commas(scene, group)
+        if group.tense not in ("participle", "gerund", "base") and not (apart or told_by or aside(scene, group)):
+            return group
+    return None
+
+
+def between_commas(scene: Scene, group: Group) -> bool:
+    """ "On Tuesday, Berg said, the court …": a subject and a verb between commas, and a clause behind them."""
+    lows, after = scene.tokens.lows, next(iter(scene.groups[group.n + 1 : group.n + 2]), None)
+    if after is None or after.opener or not (after.own_subject or after.host or scene.words.free):
+        return False
+    before = next((j for j in range(group.first - 1, group.start, -1) if lows[j] == ","), group.start)
+    behind = lows[group.head + 1 : min(after.first, group.head + 5)] if scene.words.free else [lows[group.head + 1]]
+    return lows[before] == "," and "," in behind
+
+
+def set_apart(scene: Scene, group: Group, i: int) -> bool:
+    """The time stands between commas or in a clause behind the subject: "the summit, planned for May, was held in
+    June", "a man who had been missing since May was found in June"."""
+    if i >= group.first:
+        return False
+    lows = scene.tokens.lows
+    before, relative = lows[group.start + 1 : i], scene.words.grammar["relative"]
+    apart = ("," in before and "," in lows[i : group.first]) or not relative.isdisjoint(before)
+    return apart or of_subject(scene, group, i)
+
+
+def of_subject(scene: Scene, group: Group, i: int) -> bool:
+    """The time is of the happening that is the subject: "the May summit was", "the crash of a ferry in May led", "the
+    verdict, first due on 1 May, was"."""
+    tokens, words = scene.tokens, scene.tokens.words
+    due = scene.words.status["expected_words"] | scene.words.grammar["awaited"]
+    if not due.isdisjoint(tokens.lows[max(group.start, i - 2) : i]):
+        return True
+    if i > group.start and "determiners" in words[i - 1].flags:
+        after = tokens.index(scene.times[scene.times_before[i]].end)
+        return not words[after].flags and tokens.lows[after].isalpha()
+    first = group.start
+    while first < i and words[first].flags & BEFORE_NOUN:
+        first += 1
+    head = next((j for j in range(first, i) if words[j].noun or "prepositions" in words[j].flags), i)
+    return head < i and bool(words[head].noun) and "," not in tokens.lows[head:i]
+
+
+def fronted(scene: Scene, group: Group) -> Group | None:
+    """The participle of a phrase that opens the sentence: "In a report released on Monday, the ministry …"."""
+    n = group.n
+    if not n or scene.tokens.lows[group.start] != ",":
+        return None
+    tokens, before = scene.tokens, scene.groups[n - 1]
+    first = before.start
+    opens = n == 1 and "prepositions" in tokens.words[first].flags and before.first == before.head
+    phrase = range(first + 2, before.first)
+    plain = all(tokens.lows[j][0].isalnum() and not tokens.words[j].flags for j in phrase)
+    return before if opens and phrase and plain and first + 1 not in scene.names.inside else None
+
+
+def aside(scene: Scene, group: Group) -> bool:
+    """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
+    relative, same_time = scene.words.grammar["relative"], scene.words.status["same_time"]
+    openers = (group.opener, scene.tokens.lows[group.first - 1], _hung(scene, group))
+    if group.reduced or any(low in relative and low not in same_time for low in openers):
+        return True
+    on = group.opener in scene.words.grammar["coordinators"] and not group.own_subject
+    goes_on = (
+        on and bool(group.n) and scene.tokens.lows[group.start] == group.opener
+    )  # "who had left and sold the firm"
+    return goes_on and aside(scene, scene.groups[group.n - 1])
+
+
+def _hung(scene: Scene, group: Group) -> str:
+    """The relative pronoun behind a comma before the verb, over the subject of its own: "Ott, whose firm sued"."""
+    if scene.words.free or group.n or group.host is not None or not scene.tokens.here & RELATIVE:
+        return ""
+    lows, relative = scene.tokens.lows, scene.words.grammar["relative"]
+    return next(
+        (lows[j] for j in range(group.first - 1, group.start, -1) if lows[j] in relative and lows[j - 1] == ","), ""
+    )
+
+
+def told(scene: Scene, group: Group) -> bool:
+    """The clause is what the verb before it says, with or without "that"; when that was is not when it was said."""
+    n = group.n
+    content = not group.opener or group.opener in scene.words.grammar["that"]
+    if not n or not content or same_time(scene, group):
+        return False
+    near = scene.tokens.words[group.start - 1].verb  # "sent a letter alleging his company stole"
+    verbs = (scene.groups[n - 1].verb, *((near,) if near else ()))
+    return any(speech(scene, verb.happening) for verb in verbs)
+
+
+def told_behind(scene: Scene, n: int) -> bool:
+    """The sentence ends with who says so: "Berg would resign, a spokesman said"."""
+    if n + 2 != len(scene.groups):
+        return False
+    says = scene.groups[n + 1]
+    kind = scene.words.happenings.get(says.verb.happening)
+    speech = kind is not None and kind.nature == "speech" and says.tense in FINITE and says.host is None
+    return speech and not says.opener and scene.tokens.lows[says.start] == ","
+
+
+def resumed(scene: Scene, group: Group) -> Group | None:
+    """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
+    served nine years, and ordered a retrial"; None where it carries on the clause before."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    if scene.words.free or group.own_subject or group.opener not in grammar["coordinators"]:
+        return None
+    if (main := _singular(scene, group)) is not None:
+        return main
+    if lows[group.start] != ",":
+        return None
+    if (main := _said_on(scene, group)) is not None:
+        return main
+    if group.tense not in FINITE or group.host is not None:
+        return None
+    for k in range(group.n - 1, 0, -1):
+        aside, main = scene.groups[k], scene.groups[k - 1]
+        if aside.opener in grammar["relative"] and lows[aside.start] == ",":
+            return main if main.tense in FINITE and main.end == aside.start else None
+        if aside.opener in grammar["coordinators"]:
+            return None
+    return None
+
+
+def _said_on(scene: Scene, group: Group) -> Group | None:
+    """The saying that another goes on from behind a comma: "Ott said his party would vote, and added that …"."""
+    main, said = scene.groups[group.n - 2], scene.groups[group.n - 1]
+    both = speech(scene, group.verb.happening) and speech(scene, main.verb.happening)
+    near = main.end == said.start and said.end == group.start and main.tense in FINITE
+    return main if both and near and told(scene, said) else None
+
+
+def _singular(scene: Scene, group: Group) -> Group | None:
+    """The saying that a verb in the singular carries on, over what it says of several: "Oslo demands that talks begin
+    and has named a day"; None where it may carry on what is said."""
+    said, tokens = scene.groups[group.n - 1], scene.tokens
+    if tokens.lows[group.first] not in scene.words.grammar["one_verb"] or said.first <= said.start:
+        return None
+    noun, main = said.first - 1, scene.groups[group.n - 2]
+    plural = noun not in scene.names.inside and is_plural(tokens.written(noun), scene.words)
+    return main if plural and told(scene, said) and main.tense in FINITE and main.end == said.start else None
+
+
+def continues(scene: Scene, group: Group) -> bool:
+    """The clause has no noun of its own before the verb, only conjunctions, adverbs and times, nor a place that is its
+    subject: "and Aleppo fell", but "and in Aleppo fell ill"."""
+    lows, words, inside = scene.tokens.lows, scene.tokens.words, scene.names.inside
+    if inverted(scene, group):
+        return False
+    for j in range(group.start, group.first):
+        if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:
+            return False
+    return scene.words.free or not scene.people.place_before(group)
+
+
+def inverted(scene: Scene, group: Group) -> bool:
+    """A common noun behind the verb is its subject: ", informó su familia", "donde se suspendieron las clases"."""
+    tokens, grammar, j = scene.tokens, scene.words.grammar, group.head + 1
+    if not scene.words.free or scene.words.large:
+        return False
+    passive = not grammar["reflexive"].isdisjoint(tokens.lows[group.start : group.first])
+    if not passive and (group.own_subject or tokens.lows[group.start] not in _CLOSES):
+        return False
+    while j < group.end and (j in scene.names.times or (j + 1 in scene.names.times and tokens.words[j].flags)):
+        j += 1
+    return j < group.end and "determiners" in tokens.words[j].flags
+
+
+def same_time(scene: Scene, group: Group) -> bool:
+    """ "As he inspected the scene": the clause tells the moment of the one it hangs on."""
+    return not {group.opener, scene.tokens.lows[group.start]}.isdisjoint(scene.words.status["same_time"])
+
+
+def speech(scene: Scene, happening: str) -> bool:
+    """The happening is something said."""
+    kind = scene.words.happenings.get(happening)
+    return kind is not None and kind.nature == "speech"

@@ -1,0 +1,183 @@
+"""How a clause is meant by what stands around it: demanded, denied, doubted, alleged, under a condition."""
+
+from __future__ import annotations
+
+from dashboard.extract.belonging import BEFORE_TIME, planned_then
+from dashboard.extract.cues import HEDGES, REPORTS
+from dashboard.extract.hanging import told
+from dashboard.extract.lexicon import BASE
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
+
+_REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
+
+
+def demanded(scene: Scene, group: Group) -> str:
+    """The demand or proposal whose content a clause in the present is: "demands that talks begin", "proposed that it
+    be closed"; "" without."""
+    n = group.n
+    if not n or scene.words.free or group.tense != "present" or group.negated >= 0:
+        return ""
+    bare = group.verb.forms & BASE or scene.tokens.lows[group.first] in scene.words.grammar["subjunctive"]
+    before = scene.groups[n - 1]
+    proposed = before.verb.happening == "propose" and group.opener in scene.words.grammar["that"]
+    demand = bare and (proposed or (before.verb.happening == "demand" and told(scene, group)))
+    return scene.tokens.lows[before.head] if demand else ""
+
+
+def unwanted(scene: Scene, group: Group) -> bool:
+    """What somebody demands not to be done tells of no happening: "demands that Oslo does not expand the port"."""
+    if group.negated < 0 or not group.n or group.opener not in scene.words.grammar["that"]:
+        return False
+    before = scene.groups[group.n - 1]
+    return before.verb.happening == "demand" and before.end == group.start
+
+
+def refuted(scene: Scene, group: Group) -> str:
+    """The word that calls untrue what a clause alleges: "Berichte, wonach sie verhandelt habe, seien falsch"; ""."""
+    tokens, words = scene.tokens, scene.words
+    behind = range(group.head + 1, min(group.head + 10, len(tokens.lows)))
+    at = next((j for j in behind if tokens.lows[j] in words.status["untrue"]), -1)
+    said = range(group.head + 1, at)
+    plain = any("be" in tokens.words[j].flags for j in said) and not any(
+        "negation" in tokens.words[j].flags for j in said
+    )
+    return tokens.lows[at] if plain else ""
+
+
+def calls_untrue(scene: Scene, group: Group) -> bool:
+    """Somebody says that reports are false: "aseguró que las informaciones sobre una crisis son falsas"; for languages
+    whose rules list what is reported."""
+    tokens, status, end = scene.tokens, scene.words.status, scene.tokens.index(scene.sentence.end)
+    if not scene.words.free or status["reports"].isdisjoint(tokens.lows[group.head + 1 : end]):
+        return False
+    told = next(j for j in range(group.head + 1, end) if tokens.lows[j] in status["reports"])
+    at = next((j for j in range(told + 1, end) if "be" in tokens.words[j].flags), end)
+    near = range(at - 1, min(at + _REPORT, end))
+    false = any(tokens.lows[j] in status["untrue"] for j in near)
+    return false and not any("negation" in tokens.words[j].flags for j in near)
+
+
+def negate(scene: Scene, group: Group) -> None:
+    """Give a clause the negation that stands outside it: of the belief it is the content of, or of the report of it,
+    behind which it ends."""
+    if (at := judged(scene, group)) is not None:
+        word = _predicate(scene, at, group.end)
+        group.end, group.negated = at, word if scene.tokens.lows[word] in _false(scene, at, word) else -1
+    else:
+        group.negated = max(_disbelieved(scene, group), _came_to_nothing(scene, group))
+
+
+def contrast(scene: Scene, group: Group) -> Group | None:
+    """What came instead of what was to be: "was to testify on Monday but fell ill"; None where nothing is told."""
+    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    if after is None or after.opener not in scene.words.grammar["contrasting"] or after.own_subject:
+        return None
+    return after if after.tense == "past" and planned_then(scene, group) else None
+
+
+def _came_to_nothing(scene: Scene, group: Group) -> int:
+    """The negation behind "but" of what was to be: "was to testify on Monday but did not appear"; -1 without."""
+    after = contrast(scene, group)
+    if after is not None and after.chain and after.chain[0][0] in scene.words.status["denied_to"]:
+        return after.chain[0][1]
+    return after.negated if after is not None else -1
+
+
+def _disbelieved(scene: Scene, group: Group) -> int:
+    """The negation of the belief that a clause is the content of: "does not expect that talks begin"; -1 without."""
+    if not group.n or not group.own_subject or scene.tokens.lows[group.start] in (",", ";"):
+        return -1
+    before = scene.groups[group.n - 1]
+    content = not group.opener or group.opener in scene.words.grammar["that"]
+    return before.negated if content and before.verb.lemma in scene.words.status["beliefs"] else -1
+
+
+def judged(scene: Scene, group: Group) -> int | None:
+    """The auxiliary behind a clause by which the report of it is judged: "reports that they met are untrue"."""
+    tokens, status, opens = scene.tokens, scene.words.status, scene.words.grammar["that"]
+    if not tokens.here & REPORTS:
+        return None
+    that = next((j for j in range(group.start, group.first) if tokens.lows[j] in opens), 0)
+    if not that or status["reports"].isdisjoint(tokens.lows[max(scene.first, that - _REPORT) : that]):
+        return None
+    stop = min(group.end + 1, len(tokens.lows) - 1)  # the clause may end before it already; a verdict stands behind
+    for j in range(group.head + 1, stop):
+        if "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() and j not in scene.names.inside:
+            return j
+    return None
+
+
+def _predicate(scene: Scene, at: int, end: int) -> int:
+    """The word behind an auxiliary, over adverbs and "not"."""
+    words, j = scene.tokens.words, at + 1
+    while j < end - 1 and (words[j].flags & {"adverbs", "negation"} or words[j].manner):
+        j += 1
+    return j
+
+
+def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
+    """The words that say a report is false behind an auxiliary, with a negation between or in it or without."""
+    negated = any("negation" in scene.tokens.words[j].flags for j in range(at, word))
+    return scene.words.status["true" if negated else "untrue"]
+
+
+def hedged(scene: Scene, group: Group) -> int:
+    """The token by which the clause is only alleged, believed or open: "allegedly paid", "accused of having paid",
+    "police believe he paid", "is said to have paid", "whether he paid"; -1 where it is told outright."""
+    tokens, status = scene.tokens, scene.words.status
+    words = tokens.words
+    if group.chain and group.led and group.chain[-1][0] in status["believing"] | status["rumoured"]:
+        said = range(group.chain[-1][1], group.head)
+        have = any("have" in words[j].flags for j in said)
+        if scene.words.free and not scene.names.times.isdisjoint(said):
+            return -1  # "fue acusado el lunes de haber cobrado": that he was accused is told outright
+        return group.chain[-1][1] if have else -1
+    before = scene.groups[group.n - 1] if group.n else group
+    if before is not group and before.end == group.start and before.verb.lemma in status["accusing"]:
+        return before.head if "have" in words[group.head - 1].flags else -1
+    if group.hearsay:
+        return group.first
+    if tokens.here & HEDGES and (hedge := _hedge(scene, group)) >= 0:
+        return hedge
+    for j in range(group.start, group.first):
+        verb = words[j].verb
+        if verb is not None and verb.lemma in status["believing"]:
+            return j
+    return -1
+
+
+def _hedge(scene: Scene, group: Group) -> int:
+    """The first word of what hedges a clause; where word order is free also right behind its verb or a time, or there
+    in a phrase of its own: "tötete mutmaßlich seine Frau", "a été tué, selon des rumeurs"; not what hedges a noun
+    alone: "ein mutmaßlich gestohlener Wagen", "un homme apparemment ivre", "якобы похищенный"."""
+    tokens, hedges, free = scene.tokens, scene.words.status["hedges"], scene.words.free
+    for j in range(group.start, group.end if free else group.head):
+        flags = tokens.words[j].flags
+        if j > group.head and "subordinators" in flags and not flags & BEFORE_TIME:
+            return -1
+        if tokens.lows[j] not in hedges and " ".join(tokens.lows[j : j + 2]) not in hedges:
+            continue
+        before = tokens.words[j - 1].flags if j else frozenset[str]()
+        led = bool(before & BEFORE_TIME)
+        adverb = led and tokens.text[tokens.starts[j]].islower() and "determiners" in before
+        describes = scene.words.large and adverb and tokens.lows[j - 2] != ","
+        after = tokens.lows[j + 1] if j + 1 < group.end else ""
+        describes = describes or (not led and bool(scene.words.describing) and after.endswith(scene.words.describing))
+        apart = j > group.head + 1 and not led and j - 1 not in scene.names.times and tokens.lows[j] in hedges
+        if not free or not (describes or apart):
+            return j
+    return -1
+
+
+def conditional(scene: Scene, a: int, b: int) -> bool:
+    """A condition stands among tokens a…b: "caerá si llueve", not "decidirá el viernes si pueden volver"."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    if grammar["conditional"].isdisjoint(lows[a:b]):
+        return False
+    asked = max((g.head for g in scene.groups if g.verb.lemma in grammar["whether"]), default=b)
+    return any(
+        low in grammar["conditional"]
+        and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].flags for k in range(asked + 1, j)))
+        for j, low in enumerate(lows[a:b], a)
+    )

@@ -1,0 +1,174 @@
+"""Participles that only describe a noun: they are no verb of their sentence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dashboard.extract.borders import (
+    NEAR,
+    NOUN_PHRASE_OPENS,
+    OPENS_CLAUSE,
+    TAKES_UP,
+    before_be,
+    behind,
+    hangs,
+    in_aside,
+    meanwhile,
+    speech,
+    tells,
+    tells_apart,
+    told_of,
+)
+from dashboard.extract.cues import BE
+from dashboard.extract.lexicon import ING, PART, Lexicon
+from dashboard.extract.tokens import FINITE, JOINS, Group, Names, Tokens
+
+_HAS_OBJECT = TAKES_UP | {"base", "gerund"}
+
+
+def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+    """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
+    opens = a
+    for group in found:
+        bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
+        if bare and (be := _copula(tokens, a, group, names)) >= 0:
+            group.copula, group.reduced, group.passive = be, True, True
+        elif bare and group is found[-1] and hangs(tokens, group, names) and before_be(tokens, group, b, names) < b:
+            group.reduced, group.passive = True, True
+        elif bare and group.head + 1 < b and _before_was(tokens, group.head + 1):
+            group.reduced, group.passive = True, True  # "those elected were Berg and Visser"
+        a = group.head + 1
+    for one, two in pairwise(found):
+        bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
+        if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and hangs(tokens, one, names):
+            one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
+        elif bare and two.tense in TAKES_UP and one.tense == "past" and in_aside(tokens, opens, one, two, names):
+            one.reduced = one.passive = True
+        if two is found[-1] and _trails(tokens, one, two, names):
+            two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
+        if two.tense in ("base", "gerund") or meanwhile(tokens, one, two, names) >= 0:
+            continue
+        if _in_phrase(tokens, one, two, lexicon, names):
+            two.reduced = two.passive = True
+            continue
+        if not _together(tokens, one, two):
+            continue
+        bare = bare and one.tense in ("past", "participle")
+        bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
+        bare = bare and not (one.verb.lemma in lexicon.grammar["clause_too"] and _governs(tokens, one, names))
+        bare = bare and not tells_apart(tokens, one)  # "a law that Norway passed in May angered Iceland"
+        if two.first != two.head:
+            one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
+        elif two.chain:
+            continue
+        elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
+            if (
+                bare
+                and hangs(tokens, one, names)
+                and (
+                    _governs(tokens, two, names)
+                    or two.verb.lemma in lexicon.grammar["intransitive"]  # "passengers stranded in Oslo sailed on"
+                    or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon))
+                )
+            ):
+                one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
+            elif one.tense in _HAS_OBJECT and not tells(one, lexicon) and not tells_apart(tokens, one):
+                two.reduced = True  # "a photograph of ships anchored off Malta"
+        one.passive |= one.reduced
+        two.passive |= two.reduced
+
+
+def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
+    """The "was" of "it was the third treaty signed in May", tokens from `a` on: the verb of the clause, whose noun a
+    participle with a time or preposition behind it describes; -1 where none is."""
+    if not tokens.here & BE or not hangs(tokens, group, names):
+        return -1
+    for j in range(group.first - 1, a, -1):
+        if "be" in tokens.words[j].flags and j not in names.inside and tokens.lows[j] not in tokens.grammar["owning"]:
+            return j if j < group.first - 2 else -1
+        if not tokens.lows[j][0].isalnum() or (tokens.words[j].flags & OPENS_CLAUSE and j not in names.inside):
+            return -1
+    return -1
+
+
+def _before_was(tokens: Tokens, j: int) -> bool:
+    """Token j is a form of "be", and no possessive."""
+    return "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha()
+
+
+def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
+    """A bare participle behind the only comma, with a time or preposition and no object, describes the noun before."""
+    bare = two.first == two.head and two.tense == "past" and not two.chain and bool(two.verb.forms & PART)
+    if not bare or tokens.lows[two.first - 1] != "," or not hangs(tokens, two, names):
+        return False
+    before = " ".join(tokens.lows[max(0, one.first - NEAR) : two.first - 1]).rpartition(" . ")[2]  # of this sentence
+    return "," not in before
+
+
+def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
+    """A bare participle describes the noun before it where a preposition behind another verb governs that noun: "to
+    meet under the terms agreed on Friday", "about the steps taken to end it"."""
+    bare = two.first == two.head and not two.chain and bool(two.verb.forms & PART) and two.tense != "perfect"
+    only = two.tense == "participle"
+    if not bare or not (only or hangs(tokens, two, names)) or two.first - 1 in names.inside:
+        return False  # but not "the deal with Norway signed in May"
+    content = tells(one, lexicon) and not only  # "said the ship of the firm sank in May"
+    for j in range(two.first - 1, one.head, -1):
+        flags, verb = tokens.words[j].flags, tokens.words[j].verb
+        if verb is not None and verb.forms & ING and j < two.first - 1 and not tokens.words[j].noun:
+            return True  # "the importance of keeping the promises made in May"
+        if "prepositions" in flags:
+            if content:
+                return False
+            told = any(low in lexicon.grammar["absolute"] for low in tokens.lows[one.head + 1 : j])  # ", with the"
+            return j < two.first - 1 and "subordinators" not in flags and not told
+        if not tokens.lows[j][0].isalnum() or not (flags.isdisjoint(OPENS_CLAUSE) or "determiners" in flags):
+            return False
+    return False
+
+
+def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
+    """The verb is a passive that says by whom."""
+    at = behind(tokens, group)
+    return not lexicon.grammar["agent"].isdisjoint(tokens.lows[at : at + 1])
+
+
+def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
+    """The first verb stands between commas, and the second follows them at once."""
+    lows, words = tokens.lows, tokens.words
+    if lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
+        return False
+    soft = tokens.grammar["soft"]
+    return all(
+        words[j].flags.isdisjoint(JOINS)
+        or lows[j] in soft
+        or "determiners" in words[j].flags
+        or (j - 1 in names.inside and j + 1 in names.inside)  # "named as Berg and Visser"
+        for j in range(one.head, two.first)
+    )
+
+
+def _together(tokens: Tokens, one: Group, two: Group) -> bool:
+    """Only words stand between two verbs, and none that opens a clause."""
+    words, lows = tokens.words, tokens.lows
+    for j in range(one.head + 1, two.first):
+        if not lows[j][0].isalnum() or not words[j].flags.isdisjoint(OPENS_CLAUSE):
+            return False
+    return True
+
+
+def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
+    """An object or "that" follows the verb."""
+    j = group.head + 1
+    if j >= len(tokens.lows) or j in names.times:
+        return False
+    that = tokens.lows[j] in tokens.grammar["that"]
+    return that or j in names.inside or bool(tokens.words[j].flags & NOUN_PHRASE_OPENS)
+
+
+def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
+    """ "She said sales would fall": a saying, and the subject of what is said right behind it or behind its date."""
+    j = one.head + 1
+    while j < two.first and (j in names.times or j + 1 in names.times):
+        j += 1
+    return j < two.first and "prepositions" not in tokens.words[j].flags and speech(one)
