@@ -1,4 +1,8 @@
-"""What stands between two blanks, looked up once for all the steps that ask of it: news repeats its words."""
+"""What stands between two blanks, looked up once for all the steps that ask of it: news repeats its words.
+
+One grammar of times and one lexicon of events per language write into a word what they have made of it: another one of
+the same language would read what is not its own.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.extract.lexicon import Word
 
 _SPELLED = re.compile(r"\S{1,4000}+\s*+")
-_REMEMBERED = 100_000  # words of a language
+_REMEMBERED = 30_000  # words of a language, 14 MB
 _LONGEST = 40  # characters of a word that is remembered
 
 
