@@ -70,6 +70,19 @@ def _twice(text: str) -> list[str]:
     return [word for word, count in Counter(found).items() if count > 1]
 
 
+@pytest.mark.parametrize("language", [code for code in languages() if has_rules(f"{code}.events")])
+def test_a_list_of_words_of_events_holds_each_once(language: str) -> None:
+    lists = {
+        f"[{section}] {key}": [word for word, count in Counter(map(str, value)).items() if count > 1]
+        for section, keys in rules(f"{language}.events").items()
+        if isinstance(keys, dict)
+        for key, value in keys.items()
+        if isinstance(value, list)
+    }
+    assert len(lists) > 10
+    assert not {key: words for key, words in lists.items() if words}
+
+
 @pytest.mark.parametrize("language", [code for code in languages() if has_rules(f"{code}.actors")])
 def test_a_list_of_words_around_names_holds_each_once(language: str) -> None:
     lists = {

@@ -9,6 +9,7 @@ from dashboard.extract.lexicon import BASE
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 
+_HEDGING = range(1, 6)  # tokens of a hedge: "selon des informations non confirmées" has five
 _REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
 
 
@@ -156,14 +157,17 @@ def _hedge(scene: Scene, group: Group) -> int:
         flags = tokens.words[j].flags
         if j > group.head and "subordinators" in flags and not flags & BEFORE_TIME:
             return -1
-        if tokens.lows[j] not in hedges and " ".join(tokens.lows[j : j + 2]) not in hedges:
+        width = next((n for n in _HEDGING if " ".join(tokens.lows[j : j + n]) in hedges), 0)
+        if not width:
             continue
         before = tokens.words[j - 1].flags if j else frozenset[str]()
         led = bool(before & BEFORE_TIME)
         adverb = led and tokens.text[tokens.starts[j]].islower() and "determiners" in before
         describes = scene.words.large and adverb and tokens.lows[j - 2] != ","
         after = tokens.lows[j + 1] if j + 1 < group.end else ""
-        describes = describes or (not led and bool(scene.words.describing) and after.endswith(scene.words.describing))
+        describes = describes or (
+            width == 1 and not led and bool(scene.words.describing) and after.endswith(scene.words.describing)
+        )
         apart = j > group.head + 1 and not led and j - 1 not in scene.names.times and tokens.lows[j] in hedges
         if not free or not (describes or apart):
             return j

@@ -441,11 +441,15 @@ class Named:
             return not self.possessive(i)
         if owns := self.owns(j):
             j += 1
-        if not owns and not self._common_or_happening(j):
+        if not owns and (not self._common_or_happening(j) or self._is_so(j)):
             return True
         head = self._head(j)
         called = head == j and not owns and lows[j] in self.lexicon.grammar["self_called"] and self._is_called(i)
         return called or (head >= j and lows[head] in self.lexicon.grammar["arms"])
+
+    def _is_so(self, j: int) -> bool:
+        """ "Found Ada Berg guilty": token j says how somebody is and belongs to no noun behind it."""
+        return self.tokens.lows[j] in self.lexicon.grammar["predicates"] and not self._common_or_happening(j + 1)
 
     def _is_called(self, i: int) -> bool:
         """ "The Unite union": a body between the article and a noun that is its own."""

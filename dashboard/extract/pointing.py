@@ -147,7 +147,10 @@ class Pointing(Named):
             return list(said_before.pair_of.get(_PERSON, ()))
         if lows[j] in self.lexicon.grammar["countries"]:
             return list(said_before.pair_of.get(Kind.COUNTRY, ()))
-        return list(said_before.pair)
+        pair = said_before.pair
+        if lows[j] in self.lexicon.grammar["of_bodies"] and any(m.kind is _PERSON for m in pair):
+            pair = said_before.pair_of.get(Kind.COUNTRY) or said_before.pair_of.get(Kind.ORGANIZATION, ())
+        return list(pair)
 
     def _counts_others(self, j: int) -> bool:
         """Where nouns are written large, one that names nobody stands at token j: "die beiden Züge"."""
