@@ -61,6 +61,21 @@ def test_the_right_actors_and_no_others(case: dict) -> None:
         assert {m.affiliation for m in found if m.actor == person} == {home}
 
 
+@pytest.mark.parametrize(
+    ("text", "person", "told"),
+    [
+        ("Oslo on Friday found former mayor Lena Okafor guilty.", "Lena Okafor", None),
+        ("Norway jailed former minister Jan Visser.", "Jan Visser", None),
+        ("Norway's former foreign minister Jan Visser sued the museum.", "Jan Visser", "Norway"),
+        ("Norway named former minister Jan Visser. The former Norwegian minister Ada Berg left.", "Ada Berg", "Norway"),
+    ],
+)
+def test_an_office_goes_over_no_verb_and_no_time(text: str, person: str, told: str | None) -> None:
+    found = [m for m in read(text).actors if m.actor == person]
+    assert {m.affiliation for m in found} == {told}
+    assert not any(word in (m.title or "").split() for m in found for word in ("on", "found", "jailed", "xxxxxx"))
+
+
 @pytest.mark.parametrize("case", FILTERS, ids=[f"{n} {case['kind']}" for n, case in enumerate(FILTERS)])
 def test_the_filter_has_these_entries_and_no_others(case: dict) -> None:
     texts = case["text"] if isinstance(case["text"], list) else [case["text"]]

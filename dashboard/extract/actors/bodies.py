@@ -146,12 +146,13 @@ def _bare(piece: Piece, lex: Lexicon) -> tuple[str, str | None]:
 
 def _of_a_land(name: str, lex: Lexicon) -> tuple[str, str | None]:
     """ "High Court of Kenya": the name without its country, and that; the whole name where it has none."""
-    at = name.find(" of ")
-    while at > 0:
-        entry = lex.exact.get(name[at + len(" of ") :].removeprefix("the "))
-        if entry is not None and entry.sense == "country":
-            return name[:at], entry.name
-        at = name.find(" of ", at + 1)
+    words = name.split()
+    for at in range(1, len(words) - 1):
+        if words[at] in lex.words["links.governing"]:
+            land = words[at + 1 + (words[at + 1] in lex.words["links.articles"]) :]
+            entry = lex.exact.get(" ".join(land))
+            if entry is not None and entry.sense == "country":
+                return " ".join(words[:at]), entry.name
     return name, None
 
 

@@ -6,13 +6,13 @@ that the text defines; short forms of organizations. Each leaves its reason in `
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Set
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.acronyms import acronyms
-from dashboard.extract.actors.context import NEXT, behind_article
+from dashboard.extract.actors.context import NEXT, behind_article, kind_around
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Entry, Lexicon
@@ -228,11 +228,12 @@ def _longer_names(pieces: list[Piece], heads: Container[str], lex: Lexicon) -> d
 def _shorter(name: str, lex: Lexicon) -> set[str]:
     """A body's name without what it is for or of; one that many places have also without whose it is."""
     owner, _, rest = name.partition(" ")
-    short = {name.partition(link)[0] for link in (" for ", " of ")}
+    links = [f" {link} " for link in lex.words["links.of"]]
+    short = {name.partition(link)[0] for link in links}
     ranks, first = lex.words["organizations.ranks"], rest.partition(" ")[0]
     general = first in ranks or first in lex.words["titles.portfolio"] or rest in lex.words["organizations.national"]
     if general and owner not in ranks and not is_everyday(owner.lower(), lex):
-        short |= {rest, *(rest.partition(link)[0] for link in (" for ", " of "))}
+        short |= {rest, *(rest.partition(link)[0] for link in links)}
     return short - {name}
 
 
@@ -240,6 +241,11 @@ def _before_people(piece: Piece, text: str, lex: Lexicon) -> bool:
     """ "The Kavari army" is no short form of the Kavari Revolutionary Front."""
     after = NEXT.match(text, piece.end)
     return after is not None and after[1] in lex.words["people.nouns"] and after[1] not in lex.words["roles.nouns"]
+
+
+def _is_ground(piece: Piece, meant: Set[str], text: str, lex: Lexicon) -> bool:
+    """ "A court in Halvern" beside the Halvern Courier: the place that a body no table knows is named after."""
+    return lex.kinds.keys().isdisjoint(meant) and kind_around(piece, text, lex)[0] is PLACE
 
 
 def _firm(piece: Piece, lex: Lexicon) -> Entry | None:
@@ -297,6 +303,7 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             elif (meant := firsts.get(piece.text)) and not (
                 piece.text.lower() in lex.words["common.words"]
                 or _before_people(piece, text, lex)
+                or _is_ground(piece, meant, text, lex)
                 or (piece.text.isupper() and not all(_adds_nothing(name, lex) for name in meant))
             ):
                 meant = meant if len(meant) == 1 else meant & lex.kinds.keys()

@@ -19,6 +19,7 @@ from dashboard.model import Role
 PARTS = ("titles.office", "titles.fields", "titles.small", "roles.other", "links.titles")  # what a title may consist of
 OWNERS = words("country actor seat capital body state")
 GAP = re.compile(rf"(?: ?'s)?,? (?P<words>[{LOWER}-]+(?:[ -](?:[{LOWER}-]+)){{0,5}}),? ")
+MASKED = re.compile("x{3,}")
 OFFICE_AFTER = re.compile(rf"(?: ?'s)? ([{LOWER}]+)(?: ([{LOWER}]+))?(?: ([{LOWER}]+))?")
 
 
@@ -108,9 +109,14 @@ def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | 
     if found is None:
         return None
     words = found["words"].split()
-    if words[-1] in lex.words["roles.nouns"] and lex.words["links.saying"].isdisjoint(words[:-1]):
+    if words[-1] in lex.words["roles.nouns"] and all(_of_title(word, lex) for word in words[:-1]):
         return found["words"]
     return None
+
+
+def _of_title(word: str, lex: Lexicon) -> bool:
+    """A word that may stand before the last of an office: no time, which is masked, and none that says or does."""
+    return not (word in lex.words["links.saying"] or MASKED.fullmatch(word))
 
 
 def _office_of(owner: Piece, text: str, lex: Lexicon) -> str | None:

@@ -122,6 +122,12 @@ def _known_at(
     after = at + 1
     while after < len(words) and words[after][0] < stop:
         after += 1
+    if (
+        word in lex.words["demonyms.given"]
+        and len(words) - after == 1
+        and words[after][2] not in lex.words["titles.all"]
+    ):
+        return None, after  # "Tory Burch", but "Tory MP", "Tory leader"
     if _swallowed(entry, held, words[after:], lex, opening and at == len(held) == 1):
         return None, after
     return [_known(entry, start, stop, text)], after

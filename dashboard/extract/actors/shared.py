@@ -29,6 +29,9 @@ def split_shared(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece
                 out.append(first)
         elif piece.known is None and piece.text.endswith(plurals):
             own, _, head = piece.text.rpartition(" ")
+            if not own and piece.title in lex.words["titles.portfolio"] and head in several:
+                own, piece.title = piece.title, ""  # "the Energy and Justice Departments"
+                piece.start -= len(f"{own} ")
             if own and head in several:
                 out += _bodies(pieces, at, f"{own} {several[head]}", text, lex)
     return out

@@ -156,7 +156,7 @@ def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex
             before = context.words_before(text, piece.start)
             if before and before[-1].lower().endswith(firms):
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
-    one = lex.words["demonyms.one"]  # "the Spaniard" is nobody by that word
+    one = _of_a_people(pieces, text, lex)
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single and p.text not in one]
     told = Counter(p.text for p in unknown)
     inside = {
@@ -185,6 +185,19 @@ def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex
         mates = by_mates(pieces, text, lex)
         _decide(unknown, {p.text: [(mates[id(p)], LISTED)] for p in unknown if id(p) in mates}, lex)
     _drop_products(unknown, lex)
+
+
+def _of_a_people(pieces: Sequence[Piece], text: str, lex: Lexicon) -> set[str]:
+    """The words for one of a people by which the article means nobody: "the Spaniard", but not "Chancellor Pole", and
+    not "Dane said" where no article ever stands before it."""
+    one = lex.words["demonyms.one"]
+    used = [p for p in pieces if p.text in one]
+    if not used:
+        return set()
+    articles = lex.words["links.articles"]
+    borne = {p.text for p in used if p.kind is PERSON or context.person_said(p, text, lex)}
+    led = {p.text for p in used for word in context.words_before(text, p.start)[-1:] if word.lower() in articles}
+    return {p.text for p in used} - (borne - led)
 
 
 def _drop_products(unknown: Sequence[Piece], lex: Lexicon) -> None:
