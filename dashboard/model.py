@@ -211,7 +211,7 @@ class EventMention:
     salience: float = 0.0
     block: Block = Block.BODY
     keywords: tuple[str, ...] = ()  # folded content words of the clause, for merging
-    moved: tuple[str, ...] = ()  # of what is put off: the kinds of happening that nouns of its clause name
+    moved: tuple[str, ...] = ()  # of putting off: the kinds that nouns of its clause name; on a new day: what was moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,8 @@ class Event:
 
     `actors` and `via` are actor ids. `dates` counts the mentions' dates: more than one that cannot be the same day is a
     conflict. `followed_by` is the id of the event that confirms, moves or cancels an expectation, `outcome` one of "",
-    "confirmed", "postponed", "cancelled" (whether an open one is due depends on the day it is looked at).
+    "confirmed", "postponed", "cancelled" (whether an open one is due depends on the day it is looked at); one that is
+    followed without an outcome was put off to its day by that event.
     """
 
     id: str

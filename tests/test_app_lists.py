@@ -93,6 +93,43 @@ def test_keys_step_through_the_expectations_as_they_stand_on_the_page(app: AppTe
         assert app.query_params["event"] == expected and events[expected].status == "expected"
 
 
+def test_keys_step_to_nothing_that_has_no_room_on_the_page(
+    app: AppTest, plans: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_at(app, c=plans, show="expected")
+    assert len(_picks(app)) > 2
+    monkeypatch.setattr("dashboard.pages.expected.MOST", 1)
+    open_at(app, c=plans, show="expected")
+    alone = _picks(app)
+    stepped = []
+    for _ in range(len(alone) + 1):
+        app.button(key="next").click().run() if not app.button(key="next").disabled else None
+        stepped.append(app.query_params["event"])
+    assert list(dict.fromkeys(stepped)) == alone
+
+
+def _picks(app: AppTest) -> list[str]:
+    """The ids of the expectations on the page."""
+    keys = [str(button.key) for button in app.button]
+    return [key.removeprefix("pick_") for key in keys if key.startswith("pick_") and "_end_of_" not in key]
+
+
+@pytest.mark.parametrize(("to", "head"), [(" to 5 May 2031", "Still ahead"), ("", "Postponed")])
+def test_what_was_put_off_to_a_day_ahead_stands_there_beside_what_moved_it(
+    app: AppTest, database: str, to: str, head: str
+) -> None:
+    store = EventStore(database)
+    late = "late-ahead" if to else "late"
+    store.create("Late", late)
+    told = ["Norway will hold a vote on the treaty on 10 May 2029.", f"Norway postponed a vote on the treaty{to}."]
+    store.add(late, [Article(f"t{n}", text, "", date(2024, 5, 1 + n), "en") for n, text in enumerate(told)])
+    (last,) = [e for e in events_of(database, late) if e.status == "expected" and ("2031" in str(e.date)) == bool(to)]
+    open_at(app, c=late, show="expected")
+    heads = [header.value.split(" ·")[0] for header in app.header]
+    assert head in heads and f"pick_{last.followed_by}_end_of_{last.id}" in {button.key for button in app.button}
+    assert ("calendar" in {str(each.key) for each in app.get("download_button")}) == bool(to)
+
+
 def test_the_list_turns_to_the_page_of_the_event_that_is_picked(app: AppTest, database: str) -> None:
     ids = [event.id for event in events_of(database, "sample") if event.date]
     open_at(app, c="sample", show="list", event=ids[0])

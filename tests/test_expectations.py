@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from dashboard.extract import extract
+from dashboard.merge import build
 from dashboard.merge.expectations import follow, state
-from dashboard.model import Event, EventMention, Status
+from dashboard.model import Article, Event, EventMention, Status
 
 
 def _event(
@@ -166,20 +168,96 @@ def test_a_journey_is_confirmed_by_what_the_traveller_did_there(
 @pytest.mark.parametrize(
     ("label", "actors", "words", "told", "outcome"),
     [
-        ("Norway extends the exercise", ("no",), "exercise extend", date(2022, 2, 20), "postponed"),
-        ("Norway praises the exercise", ("no",), "exercise praise", date(2022, 2, 20), ""),
+        ("Norway extends the exercise", ("no",), "exerci extend", date(2022, 2, 20), "postponed"),
+        ("Norway praises the exercise", ("no",), "exerci praise", date(2022, 2, 20), ""),
         ("Norway extends the deadline", ("no",), "deadline extend", date(2022, 2, 20), ""),
-        ("Norway extended the exercise", ("no",), "exercise extend", date(2022, 2, 28), ""),  # it was over
+        ("Norway extended the exercise", ("no",), "exerci extend", date(2022, 2, 28), ""),  # it was over
     ],
 )
 def test_who_extends_something_puts_off_its_end(
     label: str, actors: tuple[str, ...], words: str, told: date, outcome: str
 ) -> None:
     end = _event(
-        "end", Status.EXPECTED, "2022-02-20", date(2022, 2, 8), "start", ("no",), "exercise end", "The exercise to end"
+        "end", Status.EXPECTED, "2022-02-20", date(2022, 2, 8), "start", ("no",), "exerci end", "The exercise to end"
     )
     longer = _event("longer", Status.HAPPENED, told.isoformat(), told, "decide", actors, words, label)
-    assert follow([end, longer])[0].outcome == outcome
+    assert follow([end, longer], {"end": "en", "longer": "en"})[0].outcome == outcome
+
+
+ENDS = {"end": "en", "longer": "en"}
+
+
+@pytest.mark.parametrize(
+    ("foreseen", "told", "words", "outcome"),
+    [
+        ("Norway to end the strike", "Norway extends the strike", "strike", "postponed"),
+        ("The strike to end", "The strike at mines extended", "strike mines", "postponed"),
+        ("Norway to endorse the treaty", "Norway extends the treaty", "treaty", ""),
+        ("Norway to enter a closer pact", "Norway extends the pact", "pact closer", ""),
+        ("Norway to close two mines", "Norway extends help to mines", "mines help", ""),
+        ("Norway to end the ban", "Norway amplifies the ban", "ban", ""),
+        ("Norway to end the ban", "Norway prorroga the ban", "ban", ""),  # the verb of another language
+    ],
+)
+def test_what_is_extended_must_be_what_ends(foreseen: str, told: str, words: str, outcome: str) -> None:
+    end = _event("end", Status.EXPECTED, "2022-02-20", date(2022, 2, 8), "act", ("no",), words, foreseen)
+    longer = _event("longer", Status.HAPPENED, "2022-02-18", date(2022, 2, 18), "decide", ("no",), words, told)
+    assert follow([end, longer], ENDS)[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("language", "outcome"), [("es", "postponed"), ("fr", "")])
+def test_an_end_is_put_off_in_the_words_of_its_own_language(language: str, outcome: str) -> None:
+    told = "Noruega prorroga la tregua"
+    end = _event("end", Status.EXPECTED, "2022-02-20", date(2022, 2, 8), "act", ("no",), "tregua", "La tregua termina")
+    longer = _event("longer", Status.HAPPENED, "2022-02-18", date(2022, 2, 18), "decide", ("no",), "tregua", told)
+    assert follow([end, longer], dict.fromkeys(ENDS, language))[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("article", "outcome"), [("longer", "postponed"), ("end", "")])
+def test_one_sentence_says_what_was_to_end_and_that_it_goes_on(article: str, outcome: str) -> None:
+    end = _event("end", Status.EXPECTED, "2022-02-20", date(2022, 2, 21), "start", (), "end", "Their drill to end")
+    end = replace(end, mentions=(replace(end.mentions[0], article=article),))
+    longer = _event("longer", Status.HAPPENED, "2022-02-20", date(2022, 2, 21), "decide", ("no",), "drill", "")
+    longer = replace(longer, mentions=(replace(longer.mentions[0], label="Norway extends its drill"),))
+    assert follow([end, longer], ENDS)[0].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "foreseen", "outcome"), [("2022-01", "2022-01-26", ""), ("2022-02", "2022-02", "confirmed")]
+)
+def test_what_fell_in_the_month_of_its_telling_confirms_nothing(day: str, foreseen: str, outcome: str) -> None:
+    reply = _event("reply", Status.EXPECTED, foreseen, date(2022, 1, 21))
+    assert follow([reply, _event("replied", Status.HAPPENED, day, date(2022, 3, 1))])[0].outcome == outcome
+
+
+def _read(*told: tuple[date, str]) -> tuple[Event, ...]:
+    articles = [Article(f"a{n}", text, "", day, "en") for n, (day, text) in enumerate(told)]
+    return build([extract(article) for article in articles]).events
+
+
+PUT_OFF = (date(2025, 6, 10), "Norway postponed a vote on the treaty from Tuesday to 20 June.")
+
+
+def test_what_was_put_off_to_a_day_is_open_until_then_and_followed_by_what_moved_it() -> None:
+    (vote,) = (event for event in _read(PUT_OFF) if event.status is Status.EXPECTED)
+    (move,) = (event for event in _read(PUT_OFF) if event.status is Status.HAPPENED)
+    assert (vote.date, vote.outcome, vote.followed_by) == ("2025-06-20", "", move.id)
+    assert [state(vote, date(2025, 6, day)) for day in (11, 20, 21)] == ["open", "due", "no report found"]
+
+
+def test_what_was_put_off_from_a_day_stays_postponed() -> None:
+    foreseen = (date(2025, 6, 4), "Norway will hold a vote on the treaty on 10 June.")
+    first, new = (event for event in _read(foreseen, PUT_OFF) if event.status is Status.EXPECTED)
+    assert (first.date, first.outcome, first.followed_by) == ("2025-06-10", "postponed", new.id)
+    assert state(first, date(2025, 6, 11)) == "postponed" and state(new, date(2025, 6, 11)) == "open"
+
+
+def test_what_is_put_off_twice_is_postponed_from_its_first_new_day() -> None:
+    trial = "The judge adjourned the trial of Ada Berg "
+    told = (date(2025, 6, 10), f"{trial}until 20 June."), (date(2025, 6, 18), f"{trial}from 20 June to 30 June.")
+    first, new = (event for event in _read(*told) if event.status is Status.EXPECTED)
+    assert (first.date, first.outcome, first.followed_by) == ("2025-06-20", "postponed", new.id)
+    assert (new.date, new.outcome) == ("2025-06-30", "")
 
 
 def test_what_happened_is_no_expectation() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.extract import belonging, dating, expressions, labels
 from dashboard.extract.naming import aside_before
@@ -57,4 +58,4 @@ def expected(scene: Scene, group: Group) -> EventMention | None:
         label = words.patterns["awaited"].format(what=label)
     actors = list(dict.fromkeys(m.actor for m in people))
     told = (j, name, label, Status.EXPECTED, time.text, value, scene.place(time), dating.Why.OWN)
-    return scene.mention(begin, stop, *told, actors, people, places, [])
+    return replace(scene.mention(begin, stop, *told, actors, people, places, []), moved=(name,))

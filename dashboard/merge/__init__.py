@@ -29,6 +29,6 @@ def build(
     """
     named, registry = actors.resolve(readings, edits)
     clustered = events.cluster(named, registry, known or {}, corrections)
-    followed = expectations.follow(clustered)
+    followed = expectations.follow(clustered, {r.article.id: r.article.language or "" for r in named})
     problems = tuple(problem for reading in named for problem in reading.problems)
     return Timeline({r.article.id: r for r in named}, registry, followed, problems)

@@ -1,16 +1,17 @@
 """Each expectation followed to its end: confirmed by what happened, moved, cancelled, or open as seen on a given day.
 
-An expectation stays an event of its own; `followed_by` names the event that tells its end, so that the two can be shown
-side by side. What was put off is followed by the expectation of the new day, and that by what happened: each date of
-the chain is kept. "No report found" is all that can be said of an expectation whose day has passed, or which had none
-and was first told a month ago: never that it was missed.
+An expectation stays an event of its own; `followed_by` names the event that tells its end, so that the two can be
+shown side by side. What was put off is followed by the expectation of the new day, and that by what happened: each
+date of the chain is kept. One that is known by its new day alone is open, and followed by what moved it there. "No
+report found" is all that can be said of an expectation whose day has passed, or which had none and was first told a
+month ago: never that it was missed.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -31,6 +32,9 @@ OPEN, DUE, UNDATED, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
 SLACK = timedelta(1)  # a journey "on Monday" has its meeting on Tuesday
 LATE = timedelta(31)  # what happens once may come later than foreseen
 WEEK = 7  # days: what is dated more roughly is vague
+KEY = 6  # letters of a word that a keyword keeps
+LONGER = "#>"  # stands for the kind of what prolongs something
+NO_LANGUAGES: dict[str, str] = {}
 MANY = 120  # events of one actor about one day that are looked at
 
 
@@ -64,9 +68,12 @@ def waited_until(value: str | None, last: date | None, told: date | None) -> dat
     return told + LATE if told and date.max - told > LATE else None
 
 
-def follow(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel."""
-    index = _Index(events)
+def follow(events: Sequence[Event], languages: Mapping[str, str] = NO_LANGUAGES) -> tuple[Event, ...]:
+    """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel.
+
+    `languages` are the language codes of the articles by their ids.
+    """
+    index = _Index(events, languages)
     return tuple(_followed(e, index) if e.status is Status.EXPECTED else e for e in events)
 
 
@@ -83,12 +90,20 @@ class _End:
 class _Index:
     """Events by actor, place and kind, sorted by day, so that only those about the day foreseen are looked at.
 
-    `told` is the day on which each was told first, `moves` the mention that puts something off, both by id.
+    By id: `told` is the day on which each was told first, `moves` the mention that puts something off, `longer` the
+    words of what goes on longer, `ends` of what is to end. `put_off` is what a clause expects on a new day.
     """
 
-    def __init__(self, events: Sequence[Event]) -> None:
+    def __init__(self, events: Sequence[Event], languages: Mapping[str, str]) -> None:
         self.told = {event.id: _told(event) for event in events}
         self.moves = {event.id: move for event in events if (move := _move(event)) is not None}
+        prolongs, ends = policy().prolongs, policy().ends
+        self.put_off = {
+            (m.article, m.start): event
+            for event in events if event.status is Status.EXPECTED for m in event.mentions if m.moved
+        }  # fmt: skip
+        self.longer = {event.id: what for event in events if (what := _what(event, prolongs, languages))}
+        self.ends = {event.id: what for event in events if (what := _what(event, ends, languages))}
         self._by: defaultdict[str, list[tuple[date, str, Event]]] = defaultdict(list)
         for event in events:
             if event.status in (Status.POSSIBLE, Status.DENIED):
@@ -96,14 +111,15 @@ class _Index:
             own = edtf.bounds(event.date).first if event.date and event.happening not in policy().move else None
             told = self.told[event.id] if own is None or event.id in self.moves else None  # near what it moves
             places, kind = (f"@{p}" for p in event.places), f"#{event.happening}"
-            for name in dict.fromkeys((*event.actors, *event.via, *places, kind)):
+            lasting = (LONGER,) if event.id in self.longer else ()
+            for name in dict.fromkeys((*event.actors, *event.via, *places, kind, *lasting)):
                 self._by[name] += ((day, event.id, event) for day in {own, told} if day is not None)
         for each in self._by.values():
             each.sort(key=lambda row: row[:2])
 
     def near(self, expected: Event, told: date) -> list[Event]:
         """Events about the day foreseen that share an actor or a place, each once, at most `MANY` of one name; where it
-        names neither, those of its kind and what puts off something."""
+        names neither, those of its kind and what puts off or prolongs something."""
         first, last = edtf.bounds(expected.date) if expected.date else (None, None)
         middle, until = first or told, last or first or told + LATE
         since = min(middle, told)
@@ -112,7 +128,7 @@ class _Index:
         found: dict[str, Event] = {}
         who = expected.actors if len(expected.actors) == 1 else (*expected.actors, *expected.via)
         names = (*who, *(f"@{p}" for p in expected.places))
-        for name in names or (f"#{expected.happening}", *(f"#{kind}" for kind in sorted(policy().move))):
+        for name in names or (f"#{expected.happening}", *(f"#{kind}" for kind in sorted(policy().move)), LONGER):
             rows = self._by.get(name, [])
             start, end = bisect_left(rows, (since,)), bisect_left(rows, (until,))
             if end - start > MANY:
@@ -129,21 +145,21 @@ def _followed(expected: Event, index: _Index) -> Event:
         return expected
     near = index.near(expected, told)
     others = [other for other in near if (later := index.told[other.id]) is not None and later >= told]
-    ends = [end for other in others if (end := _end(expected, other, told, index.moves.get(other.id))) is not None]
+    ends = [end for other in others if (end := _end(expected, other, told, index)) is not None]
     if not ends:
         return expected
     best = max(ends, key=lambda end: (end.score, end.event.id))
-    if best.outcome == POSTPONED and (new := _new_day(expected, best.event, others)) is not None:
+    if best.outcome == POSTPONED and (new := _new_day(expected, best.event, others, index)) is not None:
         best.event = new
     return replace(expected, outcome=best.outcome, followed_by=best.event.id, why=(*expected.why, best.why))
 
 
-def _end(expected: Event, other: Event, told: date, move: EventMention | None) -> _End | None:
-    moves = policy().move
+def _end(expected: Event, other: Event, told: date, index: _Index) -> _End | None:
+    moves, move = policy().move, index.moves.get(other.id)
     if move is not None and expected.happening not in moves:
         return _moved(expected, other, move)
     if other.status in (Status.HAPPENED, Status.ONGOING) and other.happening not in moves:
-        return _prolonged(expected, other) or _confirmed(expected, other, told)
+        return _prolonged(expected, other, index) or _confirmed(expected, other, told)
     return None
 
 
@@ -212,21 +228,42 @@ def _arrived(expected: Event, other: Event) -> bool:
     return other.happening in policy().together and not hosts.isdisjoint(taking_part)
 
 
-def _prolonged(expected: Event, other: Event) -> _End | None:
-    """Its end was put off while it lay ahead: who extends an exercise puts off the end of it."""
-    p, said = policy(), _told(other)
-    if not (_says(other, p.prolongs) and _says(expected, p.ends)):
+def _prolonged(expected: Event, other: Event, index: _Index) -> _End | None:
+    """Its end was put off while it lay ahead: who extends an exercise puts off the end of it, not that of a strike."""
+    longer, ends = index.longer.get(other.id), index.ends.get(expected.id)
+    if longer is None or ends is None:
         return None
+    said = index.told[other.id]
     last = edtf.bounds(expected.date).last if expected.date else None
     like = likeness(words_of(expected.mentions), words_of(other.mentions))
-    if not like or not (_in_common(expected, other) or like >= 0.34) or (said and last and last + SLACK < said):
+    content = words_of(expected.mentions) | words_of(other.mentions)
+    told = not _sentences_of(expected).isdisjoint(_sentences_of(other))  # in one sentence
+    if longer.isdisjoint(ends & content) or not (_in_common(expected, other) or like >= 0.34 or told):
+        return None
+    if said and last and last + SLACK < said:
         return None
     return _End(POSTPONED, other, 4 + like, f"{POSTPONED}: “{other.label}”")
 
 
-def _says(event: Event, beginnings: tuple[str, ...]) -> bool:
-    """A word of its label begins so."""
-    return any(word.startswith(beginnings) for word in event.label.casefold().split())
+def _what(event: Event, verbs: Mapping[str, frozenset[str]], languages: Mapping[str, str]) -> frozenset[str]:
+    """The words of what is done to, where a mention has one of the verbs (forms by language) in its label: behind
+    the verb as far as a preposition, else before it: "extends the exercise", "the strike to end"."""
+    found: set[str] = set()
+    for m in event.mentions:
+        forms = verbs.get(languages.get(m.article, ""), frozenset())
+        words = m.label.casefold().replace("’", " ").replace("'", " ").split() if forms else []
+        at = next((n for n, word in enumerate(words) if word in forms), -1)
+        if at >= 0:
+            apart, content = policy().apart.get(languages[m.article], frozenset()), frozenset(m.keywords)
+            behind, before = _until(words[at + 1 :], apart), _until(words[:at], apart)
+            found |= (behind & content) or before
+    return frozenset(found)
+
+
+def _until(words: Sequence[str], apart: frozenset[str]) -> set[str]:
+    """The words before the first of those set apart, cut as keywords are."""
+    end = next((n for n, word in enumerate(words) if word in apart), len(words))
+    return {word[:KEY] for word in words[:end]}
 
 
 def _move(event: Event) -> EventMention | None:
@@ -247,13 +284,25 @@ def _moved(expected: Event, other: Event, move: EventMention) -> _End | None:
         return None
     people = _in_common(expected, other)
     involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
-    told = bool(like) and any((m.article, m.start) == (move.article, move.start) for m in expected.mentions)
+    told = bool(like) and (move.article, move.start) in _sentences_of(expected)
     if not (people > 1 or (people and (like >= 0.34 or involved)) or told):
         return None  # "told": one sentence says both, "a strike planned for Monday was called off"
+    if told and _put_off_to(expected, move):
+        return _End("", other, 0.0, f"put off to this day: “{move.label}”")
     label = move.label.casefold()
     outcome = CANCELLED if any(word in label for word in policy().cancels) else POSTPONED
     soon = 1 / (1 + abs((first - said).days)) if first and said else 0.0
     return _End(outcome, other, 1 + soon + like + 0.5 * people, f"{outcome}: “{move.label}”")
+
+
+def _put_off_to(event: Event, move: EventMention) -> bool:
+    """The clause that puts something off names the event's day as the new one."""
+    return any(m.moved and (m.article, m.start) == (move.article, move.start) for m in event.mentions)
+
+
+def _sentences_of(event: Event) -> frozenset[tuple[str, int]]:
+    """Where it is told: the article, and where the clause begins."""
+    return frozenset((m.article, m.start) for m in event.mentions)
 
 
 def _can_mean(move: Event, kind: str) -> bool:
@@ -270,10 +319,14 @@ def _can_mean(move: Event, kind: str) -> bool:
     )
 
 
-def _new_day(expected: Event, move: Event, others: Iterable[Event]) -> Event | None:
+def _new_day(expected: Event, move: Event, others: Iterable[Event], index: _Index) -> Event | None:
     """The expectation of the same for another day, told with the move or after it."""
     if move.status is Status.EXPECTED:
         return move
+    putting = index.moves.get(move.id)
+    new = index.put_off.get((putting.article, putting.start)) if putting else None
+    if new is not None and new.id != expected.id and alike(new.happening, expected.happening):
+        return new
     said = _told(move) or date.max
     later = [
         e

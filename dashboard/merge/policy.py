@@ -43,8 +43,9 @@ class Policy:
     numbers: dict[str, str]
     fulfils: dict[str, frozenset[str]]
     cancels: tuple[str, ...]
-    prolongs: tuple[str, ...]
-    ends: tuple[str, ...]
+    prolongs: dict[str, frozenset[str]]  # by language, as are the next two
+    ends: dict[str, frozenset[str]]
+    apart: dict[str, frozenset[str]]
 
 
 @cache
@@ -67,8 +68,9 @@ def policy() -> Policy:
         fulfils={name: frozenset((name, *others)) for name, others in data["fulfils"].items()},
         numbers={word: figure for words in data["numbers"].values() for word, figure in words.items()},
         cancels=_words(data["cancels"]),
-        prolongs=_words(data["prolongs"]),
-        ends=_words(data["ends"]),
+        prolongs=_forms(data["prolongs"]),
+        ends=_forms(data["ends"]),
+        apart=_forms(data["apart"]),
         **{name: frozenset(kinds[name]) for name in _KINDS},
     )
 
@@ -103,6 +105,10 @@ def fulfils(expected: str, happened: str) -> bool:
 
 def _words(by_language: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(word for words in by_language.values() for word in words)
+
+
+def _forms(by_language: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {language: frozenset(words) for language, words in by_language.items()}
 
 
 def _connected(name: str, alike: dict[str, set[str]]) -> set[str]:

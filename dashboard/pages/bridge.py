@@ -89,7 +89,7 @@ export default function ({ data, setStateValue, parentElement }) {
   host.opened ??= String(Date.now())
   host.count ??= 0
   const press = (event) => {
-    const by = data.keys[event.key.toLowerCase()]
+    const by = data.keys[event.key?.toLowerCase()]
     const typing = event.target.closest?.("input, textarea, select, [contenteditable=true], [role=spinbutton]")
     if (!by || typing || event.ctrlKey || event.metaKey || event.altKey) return
     if (document.querySelector("[role=dialog]")) return

@@ -46,10 +46,10 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
         with st.container(gap="xsmall", key=f"expect_{name}"):
             st.header(say(f"expect.{name}", n=len(found)), anchor=False)
             st.caption(plain(say(f"expect.{name}_why", day=day(screen.as_of))))
-            for event in found[:MOST]:
+            for event in _on_page(found):
                 if event.followed_by in ends:
                     _pair(screen, event, ends[event.followed_by])
-            for two in _in_twos([event for event in found[:MOST] if event.followed_by not in ends]):
+            for two in _in_twos([event for event in _on_page(found) if event.followed_by not in ends]):
                 for column, event in zip(st.columns(2, gap="xsmall"), two, strict=False):
                     with column, st.container(border=True, height="stretch", key=f"alone_{event.id}"):
                         _expected(screen, event)
@@ -59,7 +59,8 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
 
 def as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
     """The expectations among the events shown, in the order in which they stand on the page."""
-    places = {event.id: n for n, event in enumerate(chain.from_iterable(_groups(screen, shown).values()))}
+    groups = _groups(screen, shown).values()
+    places = {event.id: n for n, event in enumerate(chain.from_iterable(map(_on_page, groups)))}
     return shown[shown["id"].isin(places)].sort_values("id", key=lambda ids: ids.map(places))
 
 
@@ -72,6 +73,11 @@ def _groups(screen: Screen, shown: pd.DataFrame) -> dict[str, list[Event]]:
         if event.id in wanted and (state := expectations.state(event, screen.as_of)):
             groups[GROUPS[state]].append(event)
     return {name: found for name, found in groups.items() if found}
+
+
+def _on_page(found: list[Event]) -> list[Event]:
+    """Those of a group that have room on the page."""
+    return found[:MOST]
 
 
 def _calendar(screen: Screen, shown: pd.DataFrame, ahead: list[str]) -> None:

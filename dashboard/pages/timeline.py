@@ -43,6 +43,10 @@ def show() -> None:
         if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
         shown = _shown(screen)
+        if layout_of(screen) == "list":
+            lists.follow(screen, shown)
+        else:
+            lists.leave()
         read = _as_read(screen, shown)
         _bar(screen, shown, read)
         beside = bool(screen.view.event) and not session.is_phone()
@@ -82,9 +86,7 @@ def _as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
     """The events that stand on the page, from top to bottom or from left to right: the keys step through them."""
     layout = layout_of(screen)
     if layout == "list":
-        lists.follow(screen, shown)
         return lists.unfolded(screen, shown)
-    lists.leave()
     return expected.as_read(screen, shown) if layout == "expected" else shown
 
 

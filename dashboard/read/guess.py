@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
+from dashboard.rules import rules
 from dashboard.typed_dates import LONGEST, read_day
 
 TOP = 12  # lines at the top that may state the day of publication
@@ -52,7 +54,7 @@ class Guess(NamedTuple):
 
 def guess(text: str, language: str | None = None) -> Guess:
     """Title, source and publication date of a pasted text."""
-    return Guess(title_in(text), source_in(text), day_in(text, language))
+    return Guess(title_in(text), source_in(text, language), day_in(text, language))
 
 
 def title_in(text: str) -> str:
@@ -64,8 +66,9 @@ def title_in(text: str) -> str:
     return "" if _dateline(first + " - ") or read_day(first[:LONGEST]) else first
 
 
-def source_in(text: str) -> str | None:
-    """The agency of a dateline, "GENEVA (Reuters) -", the outlet of "By Ada Berg for The Post", or of "Source: …"."""
+def source_in(text: str, language: str | None = None) -> str | None:
+    """The agency of a dateline, "GENEVA (Reuters) -", the outlet of "By Ada Berg for The Post" or of "Source: …", or
+    one that calls itself one on a line with or above the day, "The Harbour Post, 4 March 2024"."""
     lines = _lines(text)
     for line in lines[:TOP]:
         found = _dateline(line) or _AGENCY.match(line)
@@ -75,6 +78,11 @@ def source_in(text: str) -> str | None:
         found = _BYLINE.fullmatch(line)
         if found and _is_name(found["writer"]) and _is_name(found["source"]):
             return found["source"]
+    for line, below in pairwise(lines[1 : TOP + 1]):
+        if (found := _SIGNED.fullmatch(line)) and _signed(line, language) and _is_outlet(found["name"]):
+            return found["name"]
+        if len(line) < 50 and _is_outlet(line) and _stated(below, language):
+            return line
     for line in (*lines[:TOP], *lines[-3:]):
         if found := _CREDIT.fullmatch(line):
             return found["source"].strip(" .")
@@ -132,6 +140,20 @@ def _is_name(words: str) -> bool:
     """All its words begin large, but for those that join names."""
     *others, last = words.split()
     return all(word[0].isupper() or word.lower() in _SMALL for word in others) and last[0].isupper()
+
+
+def _is_outlet(words: str) -> bool:
+    """A name whose last word, or the one before "of" and the like, is what outlets call themselves; "Times Square" is
+    none, nor is "Breaking News", nor a writer."""
+    if not (words[0].isalpha() and words[-1].isalpha() and _is_name(words)):
+        return False
+    said, text = words.casefold().split(), rules("all.text")
+    if said[0] in text["no_outlets"]:
+        return False
+    ends = tuple(text["outlet_endings"])
+    if (said[-1] in text["outlets"] and len(said) > 1) or said[-1].endswith(ends):
+        return True
+    return any(word in text["outlets"] and joint in _SMALL for word, joint in pairwise(said))
 
 
 def _signed(line: str, language: str | None) -> date | None:
