@@ -27,7 +27,7 @@ PACKAGE = Path(__file__).resolve().parent
 ROOMS = ("edtf", "model", "extract", "merge")  # what is compiled
 BELOW = ("compiled", "errors", "rules", "typed_dates")  # what it imports besides
 ARTICLES = ("data/articles", "tests/articles")  # read both ways before what was compiled is kept
-LEVEL = "2"  # of optimization
+LEVEL = "3"  # of optimization
 _CONSTANT = re.compile(r"^([A-Z_\d]+)(?:: (?!Final)(.+?))?(?= = )", re.MULTILINE)
 _FUTURE = "from __future__ import annotations"
 WANTED = "DATELINE_COMPILED"  # "0" in the environment: the sources run, whatever is compiled

@@ -144,6 +144,18 @@ def test_an_interruption_leaves_nothing_half_made(package: Path) -> None:
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.skipif(not compiled.folder().is_dir(), reason="nothing is compiled of these sources (make compile)")
+def test_each_step_can_be_the_first_that_is_imported() -> None:
+    steps = ("actors", "events", "language", "lexicon", "sentences", "spelling", "times", "tokens")
+    for name in steps:  # machine code that needs a type of a module not yet imported ends the process
+        subprocess.run(
+            [sys.executable, "-c", f"import dashboard.extract.{name}"],
+            cwd=ROOT,
+            env=os.environ | {compiled.WANTED: "1"},
+            check=True,
+        )
+
+
 @pytest.mark.app
 @pytest.mark.skipif(not compiled.folder().is_dir(), reason="nothing is compiled of these sources (make compile)")
 def test_every_test_holds_for_what_is_compiled() -> None:

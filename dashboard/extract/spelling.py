@@ -9,25 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from dashboard.extract.lexicon import Word
+from typing import Any
 
 _SPELLED = re.compile(r"\S{1,4000}+\s*+")
 _REMEMBERED = 30_000  # words of a language, 14 MB
 _LONGEST = 40  # characters of a word that is remembered
-
-
-@dataclass(slots=True)
-class Form:
-    """A token as it is written, and its reading."""
-
-    low: str
-    word: Word
-    cues: int  # as in `cues.py`
-    marks: int  # as in `tokens.py`
-    size: int  # characters, the white space behind it included
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +23,7 @@ class Spelled:
     text: str
     size: int
     mark: str = ""  # whether it can be of a time, as in `times/spot.py`
-    forms: tuple[Form, ...] = ()  # its tokens
+    forms: tuple[Any, ...] = ()  # its tokens, as in `tokens.py`, which is not known here: times do without the lexicon
 
 
 class _Known(dict[str, Spelled]):

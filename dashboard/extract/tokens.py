@@ -11,7 +11,7 @@ from itertools import accumulate, compress
 
 from dashboard.extract.cues import ANY, TELLING
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word, body_nouns
-from dashboard.extract.spelling import Form, Spelled, spelled
+from dashboard.extract.spelling import Spelled, spelled
 
 # Possessive: nothing that was taken is ever given back.
 _TOKEN = re.compile(
@@ -107,6 +107,17 @@ class Group:
 
 _BEFORE_BASE = frozenset(("adverbs", "negation"))  # stand between "will" and its verb
 _VERBAL, _NOMINAL, _OPENS, _QUOTES, _BODY = 1, 2, 4, 8, 16  # what a token is marked as
+
+
+@dataclass(slots=True)
+class Form:
+    """A token as it is written, and its reading."""
+
+    low: str
+    word: Word
+    cues: int  # as in `cues.py`
+    marks: int
+    size: int  # characters, the white space behind it included
 
 
 def _read(word: Spelled, lexicon: Lexicon) -> tuple[Form, ...]:

@@ -46,8 +46,8 @@ def _several(language: str) -> dict[str, str]:
 
 def _land(second: Piece, text: str, lex: Lexicon) -> Piece | None:
     """The country that the word before "and" makes with the last word of the second."""
-    before = words_before(text, second.start)
-    if second.single or len(before) < 2 or before[-1] not in lex.words["links.and"]:
+    before = () if second.single else words_before(text, second.start)
+    if len(before) < 2 or before[-1] not in lex.words["links.and"]:
         return None
     first = before[-2]
     entry = lex.exact.get(f"{first} {second.text.partition(' ')[2]}")
