@@ -62,6 +62,12 @@ def test_a_noun_of_two_words_is_one_event() -> None:
     assert "The conference ends" in [e.label for e in found]
 
 
+def test_a_letter_is_no_answer() -> None:
+    told = "The museum received a letter from Norway on Monday. The letter of the law was followed on Tuesday. "
+    kinds = [e.happening for e in _read(told + "A reply from Oslo is expected on Friday.").events]
+    assert kinds.count("respond") == 1
+
+
 def test_what_is_put_off_is_kept_by_its_kind() -> None:
     named = [
         e.moved for e in _read("Norway postponed the summit on Monday. Iceland left the summit on Tuesday.").events

@@ -261,6 +261,13 @@ def test_deeds_of_too_broad_a_kind_need_words_in_common(kind: str, joined: bool)
     assert (len(_events(_reading(one, two))) == 1) is joined
 
 
+@pytest.mark.parametrize(("kind", "joined"), [("letter", True), ("respond", True), ("deploy", False), ("send", False)])
+def test_a_letter_that_is_awaited_is_the_answer_that_was_promised(kind: str, joined: bool) -> None:
+    one = _mention("a", 0, kind="respond", words="written demands", places=())
+    two = _mention("a", 200, kind=kind, words="troops", places=())
+    assert (len(_events(_reading(one, two))) == 1) is joined
+
+
 # ---- what a cluster says ---------------------------------------------------------------------------------------------
 def test_the_better_told_of_two_days_is_the_date_and_both_are_kept() -> None:
     words = {"kind": "respond", "actors": ("United States",), "places": (), "words": "written demands"}
