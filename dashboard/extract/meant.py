@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.extract.belonging import BEFORE_TIME, planned_then
 from dashboard.extract.cues import HEDGES, REPORTS
 from dashboard.extract.hanging import told
-from dashboard.extract.lexicon import BASE
+from dashboard.extract.lexicon import BASE, PART
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 
@@ -168,10 +168,23 @@ def _hedge(scene: Scene, group: Group) -> int:
         describes = describes or (
             width == 1 and not led and bool(scene.words.describing) and after.endswith(scene.words.describing)
         )
+        describes = describes or (scene.words.large and group.first < j and _describes(scene, group, j + 1))
         apart = j > group.head + 1 and not led and j - 1 not in scene.names.times and tokens.lows[j] in hedges
         if not free or not (describes or apart):
             return j
     return -1
+
+
+def _describes(scene: Scene, group: Group, j: int) -> bool:
+    """ "Gewann angeblich gestohlene Bilder zurück": token j is a participle with an ending before its noun."""
+    tokens, words = scene.tokens, scene.words
+    if j + 1 >= group.end or j in scene.names.times or not tokens.text[tokens.starts[j + 1]].isupper():
+        return False
+    low = tokens.lows[j]
+    ending = next((end for end in words.grammar["attributive"] if low.endswith(end)), "")
+    base = low.removesuffix(ending)
+    verb = (words.words.get(base) or words.unknown(base, base)).verb if ending else None
+    return verb is not None and bool(verb.forms & PART)
 
 
 def conditional(scene: Scene, a: int, b: int) -> bool:
