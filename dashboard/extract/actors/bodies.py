@@ -13,6 +13,7 @@ from functools import cache
 
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
+from dashboard.extract.actors.scan import POSSESSIVE
 from dashboard.model import Kind, Role
 
 CLEAR = 2  # the article is about a country that it names at least so many times as often as the next
@@ -39,7 +40,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         if owner is None and at:
             before = pieces[at - 1]
             gap = text[before.end : piece.start]
-            if before.sense in ("country", "capital", "adjective") and gap in ("'s ", " 's ", "' "):
+            if before.sense in ("country", "capital", "adjective") and gap in POSSESSIVE:
                 owner = before.known_name
         after = pieces[at + 1] if owner is None and at + 1 < len(pieces) else None
         if after is not None and after.role is Role.PLACE and text[piece.end : after.start].strip() in seated:

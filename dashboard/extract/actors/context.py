@@ -521,7 +521,7 @@ def _in_a_phrase(text: str, start: int, lex: Lexicon) -> bool:
 def _served(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
     """A name before an office and who holds it is what the office is for: "Khorem mayor Ann Lee"."""
     words = lex.words
-    found = OFFICE_NEXT.match(text, piece.end) if not lex.acts else None  # in English alone a name is an adjective
+    found = OFFICE_NEXT.match(text, piece.end) if not lex.acts else None  # only where verbs are told by their form
     office = found["office"].split() if found is not None else [""]
     if office[-1] not in words["roles.nouns"] or not words["titles.small"] >= set(office):
         return None

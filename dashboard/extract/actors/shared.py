@@ -16,7 +16,6 @@ from dashboard.model import Kind
 
 LANDS = ("country", "adjective")
 GROUND = ("country", "adjective", "place", "capital")  # what a body may be named after
-OWNING = ("'s", "'")
 
 
 def split_shared(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:
@@ -87,7 +86,7 @@ def _bodies(pieces: Sequence[Piece], at: int, name: str, text: str, lex: Lexicon
     if owner is not None:
         begin += len(own[0]) + 1
         own = own[1:]
-    if owner is None and text[begin - 2 : begin] in ("s ", "' "):
+    if owner is None and text.endswith(tuple(f"{mark} " for mark in lex.words["writing.owning"]), 0, begin):
         owner = next((p for p in pieces[:at] if p.sense in LANDS and text[p.end : begin] in POSSESSIVE), None)
     first = _body(begin, end, f"{' '.join(own)} {name.rpartition(' ')[2]}", owner, lex)
     first.sentence = second.sentence
@@ -114,8 +113,9 @@ def _stands_alone(own: list[str], before: Sequence[str], there: list[Piece], sec
 def _own_words(before: Sequence[str], lex: Lexicon) -> list[str]:
     """The last of the words that a name consists of: written large, behind an article or an owner."""
     own: list[str] = []
+    owning = tuple(lex.words["writing.owning"])
     for word in reversed(before):
-        if not word[:1].isupper() or word.lower() in lex.words["links.articles"] or word.endswith(OWNING):
+        if not word[:1].isupper() or word.lower() in lex.words["links.articles"] or word.endswith(owning):
             break
         own.insert(0, word)
     return own
