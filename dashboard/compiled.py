@@ -28,7 +28,7 @@ ROOMS = ("edtf", "model", "extract", "merge")  # what is compiled
 BELOW = ("compiled", "errors", "rules", "typed_dates")  # what it imports besides
 ARTICLES = ("data/articles", "tests/articles")  # read both ways before what was compiled is kept
 LEVEL = "3"  # of optimization
-_CONSTANT = re.compile(r"^([A-Z_\d]+)(?:: (?!Final)(.+?))?(?= = )", re.MULTILINE)
+_CONSTANT = re.compile(r"[A-Z_\d]+")
 _FUTURE = "from __future__ import annotations"
 WANTED = "DATELINE_COMPILED"  # "0" in the environment: the sources run, whatever is compiled
 
@@ -142,15 +142,16 @@ def _compile(place: Path, home: Path) -> Path:
 def with_makers(source: str) -> str:
     """The source, line for line, with the `__init__` that `dataclass` would only write when it runs, uncompiled.
 
-    Not where some fields are not given, or are another class's. What is frozen is so behind its `__init__`.
+    Not where fields are another class's, or it or one of its fields asks for more than is done here: then it stays as
+    it is. What is frozen is so behind its `__init__`.
     """
     lines = source.split("\n")
     classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
     bases = {ast.unparse(base) for node in classes for base in node.bases}
     for node in classes:
         said = " ".join(map(ast.unparse, node.decorator_list))
-        alone = not node.bases and node.name not in bases and "init=False" not in ast.unparse(node)
-        if alone and said.startswith("dataclass") and node.end_lineno is not None:
+        alone = not (node.bases or node.name in bases)
+        if alone and _plain(node) and said.startswith("dataclass") and node.end_lineno is not None:
             kept = "  # type: ignore[misc]" if "frozen" in said else ""  # what no one else may set
             lines[node.end_lineno] = _maker(node) + kept  # the line behind a class is empty
     return "\n".join(lines)
@@ -158,8 +159,43 @@ def with_makers(source: str) -> str:
 
 def with_finals(source: str) -> str:
     """The source, line for line, its constants marked `Final`: names that may change are looked up again and again."""
-    marked = _CONSTANT.sub(lambda found: f"{found[1]}: Final" + (f"[{found[2]}]" if found[2] else ""), source)
-    return marked.replace(_FUTURE, f"{_FUTURE}; from typing import Final", 1)
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)]) if _CONSTANT.fullmatch(name):
+                said = "Final"
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind, value=ast.expr()) if (
+                _CONSTANT.fullmatch(name)
+                and kind.lineno == kind.end_lineno == node.lineno
+                and "Final" not in ast.unparse(kind)
+            ):
+                said = f"Final[{ast.unparse(kind)}]"
+            case _:
+                continue
+        at = node.lineno - 1
+        lines[at] = f"{name}: {said} = {lines[at].split(' = ', 1)[1]}"
+    return "\n".join(lines).replace(_FUTURE, f"{_FUTURE}; from typing import Final", 1)
+
+
+def _plain(node: ast.ClassDef) -> bool:
+    """Every field is plain, its value a constant of some kind or `field(default_factory=NAME)`; no own `__init__`."""
+    for option in (word for made in node.decorator_list if isinstance(made, ast.Call) for word in made.keywords):
+        if option.arg not in ("frozen", "slots", "eq", "order", "repr"):
+            return False
+    for part in node.body:
+        match part:
+            case ast.FunctionDef(name="__init__"):
+                return False
+            case ast.AnnAssign(annotation=kind) if re.search(r"\b(ClassVar|InitVar|KW_ONLY)\b", ast.unparse(kind)):
+                return False
+            case ast.AnnAssign(value=ast.Call(func=ast.Name(id="field"), args=[], keywords=[made])):
+                if made.arg != "default_factory" or not isinstance(made.value, ast.Name):
+                    return False
+            case ast.AnnAssign(value=value) if value is not None and any(
+                isinstance(inner, ast.Call) and ast.unparse(inner.func).endswith("field") for inner in ast.walk(value)
+            ):
+                return False
+    return True
 
 
 def _maker(node: ast.ClassDef) -> str:

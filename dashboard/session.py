@@ -211,11 +211,11 @@ def _drawn(
     name: str, url: str, revision: int, view: str, as_of: date, theme: str, width: int, in_place: tuple[str, ...],
     _screen: Screen, _shown: pd.DataFrame,
 ) -> charts.Chart:  # fmt: skip
-    # on the stage of the whole collection: nothing moves while the reader replays it
+    # on the stage of what was known: a lane or a day that only later articles tell would give them away
     actors = _screen.whole.timeline.actors | _screen.loaded.timeline.actors
     quotes = {event: quote[:3] for event, quote in _screen.loaded.quotes.items()}
     scene = charts.set_scene(
-        _screen.whole.frame, _shown, actors, _screen.view, as_of,
+        _screen.loaded.frame, _shown, actors, _screen.view, as_of,
         theme=theme, width=width, quotes=quotes, in_place=in_place,
     )  # fmt: skip
     return charts.CHARTS[name].draw(scene)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.charts.scene import to_ms
 from dashboard.model import Article
 from dashboard.store import EventStore
 from tests.opened import events_of, open_at, said
@@ -187,3 +189,29 @@ def test_a_card_counts_articles_and_where_they_are_copies_the_sources(app: AppTe
     assert f"2 articles, {copied.sources} independent source" in said(app)
     open_at(app, c="sample", event=apart.id)
     assert "** · 2 articles\n" in said(app) and "independent source" not in said(app)
+
+
+@pytest.mark.parametrize(("known", "there"), [("2024-05-10", False), ("", True)])
+def test_what_was_known_on_a_day_has_no_lane_and_no_day_that_later_articles_told(
+    app: AppTest, database: str, known: str, there: bool
+) -> None:
+    store = EventStore(database)
+    late = f"later{known}"
+    store.create("Later", late)
+    told = ("Norway opened a tunnel in Oslo on 2 May 2024.", "Poland opened a bridge in Gdynia on 5 August 2024.")
+    days = (date(2024, 5, 3), date(2024, 8, 6))
+    store.add(late, [Article(f"t{n}", told[n], "", day, "en") for n, day in enumerate(days)])
+    open_at(app, c=late, **({"known": known} if known else {}))
+    drawn = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    assert len(drawn) == 2
+    assert "Norway" in str(drawn) and ("Poland" in str(drawn)) == there
+    ends = [chart["layout"]["xaxis"]["range"][1] for chart in drawn]
+    assert (max(ends) > to_ms(date(2024, 7, 1))) == there
+
+
+@pytest.mark.parametrize(("status", "there"), [("expected", True), ("happened", False)])
+def test_the_marks_of_what_became_of_an_expectation_are_explained_where_there_are_any(
+    app: AppTest, status: str, there: bool
+) -> None:
+    open_at(app, c="sample", show="lanes", status=status)
+    assert ("⊙ confirmed since" in said(app)) == there

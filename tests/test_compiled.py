@@ -117,9 +117,38 @@ def test_a_class_is_made_as_dataclass_would_make_it_and_every_line_stays() -> No
     assert [line for line in kept if line] == [line for line in WRITTEN_OUT.split("\n") if line]
 
 
+@pytest.mark.parametrize(
+    ("options", "body"),
+    [
+        ("", "of: int = field(default=1)"),
+        ("", "of: int = field(default_factory=int, compare=False)"),
+        ("", "of: list = field(default_factory=lambda: [1])"),
+        ("", "of: int = field(init=False)"),
+        ("", "of: ClassVar[int] = 1"),
+        ("(kw_only=True)", "of: int = 1"),
+        ("(init=False)", "of: int = 1"),
+        ("", "def __init__(self) -> None: self.of = 1"),
+    ],
+)
+def test_a_class_that_asks_for_more_stays_as_it_is(options: str, body: str) -> None:
+    source = f"@dataclass{options}\nclass Count:\n    what: str\n    {body}\n\n"
+    assert compiled.with_makers(source) == source
+    plain = "@dataclass\nclass Count:\n    what: str\n    of: list[int] = field(default_factory=list)\n\n"
+    assert compiled.with_makers(plain) != plain
+
+
+def test_a_constant_inside_a_text_is_no_constant() -> None:
+    text = 'TEXT = """\nONE = 1\nTWO: int = 2\n"""\nTWO: int = 2\n'
+    assert compiled.with_finals(text) == text.replace("TEXT =", "TEXT: Final =").replace(
+        '"""\nTWO: int', '"""\nTWO: Final[int]'
+    )
+
+
 def test_constants_are_marked_final_and_nothing_else() -> None:
     future = "from __future__ import annotations"
-    source = "ONE = 1\n_TWO: dict[str, int] = {}\nThree = list[int]\nFOUR: Final = 4\nfive = ONE\n    SIX = 6\n"
+    source = (
+        "ONE = 1\n_TWO: dict[str, int] = {}\nThree = list[int]\nFOUR: Final = 4\nfive = ONE\nif ONE:\n    SIX = 6\n"
+    )
     marked = source.replace("ONE = 1", "ONE: Final = 1").replace("dict[str, int]", "Final[dict[str, int]]")
     assert compiled.with_finals(f"{future}\n{source}") == f"{future}; from typing import Final\n{marked}"
 

@@ -25,6 +25,7 @@ LASTING, LASTING_NARROW = 2, 1  # marks that run through all the days shown, in 
 GROUP_TOLD = 8  # events whose labels a square that counts tells when it is pointed at
 STEADY = 4000  # up to so many events the rows are found on all of them, not only on those shown
 BAR_HEIGHT, FADE_HEIGHT = 15, 9  # pixels
+ENDED = ("confirmed", "postponed", "cancelled")  # marks of expectations that no filter explains
 GRIPS = "labels"  # the name of the trace under the labels that takes the clicks on them
 _FADES = 8  # nested translucent bars that make one gradient
 
@@ -75,6 +76,8 @@ def draw(scene: Scene) -> Chart:
         parts.append(say("chart.lasting", n=lasting))
     if outside := int(scene.shown["date"].notna().sum()) - dated:
         parts.append(say("chart.outside", n=outside))
+    if ended := [name for name in ENDED if (marks["symbol"] == name).any()]:
+        parts.append(", ".join(f"{say(f'sign.{name}')} {say(f'outcome.{name}')}" for name in ended) + ".")
     return Chart(figure(traces, shell(scene, stage)), lane_alt(scene, "chart.lanes_alt"), " ".join(parts), shown, total)
 
 

@@ -228,7 +228,7 @@ def _data(point: dict) -> object:
 
 def _open(pick: charts.Pick, screen: Screen) -> None:
     """A mark of one event opens its card; one that counts several goes nearer, or lists them where it is near."""
-    window = charts.window_of(screen.view, screen.whole.frame, screen.as_of)
+    window = charts.window_of(screen.view, screen.loaded.frame, screen.as_of)
     if pick.first is None or pick.last is None:
         session.change(event=pick.events[0])
     elif (pick.last - pick.first).days > 1 and (pick.first, pick.last) != tuple(window):
