@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.acronyms import acronyms
-from dashboard.extract.actors.context import NEXT, behind_article, kind_around
+from dashboard.extract.actors.context import NEXT, behind_article, is_agent, kind_around
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Entry, Lexicon
@@ -243,9 +243,10 @@ def _before_people(piece: Piece, text: str, lex: Lexicon) -> bool:
     return after is not None and after[1] in lex.words["people.nouns"] and after[1] not in lex.words["roles.nouns"]
 
 
-def _is_ground(piece: Piece, meant: Set[str], text: str, lex: Lexicon) -> bool:
-    """ "A court in Halvern" beside the Halvern Courier: the place that a body no table knows is named after."""
-    return lex.kinds.keys().isdisjoint(meant) and kind_around(piece, text, lex)[0] is PLACE
+def _is_ground(piece: Piece, meant: Set[str] | None, text: str, lex: Lexicon) -> bool:
+    """ "A court in Halvern" beside the Halvern Courier: the place that the body `meant`, which no table knows, is named
+    after."""
+    return meant is not None and lex.kinds.keys().isdisjoint(meant) and kind_around(piece, text, lex)[0] is PLACE
 
 
 def _firm(piece: Piece, lex: Lexicon) -> Entry | None:
@@ -273,6 +274,7 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     for piece in pieces:
         if piece.kind is ORGANIZATION and " " in piece.actor:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
+    ground = {p.text for p in pieces if p.kind is None and p.single and _is_ground(p, firsts.get(p.text), text, lex)}
     longer = _longer_names(pieces, heads, lex)
     plurals = tuple(lex.words["organizations.plurals"])
     teams = {
@@ -303,7 +305,7 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             elif (meant := firsts.get(piece.text)) and not (
                 piece.text.lower() in lex.words["common.words"]
                 or _before_people(piece, text, lex)
-                or _is_ground(piece, meant, text, lex)
+                or (piece.text in ground and not is_agent(piece, text, lex))
                 or (piece.text.isupper() and not all(_adds_nothing(name, lex) for name in meant))
             ):
                 meant = meant if len(meant) == 1 else meant & lex.kinds.keys()
