@@ -68,7 +68,10 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n])]
-    if own and group.verb.lemma in words.status["apart"]:
+    appoints = not group.phrasal and group.verb.lemma in words.status["appointing"]
+    if appoints and any(scene.times[n].signal in _FOR for n in own):
+        pass  # "called a strike for Monday"
+    elif own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         known = _known(scene, group)
         own = [n for n in own if scene.time_at[n] < noun or _keeps(scene.times[n], known)]
@@ -209,8 +212,11 @@ def _known(scene: Scene, group: Group) -> bool:
         j += 1
     if group.verb.lemma not in scene.words.status["called_off"] or j >= group.end:
         return False
+    low, grammar = scene.tokens.lows[j], scene.words.grammar
+    if low[0].isdigit() or low in grammar["numerals"]:
+        return True  # "cancelled 40 flights on Tuesday"
     owned = not words[j].flags.isdisjoint(("determiners", "possessive"))
-    return owned and scene.tokens.lows[j] not in scene.words.grammar["indefinite"]
+    return owned and low not in grammar["indefinite"]
 
 
 def _of_noun(scene: Scene, n: int) -> bool:

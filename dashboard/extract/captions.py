@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard import edtf
 from dashboard.extract import dating, expressions, labels
 from dashboard.extract.scene import Scene
-from dashboard.model import Block, EventMention, Kind, Status
+from dashboard.model import ActorMention, Block, EventMention, Kind, Status
 
 
 def meeting(scene: Scene, a: int, b: int) -> EventMention | None:
@@ -19,7 +21,7 @@ def meeting(scene: Scene, a: int, b: int) -> EventMention | None:
     stop = next(behind, b)
     shown = [one for i in people.between(a, stop) if (one := people.mentions[i]).kind is Kind.PERSON]
     dated = expressions.read(times, Status.HAPPENED, scene.article.published)
-    if len(shown) < 2 or dated is None or not edtf.is_day(dated[0]):
+    if len(shown) < 2 or not _side_by_side(scene, a, stop, shown) or dated is None or not edtf.is_day(dated[0]):
         return None
     actors = list(dict.fromkeys(one.actor for one in shown))
     if any(m.date == dated[0] and set(actors) <= set(m.actors) for m in scene.found):
@@ -27,3 +29,28 @@ def meeting(scene: Scene, a: int, b: int) -> EventMention | None:
     label = kind.label.format(who=labels.joined(labels.all_called(shown, scene.words), scene.words))
     told = (kind.name, label, Status.HAPPENED, "", dated[0], scene.place(dated[1]), dating.Why.OWN)
     return scene.mention(a, b, tokens.index(shown[0].start), *told, actors, shown, people.places(stop, b), [])
+
+
+def _side_by_side(scene: Scene, a: int, stop: int, shown: Sequence[ActorMention]) -> bool:
+    """Nothing but names, titles, commas and "and" stands before, between and right behind them: no "supporters holding
+    Ada Berg and Jan Visser masks", no "Ada Berg, Jan Visser's lawyer"."""
+    tokens, named = scene.tokens, scene.names.inside
+    titles = " ".join(m.title for m in shown if m.title).lower().split()
+    last = tokens.index(shown[-1].start)
+    for j in range(a, stop):
+        low = tokens.lows[j]
+        if (
+            tokens.lows[j - 1] == "("
+            or j in named
+            or j in scene.names.times
+            or low in titles
+            or low in scene.words.grammar["joining"]
+        ):
+            continue
+        if low in scene.words.grammar["owning"] or (
+            j <= last and low[0].isalpha() and tokens.text[tokens.starts[j]].islower()
+        ):
+            return False
+        if j > last and low[0].isalpha() and not tokens.words[j].flags and not tokens.words[j].manner:
+            return False
+    return True

@@ -145,7 +145,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         return
     told = course.reported or hanging.told_behind(scene, group.n)
     speaking = course.speaking if course.reported else []
-    parts, whole = stops.find(scene, group) if scene.spans else [], group.end
+    parts, whole = stops.find(scene, group, subject) if scene.spans else [], group.end
     if parts:
         group.end = parts[0].end
     event = verbs.happening(scene, group, subject, speaking, scene.conditional, told, course.used, made)
@@ -254,8 +254,8 @@ def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: G
     main = scene.groups[group.n - 1]
     near = one.trigger[0] >= scene.tokens.starts[main.start] and main.end == group.start
     alike = one.status is two.status is Status.HAPPENED and main.tense == group.tense == "past"
-    if one.time is not None or not (near and alike):
-        return one
+    if one.time is not None or not (near and alike) or main.verb.lemma in scene.words.status["lasts"]:
+        return one  # who "led the party when Norway joined" led it for years
     return replace(one, date=two.date, time=two.time, date_why=dating.Why.CARRIED_ON)
 
 

@@ -27,7 +27,7 @@ def usable(time: TimeExpression) -> bool:
     return time.date is not None and time.type in _DATED
 
 
-def _counted_from_now(time: TimeExpression) -> bool:
+def counted_from_now(time: TimeExpression) -> bool:
     """ "Will meet in two weeks": a length that says when, not how long; "in the coming days" does not say when."""
     counted = time.type is TimeType.DURATION and time.date is not None and time.signal == _AFTER
     return counted and not (time.date or "").endswith("/..")
@@ -63,7 +63,7 @@ def read(
             if time.signal == "within" and (until := _later(published, time.value)):
                 return f"{published.isoformat()}/{until.isoformat()}", time
     ahead_too = status not in _PAST_STATUS
-    wanted = [time for time in times if usable(time) or (ahead_too and _counted_from_now(time))]
+    wanted = [time for time in times if usable(time) or (ahead_too and counted_from_now(time))]
     for one, two in pairwise(wanted):
         if (one.signal in _RANGE_BEGINS and two.signal in RANGE_ENDS) or _both_days(one, two):
             begin, end = one.date or "", two.date or ""

@@ -110,6 +110,8 @@ def of_clause(
     if bare and not (speech or group.reduced or shown in _AHEAD) and lemma in words.grammar["wanting"]:
         return ""  # "the girls granted"
     foreseen = shown in _AHEAD or group.negated > group.head  # also what did not come
+    if bare and not speech and len(subject) > 1 and lemma in words.status["talking"]:
+        return label  # "Berg and Visser speak", with each other
     if not speech and not group.passive and bare and not (foreseen and any(t.date for t in times)):
         return _alone(scene, group, who, label) or (_ruling(scene, group, subjects[0]) if statement else "")
     if speech and bare and shown is Status.EXPECTED:

@@ -82,7 +82,9 @@ def _came_to_nothing(scene: Scene, group: Group) -> int:
     after = contrast(scene, group)
     if after is not None and after.chain and after.chain[0][0] in scene.words.status["denied_to"]:
         return after.chain[0][1]
-    return after.negated if after is not None else -1
+    if after is None or after.verb.lemma not in scene.words.status["turning_up"] | {group.verb.lemma}:
+        return -1  # "was to sign the deal but did not disclose the price"
+    return after.negated
 
 
 def _disbelieved(scene: Scene, group: Group) -> int:

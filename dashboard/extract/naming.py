@@ -13,10 +13,13 @@ from dashboard.model import Kind
 _MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
 
 
-def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
-    """The happening that a verb group tells, None where no rule names it, and the token of the word that names it."""
+def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, int]:
+    """The happening that a verb group tells, None where no rule names it, and the token of the word that names it.
+
+    `several` with names are its subject.
+    """
     words, lemma = scene.words, group.verb.lemma
-    meant = _meant(scene, group)
+    meant = _meant(scene, group, several)
     kind = words.happenings[meant] if meant else group.kind
     if group.passive and lemma in words.grammar["active_only"] and not _by(scene, group):
         kind = None
@@ -35,15 +38,25 @@ def named(scene: Scene, group: Group) -> tuple[Happening | None, int]:
     return kind, group.head
 
 
-def _meant(scene: Scene, group: Group) -> str:
+def _meant(scene: Scene, group: Group, several: bool) -> str:
     """The happening that what follows the verb shows: who receives guests meets them, who strikes nobody walks out."""
     lemma, g = group.verb.lemma, scene.words.grammar
     if _telephones(scene, group):
         return "call"
+    if several and lemma in scene.words.status["talking"] and _nothing_behind(scene, group):
+        return "discuss"
     if lemma in g["hosts"] and not group.passive and _guests(scene, group):
         return "meet"
     walks = lemma in g["walkouts"] and not group.passive and not group.verb.forms & PAST
     return "protest" if walks and _no_object(scene, group) else ""
+
+
+def _nothing_behind(scene: Scene, group: Group) -> bool:
+    """A time or the end of the clause follows the verb: "had spoken on Saturday", not "spoke at a rally"."""
+    j, tokens = group.head + 1, scene.tokens
+    if j < group.end and "prepositions" in tokens.words[j].flags:
+        j += 1
+    return j >= group.end or j in scene.names.times or not tokens.lows[j][0].isalnum()
 
 
 def _names(scene: Scene, group: Group, noun: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
+from itertools import takewhile
 
 from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, hanging, labels, labels_free, meant
@@ -162,8 +163,8 @@ def _told_before(noun: Noun) -> list[ActorMention]:
     if name not in lists["shared"] or not bare or not scene.found:
         return []
     before = scene.found[-1].start
-    for m in scene.found:
-        if m.start != before or not m.actors or scene.sentence.start - m.end > _BETWEEN:
+    for m in reversed(list(takewhile(lambda m: m.start == before, reversed(scene.found)))):
+        if not m.actors or scene.sentence.start - m.end > _BETWEEN:
             continue
         there = range(tokens.index(m.start), tokens.index(m.end))
         told = m.happening == name or {m.happening, name} <= lists["alike"]

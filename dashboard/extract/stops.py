@@ -26,8 +26,8 @@ class Stop(NamedTuple):
     time: TimeExpression
 
 
-def find(scene: Scene, group: Group) -> list[Stop]:
-    """The stops of a clause in order, at least two; [] where it is one."""
+def find(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> list[Stop]:
+    """The stops of a clause with its subject in order, at least two; [] where it is one."""
     if len(scene.times_in(group.head + 1, group.end)) < 2:
         return []
     marks = _marks(scene, group)
@@ -38,7 +38,16 @@ def find(scene: Scene, group: Group) -> list[Stop]:
     told = [stop for stop in stops if stop is not None]
     plain = all(_is_plain(scene, stop) for stop in told[1:])
     kinds = {(m.kind, m.role is Role.PLACE) for stop in told for m in stop.names}
-    return told if plain and len(kinds) == 1 else []
+    return told if plain and len(kinds) == 1 and _in_turn(scene, group, subject, told) else []
+
+
+def _in_turn(scene: Scene, group: Group, subject: Sequence[ActorMention], told: Sequence[Stop]) -> bool:
+    """The second name can only be whom it was done to: "played Iceland on Monday and Norway on Tuesday", not "Denmark
+    recognised Palestine on Monday and Norway on Tuesday"."""
+    if {m.kind for m in subject}.isdisjoint(m.kind for stop in told for m in stop.names):
+        return True
+    rounds = scene.words.status["rounds"]
+    return group.verb.lemma in rounds or group.verb.happening in rounds
 
 
 def _marks(scene: Scene, group: Group) -> list[int]:
@@ -64,11 +73,17 @@ def _stop(scene: Scene, a: int, b: int) -> Stop | None:
 
 
 def _is_plain(scene: Scene, stop: Stop) -> bool:
-    """Nothing but small words and marks stands beside the name and its day."""
-    tokens, inside = scene.tokens, scene.names.inside
-    return all(
-        j in inside or tokens.words[j].flags or not tokens.lows[j][0].isalnum() for j in range(stop.begin, stop.end)
-    )
+    """Nothing but small words and marks stands beside the name and its day, and none that denies or doubts it."""
+    tokens, inside, grammar = scene.tokens, scene.names.inside, scene.words.grammar
+    for j in range(stop.begin - 1, stop.end):
+        low, flags = tokens.lows[j], tokens.words[j].flags
+        if j in inside:
+            continue
+        if "negation" in flags or low in scene.words.status["alternatives"] or low in grammar["another_time"]:
+            return False  # "but not Rome on Tuesday", "or Rome on Tuesday"
+        if not flags and low[0].isalnum():
+            return False
+    return True
 
 
 def told(scene: Scene, event: EventMention, stops: Sequence[Stop]) -> list[EventMention]:
@@ -79,7 +94,7 @@ def told(scene: Scene, event: EventMention, stops: Sequence[Stop]) -> list[Event
         other, last = stop.names[0], out[-1].date if out else event.date
         dated = expressions.read([stop.time], event.status, scene.article.published)
         if dated is not None and stop.time.weekday and event.status is Status.EXPECTED:
-            dated = _in_turn(dated, last)
+            dated = _later(dated, last)
         if one.text not in event.label or dated is None:
             continue
         actors = tuple(other.actor if name == one.actor else name for name in event.actors)
@@ -104,7 +119,7 @@ def told(scene: Scene, event: EventMention, stops: Sequence[Stop]) -> list[Event
     return out
 
 
-def _in_turn(dated: tuple[str, TimeExpression], last: str | None) -> tuple[str, TimeExpression]:
+def _later(dated: tuple[str, TimeExpression], last: str | None) -> tuple[str, TimeExpression]:
     """A weekday ahead comes after that of the stop before: "on Wednesday and on Monday" is the Monday after it."""
     day, before = (edtf.bounds(value).first if value else None for value in (dated[0], last))
     if day is None or before is None or not edtf.is_day(dated[0]) or day >= before:

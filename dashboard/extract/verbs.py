@@ -7,7 +7,9 @@ conditions, quotations and what serves grammar alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, hanging, headline, meant
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
@@ -20,7 +22,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, Block, EventMention, Kind, Role, Status, TimeExpression
+from dashboard.model import ActorMention, Block, EventMention, Kind, Role, Status, TimeExpression, TimeType
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
@@ -81,7 +83,7 @@ def happening(
         promised, subject = scene.tokens.lows[group.start], _receiver(scene, group)
     if _is_no_report(scene, group, bool(promised), not made) or _is_nobody_s(scene, group, subject):
         return None
-    kind, trigger = named(scene, group)
+    kind, trigger = named(scene, group, len(subject) > 1)
     if kind is not None and kind.name in _STRIKES and (natural := striking(scene, group)):
         kind = scene.words.happenings[natural]
     if kind is None and group.verb.lemma in scene.words.grammar["journeys"] and _goes_somewhere(scene, group, subject):
@@ -93,6 +95,8 @@ def happening(
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
         return None
     times = belonging.of_clause(scene, group) if scene.spans else []
+    if times and group.tense != "past":
+        times = [t for t in times if not (expressions.counted_from_now(t) and _says_how_long(scene, group, t))]
     planned = belonging.appointed(scene, group, times) if times else None
     if planned and (noun := object_noun(scene, group)) is not None:
         trigger, kind = noun[0], scene.words.happenings[noun[1]]
@@ -126,7 +130,7 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.tense == "participle" and described(group.verb, group.head, scene.tokens, words):
         return True
-    if group.opener in words.grammar["conditional"]:
+    if group.opener in words.grammar["conditional"] or (group.hearsay and _only_imagined(scene, group)):
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
@@ -134,6 +138,18 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return False
     times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
     return not any(t.weekday for t in times) and not expressions.ahead(times, scene.article.published, move=False)
+
+
+def _only_imagined(scene: Scene, group: Group) -> bool:
+    """What looks like hearsay is a wish or hangs on what was not so: "aurait préféré", "habría … si hubiera"."""
+    tokens, status = scene.tokens, scene.words.status
+    if tokens.lows[group.head] in status["wishing"]:
+        return True
+    if not scene.conditional:
+        return False
+    lows = tokens.lows[scene.first : tokens.index(scene.sentence.end)]
+    begin = next((j for j, low in enumerate(lows) if low in scene.words.grammar["conditional"]), len(lows))
+    return not status["unreal"].isdisjoint(lows[begin:])
 
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
@@ -164,8 +180,15 @@ def _goes_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> 
     if not any(m.kind is Kind.PERSON for m in subject):
         return False
     goals, lows = scene.words.grammar["goals"], scene.tokens.lows
+    if not scene.words.grammar["singular"].isdisjoint(lows[group.head : group.end]) and _again_and_again(scene, group):
+        return False
     j = next((j for j in range(group.head + 1, min(group.head + 3, group.end - 1)) if lows[j] in goals), 0)
     return bool(j and scene.people.between(j + 1, j + 2) and scene.people.places(j, j + 2))
+
+
+def _again_and_again(scene: Scene, group: Group) -> bool:
+    """A time of the clause comes back: "every Monday"."""
+    return any(scene.times[n].type is TimeType.SET for n in scene.times_in(group.head, group.end))
 
 
 def _is_another_s(scene: Scene, group: Group, kind: Happening | None, reported: bool) -> bool:
@@ -321,11 +344,26 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
         clause.becomes(Status.EXPECTED, later[1].text)
 
 
+def _says_how_long(scene: Scene, group: Group, time: TimeExpression) -> bool:
+    """The length says how long it takes, not when it is: "will train 400 soldiers in six months", "build a dam in three
+    years"."""
+    object_ = scene.tokens.lows[group.head + 1 : scene.time_at[scene.place(time)]]
+    return group.verb.lemma in scene.words.status["lengthy"] or any(low[0].isdigit() for low in object_)
+
+
+def _just_past(time: TimeExpression, published: date | None) -> bool:
+    """A month or day of the year of publication that is over by then."""
+    last = edtf.bounds(time.date).last if time.date and published else None
+    return last is not None and published is not None and last < published and last.year == published.year
+
+
 def _threatens(scene: Scene, group: Group, times: list[TimeExpression]) -> bool:
     """What somebody threatens to do lies ahead: "threatened to strike in May"; a weekday is that of the threat."""
     if (group.chain[0][0] if group.chain else group.verb.lemma) not in scene.words.status["threats"]:
         return False
     first = group.head if group.chain else group.end
+    if any(_just_past(t, scene.article.published) for t in times):
+        return False  # "threatened to resign in January", told in March
     return not any(t.weekday or scene.time_at[scene.place(t)] < first for t in times)
 
 

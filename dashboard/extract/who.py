@@ -117,8 +117,16 @@ class People(Pointing):
         if lows[a] not in self.lexicon.status["according"]:
             return a
         commas = [j for j in range(a, group.first) if lows[j] == ","]
-        named = len(commas) > 1 and self.inside.issuperset(range(commas[0] + 1, commas[1]))
-        return commas[named] + 1 if commas else a
+        named = len(commas) == 2 and self.inside.issuperset(range(commas[0] + 1, commas[1]))
+        return commas[named and self._begins_subject(commas[1] + 1, group.first)] + 1 if commas else a
+
+    def _begins_subject(self, a: int, b: int) -> bool:
+        """Tokens a…b before a verb are its subject: no age, no "a lawyer", no rest of a list."""
+        low, words = self.tokens.lows[a], self.tokens.words
+        if a >= b or low[0].isdigit() or low in self.lexicon.grammar["indefinite"]:
+            return False
+        told = any(j in self.begins or not words[j].flags for j in range(a, b) if self.tokens.lows[j][0].isalpha())
+        return told and not any("coordinators" in words[j].flags for j in range(a, b) if j not in self.inside)
 
     def _own_noun(self, group: Group) -> int:
         """Where the common noun begins that a comma parts from the names before: "in Brent, rescuers dug"; the start of

@@ -70,7 +70,7 @@ def _bodies(pieces: Sequence[Piece], at: int, name: str, text: str, lex: Lexicon
         return []
     end = start - len(f" {before[-1]} ")
     if land is not None:  # "the German and French Foreign Ministries"
-        owner = next((p for p in pieces[:at] if p.end == end and p.sense in LANDS), None)
+        owner = next((p for p in _back_to(pieces, at, end) if p.end == end and p.sense in LANDS), None)
         if owner is None:
             return []
         first = _body(owner.start, end, f"{owner.text} {name}", owner, lex)
@@ -79,7 +79,7 @@ def _bodies(pieces: Sequence[Piece], at: int, name: str, text: str, lex: Lexicon
         return [first]
     own = _own_words(before[:-1], lex)
     begin = end - len(" ".join(own))
-    there = [p for p in pieces[:at] if p.end > begin]
+    there = _back_to(pieces, at, begin + 1)
     if not own or _stands_alone(own, before, there, name, lex):
         return []
     owner = there[0] if there and there[0].sense in LANDS and there[0].start == begin and len(own) > 1 else None
@@ -87,7 +87,8 @@ def _bodies(pieces: Sequence[Piece], at: int, name: str, text: str, lex: Lexicon
         begin += len(own[0]) + 1
         own = own[1:]
     if owner is None and text.endswith(tuple(f"{mark} " for mark in lex.words["writing.owning"]), 0, begin):
-        owner = next((p for p in pieces[:at] if p.sense in LANDS and text[p.end : begin] in POSSESSIVE), None)
+        near = _back_to(pieces, at, begin - max(map(len, POSSESSIVE)))
+        owner = next((p for p in near if p.sense in LANDS and text[p.end : begin] in POSSESSIVE), None)
     first = _body(begin, end, f"{' '.join(own)} {name.rpartition(' ')[2]}", owner, lex)
     first.sentence = second.sentence
     _become(second, _body(second.start, second.end, name, owner, lex))
@@ -95,6 +96,14 @@ def _bodies(pieces: Sequence[Piece], at: int, name: str, text: str, lex: Lexicon
         _become(there[0], first)
         return []
     return [first]
+
+
+def _back_to(pieces: Sequence[Piece], at: int, end: int) -> list[Piece]:
+    """The pieces before that at `at` that end at the character `end` or behind it, in order."""
+    first = at
+    while first and pieces[first - 1].end >= end:
+        first -= 1
+    return list(pieces[first:at])
 
 
 def _stands_alone(own: list[str], before: Sequence[str], there: list[Piece], second: str, lex: Lexicon) -> bool:
