@@ -69,7 +69,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n])]
     appoints = not group.phrasal and group.verb.lemma in words.status["appointing"]
-    if appoints and any(scene.times[n].signal in _FOR for n in own):
+    if appoints and (_has_called(scene, group) or any(scene.times[n].signal in _FOR for n in own)):
         pass  # "called a strike for Monday"
     elif own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
@@ -258,8 +258,16 @@ def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tu
     """The day ahead for which something is announced or called: "kündigte für Montag Proteste an"; None without."""
     if group.verb.lemma not in scene.words.status["appointing"] or group.negated >= 0:
         return None
+    if _has_called(scene, group):
+        meant = [replace(t, signal="") for t in times if t.signal in _FOR or t.signal in _ON]
+        return read(meant, Status.EXPECTED, scene.article.published)
     meant = [replace(t, signal="") for t in times if t.signal in _FOR]
     return ahead(meant, scene.article.published) if meant else None
+
+
+def _has_called(scene: Scene, group: Group) -> bool:
+    """The perfect has no day of its own in English: "has called a rally on Friday" is about the rally's."""
+    return group.tense == "perfect" and not scene.words.free
 
 
 def moved_to(

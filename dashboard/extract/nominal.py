@@ -170,7 +170,7 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
     tokens, lemma, status = scene.tokens, group.verb.lemma, scene.words.status
     if lemma not in status["occur"] or (lemma in status["follows"] and _object(scene, group)):
         return False
-    if lemma in status["runs"] and tokens.lows[group.head + 1] not in status["spans"]:
+    if lemma in status["runs"] and status["spans"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2]):
         return False  # "the trial ran out of time", but "ran from Monday until Friday"
     listed, elided = _list_commas(scene, j, group.first), "'" if scene.words.free else ""  # "s'est déclaré"
     end = group.first if group.start <= j else aside_before(scene, group)

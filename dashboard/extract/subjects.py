@@ -84,7 +84,9 @@ def _subject_text(scene: Scene, group: Group) -> str:
         )
     ):
         return subject_text(scene, scene.groups[n - 1])
-    if not relative:
+    if (beside := scene.people.beside_partner(group)) >= a:
+        b = beside
+    elif not relative:
         b = _before_predicate(scene, a, _before_aside(scene, a, b))
     if _MARKS.isdisjoint(tokens.lows[a:b]) and scene.names.times.isdisjoint(range(a, b)):
         return noun_phrase(scene, a, b, b)

@@ -59,6 +59,9 @@ class People(Pointing):
             here = [i for i in here if self.at[i] >= begin]
         heads = (i for i in here if self._is_head(i) and not self._instead(i))
         direct = [i for i in heads if not (by := governed(i)) or by in own]
+        beside = self.beside_partner(group) if direct else -1
+        if beside >= 0:
+            direct = [i for i in direct if self.at[i] < beside]
         if self.lexicon.free and not direct and self._subjectless(group):
             # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
@@ -81,7 +84,8 @@ class People(Pointing):
             said = self.referents
             return list((said.many if self.plural(group) else said.person).people)
         if not direct:
-            parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i)]
+            partner = beside + 1 if beside >= 0 else -1
+            parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i) or self.at[i] == partner]
             if (
                 not parts and self.lexicon.large and self._subjectless(group)
             ):  # "am Montag streikten die Fahrer der Norsa AG"
@@ -151,6 +155,20 @@ class People(Pointing):
         first = next((i for i in self.between(a, b) if self._acts(i) and self.singles_out(self.at[i] - 1)), -1)
         later = (i for i in self.between(a, b) if first >= 0 and i > first and self._listed(i))
         return _unique(self.mentions[i] for i in (first, *later) if i >= 0)
+
+    def beside_partner(self, group: Group) -> int:
+        """The comma before a name between commas that says with whom or on what something happens: "talks with the
+        operator, Norsa, collapsed"; -1 without."""
+        lows, words, end = self.tokens.lows, self.tokens.words, group.first - 1
+        if self.lexicon.free or end <= group.start or lows[end] != ",":
+            return -1
+        i = next((i for i in self.between(group.start, end) if self.till[i] == end and lows[self.at[i] - 1] == ","), -1)
+        for j in range(self.at[i] - 2, group.start, -1) if i >= 0 else ():
+            if j in self.inside or not lows[j][0].isalpha():
+                return -1
+            if "prepositions" in words[j].flags:
+                return self.at[i] - 1 if words[j - 1].noun else -1
+        return -1
 
     def _instead(self, i: int) -> bool:
         """ "Ada Berg, not Jan Visser, will lead": Visser will not."""
