@@ -33,7 +33,7 @@ from dashboard.view import View
 
 PHONE = ("Mobi", "iPhone", "Android")
 OVERVIEW = "overview"  # the chart that is the same whichever event is picked
-ECHO = 2.0  # seconds after a step in which a table may tell of the one before
+ECHO = 5.0  # seconds after a step in which a table may tell of the one before
 NARROW = 600  # pixels; below, the page is laid out as for a phone
 DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
