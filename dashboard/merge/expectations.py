@@ -235,10 +235,10 @@ def _prolonged(expected: Event, other: Event, index: _Index) -> _End | None:
         return None
     said = index.told[other.id]
     last = edtf.bounds(expected.date).last if expected.date else None
-    like = likeness(words_of(expected.mentions), words_of(other.mentions))
-    content = words_of(expected.mentions) | words_of(other.mentions)
+    one, two = words_of(expected.mentions), words_of(other.mentions)
+    like = likeness(one, two)
     told = not _sentences_of(expected).isdisjoint(_sentences_of(other))  # in one sentence
-    if longer.isdisjoint(ends & content) or not (_in_common(expected, other) or like >= 0.34 or told):
+    if longer.isdisjoint(ends & (one | two)) or not (_in_common(expected, other) or like >= 0.34 or told):
         return None
     if said and last and last + SLACK < said:
         return None
