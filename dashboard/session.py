@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -33,7 +32,6 @@ from dashboard.view import View
 
 PHONE = ("Mobi", "iPhone", "Android")
 OVERVIEW = "overview"  # the chart that is the same whichever event is picked
-ECHO = 5.0  # seconds after a step in which a table may tell of the one before
 NARROW = 600  # pixels; below, the page is laid out as for a phone
 DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
@@ -246,13 +244,6 @@ def step(ids: Sequence[str], by: int) -> None:
     at = _path()[-1].event
     place = ids.index(at) + by if at in ids else by - 1 if by > 0 else len(ids) + by
     change(event=ids[min(max(place, 0), len(ids) - 1)])
-    remember("stepped", monotonic())
-
-
-def is_echo(event: str | None) -> bool:
-    """A table that is drawn anew with the event stepped to tells for a moment of the one that was picked before."""
-    before = [view.event for view in recall("path", ())[:-1]]
-    return event in before and monotonic() - recall("stepped", float("-inf")) < ECHO
 
 
 def arrive(view: View) -> None:

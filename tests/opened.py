@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from dashboard.model import Article
@@ -74,3 +76,11 @@ def articles_page(app: AppTest, **query: str) -> AppTest:
     open_at(app, **query)
     app.switch_page("dashboard/pages/articles.py")
     return app.run()
+
+
+def tell_rows(app: AppTest, table: str, rows: list[int]) -> AppTest:
+    """Run the app as a browser does whose table, an element's id, says that these rows are chosen."""
+    states = app._tree.get_widget_states()
+    told = json.dumps({"selection": {"rows": rows, "columns": [], "cells": []}})
+    others = [state for state in states.widgets if state.id != table]
+    return app._run(WidgetStates(widgets=[*others, WidgetState(id=table, string_value=told)]))

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.charts.scene import to_ms
 from dashboard.model import Article
 from dashboard.store import EventStore
-from tests.opened import events_of, open_at, said
+from tests.opened import events_of, open_at, said, tell_rows
 
 pytestmark = pytest.mark.app
 
@@ -82,6 +82,30 @@ def test_keys_follow_the_list_from_top_to_bottom(app: AppTest, plans: str, datab
     app.button(key="order").click().run()
     app.button(key="next").click().run()
     assert app.query_params["event"] == ids[1]
+
+
+def test_a_row_chosen_in_the_table_is_picked_and_let_go_of(app: AppTest, plans: str, database: str) -> None:
+    newest = [event.id for event in events_of(database, plans)][::-1]
+    open_at(app, c=plans, show="table")
+    table = app.dataframe[0].proto.id
+    for rows, picked in (([2], newest[2]), ([5], newest[5]), ([2], newest[2]), ([], None)):
+        tell_rows(app, table, rows)
+        assert app.query_params.get("event") == picked
+        assert app.dataframe[0].proto.id == table, "it keeps its order and place"
+
+
+def test_a_table_that_a_step_has_replaced_tells_of_the_pick_before_in_vain(
+    app: AppTest, plans: str, database: str
+) -> None:
+    newest = [event.id for event in events_of(database, plans)][::-1]
+    open_at(app, c=plans, show="table", event=newest[2])
+    before = app.dataframe[0].proto.id
+    app.button(key="next").click().run()
+    assert app.dataframe[0].proto.id != before
+    tell_rows(app, before, [2])  # the browser has not got the new one yet
+    assert app.query_params["event"] == newest[3]
+    tell_rows(app, before, [7])  # a choice made in it meanwhile is one
+    assert app.query_params["event"] == newest[7]
 
 
 def test_keys_step_through_the_expectations_as_they_stand_on_the_page(app: AppTest, database: str) -> None:

@@ -177,18 +177,20 @@ def table(screen: Screen, shown: pd.DataFrame) -> None:
     cells = _cells(screen, shown)
     ids = list(shown["id"])
     key = _table_key(ids, screen.view.event)
+    told = [row for row, event in enumerate(ids) if event == screen.view.event]  # what the table shows as chosen
 
     def act() -> None:
-        rows = st.session_state[key].selection.rows
-        chosen = ids[rows[0]] if rows and rows[0] < len(ids) else None
-        if not session.is_echo(chosen):
-            session.change(event=chosen)
+        rows = list(st.session_state[key].selection.rows)
+        if rows == told:  # while a new table is on its way, the one before tells once more what it was told: no choice
+            return
+        told[:] = rows
+        session.change(event=ids[rows[0]] if rows and rows[0] < len(ids) else None)
 
     # dates are said in words and sorted, searched and copied as the EDTF text that they are
     said = cells.style.format(date_in_words, subset=[say("look.when")]) if cells.size <= STYLED else cells
     st.dataframe(
         said, hide_index=True, key=key, on_select=act, selection_mode="single-row", placeholder=say("date.undated"),
-        selection_default={"selection": {"rows": [ids.index(screen.view.event)] if screen.view.event in ids else []}},
+        selection_default={"selection": {"rows": list(told)}},
         height=min(640, 38 + 35 * max(1, len(cells))),
         column_config={say(f"look.{name}"): st.column_config.Column(width=width) for name, width in WIDTHS.items()},
         alt=say("look.table_alt", events=say("result.events", n=len(cells))),

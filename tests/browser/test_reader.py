@@ -190,8 +190,8 @@ def test_a_click_on_a_mark_opens_its_card_and_keys_step_on(open_page) -> None:
 
 
 def test_a_key_pressed_again_before_the_page_has_answered_steps_again(open_page) -> None:
-    page = open_page("/?c=sample&show=list")
-    page.locator(".st-key-next").wait_for()
+    page = open_page("/?c=sample&show=table")
+    page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
     settle(page, 1000)
     place = page.locator(".st-key-steps [data-testid=stCaptionContainer]")
     for _ in range(4):
