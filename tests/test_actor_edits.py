@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import StoreError
+from dashboard.export import to_csv, to_jsonl
 from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit
 from dashboard.model import Article, Kind
 from dashboard.store import EventStore
+from dashboard.table import to_frame
 
 VISIT = Article(
     "visit", "Minister Hanna Weber visited Oslo on 3 March 2021.", language="en", published=date(2021, 3, 4)
@@ -83,8 +87,78 @@ def test_a_replayed_day_bears_the_corrections(store: EventStore) -> None:
     assert set(as_of(store.load("c"), date(2021, 3, 5), edits).actors) == {"johanna-weber"}
 
 
+# --- whom an actor belongs to ---------------------------------------------------------------------------------------
+
+PAIR = Article(
+    "pair",
+    "Norwegian Minister Hanna Weber met Norwegian Minister Erik Dahl in Rome on 8 March 2021.",
+    language="en",
+    published=date(2021, 3, 9),
+)
+ABROAD = Edit("home", "Hanna Weber", "Estonia")
+
+
+def through(store: EventStore) -> dict[str, tuple[str, ...]]:
+    """Article → who comes into what it tells by affiliation."""
+    return {e.mentions[0].article: e.via for e in store.load("c").events}
+
+
+def test_whom_an_actor_belongs_to_holds_in_all_articles_also_those_added_or_read_again_later(store: EventStore) -> None:
+    assert through(store) == {"visit": (), "talks": ()}
+    store.edit_actor("c", ABROAD)
+    store.add("c", [LATER])
+    store.set_article("c", "visit", source="Gazette")  # reads it again
+    assert through(store) == {"visit": ("estonia",), "talks": (), "later": ("estonia",)}
+    actors = store.load("c").actors
+    assert (actors["hanna-weber"].affiliation, actors["estonia"].kind) == ("estonia", Kind.COUNTRY)
+    assert actors["johanna-weber"].affiliation is None
+
+
+def test_an_event_is_left_only_by_those_whom_no_other_actor_brings(store: EventStore) -> None:
+    store.add("c", [PAIR])
+    assert through(store)["pair"] == ("norway",)
+    store.edit_actor("c", ABROAD)
+    assert through(store)["pair"] == ("norway", "estonia")
+    store.edit_actor("c", Edit("home", "Erik Dahl", ""))
+    assert through(store)["pair"] == ("estonia",)
+    assert store.load("c").actors["erik-dahl"].affiliation is None
+
+
+def test_a_home_is_undone_and_the_other_corrections_stay(store: EventStore) -> None:
+    store.add("c", [PAIR])
+    before = through(store)
+    store.edit_actor("c", ABROAD, Edit("kind", "Hanna Weber", "group"))
+    store.withdraw_edit("c", min(store.actor_edits("c")))
+    assert through(store) == before
+    assert store.load("c").actors["hanna-weber"].kind is Kind.GROUP
+
+
+def test_a_home_goes_with_its_actor_and_under_its_own_new_name(store: EventStore) -> None:
+    store.edit_actor("c", ABROAD)
+    store.edit_actor("c", Edit("name", "Hanna Weber", "H. Weber"), Edit("name", "Estonia", "Eesti"))
+    assert through(store) == {"visit": ("eesti",), "talks": ()}
+    store.edit_actor("c", Edit("name", "H. Weber", "Johanna Weber"))
+    assert through(store) == {"visit": ("eesti",), "talks": ("eesti",)}, "the two are one and belong to one"
+
+
+def test_who_is_parted_from_an_actor_does_not_belong_where_it_does(store: EventStore) -> None:
+    store.add("c", [LATER])
+    store.edit_actor("c", ABROAD, Edit("part", "Hanna Weber", "Another Hanna", ("later",)))
+    assert through(store) == {"visit": ("estonia",), "talks": (), "later": ()}
+
+
+def test_what_is_taken_home_says_to_whom_an_actor_belongs(store: EventStore) -> None:
+    store.edit_actor("c", ABROAD)
+    timeline = store.load("c")
+    (row,) = [r for r in csv.DictReader(to_csv(to_frame(timeline), timeline).splitlines()) if "Oslo" in r["places"]]
+    assert row["actors_by_affiliation"] == "Estonia"
+    records = map(json.loads, to_jsonl(timeline).splitlines())
+    assert {record["id"]: record["events"][0]["via"] for record in records} == {"visit": ["Estonia"], "talks": []}
+
+
 @pytest.mark.parametrize(
-    "edit", [Edit("name", "Johanna Weber", " "), Edit("name", "a", "x" * 500), Edit("all", "a", "b")]
+    "edit",
+    [Edit("name", "Johanna Weber", " "), Edit("name", "a", "x" * 500), Edit("all", "a", "b"), Edit("home", "a", " ")],
 )
 def test_what_is_no_name_is_refused(store: EventStore, edit: Edit) -> None:
     with pytest.raises(StoreError):

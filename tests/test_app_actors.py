@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.model import Actor, Kind
+from dashboard.pages.actors import called
 from dashboard.store import EventStore
-from tests.opened import ARTICLES, open_at, result
+from tests.opened import ARTICLES, events_of, open_at, result, said
 
 pytestmark = pytest.mark.app
 
@@ -19,6 +22,12 @@ def actors_page(app: AppTest, *chosen: str, **query: str) -> AppTest:
     app.session_state["kept_actors_open"] = chosen
     app.switch_page("dashboard/pages/actors.py")
     return app.run()
+
+
+def box(app: AppTest, kind: str, begins: str) -> Any:
+    """The one input of a kind whose key begins so: what stands in it is of the actor that is shown."""
+    (found,) = [one for one in app.get(kind) if str(one.key).startswith(begins)]
+    return found
 
 
 @pytest.fixture
@@ -35,7 +44,7 @@ def bridges(database: str) -> Iterator[EventStore]:
 
 def test_an_actor_gets_another_name_and_old_links_still_find_it(app: AppTest, bridges: EventStore) -> None:
     actors_page(app, "sanna-marin", c="spoiled")
-    app.text_input(key="new_name").set_value("Sanna Mirella Marin")
+    box(app, "text_input", "new_name").set_value("Sanna Mirella Marin")
     app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
     assert not app.exception and not app.error
     assert "sanna-mirella-marin" in bridges.load("spoiled").actors
@@ -59,14 +68,59 @@ def test_two_actors_become_one_and_undo_makes_them_two(app: AppTest, bridges: Ev
 
 def test_an_actor_is_parted_and_retyped(app: AppTest, bridges: EventStore) -> None:
     actors_page(app, "sanna-marin", c="spoiled")
-    app.multiselect(key="part_articles").set_value(["dateless"])
-    app.text_input(key="part_name").set_value("Another Sanna")
+    box(app, "multiselect", "part_articles").set_value(["dateless"])
+    box(app, "text_input", "part_name").set_value("Another Sanna")
     app.get_by_key("part_sanna-marin").form_submit_button[0].click().run()
     assert not app.exception and not app.error
     assert "another-sanna" in bridges.load("spoiled").actors
-    app.selectbox(key="new_kind").set_value("group")
+    box(app, "selectbox", "new_kind").set_value("group")
     app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
     assert bridges.load("spoiled").actors["sanna-marin"].kind == "group"
+
+
+def test_whom_an_actor_belongs_to_is_corrected_and_the_filter_follows(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    home = box(app, "selectbox", "new_home")
+    assert home.value == "Finland" and home.options == ["nobody", "Finland", "Sweden"]
+    home.set_value("Sweden")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert not app.exception and not app.error
+    assert bridges.load("spoiled").actors["sanna-marin"].affiliation == "sweden"
+    assert "Sanna Marin belongs to Sweden" in said(app)
+    events = events_of(bridges.url, "spoiled")
+    assert not any("finland" in event.via for event in events)
+    opened = next(event for event in events if "Turku" in event.places)
+    app.switch_page("dashboard/pages/timeline.py")
+    open_at(app, c="spoiled", actor="sweden", event=opened.id)
+    assert result(app).startswith("**All 4 events") and "Sweden because Sanna Marin" in said(app)
+
+
+def test_who_belongs_to_nobody_is_said_and_undone(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    box(app, "selectbox", "new_home").set_value("")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert bridges.load("spoiled").actors["sanna-marin"].affiliation is None
+    assert "Sanna Marin belongs to nobody" in said(app)
+    (number,) = bridges.actor_edits("spoiled")
+    app.button(key=f"undo_{number}").click().run()
+    assert bridges.load("spoiled").actors["sanna-marin"].affiliation == "finland"
+    assert box(app, "selectbox", "new_home").value == "Finland", "else the next correction would make it again"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [(" finland ", "Finland"), ("Suomi", "Finland"), ("Åland  Islands", "Åland Islands"), (" ", "")]
+)
+def test_a_home_that_is_typed_is_the_actor_written_so(typed: str, meant: str) -> None:
+    finland = Actor("finland", "Finland", Kind.COUNTRY, {"Suomi": 1, "Finland": 2})
+    assert called({"finland": finland}, typed) == meant
+
+
+def test_another_actor_is_corrected_in_boxes_of_its_own(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    actors_page(app, "magdalena-andersson", c="spoiled")
+    assert box(app, "text_input", "new_name").value == "Magdalena Andersson"
+    assert box(app, "text_input", "part_name").value == "Magdalena Andersson (2)"
+    assert box(app, "selectbox", "new_home").value == "Sweden"
 
 
 def test_a_server_for_readers_corrects_no_actor(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

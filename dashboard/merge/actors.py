@@ -20,7 +20,7 @@ from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways, without_second
 from dashboard.extract.actors.piece import COUNTRY, GROUP, ORGANIZATION, PERSON, PLACE
-from dashboard.merge.edits import Edits, named, names_in, retype
+from dashboard.merge.edits import Edits, homes, named, names_in, rehome, retype
 from dashboard.merge.registry import Tally, registry, slug, tally
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role
 from dashboard.rules import rules
@@ -63,11 +63,13 @@ def resolve(readings: Sequence[Reading], edits: Edits = ()) -> tuple[list[Readin
     kinds = _kinds(names, chosen)
     retype(kinds, edits)
     for edit in edits:
-        if edit.what != "kind":
+        if edit.what in ("name", "part"):
             why[named(edits, edit.value)].append(
                 f"{edit.actor}: {'parted' if edit.articles else 'renamed'} by a reader"
             )
     rewritten = [_rewrite(r, names_in(r, chosen, edits) if edits else chosen, kinds) for r in readings]
+    if told := homes(edits):
+        rewritten = [rehome(reading, told) for reading in rewritten]
     return rewritten, registry(rewritten, kinds, why)
 
 

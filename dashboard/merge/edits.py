@@ -1,4 +1,4 @@
-"""What a reader has corrected about actors: another name, another kind, articles in which the name means another.
+"""What a reader has corrected about actors: name, kind, whom one belongs to, articles in which a name means another.
 
 Edits are kept in the order in which they were made, each naming the actor as it was called then. Two actors of one
 name are one actor, so giving an actor the name of another merges them.
@@ -6,16 +6,21 @@ name are one actor, so giving an actor the name of another merges them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from dashboard.model import Kind, Reading
+from dashboard.model import ActorMention, EventMention, Kind, Reading, Role
+
+WHAT = ("name", "kind", "part", "home")
 
 
 class Edit(NamedTuple):
-    """One correction: `what` is "name", "kind" or "part"; `value` the new name or kind.
+    """One correction: `what` is one of `WHAT`; `value` the new name, the kind, or whom the actor belongs to.
 
-    "part" gives the new name only in `articles` (ids): there the name means somebody else.
+    "part" gives the new name only in `articles` (ids): there the name means somebody else. "home" gives the name of the
+    country or body through which the actor acts, "" for none.
     """
 
     what: str
@@ -30,9 +35,7 @@ Edits = Sequence[Edit]
 def named(edits: Iterable[Edit], name: str, article: str | None = None) -> str:
     """The name after all edits; without an article, what holds in all of them."""
     for edit in edits:
-        if edit.actor != name or edit.what == "kind":
-            continue
-        if edit.what == "name" or article in edit.articles:
+        if edit.actor == name and (edit.what == "name" or (edit.what == "part" and article in edit.articles)):
             name = edit.value
     return name
 
@@ -50,5 +53,51 @@ def retype(kinds: dict[str, Kind], edits: Edits) -> None:
     for edit in edits:
         if edit.what == "kind":
             kinds[edit.actor] = Kind(edit.value)
-        elif edit.actor in kinds:
+        elif edit.what != "home" and edit.actor in kinds:
             kinds.setdefault(edit.value, kinds[edit.actor])
+
+
+def homes(edits: Edits) -> dict[str, str]:
+    """Name after all edits → whom it belongs to, "" for nobody, for the actors of which a reader said so."""
+    told: dict[str, str] = {}
+    for edit in edits:
+        if edit.what == "home":
+            told[edit.actor] = edit.value
+        elif edit.what == "name":
+            if edit.actor in told:
+                told.setdefault(edit.value, told[edit.actor])
+            for name, home in told.items():
+                if home == edit.actor:
+                    told[name] = edit.value
+    return told
+
+
+def rehome(reading: Reading, told: Mapping[str, str]) -> Reading:
+    """The reading, which bears the names after all edits, with its actors where `homes` says that they belong."""
+    if not any(mention.actor in told for mention in reading.actors):
+        return reading
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in reading.actors:
+        if mention.affiliation:
+            before[mention.actor].add(mention.affiliation)
+    actors = tuple([_at_home(mention, told) for mention in reading.actors])
+    return replace(reading, actors=actors, events=tuple([_through(event, before, told) for event in reading.events]))
+
+
+def _at_home(mention: ActorMention, told: Mapping[str, str]) -> ActorMention:
+    if mention.actor not in told or mention.role is Role.PLACE:
+        return mention
+    home = told[mention.actor]
+    return replace(mention, affiliation=home if home and home != mention.actor else None)
+
+
+def _through(event: EventMention, before: Mapping[str, set[str]], told: Mapping[str, str]) -> EventMention:
+    """The event without those that came in only by who does not belong to them, and with those to whom he does."""
+    moved = [name for name in event.actors if name in told]
+    if not moved:
+        return event
+    left = {home for name in moved for home in before.get(name, ())}
+    stay = {home for name in event.actors if name not in told for home in before.get(name, ())}
+    via = [home for home in event.via if home not in left or home in stay]
+    via += [told[name] for name in moved if told[name]]
+    return replace(event, via=tuple([home for home in dict.fromkeys(via) if home not in event.actors]))

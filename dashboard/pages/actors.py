@@ -1,7 +1,7 @@
 """Who acts in a collection: spellings, belonging, number of events, and why several names are taken for one.
 
-What was read wrongly is corrected here: a name, a kind, two that are one, one that is two. Every correction is kept,
-holds for articles added later, and can be undone.
+What was read wrongly is corrected here: a name, a kind, whom one belongs to, two that are one, one that is two. Every
+correction is kept, holds for articles added later, and can be undone.
 """
 
 from __future__ import annotations
@@ -129,36 +129,52 @@ def _one(screen: Screen, actor: Actor, tally: dict[str, int]) -> None:
 
 
 def _correct(screen: Screen, actor: Actor) -> None:
-    """Another name, another kind, and the articles in which the name means somebody else."""
+    """Another name, kind or home, and the articles in which the name means somebody else."""
     collection = screen.view.collection
     with st.expander(say("actor_page.correct"), icon=":material/edit:"):
-        with st.form(f"name_{actor.id}", border=False):
-            name = st.text_input(
-                say("actor_page.name"), actor.name, max_chars=LONGEST, help=say("actor_page.name_help"), key="new_name"
-            )
-            kinds = [*KINDS, *({actor.kind} - {*KINDS})]
-            kind = st.selectbox(
-                say("actor_page.kind"), kinds, kinds.index(actor.kind), key="new_kind",
-                format_func=lambda k: say(f"kind.{k}"),
-            )  # fmt: skip
-            if st.form_submit_button(say("actor_page.save"), type="primary", icon=":material/check:"):
-                edits = [Edit("kind", actor.name, str(kind))] if kind != actor.kind else []
-                edits += [Edit("name", actor.name, _tidy(name))] if _tidy(name) not in ("", actor.name) else []
-                _apply(collection, edits, slug(_tidy(name) or actor.name))
+        _facts(screen, actor)
         told = _articles(screen, actor)
         if len(told) > 1:
             with st.form(f"part_{actor.id}", border=False):
                 st.markdown(f"**{say('actor_page.part')}**")
                 chosen = st.multiselect(
-                    say("actor_page.part_in"), told, key="part_articles", placeholder=say("actor_page.part_hint"),
+                    say("actor_page.part_in"), told, key=f"part_articles_{actor.id}",
+                    placeholder=say("actor_page.part_hint"),
                     format_func=lambda a: f"{told[a].published or ''} {name_of(told[a])}".strip(),
                 )  # fmt: skip
                 other = st.text_input(
-                    say("actor_page.part_name"), f"{actor.name} (2)", max_chars=LONGEST, key="part_name"
+                    say("actor_page.part_name"), f"{actor.name} (2)", max_chars=LONGEST, key=f"part_name_{actor.id}"
                 )
                 if st.form_submit_button(say("actor_page.part_save"), icon=":material/call_split:"):
                     ready = chosen and _tidy(other) not in ("", actor.name)
                     _apply(collection, [Edit("part", actor.name, _tidy(other), tuple(chosen))] if ready else [])
+
+
+def _facts(screen: Screen, actor: Actor) -> None:
+    """What an actor is called, what it is and whom it belongs to; the boxes are new ones when that has changed."""
+    actors = screen.whole.timeline.actors
+    home, homes = _name(actors, actor.affiliation), _homes(actors, actor)
+    kinds = [*KINDS, *({actor.kind} - {*KINDS})]
+    facts = f"{actor.id}_{actor.kind}_{actor.affiliation}"
+    with st.form(f"name_{actor.id}", border=False):
+        name = st.text_input(
+            say("actor_page.name"), actor.name, max_chars=LONGEST, help=say("actor_page.name_help"),
+            key=f"new_name_{facts}",
+        )  # fmt: skip
+        kind = st.selectbox(
+            say("actor_page.kind"), kinds, kinds.index(actor.kind), key=f"new_kind_{facts}",
+            format_func=lambda k: say(f"kind.{k}"),
+        )  # fmt: skip
+        chosen = st.selectbox(
+            say("actor_page.affiliation"), homes, homes.index(home), key=f"new_home_{facts}", accept_new_options=True,
+            format_func=lambda name: name or say("actor_page.nobody"),
+            help=say("actor_page.affiliation_help"),
+        )  # fmt: skip
+        if st.form_submit_button(say("actor_page.save"), type="primary", icon=":material/check:"):
+            edits = [Edit("kind", actor.name, str(kind))] if kind != actor.kind else []
+            edits += [Edit("home", actor.name, to)] if (to := called(actors, chosen or "")) != home else []
+            edits += [Edit("name", actor.name, _tidy(name))] if _tidy(name) not in ("", actor.name) else []
+            _apply(screen.view.collection, edits, slug(_tidy(name) or actor.name))
 
 
 def _merge(screen: Screen, chosen: list[Actor]) -> None:
@@ -186,7 +202,7 @@ def _edits(screen: Screen) -> None:
         st.markdown(f"**{say('actor_page.edits', n=len(kept))}**")
         for number, edit in sorted(kept.items(), reverse=True):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                value = say(f"kind.{edit.value}") if edit.what == "kind" else edit.value
+                value = say(f"kind.{edit.value}") if edit.what == "kind" else edit.value or say("actor_page.nobody")
                 said = say(f"actor_page.edit_{edit.what}", name=edit.actor, value=value, n=len(edit.articles))
                 st.caption(plain(said), width="stretch")
                 st.button(
@@ -227,6 +243,19 @@ def _articles(screen: Screen, actor: Actor) -> dict[str, Article]:
     readings = screen.whole.timeline.readings.values()
     told = [r.article for r in readings if any(m.actor == actor.name for m in r.actors)]
     return {a.id: a for a in sorted(told, key=lambda a: (str(a.published or ""), a.id))}
+
+
+def _homes(actors: dict[str, Actor], actor: Actor) -> list[str]:
+    """Whom an actor may belong to: nobody, or a country or body of the collection, by name; typed, any other."""
+    names = {a.name for a in actors.values() if a.kind not in (Kind.PERSON, Kind.PLACE) and a.id != actor.id}
+    return ["", *sorted(names | {_name(actors, actor.affiliation)} - {""}, key=str.casefold)]
+
+
+def called(actors: dict[str, Actor], typed: str) -> str:
+    """What is typed, by the name of the one actor that is written so."""
+    name = _tidy(typed)
+    same = {a.name for a in actors.values() if name.casefold() in (a.name.casefold(), *map(str.casefold, a.aliases))}
+    return same.pop() if len(same) == 1 else name
 
 
 def _tidy(name: str) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dashboard import pipeline
 from dashboard.errors import StoreError
-from dashboard.merge.edits import Edit
+from dashboard.merge.edits import WHAT, Edit
 from dashboard.model import Article, Problem, Timeline
 from dashboard.rows import Row
 from dashboard.store import catalog, codec, reading, schema, writing
@@ -193,12 +193,13 @@ class EventStore:
         self._change(collection, said, lambda now: now.correct(article, facts))
 
     def edit_actor(self, collection: str, *edits: Edit) -> None:
-        """Correct actors: another name (that of another actor merges the two), another kind, or parted articles.
+        """Correct actors: another name (that of another actor merges the two), kind or home, or parted articles.
 
         The corrections are kept in one step, hold for articles added later, and survive reading them again.
         """
         for edit in edits:
-            if not edit.value.strip() or len(edit.value) > 120 or edit.what not in ("name", "kind", "part"):
+            nobody = edit.what == "home" and not edit.value
+            if not (edit.value.strip() or nobody) or len(edit.value) > 120 or edit.what not in WHAT:
                 raise StoreError("not a name for an actor", edit.value[:120], "Use up to 120 characters.")
         wanted = [edit for edit in edits if edit.actor != edit.value]
         said = "; ".join(f"actor {edit.actor}: {edit.what} {edit.value}" for edit in wanted)

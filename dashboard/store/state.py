@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import StoreError
-from dashboard.merge.edits import Edit
+from dashboard.merge.edits import WHAT, Edit
 from dashboard.model import Article, Reading, short_id
 from dashboard.store import codec
 
@@ -18,7 +18,7 @@ FACTS = ("title", "published", "source", "language", "url")
 WITHDRAWN = "actor edit withdrawn"
 """The field of a correction that takes back the one whose number is `new`."""
 
-EDITS = {"actor name": "name", "actor kind": "kind", "actor part": "part", WITHDRAWN: ""}
+EDITS = {**{f"actor {what}": what for what in WHAT}, WITHDRAWN: ""}
 """The fields of corrections that are of actors, and what each edits."""
 
 LONGEST_ID = 200
@@ -146,8 +146,9 @@ class State:
         before = len(self.edits)
         for edit in edits:
             self.edits[max(self.edits, default=0) + 1] = edit
-            field_of = next(name for name, what in EDITS.items() if what == edit.what)
-            self._note(edit.actor, field_of, codec.dump(edit.articles) if edit.articles else None, edit.value)
+            self._note(
+                edit.actor, f"actor {edit.what}", codec.dump(edit.articles) if edit.articles else None, edit.value
+            )
         return len(self.edits) > before
 
     def withdraw(self, number: int) -> bool:
