@@ -73,8 +73,12 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         pass  # "called a strike for Monday"
     elif own and group.verb.lemma in words.status["apart"]:
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
-        known = _known(scene, group)
-        own = [n for n in own if scene.time_at[n] < noun or _keeps(scene.times[n], known)]
+        known, called = _known(scene, group), appoints and group.tense == "past" and not words.free
+        own = [  # "called a strike on Monday": then it was called, if it was not held
+            n
+            for n in own
+            if scene.time_at[n] < noun or _keeps(scene.times[n], known or (called and scene.times[n].weekday))
+        ]
     elif not own and (after := _helped(scene, group)) is not None:
         own = scene.times_in(after.start, after.end)
     elif not own and group.host is not None:
@@ -174,6 +178,7 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
         return False
     after = tokens.index(time.end)
     owned = bool(tokens.words[at - 1].flags & BEFORE_NOUN) or not tokens.words[at - 1].flags
+    owned |= quarter and "-" in time.text  # "a drop in fourth-quarter profit"
     noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
     near = tokens.words[after : min(after + 3, group.end)]
     return owned and noun and (quarter or revised or not any(word.noun for word in near))

@@ -17,6 +17,7 @@ NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "the
 _NO_SUBJECT = frozenset(("prepositions", "adverbs", "subordinators"))  # behind "as"
 _CLOSES = frozenset('”»“"')
 NEAR = 12  # tokens before a verb in which its subject stands
+_BESIDE = frozenset(("adverbs", "negation"))  # between a verb and its infinitive
 _LEANING = frozenset(("reflexive", "clitics", "negation"))  # "volcó y se incendió"
 _BACK = 30  # clauses between a subject and the verb that takes it up again
 TAKES_UP = frozenset((*FINITE, "would", "modal"))
@@ -38,7 +39,7 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
         or lemma in status["denied_to"]
         or (lemma in status["possible_to"] and not one.verb.happening)
     )
-    if not catenative:
+    if not catenative or (gap and lemma in status["expected_to"] and not one.passive and _is_object(tokens, one)):
         return False
     one.chain = (*one.chain, (lemma, one.head))
     one.head, one.verb, one.known = two.head, two.verb, two.known
@@ -46,6 +47,12 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     if one.negated < 0:
         one.negated = two.negated
     return True
+
+
+def _is_object(tokens: Tokens, group: Group) -> bool:
+    """A noun or name stands behind the verb, and no adverb: "expects prices to fall", "hopes soon to sell"."""
+    after = tokens.words[group.head + 1]
+    return not (after.manner or after.flags & _BESIDE)
 
 
 def before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:

@@ -96,7 +96,7 @@ def of_verb(
     before the clause, or that the `pronoun` behind the verb means; `rooms` the letters it may have.
     """
     own = verb_of(group, tokens, plural, status, lexicon.patterns)
-    verb, rest = says if says and stated else own, None
+    verb, rest, named = says if says and stated else own, None, Told("", "", False)
     for room, who in ((room, who) for room in rooms for who in subjects):
         label = fit(lexicon, f"{who} {verb}", [stated]) if stated else ""
         if not label:
@@ -107,9 +107,12 @@ def of_verb(
                 name = phrases(tokens, _phrase_start(tokens, noun), end, skip)[:1]
                 head = f"{who}:" if name and len(who) + len(name[0]) < LONGEST else ""
                 label = fit(lexicon, head, name, room)
+                if label and not named.label:
+                    named = Told(upper_first(label), who, False)
+                continue  # a shorter subject may leave room for the verb
         if label and (written := upper_first(label)):
             return Told(written, who, label == f"{who} {own}")
-    return Told("", "", False)
+    return named
 
 
 def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
@@ -175,7 +178,9 @@ def of_content(
     last = rest[0].split()
     if last[-1].lower() in lexicon.grammar["pronoun_objects"]:
         return f"{subject[0]} {verb}" if tokens.words[group.head].flags else ""
-    for part in (rest[0], rest[0].split(" of ")[0]):
+    to_do = group.verb.lemma in lexicon.status["expected_to"] and len(rest) > 1 and group.end < end
+    whole = f"{rest[0]} {rest[1]}" if to_do else rest[0]  # "expects prices to fall"
+    for part in (whole, rest[0], rest[0].split(" of ")[0]):
         if len(label := f"{subject[0]} {verb} {part}") <= LONGEST - 8:
             return label
     return ""
@@ -193,7 +198,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
     a = noun
     while (
         a > 0
-        and tokens.lows[a - 1][0].isalnum()
+        and (tokens.lows[a - 1][0].isalnum() or tokens.lows[a - 1] == "-")
         and tokens.lows[a - 1] not in tokens.grammar["article"]
         and not tokens.words[a - 1].flags & {"prepositions", "possessive"}
         and (tokens.words[a - 1].verb is None or tokens.words[a - 1].noun)

@@ -260,6 +260,8 @@ def lexicon(language: str) -> Lexicon | None:
         for verb in data["status"].get(name, ()):
             if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
                 _add_verb(words, irregular.get(verb, verb), "", stressed)
+    plain = _plain(lists.get("regular", ""), grammar["irregular"], stressed)
+    grammar["presents"] = frozenset(verb.present for verb in plain.values())
     manner = tuple(lists.get("manner", ()))
     for form, word in words.items():
         word.manner = form.endswith(manner) and form not in grammar["ly_nouns"]
@@ -274,7 +276,7 @@ def lexicon(language: str) -> Lexicon | None:
         tuple(f"{particle}{inflection.between}" for particle in data["grammar"].get("particles", ())),
         {said: role for role, listed in data.get("signals", {}).items() for said in listed},
         tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())),
-        manner, tuple(lists.get("past_endings", ())), _plain(lists.get("regular", ""), grammar["irregular"], stressed),
+        manner, tuple(lists.get("past_endings", ())), plain,
         tuple(data.get("compounds", ())),
         _inner(said for listed in data.get("signals", {}).values() for said in listed),
         cues(grammar, status),

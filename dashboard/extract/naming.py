@@ -10,6 +10,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Kind
 
+_GOVERNS = frozenset(("prepositions", "coordinators", "adverbs", "determiners"))
 _MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
 
 
@@ -154,7 +155,7 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
         into = (reflexive and low in words.grammar["reflexive_in"]) or (
             group.verb.lemma in words.status["into"] and low in words.grammar["into"]
         )
-        if "subordinators" in flags and "determiners" not in flags:
+        if "subordinators" in flags and ("determiners" not in flags or _is_relative(scene, group, j)):
             return None
         if "prepositions" in flags and not into:
             if not words.free:
@@ -172,6 +173,12 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
         if tokens.words[j].noun and j not in inside and not scene.modifies(j):
             return j, tokens.words[j].noun
     return None
+
+
+def _is_relative(scene: Scene, group: Group, j: int) -> bool:
+    """The "that" at token j stands behind a noun: "signed a bill that bans bags", not "signed that bill"."""
+    before = scene.tokens.words[j - 1]
+    return not scene.words.free and j > group.head + 1 and before.flags.isdisjoint(_GOVERNS) and before.verb is None
 
 
 def _bare_noun(scene: Scene, group: Group) -> tuple[int, str] | None:

@@ -115,7 +115,8 @@ def is_meant(noun: Noun) -> bool:
     if not words.status["expected_words"].isdisjoint(before):
         noun.status, noun.cue = Status.EXPECTED, next(w for w in before if w in words.status["expected_words"])
     elif not (noun.own or noun.leading or noun.verbless or words.status["possible_words"].isdisjoint(before)):
-        return False
+        arranged = noun.subject_of is not None and noun.subject_of.verb.lemma in words.status["arranging"]
+        return arranged and not words.grammar["more"].isdisjoint(before)  # "further talks are planned for Monday"
     return noun.kind.nature != "speech" or noun.verbless
 
 

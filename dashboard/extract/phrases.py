@@ -96,6 +96,8 @@ class _Phrases:
             return False
         if start == j - 1 and _describes(tokens, start):
             return False  # "related | to the unrest"
+        if lows[j] in tokens.grammar["located"] and lows[j - 1] in tokens.grammar["singular"]:
+            return not _counts(tokens, j + 1)  # "one in five trains"
         if "prepositions" in flags or ("coordinators" in flags and "," not in lows[start:j]):  # a list is one phrase
             return "prepositions" in flags or not self._joins_adjectives(j)
         return _describes(tokens, j)
@@ -172,6 +174,11 @@ def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]], held: set[int]) ->
     return found
 
 
+def _counts(tokens: Tokens, j: int) -> bool:
+    """A number stands at token j."""
+    return j < len(tokens.lows) and (tokens.lows[j].isdigit() or tokens.lows[j] in tokens.grammar["many"])
+
+
 def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:
     """No noun follows the preposition j, so it belongs to the verb before it: "sworn in on Monday", "to step in"."""
     if j + 1 >= len(tokens.lows):
@@ -205,6 +212,9 @@ def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
     """Behind a conjunction stands a verb of its own, or a subject and an auxiliary: "and Oslo is waiting"."""
     for k in range(j, min(j + 5, b)):
         word = tokens.words[k]
+        if k == j and k + 1 < b and tokens.lows[k] in tokens.grammar["presents"]:
+            after = tokens.lows[k + 1]  # "and employs 640 people"
+            return after[0].isdigit() or "determiners" in tokens.words[k + 1].flags
         if word.verb is not None and not word.noun:
             return k == j and not word.verb.forms & (BASE | ING)
         if word.flags & AUXILIARIES and tokens.lows[k] not in tokens.grammar["owning"]:
@@ -222,7 +232,8 @@ def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
     if low in tokens.grammar["owning"]:
         return True
     plain = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun) or word.nominal)
-    return plain and j > 0 and bool(tokens.words[j - 1].flags & {"determiners", "possessive"})
+    compound = after == j + 1 and "-" in tokens.lows[j]  # "in fourth-quarter profit"
+    return plain and j > 0 and (compound or bool(tokens.words[j - 1].flags & {"determiners", "possessive"}))
 
 
 def _past_time(tokens: Tokens, j: int, b: int) -> int:

@@ -203,10 +203,12 @@ def _is_another_s(scene: Scene, group: Group, kind: Happening | None, reported: 
 
 
 def _expects_nothing(scene: Scene, group: Group, trigger: int, subject: list[ActorMention]) -> bool:
-    """An expectation of a happening that is denied, or of nobody: "the agreement provides for a rise"."""
+    """An expectation of a happening that is denied, over or of nobody: "had expected a rise", "the agreement provides
+    for a rise"."""
     if trigger == group.head or group.verb.lemma not in scene.words.status["expecting"]:
         return False
-    return group.negated >= 0 or (scene.words.free and not subject and not group.passive)
+    over = group.tense == "pluperfect" and not (group.passive or scene.words.free)
+    return over or group.negated >= 0 or (scene.words.free and not subject and not group.passive)
 
 
 def _is_appointed(scene: Scene, group: Group) -> bool:
@@ -260,7 +262,8 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
         clause.becomes(Status.DENIED, meant.refuted(scene, group))
     if group.verb.lemma in words.status["expecting"]:
         awaited = group.passive and _is_now(scene, group) and not group.chain  # "is due in court", "est attendue"
-        if clause.trigger != group.head or (awaited and clause.status is Status.HAPPENED):
+        foresees = awaited or (not words.free and _foresees(scene, group))
+        if clause.trigger != group.head or (foresees and clause.status is Status.HAPPENED):
             clause.becomes(Status.EXPECTED)
     if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
         clause.becomes(Status.DENIED)
@@ -275,6 +278,12 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
         said = scene.tokens.lows[group.start : group.end]
         if not words.status["foreseen"].isdisjoint(said):
             clause.becomes(Status.EXPECTED, next(low for low in said if low in words.status["foreseen"]))
+
+
+def _foresees(scene: Scene, group: Group) -> bool:
+    """What others will do stands behind the verb: "expects prices to fall", not "expects a rise"."""
+    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    return after is not None and after.tense == "base" and after.start == group.end and not group.passive
 
 
 def _is_now(scene: Scene, group: Group) -> bool:
@@ -386,7 +395,9 @@ def _is_commentary(clause: _Clause, made: list[EventMention]) -> bool:
         if clause.speech or not told or (kind is None and not firm):
             return True
     if kind is not None:
-        return clause.speech and not subject and group.passive and not (dated and _says_by_whom(clause.scene, group))
+        ahead = clause.status is Status.EXPECTED  # "the winner will be announced on Monday"
+        named = dated and (ahead or _says_by_whom(clause.scene, group))
+        return clause.speech and not subject and group.passive and not named
     vouched = dated and (group.known or finite)
     news = _is_news(clause.scene, group, subject, made)
     somebody = subject or _by_names(clause.scene, group)
