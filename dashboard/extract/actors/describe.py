@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from operator import attrgetter
@@ -65,10 +65,12 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
     if not people or not lands:
         return []
     pattern = _pair_pattern(lex.patterns["pair"].pattern, people, lands)
-    out = []
-    for match in pattern.finditer(text):
+    out: list[Piece] = []
+    for start, behind in _words(lex.words["anaphora.pairs_led_by"], text, 0):
+        match = pattern.match(text, behind)
+        if match is None:
+            continue
         kind = Kind.COUNTRY if match["lands"] else Kind.PERSON
-        start = match.start()
         last: dict[str, Piece] = {}
         at = bisect_left(starts, start)
         for piece in reversed(pieces[max(0, at - NEAR) : at]):
@@ -79,7 +81,7 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
                 if len(last) == 2:
                     break
         if len(last) == 2:
-            why = f"described: “{match.group()}” after both were named"
+            why = f"described: “{text[start : match.end()]}” after both were named"
             out += [_piece(start, match.end(), text, piece, why, Form.DESCRIPTION) for piece in reversed(last.values())]
     return out
 
@@ -93,7 +95,7 @@ def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) ->
         return []
     nations = {p.end: p for p in pieces if p.sense == "country" or p.adjectival}
     out = []
-    low, owning = text.lower(), lex.words["writing.owning"]
+    low, owning = _lowered(text, bearers), lex.words["writing.owning"]
     for title, holders in bearers.items():
         for at in _places(f" {title}", low, holders[0].end):
             start, end = at + 1, at + 1 + len(title)
@@ -141,6 +143,32 @@ def _bearers(pieces: list[Piece], lex: Lexicon) -> dict[str, list[Piece]]:
         if held:
             bearers.setdefault(other, {}).update(held)
     return {title: sorted(held.values(), key=attrgetter("start")) for title, held in bearers.items()}
+
+
+def _lowered(text: str, titles: Iterable[str]) -> str:
+    """A text in small letters, as far as the titles need it: to lower letters of ASCII is much quicker."""
+    plain = all(map(str.isascii, titles))
+    return (text.encode("ascii", "replace").decode("ascii") if plain else text).lower()
+
+
+def _words(listed: Iterable[str], text: str, start: int) -> list[tuple[int, int]]:
+    """Where words stand by themselves in a text, from a place on, written small or with a first capital; in order."""
+    out: list[tuple[int, int]] = []
+    for word in listed:
+        for written in (word, word.capitalize()):
+            at = text.find(written, start)
+            while at >= 0:
+                end = at + len(written)
+                if not (_in_word(text, at - 1) or _in_word(text, end)):
+                    out.append((at, end))
+                at = text.find(written, end)
+    out.sort()
+    return out
+
+
+def _in_word(text: str, at: int) -> bool:
+    """A letter or digit stands there."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _places(word: str, text: str, start: int) -> Iterator[int]:
@@ -193,7 +221,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
     subject only.
     """
     people = [p for p in pieces if p.kind is PERSON and p.role is ACTOR]
-    found = list(lex.patterns["pronoun"].finditer(text, people[0].end)) if people else ()
+    found = _words(lex.words["anaphora.he"] | lex.words["anaphora.she"], text, people[0].end) if people else []
     if not found:
         return []
     out: list[Piece] = []
@@ -204,24 +232,24 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
         while at < len(people) and people[at].start < sentence.end:
             at += 1
         own = people[first:at]
-        while said < len(found) and found[said].start() < sentence.end:
-            match = found[said]
+        while said < len(found) and found[said][0] < sentence.end:
+            start, end = found[said]
             said += 1
-            if sentence.block in SILENT or match.start() < sentence.start:
+            if sentence.block in SILENT or start < sentence.start:
                 continue
-            chosen = _meant(match, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
+            gender = "f" if text[start:end].lower() in lex.words["anaphora.she"] else "m"
+            chosen = _meant(start, gender, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
             if chosen is not None:
                 why = f"pronoun: {chosen.actor} is the one named before"
-                out.append(_piece(match.start(), match.end(), text, chosen, why, Form.PRONOUN))
+                out.append(_piece(start, end, text, chosen, why, Form.PRONOUN))
         if own:
             carried.append((number, next((p for p in own if _opens(p, sentence, text)), own[0])))
     return out
 
 
-def _meant(match: re.Match[str], own: list[Piece], before: list[Piece], lex: Lexicon) -> Piece | None:
+def _meant(start: int, gender: str, own: list[Piece], before: list[Piece], lex: Lexicon) -> Piece | None:
     """The one person of the gender named earlier in this sentence, else the last subject of the sentences before."""
-    gender = "f" if match["she"] else "m"
-    inside = [p for p in own if p.end <= match.start() and _can_be(p, gender, lex)]
+    inside = [p for p in own if p.end <= start and _can_be(p, gender, lex)]
     if inside:
         return inside[0] if all(p.actor == inside[0].actor for p in inside) else None
     return next((p for p in reversed(before) if _can_be(p, gender, lex)), None)

@@ -42,6 +42,9 @@ RUN = re.compile(
     rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? {TOKEN}|(?<=\.){TOKEN}|,? (?:{ENDED})\b\.?)*(?:,? (?:{ENDED}|Co)\.)?"
 )
 WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
+CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x41, 0x530))))
+SHORTENED = frozenset((*PARTS["abbreviated"], *PARTS["ended"], "Co"))  # a full stop behind these may be of the name
+AROUND = " \t\n\"',;:!?…“”„«»()[]—–*•"  # never of a name, before or behind it
 COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
 NICKNAMED = frozenset({' "', '" '})
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
@@ -75,7 +78,7 @@ def runs(text: str, lex: Lexicon) -> list[Word]:
         stretch = text[start : end + 1]
         found = _known_runs.get(stretch)
         if found is None:
-            found = tuple((*m.span(), m[0]) for m in RUN.finditer(stretch) if m.end() - m.start() <= LONGEST)
+            found = _inside(stretch)
             if len(_known_runs) > MEMORY:
                 _known_runs.clear()
             if len(stretch) <= 5 * LONGEST:
@@ -89,6 +92,20 @@ def runs(text: str, lex: Lexicon) -> list[Word]:
                 out.append((first, last, run))
             till = last
     return out
+
+
+def _inside(stretch: str) -> tuple[Word, ...]:
+    """The runs of a stretch, by their places in it; mere words with a capital each are one."""
+    bare = stretch.strip(AROUND).removesuffix("'s")
+    words = bare.split(" ")
+    if bare[-1:] == "." and len(words[-1]) > 2 and words[-1][:-1] not in SHORTENED:
+        bare = bare[:-1]
+        words[-1] = words[-1][:-1]
+    for word in words:
+        if word[:1] not in CAPITALS or not word.isalpha():
+            return tuple((*m.span(), m[0]) for m in RUN.finditer(stretch) if m.end() - m.start() <= LONGEST)
+    start = stretch.index(bare)
+    return ((start, start + len(bare), bare),) if len(bare) <= LONGEST else ()
 
 
 @cache
@@ -196,8 +213,23 @@ def _owns_its_body(so_far: list[str], gap: str, words: list[str], listed: Mappin
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
-    """The words of a run."""
-    name = text[start:end]
-    if name.isalpha():
-        return [(start, end, name)]
-    return [(*m.span(), m[0]) for m in WORD.finditer(text, start, end)]
+    """The words of a run; only what is more than letters between two blanks can be several."""
+    out: list[Word] = []
+    for part in text[start:end].split(" "):
+        stop = start + len(part)
+        if part.isalpha():
+            out.append((start, stop, part))
+        elif part:
+            _take_apart(text, start, stop, end, out)
+        start = stop + 1
+    return out
+
+
+def _take_apart(text: str, start: int, stop: int, end: int, out: list[Word]) -> None:
+    """Put the words that begin before `stop` in a run, which goes on to `end`, behind the others."""
+    while start < stop:
+        found = WORD.search(text, start, end)
+        if found is None or found.start() >= stop:
+            break
+        start = found.end()
+        out.append((found.start(), start, found[0]))
