@@ -6,10 +6,11 @@ Knows neither pandas nor a database. Dates are ISO text, so that rows sort as th
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import TypedDict
 
 from dashboard import edtf
-from dashboard.model import Event, Timeline
+from dashboard.model import Actor, Event, Timeline
 
 LONGEST = 100_000  # characters of an event that are searched; an event told a thousand times says nothing new
 
@@ -31,6 +32,7 @@ class Row(TypedDict):
     actors: tuple[str, ...]
     via: tuple[str, ...]
     places: tuple[str, ...]
+    voices: tuple[str, ...]
     speaker: str | None
     source: str | None
     sources: int
@@ -51,13 +53,20 @@ def fold(text: str) -> str:
 
 def rows(timeline: Timeline) -> list[Row]:
     """The events of a timeline in its order, flat."""
-    return [_row(event, timeline) for event in timeline.events]
+    named = {actor.name: actor for actor in timeline.actors.values()}
+    return [_row(event, timeline, named) for event in timeline.events]
 
 
-def _row(event: Event, timeline: Timeline) -> Row:
+def speakers(event: Event, named: Mapping[str, Actor]) -> list[Actor]:
+    """The actors, by their names, that said it in one of its articles."""
+    return [named[name] for name in dict.fromkeys(m.speaker for m in event.mentions if m.speaker) if name in named]
+
+
+def _row(event: Event, timeline: Timeline, named: Mapping[str, Actor]) -> Row:
     first, last = edtf.bounds(event.date) if event.date else (None, None)
     published = min((m.published for m in event.mentions if m.published), default=None)
     names = [timeline.actors[a].name for a in (*event.actors, *event.via) if a in timeline.actors]
+    said = speakers(event, named)
     texts = [timeline.readings[m.article].article.text[m.start : m.end] for m in event.mentions]
     return {
         "id": event.id,
@@ -74,6 +83,7 @@ def _row(event: Event, timeline: Timeline) -> Row:
         "actors": tuple(event.actors),
         "via": tuple(event.via),
         "places": tuple(event.places),
+        "voices": tuple(dict.fromkeys([*(a.id for a in said), *(a.affiliation for a in said if a.affiliation)])),
         "speaker": event.speaker,
         "source": event.source,
         "sources": event.sources,

@@ -7,7 +7,7 @@ that is not there hides nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -55,12 +55,12 @@ def split(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 def counts(frame: pd.DataFrame, view: View) -> Counts:
     """For each actor and status the number of events it would show under the *other* filters.
 
-    With "all", an actor's count is of the events in which it acts together with those already chosen. Actors are in
-    order of their count; those with none are left out.
+    With "all", an actor's count is of the events in which it acts together with those already chosen; where the view
+    asks for what was said, it counts that too. Actors are in order of their count; those with none are left out.
     """
     others = view if view.mode == "all" else replace(view, actors=())
     by_actor = frame[_mask(frame, others)]
-    _, ids = membership(by_actor)
+    _, ids = membership(by_actor, set(chain.from_iterable(by_actor["voices"])) if view.said else ())
     found = pd.Series(ids, dtype="object").value_counts(sort=True)
     tally = frame.loc[_mask(frame, replace(view, statuses=())), "status"].value_counts()
     return Counts(
@@ -84,9 +84,21 @@ def durations(frame: pd.DataFrame) -> np.ndarray:
     return begun & (np.isnat(end) | exact)
 
 
-def membership(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Who takes part in what, as two arrays of equal length: row positions, and actor ids (named or by affiliation)."""
+def only_said(frame: pd.DataFrame, view: View) -> int:
+    """How many events more the view shows with what its actors only said than without."""
+    with_words, without = (_mask(frame, replace(view, said=said)) for said in (True, False))
+    return int((with_words & ~without).sum())
+
+
+def membership(frame: pd.DataFrame, spoken: Collection[str] = ()) -> tuple[np.ndarray, np.ndarray]:
+    """Who takes part in what, as two arrays of equal length: row positions, and actor ids (named or by affiliation).
+
+    Of the actors `spoken`, also what they said counts.
+    """
     parts = [dict.fromkeys((*a, *v)) for a, v in zip(frame["actors"], frame["via"], strict=True)]
+    if spoken:
+        for part, voices in zip(parts, frame["voices"], strict=True):
+            part.update(dict.fromkeys(voice for voice in voices if voice in spoken))
     lengths = np.fromiter((len(part) for part in parts), dtype=np.int64, count=len(parts))
     return np.repeat(np.arange(len(parts)), lengths), np.array(list(chain.from_iterable(parts)), dtype=object)
 
@@ -105,7 +117,7 @@ def _masks(frame: pd.DataFrame, view: View) -> dict[str, np.ndarray]:
         published = frame["published"].to_numpy()
         masks["known"] = np.isnat(published) | (published <= np.datetime64(view.known, "s"))
     if view.actors:
-        masks["actors"] = _takes_part(frame, view.actors, view.mode)
+        masks["actors"] = _takes_part(frame, view)
     if view.statuses:
         masks["statuses"] = frame["status"].isin(view.statuses).to_numpy()
     if view.first or view.last:
@@ -115,10 +127,10 @@ def _masks(frame: pd.DataFrame, view: View) -> dict[str, np.ndarray]:
     return masks
 
 
-def _takes_part(frame: pd.DataFrame, actors: Sequence[str], mode: str) -> np.ndarray:
-    rows, ids = membership(frame)
-    hits = np.bincount(rows[np.isin(ids, list(actors))], minlength=len(frame)) if len(rows) else np.zeros(len(frame))
-    return hits >= (len(set(actors)) if mode == "all" else 1)
+def _takes_part(frame: pd.DataFrame, view: View) -> np.ndarray:
+    rows, ids = membership(frame, view.spoken)
+    hits = np.bincount(rows[np.isin(ids, list(view.actors))], minlength=len(frame)) if len(rows) else 0 * frame.index
+    return np.asarray(hits) >= (len(set(view.actors)) if view.mode == "all" else 1)
 
 
 def _can_lie_in(frame: pd.DataFrame, first: date | None, last: date | None) -> np.ndarray:
@@ -157,7 +169,8 @@ def describe(view: View, frame: pd.DataFrame, actors: Mapping[str, Actor]) -> st
         names = [actors[a].name if a in actors else a for a in view.actors]
         both = view.mode == "all" and len(names) > 1
         said = list_in_words(names, "standard" if both or len(names) == 1 else "or")
-        what.append(say("result.both", actors=said) if both else said)
+        said = say("result.both", actors=said) if both else said
+        what.append(say("result.said", actors=said, n=len(names)) if view.said else said)
     if view.statuses:
         what.append(list_in_words([say(f"status.{status}") for status in view.statuses], "or"))
     if view.words:
@@ -180,7 +193,9 @@ def hidden(view: View, frame: pd.DataFrame) -> str:
     parts = []
     for name, mask in _masks(frame, view).items():
         if lost := int((left & ~mask).sum()):
-            parts.append(say(f"result.hidden_{name}", n=lost))
+            said = say(f"result.hidden_{name}", n=lost)
+            heard = only_said(frame[left], View(actors=view.actors, mode=view.mode)) if name == "actors" else 0
+            parts.append(say("result.hidden_said", said=said, n=heard) if heard and not view.said else said)
         left &= mask
     return say("result.hidden", parts=", ".join(parts)) if parts else ""
 

@@ -30,6 +30,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "actors": ("object", "tuple of actor ids that the text names as taking part"),
     "via": ("object", "tuple of actor ids that come in by affiliation only"),
     "places": ("object", "tuple of place names"),
+    "voices": ("object", "tuple of ids of the actors that said it, and of whom they belong to"),
     "speaker": ("object", "who said it, a name, else None"),
     "source": ("object", "outlet or agency that reports it, else None"),
     "sources": ("int64", "number of independent sources"),

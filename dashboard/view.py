@@ -28,8 +28,8 @@ MAX_ACTORS = 40
 MAX_NOTES = 6
 # the address: key → field; `v` is written whenever anything else is
 KEYS = {
-    "c": "collection", "actor": "actors", "mode": "mode", "status": "statuses", "from": "first", "to": "last",
-    "q": "words", "event": "event", "show": "layout", "order": "order", "known": "known", "v": "version",
+    "c": "collection", "actor": "actors", "mode": "mode", "said": "said", "status": "statuses", "from": "first",
+    "to": "last", "q": "words", "event": "event", "show": "layout", "order": "order", "known": "known", "v": "version",
 }  # fmt: skip
 # what hosts, frames and other sites hang onto an address is none of ours
 FOREIGN = re.compile(r"embed(_options)?|utm_\w+|fbclid|gclid|ref|_\w*|ajs_\w+|streamlit\w*", re.IGNORECASE)
@@ -39,7 +39,8 @@ FOREIGN = re.compile(r"embed(_options)?|utm_\w+|fbclid|gclid|ref|_\w*|ajs_\w+|st
 class View:
     """What is shown of one collection; every default means "all of it".
 
-    `actors` are ids in the order chosen; `mode` "any" or "all" of them. `statuses` in the order of `STATUSES`, empty
+    `actors` are ids in the order chosen; `mode` "any" or "all" of them; `said` finds also what they only said.
+    `statuses` in the order of `STATUSES`, empty
     for all. `first` and `last` are days of the window, both included. `words` is searched in `frame.words`. `event`
     is the picked one. `layout` is "" for "what suits the screen"; `order` is that of the list, the table and the files:
     what is ahead and the "newest" first, or the "oldest". `known` shows what was published up to that day.
@@ -48,6 +49,7 @@ class View:
     collection: str = ""
     actors: tuple[str, ...] = ()
     mode: str = "any"
+    said: bool = False
     statuses: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -59,8 +61,14 @@ class View:
 
     @property
     def is_filtered(self) -> bool:
-        """Something beside the collection, the layout and the picked event is chosen."""
-        return self.cleared() != replace(self, event=None)
+        """Something beside the collection, the layout and the picked event is chosen; how, of no actors, is nothing."""
+        chosen = replace(self, event=None) if self.actors else replace(self, event=None, mode="any", said=False)
+        return self.cleared() != chosen
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The actors filtered by whose words count as taking part."""
+        return self.actors if self.said else ()
 
     def cleared(self) -> View:
         """The same collection, layout and order with every filter off."""
@@ -76,6 +84,7 @@ def to_query(view: View) -> dict[str, list[str]]:
         "c": [view.collection],
         "actor": list(view.actors),
         "mode": [view.mode] if view.mode != "any" else [],
+        "said": ["1"] if view.said else [],
         "status": list(view.statuses),
         "from": [view.first.isoformat()] if view.first else [],
         "to": [view.last.isoformat()] if view.last else [],
@@ -128,6 +137,7 @@ def from_query(
         named = titles or {}
         note("removed" if asked in named else "collection", named.get(asked, asked), named.get(collection, collection))
     mode = _choice(query, "mode", MODES, "any", note)
+    said = bool(_choice(query, "said", ("1",), "", note))
     layout = _choice(query, "show", LAYOUTS, "", note, "layout")
     order = _choice(query, "order", ORDERS, ORDERS[0], note)
     statuses = {status for status in _many(query, "status") if _is_known(status, STATUSES, "status", note)}
@@ -146,7 +156,7 @@ def from_query(
     if event and not _is_known(event, None if frame is None else set(frame["id"]), "event", note):
         event = None
     view = View(
-        collection, tuple(chosen[:MAX_ACTORS]), mode, _in_order(statuses), first, last, words, event, layout,
+        collection, tuple(chosen[:MAX_ACTORS]), mode, said, _in_order(statuses), first, last, words, event, layout,
         order, _day(query, "known", note)[1],
     )  # fmt: skip
     if len(notes) > MAX_NOTES:

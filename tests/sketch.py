@@ -21,6 +21,7 @@ from dashboard.model import (
 )
 
 PUBLISHED = date(2022, 1, 21)
+HOMES = {"blinken": "us", "lavrov": "russia"}
 ACTORS = {
     "blinken": ("Antony Blinken", Kind.PERSON),
     "lavrov": ("Sergey Lavrov", Kind.PERSON),
@@ -41,14 +42,16 @@ def event(
     text: str = "",
     published: date | None = PUBLISHED,
     sources: int = 1,
+    said: str | None = None,
     **more: object,
 ) -> tuple[Event, str]:
-    """An event and the text of the article that tells it; `actors` and `via` are ids parted by spaces."""
+    """An event and the text of the article that tells it; `actors`, `via`: ids parted by spaces; `said`: a name."""
     label = label or f"Event {id}"
     text = text or f"On the day {label} was told."
     mention = EventMention(
-        f"m-{id}", f"a-{id}", 0, len(text), (0, 2), "tell", label, Status(status), when, 0, published=published
-    )
+        f"m-{id}", f"a-{id}", 0, len(text), (0, 2), "tell", label, Status(status), when, 0, speaker=said,
+        published=published,
+    )  # fmt: skip
     made = Event(
         id, label, Status(status), (mention,), when, "tell", tuple(actors.split()), tuple(via.split()),
         sources=sources, salience=0.5, **more,
@@ -73,5 +76,5 @@ def sketch(events: Iterable[tuple[Event, str]]) -> Timeline:
     actors = {}
     for id in sorted(ids):
         name, kind = ACTORS.get(id, (id.title(), Kind.PERSON))
-        actors[id] = Actor(id, name, kind)
+        actors[id] = Actor(id, name, kind, affiliation=HOMES.get(id))
     return Timeline(readings, actors, tuple(made))

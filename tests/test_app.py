@@ -75,6 +75,55 @@ def test_any_or_all_is_asked_only_of_two_actors(app: AppTest) -> None:
     assert app.query_params["mode"] == "all"
 
 
+SPEECH = (
+    "Norwegian Minister Hanna Weber said on 3 March 2021 that Denmark would close the bridge in Aarhus on 5 May 2021. "
+    "Hanna Weber visited Oslo on 4 March 2021."
+)
+
+
+ONLY_SPOKE = "Denmark will close its port in Esbjerg on 6 May 2021, according to Erik Dahl."
+
+
+def test_what_an_actor_only_spoke_of_is_shown_on_a_click_and_by_the_link(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Speech", "speech")
+    store.add("speech", [Article("speech", SPEECH, "", date(2021, 3, 5), "en", "Coast Gazette")])
+    closed = next(event for event in store.load("speech").events if event.date == "2021-05-05")
+    assert closed.speaker == "Hanna Weber" and "hanna-weber" not in closed.actors
+    open_at(app, c="speech", actor="hanna-weber", event=closed.id)
+    hidden = app.get_by_key("result").caption[0].value
+    assert "1 of which they only spoke of" in hidden and "The filters hide this event" in said(app)
+    app.checkbox(key="said").check().run()
+    assert app.query_params["said"] == "1" and result(app).endswith("Hanna Weber, also as speaker**")
+    assert "Shown because Hanna Weber spoke of it" in said(app) and "hide this event" not in said(app)
+    open_at(app, actor="norway")
+    assert "Shown because Hanna Weber spoke of it" in said(app), "her country speaks through her"
+    open_at(app, c="north", actor="sanna-marin", said="1", event="")
+    assert not app.info and app.checkbox(key="said").value
+    app.multiselect(key="actors").set_value([]).run()
+    assert not [box for box in app.checkbox if box.key == "said"], "it is asked of actors that are chosen"
+    store.delete("speech")
+    store.purge("speech")
+    store.close()
+
+
+def test_who_only_spoke_can_be_chosen_and_is_led_to_what_was_said(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Speech", "speech")
+    store.add("speech", [Article("speech", f"{SPEECH} {ONLY_SPOKE}", "", date(2021, 3, 5), "en", "Coast Gazette")])
+    events = store.load("speech").events
+    assert not any("erik-dahl" in (*event.actors, *event.via) for event in events)
+    open_at(app, c="speech")
+    app.multiselect(key="actors").select("erik-dahl").run()
+    assert "No event fits" in said(app)
+    assert "there would be 1 event" in app.button(key="without_said").label
+    app.button(key="without_said").click().run()
+    assert result(app).startswith("**1 of ") and app.query_params["said"] == "1"
+    store.delete("speech")
+    store.purge("speech")
+    store.close()
+
+
 def test_an_empty_result_says_what_would_help(app: AppTest) -> None:
     open_at(app, c="north", q="zzzz")
     assert "No event fits" in said(app)

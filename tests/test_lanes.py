@@ -15,7 +15,7 @@ from dashboard.charts import CHARTS, CONFIG, lanes_of, read_pick
 from dashboard.charts.lanes import GRIPS
 from dashboard.charts.marks import BAR, FADE, POINT, marks_of
 from dashboard.charts.place import CELL
-from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, to_ms
+from dashboard.charts.scene import DAY, NOBODY, OTHERS, Window, shown_in_lanes, to_ms
 from dashboard.charts.style import ROW, SYMBOLS, THEMES, text_width
 from dashboard.table import to_frame
 from dashboard.view import STATUSES, View
@@ -303,6 +303,22 @@ def test_a_lane_that_is_pointed_at_tells_its_whole_name_what_it_counts_and_what_
     told = {note.name: note.hovertext for note in CHARTS["lanes"].draw(scene).figure.layout.annotations if note.name}
     assert told["us"] == "United States: 1 event in these days<br>Click to see them alone"
     assert told[long] == f"{scene.actors[long].name}: 1 event in these days<br>Click to let go"
+
+
+@pytest.mark.parametrize("chart", ["lanes", "heat"])
+def test_what_the_chosen_actor_only_said_stands_in_its_lane_where_that_is_asked_for(chart: str) -> None:
+    events = [event("a", "2022-01-20", "lavrov"), event("b", "2022-01-21", "us", said="Sergey Lavrov")]
+    for said, lavrov, us in ((False, 1, 0), (True, 2, 1)):
+        view = View(actors=("lavrov",), said=said)
+        scene = scene_of(events, view)
+        assert scene.lanes.counts["lavrov"] == lavrov
+        assert shown_in_lanes(scene) == {"lavrov": lavrov, "us": us}
+        told = {n.name: re.sub("<.*?>", "", n.text) for n in CHARTS[chart].draw(scene).figure.layout.annotations}
+        assert told["lavrov"] == f"Sergey Lavrov {lavrov}"
+        if chart == "lanes":
+            assert sorted(drawn(CHARTS[chart].draw(scene).figure)) == ["a"] + ["b", "b"] * said
+    others = scene_of(events, View(actors=("blinken",), said=True))
+    assert others.lanes.counts["lavrov"] == 1, "of who is not chosen, what is said stays with who does it"
 
 
 def test_events_of_nobody_have_their_lane() -> None:

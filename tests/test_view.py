@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.selection import counts, describe, durations, hidden, in_order, outcome_in_words, select, split
+from dashboard.selection import (
+    counts,
+    describe,
+    durations,
+    hidden,
+    in_order,
+    only_said,
+    outcome_in_words,
+    select,
+    split,
+)
 from dashboard.table import to_frame
 from dashboard.view import (
     LAYOUTS,
@@ -33,7 +43,9 @@ TIMELINE = sketch(
         event("geneva", "2022-01-21", "blinken lavrov", via="us russia", label="Blinken meets Lavrov"),
         event("reply", "2022-01-24/2022-01-30", "us russia", status="expected", label="Written response"),
         event("troops", "2021-11/..", "russia", status="ongoing", label="Troops massed"),
-        event("deadline", "../2022-02-01", "nato", status="possible", label="Answer to the demands"),
+        event(
+            "deadline", "../2022-02-01", "nato", status="possible", label="Answer to the demands", said="Sergey Lavrov"
+        ),
         event("year", "2021", "nato", label="Talks of the year", published=date(2022, 1, 10)),
         event("someday", None, "lavrov", via="russia", label="A call"),
         event("denial", "2022-01-19", "russia", status="denied", label="Invasion denied", published=None),
@@ -41,6 +53,18 @@ TIMELINE = sketch(
 )
 FRAME = to_frame(TIMELINE)
 COLLECTIONS = ("sample", "other")
+
+
+SAID = to_frame(
+    sketch(
+        [
+            event("meets", "2022-01-20", "lavrov blinken", said="Sergey Lavrov"),
+            event("sends", "2022-01-21", "us", said="Sergey Lavrov", status="expected"),
+            event("waits", "2022-01-22", "russia", said="Antony Blinken"),
+            event("falls", "2022-01-23", "nato", said="Somebody Else"),
+        ]
+    )
+)
 
 
 def ids(view: View) -> set[str]:
@@ -66,6 +90,7 @@ VIEWS = st.builds(
     collection=st.sampled_from(COLLECTIONS),
     actors=st.lists(st.sampled_from(sorted(TIMELINE.actors)), unique=True).map(tuple),
     mode=st.sampled_from(["any", "all"]),
+    said=st.booleans(),
     event=st.none() | st.sampled_from(sorted(FRAME["id"])),
     layout=st.sampled_from(["", *LAYOUTS]),
     order=st.sampled_from(ORDERS),
@@ -76,7 +101,7 @@ NAUGHTY = st.text() | st.sampled_from(
      "\ud800", "{0}", "../../etc/passwd", "١٢٣٤-٠١-٠١", "2022-01-01/..", "x" * 100_000, "' OR 1=1 --", "20XX", "\u202e"]
 )  # fmt: skip
 KEYS = st.sampled_from(
-    ["c", "actor", "mode", "status", "from", "to", "q", "event", "show", "order", "known", "v"]
+    ["c", "actor", "mode", "said", "status", "from", "to", "q", "event", "show", "order", "known", "v"]
 ) | st.text(max_size=9)
 
 
@@ -107,6 +132,8 @@ def test_an_address_can_hold_anything(query: dict[str, list[str]]) -> None:
         ({"actor": ["blinken", "nobody"]}, "actors", ("blinken",), "nobody"),
         ({"status": ["happened", "sure"]}, "statuses", ("happened",), "sure"),
         ({"mode": ["both"]}, "mode", "any", "both"),
+        ({"said": ["yes"]}, "said", False, "yes"),
+        ({"actor": ["blinken"], "said": ["1"]}, "said", True, None),
         ({"show": ["spiral"]}, "layout", "", "spiral"),
         ({"event": ["gone"]}, "event", None, "gone"),
         ({"from": ["31 January"]}, "first", None, "31 January"),
@@ -177,6 +204,34 @@ def test_a_link_without_collection_opens_the_first() -> None:
 )  # fmt: skip
 def test_a_view_selects(view: View, expected: set[str]) -> None:
     assert ids(view) == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        (View(actors=("lavrov",)), {"meets"}),
+        (View(actors=("lavrov",), said=True), {"meets", "sends"}),
+        (View(actors=("russia",), said=True), {"meets", "sends", "waits"}),  # what its people say, as what they do
+        (View(actors=("lavrov", "us"), mode="all"), set()),
+        (View(actors=("lavrov", "us"), mode="all", said=True), {"sends"}),
+        (View(actors=("nato",), said=True), {"falls"}),
+        (View(said=True), set(SAID["id"])),
+    ],
+)
+def test_what_an_actor_only_said_is_shown_where_it_is_asked_for(view: View, expected: set[str]) -> None:
+    assert set(select(SAID, view)["id"]) == expected
+
+
+def test_how_many_events_more_actors_only_said_is_told_until_they_are_shown() -> None:
+    view, actors = View(actors=("lavrov",)), TIMELINE.actors
+    assert only_said(SAID, view) == 1 and only_said(SAID, View(actors=("nato",))) == 0
+    assert hidden(view, SAID) == "Hidden: 3 by actor, 1 of which they only spoke of."
+    assert hidden(View(actors=("nato",)), SAID) == "Hidden: 3 by actor."
+    shown = replace(view, said=True)
+    assert describe(shown, SAID, actors) == "2 of 4 events: Sergey Lavrov, also as speaker"
+    assert hidden(shown, SAID) == "Hidden: 2 by actor."
+    assert counts(SAID, shown).actors["blinken"] == 2 == counts(SAID, view).actors["blinken"] + 1
+    assert not View(said=True).is_filtered, "without an actor it hides nothing"
 
 
 def test_the_undated_stand_apart() -> None:

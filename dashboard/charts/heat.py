@@ -47,7 +47,7 @@ def draw(scene: Scene) -> Chart:
 
 def _members(scene: Scene, drawn: pd.DataFrame) -> list[np.ndarray]:
     """The rows of a frame that stand in each lane."""
-    rows, ids = membership(drawn)
+    rows, ids = membership(drawn, scene.spoken)
     number = {lane: i for i, lane in enumerate(scene.lanes.ids)}
     lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
     covered, acts = np.zeros(len(drawn), dtype=bool), np.zeros(len(drawn), dtype=bool)

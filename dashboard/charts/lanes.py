@@ -1,7 +1,8 @@
 """Lanes by actor: who did what when, with every date as exact as the text gives it and no label over another.
 
 Marks are drawn in pixels of height and milliseconds of time. An event stands in the lane of each of its actors, also
-of those by affiliation, because that is what the filter finds. What does not fit is folded into a square that counts.
+of those by affiliation, because that is what the filter finds; with what was said, also of who said it. What does not
+fit is folded into a square that counts.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ GRIPS = "labels"  # the name of the trace under the labels that takes the clicks
 _FADES = 8  # nested translucent bars that make one gradient
 
 NEEDS = (
-    "id", "label", "date", "start", "end", "grain", "about", "status", "outcome", "actors", "via", "speaker", "source",
-    "sources", "conflict", "salience", "published",
+    "id", "label", "date", "start", "end", "grain", "about", "status", "outcome", "actors", "via", "voices", "speaker",
+    "source", "sources", "conflict", "salience", "published",
 )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def draw(scene: Scene) -> Chart:
 def _in_lanes(scene: Scene, frame: pd.DataFrame) -> pd.DataFrame:
     """The marks of a frame, one for each lane that an event stands in, with the lane's number in `lane`."""
     marks = marks_of(frame, scene.window, scene.as_of)
-    rows, ids = membership(frame.iloc[marks["row"]])
+    rows, ids = membership(frame.iloc[marks["row"]], scene.spoken)
     number = {lane: i for i, lane in enumerate(scene.lanes.ids)}
     lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
     rows_in, lanes_in = rows[lane >= 0], lane[lane >= 0]

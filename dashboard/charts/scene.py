@@ -8,7 +8,7 @@ place while the reader filters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -93,7 +93,8 @@ class Scene:
     """Everything a chart draws from.
 
     `frame` holds all events of the collection, `shown` those the view selects (both as table.py writes them). `as_of`
-    is the day that parts past from future, `chosen` are the actors filtered by. `width` is the width in pixels the
+    is the day that parts past from future, `chosen` are the actors filtered by, `spoken` those of whom also what they
+    said stands in their lanes. `width` is the width in pixels the
     figure will have, as far as is known: labels are placed by it. `quotes` gives an event's hover card its sentence:
     event id → (text, start, end of the date phrase).
     """
@@ -109,6 +110,7 @@ class Scene:
     width: int = 1000
     quotes: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
     @property
     def is_narrow(self) -> bool:
@@ -153,8 +155,10 @@ def set_scene(
     The lanes of those filtered by stand on top, but for those `in_place`: whose lane was clicked must not run away.
     """
     window = window_of(view, frame, as_of)
-    lanes = lanes_of(frame, window, view.actors, in_place)
-    return Scene(frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {}, view.actors)
+    lanes = lanes_of(frame, window, view.actors, in_place, spoken=view.spoken)
+    return Scene(
+        frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {}, view.actors, view.spoken
+    )
 
 
 def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
@@ -216,6 +220,7 @@ def lanes_of(
     pinned: Sequence[str] = (),
     in_place: Sequence[str] = (),
     limit: int = MAX_LANES,
+    spoken: Collection[str] = (),
 ) -> Lanes:
     """The busiest actors of the window, those with equal counts by first appearance, at most `limit`.
 
@@ -224,7 +229,7 @@ def lanes_of(
     the pinned that are `in_place` stay where they are.
     """
     inside = frame[in_window(frame, window)]
-    rows, ids = membership(inside)
+    rows, ids = membership(inside, spoken)
     codes, names = pd.factorize(ids)
     tally = np.bincount(codes, minlength=len(names)).astype(int)
     order = [str(names[i]) for i in np.argsort(-tally, kind="stable")]
@@ -252,7 +257,7 @@ def lanes_of(
 def shown_in_lanes(scene: Scene) -> dict[str, int]:
     """How many of the events that the view selects stand in each lane."""
     inside = scene.shown[in_window(scene.shown, scene.window)]
-    rows, ids = membership(inside)
+    rows, ids = membership(inside, scene.spoken)
     covered, someone = np.zeros(len(inside), dtype=bool), np.zeros(len(inside), dtype=bool)
     someone[rows] = True
     covered[rows[np.isin(ids, scene.lanes.ids)]] = True

@@ -17,8 +17,10 @@ from dashboard import session
 from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
 from dashboard.pages import ARTICLES, bridge, lists, marked
 from dashboard.pages.parts import day, guard, plain, safe
+from dashboard.rows import speakers
 from dashboard.selection import outcome_in_words
 from dashboard.session import Screen
+from dashboard.view import View
 from dashboard.words import date_in_words, list_in_words, say
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -92,6 +94,7 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
         st.markdown(f"## {plain(event.label)}")
         _when(event, timeline, screen)
         _who(event, timeline)
+        _heard(event, timeline, screen.view)
         _told(event)
         _sources(event, timeline)
         _followed(event, timeline)
@@ -174,6 +177,14 @@ def _who(event: Event, timeline: Timeline) -> None:
     if via:
         _buttons(say("card.and_through"), via)
         st.caption(plain("; ".join(_because(actor, named) for actor in via)))
+
+
+def _heard(event: Event, timeline: Timeline, view: View) -> None:
+    """Through whose words the filter finds an event in which none of its actors takes part."""
+    if set(view.spoken).isdisjoint((*event.actors, *event.via)):
+        said = speakers(event, {actor.name: actor for actor in timeline.actors.values()})
+        if names := [actor.name for actor in said if actor.id in view.spoken or actor.affiliation in view.spoken]:
+            st.caption(plain(say("card.heard", names=list_in_words(names))))
 
 
 def _buttons(label: str, actors: Iterable[Actor]) -> None:

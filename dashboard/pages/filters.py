@@ -18,7 +18,7 @@ from dashboard import session
 from dashboard.charts import opening
 from dashboard.model import Actor
 from dashboard.pages.parts import day, plain
-from dashboard.selection import counts, describe, hidden, select
+from dashboard.selection import counts, describe, hidden, only_said, select
 from dashboard.session import Screen
 from dashboard.view import MODES, STATUSES, View
 from dashboard.words import date_in_words, days_in_words, say
@@ -35,6 +35,7 @@ def row(screen: Screen) -> None:
         with st.popover(say("filter.more", n=active(screen.view)), icon=":material/tune:"):
             _words(screen)
             _actors(screen, everything.actors, left.actors)
+            _said(screen)
             _statuses(screen, everything.statuses, left.statuses)
             _presets(screen)
             _dates(screen)
@@ -55,6 +56,7 @@ def row(screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters2"):
         _statuses(screen, everything.statuses, left.statuses)
         _presets(screen)
+        _said(screen)
 
 
 def active(view: View) -> int:
@@ -102,6 +104,7 @@ def nothing(screen: Screen) -> None:
     view = screen.view
     st.info(say("filter.empty"), icon=":material/search_off:")
     fields: dict[str, dict[str, Any]] = {
+        "said": {"said": True} if view.actors else {},
         "actors": {"actors": ()},
         "statuses": {"statuses": ()},
         "window": {"first": None, "last": None},
@@ -121,8 +124,10 @@ def nothing(screen: Screen) -> None:
 
 
 def _without(name: str, view: View, n: int) -> None:
-    """The button that takes a filter off, with what that would show."""
-    said = say("filter.empty_try", what=say(f"filter.by_{name}"), events=say("result.events", n=n))
+    """The button that takes a filter off, or lets what was said pass one, with what that would show."""
+    shown = say("result.events", n=n)
+    said = say("filter.empty_said", events=shown) if name == "said" else ""
+    said = said or say("filter.empty_try", what=say(f"filter.by_{name}"), events=shown)
     st.button(said, key=f"without_{name}", on_click=session.go, args=(view,))
 
 
@@ -141,7 +146,8 @@ def _words(screen: Screen) -> None:
 def _actors(screen: Screen, everything: dict[str, int], left: dict[str, int]) -> None:
     """The actors in the order of all their events, which no filter changes, each with the number of those `left`."""
     view, actors = screen.view, screen.loaded.timeline.actors
-    options = [*everything, *(a for a in view.actors if a not in everything)]
+    heard = [voice for voices in screen.loaded.frame["voices"] for voice in voices]  # also who only said things
+    options = list(dict.fromkeys([*everything, *heard, *view.actors]))
     labels = _labels(options, actors, left)
     key = session.held("actors", list(view.actors), labelled=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -157,6 +163,17 @@ def _actors(screen: Screen, everything: dict[str, int], left: dict[str, int]) ->
                 help=say("filter.mode_help"), label_visibility="collapsed",
                 on_change=session.on_change(mode, lambda chosen: session.change(mode=chosen or "any")),
             )  # fmt: skip
+
+
+def _said(screen: Screen) -> None:
+    """Whether also what the chosen actors only said is shown; asked where there is some."""
+    more = only_said(screen.loaded.frame, screen.view) if screen.view.actors else 0
+    if more or screen.view.spoken:
+        key = session.held("said", screen.view.said)
+        st.checkbox(
+            say("filter.said", n=more), key=key, help=say("filter.said_help"),
+            on_change=session.on_change(key, lambda chosen: session.change(said=chosen)),
+        )  # fmt: skip
 
 
 def _labels(options: list[str], actors: dict[str, Actor], tally: dict[str, int]) -> dict[str, str]:

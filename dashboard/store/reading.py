@@ -64,8 +64,8 @@ def rows_of(connection: Connection, collection: str) -> list[Row]:
     query = select(*columns).where(events.c.collection == collection).order_by(events.c.position)
     found = [dict(row._mapping) for row in connection.execute(query)]
     for row in found:
-        for name in ("actors", "via", "places"):
-            row[name] = tuple(json.loads(row[name]))
+        for name in ("actors", "via", "places", "voices"):
+            row[name] = tuple(json.loads(row[name] or "[]"))
     return found  # type: ignore[return-value]
 
 

@@ -134,6 +134,7 @@ events = Table(
     Column("actors", Text, nullable=False),
     Column("via", Text, nullable=False),
     Column("places", Text, nullable=False),
+    Column("voices", Text),  # nullable: a database of an older version lacks it until it is made again
     Column("speaker", Text),
     Column("source", Text),
     Column("sources", Integer, nullable=False),
