@@ -178,6 +178,9 @@ def with_finals(source: str) -> str:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)]) if _CONSTANT.fullmatch(name):
                 said = "Final"
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if len(names) == len(values):
+                _mark_each(lines, node, names, values)
+                continue
             case ast.AnnAssign(target=ast.Name(id=name), annotation=kind, value=ast.expr()) if (
                 _CONSTANT.fullmatch(name)
                 and kind.lineno == kind.end_lineno == node.lineno
@@ -189,6 +192,14 @@ def with_finals(source: str) -> str:
         at = node.lineno - 1
         lines[at] = f"{name}: {said} = {lines[at].split(' = ', 1)[1]}"
     return "\n".join(lines).replace(_FUTURE, f"{_FUTURE}; from typing import Final", 1)
+
+
+def _mark_each(lines: list[str], node: ast.Assign, names: list[ast.expr], values: list[ast.expr]) -> None:
+    """Constants given their values together, each by itself on the first of their lines; the others stay empty."""
+    said = [ast.unparse(name) for name in names]
+    if node.end_lineno is not None and all(map(_CONSTANT.fullmatch, said)):
+        marked = [f"{name}: Final = {ast.unparse(value)}" for name, value in zip(said, values, strict=True)]
+        lines[node.lineno - 1 : node.end_lineno] = ["; ".join(marked), *[""] * (node.end_lineno - node.lineno)]
 
 
 def _plain(node: ast.ClassDef) -> bool:

@@ -153,6 +153,18 @@ def test_constants_are_marked_final_and_nothing_else() -> None:
     assert compiled.with_finals(f"{future}\n{source}") == f"{future}; from typing import Final\n{marked}"
 
 
+def test_constants_that_get_their_values_together_are_marked_one_by_one() -> None:
+    source = 'ONE, TWO = (\n    1,\n    "b",\n)\nTHREE = 3\n'
+    assert compiled.with_finals(source) == "ONE: Final = 1; TWO: Final = 'b'\n\n\n\nTHREE: Final = 3\n"
+
+
+@pytest.mark.parametrize(
+    "source", ["one, TWO = 1, 2\n", "ONE, TWO = (n for n in range(2))\n", "ONE, TWO = pair(), 2, 3\n"]
+)
+def test_what_is_no_pair_of_constants_is_not_marked(source: str) -> None:
+    assert compiled.with_finals(source) == source
+
+
 def test_without_a_c_compiler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(SystemExit, match="needs a C compiler"):

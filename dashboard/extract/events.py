@@ -63,11 +63,11 @@ def find(
     if words is None:
         return ()
     scene, nameless = Scene(article, words, times, actors), Nameless()
-    firsts = [scene.tokens.index(sentence.start) for sentence in sentences]
-    scene.people.opens = set(firsts)
-    for a, sentence in zip(firsts, sentences, strict=True):
+    spans = scene.tokens.located([(sentence.start, sentence.end) for sentence in sentences])
+    scene.people.opens = {a for a, _ in spans}
+    for (a, b), sentence in zip(spans, sentences, strict=True):
         if sentence.block not in _UNREAD:
-            _read(scene, sentence, a, scene.tokens.index(sentence.end), nameless)
+            _read(scene, sentence, a, b, nameless)
     return tuple(sorted(settling.settle(scene), key=lambda m: (m.start, m.trigger, m.id)))
 
 

@@ -61,7 +61,7 @@ class Scene:
         if not words.free:
             self.tokens.titles = self.people.titles()
         self.sources = frozenset(i for i, m in enumerate(actors) if m.role is Role.SOURCE)
-        self.time_at = [self.tokens.index(t.start) for t in times]
+        self.time_at = [first for first, _ in self.names.timed]
         self.times_before = counted(self.time_at, len(self.tokens.lows))
         if words.signals:
             said = map(self._signal, self.time_at)

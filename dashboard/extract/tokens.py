@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, compress
@@ -52,13 +52,28 @@ class Tokens:
         for cue in self.cues[a:b]:
             self.here |= cue
 
-    def cued(self, a: int, b: int, cue: int) -> Iterable[int]:
+    def cued(self, a: int, b: int, cue: int) -> list[int]:
         """Those of the tokens a…b, in the sentence at hand, that are words of a cue."""
-        return compress(range(a, b), map(cue.__and__, self.cues[a:b])) if self.here & cue else ()
+        if not self.here & cue:
+            return []
+        cues = self.cues
+        return [j for j in range(max(a, 0), min(b, len(cues))) if cues[j] & cue]
 
     def holds(self, a: int, b: int, cue: int) -> bool:
         """One of the tokens a…b, in the sentence at hand, is a word of a cue."""
-        return bool(self.here & cue) and any(map(cue.__and__, self.cues[a:b]))
+        return bool(self.cued(a, b, cue))
+
+    def located(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The first token of each of these stretches of the text, sorted by start, and the one past its last."""
+        starts, size, first, found = self.starts, len(self.starts), 0, list[tuple[int, int]]()
+        for start, end in spans:
+            while first < size and starts[first] < start:
+                first += 1
+            stop = first
+            while stop < size and starts[stop] < end:
+                stop += 1
+            found.append((first, stop))
+        return found
 
     def end(self, i: int) -> int:
         """The offset behind a token."""
@@ -178,18 +193,18 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     )
 
 
-def counted(at: Iterable[int], size: int) -> list[int]:
-    """How many of some things begin before each of `size` tokens, and before the end."""
-    here = bytearray(size + 1)
-    for i in at:
-        here[i] += 1
-    return list(accumulate(here, initial=0))
+def counted(at: Sequence[int], size: int) -> list[int]:
+    """How many of some things begin before each of `size` tokens, and before the end; `at` is sorted."""
+    before: list[int] = []
+    for n, i in enumerate(at):
+        before += [n] * (i + 1 - len(before))
+    return before + [len(at)] * (size + 2 - len(before))
 
 
 class Names:
     """Which tokens belong to a name: a verb form inside a name is no verb, and a name is what can stand before one."""
 
-    __slots__ = ("adjectives", "ends_at", "inside", "mentioned", "spans", "times")
+    __slots__ = ("adjectives", "ends_at", "inside", "mentioned", "spans", "timed", "times")
 
     def __init__(
         self,
@@ -198,17 +213,12 @@ class Names:
         times: Sequence[tuple[int, int]] = (),
         adjectives: Set[int] = frozenset(),
     ) -> None:
-        self.ends_at: set[int] = set()
-        self.adjectives: set[int] = set()  # last tokens of the spans with these starts: "Russian" in "Russian demands"
-        self.mentioned: set[int] = set()  # tokens of names
-        self.times: set[int] = set()  # tokens of time expressions
         # first token of each, and the one past its last
-        self.spans = [(tokens.index(start), tokens.index(end)) for start, end in spans]
-        for (start, _), (first, stop) in zip(spans, self.spans, strict=True):
-            self.mentioned.update(range(first, stop))
-            (self.adjectives if start in adjectives else self.ends_at).add(stop - 1)
-        for start, end in times:
-            first, stop = tokens.index(start), tokens.index(end)
-            self.times.update(range(first, stop))
-            (self.adjectives if start in adjectives else self.ends_at).add(stop - 1)
+        self.spans, self.timed = tokens.located(spans), tokens.located(times)
+        self.mentioned = {j for first, stop in self.spans for j in range(first, stop)}  # tokens of names
+        self.times = {j for first, stop in self.timed for j in range(first, stop)}  # tokens of time expressions
         self.inside = self.mentioned | self.times
+        self.ends_at: set[int] = set()  # last tokens of both
+        self.adjectives: set[int] = set()  # … of those that start there: "Russian" in "Russian demands"
+        for (start, _), (_, stop) in zip((*spans, *times), self.spans + self.timed, strict=True):
+            (self.adjectives if start in adjectives else self.ends_at).add(stop - 1)
