@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import edtf
+from dashboard.extract import flag
 from dashboard.extract.calendar import edtf_of
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
 from dashboard.extract.free import attributive
@@ -21,14 +22,14 @@ from dashboard.extract.hanging import (
 )
 from dashboard.extract.lexicon import ING
 from dashboard.extract.scene import Scene
-from dashboard.extract.tokens import FINITE, OWNERS, Group
+from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import Status, TimeExpression, TimeType
 
 _ON = frozenset(("", "on"))
 _FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
 _FOR = frozenset(("for", "to"))
-BEFORE_TIME = frozenset(("prepositions", "determiners"))
+BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
@@ -83,7 +84,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = scene.times_in(after.start, after.end)
     elif not own and group.host is not None:
         near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
-        own = [n for n in near if "determiners" in tokens.words[scene.time_at[n] - 1].flags]
+        own = [n for n in near if tokens.words[scene.time_at[n] - 1].bits & flag.DETERMINERS]
     elif not own and (after := _in_which(scene, group)) is not None:
         own = scene.times_in(after.start, after.end)
     elif not own and (before := fronted(scene, group)) is not None:
@@ -130,7 +131,7 @@ def _of_reason(scene: Scene, group: Group, n: int) -> bool:
     for j in range(scene.time_at[n] - 1, group.head, -1):
         if tokens.lows[j] in reasons:
             return happens and len(scene.times[n].value) < len("2022-01-20")
-        if "prepositions" in tokens.words[j].flags and j < scene.time_at[n] - 1 and not said:
+        if tokens.words[j].bits & flag.PREPOSITIONS and j < scene.time_at[n] - 1 and not said:
             return False
         happens |= bool(tokens.words[j].noun)
     return False
@@ -141,8 +142,8 @@ def _of_topic(scene: Scene, group: Group, n: int) -> bool:
     at, tokens = scene.time_at[n], scene.tokens
     after = tokens.index(scene.times[n].end)
     about = at > group.head + 2 and tokens.lows[at - 2] in scene.words.status["about"]
-    named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
-    return about and named and "determiners" in tokens.words[at - 1].flags
+    named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
+    return about and named and bool(tokens.words[at - 1].bits & flag.DETERMINERS)
 
 
 def _of_rank(scene: Scene, group: Group, n: int) -> bool:
@@ -161,7 +162,7 @@ def _of_record(scene: Scene, group: Group, n: int) -> bool:
     for j in range(at - 2, max(group.head, at - 6), -1):
         if tokens.lows[j] in scene.words.status["ranks"]:
             return True
-        if tokens.words[j].flags & {"prepositions", "coordinators"} or not tokens.lows[j][0].isalpha():
+        if tokens.words[j].bits & (flag.PREPOSITIONS | flag.COORDINATORS) or not tokens.lows[j][0].isalpha():
             return False
     return False
 
@@ -177,9 +178,9 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
     if group.kind is not None and group.kind.name in _CONTESTS and not revised:
         return False
     after = tokens.index(time.end)
-    owned = bool(tokens.words[at - 1].flags & BEFORE_NOUN) or not tokens.words[at - 1].flags
+    owned = bool(tokens.words[at - 1].bits & BEFORE_NOUN) or not tokens.words[at - 1].bits
     owned |= quarter and "-" in time.text  # "a drop in fourth-quarter profit"
-    noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
+    noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
     near = tokens.words[after : min(after + 3, group.end)]
     return owned and noun and (quarter or revised or not any(word.noun for word in near))
 
@@ -192,7 +193,7 @@ def _of_content(scene: Scene, group: Group, n: int) -> bool:
     if doing is not None and doing.forms & ING and not scene.words.free:
         return True  # "admits killing his wife in 1996"
     opens = any(
-        tokens.lows[j] in that and j not in scene.names.times and "prepositions" not in tokens.words[j - 1].flags
+        tokens.lows[j] in that and j not in scene.names.times and not tokens.words[j - 1].bits & flag.PREPOSITIONS
         for j in said
     )
     if opens:
@@ -200,9 +201,9 @@ def _of_content(scene: Scene, group: Group, n: int) -> bool:
     k = tokens.index(scene.times[n].end)
     if k >= group.end or at <= group.head or not tokens.lows[k][0].isalpha():
         return False
-    if not tokens.words[at - 1].flags.isdisjoint(OWNERS):
-        return not tokens.words[k].flags and at == group.head + 2  # "criticised the November deal"
-    return at > group.head + 2 and "be" in tokens.words[k].flags
+    if tokens.words[at - 1].bits & flag.OWNERS:
+        return not tokens.words[k].bits and at == group.head + 2  # "criticised the November deal"
+    return at > group.head + 2 and bool(tokens.words[k].bits & flag.BE)
 
 
 def _keeps(time: TimeExpression, known: bool) -> bool:
@@ -220,7 +221,7 @@ def _known(scene: Scene, group: Group) -> bool:
     low, grammar = scene.tokens.lows[j], scene.words.grammar
     if low[0].isdigit() or low in grammar["numerals"]:
         return True  # "cancelled 40 flights on Tuesday"
-    owned = not words[j].flags.isdisjoint(("determiners", "possessive"))
+    owned = bool(words[j].bits & flag.OWNERS)
     return owned and low not in grammar["indefinite"]
 
 
@@ -249,7 +250,7 @@ def _of_aside(scene: Scene, group: Group, n: int) -> bool:
     if len(scene.times[n].value) > len("2019-05"):
         return False
     word = tokens.words[comma + 1]
-    return not word.flags and word.verb is None and tokens.lows[comma + 1][0].isalpha()
+    return not word.bits and word.verb is None and tokens.lows[comma + 1][0].isalpha()
 
 
 def _on_its_day(scene: Scene, group: Group, n: int) -> bool:
@@ -311,9 +312,9 @@ def _shifted(scene: Scene, group: Group) -> bool:
     words, times = scene.tokens.words, scene.times_in(group.head, group.end)
     if group.verb.lemma not in scene.words.status["shifted"] or not times:
         return False
-    taken = group.passive or "determiners" in words[group.head + 1].flags
+    taken = group.passive or bool(words[group.head + 1].bits & flag.DETERMINERS)
     return taken and not any(
-        "prepositions" in words[j].flags for j in range(group.head + 1, scene.time_at[times[0]] - 1)
+        words[j].bits & flag.PREPOSITIONS for j in range(group.head + 1, scene.time_at[times[0]] - 1)
     )
 
 
@@ -353,7 +354,7 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
     if time.signal == "compared":  # "respecto a 2020"
         return True
     j = scene.time_at[n] - 1
-    while j > group.head and tokens.words[j].flags & BEFORE_TIME:
+    while j > group.head and tokens.words[j].bits & BEFORE_TIME:
         if tokens.lows[j] in status["compared"]:
             return True
         j -= 1
@@ -362,7 +363,7 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
     if rises and time.signal == "from" and j == scene.time_at[n] - 2 and not ranged:
         return True
     amount = j
-    while j > max(group.head, amount - AMOUNT) and not tokens.words[j].flags and tokens.lows[j] not in (",", ";"):
+    while j > max(group.head, amount - AMOUNT) and not tokens.words[j].bits and tokens.lows[j] not in (",", ";"):
         j -= 1
     figure = any(low[0].isdigit() for low in tokens.lows[j + 1 : amount + 1])
     cues = status["compared"] | (status["rises_from"] if rises else frozenset())

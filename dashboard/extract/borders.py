@@ -5,20 +5,22 @@ from __future__ import annotations
 from functools import cache
 from itertools import compress, pairwise
 
+from dashboard.extract import flag
 from dashboard.extract.cues import AS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
-from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, PART, Lexicon
-from dashboard.extract.tokens import FINITE, JOINS, LIGHT, Group, Names, Tokens
+from dashboard.extract.lexicon import BASE, ING, PART, Lexicon
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
-_NO_FLAGS = frozenset[str]()
+_THIRD = flag.HE_SHE | flag.IT | flag.THEY
 _MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
-OPENS_CLAUSE = JOINS | {"they", "he_she"}
-NOUN_PHRASE_OPENS = frozenset(("determiners", "possessive", "he_she", "it", "they", "we_you"))
-_NO_SUBJECT = frozenset(("prepositions", "adverbs", "subordinators"))  # behind "as"
+OPENS_CLAUSE = flag.JOINS | flag.THEY | flag.HE_SHE
+NOUN_PHRASE_OPENS = flag.OWNERS | flag.PRONOUNS
+_NO_SUBJECT = flag.PREPOSITIONS | flag.ADVERBS | flag.SUBORDINATORS  # behind "as"
 _CLOSES = frozenset('”»“"')
 NEAR = 12  # tokens before a verb in which its subject stands
-_BESIDE = frozenset(("adverbs", "negation"))  # between a verb and its infinitive
-_LEANING = frozenset(("reflexive", "clitics", "negation"))  # "volcó y se incendió"
+_BESIDE = flag.ADVERBS | flag.NEGATION  # between a verb and its infinitive
+_LEANING = flag.REFLEXIVE | flag.CLITICS | flag.NEGATION  # "volcó y se incendió"
+_ARTICLE = flag.RELATIVE | flag.DETERMINERS
 _BACK = 30  # clauses between a subject and the verb that takes it up again
 TAKES_UP = frozenset((*FINITE, "would", "modal"))
 
@@ -52,7 +54,7 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
 def _is_object(tokens: Tokens, group: Group) -> bool:
     """A noun or name stands behind the verb, and no adverb: "expects prices to fall", "hopes soon to sell"."""
     after = tokens.words[group.head + 1]
-    return not (after.manner or after.flags & _BESIDE)
+    return not (after.manner or after.bits & _BESIDE)
 
 
 def before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
@@ -61,12 +63,12 @@ def before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
     if tokens.grammar["be"].isdisjoint(tokens.lows[group.head : b]) or speech(group):
         return b
     for j in range(group.head + 2, b):
-        flags = tokens.words[j].flags if j not in names.inside else _NO_FLAGS
+        flags = tokens.words[j].bits if j not in names.inside else 0
         if not tokens.lows[j][0].isalnum() or flags & OPENS_CLAUSE or tokens.lows[j] in tokens.grammar["as"]:
             return b
-        if flags & AUXILIARIES and tokens.lows[j] not in tokens.grammar["owning"]:
+        if flags & flag.AUXILIARIES and tokens.lows[j] not in tokens.grammar["owning"]:
             return j
-        if "determiners" in flags and "prepositions" not in tokens.words[j - 1].flags:
+        if flags & flag.DETERMINERS and not tokens.words[j - 1].bits & flag.PREPOSITIONS:
             return b  # "left on Monday the union was angry"
     return b
 
@@ -80,13 +82,15 @@ def meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     for j in tokens.cued(one.head + 1, two.first - 1, AS):
         dated = j - 1 in names.times or lows[j - 1] == ","
         describes = two.first == two.head and bool(two.verb.forms & PART) and hangs(tokens, two, names)
-        if lows[j - 1] in grammar["as_behind"] or words[j + 1].flags & _NO_SUBJECT:
+        if lows[j - 1] in grammar["as_behind"] or words[j + 1].bits & _NO_SUBJECT:
             continue
         if not dated and (describes or one.verb.lemma in grammar["as_role"]):
             continue
         if all(
             (lows[k][0].isalnum() or lows[k] in grammar["owning"] or k in names.inside)
-            and (k in names.inside or words[k].flags.isdisjoint(JOINS | AUXILIARIES) or lows[k] in grammar["owning"])
+            and (
+                k in names.inside or not words[k].bits & (flag.JOINS | flag.AUXILIARIES) or lows[k] in grammar["owning"]
+            )
             for k in range(j + 1, two.first)
         ):
             return j
@@ -115,7 +119,7 @@ def in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bo
     if lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1] or not hangs(tokens, one, names):
         return False
     j = one.first - 1
-    while j > a and lows[j][0].isalnum() and tokens.words[j].flags.isdisjoint(OPENS_CLAUSE):
+    while j > a and lows[j][0].isalnum() and not tokens.words[j].bits & OPENS_CLAUSE:
         j -= 1
     return lows[j] == "," and one.first - j > 2 and lows[j + 1] in tokens.grammar["indefinite"]
 
@@ -123,7 +127,7 @@ def in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bo
 def hangs(tokens: Tokens, group: Group, names: Names) -> bool:
     """A preposition or a time follows the verb."""
     after = behind(tokens, group)
-    return after in names.times or (after < len(tokens.words) and "prepositions" in tokens.words[after].flags)
+    return after in names.times or (after < len(tokens.words) and bool(tokens.words[after].bits & flag.PREPOSITIONS))
 
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
@@ -148,19 +152,19 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         found[0].opener = lows[a]  # "As Norway left, Iceland stayed"
     for n, group in enumerate(found):
         for j in range(group.start, group.first):
-            flags = words[j].flags
-            light = flags and (
-                not flags.isdisjoint(JOINS)
-                or (not lexicon.free and "adverbs" in flags and "determiners" not in flags)  # "and then left"
-                or (lexicon.free and group.opener in lexicon.grammar["coordinators"] and not flags.isdisjoint(_LEANING))
+            flags = words[j].bits
+            light = bool(
+                flags & flag.JOINS
+                or (not lexicon.free and flags & flag.EITHER == flag.ADVERBS)  # "and then left"
+                or (lexicon.free and flags & _LEANING and group.opener in lexicon.grammar["coordinators"])
             )
-            led = j + 1 in names.times and "prepositions" in flags
+            led = bool(flags & flag.PREPOSITIONS) and j + 1 in names.times
             if (led or j in names.times) and not lexicon.free:
                 continue  # "which last week fired a missile", "and on Monday left"
             if j in inside or (not light and lows[j][0].isalnum()):
                 group.own_subject = True
                 break
-            article = {"relative", "determiners"} <= flags and lows[j - 1] != ","  # "Die Regierung berät", no "die"
+            article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
             if flags and not group.opener and not article:
                 group.opener = lows[j]
         if group.reduced or group.tense in TAKES_UP:
@@ -244,9 +248,9 @@ def tells_apart(tokens: Tokens, group: Group) -> int:
         low, word = tokens.lows[j], tokens.words[j]
         if low in grammar["relative"] or low in grammar["hanging"]:
             before = tokens.words[j - 1]
-            noun = tokens.lows[j - 1][0].isalnum() and not before.flags and (before.verb is None or bool(before.noun))
+            noun = tokens.lows[j - 1][0].isalnum() and not before.bits and (before.verb is None or bool(before.noun))
             return j if noun else 0
-        if not low[0].isalnum() or (word.verb is not None and not word.noun) or word.flags & JOINS:
+        if not low[0].isalnum() or (word.verb is not None and not word.noun) or word.bits & flag.JOINS:
             return 0
     return 0
 
@@ -254,7 +258,7 @@ def tells_apart(tokens: Tokens, group: Group) -> int:
 def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
     """Where the noun phrase begins that ends at token b: "12 sailors" in "freed 12 sailors held by pirates"."""
     for j in range(b - 1, a - 1, -1):
-        if "prepositions" in tokens.words[j].flags or not tokens.lows[j][0].isalnum():
+        if tokens.words[j].bits & flag.PREPOSITIONS or not tokens.lows[j][0].isalnum():
             return j + 1
     return a
 
@@ -268,13 +272,13 @@ def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:
     if len(commas) > 1 and _only_time(tokens, begin, commas[0], names):
         begin, commas = commas[0] + 1, commas[1:]
     few = len(commas) == 1 and 1 < one.first - commas[0] < 7
-    plain = few and not any("prepositions" in tokens.words[j].flags for j in range(begin, commas[0] + 2))
+    plain = few and not any(tokens.words[j].bits & flag.PREPOSITIONS for j in range(begin, commas[0] + 2))
     return (begin, commas[0]) if plain else (0, 0)
 
 
 def _is_light(tokens: Tokens, j: int) -> bool:
     """An adverb or clitic, which may stand between a comma and the verb behind it."""
-    return tokens.lows[j] == "'" or not tokens.words[j].flags.isdisjoint(LIGHT)
+    return tokens.lows[j] == "'" or bool(tokens.words[j].bits & flag.LIGHT)
 
 
 def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -293,7 +297,7 @@ def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int
     if not tokens.holds(group.host[0] if group.host else group.start, group.first, RELATIVE):
         return group.end
     for j in range(group.head + 1, group.end - 1):
-        if tokens.lows[j] == "," and tokens.words[j + 1].flags & AUXILIARIES and j + 1 not in names.inside:
+        if tokens.lows[j] == "," and tokens.words[j + 1].bits & flag.AUXILIARIES and j + 1 not in names.inside:
             return j
     return group.end
 
@@ -313,11 +317,11 @@ def _before_relative(tokens: Tokens, group: Group) -> int:
 def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
     """A comma before token `a` opens a clause that describes: "who", "with whom", "a trader whose firm"."""
     relative = lexicon.grammar["relative"] | lexicon.grammar["hanging"]
-    flags = tokens.words[a].flags
+    flags = tokens.words[a].bits
     if tokens.lows[a] in relative:
         return True
-    behind = range(a + 1, min(a + 2, b) if "prepositions" in flags else b)
-    return bool(flags & {"prepositions", "determiners"}) and any(tokens.lows[j] in relative for j in behind)
+    behind = range(a + 1, min(a + 2, b) if flags & flag.PREPOSITIONS else b)
+    return bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS)) and any(tokens.lows[j] in relative for j in behind)
 
 
 def _behind_quotation(tokens: Tokens, a: int, group: Group) -> int:
@@ -340,7 +344,7 @@ def _inverted(tokens: Tokens, a: int, group: Group) -> int:
     j = group.first - 1
     if j <= a or tokens.lows[j] != "," or not speech(group) or "," in tokens.lows[a:j]:
         return a
-    states = any(tokens.words[k].flags & AUXILIARIES and tokens.lows[k][0].isalpha() for k in range(a + 1, j))
+    states = any(tokens.words[k].bits & flag.AUXILIARIES and tokens.lows[k][0].isalpha() for k in range(a + 1, j))
     return j if states else a
 
 
@@ -351,15 +355,14 @@ def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     j = group.first - 1
     while j > a and tokens.lows[j][0].isalnum():
         j -= 1
-    named = any(k in names.inside or not tokens.words[k].flags - {"determiners"} for k in range(j + 1, group.first))
-    if tokens.lows[j] != "," or not (named or tokens.words[group.first - 1].flags & {"he_she", "it", "they"}):
+    named = any(k in names.inside or not tokens.words[k].bits & ~flag.DETERMINERS for k in range(j + 1, group.first))
+    if tokens.lows[j] != "," or not (named or tokens.words[group.first - 1].bits & _THIRD):
         return a
-    tells, owning = {"be", "have", "will", "would", "modal"}, tokens.grammar["owning"]
+    tells, owning = flag.AUXILIARIES & ~flag.DO, tokens.grammar["owning"]
     said = any(
-        tokens.words[k].flags & tells and k not in names.inside and tokens.lows[k] not in owning
-        for k in range(a + 1, j)
+        tokens.words[k].bits & tells and k not in names.inside and tokens.lows[k] not in owning for k in range(a + 1, j)
     )
-    aside = any("relative" in tokens.words[k].flags for k in range(a, j)) or "," in tokens.lows[a:j]
+    aside = any(tokens.words[k].bits & flag.RELATIVE for k in range(a, j)) or "," in tokens.lows[a:j]
     return j if said and not aside else a
 
 
@@ -368,7 +371,7 @@ def _only_time(tokens: Tokens, a: int, b: int, names: Names) -> bool:
     return (
         a < b
         and b - 1 in names.times
-        and all(j in names.times or "prepositions" in tokens.words[j].flags for j in range(a, b))
+        and all(j in names.times or tokens.words[j].bits & flag.PREPOSITIONS for j in range(a, b))
     )
 
 
@@ -381,7 +384,7 @@ def _hinges(lexicon: Lexicon) -> frozenset[str]:
 def _opens_infinitive(tokens: Tokens, j: int) -> bool:
     """A conjunction that is a preposition too is one before an infinitive or another conjunction: "para que venga"."""
     after = tokens.words[j + 1 : j + 3]
-    return any((w.verb is not None and bool(w.verb.forms & BASE)) or "subordinators" in w.flags for w in after)
+    return any((w.verb is not None and bool(w.verb.forms & BASE)) or bool(w.bits & flag.SUBORDINATORS) for w in after)
 
 
 def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> int:
@@ -393,17 +396,21 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
         return -1
     if speech(one) or one.verb.lemma in lexicon.grammar["clausal"] or (lexicon.free and speech(two)):
         return -1
-    if any("subordinators" in words[j].flags for j in range(one.start, one.first)):
+    if any(words[j].bits & flag.SUBORDINATORS for j in range(one.start, one.first)):
         return -1  # "Ott, who led Norway and its neighbour, Denmark, left"
     after = behind(tokens, one)
-    if one.first == one.head and "prepositions" in words[after].flags and after + 1 not in names.times:
+    if one.first == one.head and words[after].bits & flag.PREPOSITIONS and after + 1 not in names.times:
         return -1  # "a bridge built by Norway and its neighbour, Denmark, fell"
     hinges = [
         j
         for j in range(one.head + 1, two.first)
-        if lows[j] in _hinges(lexicon) and j not in names.inside and "determiners" not in words[j].flags
+        if lows[j] in _hinges(lexicon) and j not in names.inside and not words[j].bits & flag.DETERMINERS
     ]
-    if len(hinges) < 3 or [lows[j] for j in hinges[-2:]] != [",", ","] or "coordinators" not in words[hinges[-3]].flags:
+    if (
+        len(hinges) < 3
+        or [lows[j] for j in hinges[-2:]] != [",", ","]
+        or not words[hinges[-3]].bits & flag.COORDINATORS
+    ):
         return -1
     conjunction, comma, last = hinges[-3:]
     return -1 if comma - conjunction < 2 or _only_time(tokens, comma + 1, last, names) else conjunction
@@ -415,7 +422,7 @@ def _past_hearer(tokens: Tokens, j: int, stop: int, names: Names) -> int:
     at = j + (j not in names.mentioned)
     while at < stop and at in names.mentioned:
         at += 1
-    while at < stop and not (tokens.words[at].flags & NOUN_PHRASE_OPENS or at in names.inside):
+    while at < stop and not (tokens.words[at].bits & NOUN_PHRASE_OPENS or at in names.inside):
         at += 1
     while at < stop and at in names.times:
         at += 1
@@ -430,8 +437,8 @@ def _apart(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     commas = [j for j in range(one.head + 1, two.first) if tokens.lows[j] == ","]
     if len(commas) < 3 or not names.mentioned.issuperset(range(commas[-2] + 1, commas[-1])):
         return -1
-    opens = tokens.words[commas[-3] + 1].flags
-    return commas[-3] if "determiners" in opens or commas[-3] + 1 in names.mentioned else -1
+    opens = tokens.words[commas[-3] + 1].bits
+    return commas[-3] if opens & flag.DETERMINERS or commas[-3] + 1 in names.mentioned else -1
 
 
 def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
@@ -440,26 +447,26 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     mark = conjunction = comma = soft = -1
     between = range(one.head + 1, two.first)
     for j in compress(between, map(_hinges(lexicon).__contains__, low[between.start : between.stop])):
-        flags = words[j].flags if j not in inside else frozenset()
+        flags = words[j].bits if j not in inside else 0
         if lexicon.free and j - 1 in names.times and j + 1 in names.times and low[j] != ",":
             continue  # "entre 2006 y 2019"
         if low[j] == ",":
             comma = j
         elif low[j] in _MARKS:
             mark = j
-        elif "subordinators" in flags:
+        elif flags & flag.SUBORDINATORS:
             if low[j] in lexicon.grammar["soft"]:
                 soft = j
-            elif "determiners" in flags and lexicon.free and "," not in low[max(one.head, j - 2) : j]:
+            elif flags & flag.DETERMINERS and lexicon.free and "," not in low[max(one.head, j - 2) : j]:
                 continue  # "sperrte die Autobahn und warnte": an article, no relative pronoun
-            elif lexicon.free and "prepositions" in flags and not _opens_infinitive(tokens, j):
+            elif lexicon.free and flags & flag.PREPOSITIONS and not _opens_infinitive(tokens, j):
                 continue  # "un acuerdo para un programa, informó": it governs a noun
-            elif not (low[j] in lexicon.grammar["that"] and "prepositions" in words[j - 1].flags):
+            elif not (low[j] in lexicon.grammar["that"] and words[j - 1].bits & flag.PREPOSITIONS):
                 condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
                 return (j - 1 if low[j - 1] == "," else j), low[j + condition]
         elif soft >= 0 and j + 1 in inside and inside.issuperset(range(soft + 1, j)):
             continue  # "after U.S. and South Korean troops ended a drill": one subject
-        elif "coordinators" in flags and (
+        elif flags & flag.COORDINATORS and (
             j == two.first - 1 or low[j - 1] == "," or low[j] in lexicon.grammar["contrasting"] or conjunction < 0
         ):
             conjunction = j
@@ -469,7 +476,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return (apposed - 1 if low[apposed - 1] == "," else apposed), low[apposed]
     says = one.kind is None or speech(one)
     plain = one.verb.lemma in lexicon.grammar["clausal"] and low[one.head + 1] not in lexicon.grammar["nobody"]
-    plain = plain and not any(words[j].flags & AUXILIARIES for j in range(one.head + 1, conjunction))
+    plain = plain and not any(words[j].bits & flag.AUXILIARIES for j in range(one.head + 1, conjunction))
     if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:
         conjunction = -1  # "said Spain and Peru had agreed"
     apart = one.reduced or (not says and two.tense in TAKES_UP and tells_apart(tokens, one))
@@ -491,12 +498,12 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return comma, ""
     if two.tense == "base":
         return two.first, ""
-    told = says and two.first - 2 > one.head and words[two.first - 1].flags & {"he_she", "it", "they"}
-    if told and "prepositions" not in words[two.first - 2].flags:
+    told = says and two.first - 2 > one.head and bool(words[two.first - 1].bits & _THIRD)
+    if told and not words[two.first - 2].bits & flag.PREPOSITIONS:
         return two.first - 1, ""  # "told investors on Monday she would resign"
     if says:
         j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
-        if j + 1 < two.first and "prepositions" in words[j].flags and j + 1 in names.times:
+        if j + 1 < two.first and words[j].bits & flag.PREPOSITIONS and j + 1 in names.times:
             j += 1
         while j < two.first and j in names.times:
             j += 1
@@ -504,10 +511,10 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             j = _past_hearer(tokens, j, two.first, names)
         return (j if j < two.first or one.reduced else one.head + 1), ""
     j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
-    while j > one.head and low[j][0].isalnum() and not words[j].flags & NOUN_PHRASE_OPENS:
+    while j > one.head and low[j][0].isalnum() and not words[j].bits & NOUN_PHRASE_OPENS:
         j -= 1
-    if j <= one.head or not words[j].flags & NOUN_PHRASE_OPENS:
+    if j <= one.head or not words[j].bits & NOUN_PHRASE_OPENS:
         return two.first, ""
-    while j - 1 > one.head and words[j - 1].flags & {"determiners", "possessive"}:
+    while j - 1 > one.head and words[j - 1].bits & flag.OWNERS:
         j -= 1  # "no other country"
     return j, ""

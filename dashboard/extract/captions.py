@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import edtf
-from dashboard.extract import dating, expressions, labels
+from dashboard.extract import dating, expressions, flag, labels
 from dashboard.extract.scene import Scene
 from dashboard.model import ActorMention, Block, EventMention, Kind, Status
 
@@ -17,7 +17,7 @@ def meeting(scene: Scene, a: int, b: int) -> EventMention | None:
     times = [scene.times[n] for n in scene.times_in(a, b)]
     if scene.sentence.block is not Block.CAPTION or not times or not kind.label:
         return None
-    behind = (j for j in range(a, b) if "prepositions" in tokens.words[j].flags and j not in scene.names.inside)
+    behind = (j for j in range(a, b) if tokens.words[j].bits & flag.PREPOSITIONS and j not in scene.names.inside)
     stop = next(behind, b)
     shown = [one for i in people.between(a, stop) if (one := people.mentions[i]).kind is Kind.PERSON]
     dated = expressions.read(times, Status.HAPPENED, scene.article.published)
@@ -51,6 +51,6 @@ def _side_by_side(scene: Scene, a: int, stop: int, shown: Sequence[ActorMention]
             j <= last and low[0].isalpha() and tokens.text[tokens.starts[j]].islower()
         ):
             return False
-        if j > last and low[0].isalpha() and not tokens.words[j].flags and not tokens.words[j].manner:
+        if j > last and low[0].isalpha() and not tokens.words[j].bits and not tokens.words[j].manner:
             return False
     return True

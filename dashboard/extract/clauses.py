@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from dashboard.extract import flag
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained
 from dashboard.extract.cues import ABSOLUTE
 from dashboard.extract.free import governed, second_participle
@@ -17,53 +18,28 @@ from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_presence
 from dashboard.extract.reduced import mark_reduced
-from dashboard.extract.tokens import EITHER, OWNERS, Group, Names, Tokens
+from dashboard.extract.tokens import Group, Names, Tokens
 
 _FAR = 12  # tokens from "with" to the verb of its clause
-_ADVERB = frozenset(("adverbs",))
-_ADVERBIAL = frozenset(("adverbs", "leading"))
+_ADVERBIAL = flag.ADVERBS | flag.LEADING
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _PLANNED = 16  # tokens between two infinitives of one plan
 _QUOTES = frozenset("'\"“«„‘")
-_NOUN_BEFORE = frozenset(("determiners", "prepositions", "possessive"))
+_NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _COMING = frozenset(("future", "would"))
 _LATER = frozenset(("future", "would", "modal", "base"))
-_BEHIND_PASSIVE = frozenset(("prepositions", "subordinators"))
-_ARTICLES = frozenset(("determiners", "prepositions"))
+_BEHIND_PASSIVE = flag.PREPOSITIONS | flag.SUBORDINATORS
+_ARTICLES = flag.DETERMINERS | flag.PREPOSITIONS
 
 
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
     """The verb groups of the sentence that spans tokens a…b, with the borders of their clauses."""
-    found: list[Group] = []
     verbal = tokens.verbal
-    read, join = (read_free, governed) if lexicon.free else (_group, chained)
-    for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
-        if i in names.inside:
-            continue
-        coming = found and not lexicon.free and (found[-1].tense in _LATER or found[-1].chain)
-        group = _second_base(tokens, i, b, found[-1], lexicon, names) if coming else None
-        group = group or read(tokens, a, b, i, lexicon, names, headline)
-        if group is None and lexicon.free and found:
-            group = second_participle(tokens, i, found[-1], lexicon)
-        if group is None or (headline and found and _beside(found[-1], group)):
-            continue
-        if found and not lexicon.free:
-            if group.tense == "perfect" and _tells_which(tokens, found[-1], group, names):
-                continue
-            if (
-                group.tense == "past"
-                and _tells_which(tokens, found[-1], group, names)
-                and _goes_past(tokens, a, found[-1], group, names)
-            ):
-                continue
-            _coordinate(tokens, found[-1], group, names)
-        elif found and group.first == found[-1].head and group.first < group.head:
-            found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
-        elif found and group.first <= found[-1].head:
-            group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
-        if not (found and join(tokens, found[-1], group, lexicon)):
-            found.append(group)
-    if not lexicon.free:
+    here = [i for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)] if i not in names.inside]
+    if lexicon.free:
+        found = _parted(tokens, a, b, here, lexicon, names, headline)
+    else:
+        found = _together(tokens, a, b, here, lexicon, names, headline)
         add_presence(tokens, a, b, found, lexicon, names)
         add_having(tokens, a, b, found, lexicon, names)
     for group in found:
@@ -79,6 +55,50 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
             group.kind = lexicon.happenings.get(verb.other)
         if verb.lemma in lexicon.verb_phrases and (phrasal := _phrasal(tokens, group, lexicon, names)):
             group.phrasal, group.kind = phrasal, lexicon.happenings.get(phrasal)
+    return found
+
+
+def _together(
+    tokens: Tokens, a: int, b: int, here: list[int], lexicon: Lexicon, names: Names, headline: bool
+) -> list[Group]:
+    """The verb groups of the tokens `here`, in a language whose auxiliaries stand right before their verb."""
+    found: list[Group] = []
+    for i in here:
+        last = found[-1] if found else None
+        group = None
+        if last is not None and (last.tense in _LATER or last.chain):
+            group = _second_base(tokens, i, b, last, lexicon, names)
+        group = group or _group(tokens, a, b, i, lexicon, names, headline)
+        if group is None:
+            continue
+        if last is not None:
+            if (headline and _beside(last, group)) or _says_which(tokens, a, last, group, names):
+                continue
+            _coordinate(tokens, last, group, names)
+            if chained(tokens, last, group, lexicon):
+                continue
+        found.append(group)
+    return found
+
+
+def _parted(
+    tokens: Tokens, a: int, b: int, here: list[int], lexicon: Lexicon, names: Names, headline: bool
+) -> list[Group]:
+    """The verb groups of the tokens `here`, in a language of free order."""
+    found: list[Group] = []
+    for i in here:
+        last = found[-1] if found else None
+        group = read_free(tokens, a, b, i, lexicon, names, headline)
+        if group is None and last is not None:
+            group = second_participle(tokens, i, last, lexicon)
+        if group is None or (headline and last is not None and _beside(last, group)):
+            continue
+        if last is not None and group.first == last.head and group.first < group.head:
+            found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
+        elif last is not None and group.first <= last.head:
+            group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
+        if not (found and governed(tokens, found[-1], group, lexicon)):
+            found.append(group)
     return found
 
 
@@ -114,9 +134,6 @@ def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
 
 
-_PRONOUNS = frozenset(("he_she", "they", "it", "we_you"))
-
-
 def _finite(found: list[Group], headline: bool) -> None:
     """A sentence has a verb: where none is finite, "Ott, the chief, justified his choice" has one behind the comma."""
     for group in found if not headline else ():
@@ -137,10 +154,10 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         verb, known = _unlisted(tokens, a, i, lexicon, names), False
         if verb is None:
             return None
-    elif low in grammar["not_verbs"] and not verb.happening and not _with_particle(verb, after, lexicon):
+    elif not verb.happening and low in grammar["not_verbs"] and not _with_particle(verb, after, lexicon):
         known = False
     forms = verb.forms
-    if verb.lemma in grammar["lasting"] and low == verb.lemma and not _lasts(tokens, i, b, names):
+    if low == verb.lemma and low in grammar["lasting"] and not _lasts(tokens, i, b, names):
         return None  # "the play-offs last season"
     if after == "-" or (forms & ING and after in grammar["of"]):
         return None  # "Russia's holding of exercises"
@@ -154,7 +171,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times:
             first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
     if aux:
-        if after in grammar["to"] and ("prepositions" in word.flags or low in lexicon.status["expected_to"]):
+        if after in grammar["to"] and (word.bits & flag.PREPOSITIONS or low in lexicon.status["expected_to"]):
             return None  # "is due to meet", "is set to meet"
         becomes = (
             low in grammar["states"]
@@ -168,9 +185,9 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
             tense, negated = "perfect", i - 2  # "has yet to name an envoy"
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
-    if low in grammar["prepositional"] or "prepositions" in word.flags:
+    if low in grammar["prepositional"] or word.bits & flag.PREPOSITIONS:
         return None  # "given the risk"; "due to rain", but "is due in March"
-    if forms & PART and known and _absolute(tokens, a, i, lexicon, "prepositions"):
+    if forms & PART and known and _absolute(tokens, a, i, lexicon, flag.PREPOSITIONS):
         return Group(i, i, verb, "past", True, absolute=True)  # ", with the search for them called off"
     tense, passive = _bare(tokens, a, b, i, verb, known, lexicon, names, headline)
     if not tense and forms & ING and known and _absolute(tokens, a, i, lexicon):
@@ -180,16 +197,16 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
 
 def _lasts(tokens: Tokens, i: int, b: int, names: Names) -> bool:
     """A time, a preposition or an article follows "last"; before a plain noun it is an adjective."""
-    return i + 1 >= b or i + 1 in names.times or bool(tokens.words[i + 1].flags) or not tokens.lows[i + 1][0].isalpha()
+    return i + 1 >= b or i + 1 in names.times or bool(tokens.words[i + 1].bits) or not tokens.lows[i + 1][0].isalpha()
 
 
 def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> Verb | None:
     """The verb that a word of no list is behind "will" and the like, or by its ending; None where it need be none."""
     low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
-    if word.flags or not low[0].isalpha():
+    if word.bits or not low[0].isalpha():
         return None
     will = i - 1
-    if will > a and not lexicon.free and not tokens.words[will].flags.isdisjoint(("adverbs", "negation")):
+    if will > a and not lexicon.free and tokens.words[will].bits & (flag.ADVERBS | flag.NEGATION):
         will -= 1  # "may not limit", "will also mean"
     opened = i > a and tokens.words[will].opens and will not in names.times  # "passed in May angered"
     if opened and low not in grammar["adverbs"] and not word.manner:
@@ -216,10 +233,10 @@ def _bare(
         return "participle", True
     if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
         after = words[i + 1] if i + 1 < b else NONE
-        led = "coordinators" in before.flags or (before.verb is not None and not before.noun)
-        if not forms & PAST and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.flags:
+        led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
+        if not forms & PAST and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.bits:
             return "", False  # "debris and fallen trees", "sold stolen cars"
-        ends = headline and (i + 1 >= b or not after.flags.isdisjoint(_BEHIND_PASSIVE))
+        ends = headline and (i + 1 >= b or bool(after.bits & _BEHIND_PASSIVE))
         by = (
             i + 1 + (lows[i + 1 : i + 2] != [] and lows[i + 1] in lexicon.grammar["resultative"])
         )  # "shot dead by police"
@@ -251,10 +268,10 @@ def _over_adverb(tokens: Tokens, a: int, i: int) -> int:
     """The word before token i, over an adverb or a mark behind an article."""
     words, lows, k = tokens.words, tokens.lows, i - 1
     while (
-        k > a and words[k].manner and ("determiners" in words[k - 1].flags or lows[k - 1] in tokens.grammar["owning"])
+        k > a and words[k].manner and (words[k - 1].bits & flag.DETERMINERS or lows[k - 1] in tokens.grammar["owning"])
     ):
         k -= 1  # "a medically induced coma", "Norway's newly built ferry"
-    if lows[k] in _QUOTES and k > a + 1 and "determiners" in words[k - 1].flags:
+    if lows[k] in _QUOTES and k > a + 1 and words[k - 1].bits & flag.DETERMINERS:
         k -= 1  # "a 'retired teacher'"
     return k
 
@@ -272,14 +289,14 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
         free = True
     elif i - 1 in names.adjectives and i + 1 < b:
         after = tokens.words[i + 1]  # "the American written response"
-        free = bool(after.flags) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
-    elif before.flags >= EITHER and i > 1:
+        free = bool(after.bits) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
+    elif before.bits & flag.EITHER == flag.EITHER and i > 1:
         subject = tokens.words[i - 2]  # "she first met him", but "her first published book"
-        named = i - 2 in names.inside or bool(subject.flags & _PRONOUNS)
-        free = named or (not subject.flags and subject.verb is None and tokens.lows[i - 2].isalpha())
+        named = i - 2 in names.inside or bool(subject.bits & flag.PRONOUNS)
+        free = named or (not subject.bits and subject.verb is None and tokens.lows[i - 2].isalpha())
     else:
-        free = low_before not in tokens.grammar["owning"] and before.flags.isdisjoint(_NOUN_BEFORE)
-    if free and forms & ING and low_before and i - 1 not in names.inside and not before.flags and before.verb is None:
+        free = low_before not in tokens.grammar["owning"] and not before.bits & _NOUN_BEFORE
+    if free and forms & ING and low_before and i - 1 not in names.inside and not before.bits and before.verb is None:
         return i + 1 >= b  # an unknown word before; an adjective or a noun does not matter to a past form
     return free
 
@@ -289,8 +306,8 @@ def _describes(tokens: Tokens, j: int, after: int, b: int) -> bool:
     "the release of illegally detained members"."""
     verb = tokens.words[j].verb
     governs = verb is not None and bool(verb.forms & PAST) and not tokens.words[j].noun
-    governs = governs or "prepositions" in tokens.words[j].flags
-    return governs and after < b and tokens.lows[after][0].isalpha() and not tokens.words[after].flags
+    governs = governs or bool(tokens.words[j].bits & flag.PREPOSITIONS)
+    return governs and after < b and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
 
 
 def _leads(before: Word, lexicon: Lexicon) -> bool:
@@ -299,30 +316,30 @@ def _leads(before: Word, lexicon: Lexicon) -> bool:
     return lemma in lexicon.status["possible_to"] or lemma in lexicon.status["denied_to"]
 
 
-def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: str = "") -> bool:
+def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: int = 0) -> bool:
     """ ", with Norway saying it would help": the noun phrase before the gerund stands behind "with" and a comma."""
     if not tokens.here & ABSOLUTE:
         return False
     for j in range(i - 1, max(a, i - _FAR), -1):
         if tokens.lows[j] in lexicon.grammar["absolute"]:
             return j < i - 1 and tokens.lows[j - 1] == ","
-        flags = tokens.words[j].flags
-        if not tokens.lows[j][0].isalnum() or (flags and not flags <= OWNERS and over not in flags):
+        flags = tokens.words[j].bits
+        if not tokens.lows[j][0].isalnum() or (flags & ~flag.OWNERS and not flags & over):
             return False
     return False
 
 
 def _with_particle(verb: Verb, after: str, lexicon: Lexicon) -> bool:
     """A happening of two words begins here: "called on", "took off"."""
-    return any(rest[0] == after for rest, _ in lexicon.verb_phrases.get(verb.lemma, ()))
+    return verb.lemma in lexicon.verb_phrases and after in _particles(lexicon, verb.lemma)
 
 
 def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
     before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
-    subject = i - 1 in names.ends_at or bool(before.flags) or before.noun or tokens.lows[i - 1].endswith("s")
+    subject = i - 1 in names.ends_at or bool(before.bits) or before.noun or tokens.lows[i - 1].endswith("s")
     subject = subject or (i - 1 > a and tokens.text[tokens.starts[i - 1]].isupper())  # "when Storm Malik hit Norway"
-    if not subject and before is NONE and i - 2 >= a and "determiners" in tokens.words[i - 2].flags:
+    if not subject and before is NONE and i - 2 >= a and tokens.words[i - 2].bits & flag.DETERMINERS:
         return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
     named = i - 1 == a and i + 1 < b and tokens.text[tokens.starts[i + 1]].isupper()  # "United beat Rovers"
     aside = tokens.lows[i - 1] == "," and "," in tokens.lows[a : i - 1]  # "five firms, including Acme, cut jobs"
@@ -331,7 +348,7 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
         or aside
         or named
         or before.verb
-        or after.flags
+        or after.bits
         or i + 1 >= b
         or i + 1 in names.inside
         or not tokens.lows[i + 1][0].isalpha()
@@ -341,18 +358,18 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
 def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     """ "Was shot and killed": the second participle shares the auxiliary of the first, "plans to go and to stay"."""
     to = group.tense == "base" and group.first < group.head and group.head - one.head < _PLANNED
-    if to and one.chain and "coordinators" in tokens.words[group.first - 1].flags:
+    if to and one.chain and tokens.words[group.first - 1].bits & flag.COORDINATORS:
         group.tense, group.chain, group.led = one.tense, one.chain, one.led
         return
     if group.head - one.head > 10 or group.first != group.head or one.first == one.head:
         return
-    after = tokens.words[group.head + 1].flags if group.head + 1 < len(tokens.words) else frozenset()
+    after = tokens.words[group.head + 1].bits if group.head + 1 < len(tokens.words) else 0
     if group.head - one.head > 6 and (after & NOUN_PHRASE_OPENS or group.head + 1 in names.inside - names.times):
         return  # "was elected in May and formed a government"
-    if group.head > 1 and tokens.lows[group.head - 2] == "," and not after.isdisjoint(NOUN_PHRASE_OPENS):
+    if group.head > 1 and tokens.lows[group.head - 2] == "," and after & NOUN_PHRASE_OPENS:
         return  # "had been jailed in 2019, and ordered a retrial"
     j = group.head
-    while j - 1 > one.head and {"adverbs"} <= tokens.words[j - 1].flags <= _ADVERBIAL:
+    while j - 1 > one.head and _is_adverbial(tokens.words[j - 1].bits):
         j -= 1  # "was shot and then killed"
     between = tokens.lows[one.head + 1 : j]
     both = group.verb.forms & one.verb.forms & PART
@@ -365,16 +382,23 @@ def _beside(one: Group, group: Group) -> bool:
     return group.first == group.head == one.head + 1 and group.tense == one.tense == "present"
 
 
+def _says_which(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -> bool:
+    """The verb behind another only says which one is meant, and tells nothing."""
+    if group.tense not in ("perfect", "past") or not _tells_which(tokens, one, group, names):
+        return False
+    return group.tense == "perfect" or _goes_past(tokens, a, one, group, names)
+
+
 def _tells_which(tokens: Tokens, one: Group, group: Group, names: Names) -> bool:
     """ "Met the conditions it has set": what somebody has done, behind a noun and with no object, says which; a day
     behind it is that of the verb before, as what has been done has none."""
     at, after = group.first - 1, group.head + 1
-    if at - 1 <= one.head or tokens.words[at].flags.isdisjoint(_PRONOUNS) or group.passive:
+    if at - 1 <= one.head or not tokens.words[at].bits & flag.PRONOUNS or group.passive:
         return False
     before, said = tokens.words[at - 1], tokens.words[one.head].says
-    noun = tokens.lows[at - 1][0].isalpha() and not before.flags and (before.verb is None or bool(before.noun))
+    noun = tokens.lows[at - 1][0].isalpha() and not before.bits and (before.verb is None or bool(before.noun))
     ends = after >= len(tokens.lows) or after in names.times or not tokens.lows[after][0].isalpha()
-    return noun and not said and (ends or "prepositions" in tokens.words[after].flags)
+    return noun and not said and (ends or bool(tokens.words[after].bits & flag.PREPOSITIONS))
 
 
 def _goes_past(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -> bool:
@@ -383,10 +407,10 @@ def _goes_past(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -
     after = group.head + 1
     if after + 1 >= len(tokens.words) or group.first < 3:
         return False
-    place = "prepositions" in tokens.words[after].flags and after + 1 not in names.times
-    opened = any("subordinators" in tokens.words[j].flags for j in range(a, one.first))
+    place = bool(tokens.words[after].bits & flag.PREPOSITIONS) and after + 1 not in names.times
+    opened = any(tokens.words[j].bits & flag.SUBORDINATORS for j in range(a, one.first))
     said = one.verb.lemma in tokens.grammar["clause_too"] or one.tense not in ("past", "future", "perfect")
-    return place and not opened and not said and "determiners" in tokens.words[group.first - 3].flags
+    return place and not opened and not said and bool(tokens.words[group.first - 3].bits & flag.DETERMINERS)
 
 
 def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names) -> Group | None:
@@ -395,14 +419,14 @@ def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, n
     if i - one.head > 15 or i + 1 >= b or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
         return None
     j = i - 1
-    while j > one.head and "adverbs" in tokens.words[j].flags and "coordinators" not in tokens.words[j].flags:
+    while j > one.head and tokens.words[j].bits & flag.ADVERBS and not tokens.words[j].bits & flag.COORDINATORS:
         j -= 1
-    if "coordinators" not in tokens.words[j].flags:
+    if not tokens.words[j].bits & flag.COORDINATORS:
         return None
-    after = tokens.words[i + 1].flags
+    after = tokens.words[i + 1].bits
     governs = after & NOUN_PHRASE_OPENS or i + 1 in names.inside or tokens.lows[i + 1][0].isdigit()
     plain = not word.noun and word.verb.present not in lexicon.grammar["also_nouns"]
-    if not (governs or (plain and "prepositions" in after)):
+    if not (governs or (plain and after & flag.PREPOSITIONS)):
         return None
     negated = one.negated if tokens.lows[j] in lexicon.grammar["neither"] else -1
     return Group(i, i, word.verb, one.tense, negated=negated, chain=one.chain)
@@ -420,7 +444,7 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
                 break  # "in May was broken", but "will now meet", "was on Monday broken"
             j = before
             continue
-        if low in lexicon.grammar["owning"] and (j - 1 in names.mentioned or not tokens.words[j - 1].flags):
+        if low in lexicon.grammar["owning"] and (j - 1 in names.mentioned or not tokens.words[j - 1].bits):
             break  # "Norway's meeting with Iceland", "the city's closed schools", but "it's closed"
         if word.auxiliary:
             aux.insert(0, low)
@@ -431,7 +455,7 @@ def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names)
             or (aux and aux[0] in lexicon.grammar["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
         ):
             break
-        if "negation" in word.flags and (aux or low in lexicon.grammar["not"]):
+        if word.bits & flag.NEGATION and (aux or low in lexicon.grammar["not"]):
             negated = j
         j -= 1
     return first, aux, negated
@@ -441,7 +465,7 @@ def _before_time(tokens: Tokens, a: int, j: int, names: Names) -> int:
     """The token before the time that token j belongs to and its preposition, not before a."""
     while j > a and j in names.times:
         j -= 1
-    return j - 1 if j > a and "prepositions" in tokens.words[j].flags else j
+    return j - 1 if j > a and tokens.words[j].bits & flag.PREPOSITIONS else j
 
 
 @lru_cache(maxsize=10_000)
@@ -477,25 +501,30 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
     """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
     before, low, word = tokens.words[i - 1], tokens.lows[i - 1], tokens.words[i]
     k = i - 1  # over "also"
-    while k > a and (tokens.words[k].manner or _ADVERB <= tokens.words[k].flags <= _ADVERBIAL):
+    while k > a and (tokens.words[k].manner or _is_adverbial(tokens.words[k].bits)):
         k -= 1
     if (k in names.ends_at and k not in names.times) or tokens.lows[k] in tokens.grammar["one_subject"]:
         return k == i - 1 or not word.noun
-    if "coordinators" in before.flags:
+    if before.bits & flag.COORDINATORS:
         return not word.noun
-    named = i - 2 >= a and not tokens.words[i - 2].flags.isdisjoint(OWNERS)
+    named = i - 2 >= a and bool(tokens.words[i - 2].bits & flag.OWNERS)
     if before.verb is not None and not before.noun and not named:
         return False
-    if before.flags or not low[0].isalpha():
+    if before.bits or not low[0].isalpha():
         aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
     to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
     if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
         return not _takes(tokens, a, i - 2)  # "the company plans to sell", but "ordered security forces to rescue"
     if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
-        after = tokens.words[i + 1].flags if i + 1 < len(tokens.words) else _BEHIND_PASSIVE
-        return before is NONE and not after.isdisjoint(_BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
+        after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else _BEHIND_PASSIVE
+        return before is NONE and bool(after & _BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
     return plain and not word.noun
+
+
+def _is_adverbial(flags: int) -> bool:
+    """The word is an adverb and nothing else, though it may lead a phrase."""
+    return bool(flags & flag.ADVERBS) and not flags & ~_ADVERBIAL
 
 
 def _takes(tokens: Tokens, a: int, j: int) -> bool:
@@ -513,7 +542,7 @@ def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -
         return False  # "the agency's head"
     if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
         return False
-    if not before.flags.isdisjoint(_ARTICLES):
+    if before.bits & _ARTICLES:
         return False
     if low.endswith("s") and not low.endswith("ss") and i - 1 not in names.inside:
         return True
@@ -527,9 +556,9 @@ def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
     """A plural and what describes it stand before the verb: "the advisers of the Normandy format meet"."""
     for j in range(first - 1, max(a, first - 7), -1):
         word = tokens.words[j]
-        if "prepositions" in word.flags:
+        if word.bits & flag.PREPOSITIONS:
             low, head = tokens.lows[j - 1], tokens.words[j - 1]
-            return low.endswith("s") and not low.endswith("ss") and head.verb is None and not head.flags
-        if word.flags - {"determiners"} or word.verb is not None or not tokens.lows[j][0].isalnum():
+            return low.endswith("s") and not low.endswith("ss") and head.verb is None and not head.bits
+        if word.bits & ~flag.DETERMINERS or word.verb is not None or not tokens.lows[j][0].isalnum():
             return False
     return False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.extract import hanging, labels, meant
-from dashboard.extract.lexicon import AUXILIARIES
+from dashboard.extract import flag, hanging, labels, meant
 from dashboard.extract.phrases import phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
@@ -14,7 +13,7 @@ Skip = list[tuple[int, int]]
 def past_times(scene: Scene, j: int, end: int) -> int:
     """The first token from j to `end` that is of no time, nor the preposition of one."""
     times, words = scene.names.times, scene.tokens.words
-    while j < end and (j in times or (j + 1 in times and "prepositions" in words[j].flags)):
+    while j < end and (j in times or (j + 1 in times and words[j].bits & flag.PREPOSITIONS)):
         j += 1
     return j
 
@@ -23,11 +22,11 @@ def auxiliary(scene: Scene, a: int, b: int) -> int:
     """The first auxiliary of a clause in tokens a…b that has no verb we know: "the plan is dead"; -1 without."""
     tokens, owning = scene.tokens, scene.words.grammar["owning"]
     for j in range(a, b):
-        flags = tokens.words[j].flags
-        if flags & AUXILIARIES and j not in scene.names.inside and tokens.lows[j] not in owning:
+        flags = tokens.words[j].bits
+        if flags & flag.AUXILIARIES and j not in scene.names.inside and tokens.lows[j] not in owning:
             return j
         low = tokens.lows[j]
-        if not (low[0].isalnum() or low in "'-" or low in owning) or (j > a and "relative" in flags):
+        if not (low[0].isalnum() or low in "'-" or low in owning) or (j > a and flags & flag.RELATIVE):
             break
     return -1
 
@@ -41,10 +40,10 @@ def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     while a < end and (
         tokens.lows[a] in that
         or a in scene.names.times
-        or (a + 1 in scene.names.times and "prepositions" in tokens.words[a].flags)
+        or (a + 1 in scene.names.times and tokens.words[a].bits & flag.PREPOSITIONS)
     ):
         a += 1
-    if "prepositions" in tokens.words[min(a, end - 1)].flags:  # "announced in a memo that"
+    if tokens.words[min(a, end - 1)].bits & flag.PREPOSITIONS:  # "announced in a memo that"
         a = next((j + 1 for j in range(a, end) if tokens.lows[j] in that), a)
     at = auxiliary(scene, a, end)
     return _auxiliary_clause(scene, a, at, end, skip, room)
@@ -53,9 +52,9 @@ def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
 def _auxiliary_clause(scene: Scene, a: int, at: int, end: int, skip: Skip, room: int) -> str:
     """The clause of tokens a…end whose only verb is the auxiliary at `at`, in `room` letters; "" where none can be."""
     tokens = scene.tokens
-    if not a < at or "do" in tokens.words[at].flags or "prepositions" in tokens.words[a].flags:
+    if not a < at or tokens.words[at].bits & flag.DO or tokens.words[a].bits & flag.PREPOSITIONS:
         return ""
-    if tokens.words[at - 1].flags & {"he_she", "it", "they"}:
+    if tokens.words[at - 1].bits & (flag.HE_SHE | flag.IT | flag.THEY):
         a = at - 1  # "told the press he was glad"
     parts = phrases(tokens, at, end, skip)
     last = parts[0].split()[-1].lower() if parts else ""
@@ -125,7 +124,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         named = group.head + 1 in scene.names.inside
         addressed = group.verb.lemma in scene.words.grammar["addressing"]
         hears = named or group.verb.lemma in scene.words.grammar["hearing"]
-        plain = not between or ("determiners" not in between[0].flags and bool(between[0].flags)) or hears
+        plain = not between or (not between[0].bits & flag.DETERMINERS and bool(between[0].bits)) or hears
         return stated if plain or addressed else ""  # "blamed a tax that Norway introduced"
     closes = n > 0 and group.host is None and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
     if (

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from dashboard import edtf
-from dashboard.extract import calendar
+from dashboard.extract import calendar, flag
 from dashboard.extract.belonging import AMOUNT, of_clause
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import lies_ahead, read, usable
@@ -104,7 +104,7 @@ def date_of(
         return day, None, Why.CARRIES_ON
     if last and last.date_why is Why.SINCE and group.tense == "perfect":
         return last.date, None, Why.CARRIES_ON  # "since then 240 have fallen ill and nine have died"
-    before = group.led and any("have" in word.flags for word in scene.tokens.words[group.chain[-1][1] : group.head])
+    before = group.led and any(word.bits & flag.HAVE for word in scene.tokens.words[group.chain[-1][1] : group.head])
     if before or (group.led and group.tense == "present"):
         return None, None, Why.NONE  # "is believed to kill", "was reported to have killed 200"
     if published and group.tense == "perfect" and (day := _said_on(scene, group, made)) and scene.recent(day):
@@ -113,7 +113,7 @@ def date_of(
         return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
     told_of = scene.reached() if said and group.tense == "past" else None
     a = group.first - 2
-    written = a >= group.start and "determiners" in scene.tokens.words[a].flags
+    written = a >= group.start and bool(scene.tokens.words[a].bits & flag.DETERMINERS)
     if told_of and written and scene.tokens.lows[a + 1] in scene.words.status["documents"]:
         return None, None, Why.OPEN_SAID  # "sent a letter. The letter accused Norsa of theft"
     if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister refused to comment"

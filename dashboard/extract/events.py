@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.extract import (
     captions,
     dating,
+    flag,
     hanging,
     headline,
     labels,
@@ -197,7 +198,7 @@ def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
     words, text = scene.tokens.words, subject_text(scene, group)
     if not scene.people.named and labels.is_plural(text, scene.words):
         return before
-    head = next((j for j in range(group.start, group.first) if "prepositions" in words[j].flags), group.first) - 1
+    head = next((j for j in range(group.start, group.first) if words[j].bits & flag.PREPOSITIONS), group.first) - 1
     return Said((), text) if words[head].noun and head not in scene.names.inside else own
 
 
@@ -246,7 +247,7 @@ def _says_another(scene: Scene, group: Group) -> bool:
     lows, words, a = scene.tokens.lows, scene.tokens.words, group.head + 1
     if lows[group.start] != "," or group.first > group.start + 1:
         return False
-    return any(lows[j][0].isalpha() and not words[j].flags - {"determiners"} for j in range(a, min(a + 3, group.end)))
+    return any(lows[j][0].isalpha() and not words[j].bits & ~flag.DETERMINERS for j in range(a, min(a + 3, group.end)))
 
 
 def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: Group) -> EventMention:

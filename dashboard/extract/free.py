@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from dashboard.extract import flag
 from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
-from dashboard.extract.tokens import FINITE, LIGHT, Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
-_AUXILIARY = frozenset(("be", "have", "will", "would", "modal", "plan", "did"))
-_NOUN_BEFORE = frozenset(("determiners", "possessive", "prepositions"))
-_BEFORE_PARTICIPLE = frozenset(("adverbs", "negation", "leading", "limiting"))
+_AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
+_NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
+_BEFORE_PARTICIPLE = flag.ADVERBS | flag.NEGATION | flag.LEADING | flag.LIMITING
 _REACH = 24  # tokens between the parts of a verb
 
 
@@ -22,14 +23,14 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
     verb, low = tokens.words[i].verb, tokens.lows[i]
     written = verb.forms if verb else 0
-    helps = not tokens.words[i].flags.isdisjoint(_AUXILIARY)  # "vergiftet zu haben" is one verb
+    helps = bool(tokens.words[i].bits & _AUXILIARY)  # "vergiftet zu haben" is one verb
     to_do = verb is None and i > a and not helps and tokens.lows[i - 1] in lexicon.grammar["to"]
     if to_do and low.endswith(lexicon.infinitive):
-        ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or "coordinators" in tokens.words[i + 1].flags
+        ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or tokens.words[i + 1].bits & flag.COORDINATORS
         return Group(i - 1, i, Verb(low, low, "", BASE), "base", known=False) if ends else None  # "zu überarbeiten"
     if (
         verb is None
-        or tokens.words[i].flags & {"prepositions", "determiners"}
+        or tokens.words[i].bits & (flag.PREPOSITIONS | flag.DETERMINERS)
         or (low in lexicon.signalling and a < i < b - 1 and " ".join(tokens.lows[i - 1 : i + 2]) in lexicon.signals)
         or _nominal(tokens, a, i, written, lexicon, names)
     ):
@@ -77,9 +78,9 @@ def _is_hearsay(tokens: Tokens, i: int, aux: Sequence[str], forms: int, lexicon:
 def _after_finite(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> bool:
     """A finite verb stands before token i in its clause, which no mark or conjunction parts from it."""
     for j in range(i - 1, max(a, i - 4) - 1, -1):
-        if not tokens.lows[j][0].isalnum() or "coordinators" in tokens.words[j].flags:
+        if not tokens.lows[j][0].isalnum() or tokens.words[j].bits & flag.COORDINATORS:
             return False
-        if "reflexive" in tokens.words[j].flags:
+        if tokens.words[j].bits & flag.REFLEXIVE:
             return any(_finite(tokens, a, k, lexicon, names) for k in range(max(a, j - 2), j))
     return False
 
@@ -101,8 +102,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return False  # "Véloria SA fermera"
     if tokens.lows[j] == "'" and j > a:
         j -= 1
-    flags, low = tokens.words[j].flags, tokens.lows[j]
-    if "clitics" in flags and forms & (PAST | FUTURE | WOULD | WISHED) and not tokens.words[i].noun:
+    flags, low = tokens.words[j].bits, tokens.lows[j]
+    if flags & flag.CLITICS and forms & (PAST | FUTURE | WOULD | WISHED) and not tokens.words[i].noun:
         return False  # "lo anunció"
     counted = low[0].isdigit() and not forms & (PAST | FUTURE | WOULD)  # "12 blessés", not "6,1 sacudió"
     return (bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times) or counted
@@ -115,10 +116,10 @@ def _describes_noun(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
     if noun >= len(starts) or not text[starts[noun]].isupper() or not tokens.lows[i].endswith(lexicon.inflected):
         return False
     for j in range(i - 1, max(a, i - 5) - 1, -1):
-        flags = tokens.words[j].flags
-        if "determiners" in flags:
+        flags = tokens.words[j].bits
+        if flags & flag.DETERMINERS:
             return not j == a == i - 1  # "Das bestätigte Berg"
-        if not text[starts[j]].islower() or flags - _BEFORE_PARTICIPLE or tokens.words[j].verb is not None:
+        if not text[starts[j]].islower() or flags & ~_BEFORE_PARTICIPLE or tokens.words[j].verb is not None:
             return False
     return False
 
@@ -130,18 +131,20 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
     j = i - 1
     while j >= max(a, i - _REACH):
         low, word = tokens.lows[j], tokens.words[j]
-        flags = word.flags
-        if flags & _AUXILIARY and not (near and aux and not flags & {"be", "have"} and not _gapless(tokens, j, first)):
+        flags = word.bits
+        if flags & _AUXILIARY and not (
+            near and aux and not flags & (flag.BE | flag.HAVE) and not _gapless(tokens, j, first)
+        ):
             aux.insert(0, low)
             first = j
             if not near:
                 negated = _negation(tokens, max(a, j - 1), i, lexicon) if negated < 0 else negated
                 break
-        elif "negation" in flags:
+        elif flags & flag.NEGATION:
             negated = negated if tokens.lows[j + 1] in lexicon.grammar["unnegated"] else j
         elif near:
             plain = low == "'" or (low == "," and not aux)  # what stands before ", a-t-il dit" is no part of it
-            light = flags & LIGHT or j in names.times or plain or low.endswith(lexicon.adverbial)
+            light = bool(flags & flag.LIGHT) or j in names.times or plain or low.endswith(lexicon.adverbial)
             if not light and not (forms & BASE and low in lexicon.grammar["linking"]):
                 break
         elif low == ",":
@@ -153,12 +156,12 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
             j = next(k for k in range(j - 1, a - 1, -1) if tokens.lows[k] == "(")
         elif (
             (low in (";", ":", "(", "—", "–") and not tokens.lows[j - 1][0].isdigit())  # "mit 3:1"
-            or ("subordinators" in flags and not flags & {"determiners", "prepositions"})
+            or (flags & flag.SUBORDINATORS and not flags & (flag.DETERMINERS | flag.PREPOSITIONS))
             or _finite(tokens, a, j, lexicon, names)
         ):
             break
         j -= 1
-    if near and negated < 0 and first > a and "negation" in tokens.words[first - 1].flags:
+    if near and negated < 0 and first > a and tokens.words[first - 1].bits & flag.NEGATION:
         negated = first - 1
     if near and aux and negated < 0:
         negated = _negation(tokens, max(a, first - 2), i, lexicon)
@@ -166,7 +169,7 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
 
 
 def _gapless(tokens: Tokens, j: int, first: int) -> bool:
-    return all(tokens.words[k].flags & LIGHT or tokens.lows[k] in "'" for k in range(j + 1, first))
+    return all(tokens.words[k].bits & flag.LIGHT or tokens.lows[k] in "'" for k in range(j + 1, first))
 
 
 def _negation(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> int:
@@ -176,7 +179,7 @@ def _negation(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> int:
         (
             k
             for k in range(a, i)
-            if "negation" in tokens.words[k].flags and spared.isdisjoint(tokens.lows[k + 1 : k + 2])
+            if tokens.words[k].bits & flag.NEGATION and spared.isdisjoint(tokens.lows[k + 1 : k + 2])
         ),
         -1,
     )
@@ -206,12 +209,12 @@ def enclosed(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> 
 def verb_last(tokens: Tokens, group: Group, lexicon: Lexicon) -> int:
     """The finite verb that closes a subordinate clause: "dass Berg ihn treffen soll"; -1 where none does."""
     a = group.start + (tokens.lows[group.start] == ",")
-    if not lexicon.grammar["closing"] or "subordinators" not in tokens.words[a].flags or group.first < group.head:
+    if not lexicon.grammar["closing"] or not tokens.words[a].bits & flag.SUBORDINATORS or group.first < group.head:
         return -1
-    if "determiners" in tokens.words[a].flags and a == group.start:
+    if tokens.words[a].bits & flag.DETERMINERS and a == group.start:
         return -1
     j = group.head
-    while j + 1 < len(tokens.lows) and tokens.words[j + 1].flags & _AUXILIARY:
+    while j + 1 < len(tokens.lows) and tokens.words[j + 1].bits & _AUXILIARY:
         j += 1
     return j if j + 1 >= len(tokens.lows) or not tokens.lows[j + 1][0].isalnum() else -1
 
@@ -220,13 +223,13 @@ def _closing(tokens: Tokens, i: int, b: int) -> list[str]:
     """The auxiliaries right after a verb that ends its clause: "nachdem er verurteilt worden war"."""
     aux: list[str] = []
     for j in range(i + 1, min(i + 4, b)):
-        if not tokens.words[j].flags & _AUXILIARY:
+        if not tokens.words[j].bits & _AUXILIARY:
             break
         aux.insert(0, tokens.lows[j])
     else:
         return aux
     j = i + 1 + len(aux)
-    ends = j >= b or not tokens.lows[j][0].isalnum() or "coordinators" in tokens.words[j].flags
+    ends = j >= b or not tokens.lows[j][0].isalnum() or tokens.words[j].bits & flag.COORDINATORS
     return aux if ends or len(aux) > 1 else []
 
 
@@ -291,7 +294,7 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
         return False
     between = range(one.head + 1, two.first)
     marks = [tokens.lows[j] for j in between if not tokens.lows[j][0].isalnum() and tokens.lows[j] != "'"]
-    if any("subordinators" in tokens.words[j].flags - {"determiners"} and not lexicon.large for j in between) or (
+    if any(tokens.words[j].bits & flag.SUBORDINATORS and not lexicon.large for j in between) or (
         marks and (not lexicon.large or marks != [","])
     ):
         return False
@@ -316,7 +319,7 @@ def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> G
     if verb is None or verb.forms != PART or not verb.happening or lexicon.large or not lexicon.grammar["articles"]:
         return None
     joins = (
-        "coordinators" in tokens.words[i - 1].flags and (one.first < one.head or one.helped) and one.verb.forms & PART
+        tokens.words[i - 1].bits & flag.COORDINATORS and (one.first < one.head or one.helped) and one.verb.forms & PART
     )
     own = one.tense in ("perfect", "pluperfect", "past") and i - one.head < _REACH
     if not joins or not own or any(low in ";:()«»" for low in lows[one.head : i]):
@@ -334,8 +337,8 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     while (
         j > 0
         and at - j < 4
-        and tokens.words[j].flags & {"prepositions", "determiners"}
-        and not (lexicon.large and "prepositions" not in tokens.words[j].flags)
+        and tokens.words[j].bits & (flag.PREPOSITIONS | flag.DETERMINERS)
+        and not (lexicon.large and not tokens.words[j].bits & flag.PREPOSITIONS)
     ):
         j -= 1
     if j < 0 or j in heads:
@@ -348,7 +351,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
         end = at
         while end < len(tokens.lows) and end in names.times:
             end += 1
-        if end + 1 >= len(tokens.lows) or "determiners" not in tokens.words[j].flags or j == at - 1:
+        if end + 1 >= len(tokens.lows) or not tokens.words[j].bits & flag.DETERMINERS or j == at - 1:
             return False
         after, noun = (tokens.written(k) for k in (end, end + 1))
         return after.islower() and after.endswith(lexicon.inflected) and noun[0].isupper()
@@ -357,9 +360,9 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     if j == 0:
         return False
     verb, before = tokens.words[j].verb, tokens.words[j - 1]
-    if "determiners" in before.flags and (tokens.words[j].noun or any(head < j for head in heads)):
+    if before.bits & flag.DETERMINERS and (tokens.words[j].noun or any(head < j for head in heads)):
         return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
-    plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.flags & (_AUXILIARY | {"adverbs"})
+    plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.bits & (_AUXILIARY | flag.ADVERBS)
     return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)
 
 
@@ -371,19 +374,19 @@ def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon)
     span = end < len(tokens.lows) and lexicon.signals.get(tokens.lows[end]) in ("to", "until")
     word = tokens.words[noun]
     mighty = word.noun in ("disaster", "crash", "explode", "attack", "kill", "shoot")  # it does what the verb tells
-    plain = tokens.lows[noun][0].isalpha() and not word.flags and (word.verb is None or bool(word.noun))
+    plain = tokens.lows[noun][0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
     return plain and noun not in names.inside and not span and not mighty
 
 
 def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
     """A condition without "if": "Sollte das Gericht zustimmen, beginnt der Bau", "Scheitern sie, droht ein Streik"."""
-    if not lexicon.large or a + 2 >= b or (not tokens.words[a].verb and not tokens.words[a].flags & _AUXILIARY):
+    if not lexicon.large or a + 2 >= b or (not tokens.words[a].verb and not tokens.words[a].bits & _AUXILIARY):
         return False
     return any(
         tokens.lows[j] == ","
         and (
             tokens.words[j + 1].verb
-            or tokens.words[j + 1].flags & _AUXILIARY
+            or tokens.words[j + 1].bits & _AUXILIARY
             or tokens.lows[j + 1] in lexicon.grammar["then"]
         )
         for j in range(a + 2, min(b - 1, a + 30))
@@ -400,12 +403,12 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
         return False
     if j >= group.end or not tokens.lows[j][0].isalnum() or j in times or j + 1 in times:
         return True
-    return "prepositions" in tokens.words[j].flags
+    return bool(tokens.words[j].bits & flag.PREPOSITIONS)
 
 
 def _subordinates(tokens: Tokens, j: int) -> bool:
-    flags = tokens.words[j].flags
-    return "subordinators" in flags and not flags & {"determiners", "prepositions"}
+    flags = tokens.words[j].bits
+    return bool(flags & flag.SUBORDINATORS) and not flags & (flag.DETERMINERS | flag.PREPOSITIONS)
 
 
 def leave_unread(tokens: Tokens, group: Group, n: int, lexicon: Lexicon, condition: bool) -> None:

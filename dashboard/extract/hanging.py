@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dashboard.extract import flag
 from dashboard.extract.cues import RELATIVE
 from dashboard.extract.labels import is_plural
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 
 _CLOSES = frozenset(',»”"')
-BEFORE_NOUN = frozenset(("determiners", "possessive", "coordinators", "subordinators"))
+BEFORE_NOUN = flag.OWNERS | flag.JOINS
 
 
 def hangs_on(scene: Scene, group: Group) -> Group | None:
@@ -26,10 +27,8 @@ def opening_times(scene: Scene) -> list[tuple[int, int]]:
     if n == len(scene.times) or scene.time_at[n] > a + 2:
         return []
     before = scene.tokens.words[a : scene.time_at[n]]
-    light = (
-        ("prepositions", "adverbs", "determiners") if scene.words.free else ("prepositions", "adverbs")
-    )  # "el martes"
-    return [(n, scene.time_at[n])] if all(not word.flags.isdisjoint(light) for word in before) else []
+    light = flag.PREPOSITIONS | flag.ADVERBS | flag.DETERMINERS * scene.words.free  # "el martes"
+    return [(n, scene.time_at[n])] if all(word.bits & light for word in before) else []
 
 
 def main_clause(scene: Scene) -> Group | None:
@@ -37,7 +36,7 @@ def main_clause(scene: Scene) -> Group | None:
     words, lows = scene.tokens.words, scene.tokens.lows
     for group in scene.groups:
         before = [j for j in range(group.start, group.first) if j not in scene.names.times]  # "the following spring"
-        apart = any("subordinators" in words[j].flags and "," not in lows[j : group.first] for j in before)
+        apart = any(words[j].bits & flag.SUBORDINATORS and "," not in lows[j : group.first] for j in before)
         told_by = speech(scene, group.verb.happening) and between_commas(scene, group)
         if group.tense not in ("participle", "gerund", "base") and not (apart or told_by or aside(scene, group)):
             return group
@@ -72,13 +71,13 @@ def of_subject(scene: Scene, group: Group, i: int) -> bool:
     due = scene.words.status["expected_words"] | scene.words.grammar["awaited"]
     if not due.isdisjoint(tokens.lows[max(group.start, i - 2) : i]):
         return True
-    if i > group.start and "determiners" in words[i - 1].flags:
+    if i > group.start and words[i - 1].bits & flag.DETERMINERS:
         after = tokens.index(scene.times[scene.times_before[i]].end)
-        return not words[after].flags and tokens.lows[after].isalpha()
+        return not words[after].bits and tokens.lows[after].isalpha()
     first = group.start
-    while first < i and words[first].flags & BEFORE_NOUN:
+    while first < i and words[first].bits & BEFORE_NOUN:
         first += 1
-    head = next((j for j in range(first, i) if words[j].noun or "prepositions" in words[j].flags), i)
+    head = next((j for j in range(first, i) if words[j].noun or words[j].bits & flag.PREPOSITIONS), i)
     return head < i and bool(words[head].noun) and "," not in tokens.lows[head:i]
 
 
@@ -89,9 +88,9 @@ def fronted(scene: Scene, group: Group) -> Group | None:
         return None
     tokens, before = scene.tokens, scene.groups[n - 1]
     first = before.start
-    opens = n == 1 and "prepositions" in tokens.words[first].flags and before.first == before.head
+    opens = n == 1 and bool(tokens.words[first].bits & flag.PREPOSITIONS) and before.first == before.head
     phrase = range(first + 2, before.first)
-    plain = all(tokens.lows[j][0].isalnum() and not tokens.words[j].flags for j in phrase)
+    plain = all(tokens.lows[j][0].isalnum() and not tokens.words[j].bits for j in phrase)
     return before if opens and phrase and plain and first + 1 not in scene.names.inside else None
 
 
@@ -188,7 +187,7 @@ def continues(scene: Scene, group: Group) -> bool:
     if inverted(scene, group):
         return False
     for j in range(group.start, group.first):
-        if not words[j].flags and j not in inside and lows[j][0].isalnum() and not words[j].manner:
+        if not words[j].bits and j not in inside and lows[j][0].isalnum() and not words[j].manner:
             return False
     return scene.words.free or not scene.people.place_before(group)
 
@@ -201,9 +200,9 @@ def inverted(scene: Scene, group: Group) -> bool:
     passive = not grammar["reflexive"].isdisjoint(tokens.lows[group.start : group.first])
     if not passive and (group.own_subject or tokens.lows[group.start] not in _CLOSES):
         return False
-    while j < group.end and (j in scene.names.times or (j + 1 in scene.names.times and tokens.words[j].flags)):
+    while j < group.end and (j in scene.names.times or (j + 1 in scene.names.times and tokens.words[j].bits)):
         j += 1
-    return j < group.end and "determiners" in tokens.words[j].flags
+    return j < group.end and bool(tokens.words[j].bits & flag.DETERMINERS)
 
 
 def same_time(scene: Scene, group: Group) -> bool:

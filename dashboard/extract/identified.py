@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
+from dashboard.extract import flag
 from dashboard.extract.cues import NAMED_AS
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -25,8 +26,8 @@ class Nameless:
     def keep(self, scene: Scene, group: Group, event: EventMention) -> None:
         """Remember an event whose subject is nobody with a name: "a man", "he" behind it."""
         at, _ = scene.people.pronoun(group)
-        flags = scene.tokens.words[at].flags if at >= 0 else frozenset()
-        same = "he_she" in flags and not scene.people.referents.person.people
+        flags = scene.tokens.words[at].bits if at >= 0 else 0
+        same = flags & flag.HE_SHE and not scene.people.referents.person.people
         nouns = self.last if same or not (group.own_subject or group.host) else _nouns(scene, group)
         if nouns:
             self.called[event.id], self.last = nouns, nouns

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dashboard.errors import RuleError
-from dashboard.extract import suffixes
+from dashboard.extract import flag, suffixes
 from dashboard.extract.cues import cues
 from dashboard.extract.inflect import Inflection
 from dashboard.rules import has_rules, rules
@@ -53,6 +53,7 @@ class Word:
     """What a lower-case form can be."""
 
     flags: frozenset[str] = frozenset()
+    bits: int = 0  # the same, as in `flag.py`
     verb: Verb | None = None
     noun: str = ""  # the happening that it names
     opens: bool = False  # an unknown word after it is a verb: will, could, did
@@ -197,7 +198,7 @@ def lexicon(language: str) -> Lexicon | None:
             flags.setdefault(word, set()).add(name)
     irregular = {verb.partition("/")[0]: verb for verb in grammar["irregular"]}
     stressed = grammar["stressed_last"]
-    words = {word: Word(frozenset(found)) for word, found in flags.items()}
+    words = {word: Word(frozenset(found), flag.bits(found)) for word, found in flags.items()}
     for verb in data.get("verbs", ()):
         _add_inflected(words, inflection, verb, "")
     happenings: dict[str, Happening] = {}

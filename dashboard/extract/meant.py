@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.extract import flag
 from dashboard.extract.belonging import BEFORE_TIME, planned_then
 from dashboard.extract.cues import HEDGES, REPORTS
 from dashboard.extract.hanging import told
@@ -40,8 +41,8 @@ def refuted(scene: Scene, group: Group) -> str:
     behind = range(group.head + 1, min(group.head + 10, len(tokens.lows)))
     at = next((j for j in behind if tokens.lows[j] in words.status["untrue"]), -1)
     said = range(group.head + 1, at)
-    plain = any("be" in tokens.words[j].flags for j in said) and not any(
-        "negation" in tokens.words[j].flags for j in said
+    plain = any(tokens.words[j].bits & flag.BE for j in said) and not any(
+        tokens.words[j].bits & flag.NEGATION for j in said
     )
     return tokens.lows[at] if plain else ""
 
@@ -53,10 +54,10 @@ def calls_untrue(scene: Scene, group: Group) -> bool:
     if not scene.words.free or status["reports"].isdisjoint(tokens.lows[group.head + 1 : end]):
         return False
     told = next(j for j in range(group.head + 1, end) if tokens.lows[j] in status["reports"])
-    at = next((j for j in range(told + 1, end) if "be" in tokens.words[j].flags), end)
+    at = next((j for j in range(told + 1, end) if tokens.words[j].bits & flag.BE), end)
     near = range(at - 1, min(at + _REPORT, end))
     false = any(tokens.lows[j] in status["untrue"] for j in near)
-    return false and not any("negation" in tokens.words[j].flags for j in near)
+    return false and not any(tokens.words[j].bits & flag.NEGATION for j in near)
 
 
 def negate(scene: Scene, group: Group) -> None:
@@ -106,7 +107,7 @@ def judged(scene: Scene, group: Group) -> int | None:
         return None
     stop = min(group.end + 1, len(tokens.lows) - 1)  # the clause may end before it already; a verdict stands behind
     for j in range(group.head + 1, stop):
-        if "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() and j not in scene.names.inside:
+        if tokens.words[j].bits & flag.BE and tokens.lows[j][0].isalpha() and j not in scene.names.inside:
             return j
     return None
 
@@ -114,14 +115,14 @@ def judged(scene: Scene, group: Group) -> int | None:
 def _predicate(scene: Scene, at: int, end: int) -> int:
     """The word behind an auxiliary, over adverbs and "not"."""
     words, j = scene.tokens.words, at + 1
-    while j < end - 1 and (words[j].flags & {"adverbs", "negation"} or words[j].manner):
+    while j < end - 1 and (words[j].bits & (flag.ADVERBS | flag.NEGATION) or words[j].manner):
         j += 1
     return j
 
 
 def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
     """The words that say a report is false behind an auxiliary, with a negation between or in it or without."""
-    negated = any("negation" in scene.tokens.words[j].flags for j in range(at, word))
+    negated = any(scene.tokens.words[j].bits & flag.NEGATION for j in range(at, word))
     return scene.words.status["true" if negated else "untrue"]
 
 
@@ -132,13 +133,13 @@ def hedged(scene: Scene, group: Group) -> int:
     words = tokens.words
     if group.chain and group.led and group.chain[-1][0] in status["believing"] | status["rumoured"]:
         said = range(group.chain[-1][1], group.head)
-        have = any("have" in words[j].flags for j in said)
+        have = any(words[j].bits & flag.HAVE for j in said)
         if scene.words.free and not scene.names.times.isdisjoint(said):
             return -1  # "fue acusado el lunes de haber cobrado": that he was accused is told outright
         return group.chain[-1][1] if have else -1
     before = scene.groups[group.n - 1] if group.n else group
     if before is not group and before.end == group.start and before.verb.lemma in status["accusing"]:
-        return before.head if "have" in words[group.head - 1].flags else -1
+        return before.head if words[group.head - 1].bits & flag.HAVE else -1
     if group.hearsay:
         return group.first
     if tokens.here & HEDGES and (hedge := _hedge(scene, group)) >= 0:
@@ -156,15 +157,15 @@ def _hedge(scene: Scene, group: Group) -> int:
     alone: "ein mutmaßlich gestohlener Wagen", "un homme apparemment ivre", "якобы похищенный"."""
     tokens, hedges, free = scene.tokens, scene.words.status["hedges"], scene.words.free
     for j in range(group.start, group.end if free else group.head):
-        flags = tokens.words[j].flags
-        if j > group.head and "subordinators" in flags and not flags & BEFORE_TIME:
+        flags = tokens.words[j].bits
+        if j > group.head and flags & flag.SUBORDINATORS and not flags & BEFORE_TIME:
             return -1
         width = next((n for n in _HEDGING if " ".join(tokens.lows[j : j + n]) in hedges), 0)
         if not width:
             continue
-        before = tokens.words[j - 1].flags if j else frozenset[str]()
+        before = tokens.words[j - 1].bits if j else 0
         led = bool(before & BEFORE_TIME)
-        adverb = led and tokens.text[tokens.starts[j]].islower() and "determiners" in before
+        adverb = led and tokens.text[tokens.starts[j]].islower() and bool(before & flag.DETERMINERS)
         describes = scene.words.large and adverb and tokens.lows[j - 2] != ","
         after = tokens.lows[j + 1] if j + 1 < group.end else ""
         describes = describes or (
@@ -197,6 +198,6 @@ def conditional(scene: Scene, a: int, b: int) -> bool:
     asked = max((g.head for g in scene.groups if g.verb.lemma in grammar["whether"]), default=b)
     return any(
         low in grammar["conditional"]
-        and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].flags for k in range(asked + 1, j)))
+        and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].bits for k in range(asked + 1, j)))
         for j, low in enumerate(lows[a:b], a)
     )

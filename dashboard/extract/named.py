@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from dashboard.extract.lexicon import AUXILIARIES, ED, ING, Lexicon
-from dashboard.extract.tokens import JOINS, Names, Tokens, counted
+from dashboard.extract import flag
+from dashboard.extract.lexicon import ED, ING, Lexicon
+from dashboard.extract.tokens import Names, Tokens, counted
 from dashboard.model import ActorMention, Form, Kind, Role
 
 # Asked of every mention, and slow to look up in their enums.
@@ -75,7 +76,7 @@ class Named:
         for j in range(self.at[owner] - 1, max(-1, self.at[owner] - 12), -1):
             if j + 1 in self.opens or j in self.times or j in self.inside:
                 break
-            if tokens.words[j].flags & {"prepositions", "determiners"}:
+            if tokens.words[j].bits & (flag.PREPOSITIONS | flag.DETERMINERS):
                 continue
             if not (tokens.lows[j] in self.lexicon.grammar["person_nouns"] or tokens.text[tokens.starts[j]].isupper()):
                 break
@@ -122,9 +123,9 @@ class Named:
                     return low  # "Chef der Norsa AG"
                 j -= 2  # "durch Beamte der Norsa AG"
                 continue
-            if self.lexicon.large and "determiners" in word.flags and j not in self.opens and self._large(j - 1):
+            if self.lexicon.large and word.bits & flag.DETERMINERS and j not in self.opens and self._large(j - 1):
                 return ""  # "hat in Athen die griechische Präsidentin getroffen"
-            if "prepositions" in word.flags:
+            if word.bits & flag.PREPOSITIONS:
                 if self._is_where(j, at):
                     return ""
                 if joined and low not in pairing:
@@ -143,9 +144,9 @@ class Named:
                 pass  # "contre l'Ukraine", but "l'homme d'affaires Lacaze"
             elif (
                 (not low[0].isalnum() and not (joined and low == "'"))
-                or not (word.flags.isdisjoint(JOINS) or (self.lexicon.large and "determiners" in word.flags))
+                or (word.bits & flag.JOINS and not (self.lexicon.large and word.bits & flag.DETERMINERS))
                 or (word.verb and not word.noun)
-                or (self.lexicon.free and not word.flags.isdisjoint(AUXILIARIES))  # "Nach dem Brand hat Berg …"
+                or (self.lexicon.free and word.bits & flag.AUXILIARIES)  # "Nach dem Brand hat Berg …"
             ):
                 return ""
             elif titled and self._field_of_office(j):
@@ -173,16 +174,16 @@ class Named:
     def _noun(self, j: int) -> bool:
         """A common noun, where nouns are written large."""
         word, at = self.tokens.words[j], self.tokens.starts[j]
-        return j >= 0 and not word.flags and self.tokens.text[at].isupper() and j not in self.begins
+        return j >= 0 and not word.bits and self.tokens.text[at].isupper() and j not in self.begins
 
     def _large(self, j: int) -> bool:
         """A noun or name written large."""
-        return j >= 0 and not self.tokens.words[j].flags and self.tokens.text[self.tokens.starts[j]].isupper()
+        return j >= 0 and not self.tokens.words[j].bits and self.tokens.text[self.tokens.starts[j]].isupper()
 
     def _bare(self, j: int) -> bool:
         """A common noun without an article."""
         word = self.tokens.words[j]
-        noun = not word.flags and (word.verb is None or bool(word.noun))
+        noun = not word.bits and (word.verb is None or bool(word.noun))
         return noun and self.tokens.text[self.tokens.starts[j]].islower()
 
     def list_commas(self, a: int, b: int) -> set[int]:
@@ -202,7 +203,7 @@ class Named:
             return False
         if self.mentions[n].kind not in (_PLACE, Kind.COUNTRY):
             return False
-        noun = lows[j][0].isalpha() and not self.tokens.words[j].flags and j not in self.times
+        noun = lows[j][0].isalpha() and not self.tokens.words[j].bits and j not in self.times
         return noun and lows[j + 1] in self.lexicon.grammar["place_prepositions"] and not self.governor(j)
 
     def land_of(self, i: int) -> bool:
@@ -267,7 +268,7 @@ class Named:
         close = next((j for j in range(a + 1, b) if lows[j] == ","), a)
         for j in range(a + 1, close):
             verb = words[j].verb is not None and not words[j].noun and j not in self.inside
-            if verb or words[j].flags & {"subordinators", "coordinators"} or j in self.opens:
+            if verb or words[j].bits & flag.JOINS or j in self.opens:
                 return a
         return close
 
@@ -275,9 +276,7 @@ class Named:
         """A determiner or common noun, as in "X and the operator Y"."""
         word = self.tokens.words[j]
         return (
-            self.tokens.lows[j][0].isalpha()
-            and word.verb is None
-            and (not word.flags or not word.flags.isdisjoint(("determiners", "possessive")))
+            self.tokens.lows[j][0].isalpha() and word.verb is None and (not word.bits or bool(word.bits & flag.OWNERS))
         )
 
     def ending_at(self, a: int) -> list[ActorMention]:
@@ -296,7 +295,7 @@ class Named:
         words = self.tokens.words
         for j in range(a - 1, max(a - _ASIDE, 0), -1):
             if self.tokens.lows[j] == ",":
-                return self.ending_at(j) if "determiners" in words[j + 1].flags else []
+                return self.ending_at(j) if words[j + 1].bits & flag.DETERMINERS else []
             if words[j].verb is not None and not words[j].noun and j not in self.inside:
                 return []
             if not self.tokens.lows[j][0].isalnum() and not self.owns(j):
@@ -319,7 +318,7 @@ class Named:
             if j in persons or j + 1 in self.opens or (j in self.times and not tokens.lows[j].isalpha()):
                 break
             low, word = tokens.lows[j], tokens.words[j]
-            large, owned = tokens.text[tokens.starts[j]].isupper(), word.flags & {"determiners", "possessive"}
+            large, owned = tokens.text[tokens.starts[j]].isupper(), bool(word.bits & flag.OWNERS)
             if large and j in self.times:
                 break  # "on Monday President Karl Ott", but "the former mayor Karl Ott"
             if low in links:
@@ -327,7 +326,7 @@ class Named:
                     break
                 linked = True  # "Secretary of State": only with what is before it
                 continue
-            noun = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun))
+            noun = low[0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
             if not large and (linked or not (owned or noun)):
                 if word.verb is not None and word.verb.forms & ING:
                     first = self.at[i]  # "chief operating officer": where the title begins is not known
@@ -335,7 +334,7 @@ class Named:
             first, linked = j, False
             if owned and tokens.lows[j - 1] not in links:
                 break
-        only = all(tokens.words[j].flags & {"determiners", "possessive"} for j in range(first, self.at[i]))
+        only = all(tokens.words[j].bits & flag.OWNERS for j in range(first, self.at[i]))
         return self.at[i] if only else first
 
     def _of_person(self, k: int) -> range:
@@ -397,10 +396,7 @@ class Named:
         """A common noun and nothing else."""
         word = self.tokens.words[j]
         return (
-            not word.flags
-            and word.verb is None
-            and word is not ED
-            and self.tokens.text[self.tokens.starts[j]].islower()
+            not word.bits and word.verb is None and word is not ED and self.tokens.text[self.tokens.starts[j]].islower()
         )
 
     def possessive(self, i: int) -> bool:
@@ -468,7 +464,7 @@ class Named:
         if j >= len(self.tokens.lows) or j in self.times or j in self.verbs:
             return False  # "Norway mothballed the plant"
         word = self.tokens.words[j]
-        if word.flags - {"leading"} or not self.tokens.text[self.tokens.starts[j]].islower():
+        if word.bits & ~flag.LEADING or not self.tokens.text[self.tokens.starts[j]].islower():
             return False
         if word.manner:
             return False  # "Visser quickly resigned"
@@ -495,7 +491,7 @@ class Named:
             i = self._joined_to(i)
         governor, g = self.preposition(i), self.lexicon.grammar
         lows, j = self.tokens.lows, self.at[i] - 1
-        while j > 0 and "prepositions" not in self.tokens.words[j].flags and lows[j] != governor:
+        while j > 0 and not self.tokens.words[j].bits & flag.PREPOSITIONS and lows[j] != governor:
             j -= 1
         if governor in g["arm_of"] and lows[j - 1] in g["arms"]:
             return not (self.lexicon.large and self.governor(j - 1) in self.lexicon.grammar["prepositions"])
@@ -523,7 +519,7 @@ class Named:
         low, word = self.tokens.lows[j], self.tokens.words[j]
         plain = (
             low[0].isalpha()
-            and not word.flags
+            and not word.bits
             and j not in self.inside
             and self.tokens.text[self.tokens.starts[j]].islower()
         )
@@ -540,16 +536,11 @@ class Named:
             return False
         if j in self.verbs:
             return False  # "the Kurds mothballed the plant"
-        if self.tokens.words[j].flags or (self.tokens.words[j].verb and not self.tokens.words[j].noun):
+        if self.tokens.words[j].bits or (self.tokens.words[j].verb and not self.tokens.words[j].noun):
             return False
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
             after = self.tokens.words[j + 1]
-            if (
-                not self.tokens.lows[j + 1][0].isalpha()
-                or after.flags
-                or after.verb is not None
-                or j + 1 in self.begins
-            ):
+            if not self.tokens.lows[j + 1][0].isalpha() or after.bits or after.verb is not None or j + 1 in self.begins:
                 break  # j is the head of the noun phrase
             j += 1
         return self.tokens.lows[j] not in self.lexicon.grammar["state_nouns"]

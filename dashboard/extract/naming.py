@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from dashboard.extract import flag
 from dashboard.extract.lexicon import PART, PAST, Happening
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Kind
 
-_GOVERNS = frozenset(("prepositions", "coordinators", "adverbs", "determiners"))
+_GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
 _MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
 
 
@@ -55,7 +56,7 @@ def _meant(scene: Scene, group: Group, several: bool) -> str:
 def _nothing_behind(scene: Scene, group: Group) -> bool:
     """A time or the end of the clause follows the verb: "had spoken on Saturday", not "spoke at a rally"."""
     j, tokens = group.head + 1, scene.tokens
-    if j < group.end and "prepositions" in tokens.words[j].flags:
+    if j < group.end and tokens.words[j].bits & flag.PREPOSITIONS:
         j += 1
     return j >= group.end or j in scene.names.times or not tokens.lows[j][0].isalnum()
 
@@ -68,7 +69,7 @@ def _names(scene: Scene, group: Group, noun: int) -> bool:
     word, plain = tokens.words[j], tokens.lows[j][0].isalpha() and j not in scene.names.inside
     if plain and tokens.lows[j] in scene.words.grammar["indefinite"] and j + 1 not in scene.names.times:
         return True  # "considers the visit a mistake"
-    return plain and not word.flags and not word.noun and (word.verb is None or tokens.lows[j].endswith("ed"))
+    return plain and not word.bits and not word.noun and (word.verb is None or tokens.lows[j].endswith("ed"))
 
 
 def _by(scene: Scene, group: Group) -> bool:
@@ -80,8 +81,8 @@ def _guests(scene: Scene, group: Group) -> bool:
     """The object of the verb is a person, or a noun for persons in the plural: "received his colleagues"."""
     tokens, people, g = scene.tokens, scene.people, scene.words.grammar
     for j in range(group.head + 1, min(group.head + 8, group.end)):
-        low, flags = tokens.lows[j], tokens.words[j].flags
-        if not low[0].isalnum() or flags & {"prepositions", "coordinators", "subordinators"}:
+        low, flags = tokens.lows[j], tokens.words[j].bits
+        if not low[0].isalnum() or flags & (flag.PREPOSITIONS | flag.JOINS):
             return False
         i = next((i for i in people.between(j, j + 1) if people.mentions[i].kind is Kind.PERSON), None)
         if i is not None:
@@ -97,7 +98,7 @@ def _no_object(scene: Scene, group: Group) -> bool:
     if j >= group.end or j in scene.names.times or not scene.tokens.lows[j][0].isalnum():
         return True
     places = scene.tokens.lows[j] in scene.words.grammar["places_object"]
-    return "prepositions" in scene.tokens.words[j].flags and not places
+    return bool(scene.tokens.words[j].bits & flag.PREPOSITIONS) and not places
 
 
 def _telephones(scene: Scene, group: Group) -> bool:
@@ -114,13 +115,13 @@ def _telephones(scene: Scene, group: Group) -> bool:
     ):
         return False
     j = people.till[i]
-    return j >= group.end or j in scene.names.times or bool(tokens.words[j].flags) or tokens.lows[j] in ".,;"
+    return j >= group.end or j in scene.names.times or bool(tokens.words[j].bits) or tokens.lows[j] in ".,;"
 
 
 def striking(scene: Scene, group: Group) -> str:
     """What a disaster does is the disaster: the happening of the subject's noun in "a tsunami struck the coast"."""
     j = group.first - 1
-    while j > group.start and "adverbs" in scene.tokens.words[j].flags:
+    while j > group.start and scene.tokens.words[j].bits & flag.ADVERBS:
         j -= 1
     name = scene.tokens.words[j].noun if j >= group.start else ""
     return name if name in _MIGHTY and j not in scene.names.inside else ""
@@ -150,20 +151,20 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
                 return j, noun
     reflexive = governed = False
     for j in range(group.head + 1, min(group.head + (16 if words.free else 10), group.end)):
-        flags, low = tokens.words[j].flags, tokens.lows[j]
-        reflexive |= "reflexive" in flags
+        flags, low = tokens.words[j].bits, tokens.lows[j]
+        reflexive |= bool(flags & flag.REFLEXIVE)
         into = (reflexive and low in words.grammar["reflexive_in"]) or (
             group.verb.lemma in words.status["into"] and low in words.grammar["into"]
         )
-        if "subordinators" in flags and ("determiners" not in flags or _is_relative(scene, group, j)):
+        if flags & flag.SUBORDINATORS and (not flags & flag.DETERMINERS or _is_relative(scene, group, j)):
             return None
-        if "prepositions" in flags and not into:
+        if flags & flag.PREPOSITIONS and not into:
             if not words.free:
                 return None
             if (phrase := scene.phrase(j)) is not None:
                 return j, phrase  # "mis en examen"
             governed = True
-        elif governed and "determiners" in flags and "prepositions" not in tokens.words[j - 1].flags:
+        elif governed and flags & flag.DETERMINERS and not tokens.words[j - 1].bits & flag.PREPOSITIONS:
             governed = False
         if governed:
             governed = j not in scene.names.times and j not in scene.names.ends_at
@@ -178,7 +179,7 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
 def _is_relative(scene: Scene, group: Group, j: int) -> bool:
     """The "that" at token j stands behind a noun: "signed a bill that bans bags", not "signed that bill"."""
     before = scene.tokens.words[j - 1]
-    return not scene.words.free and j > group.head + 1 and before.flags.isdisjoint(_GOVERNS) and before.verb is None
+    return not scene.words.free and j > group.head + 1 and not before.bits & _GOVERNS and before.verb is None
 
 
 def _bare_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
@@ -187,8 +188,8 @@ def _bare_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
     words, inside = scene.tokens.words, scene.names.inside
     for j in range(group.first + 1, group.head):
         before = words[j - 1]
-        led = bool(before.flags & {"prepositions", "determiners"})
-        adjective = not before.flags and scene.tokens.lows[j - 1].endswith(scene.words.inflected)
+        led = bool(before.bits & (flag.PREPOSITIONS | flag.DETERMINERS))
+        adjective = not before.bits and scene.tokens.lows[j - 1].endswith(scene.words.inflected)
         plain = j - 1 in inside or not (led or (adjective and not scene.tokens.written(j - 1)[0].isupper()))
         if words[j].noun and plain and j not in inside:
             return j, words[j].noun
@@ -207,7 +208,7 @@ def aside_before(scene: Scene, group: Group) -> int:
     if lows[group.start] != ",":
         return aside.head if aside.passive and aside.verb.lemma in scene.words.status["arranging"] else -1
     j = aside.head - 1
-    while j > aside.start and ("adverbs" in tokens.words[j].flags or tokens.words[j].manner):
+    while j > aside.start and (tokens.words[j].bits & flag.ADVERBS or tokens.words[j].manner):
         j -= 1
     return j if j > aside.start and lows[j] == "," else -1
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dashboard.extract import expressions
+from dashboard.extract import expressions, flag
 from dashboard.extract.lexicon import ING, Happening
 from dashboard.extract.naming import aside_before
 from dashboard.extract.phrases import FAR
@@ -15,10 +15,10 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Status, TimeExpression
 
-_PARTS_NOUN = frozenset(("prepositions", "coordinators", "subordinators", "be", "have"))
+_PARTS_NOUN = flag.PREPOSITIONS | flag.JOINS | flag.BE | flag.HAVE
 _PARTS_PHRASE = frozenset((",", ";", ":", ".", "—", "–", "(", "-"))
-_FINITE = frozenset(("be", "have", "will", "would"))
-_ENDS_PHRASE = _FINITE | {"subordinators"}
+_FINITE = flag.BE | flag.HAVE | flag.WILL | flag.WOULD
+_ENDS_PHRASE = _FINITE | flag.SUBORDINATORS
 NEAR = 4  # tokens from "there" to what there is
 
 
@@ -68,12 +68,12 @@ def end_of(scene: Scene, j: int, end: int) -> int:
         stop < end
         and stop not in scene.verbal
         and (lows[stop] not in _PARTS_PHRASE or stop in listed)
-        and words[stop].flags.isdisjoint(_ENDS_PHRASE)
+        and not words[stop].bits & _ENDS_PHRASE
     ):
         stop += 1
     if not scene.words.grammar["owning"].isdisjoint(lows[stop : stop + 1]):  # "the war and Russia's …": without Russia
-        stop = next((k for k in range(stop - 1, j, -1) if words[k].flags & _PARTS_NOUN), stop)
-    while stop > j + 1 and words[stop - 1].flags & {"adverbs", "negation"}:
+        stop = next((k for k in range(stop - 1, j, -1) if words[k].bits & _PARTS_NOUN), stop)
+    while stop > j + 1 and words[stop - 1].bits & (flag.ADVERBS | flag.NEGATION):
         stop -= 1
     return stop
 
@@ -90,7 +90,7 @@ def begin_of(scene: Scene, start: int, j: int) -> int:
     lows, words, begin, owning = scene.tokens.lows, scene.tokens.words, j, scene.words.grammar["owning"]
     while begin > start:
         low, word, owned = lows[begin - 1], words[begin - 1], _owned(scene, begin - 1)
-        if not (owned or word.flags.isdisjoint(_PARTS_NOUN)) or not (low[0].isalnum() or low in owning):
+        if not (owned or not word.bits & _PARTS_NOUN) or not (low[0].isalnum() or low in owning):
             break
         if begin - 1 in scene.heads or (word.verb and word.verb.forms & ING and not word.noun):
             break
@@ -144,11 +144,10 @@ def stands(noun: Noun) -> bool:
     group = noun.subject_of if noun.free else None
     noun.occurs = group is not None and not _is_topic(noun) and _takes_place(noun.scene, noun.at, group)
     noun.told = group is not None and bool(noun.dated)
-    noun.state = (
-        begin > noun.first + 1 and noun.governed in grammar["under_way"] and "be" in tokens.words[begin - 2].flags
-    )
+    on = begin > noun.first + 1 and noun.governed in grammar["under_way"]
+    noun.state = on and bool(tokens.words[begin - 2].bits & flag.BE)
     there = not grammar["there_is"].isdisjoint(tokens.lows[max(noun.first, begin - NEAR) : begin])
-    noun.exists = noun.state or (there and bool(tokens.words[begin - 1].flags & {"be", "have", "adverbs"}))
+    noun.exists = noun.state or (there and bool(tokens.words[begin - 1].bits & (flag.BE | flag.HAVE | flag.ADVERBS)))
     dated = bool(noun.dated) or noun.adjectival
     return dated or noun.verbless or noun.exists or noun.occurs or noun.leading
 
@@ -156,12 +155,12 @@ def stands(noun: Noun) -> bool:
 def _is_topic(noun: Noun) -> bool:
     """Another happening before it is what takes place: "talks on the strike began"."""
     words, lows, at = noun.scene.tokens.words, noun.scene.tokens.lows, noun.begin - 1
-    if noun.scene.words.free or at <= noun.start or "prepositions" not in words[at].flags:
+    if noun.scene.words.free or at <= noun.start or not words[at].bits & flag.PREPOSITIONS:
         return False
     for k in range(at - 1, noun.start - 1, -1):
         if words[k].noun:
             return True
-        if not lows[k][0].isalnum() or words[k].flags & _ENDS_PHRASE:
+        if not lows[k][0].isalnum() or words[k].bits & _ENDS_PHRASE:
             break
     return False
 
@@ -181,9 +180,9 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
     between = [k for k in between if tokens.lows[k] not in scene.words.grammar["owning"]]  # "talks on Oslo's demands"
     if any(not tokens.lows[k][0].isalnum() for k in between):
         return False
-    if not scene.words.free and any(tokens.words[k].flags & _FINITE for k in between):
+    if not scene.words.free and any(tokens.words[k].bits & _FINITE for k in between):
         return False  # "the sale is the result of a deal begun last year"
-    on = next((k for k in between if "prepositions" in tokens.words[k].flags), group.first)
+    on = next((k for k in between if tokens.words[k].bits & flag.PREPOSITIONS), group.first)
     if any(tokens.words[k].noun for k in between if k < on or scene.words.free):
         return False  # "the strike talks began", but "talks on a strike began"
     return group.passive or lemma not in status["arranging"]
@@ -209,4 +208,4 @@ def _object(scene: Scene, group: Group) -> bool:
     """Something stands behind the verb that is no time, place or mark: "the vote followed weeks of protests"."""
     j = group.head + 1
     after = scene.tokens.words[j] if j < group.end else None
-    return after is not None and scene.tokens.lows[j][0].isalnum() and "prepositions" not in after.flags
+    return after is not None and scene.tokens.lows[j][0].isalnum() and not after.bits & flag.PREPOSITIONS

@@ -11,7 +11,7 @@ from collections.abc import Set
 from itertools import takewhile
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, hanging, labels, labels_free, meant
+from dashboard.extract import belonging, dating, expressions, flag, hanging, labels, labels_free, meant
 from dashboard.extract.cues import BEFORE_AFTER, THERE_IS, UNDER_WAY
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
@@ -150,7 +150,7 @@ def _date_state(noun: Noun) -> None:
 def _who(noun: Noun, beside: bool) -> list[ActorMention]:
     """Who takes part where the phrase names nobody: who had it, told `beside` an event, or the subject of the verb."""
     scene = noun.scene
-    had = noun.begin > noun.first and "have" in scene.tokens.words[noun.begin - 1].flags
+    had = noun.begin > noun.first and scene.tokens.words[noun.begin - 1].bits & flag.HAVE
     people = scene.people.acting(noun.first, noun.begin)[:1] if had and beside else []
     return scene.people.subject(noun.group) if noun.leading and noun.group is not None and not people else people
 
@@ -265,7 +265,7 @@ def _complement(scene: Scene, stop: int, end: int) -> int:
 def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
     """ "Dockers on strike": what stands before "have been on strike", and the state."""
     first = on - 1
-    while first > a and scene.tokens.words[first - 1].flags & {"be", "have", "adverbs"}:
+    while first > a and scene.tokens.words[first - 1].bits & (flag.BE | flag.HAVE | flag.ADVERBS):
         first -= 1
     who = noun_phrase(scene, a + (not scene.tokens.lows[a][0].isalnum()), first, first)
     state = scene.tokens.written(on, stop)

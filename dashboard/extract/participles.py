@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.extract import expressions
+from dashboard.extract import expressions, flag
 from dashboard.extract.dating import Why
 from dashboard.extract.labels_free import called, joined
 from dashboard.extract.lexicon import PART
@@ -17,10 +17,9 @@ from dashboard.extract.phrases import fit, text_of
 from dashboard.extract.phrases_free import ended, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
-from dashboard.extract.tokens import JOINS, LIGHT
 from dashboard.model import ActorMention, EventMention, Kind, Status
 
-_BEFORE_TIME = frozenset(("prepositions", "determiners"))
+_BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ def _unread(scene: Scene, a: int, b: int) -> Iterator[tuple[int, int]]:
     "ganador en 2023"; and the comma that closes theirs."""
     lows, words = scene.tokens.lows, scene.tokens.words
     for j in range(a, b - 1):
-        if lows[j] == "," and lows[j + 1][0].isalpha() and not words[j + 1].flags and words[j + 1].verb is None:
+        if lows[j] == "," and lows[j + 1][0].isalpha() and not words[j + 1].bits and words[j + 1].verb is None:
             end = next((k for k in range(j + 2, b) if lows[k] == "," or k in scene.verbal), b)
             verb = end + 1
-            while verb < b and (words[verb].flags & LIGHT or lows[verb] == "'"):
+            while verb < b and (words[verb].bits & flag.LIGHT or lows[verb] == "'"):
                 verb += 1
             if end < b and lows[end] == "," and verb in scene.verbal and j + 1 not in scene.names.inside:
                 yield j + 1, end
@@ -69,7 +68,7 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
     """The participle at token i where it describes a noun right before it or its comma, or opens the sentence."""
     tokens, lows = scene.tokens, scene.tokens.lows
     end = i + 1
-    while end < b and lows[end][0].isalnum() and end not in scene.verbal and not tokens.words[end].flags & JOINS:
+    while end < b and lows[end][0].isalnum() and end not in scene.verbal and not tokens.words[end].bits & flag.JOINS:
         end += 1 + (lows[end + 1 : end + 2] == ["'"])
     end = min(end, b)
     if not scene.times_in(i + 1, end):
@@ -84,12 +83,14 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
         return None  # "a envoyé une lettre ouverte aux soldats hier": when it was sent
     word = tokens.words[stop - 1]
     named = stop - 1 in scene.names.ends_at and stop - 1 not in scene.names.times
-    plain = lows[stop - 1][0].isalpha() and not word.flags and lows[stop - 1] not in scene.words.grammar["having"]
+    plain = lows[stop - 1][0].isalpha() and not word.bits and lows[stop - 1] not in scene.words.grammar["having"]
     if not named and (not plain or (word.verb is not None and not word.noun)):
         return None
     begin = phrase_before(scene, a, stop)
     before = lows[begin - 1] if begin > a else ""
-    whole = named or "determiners" in tokens.words[begin].flags | tokens.words[begin - 1].flags or lows[begin].isdigit()
+    whole = (
+        named or (tokens.words[begin].bits | tokens.words[begin - 1].bits) & flag.DETERMINERS or lows[begin].isdigit()
+    )
     fits = begin < stop and whole and before not in scene.words.status["according"]
     return Participle(i, begin, stop, end) if fits else None
 
@@ -98,13 +99,13 @@ def _opens(scene: Scene, i: int) -> bool:
     """No verb stands before token i in its clause."""
     before = max((group.head for group in scene.groups if group.head < i), default=-1)
     words, lows = scene.tokens.words, scene.tokens.lows
-    return before < 0 or any(words[j].flags & JOINS or not lows[j][0].isalnum() for j in range(before + 1, i))
+    return before < 0 or any(words[j].bits & flag.JOINS or not lows[j][0].isalnum() for j in range(before + 1, i))
 
 
 def _at_once(scene: Scene, i: int) -> bool:
     """A time stands right behind the participle, over a preposition and an article."""
     j = i + 1
-    while scene.tokens.words[j].flags & _BEFORE_TIME and j not in scene.names.times:
+    while scene.tokens.words[j].bits & _BEFORE_TIME and j not in scene.names.times:
         j += 1
     return j in scene.names.times
 

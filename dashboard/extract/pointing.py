@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from dashboard.extract import flag
 from dashboard.extract.actors.given import gender
 from dashboard.extract.cues import WHOM
 from dashboard.extract.labels import core, is_plural
-from dashboard.extract.lexicon import AUXILIARIES, Lexicon, body_nouns
+from dashboard.extract.lexicon import Lexicon, body_nouns
 from dashboard.extract.named import Named
 from dashboard.extract.phrases import phrases
 from dashboard.extract.refer import Referents, Said
@@ -19,7 +20,7 @@ from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Kind
 
 _PERSON = Kind.PERSON
-_INSIDE = frozenset(("he_she", "they"))  # of an auxiliary: "a-t-il"
+_INSIDE = flag.HE_SHE | flag.THEY  # of an auxiliary: "a-t-il"
 _NOBODY = (-1, Said())
 _NEAR = 7  # tokens behind a verb in which its object begins
 
@@ -59,9 +60,9 @@ class Pointing(Named):
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = self._right_behind(group.first) if self.lexicon.free else range(0)
         described, sie = said.described(group.start, group.first + 3 if len(behind) > 1 else group.first + 2), g["sie"]
-        inverted = [group.first] if words[group.first].flags & _INSIDE and group.first < group.head else []
+        inverted = [group.first] if words[group.first].bits & _INSIDE and group.first < group.head else []
         for j in (*inverted, *range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
-            flags, low = words[j].flags, lows[j]
+            flags, low = words[j].bits, lows[j]
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"
             if low in sie:
@@ -73,18 +74,18 @@ class Pointing(Named):
                     return j, list(said.person.people)
                 if low in self.pairing and (pair := self._both(j)) is not None:
                     return j, pair
-            elif "he_she" in flags:
+            elif flags & flag.HE_SHE:
                 if low in g["feminine"] or low in g["masculine"]:
                     return j, [] if self.expletive(group) else list(said.of_gender(low, self._suffers(group)).people)
                 people = (said.earlier if self._attributes(group) else said.person).people
                 return j, [m for m in people if self._is_of_gender(m, low)]
-            elif "possessive" in flags and low not in g["person_possessive"] and self._owned_arm(j):
+            elif flags & flag.POSSESSIVE and low not in g["person_possessive"] and self._owned_arm(j):
                 owners = (said.thing if low in g["its"] else said.many).people
                 return j, [m for m in owners if m.kind is not _PERSON]
-            elif "it" in flags:
+            elif flags & flag.IT:
                 thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
                 return j, [] if thing else list(said.thing.people)
-            elif "they" in flags:
+            elif flags & flag.THEY:
                 return j, list(self.those(group).people)
             elif low in self.pairing and (pair := self._both(j)) is not None:
                 return j, pair
@@ -215,8 +216,8 @@ class Pointing(Named):
         if i >= 0:
             fits = not many and (self.mentions[i].kind is _PERSON) is not thing
             return Said((self.mentions[i],)) if fits else None
-        opened = a < end and (self.tokens.words[a].flags & {"determiners"} or self.tokens.lows[a][0].isdigit())
-        if a >= end or not (opened or (many and not self.tokens.words[a].flags)):
+        opened = a < end and (bool(self.tokens.words[a].bits & flag.DETERMINERS) or self.tokens.lows[a][0].isdigit())
+        if a >= end or not (opened or (many and not self.tokens.words[a].bits)):
             return None
         text = core(next(iter(phrases(self.tokens, a, end, ())), ""), self.lexicon)
         person = not g["person_nouns"].isdisjoint(text.lower().split())
@@ -228,9 +229,9 @@ class Pointing(Named):
         is said ("said it was shut")."""
         tokens, after = self.tokens, j + 1
         ends = after >= len(tokens.lows) or after in self.times or not tokens.lows[after][0].isalnum()
-        flags = frozenset() if ends else tokens.words[after].flags
+        flags = 0 if ends else tokens.words[after].bits
         speech = group.kind is not None and group.kind.nature == "speech"
-        if group.phrasal or (speech and not ends and flags.isdisjoint(("prepositions", "coordinators"))):
+        if group.phrasal or (speech and not ends and not flags & (flag.PREPOSITIONS | flag.COORDINATORS)):
             return group.verb.lemma in self.lexicon.grammar["naming"]
         linked = self.lexicon.grammar["to"] | self.lexicon.grammar["that"]
         return bool(flags) or linked.isdisjoint(self.tokens.lows[j + 2 : j + 3])
@@ -249,7 +250,7 @@ class Pointing(Named):
         if j >= len(self.tokens.lows) or j in self.times or j == verb or not self.tokens.lows[j][0].isalnum():
             return True
         word = self.tokens.words[j]
-        return bool(word.flags) or (self.lexicon.large and word.verb is not None)
+        return bool(word.bits) or (self.lexicon.large and word.verb is not None)
 
     def antecedent(self, group: Group) -> list[ActorMention]:
         """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
@@ -257,7 +258,7 @@ class Pointing(Named):
         if not self.tokens.here & WHOM:
             return []
         for j in range(group.start, group.first - 1):
-            own = any(not self.tokens.words[k].flags and k not in self.times for k in range(j + 1, group.first))
+            own = any(not self.tokens.words[k].bits and k not in self.times for k in range(j + 1, group.first))
             if lows[j] in g["whom"] and own and "," not in lows[j : group.first]:
                 at = j - 1 if lows[j - 1] in g["with_whom"] else j  # "with whom Berg met"
                 if lows[at - 1] == "," or at == group.start:
@@ -268,19 +269,19 @@ class Pointing(Named):
         """The finite verb is a plural by its ending, in languages whose file lists such endings; it may come last."""
         at = group.first
         if at == group.head and self.lexicon.grammar["closing"]:
-            while at + 1 < group.end and self.tokens.words[at + 1].flags & AUXILIARIES:
+            while at + 1 < group.end and self.tokens.words[at + 1].bits & flag.AUXILIARIES:
                 at += 1  # "dass sie zurückgezogen habe"
         return self.tokens.lows[at].endswith(self.lexicon.plural)
 
     def unnamed(self, group: Group) -> str:
         """The last subject without a name that a pronoun of the clause, or its missing subject, can mean."""
         said, at = self.referents, self.pronoun(group)[0]
-        flags = self.tokens.words[at].flags if at >= 0 else frozenset()
+        flags = self.tokens.words[at].bits if at >= 0 else 0
         if self.plural(group):
             return said.many.text
-        if "he_she" in flags and self.lexicon.grammar["feminine"]:
+        if flags & flag.HE_SHE and self.lexicon.grammar["feminine"]:
             return "" if self.expletive(group) else said.of_gender(self.tokens.lows[at], self._suffers(group)).text
-        if "sie" in flags:
+        if flags & flag.SIE:
             return said.of_gender(self.tokens.lows[at]).text
         return said.last.text if at < 0 else said.person.text or said.thing.text
 
@@ -293,8 +294,8 @@ class Pointing(Named):
         """Whom "his", "its" or "their" before a noun mean: "her defeat by Visser"."""
         g, said = self.lexicon.grammar, self.referents
         for j in range(noun - 1, a - 1, -1):
-            low, flags = self.tokens.lows[j], self.tokens.words[j].flags
-            if "possessive" in flags:
+            low, flags = self.tokens.lows[j], self.tokens.words[j].bits
+            if flags & flag.POSSESSIVE:
                 people = said.person if low in g["person_possessive"] else said.thing if low in g["its"] else said.many
                 return list(people.people) if not self.lexicon.free else []
             if not low[0].isalnum() or flags:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from dashboard.extract import flag
 from dashboard.extract.cues import BE, HAVE
 from dashboard.extract.lexicon import PAST, Lexicon, Verb
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _VISIT = Verb("visit", "visits", "visit", 0)  # has no forms: what it tells must be dated
 _HAVE = Verb("have", "has", "", PAST)
-_BEFORE_NOUN = frozenset(("determiners", "articles", "indefinite", "possessive", "adverbs"))
+_BEFORE_NOUN = flag.OWNERS | flag.ADVERBS
 _NEAR = 5  # tokens from "had" to what is had
 
 
@@ -27,12 +28,12 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
         first, j = be, be + 1
         if lows[j] not in grammar["located"] or j + 1 not in names.mentioned:
             continue
-        while first > a and (words[first - 1].auxiliary or "negation" in words[first - 1].flags):
+        while first > a and (words[first - 1].auxiliary or words[first - 1].bits & flag.NEGATION):
             first -= 1
         if first - 1 not in names.mentioned or any(group.first <= be <= group.head for group in found):
             continue
         tense = _tense(set(lows[first:j]), lexicon)
-        negated = next((k for k in range(first, j) if "negation" in words[k].flags), -1)
+        negated = next((k for k in range(first, j) if words[k].bits & flag.NEGATION), -1)
         found.append(Group(first, j, _VISIT, tense, negated=negated))
     found.sort(key=lambda group: group.head)
 
@@ -65,7 +66,7 @@ def _is_had(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> b
         after = tokens.words[j + 1] if j + 1 < b else None
         if kind and (phrase is not None or after is None or not after.noun):
             return kind in lexicon.grammar["had"] and j not in names.inside
-        if j in names.inside or not low[0].isalpha() or "negation" in word.flags or word.flags - _BEFORE_NOUN:
+        if j in names.inside or not low[0].isalpha() or word.bits & flag.NEGATION or word.bits & ~_BEFORE_NOUN:
             return False
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.extract import belonging, dating, expressions, labels
+from dashboard.extract import belonging, dating, expressions, flag, labels
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.scene import Scene
@@ -24,7 +24,7 @@ def rearranged(
         return None
     for j in range(*_of_what(scene, group)):
         word = scene.tokens.words[j]
-        if "prepositions" in word.flags:
+        if word.bits & flag.PREPOSITIONS:
             break
         if (name := scene.phrase(j) or word.noun) and j not in scene.names.inside and not scene.modifies(j):
             return j, name, new

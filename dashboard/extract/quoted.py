@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from dashboard.extract.lexicon import AUXILIARIES, BASE, FUTURE, NONE, PART, PAST, S
+from dashboard.extract import flag
+from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, S
 from dashboard.extract.phrases import LONGEST, WIDEST
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -19,8 +20,8 @@ _OPENED = re.compile(rf"(?<!\S)[“„«\"]([^{_MARKS}]+)$")  # closed by a late
 _CLOSED = re.compile(rf"^([^{_MARKS}]+)[”»\"]")  # opened by an earlier one
 _CUT = re.compile(r"[\[\]…()]|\.\.\.")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_POINTING = frozenset(("he_she", "it", "they", "sie"))
-_NEVER_FIRST = AUXILIARIES | {"coordinators", "subordinators"}
+_POINTING = flag.HE_SHE | flag.IT | flag.THEY | flag.SIE
+_NEVER_FIRST = flag.AUXILIARIES | flag.JOINS
 _FEWEST = 3  # words of a quotation that tells something
 
 
@@ -60,16 +61,18 @@ def _stands(scene: Scene, said: str) -> bool:
         return False
     spelled = _WORD.findall(said)
     lows = [word.lower().replace("’", "'") for word in spelled]
-    flags = [scene.words.words.get(low, NONE).flags for low in lows]
+    flags = [scene.words.words.get(low, NONE).bits for low in lows]
     fewest = _FEWEST - (scene.words.free and not scene.words.grammar["definite"])
     if len(lows) < fewest or _points(scene, spelled, lows) or any(f & _POINTING for f in flags):
         return False
-    if flags[0] & _NEVER_FIRST and not (scene.words.large and "determiners" in flags[0]):
+    if flags[0] & _NEVER_FIRST and not (scene.words.large and flags[0] & flag.DETERMINERS):
         return False
     if scene.words.free:
         return any(_tells(scene, low) for low in lows[1:])
-    tells = (n for n, f in enumerate(flags) if n and f & AUXILIARIES and "to" not in flags[min(n + 1, len(flags) - 1)])
-    speaks = (n for n, f in enumerate(flags[:-1]) if "we_you" in f and scene.words.words.get(lows[n + 1], NONE).verb)
+    tells = (
+        n for n, f in enumerate(flags) if n and f & flag.AUXILIARIES and not flags[min(n + 1, len(flags) - 1)] & flag.TO
+    )
+    speaks = (n for n, f in enumerate(flags[:-1]) if f & flag.WE_YOU and scene.words.words.get(lows[n + 1], NONE).verb)
     return next(tells, -1) > 0 or next(speaks, -1) >= 0
 
 
@@ -89,9 +92,9 @@ def _points(scene: Scene, spelled: list[str], lows: list[str]) -> bool:
 def _tells(scene: Scene, low: str) -> bool:
     """The word is a finite verb, where order is free."""
     word = scene.words.words.get(low, NONE)
-    if "determiners" in word.flags:
+    if word.bits & flag.DETERMINERS:
         return False
-    plan = not word.flags.isdisjoint((*AUXILIARIES, "plan"))
+    plan = bool(word.bits & (flag.AUXILIARIES | flag.PLAN))
     if scene.words.grammar["participle"] and word.verb is not None and word.verb.forms & PART:
         return True  # «Мы открыты для диалога»
     return plan or (

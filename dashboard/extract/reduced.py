@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from dashboard.extract import flag
 from dashboard.extract.borders import (
     NEAR,
     NOUN_PHRASE_OPENS,
@@ -21,7 +22,7 @@ from dashboard.extract.borders import (
 )
 from dashboard.extract.cues import BE
 from dashboard.extract.lexicon import ING, PART, Lexicon
-from dashboard.extract.tokens import FINITE, JOINS, Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 _HAS_OBJECT = TAKES_UP | {"base", "gerund"}
 
@@ -84,16 +85,16 @@ def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     if not tokens.here & BE or not hangs(tokens, group, names):
         return -1
     for j in range(group.first - 1, a, -1):
-        if "be" in tokens.words[j].flags and j not in names.inside and tokens.lows[j] not in tokens.grammar["owning"]:
+        if tokens.words[j].bits & flag.BE and j not in names.inside and tokens.lows[j] not in tokens.grammar["owning"]:
             return j if j < group.first - 2 else -1
-        if not tokens.lows[j][0].isalnum() or (tokens.words[j].flags & OPENS_CLAUSE and j not in names.inside):
+        if not tokens.lows[j][0].isalnum() or (tokens.words[j].bits & OPENS_CLAUSE and j not in names.inside):
             return -1
     return -1
 
 
 def _before_was(tokens: Tokens, j: int) -> bool:
     """Token j is a form of "be", and no possessive."""
-    return "be" in tokens.words[j].flags and tokens.lows[j][0].isalpha()
+    return bool(tokens.words[j].bits & flag.BE) and tokens.lows[j][0].isalpha()
 
 
 def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
@@ -114,15 +115,15 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
         return False  # but not "the deal with Norway signed in May"
     content = tells(one, lexicon) and not only  # "said the ship of the firm sank in May"
     for j in range(two.first - 1, one.head, -1):
-        flags, verb = tokens.words[j].flags, tokens.words[j].verb
+        flags, verb = tokens.words[j].bits, tokens.words[j].verb
         if verb is not None and verb.forms & ING and j < two.first - 1 and not tokens.words[j].noun:
             return True  # "the importance of keeping the promises made in May"
-        if "prepositions" in flags:
+        if flags & flag.PREPOSITIONS:
             if content:
                 return False
             told = any(low in lexicon.grammar["absolute"] for low in tokens.lows[one.head + 1 : j])  # ", with the"
-            return j < two.first - 1 and "subordinators" not in flags and not told
-        if not tokens.lows[j][0].isalnum() or not (flags.isdisjoint(OPENS_CLAUSE) or "determiners" in flags):
+            return j < two.first - 1 and not flags & flag.SUBORDINATORS and not told
+        if not tokens.lows[j][0].isalnum() or (flags & OPENS_CLAUSE and not flags & flag.DETERMINERS):
             return False
     return False
 
@@ -140,9 +141,9 @@ def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> boo
         return False
     soft = tokens.grammar["soft"]
     return all(
-        words[j].flags.isdisjoint(JOINS)
+        not words[j].bits & flag.JOINS
         or lows[j] in soft
-        or "determiners" in words[j].flags
+        or words[j].bits & flag.DETERMINERS
         or (j - 1 in names.inside and j + 1 in names.inside)  # "named as Berg and Visser"
         for j in range(one.head, two.first)
     )
@@ -151,10 +152,7 @@ def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> boo
 def _together(tokens: Tokens, one: Group, two: Group) -> bool:
     """Only words stand between two verbs, and none that opens a clause."""
     words, lows = tokens.words, tokens.lows
-    for j in range(one.head + 1, two.first):
-        if not lows[j][0].isalnum() or not words[j].flags.isdisjoint(OPENS_CLAUSE):
-            return False
-    return True
+    return all(lows[j][0].isalnum() and not words[j].bits & OPENS_CLAUSE for j in range(one.head + 1, two.first))
 
 
 def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
@@ -163,7 +161,7 @@ def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
     if j >= len(tokens.lows) or j in names.times:
         return False
     that = tokens.lows[j] in tokens.grammar["that"]
-    return that or j in names.inside or bool(tokens.words[j].flags & NOUN_PHRASE_OPENS)
+    return that or j in names.inside or bool(tokens.words[j].bits & NOUN_PHRASE_OPENS)
 
 
 def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
@@ -171,4 +169,4 @@ def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
     j = one.head + 1
     while j < two.first and (j in names.times or j + 1 in names.times):
         j += 1
-    return j < two.first and "prepositions" not in tokens.words[j].flags and speech(one)
+    return j < two.first and not tokens.words[j].bits & flag.PREPOSITIONS and speech(one)

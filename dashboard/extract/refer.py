@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from dashboard.extract import flag
 from dashboard.extract.actors.given import gender as _gender_of
 from dashboard.extract.lexicon import ED, Lexicon
 from dashboard.extract.tokens import Tokens
@@ -244,7 +245,7 @@ class Referents:
             placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
-            plain = lows[j + 1][0].isalpha() and not after.flags and after.verb is None and after is not ED
+            plain = lows[j + 1][0].isalpha() and not after.bits and after.verb is None and after is not ED
             if lows[j + 1] in grammar["owning"] and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
                 pass  # "the orchestra's board"
             elif (
@@ -260,7 +261,7 @@ class Referents:
                 return True
             if lows[k] == "'":
                 continue  # "l'entreprise"
-            if not lows[k][0].isalpha() or (words[k].flags and not words[k].flags <= {"determiners"}):
+            if not lows[k][0].isalpha() or words[k].bits & ~flag.DETERMINERS:
                 return False
         return False
 
@@ -270,8 +271,10 @@ class Referents:
         if not self.lexicon.grammar["articles"] or self.lexicon.large or j + 1 >= len(tokens.lows):
             return False
         after = tokens.words[j + 1]
-        tells = after.verb is not None and not after.noun and not after.flags & {"prepositions", "determiners"}
-        return tokens.text[tokens.starts[j]].islower() and (tells or bool(after.flags & {"have", "be", "will"}))
+        tells = after.verb is not None and not after.noun and not after.bits & (flag.PREPOSITIONS | flag.DETERMINERS)
+        return tokens.text[tokens.starts[j]].islower() and (
+            tells or bool(after.bits & (flag.HAVE | flag.BE | flag.WILL))
+        )
 
     def _private(self, m: ActorMention) -> bool:
         """No organ of a state, which nobody calls a company."""
@@ -285,7 +288,7 @@ class Referents:
     def _does(self, a: int) -> bool:
         """A verb follows the noun at token a: "sank near Alva, the agency said" calls nobody an agency."""
         for word, low in zip(self.tokens.words[a + 1 : a + 6], self.tokens.lows[a + 1 : a + 6], strict=True):
-            if word.flags or not low[0].isalnum() or (word.verb is not None and not word.noun):
+            if word.bits or not low[0].isalnum() or (word.verb is not None and not word.noun):
                 return word.verb is not None
         return False
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from dashboard.extract import flag
 from dashboard.extract.cues import TELLING, WE_YOU
 from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import ING, Happening, Lexicon
@@ -92,7 +93,7 @@ class Scene:
     def _signal(self, at: int) -> str:
         """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""
         lows, j = self.tokens.lows, at - 1
-        while j > 0 and lows[j] not in self.words.signals and "determiners" in self.tokens.words[j].flags:
+        while j > 0 and lows[j] not in self.words.signals and self.tokens.words[j].bits & flag.DETERMINERS:
             j -= 1
         for width in (4, 3, 2, 1):
             if j + 1 >= width and (role := self.words.signals.get(" ".join(lows[j - width + 1 : j + 1]))):
@@ -227,7 +228,7 @@ class Scene:
         end, words = group.end, self.tokens.words
         if group.tense == "gerund":
             for j in range(group.head + 1, end - 1):
-                if "coordinators" in words[j].flags and (verb := words[j + 1].verb) and verb.forms & ING:
+                if words[j].bits & flag.COORDINATORS and (verb := words[j + 1].verb) and verb.forms & ING:
                     return j
         for n in range(group.n + 1, len(self.groups)):
             after = self.groups[n]

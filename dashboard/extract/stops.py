@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from dashboard import edtf
-from dashboard.extract import dating, expressions
+from dashboard.extract import dating, expressions, flag
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, EventMention, Role, Status, TimeExpression, short_id
@@ -55,7 +55,7 @@ def _marks(scene: Scene, group: Group) -> list[int]:
     tokens, inside = scene.tokens, scene.names.inside
     marks: list[int] = []
     for j in range(group.head + 1, group.end):
-        if j not in inside and (tokens.lows[j] == "," or "coordinators" in tokens.words[j].flags):
+        if j not in inside and (tokens.lows[j] == "," or tokens.words[j].bits & flag.COORDINATORS):
             if marks and marks[-1] == j - 1:
                 marks.pop()
             marks.append(j)
@@ -76,10 +76,10 @@ def _is_plain(scene: Scene, stop: Stop) -> bool:
     """Nothing but small words and marks stands beside the name and its day, and none that denies or doubts it."""
     tokens, inside, grammar = scene.tokens, scene.names.inside, scene.words.grammar
     for j in range(stop.begin - 1, stop.end):
-        low, flags = tokens.lows[j], tokens.words[j].flags
+        low, flags = tokens.lows[j], tokens.words[j].bits
         if j in inside:
             continue
-        if "negation" in flags or low in scene.words.status["alternatives"] or low in grammar["another_time"]:
+        if flags & flag.NEGATION or low in scene.words.status["alternatives"] or low in grammar["another_time"]:
             return False  # "but not Rome on Tuesday", "or Rome on Tuesday"
         if not flags and low[0].isalnum():
             return False

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from dashboard.extract import flag
 from dashboard.extract.cues import ANOTHER_TIME
 from dashboard.extract.free import drops, verb_last
-from dashboard.extract.lexicon import AUXILIARIES, Lexicon
+from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.pointing import Pointing
 from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Kind, Role
@@ -76,7 +77,7 @@ class People(Pointing):
             self.named = low not in self.lexicon.grammar["possessive"] and behind != [
                 "'s"
             ]  # "its leaders", "the orchestra's board"
-            if spoken and "they" in self.tokens.words[at].flags and not self.lexicon.free:
+            if spoken and self.tokens.words[at].bits & flag.THEY and not self.lexicon.free:
                 self.named = not self.those(group).text  # "Norway sent troops. They"
             return spoken
         dropped = drops(self.tokens, group, self.lexicon, self.times) and not self._hangs_on_noun(group)
@@ -129,8 +130,8 @@ class People(Pointing):
         low, words = self.tokens.lows[a], self.tokens.words
         if a >= b or low[0].isdigit() or low in self.lexicon.grammar["indefinite"]:
             return False
-        told = any(j in self.begins or not words[j].flags for j in range(a, b) if self.tokens.lows[j][0].isalpha())
-        return told and not any("coordinators" in words[j].flags for j in range(a, b) if j not in self.inside)
+        told = any(j in self.begins or not words[j].bits for j in range(a, b) if self.tokens.lows[j][0].isalpha())
+        return told and not any(words[j].bits & flag.COORDINATORS for j in range(a, b) if j not in self.inside)
 
     def _own_noun(self, group: Group) -> int:
         """Where the common noun begins that a comma parts from the names before: "in Brent, rescuers dug"; the start of
@@ -143,11 +144,9 @@ class People(Pointing):
             if low == ",":
                 named = not noun or lows[j + 1] in self.lexicon.grammar["indefinite"]  # "Berg, a trader hoping to win"
                 return group.start if named else j + 1
-            if j in self.inside or "coordinators" in word.flags or not low[0].isalpha():
+            if j in self.inside or word.bits & flag.COORDINATORS or not low[0].isalpha():
                 break
-            noun |= (
-                not word.flags and not word.manner and (word.verb is None or bool(word.noun)) and j not in self.times
-            )
+            noun |= not word.bits and not word.manner and (word.verb is None or bool(word.noun)) and j not in self.times
         return group.start
 
     def _one_of(self, a: int, b: int) -> list[ActorMention]:
@@ -166,7 +165,7 @@ class People(Pointing):
         for j in range(self.at[i] - 2, group.start, -1) if i >= 0 else ():
             if j in self.inside or not lows[j][0].isalpha():
                 return -1
-            if "prepositions" in words[j].flags:
+            if words[j].bits & flag.PREPOSITIONS:
                 return self.at[i] - 1 if words[j - 1].noun else -1
         return -1
 
@@ -174,13 +173,13 @@ class People(Pointing):
         """ "Ada Berg, not Jan Visser, will lead": Visser will not."""
         before, grammar = self.at[i] - 1, self.lexicon.grammar
         both = self.tokens.lows[before] in grammar["none_of"] | grammar["neither"]  # "neither Berg nor Visser"
-        return before >= 0 and "negation" in self.tokens.words[before].flags and not both
+        return before >= 0 and bool(self.tokens.words[before].bits & flag.NEGATION) and not both
 
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers", "Turkey's ambassador": some who act for the state and are not the state itself."""
         several, words, lows = self.lexicon.grammar["several"], self.tokens.words, self.tokens.lows
         j = self.till[i] + (not self.lexicon.free and self.owns(self.till[i]))
-        while j < len(lows) and lows[j] not in several and not words[j].flags and lows[j][0].isalpha():
+        while j < len(lows) and lows[j] not in several and not words[j].bits and lows[j][0].isalpha():
             if j in self.verbs or j in self.begins:
                 return False
             j += 1
@@ -189,9 +188,9 @@ class People(Pointing):
     def _fronted(self, group: Group) -> bool:
         """A phrase that is no subject opens the clause: "Nach dem Brand hat Berg …", "Den Bericht wies Berg zurück"."""
         lows, a = self.tokens.lows, group.start
-        while a < group.first and "coordinators" in self.tokens.words[a].flags:
+        while a < group.first and self.tokens.words[a].bits & flag.COORDINATORS:
             a += 1
-        opens = lows[a] in self.lexicon.grammar["oblique"] or "prepositions" in self.tokens.words[a].flags
+        opens = lows[a] in self.lexicon.grammar["oblique"] or bool(self.tokens.words[a].bits & flag.PREPOSITIONS)
         return self.lexicon.large and opens and a < group.first and verb_last(self.tokens, group, self.lexicon) < 0
 
     def _behind(self, first: int, i: int) -> bool:
@@ -209,11 +208,10 @@ class People(Pointing):
 
     def _subjectless(self, group: Group) -> bool:
         """Nothing before the verb can be its subject: "Firmaron un acuerdo" says that those just named signed."""
-        light = {"prepositions", "determiners", "adverbs", "coordinators", "reflexive", "negation", "clitics"}
+        light = flag.LIGHT | flag.PREPOSITIONS | flag.DETERMINERS | flag.COORDINATORS
         before = range(group.start, group.first)
         return all(
-            j in self.times or not self.tokens.lows[j][0].isalnum() or self.tokens.words[j].flags & light
-            for j in before
+            j in self.times or not self.tokens.lows[j][0].isalnum() or self.tokens.words[j].bits & light for j in before
         )
 
     def objects(
@@ -272,7 +270,10 @@ class People(Pointing):
         for j in range(a, b):
             if self.tokens.lows[j] in self.lexicon.grammar["that"]:
                 return j
-            if self.tokens.words[j].flags & AUXILIARIES and self.tokens.lows[j] not in self.lexicon.grammar["owning"]:
+            if (
+                self.tokens.words[j].bits & flag.AUXILIARIES
+                and self.tokens.lows[j] not in self.lexicon.grammar["owning"]
+            ):
                 return names.get(j, j)
         return b
 
