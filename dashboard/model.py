@@ -213,6 +213,14 @@ class EventMention:
     keywords: tuple[str, ...] = ()  # folded content words of the clause, for merging
     moved: tuple[str, ...] = ()  # of putting off: the kinds that nouns of its clause name; on a new day: what was moved
 
+    def on(self, date: str | None, why: str, status: Status | None = None) -> EventMention:
+        """The same on another date, for another reason, and where one is given with another status."""
+        return EventMention(
+            self.id, self.article, self.start, self.end, self.trigger, self.happening, self.label,
+            status or self.status, date, self.time, why, self.cue, self.actors, self.via, self.places, self.speaker,
+            self.source, self.published, self.salience, self.block, self.keywords, self.moved,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

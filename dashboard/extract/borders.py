@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from dashboard.extract import flag
-from dashboard.extract.cues import AS, RELATIVE
+from dashboard.extract.cues import AS, HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import BASE, ING, PART, Lexicon
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 _THIRD = flag.HE_SHE | flag.IT | flag.THEY
-_MARKS = frozenset((";", ":", "—", "–", "«", "“", '"', "”", "»"))
 OPENS_CLAUSE = flag.JOINS | flag.THEY | flag.HE_SHE
 NOUN_PHRASE_OPENS = flag.OWNERS | flag.PRONOUNS
 _NO_SUBJECT = flag.PREPOSITIONS | flag.ADVERBS | flag.SUBORDINATORS  # behind "as"
@@ -292,7 +290,7 @@ def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int,
 def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int:
     """Where a clause ends that "which" opens between commas: at the comma before the auxiliary of the sentence in
     "The ban, which was moved to May, was for a fight against Brook"."""
-    if "," not in tokens.lows[group.head + 1 : group.end - 1]:
+    if not tokens.here & RELATIVE or "," not in tokens.lows[group.head + 1 : group.end - 1]:
         return group.end
     if not tokens.holds(group.host[0] if group.host else group.start, group.first, RELATIVE):
         return group.end
@@ -305,12 +303,10 @@ def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int
 def _before_relative(tokens: Tokens, group: Group) -> int:
     """Where a clause ends that one with "which" and a verb we do not know closes: "burned the hall, which dates from
     1868"."""
-    lows = tokens.lows[group.head + 1 : group.end]
-    if tokens.grammar["relative"].isdisjoint(lows):
-        return group.end
-    for j in range(group.head + 1, group.end - 1):
-        if tokens.lows[j] == "," and tokens.lows[j + 1] in tokens.grammar["relative"]:
-            return group.end if "," in tokens.lows[j + 1 : group.end] else j
+    lows = tokens.lows
+    for j in tokens.cued(group.head + 2, group.end, RELATIVE):
+        if lows[j - 1] == "," and lows[j] in tokens.grammar["relative"]:
+            return group.end if "," in lows[j : group.end] else j - 1
     return group.end
 
 
@@ -375,12 +371,6 @@ def _only_time(tokens: Tokens, a: int, b: int, names: Names) -> bool:
     )
 
 
-@cache
-def _hinges(lexicon: Lexicon) -> frozenset[str]:
-    """Marks and conjunctions, where a clause can begin or end."""
-    return _MARKS.union((",",), lexicon.grammar["subordinators"], lexicon.grammar["coordinators"])
-
-
 def _opens_infinitive(tokens: Tokens, j: int) -> bool:
     """A conjunction that is a preposition too is one before an infinitive or another conjunction: "para que venga"."""
     after = tokens.words[j + 1 : j + 3]
@@ -403,8 +393,8 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
         return -1  # "a bridge built by Norway and its neighbour, Denmark, fell"
     hinges = [
         j
-        for j in range(one.head + 1, two.first)
-        if lows[j] in _hinges(lexicon) and j not in names.inside and not words[j].bits & flag.DETERMINERS
+        for j in tokens.cued(one.head + 1, two.first, HINGES)
+        if j not in names.inside and not words[j].bits & flag.DETERMINERS
     ]
     if (
         len(hinges) < 3
@@ -445,14 +435,13 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words, inside = tokens.lows, tokens.words, names.inside
     mark = conjunction = comma = soft = -1
-    between = range(one.head + 1, two.first)
-    for j in compress(between, map(_hinges(lexicon).__contains__, low[between.start : between.stop])):
+    for j in tokens.cued(one.head + 1, two.first, HINGES):
         flags = words[j].bits if j not in inside else 0
         if lexicon.free and j - 1 in names.times and j + 1 in names.times and low[j] != ",":
             continue  # "entre 2006 y 2019"
         if low[j] == ",":
             comma = j
-        elif low[j] in _MARKS:
+        elif low[j] in MARKS:
             mark = j
         elif flags & flag.SUBORDINATORS:
             if low[j] in lexicon.grammar["soft"]:

@@ -126,7 +126,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         hears = named or group.verb.lemma in scene.words.grammar["hearing"]
         plain = not between or (not between[0].bits & flag.DETERMINERS and bool(between[0].bits)) or hears
         return stated if plain or addressed else ""  # "blamed a tax that Norway introduced"
-    closes = n > 0 and group.host is None and group.end >= scene.tokens.index(scene.sentence.end) and not group.opener
+    closes = n > 0 and group.host is None and group.end >= scene.stop and not group.opener
     if (
         closes
         and group.tense in FINITE

@@ -11,24 +11,27 @@ BE, HAVE, WE_YOU, CONDITIONAL, NOBODY, WHOM, RELATIVE = 1 << 0, 1 << 1, 1 << 2, 
 ABSOLUTE, ACCORDING, REPORTS, BACKGROUND, SAME_DAY = 1 << 7, 1 << 8, 1 << 9, 1 << 10, 1 << 11
 SINCE_THEN, BEFORE_AFTER, ANOTHER_TIME, THERE_IS, UNDER_WAY = 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16
 NAMED_AS, AS, HEDGES = 1 << 17, 1 << 18, 1 << 19
-TELLING = 1 << 20  # a word of no closed class, of four letters or more: no list has these
-ANY = (1 << 21) - 1
+HINGES = 1 << 20  # marks and conjunctions, where a clause can begin or end
+TELLING = 1 << 21  # a word of no closed class, of four letters or more: no list has these
+ANY = (1 << 22) - 1
 
 GRAMMAR = {
     "be": BE, "have": HAVE, "we_you": WE_YOU, "conditional": CONDITIONAL, "nobody": NOBODY, "whom": WHOM,
     "relative": RELATIVE, "hanging": RELATIVE, "absolute": ABSOLUTE, "before_after": BEFORE_AFTER,
+    "subordinators": HINGES, "coordinators": HINGES,
     "another_time": ANOTHER_TIME, "there_is": THERE_IS, "under_way": UNDER_WAY, "named_as": NAMED_AS, "as": AS,
 }  # fmt: skip
 STATUS = {
     "according": ACCORDING, "reports": REPORTS, "background": BACKGROUND, "same_day": SAME_DAY,
     "since_then": SINCE_THEN, "hedges": HEDGES,
 }  # fmt: skip
+MARKS = frozenset((",", ";", ":", "—", "–", "«", "“", '"', "”", "»"))
 _WORD = re.compile(r"\w+")
 
 
 def cues(grammar: Mapping[str, frozenset[str]], status: Mapping[str, frozenset[str]]) -> dict[str, int]:
     """The words of a language by the lists they are on; a list of several words is asked for by the longest of them."""
-    found: dict[str, int] = {}
+    found: dict[str, int] = dict.fromkeys(MARKS, HINGES)
     for lists, bits in ((grammar, GRAMMAR), (status, STATUS)):
         for name, bit in bits.items():
             for said in lists[name]:

@@ -141,7 +141,7 @@ def _by_saying(scene: Scene, group: Group) -> bool:
     tokens = scene.tokens
     if scene.words.free or group.passive or not scene.quoted:
         return False
-    reach = range(group.head + 1, min(scene.reach(group) + 2, tokens.index(scene.sentence.end)))
+    reach = range(group.head + 1, min(scene.reach(group) + 2, scene.stop))
     for j in reach:
         verb = tokens.words[j].verb if tokens.words[j].says else None
         if verb is not None and verb.forms & ING and tokens.lows[j - 1] in scene.words.grammar["spoken"]:
@@ -287,7 +287,7 @@ def _length_at(scene: Scene, j: int) -> TimeExpression | None:
 
 def _counted(scene: Scene, group: Group, length: TimeExpression, made: list[EventMention]) -> str | None:
     """The date so many units off that of the clause before, as exact as the unit; None where either is open."""
-    before = [scene.times[n] for n in scene.times_in(scene.tokens.index(scene.sentence.start), group.start)]
+    before = [scene.times[n] for n in scene.times_in(scene.first, group.start)]
     day = next((t.date for t in reversed(before) if usable(t)), None)
     day = day or (made[-1].date if made else _named_before(scene, group))
     before_it = scene.tokens.lows[group.start] in scene.words.status["off_before"]

@@ -50,7 +50,7 @@ def refuted(scene: Scene, group: Group) -> str:
 def calls_untrue(scene: Scene, group: Group) -> bool:
     """Somebody says that reports are false: "aseguró que las informaciones sobre una crisis son falsas"; for languages
     whose rules list what is reported."""
-    tokens, status, end = scene.tokens, scene.words.status, scene.tokens.index(scene.sentence.end)
+    tokens, status, end = scene.tokens, scene.words.status, scene.stop
     if not scene.words.free or status["reports"].isdisjoint(tokens.lows[group.head + 1 : end]):
         return False
     told = next(j for j in range(group.head + 1, end) if tokens.lows[j] in status["reports"])

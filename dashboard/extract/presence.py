@@ -22,20 +22,21 @@ _NEAR = 5  # tokens from "had" to what is had
 def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Put the groups of a visit among those `found` in the sentence of tokens a…b, each headed by its preposition."""
     grammar, lows, words = lexicon.grammar, tokens.lows, tokens.words
-    if not tokens.here & BE or names.times.isdisjoint(range(a, b)):
+    if not tokens.here & BE:
         return
+    visits: list[Group] = []
     for be in tokens.cued(a, b - 3, BE):
         first, j = be, be + 1
         if lows[j] not in grammar["located"] or j + 1 not in names.mentioned:
             continue
         while first > a and (words[first - 1].auxiliary or words[first - 1].bits & flag.NEGATION):
             first -= 1
-        if first - 1 not in names.mentioned or any(group.first <= be <= group.head for group in found):
+        if first - 1 not in names.mentioned or _is_taken(be, found) or names.times.isdisjoint(range(a, b)):
             continue
         tense = _tense(set(lows[first:j]), lexicon)
         negated = next((k for k in range(first, j) if words[k].bits & flag.NEGATION), -1)
-        found.append(Group(first, j, _VISIT, tense, negated=negated))
-    found.sort(key=lambda group: group.head)
+        visits.append(Group(first, j, _VISIT, tense, negated=negated))
+    _put_among(found, visits)
 
 
 def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
@@ -43,17 +44,30 @@ def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexi
     lows, words = tokens.lows, tokens.words
     if not tokens.here & HAVE or bisect_left(tokens.nominal, a) == bisect_left(tokens.nominal, b):
         return
+    had: list[Group] = []
     for j in tokens.cued(a + 1, b - 1, HAVE):
         if lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
             continue
         first = j
         while first > a and words[first - 1].auxiliary:
             first -= 1
-        if not any(group.first <= j <= group.head for group in found):
+        if not _is_taken(j, found):
             past = lows[j] in lexicon.grammar["have_past"] or first < j
             tense = "future" if not lexicon.grammar["will"].isdisjoint(lows[first:j]) else "past" if past else "present"
-            found.append(Group(first, j, _HAVE, tense))
-    found.sort(key=lambda group: group.head)
+            had.append(Group(first, j, _HAVE, tense))
+    _put_among(found, had)
+
+
+def _is_taken(j: int, found: list[Group]) -> bool:
+    """Token j is part of a verb."""
+    return any(group.first <= j <= group.head for group in found)
+
+
+def _put_among(found: list[Group], more: list[Group]) -> None:
+    """Put more groups among those found, in the order of their heads."""
+    if more:
+        found += more
+        found.sort(key=lambda group: group.head)
 
 
 def _is_had(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> bool:

@@ -31,7 +31,7 @@ def headline(scene: Scene, who: str) -> str:
         return ""
     pattern = scene.words.patterns.get("quoted", "")
     text = " ".join(scene.article.text[scene.sentence.start : scene.sentence.end].split())
-    goes_on = scene.tokens.index(scene.sentence.start) in scene.quoted
+    goes_on = scene.first in scene.quoted
     for shape in (_WHOLE, _OPENED, *((_CLOSED,) if goes_on else ())):
         for match in shape.finditer(text) if pattern and who else ():
             said = match[1].strip(" ,.;:–—-")

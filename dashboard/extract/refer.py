@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from dashboard.extract import flag
 from dashboard.extract.actors.given import gender as _gender_of
@@ -20,7 +20,8 @@ _PERSON, _ORGANIZATION, _ACTOR = Kind.PERSON, Kind.ORGANIZATION, Role.ACTOR  # a
 _BESIDE = 40  # characters between a name and the body in its title or behind its comma
 
 
-class Said(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Said:
     """A subject: whom it names (nobody where it has no name) and its words."""
 
     people: tuple[ActorMention, ...] = ()

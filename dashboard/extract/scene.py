@@ -83,7 +83,8 @@ class Scene:
         self.last_date: str | None = None
         self.asked: tuple[str, int] | None = None  # what was last demanded, and the start of its sentence
         self.quote, self.quote_paragraph = False, -1
-        self.sentence, self.first = Sentence(0, 0, Block.BODY, 0), 0  # the one at hand, and its first token
+        self.sentence = Sentence(0, 0, Block.BODY, 0)  # the one at hand
+        self.first = self.stop = 0  # its first token, and the one past its last
         self.headline = self.lead = self.conditional = False
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
@@ -107,10 +108,12 @@ class Scene:
 
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
-        self.sentence, self.groups, self.first = sentence, groups, a
-        self.heads = {group.head: group for group in groups} if groups else {}
-        self.verbal = {group.first for group in groups}.union(self.heads) if groups else _NOTHING
-        self.people.verbs = {group.first for group in groups if not group.reduced} if groups else _NOTHING
+        self.sentence, self.groups, self.first, self.stop = sentence, groups, a, b
+        self.heads, self.verbal, self.people.verbs = {}, _NOTHING, _NOTHING
+        if groups:
+            self.heads = {group.head: group for group in groups}
+            self.verbal = {group.first for group in groups}.union(self.heads)
+            self.people.verbs = {group.first for group in groups if not group.reduced}
         self.people.referents.enter(sentence.start, sentence.paragraph)
         body = sentence.block is _BODY
         self.body += body
@@ -118,8 +121,7 @@ class Scene:
         self.lead = (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b) if self.tokens.quotes else _NOTHING
-        if body and self._in_first_person(a, b):
-            self.spoken += 1
+        self.spoken += body and self._in_first_person(a, b)
         self.earlier = self.carried
         first, stop = self.times_before[a], self.times_before[b]
         self.spans = [(t.start, t.end) for t in self.times[first:stop]] if first < stop else []
@@ -299,7 +301,7 @@ class Scene:
         names, times and other verbs aside."""
         kind, told = self.words.happenings.get(happening), []
         if kind and kind.nature == "speech":
-            a, b = self.tokens.index(self.sentence.start), self.tokens.index(self.sentence.end)
+            a, b = self.first, self.stop
         elif trigger in self.heads:
             told = [self.heads[trigger].verb.lemma[:6]]
         a, b = max(a, trigger - _AROUND), min(b, trigger + _AROUND)

@@ -36,7 +36,7 @@ def settle(scene: Scene) -> list[EventMention]:
         while named and named[-1][0] <= m.start:
             _, near, day = named.pop()
         if m.date_why is Why.PERFECT and not today:
-            m = replace(m, date=None, date_why=Why.NONE)
+            m = m.on(None, Why.NONE)
         elif m.date_why is Why.SAYING or (m.date_why is Why.NOW and not scene.told):
             m = _of_news(scene, m, news)
         elif m.block is not Block.BODY and (plan := _programme(scene, m)) is not None:
@@ -48,7 +48,7 @@ def settle(scene: Scene) -> list[EventMention]:
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
         elif not today and m.date == str(published) and m.time is not None and scene.times[m.time].dayless:
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
-            m, near = replace(m, date=day or m.date), paragraph
+            m, near = m.on(day or m.date, m.date_why), paragraph
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
             if scene.recent(m.date):
                 day, near = m.date, paragraph
@@ -73,11 +73,11 @@ def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None
     """A past without a date: what was `said` in a text that tells of a day, a report of the lead, a casualty."""
     if m.date_why is Why.OPEN_SAID:
         day = said if m.status is Status.HAPPENED and not scene.words.free else None
-        return replace(m, date=day, date_why=Why.SAID if day else Why.NONE)
+        return m.on(day, Why.SAID if day else Why.NONE)
     if scene.where[m.start][1] and m.date_why is Why.OPEN_TOLD:
         return _of_news(scene, m, news)
     day = disaster if m.happening in scene.words.status["harm"] else None
-    return replace(m, date=day, date_why=Why.HARM if day else Why.NONE)
+    return m.on(day, Why.HARM if day else Why.NONE)
 
 
 def _disaster(scene: Scene, news: str | None) -> str | None:
@@ -97,11 +97,11 @@ def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMentio
     same = next((day for day in alike if day and not day.endswith("/..")), None)  # no "has led it since May"
     if m.date_why is not Why.LEAD:
         if (told := _weekday_told(scene, m)) is not None:
-            return replace(m, date=told.date, status=told.status)
-        return replace(m, date=same) if same and m.date and same.startswith(m.date) else m
+            return m.on(told.date, m.date_why, told.status)
+        return m.on(same, m.date_why) if same and m.date and same.startswith(m.date) else m
     if same is None:
         return _of_news(scene, m, news)
-    return m if same == m.date else replace(m, date=same, date_why=Why.AGAIN)
+    return m if same == m.date else m.on(same, Why.AGAIN)
 
 
 def _weekday_told(scene: Scene, m: EventMention) -> EventMention | None:
@@ -119,11 +119,11 @@ def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:
     word of it; on the day of the report where the lead gives none."""
     for t in scene.told:
         if scene.recent(t.date) and (t.start <= m.start or _akin(scene, t, m)):
-            return replace(m, date=t.date, date_why=Why.TOLD_WITH)
+            return m.on(t.date, Why.TOLD_WITH)
     if m.date_why is not Why.OPEN_TOLD:
-        return m if scene.told else replace(m, date=news or m.date)
+        return m if scene.told else m.on(news or m.date, m.date_why)
     day = None if scene.told else news
-    return replace(m, date=day, date_why=Why.LEAD if day else Why.NONE)
+    return m.on(day, Why.LEAD if day else Why.NONE)
 
 
 def _akin(scene: Scene, one: EventMention, two: EventMention) -> bool:
@@ -175,7 +175,7 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
             told = dated.get(word[m.id], ())
             dates = {o.date for o in told if set(o.actors) & set(m.actors) and set(o.keywords) & set(m.keywords)}
             if len(dates) == 1:
-                m = replace(m, date=dates.pop(), date_why=Why.AGAIN)
+                m = m.on(dates.pop(), Why.AGAIN)
         out.append(m)
     return out
 

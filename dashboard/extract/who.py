@@ -8,7 +8,6 @@ noun ("Airbus jets", "the head of Airbus in Spain") does not.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from dashboard.extract import flag
 from dashboard.extract.cues import ANOTHER_TIME
@@ -33,15 +32,22 @@ class People(Pointing):
     def subject(self, group: Group) -> list[ActorMention]:
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         if group.host is not None:
-            own = self.subject(replace(group, start=group.host[0], first=group.host[1], host=None))
-            if not own and (own := self._one_of(group.host[1], group.first)):
-                self.named = False  # "several ministers, among them Berg"
-            return own
+            return self._of_host(group, *group.host)
         if group.start == group.first and not self.lexicon.free:
             return []
         at, spoken = self.pronoun(group)
         here = list(filter(self._acts, self.between(group.start, group.first)))
         return self._subject(group, at, spoken, here) if here or at >= 0 or self.lexicon.free else []
+
+    def _of_host(self, group: Group, a: int, b: int) -> list[ActorMention]:
+        """The subject that a clause parts from its verb, in tokens a…b."""
+        start, first = group.start, group.first
+        group.start, group.first, group.host, self.asked = a, b, None, None
+        own = self.subject(group)
+        group.start, group.first, group.host, self.asked = start, first, (a, b), None
+        if not own and (own := self._one_of(b, first)):
+            self.named = False  # "several ministers, among them Berg"
+        return own
 
     def _subject(self, group: Group, at: int, spoken: list[ActorMention], here: list[int]) -> list[ActorMention]:
         """The subject among the mentions `here` before the verb, and whom the pronoun at token `at` means."""
