@@ -44,7 +44,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if not scene.spans:
         return []
     tokens, words = scene.tokens, scene.words
-    own: Sequence[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
+    own: list[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
     if words.free:
         own = [
             n

@@ -25,10 +25,11 @@ class Named:
 
     def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, names: Names) -> None:
         self.tokens, self.lexicon, self.times = tokens, lexicon, names.times
-        self.mentions, self.joining = mentions, lexicon.grammar["joining"]
+        self.mentions, self.joining = list(mentions), lexicon.grammar["joining"]
         self.at = [first for first, _ in names.spans]
         self.till = [stop for _, stop in names.spans]
         self.them = {said.split()[-1] for said in lexicon.grammar["among"]}  # of "among them"
+        self.order = list(range(len(mentions)))
         self.before = counted(self.at, len(tokens.lows))
         self.begins = set(self.at)
         self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
@@ -56,9 +57,9 @@ class Named:
         """A word or phrase in tokens a…b joins what stands before it to what stands behind."""
         return not (self.joining.isdisjoint(self.tokens.lows[a:b]) and self.links.isdisjoint(range(a, b)))
 
-    def between(self, a: int, b: int) -> range:
+    def between(self, a: int, b: int) -> list[int]:
         """Indices of the mentions that begin in tokens a…b."""
-        return range(self.before[a], self.before[b])
+        return self.order[self.before[a] : self.before[b]]
 
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
@@ -239,12 +240,12 @@ class Named:
             before -= 1  # "Ada Berg of Norway and Jan Visser", "Duarte y su homólogo español Rivas"
         if before < 0:
             return -1
-        lows, gap = self.tokens.lows, range(self._past_aside(self.till[before], self.at[i]), self.at[i])
-        between = lows[gap.start : gap.stop]
-        if len(between) > 11 or not ("," in between or self.joins(gap.start, gap.stop)):
+        lows, b = self.tokens.lows, self.at[i]
+        a = self._past_aside(self.till[before], b)
+        if b - a > 11 or not ("," in lows[a:b] or self.joins(a, b)):
             return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
-        for j in gap:
+        for j in range(a, b):
             low = lows[j]
             if j in self.opens:
                 return -1
@@ -353,35 +354,35 @@ class Named:
         if one.kind is _ORGANIZATION and self._is_model(self.till[i]):
             return True  # "an Airbus A320"
         if i + 1 < len(self.mentions):
-            gap = range(self.till[i], self.at[i + 1])
-            if gap and lows[gap.start] == "," and lows[gap.start + 1] in self.lexicon.grammar["relative"]:
+            a, b = self.till[i], self.at[i + 1]
+            if a < b and lows[a] == "," and lows[a + 1] in self.lexicon.grammar["relative"]:
                 return False  # "Tesla, whose owner Musk …"
-            if len(gap) < 8 and self._leads(one, gap, self.mentions[i + 1]):
+            if b - a < 8 and self._leads(one, a, b, self.mentions[i + 1]):
                 return True
         if i and self.mentions[i - 1].affiliation == one.actor:
-            gap = range(self.till[i - 1], self.at[i])
-            office = not gap and self.mentions[i - 1].form is _DESCRIPTION  # "le président français"
-            return office or (len(gap) < 5 and "," in lows[self.till[i - 1] : self.till[i - 1] + 1])
+            a, b = self.till[i - 1], self.at[i]
+            office = a >= b and self.mentions[i - 1].form is _DESCRIPTION  # "le président français"
+            return office or (b - a < 5 and "," in lows[a : a + 1])
         return False
 
-    def _leads(self, one: ActorMention, gap: range, two: ActorMention) -> bool:
-        """Two mentions with these tokens between are one noun phrase, about the second."""
+    def _leads(self, one: ActorMention, a: int, b: int, two: ActorMention) -> bool:
+        """Two mentions with tokens a…b between are one noun phrase, about the second."""
         lows, words, owning = self.tokens.lows, self.tokens.words, self.lexicon.grammar["owning"]
-        if len(gap) > 1 and lows[gap[0]] == "." and self.tokens.text[self.tokens.starts[gap[1]]].islower():
-            gap = gap[1:]  # "Acme Inc. chief executive Berg"
+        if b - a > 1 and lows[a] == "." and self.tokens.text[self.tokens.starts[a + 1]].islower():
+            a += 1  # "Acme Inc. chief executive Berg"
         if (
-            len(gap) < 7
+            b - a < 7
             and two.affiliation == one.actor
-            and not (two.kind is _PLACE and gap and lows[gap[0]] in self.lexicon.grammar["place_prepositions"])
+            and not (two.kind is _PLACE and a < b and lows[a] in self.lexicon.grammar["place_prepositions"])
             and all(
-                (lows[j][0].isalnum() or lows[j] in "-'," or (j == gap[0] and lows[j] in owning))
-                and (lows[j] not in self.joining or j > gap[0])
+                (lows[j][0].isalnum() or lows[j] in "-'," or (j == a and lows[j] in owning))
+                and (lows[j] not in self.joining or j > a)
                 and (words[j].verb is None or words[j].noun)
-                for j in gap
+                for j in range(a, b)
             )
         ):
             return True  # "Russian Minister Lavrov", "Tesla's chief executive, Musk"
-        return 0 < len(gap) < 4 and all(lows[j][0].isalpha() and self._common(j) for j in gap)  # "Airbus parent EADS"
+        return 0 < b - a < 4 and all(lows[j][0].isalpha() and self._common(j) for j in range(a, b))  # "Airbus parent"
 
     def _is_model(self, j: int) -> bool:
         """Token j is the number of a model: "A320", "737" unless something is counted ("300 jobs")."""

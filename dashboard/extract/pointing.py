@@ -60,8 +60,11 @@ class Pointing(Named):
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = self._right_behind(group.first) if self.lexicon.free else range(0)
         described, sie = said.described(group.start, group.first + 3 if len(behind) > 1 else group.first + 2), g["sie"]
-        inverted = [group.first] if words[group.first].bits & _INSIDE and group.first < group.head else []
-        for j in (*inverted, *range(group.first - 1, group.start - 1, -1), *behind):  # "am Montag trafen sie sich"
+        standing = [j for j in range(group.first - 1, group.start - 1, -1) if lows[j] in self.standing]
+        if words[group.first].bits & _INSIDE and group.first < group.head:
+            standing.insert(0, group.first)
+        standing += behind  # "am Montag trafen sie sich"
+        for j in standing:
             flags, low = words[j].bits, lows[j]
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"

@@ -63,6 +63,7 @@ class Scene:
             self.tokens.titles = self.people.titles()
         self.sources = frozenset(i for i, m in enumerate(actors) if m.role is Role.SOURCE)
         self.time_at = [first for first, _ in self.names.timed]
+        self.time_order = list(range(len(times)))
         self.times_before = counted(self.time_at, len(self.tokens.lows))
         if words.signals:
             said = map(self._signal, self.time_at)
@@ -143,9 +144,9 @@ class Scene:
         """Which of the times it is."""
         return self.times_before[self.tokens.index(time.start)]
 
-    def times_in(self, a: int, b: int) -> range:
+    def times_in(self, a: int, b: int) -> list[int]:
         """Indices of the time expressions that begin in tokens a…b."""
-        return range(self.times_before[a], self.times_before[b])
+        return self.time_order[self.times_before[a] : self.times_before[b]]
 
     def carry(self, day: str | None) -> None:
         """The text has reached this day, or none."""

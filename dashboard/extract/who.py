@@ -7,7 +7,7 @@ noun ("Airbus jets", "the head of Airbus in Spain") does not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from dashboard.extract import flag
 from dashboard.extract.cues import ANOTHER_TIME
@@ -36,7 +36,7 @@ class People(Pointing):
         if group.start == group.first and not self.lexicon.free:
             return []
         at, spoken = self.pronoun(group)
-        here = list(filter(self._acts, self.between(group.start, group.first)))
+        here = [i for i in self.between(group.start, group.first) if self._acts(i)]
         return self._subject(group, at, spoken, here) if here or at >= 0 or self.lexicon.free else []
 
     def _of_host(self, group: Group, a: int, b: int) -> list[ActorMention]:
@@ -58,14 +58,15 @@ class People(Pointing):
             here = [i for i in here if self.at[i] >= begin]
         if not self.lexicon.free and len(here) > 1 and self.tokens.lows[group.first - 1] == ",":
             here = self._before_aside(group, here)
-        governed = self.preposition if self.lexicon.free else self.role
         own = self.lexicon.grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
         if not self.lexicon.free and group.opener in self.lexicon.grammar["soft"] | self.lexicon.grammar["as"]:
             own |= {group.opener}  # "after Norway left", "as Norway left"
         if here and not self.lexicon.free and (begin := self._past_source(group)) > group.start:
             here = [i for i in here if self.at[i] >= begin]
-        heads = (i for i in here if self._is_head(i) and not self._instead(i))
-        direct = [i for i in heads if not (by := governed(i)) or by in own]
+        direct = [i for i in here if self._is_head(i) and not self._instead(i)]
+        direct = [
+            i for i in direct if not (by := self.preposition(i) if self.lexicon.free else self.role(i)) or by in own
+        ]
         beside = self.beside_partner(group) if direct else -1
         if beside >= 0:
             direct = [i for i in direct if self.at[i] < beside]
@@ -348,7 +349,7 @@ class People(Pointing):
         return list(out)
 
 
-def _unique(mentions) -> list[ActorMention]:
+def _unique(mentions: Iterable[ActorMention]) -> list[ActorMention]:
     seen: dict[str, ActorMention] = {}
     for m in mentions:
         seen.setdefault(m.actor, m)
