@@ -60,11 +60,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif (opening := opening_times(scene)) and (main := main_clause(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
-        own = [
-            n
-            for n in own
-            if not any(of(scene, group, n) for of in (_model_year, _of_reason, _of_topic, _of_record, _of_rank))
-        ]
+        own = [n for n in own if not _of_another(scene, group, n)]
     if own and not words.free and group.kind is not None and group.kind.nature == "speech":
         own = [n for n in own if not _of_content(scene, group, n)]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
@@ -120,6 +116,17 @@ def _helped(scene: Scene, group: Group) -> Group | None:
         return None
     last = after.end - 1 - (not scene.tokens.lows[after.end - 1][0].isalnum())
     return after if last in scene.names.times else None
+
+
+def _of_another(scene: Scene, group: Group, n: int) -> bool:
+    """The time tells when something else was, or which thing is meant."""
+    return (
+        _model_year(scene, group, n)
+        or _of_reason(scene, group, n)
+        or _of_topic(scene, group, n)
+        or _of_record(scene, group, n)
+        or _of_rank(scene, group, n)
+    )
 
 
 def _of_reason(scene: Scene, group: Group, n: int) -> bool:
@@ -365,12 +372,11 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
     amount = j
     while j > max(group.head, amount - AMOUNT) and not tokens.words[j].bits and tokens.lows[j] not in (",", ";"):
         j -= 1
-    figure = any(low[0].isdigit() for low in tokens.lows[j + 1 : amount + 1])
+    if not any(low[0].isdigit() for low in tokens.lows[j + 1 : amount + 1]):
+        return False
     cues = status["compared"] | (status["rises_from"] if rises else frozenset())
-    about = (
-        " ".join(tokens.lows[j - 1 : j + 1]) in scene.words.grammar["about"]
-    )  # "more than 5 million" compares nothing
-    return figure and not about and not cues.isdisjoint(tokens.lows[max(group.head + 1, j - 1) : j + 1])
+    about = " ".join(tokens.lows[j - 1 : j + 1]) in scene.words.grammar["about"]  # "more than 5 million" compares none
+    return not about and not cues.isdisjoint(tokens.lows[max(group.head + 1, j - 1) : j + 1])
 
 
 def _asked_for(scene: Scene, before: Group, group: Group) -> bool:

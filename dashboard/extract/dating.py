@@ -69,7 +69,7 @@ def date_of(
             return begun, None, Why.CARRIES_ON
         if time.dayless and scene.words.free:
             value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
-        if value == str(published) and time.dayless:
+        if time.dayless and value == str(published):
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
         if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (said or aside(scene, group)):
             scene.carry(value if edtf.is_day(value) else None)

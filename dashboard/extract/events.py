@@ -6,7 +6,7 @@ the sentence it carries on, else the article's "now" for what the lead reports; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract import (
@@ -47,6 +47,7 @@ from dashboard.model import (
 )
 
 _UNREAD = (Block.CREDIT, Block.DATELINE)
+_NO_TIMES: Set[int] = frozenset()
 _TOGETHER = 20  # characters between two verbs that share what follows
 
 
@@ -96,7 +97,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     found = groups(tokens, a, b, words, scene.names, summary)
     scene.enter(sentence, a, b, found)
     aside = participles.find(scene, a, b) if words.free else []
-    scene.apart = {n for one in aside for n in scene.times_in(one.at, one.end)}
+    scene.apart = {n for one in aside for n in scene.times_in(one.at, one.end)} if aside else _NO_TIMES
     course = _Course()
     if found:
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
@@ -109,7 +110,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     elif sentence.block is Block.CAPTION and (met := captions.meeting(scene, a, b)) is not None:
         course.made.append(met)
     described = [event for one in aside if (event := participles.event(scene, one)) is not None]
-    course.used.update(j for one in aside if described for j in range(one.begin, one.stop))
+    if described:
+        course.used.update(j for one in aside for j in range(one.begin, one.stop))
     named = nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
     made = [_carried_on(scene, found, m, named) for m in course.made] + named if named else course.made
     scene.recall(_attributed(scene, a, b, found, made))
@@ -195,11 +197,11 @@ def _goes_on(scene: Scene, group: Group, saying: Group | None) -> bool:
 def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
     """What "it" means behind a subject that only holds a name: what it meant `before` where that is many ("officials in
     Oslo"), a happening itself ("the Norwegian reply"), else the `own` name ("Norway's government")."""
-    words, text = scene.tokens.words, subject_text(scene, group)
-    if not scene.people.named and labels.is_plural(text, scene.words):
+    words = scene.tokens.words
+    if not scene.people.named and labels.is_plural(subject_text(scene, group), scene.words):
         return before
     head = next((j for j in range(group.start, group.first) if words[j].bits & flag.PREPOSITIONS), group.first) - 1
-    return Said((), text) if words[head].noun and head not in scene.names.inside else own
+    return Said((), subject_text(scene, group)) if words[head].noun and head not in scene.names.inside else own
 
 
 def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[ActorMention]:
@@ -278,7 +280,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     the person named there has made a statement.
     """
     tokens, people = scene.tokens, scene.people
-    here = people.between(a, b)
+    here = people.between(a, b) if scene.sources or tokens.here & ACCORDING else []
     if not here:
         return made
     source = next((people.mentions[i].actor for i in here if i in scene.sources), None) if scene.sources else None

@@ -7,6 +7,7 @@ whose body it is ("Tesla's chief executive, Musk") describes it; the arms of a b
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cache
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import ED, ING, Lexicon
@@ -20,6 +21,12 @@ _PERSON, _ORGANIZATION, _GROUP, _PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.GR
 _ACTOR, _DESCRIPTION = Role.ACTOR, Form.DESCRIPTION
 
 
+@cache
+def _them(lexicon: Lexicon) -> frozenset[str]:
+    """The words that end "among them" and the like."""
+    return frozenset(said.split()[-1] for said in lexicon.grammar["among"])
+
+
 class Named:
     """The actor mentions of an article among its words."""
 
@@ -28,7 +35,7 @@ class Named:
         self.mentions, self.joining = list(mentions), lexicon.grammar["joining"]
         self.at = [first for first, _ in names.spans]
         self.till = [stop for _, stop in names.spans]
-        self.them = {said.split()[-1] for said in lexicon.grammar["among"]}  # of "among them"
+        self.them = _them(lexicon)
         self.order = list(range(len(mentions)))
         self.before = counted(self.at, len(tokens.lows))
         self.begins = set(self.at)

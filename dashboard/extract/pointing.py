@@ -10,9 +10,9 @@ from functools import cache
 
 from dashboard.extract import flag
 from dashboard.extract.actors.given import gender
-from dashboard.extract.cues import WHOM
+from dashboard.extract.cues import STANDING, WHOM
 from dashboard.extract.labels import core, is_plural
-from dashboard.extract.lexicon import Lexicon, body_nouns
+from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.named import Named
 from dashboard.extract.phrases import phrases
 from dashboard.extract.refer import Referents, Said
@@ -26,13 +26,10 @@ _NEAR = 7  # tokens behind a verb in which its object begins
 
 
 @cache
-def _standing(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that end "the two" and the like, and all words that can stand for a name."""
-    g = lexicon.grammar
-    pairing = frozenset(said.split()[-1] for said in g["both"])
-    return pairing, pairing.union(
-        g["aged"], g["sie"], g["he_she"], g["possessive"], g["it"], g["they"], body_nouns(lexicon)
-    )
+def _pairing(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that begin "the two" and the like, and those that end it."""
+    both = [said.split() for said in lexicon.grammar["both"]]
+    return frozenset(words[0] for words in both), frozenset(words[-1] for words in both)
 
 
 class Pointing(Named):
@@ -46,21 +43,20 @@ class Pointing(Named):
         self.told: Group | None = None  # the clause that told a happening last
         self.told_by: Sequence[ActorMention] = ()  # its subject
         self.told_of = Said()  # whom its "him" or "it" meant
-        self.pairing, self.standing = _standing(lexicon)
-        self.paired = {said.split()[0] for said in lexicon.grammar["both"]}
+        self.paired, self.pairing = _pairing(lexicon)
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
         if self.asked is not group:
-            near = self.tokens.lows[group.start : group.first + (3 if self.lexicon.free else 2)]
-            self.asked, self.answer = group, (-1, []) if self.standing.isdisjoint(near) else self._pronoun(group)
+            near = self.tokens.holds(group.start, group.first + (3 if self.lexicon.free else 2), STANDING)
+            self.asked, self.answer = group, self._pronoun(group) if near else (-1, [])
         return self.answer
 
     def _pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         g, said, words, lows = self.lexicon.grammar, self.referents, self.tokens.words, self.tokens.lows
         behind = self._right_behind(group.first) if self.lexicon.free else range(0)
         described, sie = said.described(group.start, group.first + 3 if len(behind) > 1 else group.first + 2), g["sie"]
-        standing = [j for j in range(group.first - 1, group.start - 1, -1) if lows[j] in self.standing]
+        standing = self.tokens.cued(group.start, group.first, STANDING)[::-1]
         if words[group.first].bits & _INSIDE and group.first < group.head:
             standing.insert(0, group.first)
         standing += behind  # "am Montag trafen sie sich"

@@ -126,15 +126,21 @@ class Scene:
         self.earlier = self.carried
         first, stop = self.times_before[a], self.times_before[b]
         self.spans = [(t.start, t.end) for t in self.times[first:stop]] if first < stop else []
-        opens = first < len(self.times) and self.time_at[first] <= a + 2
-        opens = opens and not any(word.noun for word in self.tokens.words[a : self.time_at[first]])  # "talks on Monday"
-        day = self.times[first].date if opens else None
-        timeless = bool(groups) and groups[0].tense in (_AHEAD if self.words.free else ("present",))
-        if day is not None and self.words.free and groups:  # "Ein für Freitag geplantes Treffen wurde abgesagt"
-            timeless = timeless or attributive(self.tokens, self.time_at[first], self.names, self.heads, self.words)
-        if day is not None and not timeless and self.recent(day):
-            self.carry(day)
-            self.days += [(sentence.start, sentence.paragraph, day)] if groups else []
+        if first < len(self.times) and (at := self.time_at[first]) <= a + 2:
+            day = self.times[first].date
+            if day is not None and self._opens_on(day, a, at):
+                self.carry(day)
+                self.days += [(sentence.start, sentence.paragraph, day)] if groups else []
+
+    def _opens_on(self, day: str, a: int, at: int) -> bool:
+        """The day that token `at` gives near the beginning a of the sentence is one that is told of."""
+        if any(word.noun for word in self.tokens.words[a:at]):
+            return False  # "talks on Monday"
+        if self.groups and self.groups[0].tense in (_AHEAD if self.words.free else ("present",)):
+            return False
+        # "Ein für Freitag geplantes Treffen wurde abgesagt"
+        described = self.words.free and self.groups and attributive(self.tokens, at, self.names, self.heads, self.words)
+        return not described and self.recent(day)
 
     def _in_first_person(self, a: int, b: int) -> bool:
         """ "I", "we" or "you" stand among tokens a…b, outside quotation marks."""

@@ -46,7 +46,7 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.date_why in _OPEN:
             said = news if today else day if paragraph - near <= _NEAR else None
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
-        elif not today and m.date == str(published) and m.time is not None and scene.times[m.time].dayless:
+        elif not today and m.time is not None and scene.times[m.time].dayless and m.date == str(published):
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
             m, near = m.on(day or m.date, m.date_why), paragraph
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
@@ -163,6 +163,8 @@ def _programme(scene: Scene, m: EventMention) -> EventMention | None:
 def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
     """What is told again without a date has the date it was told with, or that of the headline and lead which report
     it as news: the same word, an actor and one more word."""
+    if not any(_lacks_date(scene, m) for m in found):
+        return found
     dated: defaultdict[tuple[str, str], list[EventMention]] = defaultdict(list)
     word = {m.id: (m.happening, scene.article.text[slice(*m.trigger)].lower()[:_STEM]) for m in found}
     for m in found:
@@ -171,13 +173,18 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
             dated[word[m.id]].append(m)
     out = []
     for m in found:
-        if not m.date and m.status is Status.HAPPENED and not speech(scene, m.happening):
+        if _lacks_date(scene, m):
             told = dated.get(word[m.id], ())
             dates = {o.date for o in told if set(o.actors) & set(m.actors) and set(o.keywords) & set(m.keywords)}
             if len(dates) == 1:
                 m = m.on(dates.pop(), Why.AGAIN)
         out.append(m)
     return out
+
+
+def _lacks_date(scene: Scene, m: EventMention) -> bool:
+    """It has happened, is no saying, and nothing has told when."""
+    return not m.date and m.status is Status.HAPPENED and not speech(scene, m.happening)
 
 
 def _news(scene: Scene) -> str | None:
