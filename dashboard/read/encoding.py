@@ -39,7 +39,7 @@ _KINDS = (
     (b"SQLite format 3", "SQLite"),
     (b"ID3", "sound"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _STOPS = ".,;:!?-–—'\"“”„«»’()/%"
 _SAMPLE = 65_536
 
@@ -72,7 +72,8 @@ def refuse_binary(start: bytes) -> None:
 
 def _is_noise(text: str) -> bool:
     """More than two control characters in a hundred."""
-    return len(_CONTROL.findall(text)) > len(text) / 50
+    data = text.encode("utf-8", "surrogatepass")  # where each of them is the byte of its number
+    return len(data) - len(data.translate(None, _CONTROL)) > len(text) / 50
 
 
 def read_all(handle: BinaryIO, name: str, declared: str | None = None) -> tuple[str, list[Problem]]:
@@ -121,6 +122,8 @@ def _text(data: bytes, name: str, errors: str = "replace") -> str:
 
 def _wide(sample: bytes) -> str | None:
     """UTF-16 without its mark: every other byte is NUL in Western text, and behind each space and stop in any other."""
+    if 0 not in sample:
+        return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
     if max(even, odd) < 0.05 * half or min(even, odd) > 0.05 * max(even, odd):

@@ -71,7 +71,7 @@ def source_in(text: str, language: str | None = None) -> str | None:
     one that calls itself one on a line with or above the day, "The Harbour Post, 4 March 2024"."""
     lines = _lines(text)
     for line in lines[:TOP]:
-        found = _dateline(line) or _AGENCY.match(line)
+        found = _dateline(line) or (_AGENCY.match(line) if "(" in line else None)
         if found and found["source"] and _signs(found["source"]):
             return found["source"].strip()
     for line in lines[1:TOP]:

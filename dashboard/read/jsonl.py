@@ -26,7 +26,7 @@ def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
     """The articles of a file, each as soon as it is read."""
     if hasattr(handle, "peek") and handle.peek(2).startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         handle = io.BytesIO(decode(handle.read(MAX_BYTES))[0].encode("utf-8", "replace"))
-    seen = 0
+    seen, stem = 0, Path(name).stem if name != "-" else "line"
     for number, line in _lines(handle):
         where = f"{name}, line {number}"
         if line is None:
@@ -49,7 +49,7 @@ def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
             continue
         if doubt:
             yield Problem(doubt, where, "If letters look wrong, save the file as UTF-8.")
-        yield from _article(found, f"{Path(name).stem if name != '-' else 'line'}-{number}", where)
+        yield from _article(found, f"{stem}-{number}", where)
     if not seen:
         raise Refused("empty", "There is no article in it.")
 
@@ -70,7 +70,7 @@ def _lines(handle: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 def _article(found: dict[str, Any], fallback: str, where: str) -> Iterator[Article | Problem]:
     def say(key: str) -> str:
         value = found.get(key)
-        return _HALVES.sub("\ufffd", value) if isinstance(value, str) else ""
+        return _whole(value) if isinstance(value, str) else ""
 
     given = found.get("id")
     name = str(given) if isinstance(given, int | float) and not isinstance(given, bool) else say("id")
@@ -88,3 +88,12 @@ def _article(found: dict[str, Any], fallback: str, where: str) -> Iterator[Artic
         say("source") or None,
         say("url") or None,
     )
+
+
+def _whole(text: str) -> str:
+    """The text as it can be written to a file."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
