@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.merge.facts import Fact, contradict, judge, near
-from dashboard.merge.policy import alike, policy, related
+from dashboard.merge.policy import Policy, alike, policy, related
 from dashboard.model import short_id
 
 LEADERS = 12  # mentions of a cluster that speak for it when another wants to join
@@ -87,41 +87,49 @@ def put_together(facts: list[Fact], corrections: Corrections = NOTHING) -> Clust
     for pair in sorted(tuple(sorted(pair)) for pair in corrections.together):
         if all(mention in where for mention in pair):
             clusters.join(where[pair[0]], where[pair[1]], ("joined by a reader",), forced=True)
-    for _, one, two, why in sorted(_pairs(facts), key=lambda p: (-p[0], p[1], p[2])):
+    for _, one, two, why in sorted(_pairs(facts)):
         clusters.join(one, two, why)
     _join_the_only(clusters)
     return clusters
 
 
-def _pairs(facts: list[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]]]:
-    """Scored pairs that are enough, each once."""
+def _pairs(facts: list[Fact]) -> list[tuple[float, int, int, tuple[str, ...]]]:
+    """Pairs that are enough, each once, by their negative score: each mention with those that stand before it in time."""
     p = policy()
+    kinds = {fact.kind for fact in facts}
+    kin = {one: frozenset([two for two in kinds if related(one, two)]) for one in kinds}
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, fact in enumerate(facts):
-        family = p.family.get(fact.kind, fact.kind)
-        blocks["article", fact.mention.article].append(n)
-        for name in fact.actors:
-            blocks["actor", name, family].append(n)
-        for name in fact.places:
-            blocks["place", name, family].append(n)
-            if fact.kind in p.joint:
-                blocks["joint", name].append(n)
-    seen: set[int] = set()  # both numbers in one: a pair of its own would take three times the memory
-    for key, members in blocks.items():
-        members.sort(key=lambda n: (facts[n].day or date.max, n))
-        window = p.here if key[0] == "article" else p.window
-        for i, one in enumerate(members):
-            fact = facts[one]
-            for two in members[i + 1 : i + 1 + window]:
-                if facts[two].world != fact.world or not related(fact.kind, facts[two].kind):
+    met = [-1] * len(facts)  # by which mention each was last met: it may stand in several blocks of one
+    found = []
+    for two in sorted(range(len(facts)), key=lambda n: facts[n].day or date.max):
+        fact = facts[two]
+        related_kinds, world = kin[fact.kind], fact.world
+        for key in _blocks_of(fact, p):
+            block = blocks[key]
+            for one in block[-p.here if key[0] == "article" else -p.window :]:
+                other = facts[one]
+                if other.world != world or other.kind not in related_kinds or met[one] == two:
                     continue
+                met[one] = two
                 a, b = (one, two) if one < two else (two, one)
-                if (pair := a * len(facts) + b) in seen:
-                    continue
-                seen.add(pair)
                 score, why = judge(facts[a], facts[b])
                 if score >= p.enough:
-                    yield score, a, b, why
+                    found.append((-score, a, b, why))
+            block.append(two)
+    return found
+
+
+def _blocks_of(fact: Fact, p: Policy) -> list[tuple[str, ...]]:
+    """Where a mention is looked for: in its article, and by actors, places and kinds that tell one story."""
+    family = p.family.get(fact.kind, fact.kind)
+    keys: list[tuple[str, ...]] = [("article", fact.mention.article)]
+    for name in fact.actors:
+        keys.append(("actor", name, family))
+    for name in fact.places:
+        keys.append(("place", name, family))
+        if fact.kind in p.joint:
+            keys.append(("joint", name))
+    return keys
 
 
 def _join_the_only(clusters: Clusters) -> None:

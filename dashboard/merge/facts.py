@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 
 from dashboard import edtf
-from dashboard.merge.policy import Policy, alike, elsewhere, jointly, of_phase, policy
+from dashboard.merge.policy import Policy, Weight, alike, elsewhere, jointly, of_phase, policy
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
 
+NOBODY: frozenset[str] = frozenset()
 SUMMARY = frozenset((Block.HEADLINE, Block.BULLET, Block.CAPTION, Block.HEADING))
 Verdict = tuple[float, tuple[str, ...]]
 NEVER: Verdict = (-9.0, ())
@@ -41,38 +41,42 @@ class Fact:
     words: frozenset[str]
     clause: tuple[str, int, int] = ("", 0, 0)
     paragraph: int = -1
-    counts: frozenset[str] = frozenset()  # how many it happened to, where its kind is told of so many
-    exact: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.exact = bool(self.first and self.last and (self.last - self.first).days < 8)
+    counts: frozenset[str] = NOBODY  # how many it happened to, where its kind is told of so many
+    exact: bool = False
 
     @staticmethod
-    def of(order: int, m: EventMention, reading: Reading | None = None, people: frozenset[str] = frozenset()) -> Fact:
+    def of(order: int, m: EventMention, sentence: Sentence | None = None, people: frozenset[str] = NOBODY) -> Fact:
         """What a mention says; `people` are the names of persons."""
         first, last = edtf.bounds(m.date) if m.date else (None, None)
-        sentence = _sentence(reading, m.trigger[0]) if reading else None
         start, end = (sentence.start, sentence.end) if sentence else (m.start, m.end)
+        actors = frozenset(m.actors)
+        acting = people & actors
         return Fact(
-            order, m, _world(m.status), _kind(m, people),
+            order, m, _world(m.status), "call" if m.happening == "say" and len(acting) == 2 else m.happening,
             first, last, first or date.min, last or date.max, first or last or m.published,
-            frozenset(m.actors), frozenset((*m.actors, *m.via)), people.intersection(m.actors), frozenset(m.places),
+            actors, actors.union(m.via) if m.via else actors, acting, frozenset(m.places),
             frozenset(m.keywords), (m.article, start, end), sentence.paragraph if sentence else -1,
-            _counts(m),
+            _counts(m), first is not None and last is not None and (first is last or (last - first).days < 8),
         )  # fmt: skip
 
 
 def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None = None) -> list[Fact]:
     """The facts of all mentions, in an order that depends on the articles alone."""
     people = frozenset(a.name for a in (registry or {}).values() if a.kind is Kind.PERSON)
-    pairs = [(m, r) for r in readings for m in r.events]
-    pairs.sort(key=lambda p: (p[0].published or date.max, p[0].article, p[0].start, p[0].trigger, p[0].id))
-    return [Fact.of(n, m, r, people) for n, (m, r) in enumerate(pairs)]
+    told = [(m, sentence) for r in readings for m, sentence in zip(r.events, _sentences(r), strict=True)]
+    told.sort(key=lambda p: (p[0].published or date.max, p[0].article, p[0].start, p[0].trigger, p[0].id))
+    return [Fact.of(n, m, sentence, people) for n, (m, sentence) in enumerate(told)]
 
 
-def _sentence(reading: Reading, at: int) -> Sentence | None:
-    number = bisect_right(reading.sentences, at, key=attrgetter("start")) - 1
-    return reading.sentences[number] if number >= 0 and at < reading.sentences[number].end else None
+def _sentences(reading: Reading) -> list[Sentence | None]:
+    """The sentence of each event's word, in the order of the events."""
+    starts = [sentence.start for sentence in reading.sentences]
+    found: list[Sentence | None] = []
+    for m in reading.events:
+        at = m.trigger[0]
+        number = bisect_right(starts, at) - 1
+        found.append(reading.sentences[number] if number >= 0 and at < reading.sentences[number].end else None)
+    return found
 
 
 def likeness(one: frozenset[str], two: frozenset[str]) -> float:
@@ -83,20 +87,30 @@ def likeness(one: frozenset[str], two: frozenset[str]) -> float:
 
 def contradict(one: Fact, two: Fact) -> bool:
     """Whatever they share, they are two: another day, other people or partners, another town, another speaker."""
-    if one.world != two.world:
+    return one.world != two.world or _another_day(one, two) or _others(one, two)
+
+
+def _at_once(one: Fact, two: Fact) -> bool:
+    """The two dates can be the same day."""
+    return one.begins <= two.ends and two.begins <= one.ends
+
+
+def _another_day(one: Fact, two: Fact) -> bool:
+    if not _at_once(one, two) and not can_conflict(one, two):
         return True
+    return one.world == "ahead" and (_gone(one, two) or _gone(two, one))
+
+
+def _others(one: Fact, two: Fact) -> bool:
+    """Other people or partners, another town, another speaker."""
     p = policy()
-    if one.world == "ahead" and (_gone(one, two) or _gone(two, one)):
-        return True
-    if (one.begins > two.ends or two.begins > one.ends) and not can_conflict(one, two):
-        return True
     if _others_fell(one, two):
         return True
     if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
         return True
-    if one.people and two.people and not one.people & two.people:
+    if one.people and two.people and one.people.isdisjoint(two.people):
         return True
-    if elsewhere(one.places, two.places) and (one.kind in p.pair or "visit" in (one.kind, two.kind)):
+    if (one.kind in p.pair or "visit" in (one.kind, two.kind)) and elsewhere(one.places, two.places):
         return True
     return (one.kind in p.pair or two.kind in p.pair) and other_partners(one, two)
 
@@ -128,7 +142,7 @@ def other_partners(one: Fact, two: Fact) -> bool:
 def can_conflict(one: Fact, two: Fact) -> bool:
     """Two days for what happens once, told outright in like words by two articles of one week."""
     p, a, b = policy(), one.mention, two.mention
-    if a.article == b.article or one.kind not in p.once or one.kind != two.kind or a.time is None or b.time is None:
+    if one.kind != two.kind or one.kind not in p.once or a.time is None or b.time is None or a.article == b.article:
         return False
     if not (one.first and two.first and one.exact and two.exact) or abs((one.first - two.first).days) > p.days:
         return False
@@ -141,19 +155,18 @@ def can_conflict(one: Fact, two: Fact) -> bool:
 
 def judge(one: Fact, two: Fact) -> Verdict:
     """Sum of the weights that apply, and their reasons; -9 where the two cannot be one."""
-    if contradict(one, two):
+    if one.world != two.world or _another_day(one, two):
         return NEVER
     p, a, b = policy(), one.mention, two.mention
-    same_article = a.article == b.article
     like = likeness(one.words, two.words)
-    found = [(weight, why) for weight, why in _kinds(one, two, like, p)]
-    if not found:
+    kinds = _kinds(one, two, like, p)
+    if kinds is None:
         return NEVER
     dates = _dates(one, two, like, p)
-    if dates is None:
+    if dates is None or _others(one, two):
         return NEVER
-    found.append(dates)
-    found += _sharing(one, two, like, p)
+    found = [kinds, dates, *_sharing(one, two, like, p)]
+    same_article = a.article == b.article
     speech = one.kind in p.speech and two.kind in p.speech
     if same_article and (a.block in SUMMARY) != (b.block in SUMMARY) and (like or not speech):
         found.append(p.weights["summary"])
@@ -162,25 +175,23 @@ def judge(one: Fact, two: Fact) -> Verdict:
             found.append(p.weights["same_paragraph"])
         elif like < 0.5:
             found.append(p.weights["other_saying"])
-    return sum(w for w, _ in found), tuple(why for _, why in found)
+    return sum([weight for weight, _ in found]), tuple([why for _, why in found])
 
 
-def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, str]]:
-    """Why the kinds allow it; empty where they do not."""
-    if of_phase(one.kind, two.kind) and one.clause == two.clause and _one_in_other(one, two):
-        return [p.weights["phase"]]
+def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:
+    """Why the kinds allow it; None where they do not."""
+    if one.clause == two.clause and of_phase(one.kind, two.kind) and _one_in_other(one, two):
+        return p.weights["phase"]
     if one.kind == two.kind:
-        broad = one.kind in p.broad or (one.kind in p.told and _both_told(one, two))
-        if broad and like < 0.34 and not _told_twice(one, two):
-            return []
-        return [p.weights["same_kind"]]
+        broad = like < 0.34 and (one.kind in p.broad or (one.kind in p.told and _both_told(one, two)))
+        return None if broad and not _told_twice(one, two) else p.weights["same_kind"]
     if jointly(one.kind, two.kind) and _together(one, two):
-        return [p.weights["joint"]]
+        return p.weights["joint"]
     if _appointed(one, two):
-        return [p.weights["appointed"]]
-    if alike(one.kind, two.kind) and (like >= 0.34 or not {one.kind, two.kind} & p.broad):
-        return [p.weights["alike_kind"]]
-    return []
+        return p.weights["appointed"]
+    if alike(one.kind, two.kind) and (like >= 0.34 or not (one.kind in p.broad or two.kind in p.broad)):
+        return p.weights["alike_kind"]
+    return None
 
 
 def _both_told(one: Fact, two: Fact) -> bool:
@@ -206,7 +217,7 @@ def _one_in_other(one: Fact, two: Fact) -> bool:
 def _together(one: Fact, two: Fact) -> bool:
     """The same two people in one article, or the same two actors at one place, on one day."""
     a, b = one.mention, two.mention
-    if not (one.exact and two.exact and edtf.overlap(a.date or "", b.date or "")):
+    if not (one.exact and two.exact and _at_once(one, two)):
         return False
     if a.article == b.article and len(one.people & two.people) > 1:
         return True
@@ -221,7 +232,7 @@ def _appointed(one: Fact, two: Fact) -> bool:
     )
 
 
-def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | None:
+def _dates(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:
     """What the dates say for it; two happenings of one month or year are one only where the words agree too."""
     a, b = one.mention, two.mention
     same_article = a.article == b.article
@@ -229,7 +240,7 @@ def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | 
         vague = not (one.exact and two.exact)
         if one.first == two.first and one.last == two.last and not vague:
             return p.weights["same_day"]
-        if edtf.overlap(a.date, b.date):
+        if _at_once(one, two):
             return None if vague and like < 0.34 else p.weights["compatible"]
         return p.weights["other_day"]
     if same_article:
@@ -242,21 +253,22 @@ def _dates(one: Fact, two: Fact, like: float, p: Policy) -> tuple[float, str] | 
     return p.weights["undated_elsewhere"]
 
 
-def _sharing(one: Fact, two: Fact, like: float, p: Policy) -> list[tuple[float, str]]:
+def _sharing(one: Fact, two: Fact, like: float, p: Policy) -> list[Weight]:
     """Actors, places and words in common."""
     found = []
-    shared, circle = len(one.actors & two.actors), one.circle & two.circle
+    shared, circle = len(one.actors & two.actors), not one.circle.isdisjoint(two.circle)
+    place = not one.places.isdisjoint(two.places)
     if shared:
         found.append(p.weights["actor"])
         if shared > 1:
             found.append(p.weights["more_actors"])
     elif one.actors and two.actors:
         found.append(p.weights["affiliated" if circle else "no_actor"])
-    if one.places & two.places:
+    if place:
         found.append(p.weights["same_place"])
     if like:
         found.append((p.weights["words"][0] * like, p.weights["words"][1]))
-    if not (shared or circle or one.places & two.places or like >= 0.3 or one.clause == two.clause):
+    if not (shared or circle or place or like >= 0.3 or one.clause == two.clause):
         found.append(p.weights["nothing_shared"])
     return found
 
@@ -280,13 +292,6 @@ def _counts(m: EventMention) -> frozenset[str]:
     numbers = [p.numbers.get(word, word) for word in m.label.lower().replace(",", "").split()]
     found = frozenset(number for number in numbers if number.isdigit() and number != "1")
     return found or frozenset(number for number in numbers[:1] if number == "1")
-
-
-def _kind(m: EventMention, people: frozenset[str]) -> str:
-    """The kind for merging: what two people say together is a conversation."""
-    if m.happening == "say" and len(people.intersection(m.actors)) == 2:
-        return "call"
-    return m.happening
 
 
 def words_of(mentions: Sequence[EventMention]) -> frozenset[str]:

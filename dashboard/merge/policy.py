@@ -140,5 +140,7 @@ def capital_of(place: str) -> str:
 
 def elsewhere(one: frozenset[str], two: frozenset[str]) -> bool:
     """Both are places of the gazetteer and none is in both: a hotel can be in any town, Kyiv is not Berlin."""
+    if not (one and two and one.isdisjoint(two)):
+        return False
     towns = _towns()
-    return not (one & two or towns.isdisjoint(one) or towns.isdisjoint(two))
+    return not (towns.isdisjoint(one) or towns.isdisjoint(two))
