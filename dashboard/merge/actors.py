@@ -21,11 +21,11 @@ from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways, without_second
 from dashboard.extract.actors.piece import COUNTRY, GROUP, ORGANIZATION, PERSON, PLACE
 from dashboard.merge.edits import Edits, homes, named, names_in, rehome, retype
-from dashboard.merge.registry import Tally, registry, slug, tally
+from dashboard.merge.registry import Tally, add, registry, slug
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role
 from dashboard.rules import rules
 
-SUFFIX = re.compile(rf",? (?:{'|'.join(rules('all.names')['parts']['company'])})\.?$")
+COMPANY = re.compile(rf"(?:{'|'.join(rules('all.names')['parts']['company'])})\.?")
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
 
 
@@ -41,8 +41,8 @@ class Name:
     name: str
     count: int = 0
     first: tuple = ()  # (publication date, article id, offset) of its first mention, for ties
-    kinds: Tally = field(default_factory=tally)
-    spellings: Tally = field(default_factory=tally)
+    kinds: dict[Kind, int] = field(default_factory=dict)
+    spellings: Tally = field(default_factory=dict)
     offices: set[str] = field(default_factory=set)  # words of the titles named with it: "secretary"
     kind: Kind = Kind.PERSON  # that most mentions have
 
@@ -87,20 +87,20 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
                 name = names[mention.actor] = Name(mention.actor)
             place = (*when, mention.start)
             name.count += 1
-            name.kinds[mention.kind] += 1
+            name.kinds[mention.kind] = name.kinds.get(mention.kind, 0) + 1
             if mention.title:
                 name.offices.update(set(mention.title.lower().split()) - personal)
             if mention.form is Form.NAME:
-                name.spellings[mention.text] += 1
+                add(name.spellings, mention.text)
             if not name.first or place < name.first:
                 name.first = place
     for name in names.values():
-        name.kind = Kind(max(name.kinds, key=name.kinds.__getitem__))
+        name.kind = max(name.kinds, key=name.kinds.__getitem__)
     return names
 
 
 def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list[str]]]:
-    """Name of an article → name of the collection, and the reasons by the latter."""
+    """Name of an article → name of the collection where it is another, and the reasons by the latter."""
     why: defaultdict[str, list[str]] = defaultdict(list)
     chosen: dict[str, str] = {}
     people = sorted((n for n in names.values() if n.kind is PERSON), key=lambda n: (-n.count, n.first))
@@ -111,7 +111,7 @@ def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list
     _short_forms(names, chosen, why)
     _firms(names, chosen, why)
     _same_letters(names, chosen, why)
-    return {name: _follow(name, chosen) for name in names}, why
+    return {name: _follow(name, chosen) for name in chosen}, why
 
 
 def _follow(name: str, chosen: dict[str, str]) -> str:
@@ -157,13 +157,13 @@ def _surnames(
     the table only, whose full name is told half as often or more.
     """
     lex = lexicon()
-    bearers: defaultdict[str, Tally] = defaultdict(tally)
+    bearers: defaultdict[str, Tally] = defaultdict(dict)
     offices: defaultdict[str, set[str]] = defaultdict(set)
     for name in full:
         person = _follow(name.name, chosen)
         offices[person] |= name.offices
         for way in ways(name.name):
-            bearers[way][person] += name.count
+            add(bearers[way], person, name.count)
     for name in names.values():
         if (is_full(name.name) and name.kind is PERSON) or name.name in lex.kinds or name.name in chosen:
             continue
@@ -207,7 +207,7 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
     known = lexicon().kinds
     everyday = lexicon().words["common.words"]
     heads = lexicon().words["actors.heads"]  # "the Council" is another one in another article
-    meant: defaultdict[str, Tally] = defaultdict(tally)
+    meant: defaultdict[str, Tally] = defaultdict(dict)
     for name in names.values():
         if name.kind is not PERSON:
             for spelling in name.spellings:
@@ -216,9 +216,11 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
                     and " " not in spelling
                     and not (spelling.lower() in everyday or spelling in heads)
                 ):
-                    meant[spelling][_follow(name.name, chosen)] += name.spellings[spelling]
+                    add(meant[spelling], _follow(name.name, chosen), name.spellings[spelling])
     for name in names.values():
-        meanings = [item for item in ranked(meant.get(name.name, {}))[:3] if item[0] != name.name]
+        if name.name not in meant:
+            continue
+        meanings = [item for item in ranked(meant[name.name])[:3] if item[0] != name.name]
         clear = meanings and (len(meanings) == 1 or meanings[0][1] >= DOMINANT * meanings[1][1])
         if clear and name.name not in known and name.name not in chosen and name.kind is not PERSON:
             target = meanings[0][0]
@@ -264,24 +266,26 @@ def letters(name: str) -> str:
     """What of a name tells it from others: no case, accents, article or company suffix, one spelling of -ization."""
     plain = fold(name).replace("isation", "ization").replace("defence", "defense").replace("centre", "center")
     plain = plain.replace("programme", "program").replace("labour", "labor").replace("&", "and")
-    plain = SUFFIX.sub("", plain.removeprefix("the "))
-    return slug(plain)
+    plain = plain.removeprefix("the ")
+    rest, _, last = plain.rpartition(" ")
+    return slug(rest.removesuffix(",") if rest and COMPANY.fullmatch(last) else plain)
 
 
 def _kinds(names: dict[str, Name], chosen: dict[str, str]) -> dict[str, Kind]:
     """The kind of each actor: of the tables, else the one most mentions have; a town that acts is its club."""
     known = lexicon().kinds
-    votes: defaultdict[str, Tally] = defaultdict(tally)
+    votes: defaultdict[str, dict[Kind, int]] = defaultdict(dict)
     for name in names.values():
+        counts = votes[chosen.get(name.name, name.name)]
         for kind, count in name.kinds.items():
-            votes[chosen.get(name.name, name.name)][kind] += count
+            counts[kind] = counts.get(kind, 0) + count
     told = {name: known.get(name, Kind.PLACE) for name in votes}
-    return {name: _winner(kinds) if told[name] is Kind.PLACE else told[name] for name, kinds in votes.items()}
+    return {name: _winner(counts) if told[name] is Kind.PLACE else told[name] for name, counts in votes.items()}
 
 
-def _winner(kinds: Tally) -> Kind:
+def _winner(counts: dict[Kind, int]) -> Kind:
     order = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.GROUP, Kind.PLACE)
-    return max(order, key=lambda kind: kinds[kind])
+    return max(order, key=lambda kind: counts.get(kind, 0)) if len(counts) > 1 else next(iter(counts))
 
 
 def _rewrite(reading: Reading, chosen: dict[str, str], kinds: dict[str, Kind]) -> Reading:
@@ -302,7 +306,7 @@ def _renamed(mention: ActorMention, chosen: dict[str, str], kinds: dict[str, Kin
         mention.kind is GROUP or kind is PLACE or (mention.kind is ORGANIZATION and kind is COUNTRY)
     ):
         kind = mention.kind  # "Russian troops" are a group, the Bundestag an organization, whosoever they stand for
-    if (name, home, kind) == (mention.actor, mention.affiliation, mention.kind):
+    if name == mention.actor and home == mention.affiliation and kind is mention.kind:
         return mention
     why = mention.why
     if mention.form is not Form.NAME:
@@ -313,6 +317,13 @@ def _renamed(mention: ActorMention, chosen: dict[str, str], kinds: dict[str, Kin
 
 
 def _renamed_event(event: EventMention, chosen: dict[str, str]) -> EventMention:
+    names = {*event.actors, *event.via}
+    if (
+        len(names) == len(event.actors) + len(event.via)
+        and event.speaker not in chosen
+        and chosen.keys().isdisjoint(names)
+    ):
+        return event  # as most: everybody is named once, and as the collection does
     actors = tuple(dict.fromkeys(chosen.get(a, a) for a in event.actors))
     via = tuple(v for v in dict.fromkeys(chosen.get(a, a) for a in event.via) if v not in actors)
     speaker = chosen.get(event.speaker, event.speaker) if event.speaker else event.speaker

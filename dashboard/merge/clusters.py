@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -53,7 +53,9 @@ class Clusters:
 
     def join(self, one: int, two: int, why: Iterable[str], forced: bool = False) -> bool:
         """Put the clusters of two mentions together, unless something forbids it; `forced` hears only readers."""
-        a, b = sorted((self.root(one), self.root(two)))
+        a, b = self.root(one), self.root(two)
+        if a > b:
+            a, b = b, a
         if a == b or self._parted(a, b) or not (forced or self._agree(a, b)):
             return False
         self._parent[b] = a
@@ -64,12 +66,18 @@ class Clusters:
 
     def members(self) -> list[tuple[int, list[int]]]:
         """Clusters by their first mention, each sorted."""
-        return [(root, sorted(self.all[root])) for root in sorted(self.all)]
+        for group in self.all.values():
+            group.sort()
+        return sorted(self.all.items())
 
     def _agree(self, a: int, b: int) -> bool:
-        return not any(
-            contradict(self.facts[x], self.facts[y]) for x in self.all[a][:LEADERS] for y in self.all[b][:LEADERS]
-        )
+        there = [self.facts[n] for n in self.all[b][:LEADERS]]
+        for n in self.all[a][:LEADERS]:
+            one = self.facts[n]
+            for two in there:
+                if contradict(one, two):
+                    return False
+        return True
 
     def _parted(self, a: int, b: int) -> bool:
         if not self._foes:
@@ -94,7 +102,7 @@ def put_together(facts: list[Fact], corrections: Corrections = NOTHING) -> Clust
 
 
 def _pairs(facts: list[Fact]) -> list[tuple[float, int, int, tuple[str, ...]]]:
-    """Pairs that are enough, each once, by their negative score: each mention with those that stand before it in time."""
+    """Pairs that are enough, each once, behind their negative score; a mention meets those that stand before it."""
     p = policy()
     kinds = {fact.kind for fact in facts}
     kin = {one: frozenset([two for two in kinds if related(one, two)]) for one in kinds}
@@ -165,16 +173,15 @@ def _join_the_only(clusters: Clusters) -> None:
             clusters.join(n, root, (p.weights["only"][1],))
 
 
-def ids_of(clusters: Clusters, known: Mapping[str, str]) -> list[str]:
-    """The id of each cluster, in the order of `members`.
+def ids_of(groups: Sequence[Sequence[Fact]], known: Mapping[str, str]) -> list[str]:
+    """The id of each cluster, given by its mentions in their order.
 
     A cluster keeps the id that its earliest mention with a known id had; where two claim one id, that which holds most
     of its mentions has it. A new cluster takes an id from its earliest mention.
     """
-    facts, members = clusters.facts, [group for _, group in clusters.members()]
     claims = []
-    for n, group in enumerate(members if known else ()):
-        counts = Counter(known[i] for m in group if (i := facts[m].mention.id) in known)
+    for n, group in enumerate(groups if known else ()):
+        counts = Counter(known[i] for fact in group if (i := fact.mention.id) in known)
         claims += [(rank, -count, n, key) for rank, (key, count) in enumerate(counts.items())]
     given: dict[int, str] = {}
     taken: set[str] = set()
@@ -183,8 +190,8 @@ def ids_of(clusters: Clusters, known: Mapping[str, str]) -> list[str]:
             given[n] = key
             taken.add(key)
     out = []
-    for n, group in enumerate(members):
-        key = given.get(n) or short_id("event", facts[group[0]].mention.id)
+    for n, group in enumerate(groups):
+        key = given.get(n) or short_id("event", group[0].mention.id)
         while n not in given and key in taken:
             key = short_id(key)
         taken.add(key)

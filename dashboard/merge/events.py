@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
 
 from dashboard import edtf
 from dashboard.merge.clusters import NOTHING, Corrections, ids_of, put_together
-from dashboard.merge.facts import Fact, facts_of
+from dashboard.merge.facts import Fact, facts_of, first_told
 from dashboard.merge.policy import policy
 from dashboard.model import Actor, Block, Event, EventMention, Grain, Reading, Status
 
@@ -39,9 +38,11 @@ def cluster(
     clusters = put_together(facts, corrections)
     names = {actor.name: key for key, actor in registry.items()}
     copies = _Copies(readings)
+    members = clusters.members()
+    groups = [[facts[n] for n in numbers] for _, numbers in members]
     events = [
-        _event(key, [facts[n] for n in members], clusters.why.get(root, ()), names, copies)
-        for (root, members), key in zip(clusters.members(), ids_of(clusters, known), strict=True)
+        _event(key, group, clusters.why.get(root, ()), names, copies)
+        for (root, _), group, key in zip(members, groups, ids_of(groups, known), strict=True)
     ]
     return tuple(sorted(events, key=_by_date))
 
@@ -52,13 +53,15 @@ def taking_part(mentions: Iterable[EventMention]) -> tuple[list[str], list[str]]
     Where its people act, a country comes in by them, although another sentence names it as acting.
     """
     told = list(mentions)
-    acting, via = _all(m.actors for m in told), _all(m.via for m in told)
+    acting, via = _all([m.actors for m in told]), _all([m.via for m in told])
+    if not via:
+        return acting, via
     actors = [name for name in acting if name not in via] or acting
     return actors, [name for name in via if name not in actors]
 
 
 # ---- the event ------------------------------------------------------------------------------------------------------
-def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str, str], copies: _Copies) -> Event:
+def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: dict[str, str], copies: _Copies) -> Event:
     mentions = tuple([f.mention for f in facts])
     single = len(mentions) == 1  # most are: then there is nothing to choose
     lead = mentions[0] if single else max(mentions, key=_leading)
@@ -68,22 +71,29 @@ def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: Mapping[str
     kind = _kind(facts)
     return Event(
         id=key,
-        label=lead.label if single else max(mentions, key=lambda m: _label_merit(m, kind, actors)).label,
+        label=lead.label if single else _label(mentions, kind, actors),
         status=lead.status if single else _status(mentions),
         mentions=mentions,
         date=value,
         happening=kind if any(m.happening == kind for m in mentions) else lead.happening,
-        actors=tuple(names.get(a, a) for a in actors),
-        via=tuple(names.get(a, a) for a in via),
+        actors=tuple([names.get(a, a) for a in actors]),
+        via=tuple([names.get(a, a) for a in via]),
         places=tuple(places_of(mentions)),
         dates=dates,
         conflict=conflict,
-        speaker=next((m.speaker for m in mentions if m.speaker), None),
-        source=next((m.source for m in mentions if m.source), None),
-        salience=_salience(mentions, sources),
+        speaker=_first([m.speaker for m in mentions]),
+        source=_first([m.source for m in mentions]),
+        salience=lead.salience if single else _salience(mentions, sources),
         sources=sources,
         why=why,
     )
+
+
+def _first(told: list[str | None]) -> str | None:
+    for one in told:
+        if one:
+            return one
+    return None
 
 
 def _leading(m: EventMention) -> tuple[bool, float, bool, int]:
@@ -92,13 +102,17 @@ def _leading(m: EventMention) -> tuple[bool, float, bool, int]:
 
 def _kind(facts: Sequence[Fact]) -> str:
     """The most telling kind: what people do with each other, then what is not broad, then the most salient."""
-    if all(f.kind == facts[0].kind for f in facts[1:]):
+    if len(facts) == 1 or len({f.kind for f in facts}) == 1:
         return facts[0].kind
     votes: defaultdict[str, float] = defaultdict(float)
     for f in facts:
         votes[f.kind] += f.mention.salience
     p = policy()
     return min(votes, key=lambda k: (k not in p.pair, k in p.broad or k in p.phase, -votes[k], k))
+
+
+def _label(mentions: Sequence[EventMention], kind: str, actors: Sequence[str]) -> str:
+    return max(mentions, key=lambda m: _label_merit(m, kind, actors)).label
 
 
 def _label_merit(m: EventMention, kind: str, actors: Sequence[str]) -> tuple[float, int, int]:
@@ -118,8 +132,13 @@ def _letters(name: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else name
 
 
-def _all(lists: Iterable[Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(chain.from_iterable(lists)))
+def _all(lists: list[tuple[str, ...]]) -> list[str]:
+    """What is in any of some tuples, each once, in order."""
+    found: dict[str, None] = {}
+    for names in lists:
+        for name in names:
+            found[name] = None
+    return list(found)
 
 
 def places_of(mentions: Iterable[EventMention]) -> list[str]:
@@ -146,11 +165,11 @@ def _date(mentions: Sequence[EventMention], copies: _Copies) -> tuple[str | None
     the best, coarser date says more than it.
     """
     dated = [m for m in mentions if m.date]
+    values = {m.date for m in dated}
+    if len(values) < 2:
+        only = values.pop() if values else None
+        return only, {only: len(dated)} if only else {}, False
     told = [m for m in dated if m.time is not None] or dated
-    if not told:
-        return None, {}, False
-    if len(dated) == 1 and (only := dated[0].date):
-        return only, {only: 1}, False
     grains = list(Grain)
     by_date: defaultdict[str, list[EventMention]] = defaultdict(list)
     for m in told:
@@ -181,16 +200,23 @@ class _Copies:
     """Which articles repeat each other: most of what the shorter one tells has the very labels of the other."""
 
     def __init__(self, readings: Iterable[Reading]) -> None:
-        self._labels = {r.article.id: frozenset(m.label for m in r.events) for r in readings}
+        self._readings = {r.article.id: r for r in readings}
+        self._labels: dict[str, frozenset[str]] = {}
         self._seen: dict[tuple[str, str], bool] = {}
 
     def copied(self, one: str, two: str) -> bool:
         """One article is a near-copy of the other."""
         pair = (one, two) if one < two else (two, one)
         if pair not in self._seen:
-            a, b = self._labels.get(one, frozenset()), self._labels.get(two, frozenset())
+            a, b = self._told(one), self._told(two)
             self._seen[pair] = len(a & b) > 2 and len(a & b) >= COPIED * min(len(a), len(b))
         return self._seen[pair]
+
+    def _told(self, article: str) -> frozenset[str]:
+        if article not in self._labels:
+            reading = self._readings.get(article)
+            self._labels[article] = frozenset([m.label for m in reading.events] if reading else ())
+        return self._labels[article]
 
     def count(self, articles: Iterable[str]) -> int:
         """Articles that are no near-copies of each other."""
@@ -217,13 +243,13 @@ class _Copies:
 
 
 def _salience(mentions: Sequence[EventMention], sources: int) -> float:
-    best = max(m.salience for m in mentions)
+    best = max([m.salience for m in mentions])
     return round(min(1.0, best + 0.04 * min(5, len(mentions) - 1) + 0.08 * min(4, sources - 1)), 3)
 
 
 def _by_date(event: Event) -> tuple[bool, date, date, str]:
     if not event.date:
-        first = min((m.published for m in event.mentions if m.published), default=date.max)
+        first = first_told(event.mentions) or date.max
         return True, first, first, event.id
     start, end = edtf.bounds(event.date)
     return False, start or end or date.max, end or date.max, event.id

@@ -10,13 +10,12 @@ month ago: never that it was missed.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard import edtf
-from dashboard.merge.facts import likeness, words_of
+from dashboard.merge.facts import first_told, likeness, words_of
 from dashboard.merge.policy import alike, capital_of, elsewhere, fulfils, policy
 from dashboard.model import Event, EventMention, Status
 
@@ -48,10 +47,10 @@ def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
         return ""
     if event.outcome:
         end = next((e for e in events if e.id == event.followed_by), None)
-        if end is None or (told := _told(end)) is None or told <= today:
+        if end is None or (told := first_told(end.mentions)) is None or told <= today:
             return event.outcome
     first, last = edtf.bounds(event.date) if event.date else (None, None)
-    until = waited_until(event.date, last, _told(event))
+    until = waited_until(event.date, last, first_told(event.mentions))
     if until is not None and until < today:
         return SILENT
     begins = first or last
@@ -90,52 +89,80 @@ class _End:
 class _Index:
     """Events by actor, place and kind, sorted by day, so that only those about the day foreseen are looked at.
 
-    By id: `told` is the day on which each was told first, `moves` the mention that puts something off, `longer` the
-    words of what goes on longer, `ends` of what is to end. `put_off` is what a clause expects on a new day.
+    By id: `told` is the day on which each was told first, `moves` the mention that puts something off. `put_off` is
+    what a clause expects on a new day.
     """
 
     def __init__(self, events: Sequence[Event], languages: Mapping[str, str]) -> None:
-        self.told = {event.id: _told(event) for event in events}
+        self._languages = dict(languages)
+        self._longer: dict[str, frozenset[str]] = {}
+        self._ends: dict[str, frozenset[str]] = {}
+        self.told = {event.id: first_told(event.mentions) for event in events}
         self.moves = {event.id: move for event in events if (move := _move(event)) is not None}
-        prolongs, ends = policy().prolongs, policy().ends
-        self.put_off = {
-            (m.article, m.start): event
-            for event in events if event.status is Status.EXPECTED for m in event.mentions if m.moved
-        }  # fmt: skip
-        self.longer = {event.id: what for event in events if (what := _what(event, prolongs, languages))}
-        self.ends = {event.id: what for event in events if (what := _what(event, ends, languages))}
-        self._by: defaultdict[str, list[tuple[date, str, Event]]] = defaultdict(list)
+        expected = [event for event in events if event.status is Status.EXPECTED]
+        self.put_off = {(m.article, m.start): event for event in expected for m in event.mentions if m.moved}
+        self._by: dict[str, list[tuple[date, str, Event]]] = {name: [] for e in expected for name in _asked(e)}
         for event in events:
-            if event.status in (Status.POSSIBLE, Status.DENIED):
-                continue
-            own = edtf.bounds(event.date).first if event.date and event.happening not in policy().move else None
-            told = self.told[event.id] if own is None or event.id in self.moves else None  # near what it moves
-            places, kind = (f"@{p}" for p in event.places), f"#{event.happening}"
-            lasting = (LONGER,) if event.id in self.longer else ()
-            for name in dict.fromkeys((*event.actors, *event.via, *places, kind, *lasting)):
-                self._by[name] += ((day, event.id, event) for day in {own, told} if day is not None)
-        for each in self._by.values():
-            each.sort(key=lambda row: row[:2])
+            if event.status is not Status.POSSIBLE and event.status is not Status.DENIED:
+                self._put(event)
+        for rows in self._by.values():
+            rows.sort()
+
+    def _put(self, event: Event) -> None:
+        """Under the names that are asked for, on its own day and, where it has none or moves something, when told."""
+        moves = policy().move
+        own = edtf.bounds(event.date).first if event.date and event.happening not in moves else None
+        told = self.told[event.id] if own is None or event.id in self.moves else None
+        found = [(day, event.id, event) for day in (own, told) if day is not None]
+        if len(found) == 2 and own == told:
+            found.pop()
+        names = dict.fromkeys([*event.actors, *event.via, *_at(event), f"#{event.happening}"])
+        if LONGER in self._by and self.longer(event):
+            names[LONGER] = None
+        for name in names:
+            if name in self._by:
+                self._by[name] += found
+
+    def longer(self, event: Event) -> frozenset[str]:
+        """The words of what goes on longer."""
+        if event.id not in self._longer:
+            self._longer[event.id] = _what(event, policy().prolongs, self._languages)
+        return self._longer[event.id]
+
+    def ends(self, event: Event) -> frozenset[str]:
+        """The words of what is to end."""
+        if event.id not in self._ends:
+            self._ends[event.id] = _what(event, policy().ends, self._languages)
+        return self._ends[event.id]
 
     def near(self, expected: Event, told: date) -> list[Event]:
-        """Events about the day foreseen that share an actor or a place, each once, at most `MANY` of one name; where it
-        names neither, those of its kind and what puts off or prolongs something."""
+        """Events about the day foreseen that have a name that is asked for, each once, at most `MANY` of one name."""
         first, last = edtf.bounds(expected.date) if expected.date else (None, None)
         middle, until = first or told, last or first or told + LATE
         since = min(middle, told)
         since = since - LATE if since - date.min > LATE else date.min
         until = until + LATE if date.max - until > LATE else date.max
         found: dict[str, Event] = {}
-        who = expected.actors if len(expected.actors) == 1 else (*expected.actors, *expected.via)
-        names = (*who, *(f"@{p}" for p in expected.places))
-        for name in names or (f"#{expected.happening}", *(f"#{kind}" for kind in sorted(policy().move)), LONGER):
-            rows = self._by.get(name, [])
+        for name in _asked(expected):
+            rows = self._by[name]
             start, end = bisect_left(rows, (since,)), bisect_left(rows, (until,))
             if end - start > MANY:
                 here = bisect_left(rows, (middle,))
                 start, end = max(start, here - MANY // 2), min(end, here + MANY // 2)
             found.update((row[1], row[2]) for row in rows[start:end] if row[1] != expected.id)
         return list(found.values())
+
+
+def _asked(expected: Event) -> list[str]:
+    """By which names its end is looked for: its actors and places; where it has none, its kind and what puts off or
+    prolongs something."""
+    via = expected.via if len(expected.actors) != 1 else ()
+    names = [*expected.actors, *via, *_at(expected)]
+    return names or [f"#{expected.happening}", *[f"#{kind}" for kind in sorted(policy().move)], LONGER]
+
+
+def _at(event: Event) -> list[str]:
+    return [f"@{place}" for place in event.places]
 
 
 def _followed(expected: Event, index: _Index) -> Event:
@@ -158,20 +185,23 @@ def _end(expected: Event, other: Event, told: date, index: _Index) -> _End | Non
     moves, move = policy().move, index.moves.get(other.id)
     if move is not None and expected.happening not in moves:
         return _moved(expected, other, move)
-    if other.status in (Status.HAPPENED, Status.ONGOING) and other.happening not in moves:
+    if (other.status is Status.HAPPENED or other.status is Status.ONGOING) and other.happening not in moves:
         return _prolonged(expected, other, index) or _confirmed(expected, other, told)
     return None
 
 
 def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     """It happened on the day foreseen, with the people foreseen, at no other place."""
-    if other.date is None or not _ahead_of(other.date, told) or not _elsewhere_told(expected, other):
+    if other.date is None or not _ahead_of(other.date, told):
         return None
-    if elsewhere(frozenset(expected.places), frozenset(other.places)):
-        return None
-    same = alike(_kind(expected), other.happening)
-    fits = same or fulfils(_kind(expected), other.happening) or _arrived(expected, other)
+    kind = _kind(expected)
+    same = alike(kind, other.happening)
+    fits = same or fulfils(kind, other.happening) or _arrived(expected, other)
     if not fits and "act" not in (expected.happening, other.happening):
+        return None
+    if not _elsewhere_told(expected, other):
+        return None
+    if expected.places and other.places and elsewhere(frozenset(expected.places), frozenset(other.places)):
         return None
     people = _in_common(expected, other)
     places = frozenset(expected.places) & frozenset(other.places)
@@ -230,8 +260,7 @@ def _arrived(expected: Event, other: Event) -> bool:
 
 def _prolonged(expected: Event, other: Event, index: _Index) -> _End | None:
     """Its end was put off while it lay ahead: who extends an exercise puts off the end of it, not that of a strike."""
-    longer, ends = index.longer.get(other.id), index.ends.get(expected.id)
-    if longer is None or ends is None:
+    if not (ends := index.ends(expected)) or not (longer := index.longer(other)):
         return None
     said = index.told[other.id]
     last = edtf.bounds(expected.date).last if expected.date else None
@@ -250,10 +279,12 @@ def _what(event: Event, verbs: Mapping[str, frozenset[str]], languages: Mapping[
     the verb as far as a preposition, else before it: "extends the exercise", "the strike to end"."""
     found: set[str] = set()
     for m in event.mentions:
-        forms = verbs.get(languages.get(m.article, ""), frozenset())
-        words = m.label.casefold().replace("’", " ").replace("'", " ").split() if forms else []
-        at = next((n for n, word in enumerate(words) if word in forms), -1)
-        if at >= 0:
+        forms = verbs.get(languages.get(m.article, ""))
+        if forms is None:
+            continue
+        words = m.label.casefold().replace("’", " ").replace("'", " ").split()
+        if not forms.isdisjoint(words):
+            at = next(n for n, word in enumerate(words) if word in forms)
             apart, content = policy().apart.get(languages[m.article], frozenset()), frozenset(m.keywords)
             behind, before = _until(words[at + 1 :], apart), _until(words[:at], apart)
             found |= (behind & content) or before
@@ -327,14 +358,14 @@ def _new_day(expected: Event, move: Event, others: Iterable[Event], index: _Inde
     new = index.put_off.get((putting.article, putting.start)) if putting else None
     if new is not None and new.id != expected.id and alike(new.happening, expected.happening):
         return new
-    said = _told(move) or date.max
+    said = index.told[move.id] or date.max
     later = [
         e
         for e in others
-        if e.status is Status.EXPECTED and e.date and e.date != expected.date and (_told(e) or date.min) >= said
+        if e.status is Status.EXPECTED and e.date and e.date != expected.date and (index.told[e.id] or date.min) >= said
         and alike(e.happening, expected.happening) and _all_there(expected, e)
     ]  # fmt: skip
-    return min(later, key=lambda e: (_told(e) or date.max, e.id), default=None)
+    return min(later, key=lambda e: (index.told[e.id] or date.max, e.id), default=None)
 
 
 def _kind(event: Event) -> str:
@@ -386,7 +417,3 @@ def _within(one: str, two: str, late: timedelta) -> bool:
     if not (end and first) or (first - end) > late:
         return False
     return not (start and last and (start - last) > SLACK)
-
-
-def _told(event: Event) -> date | None:
-    return min((m.published for m in event.mentions if m.published), default=None)

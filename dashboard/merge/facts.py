@@ -296,4 +296,10 @@ def _counts(m: EventMention) -> frozenset[str]:
 
 def words_of(mentions: Sequence[EventMention]) -> frozenset[str]:
     """All the content words of some mentions."""
-    return frozenset(word for m in mentions for word in m.keywords)
+    return frozenset([word for m in mentions for word in m.keywords])
+
+
+def first_told(mentions: Sequence[EventMention]) -> date | None:
+    """The day on which the first of some mentions was published, where that is known."""
+    days = [m.published for m in mentions if m.published is not None]
+    return min(days) if days else None

@@ -16,12 +16,17 @@ from dashboard.model import Actor, Form, Kind, Reading, short_id
 
 PLAIN = re.compile(r"[0-9a-z]+")
 
-Tally = defaultdict[str, int]
+Tally = dict[str, int]
 
 
-def tally() -> Tally:
-    """Counts of what is named. A Counter costs ten times as much to make, and a collection has tens of thousands."""
-    return defaultdict(int)
+def add(tally: Tally, name: str, number: int = 1) -> None:
+    """Count what is named. A Counter costs ten times as much to make, and a collection has tens of thousands."""
+    tally[name] = tally.get(name, 0) + number
+
+
+def by_count(tally: Tally) -> list[tuple[str, int]]:
+    """The highest count first; of equals the name that comes first in the alphabet."""
+    return sorted(tally.items(), key=lambda item: (-item[1], item[0])) if len(tally) > 1 else list(tally.items())
 
 
 @lru_cache(maxsize=65536)
@@ -38,9 +43,10 @@ class _Record:
     """What a collection tells of one actor, by the names after the merge."""
 
     acts: bool = False
-    spellings: Tally = field(default_factory=tally)
-    days: set[date] = field(default_factory=set)
-    homes: Tally = field(default_factory=tally)
+    spellings: Tally = field(default_factory=dict)
+    first: date | None = None
+    last: date | None = None
+    homes: Tally = field(default_factory=dict)
     offices: dict[tuple[str, str], list[date | None]] = field(default_factory=dict)  # (home, title) → days
 
 
@@ -59,18 +65,17 @@ def registry(readings: Sequence[Reading], kinds: dict[str, Kind], why: defaultdi
     known = lexicon().kinds
     counts = {name: sum(records[name].spellings.values()) for name in acting}
     out: dict[str, Actor] = {}
-    for name in sorted(acting, key=lambda n: (-counts[n], n)):
-        record = records[name]
-        home = min(record.homes.items(), key=lambda item: (-item[1], item[0]))[0] if record.homes else None
-        out[slug(name)] = Actor(
-            slug(name),
+    for name, _ in by_count(counts):
+        record, key = records[name], slug(name)
+        out[key] = Actor(
+            key,
             name,
             kinds.get(name) or known.get(name) or Kind.ORGANIZATION,
-            dict(sorted(record.spellings.items(), key=lambda item: (-item[1], item[0]))),
-            slug(home) if home else None,
+            dict(by_count(record.spellings)),
+            slug(by_count(record.homes)[0][0]) if record.homes else None,
             _affiliations(record.offices),
-            min(record.days, default=None),
-            max(record.days, default=None),
+            record.first,
+            record.last,
             tuple(dict.fromkeys(why.get(name, ()))),
         )
     return out
@@ -85,16 +90,21 @@ def _records(readings: Sequence[Reading]) -> defaultdict[str, _Record]:
             if mention.kind is not PLACE and mention.role is ACTOR:
                 record.acts = True
             if mention.form is Form.NAME:
-                record.spellings[mention.text] += 1
+                add(record.spellings, mention.text)
             if day is not None:
-                record.days.add(day)
+                if record.first is None or day < record.first:
+                    record.first = day
+                if record.last is None or day > record.last:
+                    record.last = day
             home = mention.affiliation
             if home and home != mention.actor:
-                record.homes[home] += 1
+                add(record.homes, home)
                 if day is not None or mention.title:
                     record.offices.setdefault((home, mention.title), []).append(day)
         for event in reading.events:
-            for name in (*event.actors, *event.via):
+            for name in event.actors:
+                records[name].acts = True
+            for name in event.via:
                 records[name].acts = True
     return records
 
