@@ -24,6 +24,7 @@ class Spelled:
     size: int
     mark: str = ""  # whether it can be of a time, as in `times/spot.py`
     forms: tuple[Any, ...] = ()  # its tokens, as in `tokens.py`, which is not known here: times do without the lexicon
+    look: Any = None  # how it is written, as in `actors/written.py`
 
 
 class _Known(dict[str, Spelled]):

@@ -1,6 +1,7 @@
 """Finds who and what an article names: persons, organizations, countries, groups and places, each under one name.
 
     lexicon    what is known before reading: countries of CLDR, tables of `data/`
+    written    where words have capitals, and which are written small
     scan       capitalised runs: everything that could be a name
     pieces     a run cut into known names and stretches of unknown words
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
@@ -38,6 +39,7 @@ from dashboard.extract.actors.context import parties, vessels
 from dashboard.extract.actors.courts import name_courts
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
+from dashboard.extract.actors.fold import plain
 from dashboard.extract.actors.headlines import read_headlines, shouts
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
@@ -46,10 +48,11 @@ from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.pieces import cut, openers
 from dashboard.extract.actors.quoted import name_called, name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
-from dashboard.extract.actors.scan import plain, runs
+from dashboard.extract.actors.scan import runs
 from dashboard.extract.actors.shared import split_shared
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
-from dashboard.extract.actors.unknown import SmallWords, is_name, name_in_s, type_several, type_single
+from dashboard.extract.actors.unknown import is_name, name_in_s, type_several, type_single
+from dashboard.extract.actors.written import written
 from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpression
 
 OPENERS = frozenset("\"“”«»„‘'([–—-•*:")
@@ -63,26 +66,26 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     `actor` is the canonical name inside the article; `merge.actors.resolve` gives the collection's.
     """
     lex = lexicon(article.language or "en")
-    text = _masked(plain(article.text), times, lex)
-    body, loud = _cut_all(text, sentences, lex)
+    text, masks = _masked(plain(article.text), times, lex)
+    words = written(article.text, text, masks, lex.language)
+    body, loud = _cut_all(text, words.capitals, sentences, lex)
     name_courts(body, text, lex)
-    small = SmallWords(text)
     nobody = parties(text) | vessels(body, text, lex)
-    body = [p for p in body if p.known is not None or (p.text not in nobody and is_name(p, text, small, lex))]
+    body = [p for p in body if p.known is not None or (p.text not in nobody and is_name(p, text, words.small, lex))]
     if model := wanted():
         body = second_opinion(body, text, model)
         _place_in_sentences(body, sentences)
     body += split_shared(body, text, lex)
     body = spell_out(body, text, lex)
     name_in_s(body, text, lex)
-    type_several(body, text, small, lex)
+    type_several(body, text, words.small, lex)
     if lex.stems:
         small_ones = adjectives(text, lex)
         _place_in_sentences(small_ones, sentences)
         body = sorted(body + small_ones, key=_place)
     tell_apart(body, lex)
     towns(body, text)
-    name_clubs(body, text, small, lex)
+    name_clubs(body, text, words.small, lex)
     name_governments(body, text, lex)
     name_quoted(body, text, lex)
     one_nominative(body, text, lex)
@@ -128,25 +131,30 @@ def _place(piece: Piece) -> tuple[int, int]:
     return piece.start, -piece.end
 
 
-def _masked(text: str, times: Sequence[TimeExpression], lex: Lexicon) -> str:
-    """The text with time expressions made lower-case letters, so that no weekday or month is a name.
+def _masked(text: str, times: Sequence[TimeExpression], lex: Lexicon) -> tuple[str, list[tuple[int, int]]]:
+    """The text with time expressions made lower-case letters, so that no weekday or month is a name; and where so.
 
     A known name that goes on behind one stays: "Fridays for Future".
     """
-    out, last = [], 0
+    out: list[str] = []
+    masks: list[tuple[int, int]] = []
+    last = 0
     for time in times:
         sizes = lex.sizes.get(text[time.start : time.end], ())
         if time.start >= last and not any(text[time.start : time.start + size] in lex.exact for size in sizes):
             out += [text[last : time.start], "x" * (time.end - time.start)]
             last = time.end
-    return "".join([*out, text[last:]])
+            masks.append((time.start, last))
+    return "".join([*out, text[last:]]), masks
 
 
-def _cut_all(text: str, sentences: Sequence[Sentence], lex: Lexicon) -> tuple[list[Piece], list[Sentence]]:
-    """The pieces of all sentences, and the sentences that shout."""
+def _cut_all(
+    text: str, capitals: Sequence[int], sentences: Sequence[Sentence], lex: Lexicon
+) -> tuple[list[Piece], list[Sentence]]:
+    """The pieces of all sentences, and the sentences that shout; `capitals`: where words have their first one."""
     body: list[Piece] = []
     loud: list[Sentence] = []
-    found, silent = runs(text, lex), openers(lex.language)
+    found, silent = runs(text, capitals, lex), openers(lex.language)
     at, count, covered = 0, len(found), 0
     for sentence in sentences:
         stop = sentence.end

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dashboard.extract.actors.context import words_before
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.piece import Piece
-from dashboard.extract.actors.unknown import SmallWords
 from dashboard.model import Kind
 
 PLAYS = "a town that plays"
 
 
-def name_clubs(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lexicon) -> None:
+def name_clubs(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexicon) -> None:
     """Make clubs of the towns that an article tells the result of a match of, wherever they are not where it was."""
     listed = lex.words["plays.words"]
-    if listed.isdisjoint(small.words):
+    if listed.isdisjoint(small):
         return
     towns = [p for p in pieces if p.sense in ("place", "capital") and not p.nested and p.home != p.text]
     won = [p for p in towns if lex.patterns["plays"].match(text, p.end)]

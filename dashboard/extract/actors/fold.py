@@ -9,10 +9,21 @@ QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": 
 UNDECOMPOSED = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
 
 
+PLAIN = tuple((chr(odd), usual) for odd, usual in QUOTES.items())
 CYRILLIC = {
     **dict(zip("абвгдезиклмнопрстуфы", "abvgdeziklmnoprstufy", strict=True)),
     **dict(zip("ёжйхцчшщьъэюяіїєґў", "e zh y kh ts ch sh shch   e yu ya i yi ye g w".split(" "), strict=True)),
 }
+
+
+def plain(text: str) -> str:
+    """The text with typographic quotes, dashes and blanks made plain; every character keeps its place."""
+    if text.isascii():
+        return text
+    for odd, usual in PLAIN:
+        if odd in text:
+            text = text.replace(odd, usual)
+    return text
 
 
 def latin(text: str) -> str:

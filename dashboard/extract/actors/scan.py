@@ -1,19 +1,20 @@
 """Finds the capitalised runs of a text: everything that could be a name, nothing decided yet.
 
-One regular expression walks the text; runs that belong together over "of" or "for" ("Ministry of Foreign Affairs",
-"Secretary of State") are joined where the word before asks for it.
+A regular expression looks at each word that has a capital; runs that belong together over "of" or "for" ("Ministry of
+Foreign Affairs", "Secretary of State") are joined where the word before asks for it.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from itertools import takewhile
 
-from dashboard.extract.actors.fold import QUOTES, fold
+from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
+from dashboard.extract.actors.written import CAPITALS
 from dashboard.rules import rules
 
 
@@ -29,7 +30,6 @@ def _class(member: Callable[[str], bool]) -> str:
 
 
 UPPER, LOWER = _class(str.isupper), _class(str.islower)
-PLAIN = tuple((chr(odd), usual) for odd, usual in QUOTES.items())
 PARTS = rules("all.names")["parts"]
 ABBREVIATED, BEGUN, ENDED = ("|".join(PARTS[key]) for key in ("abbreviated", "prefixed", "ended"))
 INSIDE = r"(?<=\w[^\Wu])'(?!(?:s|t|m|d|ll|re|ve)\b)[a-z]{1,6}\b"  # "Matiang'i", no "Qu'il" or "They'll"
@@ -42,7 +42,6 @@ RUN = re.compile(
     rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? {TOKEN}|(?<=\.){TOKEN}|,? (?:{ENDED})\b\.?)*(?:,? (?:{ENDED}|Co)\.)?"
 )
 WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
-CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x41, 0x530))))
 SHORTENED = frozenset((*PARTS["abbreviated"], *PARTS["ended"], "Co"))  # a full stop behind these may be of the name
 AROUND = " \t\n\"',;:!?…“”„«»()[]—–*•"  # never of a name, before or behind it
 COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
@@ -56,23 +55,17 @@ Word = tuple[int, int, str]  # start, end, as written
 _known_runs: dict[str, tuple[Word, ...]] = {}
 
 
-def plain(text: str) -> str:
-    """The text with typographic quotes, dashes and blanks made plain; every character keeps its place."""
-    if text.isascii():
-        return text
-    for odd, usual in PLAIN:
-        if odd in text:
-            text = text.replace(odd, usual)
-    return text
-
-
-def runs(text: str, lex: Lexicon) -> list[Word]:
-    """The runs of a text in order."""
+def runs(text: str, capitals: Sequence[int], lex: Lexicon) -> list[Word]:
+    """The runs of a text in order; `capitals`: where its words have their first one."""
     out: list[Word] = []
     till = -NEAR  # where the last run ended
+    end = 0
     joints = _joints(lex.language)
-    for match in COARSE.finditer(text):
-        start, end = match.span()
+    for start in capitals:
+        match = COARSE.match(text, start) if start >= end else None
+        if match is None:
+            continue
+        end = match.end()
         while start and not text[start - 1].isspace():
             start -= 1
         stretch = text[start : end + 1]

@@ -8,7 +8,7 @@ without a kind, and falls out: a capital letter alone names nobody.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 from itertools import pairwise
 
 from dashboard.extract.actors import context
@@ -34,19 +34,11 @@ GUESSED = (
 LISTED = "named in one list with such"
 
 
-class SmallWords:
-    """The words that an article writes small: "iodine" is no name where the article also writes it so."""
+def is_name(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> bool:
+    """An unknown name could be somebody: no handle or hashtag, no ship or book, no single word also written small.
 
-    def __init__(self, text: str) -> None:
-        self.words = frozenset(text.split())
-
-    def __contains__(self, word: str) -> bool:
-        words = self.words
-        return word in words or f"{word}," in words or f"{word}." in words
-
-
-def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
-    """An unknown name could be somebody: no handle or hashtag, no ship or book, no single word also written small."""
+    `small`: the words that the article writes small: "iodine" is no name where it also writes it so.
+    """
     if piece.single and piece.kind is not PERSON:
         if text[piece.start - 1 : piece.start] in ("#", "@"):
             return False
@@ -74,7 +66,7 @@ def is_name(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> bool:
     return not context.is_thing(piece, text, lex)
 
 
-def type_several(pieces: Sequence[Piece], text: str, small: SmallWords, lex: Lexicon) -> None:
+def type_several(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexicon) -> None:
     """Names of several words: before the article is settled, because they may own the single words."""
     surnames = {fold(p.text.rpartition(" ")[2]) for p in pieces if p.kind is PERSON and not p.single}
     _called(pieces, text, lex)
@@ -252,7 +244,7 @@ def _are_many(piece: Piece, text: str, inside: bool, lex: Lexicon) -> bool:
     return piece.text.endswith("s") and context.behind_article(piece, text, lex)
 
 
-def _by_words(piece: Piece, text: str, small: SmallWords, lex: Lexicon) -> tuple[Kind | None, str]:
+def _by_words(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> tuple[Kind | None, str]:
     """Two or three words that the language does not write small are a person."""
     words = piece.text.split()
     if "nouns" in lex.large:
