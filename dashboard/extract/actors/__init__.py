@@ -48,7 +48,7 @@ from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.pieces import cut, openers
 from dashboard.extract.actors.quoted import name_called, name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
-from dashboard.extract.actors.scan import runs
+from dashboard.extract.actors.scan import Word, runs
 from dashboard.extract.actors.shared import split_shared
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
 from dashboard.extract.actors.unknown import is_name, name_in_s, type_several, type_single
@@ -164,18 +164,18 @@ def _cut_all(
         opening = sentence.start
         while opening < stop and not text[opening].isalnum():
             opening += 1
-        while at < count and found[at][0] < stop:
+        while at < count and found[at].start < stop:
             run = found[at]
-            start = run[0]
+            start = run.start
             at += 1
-            if shouting or start < sentence.start or start < covered or run[2] in silent:
+            if shouting or start < sentence.start or start < covered or run.written in silent:
                 continue
-            if run[1] > stop:  # "in the network X. Putin": a name ends with its sentence
-                rest = text[stop : run[1]].lstrip()
+            if run.end > stop:  # "in the network X. Putin": a name ends with its sentence
+                rest = text[stop : run.end].lstrip()
                 if rest:
                     at -= 1
-                    found[at] = (run[1] - len(rest), run[1], rest)
-                run = (start, stop, text[start:stop])
+                    found[at] = Word(run.end - len(rest), run.end, rest)
+                run = Word(start, stop, text[start:stop])
             opens = start <= opening or text[start - 1] in OPENERS or _behind_opener(text, start)
             for piece in cut(run, text, lex, opens):
                 _number(piece, text, lex)

@@ -31,7 +31,7 @@ def cut(run: Word, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
 
     A run that was cut before, in the same surroundings, is not cut again: news repeats its names.
     """
-    start, end, name = run
+    start, end, name = run.start, run.end, run.written
     if lex.tails is not None:
         end = _with_tail(end, name, text, lex)
         name = text[start:end]
@@ -60,7 +60,7 @@ def openers(language: str) -> frozenset[str]:
     return frozenset(
         word
         for word in written
-        if not any(cut((4, 4 + len(word), word), f"the {word}", lex, initial) for initial in (True, False))
+        if not any(cut(Word(4, 4 + len(word), word), f"the {word}", lex, initial) for initial in (True, False))
     )
 
 
@@ -74,9 +74,13 @@ def _with_tail(end: int, name: str, text: str, lex: Lexicon) -> int:
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     """The pieces of the words of a run: the known names, and what is read of the unknown words between them."""
-    if words and words[0][2][1:2] == "'" and words[0][2][0].lower() in lex.elided and words[0][2][2:3].isalpha():
-        start, end, word = words[0]
-        words = [(start + 2, end, word[2:]), *words[1:]]  # "L'Ukraine"
+    if (
+        words
+        and words[0].written[1:2] == "'"
+        and words[0].written[0].lower() in lex.elided
+        and words[0].written[2:3].isalpha()
+    ):
+        words = [Word(words[0].start + 2, words[0].end, words[0].written[2:]), *words[1:]]  # "L'Ukraine"
     whole = words
     words = _trimmed(words, text, lex, initial)
     opening = initial and words[:1] == whole[:1]
@@ -98,8 +102,8 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
     if len(out) > 1:
         _join_bodies(out, text, lex)
         out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
-    if out and out[0].start == words[0][0]:
-        out[0].initial = opening or (initial and whole[0][2] != "The")
+    if out and out[0].start == words[0].start:
+        out[0].initial = opening or (initial and whole[0].written != "The")
     return out
 
 
@@ -110,7 +114,7 @@ def _known_at(
 
     `opening`: the first of the words opens the sentence.
     """
-    start, _, word = words[at]
+    start, word = words[at].start, words[at].written
     entry = lookup(words[at], text, lex)
     if entry is None:
         pair = _hyphened(start, word, text, lex) if "-" in word else None
@@ -120,12 +124,12 @@ def _known_at(
         return pair, at + 1
     stop = start + len(entry.spelling)
     after = at + 1
-    while after < len(words) and words[after][0] < stop:
+    while after < len(words) and words[after].start < stop:
         after += 1
     if (
         word in lex.words["demonyms.given"]
         and len(words) - after == 1
-        and words[after][2] not in lex.words["titles.all"]
+        and words[after].written not in lex.words["titles.all"]
     ):
         return None, after  # "Tory Burch", but "Tory MP", "Tory leader"
     if _swallowed(entry, held, words[after:], lex, opening and at == len(held) == 1):
@@ -143,7 +147,7 @@ def _without_nickname(words: list[Word]) -> list[Word]:
 
 def lookup(word: Word, text: str, lex: Lexicon) -> Entry | None:
     """The longest known spelling that begins with this word."""
-    start, end, written = word
+    start, end, written = word.start, word.end, word.written
     plain = written.isalnum() and text[end : end + 1] not in "-.&"
     if not plain:
         match = WORDLIKE.match(text, start)
@@ -289,26 +293,26 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     `opening`: the one word before it opens the sentence, so that its capital means little.
     """
     words = lex.words
-    following = after[0][2] if after else ""
+    following = after[0].written if after else ""
     if following and following[-1].isdigit():
         return False  # "Ford F-150": a product of the one before it
     heads = words["actors.heads"]
     one_word = " " not in entry.spelling
     deciding = words["organizations.heads"] - words["organizations.media"] if entry.sense == "outlet" else frozenset()
-    if one_word and any(w[2] in deciding for w in after[:3]):
+    if one_word and any(w.written in deciding for w in after[:3]):
         return True  # "Azawad Liberation Front", "Reuters Institute"
-    if entry.sense == "adjective" and held and held[-1][2] in words["modifiers.bodies"]:
-        return any(w[2] in words["organizations.heads"] for w in after[:4])  # "Royal Thai Police"
+    if entry.sense == "adjective" and held and held[-1].written in words["modifiers.bodies"]:
+        return any(w.written in words["organizations.heads"] for w in after[:4])  # "Royal Thai Police"
     if entry.the and following in words["links.inside"] and one_word:
         return True  # "the Commission on Prison Reform"
     if held:
-        last = held[-1][2]
+        last = held[-1].written
         if len(after) == 1 and one_word and _bears(last, following, lex):
             return entry.sense != "person"  # "President Duma Boko"
         if last in words.get("writing.and", ()):
             return False  # "CCOO y UGT"
         if last in words["writing.joins"]:
-            return is_given(held[0][2], lex) or _opens_a_body(spelled(held), lex)
+            return is_given(held[0].written, lex) or _opens_a_body(spelled(held), lex)
         if (
             entry.spelling in words["titles.portfolio"]
             and last in words["links.of"]
@@ -321,9 +325,9 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             return True  # "FC Basel", "Real Madrid", "Landgericht Kassel"
         office = last in words["titles.all"] or last in words["titles.portfolio"]
         if entry.sense == "person" and (
-            last not in words["links.inside"] or words["places.heads"].isdisjoint(w[2] for w in held)
+            last not in words["links.inside"] or words["places.heads"].isdisjoint(w.written for w in held)
         ):
-            given = any(is_given(w[2], lex) for w in held) or (one_word and bool(given_name(held[0][2], lex)))
+            given = any(is_given(w.written, lex) for w in held) or (one_word and bool(given_name(held[0].written, lex)))
             given = given or (INITIALS.fullmatch(last) is not None and last[0] != entry.name[0])  # "M.K. Stalin"
             if one_word and not (opening or office or last in words["never.words"]):
                 low = last.lower()
@@ -331,7 +335,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
                     last.isalpha() and low not in words["common.words"] and low not in words["starts.words"]
                 )
             return following in heads or given  # "Luis Inacio" Lula da Silva
-        if any(w[2] == "of" for w in held) or last in words["links.inside"]:
+        if any(w.written == "of" for w in held) or last in words["links.inside"]:
             return last not in words["links.and"] and _opens_a_body(spelled(held), lex)
         if one_word and not office and is_given(last, lex):
             return True
@@ -340,7 +344,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         ):
             return entry.sense != "actor"
         if entry.sense in ("body", "actor") and entry.spelling.rpartition(" ")[2] in words["organizations.heads"]:
-            town = lex.exact.get(held[0][2])
+            town = lex.exact.get(held[0].written)
             if len(held) > 1 and town is not None and town.sense in ("place", "capital"):
                 return True  # "Lagos State Environmental Protection Agency"
             if last in words["modifiers.bodies"]:
@@ -355,8 +359,12 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         following in heads
         and (
             len(after) == 1
-            or after[-1][2] in heads | words["organizations.suffixes"]
-            or (len(after) > 3 and after[1][2] in words["organizations.ruled"] and after[2][2] in words["links.of"])
+            or after[-1].written in heads | words["organizations.suffixes"]
+            or (
+                len(after) > 3
+                and after[1].written in words["organizations.ruled"]
+                and after[2].written in words["links.of"]
+            )
         )
     )  # "Siemens Energy", "New York State Department of Health"
     if not following or not following[0].isupper() or office:
@@ -364,7 +372,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     if entry.sense in ("place", "capital") and following in words["organizations.papers_of"]:
         return True  # "Lisbon Courier"
     if entry.sense in ("place", "capital", "actor", "outlet"):
-        if any(w[2] in words["all.heads"] for w in after[:4]):
+        if any(w.written in words["all.heads"] for w in after[:4]):
             return entry.sense != "outlet"
         return is_given(entry.spelling, lex)
     return entry.sense == "country" and is_given(entry.spelling, lex) and following not in words["all.heads"]

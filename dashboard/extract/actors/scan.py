@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
@@ -51,7 +52,16 @@ LONGEST = 200  # characters: a longer stretch of capitals is no name
 NEAR = 10  # characters between two runs that may be one name
 MEMORY = 50_000  # stretches kept, those of some 3,000 articles in 30 MB: news repeats its names
 
-Word = tuple[int, int, str]  # start, end, as written
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A word of a name, or a run of them, and where it stands."""
+
+    start: int
+    end: int
+    written: str
+
+
 _known_runs: dict[str, tuple[Word, ...]] = {}
 
 
@@ -76,13 +86,13 @@ def runs(text: str, capitals: Sequence[int], lex: Lexicon) -> list[Word]:
                 _known_runs.clear()
             if len(stretch) <= 5 * LONGEST:
                 _known_runs[stretch] = found
-        for first, last, run in found:
-            first, last = first + start, last + start
+        for run in found:
+            first, last = run.start + start, run.end + start
             if first - till < NEAR and text[till:first] in joints and _goes_on(out[-1], first, last, text, lex):
-                begun = out[-1][0]
-                out[-1] = (begun, last, text[begun:last])
+                begun = out[-1].start
+                out[-1] = Word(begun, last, text[begun:last])
             else:
-                out.append((first, last, run))
+                out.append(Word(first, last, run.written))
             till = last
     return out
 
@@ -96,9 +106,10 @@ def _inside(stretch: str) -> tuple[Word, ...]:
         words[-1] = words[-1][:-1]
     for word in words:
         if word[:1] not in CAPITALS or not word.isalpha():
-            return tuple((*m.span(), m[0]) for m in RUN.finditer(stretch) if m.end() - m.start() <= LONGEST)
+            found = (Word(m.start(), m.end(), m[0]) for m in RUN.finditer(stretch))
+            return tuple(run for run in found if len(run.written) <= LONGEST)
     start = stretch.index(bare)
-    return ((start, start + len(bare), bare),) if len(bare) <= LONGEST else ()
+    return (Word(start, start + len(bare), bare),) if len(bare) <= LONGEST else ()
 
 
 @cache
@@ -110,7 +121,7 @@ def _joints(language: str) -> frozenset[str]:
 
 def _goes_on(before: Word, first: int, last: int, text: str, lex: Lexicon) -> bool:
     """The run before goes on in this one, over small words or a nickname in quotes."""
-    begun, till, so_far = before
+    begun, till, so_far = before.start, before.end, before.written
     if first - begun >= LONGEST:
         return False
     gap = text[till:first]
@@ -211,7 +222,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     for part in text[start:end].split(" "):
         stop = start + len(part)
         if part.isalpha():
-            out.append((start, stop, part))
+            out.append(Word(start, stop, part))
         elif part:
             _take_apart(text, start, stop, end, out)
         start = stop + 1
@@ -225,4 +236,4 @@ def _take_apart(text: str, start: int, stop: int, end: int, out: list[Word]) -> 
         if found is None or found.start() >= stop:
             break
         start = found.end()
-        out.append((found.start(), start, found[0]))
+        out.append(Word(found.start(), start, found[0]))

@@ -28,37 +28,37 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
     """
     if not held:
         return ""
-    words = [w for w in held if w[2][0].isalnum() or w[2] == "&"]
+    words = [w for w in held if w.written[0].isalnum() or w.written == "&"]
     if parted := _parted(spelled(words), lex):
         read(words[:parted], text, lex, out)
         return read(words[parted + 1 :], text, lex, out)
     titles, words = _up_to_the_name(words, text, lex, out)
     links, joins = lex.words["links.inside"], lex.words["writing.joins"]
-    while words and (words[-1][2] in PARTICLES or words[-1][2] in links or words[-1][2] in joins):
+    while words and (words[-1].written in PARTICLES or words[-1].written in links or words[-1].written in joins):
         words.pop()
-    while titles and titles[-1][2] in links:
+    while titles and titles[-1].written in links:
         titles.pop()
     office = out[-1] if out and out[-1].title and out[-1].known is not None else None
     words = _behind_the_field(words, bool(titles), office is not None, lex)
-    owning = _owning(titles, text[titles[-1][1] : words[0][0]], lex) if titles and words else ""
+    owning = _owning(titles, text[titles[-1].end : words[0].start], lex) if titles and words else ""
     if owning:
         words, his = _behind_the_owner(words, text, lex, out)
         titles = titles if his or owning == "field" else []
     if not words:
-        return text[titles[0][0] : titles[-1][1]] if titles else ""
+        return text[titles[0].start : titles[-1].end] if titles else ""
     if (
         titles
         and lex.declension.given
         and len(words) > 2
-        and is_given(words[1][2], lex)
-        and not is_given(words[0][2], lex)
+        and is_given(words[1].written, lex)
+        and not is_given(words[0].written, lex)
     ):
-        if words[0][2].isupper() or is_foreign(words[0][2], lex):  # "основатель Telegram", but "мэр Омска"
+        if words[0].written.isupper() or is_foreign(words[0].written, lex):  # "основатель Telegram", but "мэр Омска"
             out.append(_piece(words[:1], text, Kind.ORGANIZATION, "somebody is of it"))
         words = words[1:]
-    if titles and len(words) > 2 and words[0][2].isupper() and words[0][2] in lex.words["people.nouns"]:
+    if titles and len(words) > 2 and words[0].written.isupper() and words[0].written in lex.words["people.nouns"]:
         words = words[1:]  # "глава МИД Хосейн Амир Абдоллахиан"
-    if len(words) > 2 and is_given(words[1][2], lex) and _is_acronym(words[0][2], lex):
+    if len(words) > 2 and is_given(words[1].written, lex) and _is_acronym(words[0].written, lex):
         out.append(_piece(words[:1], text, Kind.ORGANIZATION, "capitals before a person"))
         words = words[1:]  # "the TCG Ann Lee"
     if len(words) > 2 and not titles and _owned(words, text, lex):
@@ -75,7 +75,7 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
 
 def spelled(words: Sequence[Word]) -> list[str]:
     """The words as written."""
-    return [word for _, _, word in words]
+    return [word.written for word in words]
 
 
 def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> tuple[list[Word], list[Word]]:
@@ -94,11 +94,11 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
             out.append(_piece(words[:count], text, Kind.ORGANIZATION, why, sense="outlet"))
             words, titles = words[count:], []
             continue
-        if text[words[0][0] : words[-1][1]] in listed["organizations.national"]:
+        if text[words[0].start : words[-1].end] in listed["organizations.national"]:
             out.append(_piece(words, text, Kind.ORGANIZATION, "a body of a state"))
             return [], []  # "General Staff": no general
         count = _title_words(names, lex)
-        if 0 < count < len(names) and text.startswith("'s", words[count - 1][1]):  # "Head of the President's Office"
+        if 0 < count < len(names) and text.startswith("'s", words[count - 1].end):  # "Head of the President's Office"
             governing = lex.words["links.governing"]
             count = next((n for n, name in enumerate(names[:count]) if name in governing), count)
         if not count and _calls_a_firm(names, lex):
@@ -147,8 +147,8 @@ def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lex
 
     "President of the Malian Republic Awa Diarra", "Minister for Reintegration of the Occupied Territories Ann Lee".
     """
-    while words and words[0][2] in lex.words["titles.portfolio"]:
-        if not (in_office or titled or (len(words) > 2 and is_given(words[1][2], lex))):
+    while words and words[0].written in lex.words["titles.portfolio"]:
+        if not (in_office or titled or (len(words) > 2 and is_given(words[1].written, lex))):
             break
         words = words[1:]
     names = spelled(words)
@@ -162,7 +162,7 @@ def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lex
 def _owning(titles: list[Word], gap: str, lex: Lexicon) -> str:
     """ "name" where the titles end with "of" or "for", "field" where they go on: "Director of National", else empty."""
     of = lex.words["links.of"]
-    if not of.isdisjoint([titles[-1][2], *gap.split()]):
+    if not of.isdisjoint([titles[-1].written, *gap.split()]):
         return "name"
     return "" if of.isdisjoint(spelled(titles)) else "field"
 
@@ -190,9 +190,9 @@ def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piec
 
 def _owned(words: Sequence[Word], text: str, lex: Lexicon) -> bool:
     """What an office written small is of, and then who holds it: "exalcalde de Ronda Antonio Marín"."""
-    if not is_given(words[1][2], lex) or is_given(words[0][2], lex):
+    if not is_given(words[1].written, lex) or is_given(words[0].written, lex):
         return False
-    before = text[max(0, words[0][0] - 40) : words[0][0]].split()
+    before = text[max(0, words[0].start - 40) : words[0].start].split()
     office = next((w.lower() for w in reversed(before[:-1]) if w.lower() not in lex.words["writing.joins"]), "")
     of = bool(before) and before[-1].lower() in lex.words["writing.joins"]
     roles = lex.words["roles.nouns"]
@@ -207,9 +207,9 @@ def _is_acronym(word: str, lex: Lexicon) -> bool:
 def _name(titles: list[Word], words: list[Word], office: Piece | None, text: str, lex: Lexicon) -> Piece:
     """The name that the words are, behind titles or the office of the piece before; of what kind where they tell."""
     royal = lex.words["titles.royal"]
-    title = text[titles[0][0] : titles[-1][1]] if titles else ""
-    crowned = bool(titles) and titles[-1][2] in royal and titles[-1][1] + 1 == words[0][0]
-    if crowned and (len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1][2]))):
+    title = text[titles[0].start : titles[-1].end] if titles else ""
+    crowned = bool(titles) and titles[-1].written in royal and titles[-1].end + 1 == words[0].start
+    if crowned and (len(words) == 1 or (len(words) == 2 and ROMAN.fullmatch(words[1].written))):
         words, title = [titles[-1], *words], ""  # "Prince Harry"
     names = spelled(words)
     piece = _piece(words, text, None)
@@ -226,7 +226,7 @@ def _name(titles: list[Word], words: list[Word], office: Piece | None, text: str
 
 
 def _piece(words: Sequence[Word], text: str, kind: Kind | None, why: str = "", sense: str = "") -> Piece:
-    start, end = words[0][0], words[-1][1]
+    start, end = words[0].start, words[-1].end
     name = text[start:end]
     return Piece(start, end, name, kind, name, why=why, sense=sense)
 
@@ -279,10 +279,12 @@ def _title_words(names: list[str], lex: Lexicon) -> int:
 
 def _before_second_title(words: list[Word], lex: Lexicon) -> tuple[list[Word], list[Word]]:
     """The words before an office that stands inside, and those from there on."""
-    if len(words) == 1 or is_given(words[0][2], lex):
+    if len(words) == 1 or is_given(words[0].written, lex):
         return words, []
     offices, surnames = lex.words["titles.office"], lex.words["people.surnames"]
-    cut_at = next((i for i, w in enumerate(words) if i and w[2] in offices and w[2] not in surnames), len(words))
+    cut_at = next(
+        (i for i, w in enumerate(words) if i and w.written in offices and w.written not in surnames), len(words)
+    )
     return words[:cut_at], words[cut_at:]
 
 
