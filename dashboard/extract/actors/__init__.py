@@ -1,7 +1,7 @@
 """Finds who and what an article names: persons, organizations, countries, groups and places, each under one name.
 
     lexicon    what is known before reading: countries of CLDR, tables of `data/`
-    written    where words have capitals, and which are written small
+    written    where words with capitals stand together, and which are written small
     scan       capitalised runs: everything that could be a name
     pieces     a run cut into known names and stretches of unknown words
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
@@ -68,7 +68,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     lex = lexicon(article.language or "en")
     text, masks = _masked(plain(article.text), times, lex)
     words = written(article.text, text, masks, lex.language)
-    body, loud = _cut_all(text, words.capitals, sentences, lex)
+    body, loud = _cut_all(text, words.stretches, sentences, lex)
     name_courts(body, text, lex)
     nobody = parties(text) | vessels(body, text, lex)
     body = [p for p in body if p.known is not None or (p.text not in nobody and is_name(p, text, words.small, lex))]
@@ -149,12 +149,12 @@ def _masked(text: str, times: Sequence[TimeExpression], lex: Lexicon) -> tuple[s
 
 
 def _cut_all(
-    text: str, capitals: Sequence[int], sentences: Sequence[Sentence], lex: Lexicon
+    text: str, stretches: Sequence[tuple[int, int]], sentences: Sequence[Sentence], lex: Lexicon
 ) -> tuple[list[Piece], list[Sentence]]:
-    """The pieces of all sentences, and the sentences that shout; `capitals`: where words have their first one."""
+    """The pieces of all sentences, and those that shout; `stretches`: where words with capitals stand together."""
     body: list[Piece] = []
     loud: list[Sentence] = []
-    found, silent = runs(text, capitals, lex), openers(lex.language)
+    found, silent = runs(text, stretches, lex), openers(lex.language)
     at, count, covered = 0, len(found), 0
     for sentence in sentences:
         stop = sentence.end

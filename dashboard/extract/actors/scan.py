@@ -1,6 +1,6 @@
 """Finds the capitalised runs of a text: everything that could be a name, nothing decided yet.
 
-A regular expression looks at each word that has a capital; runs that belong together over "of" or "for" ("Ministry of
+A regular expression looks at the words that have capitals; runs that belong together over "of" or "for" ("Ministry of
 Foreign Affairs", "Secretary of State") are joined where the word before asks for it.
 """
 
@@ -45,7 +45,6 @@ RUN = re.compile(
 WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
 SHORTENED = frozenset((*PARTS["abbreviated"], *PARTS["ended"], "Co"))  # a full stop behind these may be of the name
 AROUND = " \t\n\"',;:!?…“”„«»()[]—–*•"  # never of a name, before or behind it
-COARSE = re.compile(rf"[{UPPER}]\S*(?:(?:{LINK})? (?:\W|[a-z]{{1,3}}[-'])?[{UPPER}]\S*)*")
 NICKNAMED = frozenset({' "', '" '})
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 LONGEST = 200  # characters: a longer stretch of capitals is no name
@@ -65,19 +64,12 @@ class Word:
 _known_runs: dict[str, tuple[Word, ...]] = {}
 
 
-def runs(text: str, capitals: Sequence[int], lex: Lexicon) -> list[Word]:
-    """The runs of a text in order; `capitals`: where its words have their first one."""
+def runs(text: str, stretches: Sequence[tuple[int, int]], lex: Lexicon) -> list[Word]:
+    """The runs of a text in order; `stretches`: where its words with capitals stand together."""
     out: list[Word] = []
     till = -NEAR  # where the last run ended
-    end = 0
     joints = _joints(lex.language)
-    for start in capitals:
-        match = COARSE.match(text, start) if start >= end else None
-        if match is None:
-            continue
-        end = match.end()
-        while start and not text[start - 1].isspace():
-            start -= 1
+    for start, end in stretches:
         stretch = text[start : end + 1]
         found = _known_runs.get(stretch)
         if found is None:
@@ -98,18 +90,37 @@ def runs(text: str, capitals: Sequence[int], lex: Lexicon) -> list[Word]:
 
 
 def _inside(stretch: str) -> tuple[Word, ...]:
-    """The runs of a stretch, by their places in it; mere words with a capital each are one."""
-    bare = stretch.strip(AROUND).removesuffix("'s")
-    words = bare.split(" ")
-    if bare[-1:] == "." and len(words[-1]) > 2 and words[-1][:-1] not in SHORTENED:
-        bare = bare[:-1]
-        words[-1] = words[-1][:-1]
-    for word in words:
-        if word[:1] not in CAPITALS or not word.isalpha():
-            found = (Word(m.start(), m.end(), m[0]) for m in RUN.finditer(stretch))
-            return tuple(run for run in found if len(run.written) <= LONGEST)
-    start = stretch.index(bare)
-    return (Word(start, start + len(bare), bare),) if len(bare) <= LONGEST else ()
+    """The runs of a stretch, by their places in it; where its words are plain, marks alone part them."""
+    starts: list[int] = []
+    ends: list[int] = []
+    at, joined = 0, False
+    for word in stretch.split(" "):
+        core = word.strip(AROUND)
+        name = core[:-1] if core[-1:] == "." else core.removesuffix("'s")
+        if name:
+            if not _is_plain(name) or (len(name) == 1 and name != core):
+                return _runs_of_pattern(stretch)
+            start = at + word.index(core)
+            if joined and start == at:
+                ends.pop()
+            else:
+                starts.append(start)
+            ends.append(start + len(name))
+        at += len(word) + 1
+        joined = bool(name) and ends[-1] == at - 1
+    return tuple([Word(a, b, stretch[a:b]) for a, b in zip(starts, ends, strict=True) if b - a <= LONGEST])
+
+
+def _is_plain(name: str) -> bool:
+    """Letters and digits behind a capital, and such behind hyphens; nothing that is part of a name with its stop."""
+    if name[0] not in CAPITALS or name in SHORTENED:
+        return False
+    return name.isalnum() or all(map(str.isalnum, name.split("-")))
+
+
+def _runs_of_pattern(stretch: str) -> tuple[Word, ...]:
+    found = (Word(m.start(), m.end(), m[0]) for m in RUN.finditer(stretch))
+    return tuple(run for run in found if len(run.written) <= LONGEST)
 
 
 @cache
@@ -221,7 +232,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     out: list[Word] = []
     for part in text[start:end].split(" "):
         stop = start + len(part)
-        if part.isalpha():
+        if part.isalpha() or (part and _is_plain(part)):
             out.append(Word(start, stop, part))
         elif part:
             _take_apart(text, start, stop, end, out)

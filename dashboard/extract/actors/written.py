@@ -1,62 +1,91 @@
-"""How an article writes its words: where those with a capital begin, and which it writes small."""
+"""How an article writes its words: where they stand together with capitals, and which it writes small."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from dashboard.extract.actors.fold import plain
-from dashboard.extract.spelling import Spelled, spelled
+from dashboard.extract.spelling import spelled
+from dashboard.rules import rules
 
 CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x41, 0x530))))  # the letters of Europe
 MARKS = frozenset(",.")
+LINKS = "|".join(rules("all.names")["parts"]["between"])
+LINK = re.compile(LINKS)
+OPENS = re.compile(r"(?:\W|[a-z]{1,3}[-'])?(.)", re.DOTALL)
+BRIDGE = re.compile(rf"(?: (?:{LINKS})){{1,3}} (?:\W|[a-z]{{1,3}}[-'])?(.)", re.DOTALL)
 
 
 @dataclass(slots=True)
 class Look:
-    """How a word is written: where its first capital stands, -1 without one; written small, it without a mark too."""
+    """How a word is written.
 
-    capital: int
+    `capital`: it has one; `opens`: it begins with one, perhaps behind a mark or an elided word; `links`: it may stand
+    between two that do. `small` is it where it has none, also without a mark behind it.
+    """
+
+    size: int
+    capital: bool
+    opens: bool
+    links: bool
     small: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Written:
-    """The offsets of the first capitals of the words of an article, in order; the words that it writes small."""
+    """Where the words with capitals stand together, as offsets in order; the words written small."""
 
-    capitals: list[int]
+    stretches: list[tuple[int, int]]
     small: Set[str]
 
 
-def written(raw: str, text: str, masks: Sequence[tuple[int, int]], language: str) -> Written:
+def written(raw: str, text: str, masks: list[tuple[int, int]], language: str) -> Written:
     """How the words of an article are written.
 
     Parameters
     ----------
     raw, text : as published; with plain quotes, and in small letters between the offsets of `masks`
     """
-    capitals: list[int] = []
+    stretches: list[tuple[int, int]] = []
     small: list[str] = []
+    start, end = -1, -1  # of the stretch at hand, -1 while there is none
     at, mask = len(raw) - len(raw.lstrip()), 0
+    masked, free = masks[0] if masks else (len(raw), len(raw))
     for word in spelled(raw, language):
-        look: Look | None = word.look
-        if look is None:
-            look = word.look = _look(word)
         behind = at + word.size
-        while mask < len(masks) and masks[mask][1] <= at:
+        while free <= at and mask < len(masks):
             mask += 1
-        if mask < len(masks) and masks[mask][0] < behind:
-            capitals += [i for i in range(at, behind) if text[i] in CAPITALS][:1]
-        elif look.capital >= 0:
-            capitals.append(at + look.capital)
-        else:
-            small += look.small
+            masked, free = masks[mask] if mask < len(masks) else (len(raw), len(raw))
+        look: Look | None = word.look
+        if masked < behind:
+            look = _look(text[at:behind])
+        elif look is None:
+            look = word.look = _look(plain(word.text))
+        small += look.small
+        if start >= 0:
+            if at <= end or (at == end + 1 and look.opens and text[end] == " "):
+                end = max(end, at + look.size)
+            elif look.links and (bridge := BRIDGE.match(text, end)) is not None and bridge[1] in CAPITALS:
+                end = bridge.end()
+            else:
+                stretches.append((start, end))
+                start = -1
+        if start < 0 and look.capital:
+            start, end = at, at + look.size
         at = behind
-    return Written(capitals, frozenset(small))
+    if start >= 0:
+        stretches.append((start, end))
+    return Written(stretches, frozenset(small))
 
 
-def _look(word: Spelled) -> Look:
-    bare = plain(word.text.rstrip())
-    small = (bare, bare[:-1]) if bare[-1:] in MARKS else (bare,)
-    capital = next((i for i, letter in enumerate(bare) if letter in CAPITALS), -1)
-    return Look(capital, small if bare.islower() else ())
+def _look(word: str) -> Look:
+    """How a word is written that has plain quotes, and white space behind it."""
+    bare = word.rstrip()
+    size = len(bare)
+    links = LINK.fullmatch(bare) is not None
+    if bare.islower():
+        return Look(size, False, False, links, (bare, bare[:-1]) if bare[-1] in MARKS else (bare,))
+    opens = OPENS.match(bare)
+    return Look(size, not CAPITALS.isdisjoint(bare), opens is not None and opens[1] in CAPITALS, links, ())
