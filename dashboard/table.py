@@ -21,6 +21,11 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "date": ("object", "EDTF text, None where undated"),
     "start": ("datetime64[s]", "first day the date can mean; NaT where undated or open"),
     "end": ("datetime64[s]", "last day the date can mean, included; NaT where undated or open"),
+    "near_start": (
+        "datetime64[s]",
+        "first day of the part that the words name (late January); NaT where they name none",
+    ),
+    "near_end": ("datetime64[s]", "last day of that part, included"),
     "grain": ("str", "precision: day, week, month, season, half, year, decade, century; empty where undated"),
     "about": ("bool", "the date is approximate (EDTF ~ or ?)"),
     "status": ("str", "happened, ongoing, expected, possible or denied"),

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
@@ -56,6 +57,51 @@ def test_a_date_is_drawn_as_what_it_is(value: str, shape: str, lo: date, hi: dat
 def test_the_symbol_stands_in_the_middle_at_a_known_start_or_at_a_deadline(value: str, at: float) -> None:
     marks = marks_of(to_frame(sketch([event("e", value)])), JANUARY, TODAY)
     assert marks["at"].tolist() == [at]
+
+
+def _near(first: date, last: date, value: str = "2022-01", window: Window = JANUARY) -> dict:
+    """The mark of a date of which the words name these days."""
+    frame = to_frame(sketch([event("e", value)]))
+    frame["near_start"], frame["near_end"] = (
+        pd.Series([day.isoformat()], dtype="datetime64[s]") for day in (first, last)
+    )
+    (mark,) = marks_of(frame, window, TODAY).to_dict("records")
+    return mark
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "lean", "at"),
+    [
+        (date(2022, 1, 16), date(2022, 1, 31), 1, 27 + 1),  # late January
+        (date(2022, 1, 1), date(2022, 1, 16), -1, 4 + 1),
+        (date(2022, 1, 9), date(2022, 1, 24), 0, 16 + 1),
+    ],
+)
+def test_of_a_month_only_the_part_that_the_words_name_is_drawn(first: date, last: date, lean: int, at: int) -> None:
+    mark = _near(first, last)
+    assert (mark["shape"], mark["lo"], mark["hi"]) == (FADE, to_ms(first), to_ms(last) + DAY)
+    assert (mark["lean"], mark["at"]) == (lean, to_ms(date(2022, 1, at)))
+
+
+def test_a_window_that_shows_only_the_rest_of_it_shows_the_whole_date() -> None:
+    mark = _near(date(2022, 1, 16), date(2022, 1, 31), window=Window(date(2022, 1, 2), date(2022, 1, 8)))
+    assert (mark["lo"], mark["hi"], mark["lean"]) == (to_ms(date(2022, 1, 1)), to_ms(date(2022, 2, 1)), 0)
+
+
+@pytest.mark.parametrize("value", ["2022-01-11/2022-01-19", "2022-01~", "2022-01-11/..", "../2022-01-25"])
+def test_a_duration_an_open_end_and_about_are_drawn_as_they_are(value: str) -> None:
+    (plain,) = marks_of(to_frame(sketch([event("e", value)])), JANUARY, TODAY).to_dict("records")
+    assert _near(date(2022, 1, 16), date(2022, 1, 18), value) == plain
+
+
+def test_a_fade_is_thickest_where_its_date_leans_to() -> None:
+    for first, last, thick in (("2022-01-16", "2022-01-31", "end"), ("2022-01-01", "2022-01-16", "start")):
+        scene = scene_of([event("e", "2022-01", "us")])
+        for frame in (scene.frame, scene.shown):
+            frame["near_start"], frame["near_end"] = pd.Timestamp(first).as_unit("s"), pd.Timestamp(last).as_unit("s")
+        (fade,) = traces(CHARTS["lanes"].draw(scene).figure, "bar")
+        starts, ends = set(fade.base), {a + b for a, b in zip(fade.base, fade.x, strict=True)}
+        assert (len(starts), len(ends)) == ((len(fade.base), 1) if thick == "end" else (1, len(fade.base)))
 
 
 @pytest.mark.parametrize(("value", "inside"), [("2021", False), ("2022", True), ("202X", True), ("2022-02", False)])

@@ -12,7 +12,18 @@ import pytest
 from dashboard.export import to_csv, to_ics
 from dashboard.export.table_csv import COLUMNS as CSV_COLUMNS
 from dashboard.export.table_csv import defused
-from dashboard.model import Actor, Article, Event, EventMention, Kind, Reading, Status, Timeline
+from dashboard.model import (
+    Actor,
+    Article,
+    Event,
+    EventMention,
+    Kind,
+    Reading,
+    Status,
+    TimeExpression,
+    Timeline,
+    TimeType,
+)
 from dashboard.pipeline import read_timeline
 from dashboard.rows import fold
 from dashboard.table import COLUMNS, from_rows, to_frame
@@ -62,6 +73,54 @@ def test_a_date_is_as_long_as_its_precision(
     shown = [None if pd.isna(row[name]) else row[name].isoformat()[:10] for name in ("start", "end")]
     assert shown == [start, end]
     assert (row["date"], row["grain"], row["about"]) == (day, grain, about)
+
+
+TOLD = date(2022, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("mods", "day", "status", "near"),
+    [
+        (["END"], "2021-11", "happened", ("2021-11-16", "2021-11-30")),  # late November
+        (["START"], "2024", "expected", ("2024-01-01", "2024-07-01")),  # early 2024
+        (["MID"], "2021", "happened", ("2021-04-02", "2021-10-01")),  # mid-2021
+        (["START"], "199X", "happened", ("1990-01-01", "1994-12-31")),  # the early 1990s
+        (["END"], "2022-01", "expected", ("2022-01-10", "2022-01-31")),  # later this month: any day from the news on
+        (["START"], "2022-01", "happened", ("2022-01-01", "2022-01-10")),  # earlier this month: none after the news
+        (["START"], "2022", "expected", ("2022-01-10", "2022-07-02")),  # early in the new year, which has begun
+        (["START"], "2022-W02", "happened", ("2022-01-10", "2022-01-10")),  # earlier this week, told on its Monday
+        (["MID"], "2022-01", "expected", ("2022-01-10", "2022-01-24")),
+        ([None], "2022-01", "expected", (None, None)),  # January
+        (["APPROX"], "2022-01", "happened", (None, None)),
+        (["END"], "2022-01-20/..", "ongoing", (None, None)),  # since the end of January
+        (["END"], "../2022-02-28", "expected", (None, None)),  # by the end of February
+        (["END"], "2022-01-20", "happened", ("2022-01-20", "2022-01-20")),  # late on Thursday
+        (["END", None], "2021-11", "happened", ("2021-11-16", "2021-11-30")),  # one article says more
+        (["END", "START"], "2021-11", "happened", (None, None)),  # they agree on no part
+    ],
+)
+def test_the_part_of_a_date_that_the_words_name_is_kept_beside_it(
+    mods: list[str | None], day: str, status: str, near: tuple[str | None, str | None]
+) -> None:
+    readings, told = {}, []
+    for n, mod in enumerate(mods):
+        article = Article(f"a{n}", "then", "", TOLD)
+        time = TimeExpression(0, 4, "then", TimeType.DATE, day, mod)
+        told.append(
+            EventMention(f"m{n}", f"a{n}", 0, 4, (0, 1), "meet", "Talks", Status(status), day, 0, published=TOLD)
+        )
+        readings[article.id] = Reading(article, times=(time,), events=(told[-1],))
+    made = Event("e", "Talks", Status(status), tuple(told), day)
+    (row,) = to_frame(Timeline(readings, {}, (made,))).to_dict("records")
+    assert tuple(None if pd.isna(row[x]) else row[x].isoformat()[:10] for x in ("near_start", "near_end")) == near
+
+
+def test_the_words_of_an_article_name_the_part() -> None:
+    text = "The ministers will meet later this month. The bridge was closed in late November. A tunnel opened in 2020."
+    frame = to_frame(read_timeline([Article("a", text, "", TOLD, "en")])).set_index("date")
+    assert frame.loc["2022-01", "near_start"] == pd.Timestamp(TOLD)
+    assert frame.loc["2021-11", "near_start"] == pd.Timestamp(2021, 11, 16)
+    assert pd.isna(frame.loc["2020", "near_start"])
 
 
 def test_what_is_absent_is_none() -> None:

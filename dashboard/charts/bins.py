@@ -52,10 +52,10 @@ def spread(frame: pd.DataFrame, bins: Bins, whole: bool = False) -> np.ndarray:
     """How many events lie in each bin.
 
     An event that can lie in several bins is shared out among them, so that the sum is the number of events; with
-    `whole` it counts in each of them. A date with one end lies at that end. Undated events and those outside count
-    nowhere.
+    `whole` it counts in each of them. Of a date of which the words name a part, that counts. A date with one end lies
+    at that end. Undated events and those outside count nowhere.
     """
-    start, end = ms_of(frame["start"]), ms_of(frame["end"])
+    start, end = (ms_of(frame[f"near_{side}"].fillna(frame[side])) for side in ("start", "end"))
     start, end = np.where(np.isnan(start), end, start), np.where(np.isnan(end), start, end)
     known = ~np.isnan(start)
     n = len(bins.edges) - 1

@@ -19,7 +19,7 @@ from dashboard.charts.style import ROW, faded, figure, plain, text_width, theme_
 from dashboard.selection import membership
 from dashboard.words import days_in_words, say
 
-NEEDS = ("id", "date", "start", "end", "status", "actors", "via")
+NEEDS = ("id", "date", "start", "end", "near_start", "near_end", "status", "actors", "via", "voices")
 PIXELS_A_BIN = 13
 STEPS = (0.26, 0.42, 0.62, 1.0)  # opacity of the four shades, each for a quarter of the range of the logarithm
 

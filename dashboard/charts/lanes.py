@@ -31,8 +31,8 @@ GRIPS = "labels"  # the name of the trace under the labels that takes the clicks
 _FADES = 8  # nested translucent bars that make one gradient
 
 NEEDS = (
-    "id", "label", "date", "start", "end", "grain", "about", "status", "outcome", "actors", "via", "voices", "speaker",
-    "source", "sources", "conflict", "salience", "published",
+    "id", "label", "date", "start", "end", "near_start", "near_end", "grain", "about", "status", "outcome", "actors",
+    "via", "voices", "speaker", "source", "sources", "conflict", "salience", "published",
 )  # fmt: skip
 
 
@@ -119,20 +119,23 @@ def _thinned(scene: Scene, marks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _fades(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
-    """Gradients of nested bars in one trace: thickest in the middle, or towards the deadline, or at a vague start."""
+    """Gradients of nested bars in one trace: thickest in the middle, or where the date leans to, or at a vague start.
+
+    A deadline and "late January" lean to their end, "early January" to its beginning.
+    """
     theme, base, length, y = theme_of(scene), [], [], []
     heights = stage.y(marks)
-    for i, (shape, lo, hi, soft, open_lo, row) in enumerate(
-        zip(marks["shape"], marks["lo"], marks["hi"], marks["soft"], marks["open_lo"], marks["at_row"], strict=True)
+    for i, (shape, lo, hi, soft, lean, row) in enumerate(
+        zip(marks["shape"], marks["lo"], marks["hi"], marks["soft"], marks["lean"], marks["at_row"], strict=True)
     ):
         if row < 0 or (shape == BAR and not soft) or (shape != BAR and shape != FADE):
             continue
         if shape == BAR:
-            hi, open_lo = lo + min(soft, hi - lo), True
+            hi, lean = lo + min(soft, hi - lo), 1.0
         for k in range(_FADES):
             share = k / _FADES
-            left = lo + (hi - lo) * share * (1.0 if open_lo else 0.5)
-            right = hi if open_lo else hi - (hi - lo) * share * 0.5
+            left = lo + (hi - lo) * share * (1 + lean) / 2
+            right = hi - (hi - lo) * share * (1 - lean) / 2
             a, b = stage.clip(left), stage.clip(right)
             if b > a:
                 base.append(a)

@@ -3,7 +3,7 @@
 An event of one day is a point. A span that was told from its first to its last day is a bar. Everything else (a
 month, a year, a whole calendar week, "about") is somewhere in its span: a symbol in the middle, a fade around it,
 whiskers to both ends. A span that is exactly one calendar week counts as "somewhere in that week", because that is
-how news says "next week".
+how news says "next week". Of "late January" the fade covers the part that is named, and grows towards its end.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
 
     Columns: `row` (position in `frame`), `id`, `label`, `status`, `shape` (POINT, BAR or FADE), `lo` and `hi`
     (extent) and `at` (where the symbol stands, always inside the window), all three in milliseconds; `soft`
-    (milliseconds of a bar's vague start), `open_lo` and `open_hi` (the text leaves that end open), `symbol` (a key of
-    style.SYMBOLS), `size` (pixels), `weight` (how much it deserves a label), `conflict`.
+    (milliseconds of a bar's vague start), `lean` (where in its fade it is likeliest: -1 at the beginning, 1 at the
+    end), `open_lo` and `open_hi` (the text leaves that end open), `symbol` (a key of style.SYMBOLS), `size` (pixels),
+    `weight` (how much it deserves a label), `conflict`.
     """
     inside = np.flatnonzero(in_window(frame, window))
     part = frame.iloc[inside]
@@ -53,7 +54,12 @@ def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
     hi = np.where(open_hi, np.where(lo < today - DAY, today, np.maximum(w1, lo + DAY)), hi)
     reach = np.array([_ABOUT.get(g, 0) for g in grain]) * DAY * (about & closed)
     lo, hi = lo - reach, hi + reach
-    at = np.where(open_lo, hi - DAY / 2, np.where(bar, lo + DAY / 2, (lo + hi) / 2))
+    # the part that the words name, unless the window shows only the rest
+    near_lo, near_hi = ms_of(part["near_start"]), ms_of(part["near_end"]) + DAY
+    near = closed & ~bar & ~about & (near_lo < w1) & (near_hi > w0)
+    lean = np.where(open_lo, 1.0, np.where(near, 0.0 + (near_lo > lo) - (near_hi < hi), 0.0))
+    lo, hi = np.where(near, near_lo, lo), np.where(near, near_hi, hi)
+    at = np.where(open_lo, hi - DAY / 2, np.where(bar, lo + DAY / 2, lo + (hi - lo) * (2 + lean) / 4))
     margin = 0.012 * (w1 - w0)
     outcome = part["outcome"].to_numpy(dtype=object)
     expected = np.isin(status, ["expected", "possible"]) & (outcome != "")
@@ -69,6 +75,7 @@ def marks_of(frame: pd.DataFrame, window: Window, as_of: date) -> pd.DataFrame:
             "hi": hi,
             "at": np.clip(at, w0 + margin, w1 - margin),
             "soft": np.array([_GRAIN.get(g, 1) for g in grain]) * DAY * (bar & (grain != "day")),
+            "lean": lean,
             "open_lo": open_lo,
             "open_hi": open_hi,
             "symbol": np.where(expected, outcome, status),

@@ -24,7 +24,7 @@ from dashboard.charts.style import (
 )
 from dashboard.words import date_in_words, days_in_words, say
 
-NEEDS = ("date", "start", "end", "grain", "status")
+NEEDS = ("date", "start", "end", "near_start", "near_end", "grain", "status")
 HEIGHT, HEIGHT_NARROW = 84, 76
 
 

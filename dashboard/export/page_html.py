@@ -173,6 +173,7 @@ def _data(rows: list[dict], bars, timeline: Timeline, as_of: date) -> dict:
                 "dated": isinstance(row["date"], str),
                 "first": _number(row["start"]),
                 "last": _number(row["end"]),
+                "near": [_number(row["near_start"]), _number(row["near_end"])],
                 "bar": bool(bar),
                 "about": bool(row["about"]),
                 "status": row["status"],

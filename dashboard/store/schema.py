@@ -125,6 +125,8 @@ events = Table(
     Column("date", String),
     Column("start", String),
     Column("end", String),
+    Column("near_start", String),
+    Column("near_end", String),
     Column("grain", String, nullable=False),
     Column("about", Boolean, nullable=False),
     Column("status", String, nullable=False),
