@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dashboard import edtf
 from dashboard.extract import flag
 from dashboard.extract.calendar import edtf_of
-from dashboard.extract.expressions import RANGE_ENDS, ahead, read
+from dashboard.extract.expressions import RANGE_ENDS, ahead, lies_ahead, read
 from dashboard.extract.free import attributive
 from dashboard.extract.hanging import (
     BEFORE_NOUN,
@@ -274,8 +275,20 @@ def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tu
     if _has_called(scene, group):
         meant = [replace(t, signal="") for t in times if t.signal in _FOR or t.signal in _ON]
         return read(meant, Status.EXPECTED, scene.article.published)
-    meant = [replace(t, signal="") for t in times if t.signal in _FOR]
-    return ahead(meant, scene.article.published) if meant else None
+    published, free = scene.article.published, scene.words.free
+    meant = [
+        replace(t, signal="")
+        for t in times
+        if t.signal in _FOR or (free and (t.signal == "from" or _only_ahead(t, published)))
+    ]
+    if meant and free:
+        return read(meant, Status.EXPECTED, published)  # "convocó para este jueves un consejo", told on that day
+    return ahead(meant, published) if meant else None
+
+
+def _only_ahead(time: TimeExpression, published: date | None) -> bool:
+    """A day of the month ahead that the text gives without its year: "призвали к забастовке 6 июня", told in May."""
+    return time.signal in _ON and edtf.is_day(time.date) and not time.weekday and lies_ahead(time.date or "", published)
 
 
 def _has_called(scene: Scene, group: Group) -> bool:

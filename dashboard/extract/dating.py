@@ -61,7 +61,7 @@ def date_of(
     made: list[EventMention],
 ) -> tuple[str | None, int | None, Why]:
     """EDTF date of a verb's happening, the time expression it rests on, and from what it follows."""
-    published = scene.article.published
+    published, words = scene.article.published, scene.words
     said = speech(scene, happening)
     if dated:
         value, time = dated
@@ -98,7 +98,8 @@ def date_of(
     if group.n > 1 and group.tense == "past" and (main := resumed(scene, group)) is not None:
         last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
     carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
-    if last and carries and _holds_on(scene, group, last):
+    goes_there = words.free and not words.status["there"].isdisjoint(scene.tokens.lows[group.start : group.end])
+    if last and carries and (goes_there or _holds_on(scene, group, last)):
         return last.date, None, Why.CARRIES_ON
     if group.tense == "gerund" and not said and (day := _of_clause_before(scene, group)):
         return day, None, Why.CARRIES_ON

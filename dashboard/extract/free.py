@@ -16,6 +16,7 @@ from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 _AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _BEFORE_PARTICIPLE = flag.ADVERBS | flag.NEGATION | flag.LEADING | flag.LIMITING
+_HELPING = flag.BE | flag.HAVE
 _REACH = 24  # tokens between the parts of a verb
 
 
@@ -71,7 +72,11 @@ def _is_hearsay(tokens: Tokens, i: int, aux: Sequence[str], forms: int, lexicon:
     """The auxiliaries say that the participle at token i is what one hears: "soll … geflohen sein", "aurait fui"."""
     grammar = lexicon.grammar
     if aux[0] in grammar["hearsay"]:
-        return not grammar["perfect"].isdisjoint(tokens.lows[i + 1 : i + 3])
+        behind = tokens.lows[i + 1 : i + 3]
+        verb = tokens.words[i].verb
+        if behind[:1] and behind[0] in grammar["is_done"] and verb is not None:
+            return verb.happening not in grammar["done"]  # "soll 2026 fertiggestellt sein" is a plan
+        return not grammar["perfect"].isdisjoint(behind)
     return not forms & BASE and any(x in grammar["reportedly"] for x in aux)
 
 
@@ -98,6 +103,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
     if not lexicon.grammar["articles"] or i == a or forms & BASE:
         return False
     j = i - 1
+    if tokens.words[i].noun and tokens.words[i + 1 : i + 2] and tokens.words[i + 1].bits & _HELPING:
+        return True  # "un violent incendie a ravagé"
     if j in names.inside and j not in names.times:
         return False  # "Véloria SA fermera"
     if tokens.lows[j] == "'" and j > a:
@@ -106,7 +113,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
     if flags & flag.CLITICS and forms & (PAST | FUTURE | WOULD | WISHED) and not tokens.words[i].noun:
         return False  # "lo anunció"
     counted = low[0].isdigit() and not forms & (PAST | FUTURE | WOULD)  # "12 blessés", not "6,1 sacudió"
-    return (bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times) or counted
+    led = bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times
+    return (led and not _is_again(tokens, j, lexicon)) or counted
 
 
 def _describes_noun(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
@@ -145,6 +153,7 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
         elif near:
             plain = low == "'" or (low == "," and not aux)  # what stands before ", a-t-il dit" is no part of it
             light = bool(flags & flag.LIGHT) or j in names.times or plain or low.endswith(lexicon.adverbial)
+            light = light or _is_again(tokens, j, lexicon)
             if not light and not (forms & BASE and low in lexicon.grammar["linking"]):
                 break
         elif low == ",":
@@ -165,7 +174,26 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
         negated = first - 1
     if near and aux and negated < 0:
         negated = _negation(tokens, max(a, first - 2), i, lexicon)
+    if negated >= 0 and _is_expletive(tokens, a, negated, lexicon):
+        negated = -1
     return aux, first, negated
+
+
+def _is_again(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    """Token j is one of the two words of an adverb: "sera de nouveau entendue"."""
+    phrases, lows = lexicon.grammar["adverbs_of_two"], tokens.lows
+    return bool(phrases) and (" ".join(lows[j - 1 : j + 1]) in phrases or " ".join(lows[j : j + 2]) in phrases)
+
+
+def _is_expletive(tokens: Tokens, a: int, j: int, lexicon: Lexicon) -> bool:
+    """The "ne" at token j denies nothing: "avant que Blas ne marque"."""
+    openers, lows = lexicon.grammar["expletive"], tokens.lows
+    k = j - 1
+    while openers and k > a and lows[k][0].isalnum() and j - k < _REACH:
+        if f"{lows[k - 1]} {lows[k]}" in openers:
+            return True
+        k -= 1 + (lows[k - 1] == "'")
+    return False
 
 
 def _gapless(tokens: Tokens, j: int, first: int) -> bool:

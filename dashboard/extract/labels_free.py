@@ -346,6 +346,7 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
         not lows[a][0].isalnum()
         or lows[a] in lexicon.grammar["leading"]
         or ("subordinators" in words[a].flags and "determiners" not in words[a].flags)
+        or " ".join(lows[a : a + 2]) in lexicon.grammar["expletive"]  # "avant | que"
     ):
         a += 1
     if group.start < a < group.first and "relative" in words[a].flags and lows[a - 1] == ",":
@@ -380,7 +381,8 @@ def _with_subject(clause: _Telling, parts: list[str]) -> list[str]:
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
     plain = closes or (not grammar["dropped"] and clause.described < 0)
-    if parts and clause.speech and verb_first and not clause.on and plain:
+    hosted = bool(clause.group.host and who)  # "La CGT, qui n'a pas signé, a dénoncé …"
+    if parts and clause.speech and verb_first and not clause.on and plain and not hosted:
         return []  # "a annoncé son avocate"
     if clause.pronoun >= 0:
         return named(parts, clause.said, clause.finite, who)

@@ -97,6 +97,7 @@ class Lexicon:
     past: tuple[str, ...] = ()  # endings of a past form, in a language that lists no paradigms
     plain: dict[str, Verb] = field(default_factory=dict)  # past form of a verb that names no happening
     joints: tuple[str, ...] = ()  # what makes no compound before them: "Bei" in "Beispiel"
+    whole: tuple[str, ...] = ()  # endings of words that are no compounds with what they end like: "Gewerkschaft"
     signalling: frozenset[str] = frozenset()  # inner words of `signals`, some spelled like verbs: "à compter du"
     cues: dict[str, int] = field(default_factory=dict)  # words that rules ask a sentence for, as in `cues.py`
 
@@ -116,7 +117,7 @@ class Lexicon:
         if not self.free:
             past = (len(low) > 4 and low.endswith(self.past)) or low in self.plain
             return ED if past else MANNER if self.in_manner(low) else NONE
-        if self.heads and len(low) > 7 and written[0].isupper():
+        if self.heads and len(low) > 7 and written[0].isupper() and not low.endswith(self.whole):
             for k in range(3, len(low) - 3):
                 if low[k:] in self.heads and low[:k] not in self.joints:
                     return Word(noun=self.heads[low[k:]], nominal=True)
@@ -278,7 +279,7 @@ def lexicon(language: str) -> Lexicon | None:
         {said: role for role, listed in data.get("signals", {}).items() for said in listed},
         tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())),
         manner, tuple(lists.get("past_endings", ())), plain,
-        tuple(data.get("compounds", ())),
+        tuple(data.get("compounds", ())), tuple(data.get("whole", ())),
         _inner(said for listed in data.get("signals", {}).values() for said in listed),
         cues(grammar, status),
     )  # fmt: skip

@@ -161,7 +161,7 @@ def _hedge(scene: Scene, group: Group) -> int:
         if j > group.head and flags & flag.SUBORDINATORS and not flags & BEFORE_TIME:
             return -1
         width = next((n for n in _HEDGING if " ".join(tokens.lows[j : j + n]) in hedges), 0)
-        if not width:
+        if not width or (j > group.start and tokens.lows[j - 1] in scene.words.status["unhedged"]):
             continue
         before = tokens.words[j - 1].bits if j else 0
         led = bool(before & BEFORE_TIME)

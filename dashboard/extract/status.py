@@ -34,6 +34,8 @@ def judge(
             return Status.EXPECTED, cue
     if group.negated >= 0:
         return Status.DENIED, tokens.lows[group.negated]
+    if group.tense == "future" and group.passive and tokens.lows[group.head - 1] in lexicon.grammar["still"]:
+        return Status.ONGOING, tokens.lows[group.head - 1]  # "wird noch vermisst"
     if group.tense == "future":
         return (Status.POSSIBLE, "if") if conditional else (Status.EXPECTED, aux)
     if group.tense == "would":

@@ -26,6 +26,7 @@ from dashboard.model import ActorMention, Block, EventMention, Kind, Role, Statu
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
+_TERMS = frozenset(("until", "to"))  # before the end of what is agreed
 _RANGE_BEGINS = frozenset(("from", "since", "between"))
 _GRAMMATICAL = ("expected_to", "possible_to", "denied_to", "happened_to", "light")  # lists of verbs
 
@@ -102,6 +103,8 @@ def happening(
         trigger, kind = noun[0], scene.words.happenings[noun[1]]
     elif planned and group.passive and _is_appointed(scene, group):
         pass  # "собрание назначено на 21 июня"
+    elif planned and _is_called_for(scene, group, times):
+        pass  # "convocó para este jueves un consejo"
     elif _expects_nothing(scene, group, trigger, subject):
         return None
     else:
@@ -217,6 +220,12 @@ def _is_appointed(scene: Scene, group: Group) -> bool:
     return expects or (scene.words.free and subject_noun(scene, group))
 
 
+def _is_called_for(scene: Scene, group: Group, times: list[TimeExpression]) -> bool:
+    """What is called for a day is no happening that a noun names, which would be told for itself."""
+    behind = range(group.head + 1, group.end) if scene.words.free and any(t.signal == "for" for t in times) else ()
+    return bool(behind) and not any(scene.tokens.words[j].noun for j in behind)
+
+
 def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: list[ActorMention], trigger: int) -> bool:
     """Only a date makes it an event: what "will be ready", a participle that describes, the present of later
     sentences, an unknown verb of nobody, a saying of nobody or behind "who"."""
@@ -307,6 +316,13 @@ def _give_beginning(clause: _Clause) -> None:
 def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     """The date that the times of the clause give; one ahead makes what is told in the present expected."""
     scene, group, times, published = clause.scene, clause.group, clause.times, clause.scene.article.published
+    if (
+        times
+        and scene.words.free
+        and clause.status is Status.HAPPENED
+        and group.verb.lemma in scene.words.status["for_a_term"]
+    ):
+        times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date or "", published))]
     if not times:
         return
     present = group.tense == "present" and clause.status is Status.HAPPENED

@@ -70,7 +70,7 @@ class People(Pointing):
         beside = self.beside_partner(group) if direct else -1
         if beside >= 0:
             direct = [i for i in direct if self.at[i] < beside]
-        if self.lexicon.free and not direct and self._subjectless(group):
+        if self.lexicon.free and not direct and not self._shares_subject(group) and self._subjectless(group):
             # the subject may stand after the verb, or between its parts
             after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
@@ -181,6 +181,12 @@ class People(Pointing):
         before, grammar = self.at[i] - 1, self.lexicon.grammar
         both = self.tokens.lows[before] in grammar["none_of"] | grammar["neither"]  # "neither Berg nor Visser"
         return before >= 0 and bool(self.tokens.words[before].bits & flag.NEGATION) and not both
+
+    def _shares_subject(self, group: Group) -> bool:
+        """The verb stands right behind "and", where only that of the clause before can be its subject: "reiste nach Rom
+        und traf dort Berg"; not where a language lets its subject follow the verb."""
+        g = self.lexicon.grammar
+        return bool(g["shares_subject"]) and group.opener in g["shares_subject"] and group.first == group.start + 1
 
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers", "Turkey's ambassador": some who act for the state and are not the state itself."""
