@@ -179,7 +179,7 @@ def dateline(sentence: Sentence, text: str) -> re.Match[str] | None:
     said = text[sentence.start : sentence.end]
     if "(" not in said and "—" not in said and "–" not in said and "--" not in said:
         return None
-    return DATELINE.match(text, sentence.start, sentence.end)
+    return DATELINE.match(text, sentence.start, sentence.end + 3 * said.endswith(")"))  # "Bern (SDA) | – Der Rat"
 
 
 def in_credit(sentence: Sentence, text: str, lex: Lexicon) -> bool:
@@ -431,6 +431,8 @@ def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vo
         owner.lower() in words["roles.nouns"] or owner.lower()[:-1] in words["roles.nouns"]
     ):
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
+    if last in words.get("places.before", ()):
+        return Kind.PLACE, f"“{last}” before it"
     if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"
     if capitals and last.lower() in words.get("organizations.articles", ()):

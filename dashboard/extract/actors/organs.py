@@ -27,28 +27,39 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     found = list(pattern.finditer(text)) if pattern is not None else []
     if not found:
         return []
-    known = dict(pair.split("=") for pair in lex.words["organizations.organs_known"])
+    known = dict(pair.split("=") for pair in lex.words.get("organizations.organs_known", ()))
+    shared = lex.words.get("organizations.organs_shared", frozenset())
+    alone = lex.words.get("organizations.organs_alone", frozenset())
     ends = {p.end: p for p in pieces}
     starts = {p.start: p for p in pieces}
     beside = [_named_beside(m, text, starts, lex) for m in found]
     last: dict[str, str] = {}  # of whom an organ was named last
-    home = dateline or about(pieces)
+    home = dateline or about([p for p in pieces if p.text not in shared])
     more: list[Piece] = []
     for m, own in zip(found, beside, strict=True):
         after, whole = starts.get(m.end() + 1), ends.get(m.end())
         led = after is not None and text[m.end()] == " " and (after.sense in _LANDS or after.kind is PERSON)
-        owner = own or last.get(m.group(1)) or home
-        last |= {m.group(1): own} if own else {}
-        if led or owner is None or (whole is not None and whole.known is not None):
+        organ = m.group(1)
+        owner = own or last.get(organ) or home or (organ if organ in alone else None)
+        last |= {organ: own} if own else {}
+        listed = whole is not None and whole.known is not None and organ not in shared
+        if led or owner is None or listed or _is_part(m, pieces):
             continue
-        name = known.get(m.group(1), "")
+        name = known.get(organ, "")
         name = name if lex.homes.get(name) == owner else owner
-        kind = ORGANIZATION if name != owner else COUNTRY
+        kind = ORGANIZATION if name in (organ, known.get(organ)) else COUNTRY
         if whole is None:
             more.append(Piece(m.start(), m.end(), m.group(), kind, name, role=ACTOR))
             whole = more[-1]
+        whole.known = None  # also where the table has that of another state
         whole.kind, whole.actor, whole.role, whole.why = kind, name, ACTOR, f"an organ of {owner}"
     return more
+
+
+def _is_part(found: re.Match[str], pieces: Sequence[Piece]) -> bool:
+    """The organ has a longer name here: "Fiscalía de Lima"."""
+    a, b = found.span()
+    return any(p.start <= a and b <= p.end and p.end - p.start > b - a for p in pieces)
 
 
 def _named_beside(found: re.Match[str], text: str, starts: dict[int, Piece], lex: Lexicon) -> str | None:
@@ -63,7 +74,8 @@ def _named_beside(found: re.Match[str], text: str, starts: dict[int, Piece], lex
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    stems = lexicon(language).words.get("organizations.organs")
+    words = lexicon(language).words
+    stems, endings = words.get("organizations.organs"), words.get("organizations.organ_endings", ())
     if not stems:
         return None
-    return re.compile(rf"\b({'|'.join(sorted(stems, key=len, reverse=True))})(?:а|у|ом|е|ы|ой)?\b")
+    return re.compile(rf"\b({'|'.join(sorted(stems, key=len, reverse=True))})(?:{'|'.join(sorted(endings))})?\b")

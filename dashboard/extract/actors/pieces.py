@@ -211,8 +211,9 @@ def _is_stray(words: list[Word], names: list[str], at: int, text: str, lex: Lexi
     `initial`: the run opens its sentence, where more words are written large.
     """
     word, low, more = names[at], names[at].lower(), len(names) > at + 1
-    if initial and not at and more and lex.acting and low.endswith(lex.acting) and not given_name(word, lex):
-        return True  # "Приехал Кир Стармер"
+    acts = bool(lex.acting) and initial and not at and more and low.endswith(lex.acting)
+    if acts and not given_name(word, lex) and word not in lex.words["all.heads"]:
+        return True  # "Приехал Кир Стармер", but "Совет Европы"
     if at and names[at - 1] == "The" and (more or word in lex.words["actors.heads"]):
         return False  # "The Border Force": behind the article a capital means what it says
     if more and word in lex.words["organizations.clubs"] and not names[at + 1].isupper():
