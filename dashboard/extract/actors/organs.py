@@ -59,7 +59,7 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 def _is_part(found: re.Match[str], pieces: Sequence[Piece]) -> bool:
     """The organ has a longer name here: "Fiscalía de Lima"."""
     a, b = found.span()
-    return any(p.start <= a and b <= p.end and p.end - p.start > b - a for p in pieces)
+    return any(p.start <= a and b < p.end for p in pieces)
 
 
 def _named_beside(found: re.Match[str], text: str, starts: dict[int, Piece], lex: Lexicon) -> str | None:
