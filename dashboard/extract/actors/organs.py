@@ -28,19 +28,20 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     if not found:
         return []
     known = dict(pair.split("=") for pair in lex.words.get("organizations.organs_known", ()))
-    shared = lex.words.get("organizations.organs_shared", frozenset())
+    shared = dict(pair.split("=") for pair in lex.words.get("organizations.organs_shared", ()))
     alone = lex.words.get("organizations.organs_alone", frozenset())
     ends = {p.end: p for p in pieces}
     starts = {p.start: p for p in pieces}
     beside = [_named_beside(m, text, starts, lex) for m in found]
     last: dict[str, str] = {}  # of whom an organ was named last
-    home = dateline or about([p for p in pieces if p.text not in shared])
+    home = dateline or about(pieces)
     more: list[Piece] = []
     for m, own in zip(found, beside, strict=True):
         after, whole = starts.get(m.end() + 1), ends.get(m.end())
         led = after is not None and text[m.end()] == " " and (after.sense in _LANDS or after.kind is PERSON)
         organ = m.group(1)
-        owner = own or last.get(organ) or home or (organ if organ in alone else None)
+        of_all = home if organ not in shared else _among(shared[organ].split("/"), pieces, dateline, organ)
+        owner = own or last.get(organ) or of_all or (organ if organ in alone else None)
         last |= {organ: own} if own else {}
         listed = whole is not None and whole.known is not None and organ not in shared
         if led or owner is None or listed or _is_part(m, pieces):
@@ -54,6 +55,13 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         whole.known = None  # also where the table has that of another state
         whole.kind, whole.actor, whole.role, whole.why = kind, name, ACTOR, f"an organ of {owner}"
     return more
+
+
+def _among(lands: Sequence[str], pieces: Sequence[Piece], dateline: str | None, organ: str) -> str | None:
+    """Which of the lands that have such an organ the article is about."""
+    if dateline in lands:
+        return dateline
+    return about([p for p in pieces if p.text != organ and (p.known_name in lands or p.home in lands)])
 
 
 def _is_part(found: re.Match[str], pieces: Sequence[Piece]) -> bool:
