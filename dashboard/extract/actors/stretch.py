@@ -243,9 +243,11 @@ def _parted(names: list[str], lex: Lexicon) -> int:
             return index  # "CCOO y UGT", not "Ramón y Cajal"
         if index > 1 and len(names) > index + 2 and is_given(names[0], lex) and is_given(names[index + 1], lex):
             return index  # "Luis Vega y Rosa Gil", not "José Ortega y Gasset"
+    nouns = "nouns" in lex.large
+    if nouns and (behind_name := _noun_behind(names, lex)):
+        return behind_name
     if joins.isdisjoint(names):
         return 0
-    nouns = "nouns" in lex.large
     for index in range(1, len(names) - 1):
         if names[index] not in joins or not opens.isdisjoint(names[:index]):
             continue
@@ -255,6 +257,16 @@ def _parted(names: list[str], lex: Lexicon) -> int:
         if (nouns and names[index - 1] not in PARTICLES) or behind in opens or (len(behind) > 1 and behind.isupper()):
             return index
     return 0
+
+
+def _noun_behind(names: list[str], lex: Lexicon) -> int:
+    """Where a noun follows given name and surname, in a language that writes nouns large: "hat gegen Kurt Ott Anklage
+    erhoben"; 0 where none does."""
+    given = next((n for n, name in enumerate(names[:-2]) if is_given(name, lex)), -1)
+    at = given + 2
+    if given < 0 or names[at].isupper() or not names[at].lower().endswith(tuple(lex.words["never.nouns"])):
+        return 0
+    return 0 if any(is_given(name, lex) or name[0].islower() for name in names[given + 1 : at + 1]) else at
 
 
 def _title_words(names: list[str], lex: Lexicon) -> int:
