@@ -104,7 +104,7 @@ class Referents:
             return told
         at = self.tokens.index(one.start) if one is not None else 0
         k, words, grammar = at - 1, self.tokens.words, self.lexicon.grammar
-        while k > max(0, at - 3) and not words[k].flags and self.tokens.lows[k][0].isalpha():
+        while k > max(0, at - 3) and not words[k].bits and self.tokens.lows[k][0].isalpha():
             k -= 1  # "Die Gewerkschaft Unia"
         word = self.tokens.lows[k] if one is not None and at else said.text.lower().partition(" ")[0]
         return next((name[0] for name in ("feminine", "masculine", "neuter") if word in grammar[name]), "")
