@@ -196,16 +196,15 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
 def _of_content(scene: Scene, group: Group, n: int) -> bool:
     """The time is in what is said, not of the saying: "said that the May deal was void", "said the deal in May was"."""
     tokens, at, that = scene.tokens, scene.time_at[n], scene.words.grammar["that"]
-    said = range(group.head + 1, at)
     doing = tokens.words[group.head + 1].verb if group.head + 1 < at else None
     if doing is not None and doing.forms & ING and not scene.words.free:
         return True  # "admits killing his wife in 1996"
     opens = any(
         tokens.lows[j] in that and j not in scene.names.times and not tokens.words[j - 1].bits & flag.PREPOSITIONS
-        for j in said
+        for j in range(group.head + 1, at)
     )
     if opens:
-        return not any(j in tokens.quotes for j in said)  # "noted that “it is late” in May"
+        return not tokens.quotes.within(group.head + 1, at)  # "noted that “it is late” in May"
     k = tokens.index(scene.times[n].end)
     if k >= group.end or at <= group.head or not tokens.lows[k][0].isalpha():
         return False

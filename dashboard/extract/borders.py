@@ -322,7 +322,7 @@ def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
 
 def _behind_quotation(tokens: Tokens, a: int, group: Group) -> int:
     """Where the clause of a saying begins that follows what is said: at the mark that closes it, else at token `a`."""
-    if not tokens.quotes or not (speech(group) or group.verb.happening == "respond"):
+    if not tokens.quotes.at or not (speech(group) or group.verb.happening == "respond"):
         return a
     lows, text = tokens.lows, tokens.text
     for j in range(group.first - 1, a, -1):

@@ -6,7 +6,6 @@ enough for news. What is doubtful is left alone: an event that is not found is b
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -34,8 +33,7 @@ _ARTICLES = flag.DETERMINERS | flag.PREPOSITIONS
 
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
     """The verb groups of the sentence that spans tokens a…b, with the borders of their clauses."""
-    verbal = tokens.verbal
-    here = [i for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)] if i not in names.inside]
+    here = [i for i in tokens.verbal.within(a, b) if i not in names.inside]
     if lexicon.free:
         found = _parted(tokens, a, b, here, lexicon, names, headline)
     else:

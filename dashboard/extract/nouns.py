@@ -6,7 +6,7 @@ when it is what takes place, or when a clause is hung on it; else it belongs to 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Set
 from itertools import takewhile
 
@@ -31,13 +31,13 @@ def happenings(
     scene: Scene, a: int, b: int, found: list[Group], quoted: Set[int], used: set[int], made: list[EventMention]
 ) -> list[EventMention]:
     """The events that the nouns of tokens a…b name, beside those `made` from its verbs, which took the nouns `used`."""
-    tokens, inside, heads, marked = scene.tokens, scene.names.inside, scene.heads, scene.tokens.nominal
-    first = bisect_left(marked, a)
-    if first == len(marked) or marked[first] >= b:
+    tokens, inside, heads = scene.tokens, scene.names.inside, scene.heads
+    here = tokens.nominal.within(a, b)
+    if not here:
         return []
     out: list[EventMention] = []
     told = sorted((m.trigger[0], m.happening) for m in made)
-    for j in marked[first : bisect_left(marked, b, first)]:
+    for j in here:
         if j in inside or j in quoted or j in used or j in heads:
             continue
         group = _clause(scene, found, j)
@@ -57,7 +57,9 @@ def happenings(
 
 def _clause(scene: Scene, found: list[Group], j: int) -> Group | None:
     """The verb whose clause token j stands in, over what is set apart behind its subject."""
-    n = bisect_right(found, j, key=lambda group: group.start) - 1
+    n = len(found) - 1
+    while n >= 0 and found[n].start > j:
+        n -= 1
     if n < 0 or j >= found[n].end:
         return None
     main = found[n + 1] if n + 1 < len(found) else None

@@ -5,7 +5,6 @@ Its time is not that of the verb beside it. Read in languages whose rules say ho
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,11 +34,11 @@ class Participle:
 
 def find(scene: Scene, a: int, b: int) -> list[Participle]:
     """The participles in tokens a…b of a sentence with a time of their own, which describe a noun."""
-    tokens, verbal = scene.tokens, scene.tokens.verbal
+    tokens = scene.tokens
     if not scene.spans or not scene.groups or scene.headline or not scene.words.patterns.get("undergone"):
         return []
     out = [Participle(i, i, i, end) for i, end in _unread(scene, a, b)]
-    for i in verbal[bisect_left(verbal, a) : bisect_left(verbal, b)]:
+    for i in tokens.verbal.within(a, b):
         verb = tokens.words[i].verb
         if verb is None or verb.forms != PART or verb.lemma in scene.words.status["expecting"]:
             continue

@@ -6,8 +6,6 @@ A form of "be" between a name and a preposition of place stands for the verb; wi
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from dashboard.extract import flag
 from dashboard.extract.cues import BE, HAVE
 from dashboard.extract.lexicon import PAST, Lexicon, Verb
@@ -42,7 +40,7 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
 def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Put the groups of "had a meeting" among those `found` in the sentence of tokens a…b."""
     lows, words = tokens.lows, tokens.words
-    if not tokens.here & HAVE or bisect_left(tokens.nominal, a) == bisect_left(tokens.nominal, b):
+    if not tokens.here & HAVE or not tokens.nominal.within(a, b):
         return
     had: list[Group] = []
     for j in tokens.cued(a + 1, b - 1, HAVE):

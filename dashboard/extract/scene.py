@@ -5,7 +5,6 @@ Verbs, nouns and dates are read by their own modules; they share the words, the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -121,7 +120,7 @@ class Scene:
         self.headline = sentence.block in SUMMARIES
         self.lead = (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
-        self.quoted = self.quoted_in(a, b) if self.tokens.quotes else _NOTHING
+        self.quoted = self.quoted_in(a, b) if self.tokens.quotes.at else _NOTHING
         self.spoken += body and self._in_first_person(a, b)
         self.earlier = self.carried
         first, stop = self.times_before[a], self.times_before[b]
@@ -197,8 +196,7 @@ class Scene:
         """Tokens inside quotation marks; a quotation goes on over the sentences of its paragraph until it is closed."""
         if self.sentence.paragraph != self.quote_paragraph:
             self.quote = False
-        marks = self.tokens.quotes
-        here = marks[bisect_left(marks, a) : bisect_left(marks, b)]
+        here = self.tokens.quotes.within(a, b)
         if not (self.quote or here):
             return _NOTHING
         inside: set[int] = set()

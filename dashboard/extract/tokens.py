@@ -27,6 +27,27 @@ EITHER = frozenset(("determiners", "adverbs"))  # "first", "all": adverbs right 
 LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))  # may stand between the parts of a verb
 
 
+class Places:
+    """Tokens in their order; looked for from where some were found last, as sentences are read in turn."""
+
+    __slots__ = ("_first", "at")
+
+    def __init__(self, at: list[int]) -> None:
+        self.at, self._first = at, 0
+
+    def within(self, a: int, b: int) -> list[int]:
+        """Those of the tokens a…b."""
+        at, first = self.at, self._first
+        while first and at[first - 1] >= a:
+            first -= 1
+        while first < len(at) and at[first] < a:
+            first += 1
+        self._first = stop = first
+        while stop < len(at) and at[stop] < b:
+            stop += 1
+        return at[first:stop]
+
+
 @dataclass(slots=True)
 class Tokens:
     """The words and marks of a whole article as parallel lists, each with its reading from the lexicon."""
@@ -36,9 +57,9 @@ class Tokens:
     lows: list[str]
     words: list[Word]
     cues: list[int]  # what rules ask a sentence for, as in `cues.py`
-    verbal: list[int]  # tokens that can be a verb
-    nominal: list[int]  # tokens where the noun of a happening may begin
-    quotes: list[int]  # quotation marks
+    verbal: Places  # tokens that can be a verb
+    nominal: Places  # tokens where the noun of a happening may begin
+    quotes: Places  # quotation marks
     bodies: list[int]  # tokens that can call a body: "company"
     free: bool  # an auxiliary may close a clause
     grammar: Mapping[str, frozenset[str]]  # words of the language by what they do
@@ -189,8 +210,9 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             bodies.append(i)
     index = partial(bisect_left, starts)
     return Tokens(
-        text, starts, lows, words, cues, sorted(verbal), nominal, quotes, bodies, lexicon.free, lexicon.grammar, index
-    )
+        text, starts, lows, words, cues, Places(sorted(verbal)), Places(nominal), Places(quotes), bodies,
+        lexicon.free, lexicon.grammar, index,
+    )  # fmt: skip
 
 
 def counted(at: Sequence[int], size: int) -> list[int]:
