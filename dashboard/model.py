@@ -307,7 +307,8 @@ class Timeline:
 
 def short_id(*parts: object) -> str:
     """Twelve hexadecimal digits that depend on the parts alone: the same on every machine and run."""
-    return blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    said = "\x1f".join([str(part) for part in parts])
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _by_fields(noun: Any) -> tuple[type, tuple[object, ...]]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, compress
 
-from dashboard.extract.cues import ANY, TELLING
-from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word, body_nouns
+from dashboard.extract.cues import ANY, BODY, TELLING
+from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 from dashboard.extract.spelling import Spelled, spelled
 
 # Possessive: nothing that was taken is ever given back.
@@ -176,9 +176,12 @@ def _form(piece: str, lexicon: Lexicon) -> Form:
         word = replace(word, noun="", nominal=False)
     verbal = _VERBAL if word.verb is not None or word is ED else 0
     marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
-    marks |= _BODY * (low in body_nouns(lexicon))
-    telling = TELLING * (word.content and len(low) > 3 and low[0].isalpha())
-    return Form(low, word, lexicon.cues.get(low, 0) | telling, marks, len(piece))
+    cues = lexicon.cues.get(low, 0)
+    if cues & BODY:
+        marks |= _BODY
+    if word.content and len(low) > 3 and low[0].isalpha():
+        cues |= TELLING
+    return Form(low, word, cues, marks, len(piece))
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
