@@ -7,13 +7,14 @@ counts for all of a spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from operator import attrgetter
 
 from dashboard.extract.actors import context
 from dashboard.extract.actors.declined import given_name
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.shapes import is_given
 from dashboard.model import Kind
 
 
@@ -101,6 +102,9 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             first = given_name(first, lex) or first.removesuffix(ending)  # "мэра Павла Громова"
             piece.actor = " ".join((first, *(word.removesuffix(ending) for word in more)))
             continue
+        if ending := _case_of_surname(piece, spelled, lex):
+            piece.actor = " ".join(word.removesuffix(ending) for word in piece.text.split())
+            continue
         first, *more = piece.text.split()
         if given := given_name(first, lex):  # the table of given names tells its nominative
             first, more = given, [lex.declension.unlike.sub("", word) for word in more]
@@ -108,6 +112,17 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             continue
         other = next((base for base in bases(piece.text, lex) if base in spelled), None)
         piece.actor = other or " ".join(lex.declension.unlike.sub("", word) for word in (first, *more))
+
+
+def _case_of_surname(piece: Piece, spelled: Set[str], lex: Lexicon) -> str:
+    """The case ending of a man whose surname stands elsewhere without it, "Марка Виссера" beside "Виссер"; "" without: a
+    woman's would have none."""
+    first, *more = piece.text.split()
+    for ending in lex.declension.shared if more else ():
+        same = all(word.endswith(ending) for word in (first, *more))
+        if same and more[-1].removesuffix(ending) in spelled and is_given(first.removesuffix(ending), lex):
+            return ending
+    return ""
 
 
 def _case_of_role(piece: Piece, text: str, lex: Lexicon) -> str:
