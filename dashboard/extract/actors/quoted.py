@@ -115,8 +115,10 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 
 
 def _case_of_surname(piece: Piece, spelled: Set[str], lex: Lexicon) -> str:
-    """The case ending of a man whose surname stands elsewhere without it, "Марка Виссера" beside "Виссер"; "" without: a
-    woman's would have none."""
+    """The case ending of a man whose surname stands elsewhere without it, "Марка Виссера" beside "Виссер"; "" without.
+
+    A woman's would have none.
+    """
     first, *more = piece.text.split()
     for ending in lex.declension.shared if more else ():
         same = all(word.endswith(ending) for word in (first, *more))
