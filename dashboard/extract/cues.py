@@ -19,7 +19,8 @@ ANY = (1 << 24) - 1
 
 GRAMMAR = {
     "be": BE, "have": HAVE, "we_you": WE_YOU, "conditional": CONDITIONAL, "nobody": NOBODY, "whom": WHOM,
-    "relative": RELATIVE, "hanging": RELATIVE, "absolute": ABSOLUTE, "before_after": BEFORE_AFTER,
+    "relative": RELATIVE, "hanging": RELATIVE, "possessor": RELATIVE, "absolute": ABSOLUTE,
+    "before_after": BEFORE_AFTER,
     "subordinators": HINGES, "coordinators": HINGES, "he_she": STANDING, "it": STANDING, "they": STANDING,
     "sie": STANDING, "possessive": STANDING, "aged": STANDING, "bodies": STANDING | BODY,
     "kinds_of_body": STANDING | BODY, "many_bodies": STANDING | BODY, "bands": STANDING | BODY,

@@ -112,11 +112,11 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     described = [event for one in aside if (event := participles.event(scene, one)) is not None]
     if described:
         course.used.update(j for one in aside for j in range(one.begin, one.stop))
+        scene.described.update(event.trigger[0] for event in described)
     named = nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
     made = [_carried_on(scene, found, m, named) for m in course.made] + named if named else course.made
     scene.recall(_attributed(scene, a, b, found, made))
     scene.found += described
-    scene.described.update(event.trigger[0] for event in described)
 
 
 def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:

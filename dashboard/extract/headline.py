@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from dataclasses import dataclass
 
-from dashboard.extract import hanging, labels, labels_free, quoted
+from dashboard.extract import flag, hanging, labels, labels_free, quoted
 from dashboard.extract.borders import tells_apart
 from dashboard.extract.content import Skip, auxiliary, content, past_times
 from dashboard.extract.cues import BE
@@ -22,7 +22,24 @@ from dashboard.model import ActorMention, Form, Kind, Role, Status, TimeExpressi
 
 _QUOTES = frozenset('“«„"')
 _WITH_CONTENT = ("decide", "propose", "agree")
+_USUAL, _WIDE = (LONGEST,), (LONGEST, WIDEST)
 _AHEAD = (Status.EXPECTED, Status.POSSIBLE)
+
+
+@dataclass(slots=True)
+class _Line:
+    """What the headline of a clause is made of."""
+
+    scene: Scene
+    group: Group
+    subject: list[ActorMention]
+    names: list[str]  # of the subject
+    subjects: list[str]  # what the headline may call it, longest first
+    plural: bool
+    times: list[TimeExpression]
+    skip: Skip  # where the headline leaves them out
+    speech: bool
+    spoken: bool  # that its subject spoke can be told by itself
 
 
 def of_clause(
@@ -35,90 +52,125 @@ def of_clause(
     speech: bool,
 ) -> str:
     """Headline of a verb's happening, "" where it cannot stand alone."""
-    words, tokens = scene.words, scene.tokens
-    names = labels.all_called(subject, words)
-    skip = _apart(scene, group, times)
+    words, skip = scene.words, _apart(scene, group, times)
     if words.free:
-        names = [labels_free.called_here(scene, m) for m in subject]  # "Путин", not "Putin"
-        if speech and names and hanging.between_commas(scene, group):
-            return words.patterns["statement"].format(who=labels.joined(names, words))
-        label = labels_free.of_clause(scene, group, subject, skip, noun)
-        if speech and not times and _points_back(scene, group):
-            return ""  # "Das teilte die Polizei mit": what was told before
-        if not speech or status is Status.DENIED or label != labels_free.by_name(group, names, words):
-            return label
-        who = labels.joined(names, words)
-        return quoted.headline(scene, who) or quoted.told_before(scene, group, who) or label
+        return _in_free_order(scene, group, subject, times, skip, status, noun, speech)
+    names = labels.all_called(subject, words)
     subjects, plural = _subjects(scene, group, subject, names)
-    kind = words.happenings.get(group.verb.happening)
     if not subjects:
+        kind = words.happenings.get(group.verb.happening)
         if speech or kind is None or kind.weight < 0.6:
             return ""
-        return labels.undergone(group, tokens, words, skip, scene.reach(group))
-    statement = ""
-    if names and (scene.people.named or _are_speakers(scene, subjects[0])):
-        own = quoted.headline(scene, subjects[0]) if speech and group.tense in FINITE else ""
-        statement = own or words.patterns["statement"].format(who=_inside(subjects[0], words.grammar))
+        return labels.undergone(group, scene.tokens, words, skip, scene.reach(group))
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
         return _suffered(scene, group, skip)
-    meant = scene.people.pronoun_object(group, subject)[1]
+    spoken = bool(names) and (scene.people.named or _are_speakers(scene, subjects[0]))
+    label = _told(_Line(scene, group, subject, names, subjects, plural, times, skip, speech, spoken), status, noun)
+    if label is not None:
+        return label
+    own = quoted.headline(scene, subjects[0]) if spoken and speech and group.tense in FINITE else ""
+    statement = words.patterns["statement"].format(who=_inside(subjects[0], words.grammar)) if spoken else ""
+    return own or statement
+
+
+def _in_free_order(
+    scene: Scene,
+    group: Group,
+    subject: list[ActorMention],
+    times: list[TimeExpression],
+    skip: Skip,
+    status: Status,
+    noun: int,
+    speech: bool,
+) -> str:
+    """Headline of a verb's happening where word order is free."""
+    words = scene.words
+    names = [labels_free.called_here(scene, m) for m in subject]  # "Путин", not "Putin"
+    if speech and names and hanging.between_commas(scene, group):
+        return words.patterns["statement"].format(who=labels.joined(names, words))
+    label = labels_free.of_clause(scene, group, subject, skip, noun)
+    if speech and not times and _points_back(scene, group):
+        return ""  # "Das teilte die Polizei mit": what was told before
+    if not speech or status is Status.DENIED or label != labels_free.by_name(group, names, words):
+        return label
+    who = labels.joined(names, words)
+    return quoted.headline(scene, who) or quoted.told_before(scene, group, who) or label
+
+
+def _told(line: _Line, status: Status, noun: int) -> str | None:
+    """What the clause tells, "" where that cannot stand alone; None where only that somebody spoke can be told."""
+    scene, group, subjects, speech = line.scene, line.group, line.subjects, line.speech
+    words, lemma = scene.words, line.group.verb.lemma
+    meant = scene.people.pronoun_object(group, line.subject)[1]
     before = labels.joined(labels.all_called(meant.people, words), words) or pointed(scene, group)
     before = before or (meant.text and _again(scene, meant.text))
     if not before and (lone := _lone_pronoun(scene, group, speech)) is not None:
-        return statement if lone and times else ""
+        return None if lone and line.times else ""
     if _unfinished(scene, group):
-        return statement
-    room = LONGEST - len(f"{subjects[-1]} {group.verb.present} ")
-    stated = content(scene, group, skip, room) if (speech or _rules_that(scene, group)) and not before else ""
-    addressed = group.verb.lemma in words.grammar["addressing"] and not group.passive
-    told_so = f"{subjects[-1]} {words.patterns['say' if plural else 'says']}"
-    rules = (
-        bool(stated)
-        and not speech
-        and bool(statement)
-        and not fit(words, f"{subjects[-1]} {group.verb.present}", [stated])
-    )
-    if rules and not group.passive and (ruling := _ruling(scene, group, subjects[0])):
+        return None
+    stated = "" if before else _stated(line)
+    long = stated and not (speech or group.passive or _fits(line, group.verb.present, stated))
+    if long and line.spoken and (ruling := _ruling(scene, group, subjects[0])):
         return ruling
-    if _of_itself(stated, subject) or (addressed and not (stated and fit(words, told_so, [stated]))):
-        return statement  # "Berg says Berg will …", "Berg tells the press"
+    says = words.patterns["say" if line.plural else "says"]
+    addressed = lemma in words.grammar["addressing"]
+    if _of_itself(stated, line.subject) or (addressed and not (group.passive or _fits(line, says, stated))):
+        return None  # "Berg says Berg will …", "Berg tells the press"
     if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
-        return statement
-    lemma = group.verb.lemma
+        return None
     awaits = noun != group.head and (lemma in words.status["expecting"] or lemma in words.status["weighing"])
     shown = Status.HAPPENED if awaits else status
-    told = group.phrasal or group.verb.lemma in words.grammar["addressing"]
-    says = words.patterns["say" if plural else "says"] if told else ""
-    wide = (scene.lead or names or times) and not ((speech and statement) or _doubtful(scene, group))
-    rooms = (LONGEST, WIDEST) if wide else (LONGEST,)
-    label, who, bare = labels.of_verb(
+    wide = (scene.lead or line.names or line.times) and not ((speech and line.spoken) or _doubtful(scene, group))
+    told = labels.of_verb(
         group,
-        tokens,
+        scene.tokens,
         words,
         subjects,
-        plural,
+        line.plural,
         shown,
-        skip,
+        line.skip,
         noun=noun if noun != group.head else None,
         stated=stated,
         end=scene.reach(group) if group.verb.forms else _place_end(scene, group),
-        says=says,
+        says=says if group.phrasal or addressed else "",
         object_=before or _relative_object(scene, group),
         pronoun=bool(before),
-        rooms=rooms,
+        rooms=_WIDE if wide else _USUAL,
     )
-    if bare and not (speech or group.reduced or shown in _AHEAD) and lemma in words.grammar["wanting"]:
-        return ""  # "the girls granted"
-    foreseen = shown in _AHEAD or group.negated > group.head  # also what did not come
-    if bare and not speech and len(subject) > 1 and lemma in words.status["talking"]:
-        return label  # "Berg and Visser speak", with each other
-    if not speech and not group.passive and bare and not (foreseen and any(t.date for t in times)):
-        return _alone(scene, group, who, label) or (_ruling(scene, group, subjects[0]) if statement else "")
-    if speech and bare and shown is Status.EXPECTED:
-        return label if times else ""
-    if speech and bare and group.passive and names and label:
-        return label
-    return statement if speech and (bare or not label) else label
+    return _enough(line, told, shown)
+
+
+def _stated(line: _Line) -> str:
+    """The content of what is said or ruled, short enough to follow the verb; "" without."""
+    if not (line.speech or _rules_that(line.scene, line.group)):
+        return ""
+    room = LONGEST - len(f"{line.subjects[-1]} {line.group.verb.present} ")
+    return content(line.scene, line.group, line.skip, room)
+
+
+def _fits(line: _Line, verb: str, stated: str) -> bool:
+    """There is a content, and it fits behind the subject at its shortest and a verb."""
+    return stated != "" and fit(line.scene.words, f"{line.subjects[-1]} {verb}", [stated]) != ""
+
+
+def _enough(line: _Line, told: labels.Told, shown: Status) -> str | None:
+    """The headline where it tells enough, as `_told`: a subject and a verb alone seldom do."""
+    scene, group, words, speech = line.scene, line.group, line.scene.words, line.speech
+    lemma = group.verb.lemma
+    if told.bare and not speech:
+        if not group.reduced and shown not in _AHEAD and lemma in words.grammar["wanting"]:
+            return ""  # "the girls granted"
+        if len(line.subject) > 1 and lemma in words.status["talking"]:
+            return told.label  # "Berg and Visser speak", with each other
+        foreseen = shown in _AHEAD or group.negated > group.head  # also what did not come
+        if not group.passive and not (foreseen and any(t.date for t in line.times)):
+            alone = _alone(scene, group, told.who, told.label)
+            return alone or (_ruling(scene, group, line.subjects[0]) if line.spoken else "")
+    if speech and told.bare and shown is Status.EXPECTED:
+        return told.label if line.times else ""
+    if speech and told.bare and group.passive and line.names and told.label:
+        return told.label
+    return None if speech and (told.bare or not told.label) else told.label
 
 
 def _place_end(scene: Scene, group: Group) -> int:
@@ -142,7 +194,7 @@ def _again(scene: Scene, text: str) -> str:
     """What was named before, as it is called again: "the ferry" for "a ferry with 40 people", "the two men"."""
     first, _, rest = labels.core(text, scene.words).partition(" ")
     low, known = first.lower(), scene.words.words.get(first.lower())
-    if not rest or not (low[0].isdigit() or (known is not None and "determiners" in known.flags)):
+    if not rest or not (low[0].isdigit() or (known is not None and known.bits & flag.DETERMINERS)):
         return ""
     what = rest if low in scene.words.grammar["article"] else f"{low} {rest}"
     return scene.words.patterns["again"].format(what=what)
@@ -160,11 +212,12 @@ def _doubtful(scene: Scene, group: Group) -> bool:
     tokens = scene.tokens
     if group.reduced or not (group.tense in FINITE or (group.tense == "base" and scene.headline)):
         return True
-    before = range(group.start, group.first) if tokens.here & BE else ()
-    if any("be" in tokens.words[j].flags and tokens.lows[j][0].isalpha() for j in before):
-        return True
+    if tokens.here & BE:
+        for j in range(group.start, group.first):
+            if tokens.words[j].bits & flag.BE and tokens.lows[j][0].isalpha():
+                return True
     after = group.head + 1
-    hangs = group.first == group.head and after < group.end and "prepositions" in tokens.words[after].flags
+    hangs = group.first == group.head and after < group.end and tokens.words[after].bits & flag.PREPOSITIONS != 0
     return hangs and group.n > 0 and not group.opener and tokens.lows[group.start][0].isalnum()
 
 
@@ -173,8 +226,8 @@ def _apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []
     measures = [_measures(scene, t, group.head) for t in times]
-    for n, (one, two) in enumerate(pairwise(times), 1):
-        between = scene.article.text[one.end : two.start].strip()
+    for n in range(1, len(times)):
+        between = scene.article.text[times[n - 1].end : times[n].start].strip()
         measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
     return [(t.start, t.end) for t, measured in zip(times, measures, strict=True) if not measured]
 
@@ -184,11 +237,11 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
     if time.type is not TimeType.DURATION or time.date:
         return False
     before = scene.tokens.index(time.start) - 1
-    if before > 1 and "coordinators" in scene.tokens.words[before].flags and scene.tokens.lows[before - 1].isdigit():
+    if before > 1 and scene.tokens.words[before].bits & flag.COORDINATORS and scene.tokens.lows[before - 1].isdigit():
         before -= 2  # "de 19 y 21 años"
     if scene.words.free and before in scene.names.times:  # "forderte am Mittwoch acht Jahre Haft"
-        light = frozenset(("prepositions", "determiners"))
-        while before > head and (before in scene.names.times or scene.tokens.words[before].flags & light):
+        light = flag.PREPOSITIONS | flag.DETERMINERS
+        while before > head and (before in scene.names.times or scene.tokens.words[before].bits & light):
             before -= 1
     return "-" in time.text or before == head or scene.tokens.lows[before] in scene.words.grammar["lengths"]
 
@@ -224,8 +277,8 @@ def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: li
     if (
         names
         and at >= 0
-        and "possessive" in tokens.words[at].flags
-        and "prepositions" not in tokens.words[at - 1].flags
+        and tokens.words[at].bits & flag.POSSESSIVE
+        and not tokens.words[at - 1].bits & flag.PREPOSITIONS
     ):
         whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
     for name in (name for name in words.names if name in whole):
@@ -315,7 +368,7 @@ def asked(scene: Scene, group: Group, times: list[TimeExpression]) -> str:
     while words and words[0].lower() in scene.words.grammar["prepositions"]:
         words = words[1:]
     first = scene.words.words.get(words[0].lower()) if words else None
-    closed = first is not None and bool(first.flags - {"determiners"})
+    closed = first is not None and bool(first.bits & ~flag.DETERMINERS)
     return "" if closed or not words else " ".join(words)
 
 
@@ -348,9 +401,9 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
         return None  # "warned that such rules"
     if not speech and _rules_that(scene, group):
         return None  # "ruled that the law is void"
-    follows = tokens.words[after + 1].flags
+    follows = tokens.words[after + 1].bits
     if speech:
-        return True if "prepositions" in follows or tokens.lows[after + 1] == "." else None
+        return True if follows & flag.PREPOSITIONS or tokens.lows[after + 1] == "." else None
     return False if follows or not tokens.lows[after + 1][0].isalnum() else None
 
 
@@ -359,7 +412,7 @@ def _says_nothing(scene: Scene, group: Group) -> bool:
     tokens, j = scene.tokens, past_times(scene, group.head + 1, group.end)
     if group.passive or j >= group.end:
         return False
-    placed = "prepositions" in tokens.words[j].flags and scene.people.places(j, min(j + 4, group.end))
+    placed = tokens.words[j].bits & flag.PREPOSITIONS and scene.people.places(j, min(j + 4, group.end))
     if placed and group.verb.lemma not in scene.words.grammar["speaking"]:
         return True
     return group.verb.lemma in scene.words.grammar["clausal"] or auxiliary(scene, j, group.end) >= 0
@@ -382,7 +435,7 @@ def _relative_object(scene: Scene, group: Group) -> str:
     if names or scene.words.free or group.passive or not group.own_subject:
         return names
     tokens, after, relative = scene.tokens, group.head + 1, scene.words.grammar["relative"]
-    more = after < group.end and tokens.lows[after][0].isalnum() and "prepositions" not in tokens.words[after].flags
+    more = after < group.end and tokens.lows[after][0].isalnum() and not tokens.words[after].bits & flag.PREPOSITIONS
     if more and after not in scene.names.times:
         return ""
     if group.opener in relative and group.n:
@@ -394,7 +447,7 @@ def _relative_object(scene: Scene, group: Group) -> str:
     what = _last_noun(scene, begin, opens)
     first, _, rest = what.partition(" ")
     known = scene.words.words.get(first.lower())
-    return f"{first.lower()} {rest}" if rest and known is not None and "determiners" in known.flags else ""
+    return f"{first.lower()} {rest}" if rest and known is not None and known.bits & flag.DETERMINERS else ""
 
 
 def inverted(scene: Scene, group: Group) -> list[ActorMention]:
@@ -411,7 +464,7 @@ def inverted(scene: Scene, group: Group) -> list[ActorMention]:
         or tokens.text[tokens.starts[end + 1]].islower()  # "Acme Inc. chief executive"
         or people.owns(end)  # "Norway's Ada Berg"
     ):
-        if tokens.words[end].flags & {"prepositions", "subordinators"} and end not in scene.names.inside:
+        if tokens.words[end].bits & (flag.PREPOSITIONS | flag.SUBORDINATORS) and end not in scene.names.inside:
             break
         end += 1
     near = [i for i in people.between(group.head + 1, end) if people.mentions[i].role is Role.ACTOR]

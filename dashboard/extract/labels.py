@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
+from dashboard.extract import flag
 from dashboard.extract.actors.given import is_given
 from dashboard.extract.lexicon import PART, Happening, Lexicon
 from dashboard.extract.phrases import HOLDS, LONGEST, Rest, fit, phrases, plain
@@ -63,7 +64,8 @@ def joined(names: Sequence[str], lexicon: Lexicon) -> str:
     return f"{', '.join(names[:-1])} {lexicon.patterns['and']} {names[-1]}"
 
 
-class Told(NamedTuple):
+@dataclass(slots=True)
+class Told:
     """The headline of a clause, "" where nothing fits; the subject that it names; whether the verb is all it adds."""
 
     label: str
@@ -131,7 +133,7 @@ def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tup
     ):
         return ""
     own = tokens.written(group.head)
-    return upper_first(fit(lexicon, "", [f"{plain(parts[0], lexicon.grammar)} {own}", *parts[1:]]))
+    return upper_first(fit(lexicon, "", [f"{plain(parts[0], lexicon.articles)} {own}", *parts[1:]]))
 
 
 def of_content(
@@ -149,11 +151,11 @@ def of_content(
     `conditioned` keeps its "would".
     """
     a, stop = (described.start, described.first) if described else (group.start, group.first)
-    while a < stop and (tokens.words[a].flags & {"subordinators", "coordinators"} or not tokens.lows[a][0].isalnum()):
+    while a < stop and (tokens.words[a].bits & flag.JOINS or not tokens.lows[a][0].isalnum()):
         a += 1
     own = stop - 1
-    if own > a and tokens.words[own].flags & {"he_she", "it", "they", "we_you"}:
-        if any(tokens.words[j].flags & {"be", "have", "subordinators"} for j in range(a + 1, own)):
+    if own > a and tokens.words[own].bits & flag.PRONOUNS:
+        if any(tokens.words[j].bits & (flag.BE | flag.HAVE | flag.SUBORDINATORS) for j in range(a + 1, own)):
             return ""  # "said that a meeting was possible if it would help"
         a = own  # "told police he left"
     subject = phrases(tokens, a, stop, skip, titled=False)
@@ -162,7 +164,7 @@ def of_content(
     subject = subject[:1]
     if not subject or subject[0].lower().split()[0] in lexicon.grammar["leaning"]:
         return ""
-    if tokens.words[a].flags and tokens.lows[a] not in tokens.grammar["written_large"]:
+    if tokens.words[a].bits and tokens.lows[a] not in tokens.grammar["written_large"]:
         subject[0] = subject[0][:1].lower() + subject[0][1:]
     verb = _SPACE.sub(" ", tokens.written(group.first, group.head + 1))
     verb = verb if conditioned else _retold(group, tokens, lexicon, verb)
@@ -170,14 +172,16 @@ def of_content(
     if len(rest) > 1 and rest[0].lower() in lexicon.grammar["prepositions"]:
         rest = [f"{rest[0]} {rest[1]}"]  # "put up | to 8,500 soldiers"
     says_that = not lexicon.grammar["that"].isdisjoint(tokens.lows[end : end + 1])
-    if tokens.words[own].flags & {"it"} and group.passive and not says_that:
+    if tokens.words[own].bits & flag.IT and group.passive and not says_that:
         return ""  # "it was not known whether"
     if not rest:
-        alone = group.verb.lemma in lexicon.grammar["clause_too"] or tokens.words[group.head].flags & {"be", "have"}
+        alone = group.verb.lemma in lexicon.grammar["clause_too"] or tokens.words[group.head].bits & (
+            flag.BE | flag.HAVE
+        )
         return "" if alone else f"{subject[0]} {verb}"
     last = rest[0].split()
     if last[-1].lower() in lexicon.grammar["pronoun_objects"]:
-        return f"{subject[0]} {verb}" if tokens.words[group.head].flags else ""
+        return f"{subject[0]} {verb}" if tokens.words[group.head].bits else ""
     to_do = group.verb.lemma in lexicon.status["expected_to"] and len(rest) > 1 and group.end < end
     whole = f"{rest[0]} {rest[1]}" if to_do else rest[0]  # "expects prices to fall"
     for part in (whole, rest[0], rest[0].split(" of ")[0]):
@@ -200,7 +204,7 @@ def _phrase_start(tokens: Tokens, noun: int) -> int:
         a > 0
         and (tokens.lows[a - 1][0].isalnum() or tokens.lows[a - 1] == "-")
         and tokens.lows[a - 1] not in tokens.grammar["article"]
-        and not tokens.words[a - 1].flags & {"prepositions", "possessive"}
+        and not tokens.words[a - 1].bits & (flag.PREPOSITIONS | flag.POSSESSIVE)
         and (tokens.words[a - 1].verb is None or tokens.words[a - 1].noun)
     ):
         a -= 1
@@ -281,9 +285,10 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
             cut = n
             break
     head = words[cut - 1] if cut else ""
-    rough = " ".join(words[cut - 3 : cut - 1]) in lexicon.grammar["about"]  # "at least 90 of the animals"
-    if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words and not rough:
-        return False  # "a Boeing 737"
+    if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words:
+        rough = " ".join(words[cut - 3 : cut - 1]) in lexicon.grammar["about"]  # "at least 90 of the animals"
+        if not rough:
+            return False  # "a Boeing 737"
     if lexicon.patterns["and"] in words[:cut]:
         return True
     if words[:1] and words[0] in lexicon.grammar["singular"] and cut > 1 and not _counts(words[1:cut], lexicon):

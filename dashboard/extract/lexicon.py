@@ -100,6 +100,8 @@ class Lexicon:
     whole: tuple[str, ...] = ()  # endings of words that are no compounds with what they end like: "Gewerkschaft"
     signalling: frozenset[str] = frozenset()  # inner words of `signals`, some spelled like verbs: "à compter du"
     cues: dict[str, int] = field(default_factory=dict)  # words that rules ask a sentence for, as in `cues.py`
+    stubs: tuple[str, ...] = ()  # how no label ends that left something out, with a blank before it
+    articles: frozenset[str] = frozenset()  # written small or large
 
     def __hash__(self) -> int:
         return hash(self.language)
@@ -281,7 +283,8 @@ def lexicon(language: str) -> Lexicon | None:
         manner, tuple(lists.get("past_endings", ())), plain,
         tuple(data.get("compounds", ())), tuple(data.get("whole", ())),
         _inner(said for listed in data.get("signals", {}).values() for said in listed),
-        cues(grammar, status),
+        cues(grammar, status), tuple(f" {stub}" for stub in grammar["stubs"]),
+        frozenset(form for word in grammar["article"] for form in (word, word.capitalize(), word.upper())),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def negate(scene: Scene, group: Group) -> None:
 def contrast(scene: Scene, group: Group) -> Group | None:
     """What came instead of what was to be: "was to testify on Monday but fell ill"; None where nothing is told."""
     after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
-    if after is None or after.opener not in scene.words.grammar["contrasting"] or after.own_subject:
+    if after is None or after.own_subject or after.opener not in scene.words.grammar["contrasting"]:
         return None
     return after if after.tense == "past" and planned_then(scene, group) else None
 
@@ -99,9 +99,9 @@ def _disbelieved(scene: Scene, group: Group) -> int:
 
 def judged(scene: Scene, group: Group) -> int | None:
     """The auxiliary behind a clause by which the report of it is judged: "reports that they met are untrue"."""
-    tokens, status, opens = scene.tokens, scene.words.status, scene.words.grammar["that"]
-    if not tokens.here & REPORTS:
+    if not scene.tokens.here & REPORTS:
         return None
+    tokens, status, opens = scene.tokens, scene.words.status, scene.words.grammar["that"]
     that = next((j for j in range(group.start, group.first) if tokens.lows[j] in opens), 0)
     if not that or status["reports"].isdisjoint(tokens.lows[max(scene.first, that - _REPORT) : that]):
         return None

@@ -71,7 +71,7 @@ def end_of(scene: Scene, j: int, end: int) -> int:
         and not words[stop].bits & _ENDS_PHRASE
     ):
         stop += 1
-    if not scene.words.grammar["owning"].isdisjoint(lows[stop : stop + 1]):  # "the war and Russia's …": without Russia
+    if stop < len(lows) and lows[stop] in scene.words.grammar["owning"]:  # "the war and Russia's …": without Russia
         stop = next((k for k in range(stop - 1, j, -1) if words[k].bits & _PARTS_NOUN), stop)
     while stop > j + 1 and words[stop - 1].bits & (flag.ADVERBS | flag.NEGATION):
         stop -= 1
@@ -80,9 +80,10 @@ def end_of(scene: Scene, j: int, end: int) -> int:
 
 def _list_commas(scene: Scene, j: int, end: int) -> set[int]:
     """The commas of the list right behind the noun at token j: "talks between Norway, Sweden and Denmark"."""
-    behind, grammar = scene.tokens.lows[j + 1 : j + 2], scene.words.grammar
-    listed = not (grammar["pairing"] | grammar["clinging"]).isdisjoint(behind)
-    return scene.people.list_commas(j, end) if listed else set()
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    if j + 1 >= len(lows) or not (lows[j + 1] in grammar["pairing"] or lows[j + 1] in grammar["clinging"]):
+        return set()
+    return scene.people.list_commas(j, end)
 
 
 def begin_of(scene: Scene, start: int, j: int) -> int:

@@ -36,11 +36,14 @@ def happenings(
     if not here:
         return []
     out: list[EventMention] = []
-    told = sorted((m.trigger[0], m.happening) for m in made)
+    told = sorted([(m.trigger[0], m.happening) for m in made])
+    n = -1  # the last clause that begins by token j
     for j in here:
+        while n + 1 < len(found) and found[n + 1].start <= j:
+            n += 1
         if j in inside or j in quoted or j in used or j in heads:
             continue
-        group = _clause(scene, found, j)
+        group = _clause(scene, found, n, j)
         start, end = (_start(found, group, j), group.end) if group else (a, b)
         if found and not (scene.times_in(start, end) or _set_off(scene, a, j, group)):
             continue
@@ -55,11 +58,8 @@ def happenings(
     return out
 
 
-def _clause(scene: Scene, found: list[Group], j: int) -> Group | None:
-    """The verb whose clause token j stands in, over what is set apart behind its subject."""
-    n = len(found) - 1
-    while n >= 0 and found[n].start > j:
-        n -= 1
+def _clause(scene: Scene, found: list[Group], n: int, j: int) -> Group | None:
+    """The verb whose clause token j stands in, over what is set apart behind its subject; `n` is the last to begin."""
     if n < 0 or j >= found[n].end:
         return None
     main = found[n + 1] if n + 1 < len(found) else None

@@ -10,7 +10,8 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
-from dashboard.extract.lexicon import AUXILIARIES, BASE, ING, Lexicon, Word
+from dashboard.extract import flag
+from dashboard.extract.lexicon import BASE, ING, Lexicon, Word
 from dashboard.extract.tokens import Tokens
 
 Grammar = Mapping[str, frozenset[str]]  # words of a language by what they do
@@ -22,11 +23,11 @@ FAR = 200  # tokens of a clause or phrase that are read for a label: many times 
 STOP_AT = frozenset((";", ":", "(", "—", "–", "«", "“", '"', "”", "»", "[", "?", "!"))
 _DASHES = frozenset("–—")
 _QUOTES = frozenset("«“„\"‘'")
-_PARTICIPLE = ("ed", "en")  # endings
-_LEADS_TO_TIME = frozenset(("prepositions", "determiners", "limiting"))
-_PARTS = frozenset(("prepositions", "coordinators", "subordinators", "relative", "stranded"))  # where a phrase may end
+_PARTICIPLE: tuple[str, ...] = ("ed", "en")  # endings
+_LEADS_TO_TIME = flag.PREPOSITIONS | flag.DETERMINERS | flag.LIMITING
+_UNFINISHED = flag.AUXILIARIES | flag.OWNERS | flag.COORDINATORS  # what no phrase ends with
+_PARTS = flag.PREPOSITIONS | flag.JOINS | flag.RELATIVE | flag.STRANDED  # where a phrase may end
 _NO_TITLES = frozenset[int]()
-_PRONOUNS = frozenset(("he_she", "it", "they", "we_you"))
 
 
 class _Phrases:
@@ -41,7 +42,7 @@ class _Phrases:
         self.start = a
         self.held: set[int] = set()  # particles that stay with their verb
         self.timed: dict[int, int] = {}  # a token of a time → the first one behind it
-        for begin, end in reversed(skip):
+        for begin, end in reversed(skip) if skip else ():
             if a < b and end > tokens.starts[a] and begin <= tokens.starts[b - 1]:
                 stop = tokens.index(end)
                 self.timed.update(dict.fromkeys(range(tokens.index(begin), stop), min(stop, b)))
@@ -69,13 +70,13 @@ class _Phrases:
             end > start
             and end - 1 not in self.held
             and (
-                not words[end - 1].flags.isdisjoint(_LEADS_TO_TIME)
+                words[end - 1].bits & _LEADS_TO_TIME
                 or lows[end - 1] == ","
                 or lows[end - 1] in tokens.grammar["early_late"]
             )
         ):
             end -= 1
-        if end == start and self.cuts and "limiting" in words[self.cuts[-1][-1][1] - 1].flags:
+        if end == start and self.cuts and words[self.cuts[-1][-1][1] - 1].bits & flag.LIMITING:
             x, y = self.cuts[-1].pop()  # "took office only in March"
             self.cuts[-1].append((x, y - 1))
         on = _past_time(tokens, after, b)
@@ -89,8 +90,11 @@ class _Phrases:
     def begins(self, j: int) -> bool:
         """A phrase begins at token j: a preposition or conjunction, or a participle that describes."""
         tokens, start = self.tokens, self.start
-        lows, flags = tokens.lows, tokens.words[j].flags
-        if j <= start or lows[j] in tokens.grammar["unparted"] or lows[j - 1] == "-":
+        lows, flags = tokens.lows, tokens.words[j].bits
+        led, joined = bool(flags & flag.PREPOSITIONS), bool(flags & flag.COORDINATORS)
+        if j <= start or not (led or joined or _describes(tokens, j)):
+            return False
+        if lows[j] in tokens.grammar["unparted"] or lows[j - 1] == "-":
             return False
         if lows[j - 1] in tokens.grammar["open"] and j - 1 not in self.held:
             return False
@@ -98,9 +102,7 @@ class _Phrases:
             return False  # "related | to the unrest"
         if lows[j] in tokens.grammar["located"] and lows[j - 1] in tokens.grammar["singular"]:
             return not _counts(tokens, j + 1)  # "one in five trains"
-        if "prepositions" in flags or ("coordinators" in flags and "," not in lows[start:j]):  # a list is one phrase
-            return "prepositions" in flags or not self._joins_adjectives(j)
-        return _describes(tokens, j)
+        return led or not joined or not ("," in lows[start:j] or self._joins_adjectives(j))  # a list is one phrase
 
     def _joins_adjectives(self, j: int) -> bool:
         """The words around the conjunction at token j describe one noun: "in a frank and cordial mood"."""
@@ -109,9 +111,9 @@ class _Phrases:
             single = True
         else:
             ends = tuple(tokens.grammar["adjectival"])
-            single = j - 2 >= self.start and bool(words[j - 2].flags) and tokens.lows[j - 1].endswith(ends)
+            single = j - 2 >= self.start and bool(words[j - 2].bits) and tokens.lows[j - 1].endswith(ends)
         behind = range(j + 1, min(j + 4, self.b))
-        plain = [k for k in behind if tokens.lows[k] == "-" or (tokens.lows[k][0].isalpha() and not words[k].flags)]
+        plain = [k for k in behind if tokens.lows[k] == "-" or (tokens.lows[k][0].isalpha() and not words[k].bits)]
         return single and len(plain) > 1 and plain[:2] == [j + 1, j + 2] and not words[j - 1].noun
 
     def lacks_start(self, j: int) -> bool:
@@ -131,10 +133,11 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
     b = min(b, a + FAR)
     made = _Phrases(tokens, a, b, skip)
     timed, j = made.timed, a
+    apart = bool(timed or titles)
     while j < b:
-        low, flags = lows[j], words[j].flags
-        plain = low[0].isalnum() and (not flags or flags.isdisjoint(_PARTS))
-        if plain and low[-2:] not in _PARTICIPLE and j not in timed and j not in titles:
+        low, flags = lows[j], words[j].bits
+        plain = not flags & _PARTS and low[0].isalnum()
+        if plain and not low.endswith(_PARTICIPLE) and not (apart and (j in timed or j in titles)):
             j += 1  # most words
             continue
         if not plain and _ends(tokens, a, j, b):
@@ -143,10 +146,10 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
             j = made.leave_time(j)
         elif j in titles:
             j = made.leave_out(j, next((k for k in range(j, b) if k not in titles), b))
-        elif "coordinators" in flags and made.lacks_start(j):
+        elif flags & flag.COORDINATORS and made.lacks_start(j):
             break
         else:
-            if "stranded" in flags and _stranded(tokens, j, b, timed):
+            if flags & flag.STRANDED and _stranded(tokens, j, b, timed):
                 made.held.add(j)
             elif made.begins(j):
                 made.cut(j)
@@ -166,7 +169,7 @@ def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]], held: set[int]) ->
                 text += f" {part}," if tokens.lows[y - 1] == "," else f" {part}"
         text = text[1:].rstrip(",")
         last = parts[-1][1] - 1
-        if text and (last if tokens.lows[last][0].isalnum() else last - 1) in held:
+        if held and text and (last if tokens.lows[last][0].isalnum() else last - 1) in held:
             before, _, particle = text.rpartition(" ")
             text = f"{before}{HOLDS}{particle}"
         if text:
@@ -183,8 +186,8 @@ def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:
     """No noun follows the preposition j, so it belongs to the verb before it: "sworn in on Monday", "to step in"."""
     if j + 1 >= len(tokens.lows):
         return True
-    after = tokens.words[j + 1].flags
-    if not tokens.lows[j + 1][0].isalnum() or "coordinators" in after:
+    after = tokens.words[j + 1].bits
+    if not tokens.lows[j + 1][0].isalnum() or after & flag.COORDINATORS:
         return tokens.lows[j + 1] not in _QUOTES and tokens.lows[j + 1] not in "$€£-("
     if tokens.lows[j] in tokens.grammar["particles_only"] and j + 1 in timed:
         return True  # "went down Friday"
@@ -193,19 +196,19 @@ def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:
 
 def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
     """The phrases of the clause end before token j: at a mark, a relative or a clause with a pronoun as its subject."""
-    low, flags = tokens.lows[j], tokens.words[j].flags
-    if low in _DASHES and a < j < b - 1 and tokens.lows[j - 1][0].isdigit() and tokens.lows[j + 1][0].isdigit():
-        return False  # "won 1–0"
-    if low in STOP_AT or (low == "," and not _wants_noun(tokens, a, j, b) and not _list_goes_on(tokens, j, b)):
-        return True
+    low, flags = tokens.lows[j], tokens.words[j].bits
     if not flags:
-        return False
-    if j > a and "relative" in flags:
-        return "determiners" not in flags or "prepositions" not in tokens.words[j - 1].flags  # but "of that firm"
-    if j > a and "coordinators" in flags and _new_clause(tokens, j + 1, b):
+        if low == ",":
+            return not (_wants_noun(tokens, a, j, b) or _list_goes_on(tokens, j, b))
+        if low in _DASHES and a < j < b - 1 and tokens.lows[j - 1][0].isdigit() and tokens.lows[j + 1][0].isdigit():
+            return False  # "won 1–0"
+        return low in STOP_AT
+    if j > a and flags & flag.RELATIVE:
+        return not flags & flag.DETERMINERS or not tokens.words[j - 1].bits & flag.PREPOSITIONS  # but "of that firm"
+    if j > a and flags & flag.COORDINATORS and _new_clause(tokens, j + 1, b):
         return True
-    opens = ("subordinators" in flags or "prepositions" in flags) and low not in tokens.grammar["goals"]
-    return opens and j + 1 < b and not _PRONOUNS.isdisjoint(tokens.words[j + 1].flags)
+    opens = flags & (flag.SUBORDINATORS | flag.PREPOSITIONS) != 0 and low not in tokens.grammar["goals"]
+    return opens and j + 1 < b and tokens.words[j + 1].bits & flag.PRONOUNS != 0
 
 
 def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
@@ -214,12 +217,12 @@ def _new_clause(tokens: Tokens, j: int, b: int) -> bool:
         word = tokens.words[k]
         if k == j and k + 1 < b and tokens.lows[k] in tokens.grammar["presents"]:
             after = tokens.lows[k + 1]  # "and employs 640 people"
-            return after[0].isdigit() or "determiners" in tokens.words[k + 1].flags
+            return after[0].isdigit() or tokens.words[k + 1].bits & flag.DETERMINERS != 0
         if word.verb is not None and not word.noun:
             return k == j and not word.verb.forms & (BASE | ING)
-        if word.flags & AUXILIARIES and tokens.lows[k] not in tokens.grammar["owning"]:
+        if word.bits & flag.AUXILIARIES and tokens.lows[k] not in tokens.grammar["owning"]:
             return True  # also "and was late"
-        if word.flags - {"determiners", "possessive"} or not tokens.lows[k][0].isalnum():
+        if word.bits & ~flag.OWNERS or not tokens.lows[k][0].isalnum():
             return False
     return False
 
@@ -231,9 +234,9 @@ def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
     word, low = tokens.words[after], tokens.lows[after]
     if low in tokens.grammar["owning"]:
         return True
-    plain = low[0].isalpha() and not word.flags and (word.verb is None or bool(word.noun) or word.nominal)
+    plain = low[0].isalpha() and not word.bits and (word.verb is None or bool(word.noun) or word.nominal)
     compound = after == j + 1 and "-" in tokens.lows[j]  # "in fourth-quarter profit"
-    return plain and j > 0 and (compound or bool(tokens.words[j - 1].flags & {"determiners", "possessive"}))
+    return plain and j > 0 and (compound or bool(tokens.words[j - 1].bits & flag.OWNERS))
 
 
 def _past_time(tokens: Tokens, j: int, b: int) -> int:
@@ -244,9 +247,9 @@ def _past_time(tokens: Tokens, j: int, b: int) -> int:
     named = j > 0 and tokens.text[tokens.starts[j - 1]].isupper()  # "warned on Monday of floods"
     if j < b and lows[j] in tokens.grammar["of"] and not named:
         j += 1
-        while j < b and lows[j][0].isalnum() and not words[j].flags & {"prepositions", "coordinators"}:
+        while j < b and lows[j][0].isalnum() and not words[j].bits & (flag.PREPOSITIONS | flag.COORDINATORS):
             j += 1
-    while j < b and "adverbs" in words[j].flags:
+    while j < b and words[j].bits & flag.ADVERBS:
         j += 1
     return j
 
@@ -254,18 +257,14 @@ def _past_time(tokens: Tokens, j: int, b: int) -> int:
 def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
     """Where the last phrase ends, 0 where nothing of it can stand: a quotation cut it off, or it is "by saying"."""
     words = tokens.words
-    while (
-        not tokens.free
-        and end > start
-        and words[end - 1].flags & (AUXILIARIES | {"determiners", "possessive", "coordinators"})
-    ):
+    while not tokens.free and end > start and words[end - 1].bits & _UNFINISHED:
         end -= 1
     if end - start > 2 and _saying(words[end - 1]):
         end -= 1  # "a statement saying"
     if end - start > 1 and not whole and words[end - 1].verb is not None and not words[end - 1].noun:
         return 0
     said = end - start == 2 and _saying(words[end - 1])
-    return 0 if said and words[start].flags else end
+    return 0 if said and words[start].bits else end
 
 
 def _saying(word: Word) -> bool:
@@ -274,18 +273,21 @@ def _saying(word: Word) -> bool:
 
 def _describes(tokens: Tokens, j: int) -> bool:
     """A participle behind the noun that it describes: "content related to the unrest"."""
-    low, after = tokens.lows[j], tokens.words[j + 1].flags if j + 1 < len(tokens.words) else frozenset()
-    if tokens.free or low[-2:] not in _PARTICIPLE or tokens.words[j].flags or "prepositions" not in after:
+    low = tokens.lows[j]
+    if tokens.free or not low.endswith(_PARTICIPLE) or tokens.words[j].bits:
+        return False
+    if j + 1 >= len(tokens.words) or not tokens.words[j + 1].bits & flag.PREPOSITIONS:
         return False
     before = tokens.words[j - 1]
-    noun = tokens.lows[j - 1][0].isalpha() and not before.flags and (before.verb is None or bool(before.noun))
+    noun = tokens.lows[j - 1][0].isalpha() and not before.bits and (before.verb is None or bool(before.noun))
     return noun and (low[-2:] in tokens.grammar["past_endings"] or tokens.words[j].verb is not None)
 
 
 def _wants_noun(tokens: Tokens, a: int, j: int, b: int) -> bool:
     """The word before this comma wants a noun, which comes behind it: "new, faster trains"."""
-    wants = j > a and tokens.lows[j - 1] in tokens.grammar["open"] and "determiners" in tokens.words[j - 1].flags
-    return wants and j + 1 < b and tokens.text[tokens.starts[j + 1]].islower()
+    wants = j > a and tokens.lows[j - 1] in tokens.grammar["open"]
+    led = wants and tokens.words[j - 1].bits & flag.DETERMINERS != 0
+    return led and j + 1 < b and tokens.text[tokens.starts[j + 1]].islower()
 
 
 def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:
@@ -305,15 +307,13 @@ def text_of(tokens: Tokens, a: int, b: int) -> str:
     return text.rstrip(")]") if "(" not in text and "[" not in text else text
 
 
-def plain(text: str, grammar: Grammar) -> str:
+def plain(text: str, articles: frozenset[str]) -> str:
     """Without articles."""
-    return _any_of(grammar["article"], r"\s+", re.I).sub("", text)
-
-
-@cache
-def _any_of(words: frozenset[str], end: str, flags: int = 0) -> re.Pattern[str]:
-    """One of the words, whole and followed by `end`; nothing where there are none."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(words))}){end}" if words else "(?!)", flags)
+    if not articles:
+        return text
+    words = text.split(" ")
+    last = words.pop()
+    return " ".join([*[word for word in words if word not in articles], last])
 
 
 class Rest:
@@ -323,15 +323,18 @@ class Rest:
 
     def __init__(self, tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], before: str) -> None:
         self.led, self.span = [before] if before else [], (tokens, a, b, skip)
-        self.titled = _standing(tokens, [*self.led, *phrases(tokens, a, b, skip)])
-        self.untitled = self.titled if tokens.titles.isdisjoint(range(a, b)) else None
+        self.titled = _standing(tokens, self.led + phrases(tokens, a, b, skip))
+        self.untitled: list[str] | None = None
 
     def behind(self, head: str) -> list[str]:
         """The phrases, without titles where not all fits."""
-        if self.untitled is self.titled or len(" ".join((head, *self.titled))) <= LONGEST:
+        if len(" ".join((head, *self.titled))) <= LONGEST:
             return self.titled
         if self.untitled is None:
-            self.untitled = _standing(self.span[0], [*self.led, *phrases(*self.span, titled=False)])
+            tokens, a, b, skip = self.span
+            self.untitled = self.titled
+            if not tokens.titles.isdisjoint(range(a, b)):
+                self.untitled = _standing(tokens, self.led + phrases(tokens, a, b, skip, titled=False))
         return self.untitled
 
 
@@ -359,9 +362,8 @@ def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) 
 
     With more `room` than the usual the first part comes alone: without its complement, else whole."""
     grammar = lexicon.grammar
-    here = _any_of(grammar["here"], r"\b(?!\.)")
     for n, part in enumerate(parts):
-        if here.search(part):
+        if _holds(part, grammar["here"]):
             parts = parts[:n]
             if not parts:
                 return ""
@@ -369,22 +371,40 @@ def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) 
     if room > LONGEST and parts:
         whole = (f"{head} {part}" for part in (_uncomplemented(parts[0], grammar), parts[0]) if part)
         return next((trim(label, grammar) for label in whole if len(label) <= room), "")
+    full = " ".join((head, *parts)).strip()
+    if len(full) <= LONGEST:
+        return trim(full, grammar)
     full, count = _filled(lexicon, head, parts)
     if count < len(parts):
-        bare, more = _filled(lexicon, head, [plain(part, grammar) for part in parts])
+        bare, more = _filled(lexicon, head, [plain(part, lexicon.articles) for part in parts])
         if more == len(parts) or count == 0:
             full, count = bare, more
     if not (count or not parts):
         return ""
-    all_said = len(full) >= len(plain(" ".join((head, *parts)), grammar))
-    return trim(full if all_said else _without_stub(full, grammar), grammar)
+    all_said = len(full) >= len(plain(" ".join((head, *parts)), lexicon.articles))
+    return trim(full if all_said else _without_stub(full, lexicon.stubs), grammar)
 
 
-def _without_stub(label: str, grammar: Grammar) -> str:
+def _holds(part: str, listed: frozenset[str]) -> bool:
+    """One of the words stands in the phrase, alone or with a mark or another word at it, but for a full stop behind."""
+    for word in part.split(" "):
+        if word in listed or not (word.isalnum() or _any_of(listed).search(word) is None):
+            return True
+    return False
+
+
+@cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    """One of the words, whole, and no full stop behind it; nothing where there are none."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b(?!\.)" if words else "(?!)")
+
+
+def _without_stub(label: str, stubs: tuple[str, ...]) -> str:
     """A label that had to leave something out, without a phrase at its end that says nothing by itself."""
     low = label.lower()
-    stub = next((stub for stub in grammar["stubs"] if low.endswith(f" {stub}")), "")
-    return label[: -len(stub)].rstrip() if stub else label
+    if not low.endswith(stubs):
+        return label
+    return label[: -len(next(stub for stub in stubs if low.endswith(stub)))].rstrip()
 
 
 def _uncomplemented(part: str, grammar: Grammar) -> str:
@@ -405,7 +425,7 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
             others = lexicon.patterns["others"].format(who=part.split(", ")[0])
             return f"{label} {others}".strip(), 1
         if len(longer) > LONGEST:
-            joined = part.split(" ")[0] == lexicon.patterns["and"]  # "on British | and Irish markets"
+            joined = part.partition(" ")[0] == lexicon.patterns["and"]  # "on British | and Irish markets"
             if n > 1 and joined and parts[n - 1].count(" ") < 2:
                 return label[: -len(parts[n - 1])].rstrip(), n - 1
             return label, n
@@ -415,7 +435,8 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
 
 def trim(label: str, grammar: Grammar) -> str:
     """Without words at the end that want another behind them."""
-    words = label.split(" ")
-    while words and words[-1].lower().strip(",") in grammar["open"]:
-        words.pop()
-    return " ".join(words).strip(" ,;:–—-")
+    before, _, last = label.rpartition(" ")
+    while last.lower().strip(",") in grammar["open"]:
+        label = before
+        before, _, last = label.rpartition(" ")
+    return label.strip(" ,;:–—-")

@@ -6,19 +6,22 @@ them are no part of it.
 
 from __future__ import annotations
 
-from dashboard.extract.cues import BE
+from dashboard.extract import flag
+from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
 from dashboard.extract.lexicon import ED, ING, PAST
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
-from dashboard.extract.tokens import EITHER, JOINS, OWNERS, Group
+from dashboard.extract.tokens import Group
 from dashboard.model import Role, TimeType
 
 _MARKS = frozenset((",", "•", ":", ";", "«", "“", '"', "—", "–", "-", "(", ")", "”", "»"))
-_NEVER_SUBJECT = frozenset(("prepositions", "he_she", "it", "they", "we_you", "be", "have", "will", "would", "do"))
-_BEFORE_SUBJECT = frozenset(("prepositions", "adverbs"))
-_CLAUSELESS = frozenset(("relative", "adverbs"))
+_NEVER_SUBJECT = flag.PREPOSITIONS | flag.PRONOUNS | flag.BE | flag.HAVE | flag.WILL | flag.WOULD | flag.DO
+_BEFORE_SUBJECT = flag.PREPOSITIONS | flag.ADVERBS
+_MEANS_ANOTHER = flag.IT | flag.THEY | flag.HE_SHE
+_LENGTHY = 17  # words that no subject of a headline has
+_CLAUSELESS = flag.RELATIVE | flag.ADVERBS
 
 
 def subject_text(scene: Scene, group: Group) -> str:
@@ -41,38 +44,42 @@ def _subject_text(scene: Scene, group: Group) -> str:
     if n and b > a and scene.tokens.lows[b - 1] == "," and not group.own_subject:
         aside = scene.groups[n - 1]  # "The flight, carrying 228, crashed"
         comma = next((j for j in range(aside.start + 1, aside.first) if scene.tokens.lows[j] == ","), 0)
-        if scene.words.free and aside.tense == "base" and comma and not scene.tokens.words[comma + 1].flags:
+        if scene.words.free and aside.tense == "base" and comma and not scene.tokens.words[comma + 1].bits:
             a, b = aside.start, comma  # "Un homme, suspecté d'avoir tué son père, a été arrêté"
         elif aside.tense in ("gerund", "participle") or aside.opener in scene.words.grammar["relative"]:
             a, b = aside.start, aside.first
             if n > 1 and not aside.own_subject:
                 a, b = scene.groups[n - 2].start, scene.groups[n - 2].first
     tokens = scene.tokens
-    if not scene.words.free and not group.host:
-        a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in tokens.grammar["possessor"]), a)
+    related = bool(tokens.here & RELATIVE)
+    if related and not scene.words.free and not group.host:
+        possessor = tokens.grammar["possessor"]
+        a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in possessor), a)
     if group.absolute:
         a = next((j + 1 for j in range(a, b) if tokens.lows[j] in scene.words.grammar["absolute"]), a)
     if (
         n
+        and related
         and tokens.lows[scene.groups[n - 1].first - 1] in scene.words.grammar["relative"]
-        and all(j in scene.names.times or tokens.words[j].flags & _BEFORE_SUBJECT for j in range(a, b))
+        and all(j in scene.names.times or tokens.words[j].bits & _BEFORE_SUBJECT for j in range(a, b))
     ):
         a, b = scene.groups[n - 1].start, scene.groups[n - 1].first - 1  # "a call that was planned was put off"
-    relative = tokens.lows[b - 1] in scene.words.grammar["relative"] and b > a + 1
+    relative = related and b > a + 1 and tokens.lows[b - 1] in scene.words.grammar["relative"]
     if relative:
         b -= 1  # "a man who was shot"
     at, _ = scene.people.pronoun(group)
-    if at >= 0 and tokens.words[at].flags & {"it", "they", "he_she"}:
-        said, flags = scene.people.referents, tokens.words[at].flags
-        if "it" in flags and scene.people.expletive(group):
+    flags = tokens.words[at].bits if at >= 0 else 0
+    if flags & _MEANS_ANOTHER:
+        said = scene.people.referents
+        if flags & flag.IT and scene.people.expletive(group):
             return ""
-        if "it" in flags and group.verb.lemma in scene.words.grammar["things"] and said.thing.text[:1].isupper():
+        if flags & flag.IT and group.verb.lemma in scene.words.grammar["things"] and said.thing.text[:1].isupper():
             return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
-        many = scene.people.those(group) if "they" in flags else said.many
-        text = (said.person if "he_she" in flags else said.thing if "it" in flags else many).text
+        many = scene.people.those(group) if flags & flag.THEY else said.many
+        text = (said.person if flags & flag.HE_SHE else said.thing if flags & flag.IT else many).text
         speech = group.kind is not None and group.kind.nature == "speech"
-        return "" if speech and "they" in flags and not _persons(scene, text) else text
-    if group.opener in scene.words.grammar["relative"] and not group.own_subject:
+        return "" if speech and flags & flag.THEY and not _persons(scene, text) else text
+    if not group.own_subject and group.opener in scene.words.grammar["relative"]:
         return ""
     if (
         not (group.own_subject or group.host)
@@ -88,7 +95,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
         b = beside
     elif not relative:
         b = _before_predicate(scene, a, _before_aside(scene, a, b))
-    if _MARKS.isdisjoint(tokens.lows[a:b]) and scene.names.times.isdisjoint(range(a, b)):
+    marked = not _MARKS.isdisjoint(tokens.lows[a:b])
+    if not marked and (not scene.spans or scene.names.times.isdisjoint(range(a, b))):
         return noun_phrase(scene, a, b, b)
     stop, inside = b, scene.people.list_commas(a, b)
     for j in range(b - 1, a - 2, -1):
@@ -121,10 +129,10 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
         return ""
     a = _past_source(scene, a, stop)
     for j in range(stop - 1, a, -1):
-        if "subordinators" in tokens.words[j].flags and _opens_clause(scene, a, j):
+        if tokens.words[j].bits & flag.SUBORDINATORS and _opens_clause(scene, a, j):
             a = j + 1
             break
-    while stop > a and ("prepositions" in tokens.words[stop - 1].flags or _adverb(scene, stop - 1)):
+    while stop > a and (tokens.words[stop - 1].bits & flag.PREPOSITIONS or _adverb(scene, stop - 1)):
         stop -= 1
     while scene.words.free and stop > a and _leans(scene, stop - 1):
         stop -= 1  # "le joueur s'était incliné"
@@ -134,21 +142,21 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
         return ""
     grammar, low = scene.words.grammar, tokens.lows[a]
     vague = low in grammar["vague"] and not _in_name(scene, a)  # "them", not "US"
-    if a + 1 == stop and "clitics" in tokens.words[a].flags:
+    if a + 1 == stop and tokens.words[a].bits & flag.CLITICS:
         return ""  # "Lo encontró una patrulla"
-    if vague or not tokens.words[a].flags.isdisjoint(_NEVER_SUBJECT):
+    if vague or tokens.words[a].bits & _NEVER_SUBJECT:
         counts = a + 1 < len(tokens.lows) and tokens.lows[a + 1][0].isdigit()
         if not (counts or _about(scene, a) or _some_of(scene, a, stop)):
             return ""
-    inside = [] if times.isdisjoint(range(a, stop)) else [j for j in range(a, stop) if j in times]
+    inside = [j for j in range(a, stop) if j in times] if scene.spans else []
     if scene.words.free:  # "dos jóvenes de 19 y 21 años"
         inside = [j for j in inside if scene.times[scene.times_before[j + 1] - 1].type is not TimeType.DURATION]
-    if inside and (inside[-1] + 1 == stop or "determiners" not in tokens.words[inside[0] - 1].flags):
+    if inside and (inside[-1] + 1 == stop or not tokens.words[inside[0] - 1].bits & flag.DETERMINERS):
         return ""
-    apart = a > scene.first and tokens.lows[stop : stop + 1] == [","]
+    apart = a > scene.first and stop < len(tokens.lows) and tokens.lows[stop] == ","
     if apart and scene.names.inside.issuperset(range(a, stop)) and not _named(scene, a, stop):
         return ""  # ", Norway, said"
-    if "possessive" in tokens.words[a].flags and a + 1 < stop:
+    if tokens.words[a].bits & flag.POSSESSIVE and a + 1 < stop:
         a += 1
     text = tokens.written(a, stop).strip("'\"“”‘’ ")
     if len(text) < 2 and not text.isdigit():
@@ -158,7 +166,8 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
     if inside:  # "the 2009 crash"
         text = f"{text_of(tokens, a, scheduled(tokens, a, inside[0]))} {text_of(tokens, inside[-1] + 1, stop)}"
     adverb = tokens.lows[a] in grammar["adverbs"] and not _counts_all(scene, a, stop)
-    return text if len(text.split()) < 17 and not adverb else ""
+    short = stop - a < _LENGTHY or len(text.split()) < _LENGTHY
+    return text if short and not adverb else ""
 
 
 def phrase_before(scene: Scene, a: int, stop: int) -> int:
@@ -168,10 +177,10 @@ def phrase_before(scene: Scene, a: int, stop: int) -> int:
         word, k = tokens.words[j - 1], j - 1
         if k in scene.names.times or k in scene.verbal or not (lows[k][0].isalnum() or lows[k] == "'"):
             break
-        if "determiners" in word.flags:
+        if word.bits & flag.DETERMINERS:
             return k
-        bare = lows[k] in grammar["bare_of"] and not tokens.words[j].flags
-        if word.flags and k not in scene.names.mentioned and not bare:
+        bare = lows[k] in grammar["bare_of"] and not tokens.words[j].bits
+        if word.bits and k not in scene.names.mentioned and not bare:
             break
         j -= 1
     return j
@@ -180,10 +189,12 @@ def phrase_before(scene: Scene, a: int, stop: int) -> int:
 def _states(scene: Scene, a: int, stop: int) -> bool:
     """A form of "be" among tokens a…stop makes them a clause: "contracts are open to firms", not "men who were"."""
     tokens, relative = scene.tokens, scene.words.grammar["relative"]
-    for j in range(a, stop) if tokens.here & BE else ():
+    if not tokens.here & BE:
+        return False
+    for j in range(a, stop):
         if tokens.lows[j] in relative:
             return False
-        if "be" in tokens.words[j].flags and j not in scene.names.inside and tokens.lows[j].isalpha():
+        if tokens.words[j].bits & flag.BE and j not in scene.names.inside and tokens.lows[j].isalpha():
             return True
     return False
 
@@ -195,8 +206,8 @@ def _relates(scene: Scene, a: int, stop: int) -> bool:
         return False
     verb = words[a].verb
     finite = lows[a].endswith("s") or (verb is not None and bool(verb.forms & PAST))  # not "that sweeping new laws"
-    plain = not words[a].flags and a not in scene.names.inside
-    return finite and plain and "determiners" in words[a + 1].flags
+    plain = not words[a].bits and a not in scene.names.inside
+    return finite and plain and words[a + 1].bits & flag.DETERMINERS != 0
 
 
 def _past_source(scene: Scene, a: int, stop: int) -> int:
@@ -205,7 +216,7 @@ def _past_source(scene: Scene, a: int, stop: int) -> int:
     if lows[a] not in scene.words.status["according"] or scene.words.free:
         return a
     begin = next((j + 1 for j in range(a, min(a + 3, stop)) if lows[j] in scene.words.grammar["to"]), stop)
-    begin += begin < stop and "determiners" in scene.tokens.words[begin].flags
+    begin += begin < stop and scene.tokens.words[begin].bits & flag.DETERMINERS != 0
     named = next((people.till[i] for i in people.between(begin, stop)), 0)
     source = named if named and begin in scene.names.mentioned else begin + 1
     return source if source < stop else a
@@ -213,13 +224,15 @@ def _past_source(scene: Scene, a: int, stop: int) -> int:
 
 def _leads(scene: Scene, a: int) -> bool:
     """A conjunction, a time or what leads to one stands at token a: "in 2015 the bank failed"."""
-    low, flags, times = scene.tokens.lows[a], scene.tokens.words[a].flags, scene.names.times
-    if scene.words.large and "determiners" in flags and a not in times and scene.tokens.lows[a - 1] != ",":
+    low, flags, times = scene.tokens.lows[a], scene.tokens.words[a].bits, scene.names.times
+    if scene.words.large and flags & flag.DETERMINERS and a not in times and scene.tokens.lows[a - 1] != ",":
         return False  # "die" is an article, and behind a comma a "who"
-    if a in times or not flags.isdisjoint(JOINS) or low in scene.words.grammar["leading"]:
+    if flags & flag.JOINS or low in scene.words.grammar["leading"] or a in times:
         return True
+    if not scene.spans:
+        return False
     clock = a > 0 and a - 1 in times and low in scene.words.grammar["clock"]
-    return clock or (a + 1 in times and "prepositions" in flags)
+    return clock or (flags & flag.PREPOSITIONS != 0 and a + 1 in times)
 
 
 def _about(scene: Scene, a: int) -> bool:
@@ -231,16 +244,18 @@ def _about(scene: Scene, a: int) -> bool:
 def _counts_all(scene: Scene, a: int, stop: int) -> bool:
     """ "All flights", "first aid": the adverb at token a is a determiner, for a noun follows it."""
     words = scene.tokens.words
-    owned = "possessive" in words[a - 1].flags  # "her first published book"
-    return a + 1 < stop and words[a].flags >= EITHER and not (owned or words[a + 1].flags - EITHER)
+    owned = words[a - 1].bits & flag.POSSESSIVE  # "her first published book"
+    return (
+        a + 1 < stop and words[a].bits & flag.EITHER == flag.EITHER and not (owned or words[a + 1].bits & ~flag.EITHER)
+    )
 
 
 def _acts_itself(scene: Scene, a: int, stop: int) -> bool:
     """ "Taking the train helps": what somebody does is no subject of a headline; "rising prices" are."""
     if scene.words.free or a + 1 >= stop or a in scene.names.inside or not _gerund(scene, a):
         return False
-    after, article = scene.tokens.words[a + 1].flags, scene.tokens.lows[a + 1] in scene.words.grammar["article"]
-    return article or not after.isdisjoint(("possessive", "prepositions")) or a + 1 in scene.names.mentioned
+    after, article = scene.tokens.words[a + 1].bits, scene.tokens.lows[a + 1] in scene.words.grammar["article"]
+    return article or after & (flag.POSSESSIVE | flag.PREPOSITIONS) != 0 or a + 1 in scene.names.mentioned
 
 
 def _gerund(scene: Scene, j: int) -> bool:
@@ -251,15 +266,15 @@ def _gerund(scene: Scene, j: int) -> bool:
 def _some_of(scene: Scene, a: int, stop: int) -> bool:
     """ "One man", "many workers", "some of Norway's ships": tokens a…stop count a noun, not "one of them"."""
     tokens, grammar = scene.tokens, scene.words.grammar
-    whole = not grammar["clinging"].isdisjoint(tokens.lows[a + 1 : a + 2])
     if tokens.lows[a] not in grammar["counting"]:
         return False
+    whole = a + 1 < len(tokens.lows) and tokens.lows[a + 1] in grammar["clinging"]
     if tokens.lows[a - 1 : a] == tokens.lows[stop : stop + 1] == [","]:
         return False  # "the mosque, one of the oldest in town, burned"
     a += 1 + whole
-    while a < stop and tokens.words[a].flags & OWNERS and tokens.lows[a] not in grammar["vague"]:
+    while a < stop and tokens.words[a].bits & flag.OWNERS and tokens.lows[a] not in grammar["vague"]:
         a += 1
-    if a >= stop or tokens.words[a].flags or tokens.lows[a] in grammar["vague"]:
+    if a >= stop or tokens.words[a].bits or tokens.lows[a] in grammar["vague"]:
         return False
     word = tokens.words[a]  # not "one believed to be his"
     return word is not ED and (word.verb is None or not word.verb.forms & PAST or bool(word.noun))
@@ -268,12 +283,12 @@ def _some_of(scene: Scene, a: int, stop: int) -> bool:
 def _before_predicate(scene: Scene, a: int, b: int) -> int:
     """Where the subject ends of which "be" and, behind "and", a verb tell: "the man was ill and died"."""
     words, j = scene.tokens.words, b - 1
-    while j > a and "adverbs" in words[j].flags and "coordinators" not in words[j].flags:
+    while j > a and words[j].bits & flag.ADVERBS and not words[j].bits & flag.COORDINATORS:
         j -= 1
-    if j <= a or "coordinators" not in words[j].flags or scene.words.free:
+    if j <= a or not words[j].bits & flag.COORDINATORS or scene.words.free:
         return b
     for k in range(a + 1, j):
-        if "be" in words[k].flags and k not in scene.names.inside and scene.tokens.lows[k].isalpha():
+        if words[k].bits & flag.BE and k not in scene.names.inside and scene.tokens.lows[k].isalpha():
             return k
     return b
 
@@ -286,9 +301,9 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
     comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
     first = tokens.words[comma + 1]
     aged = tokens.lows[comma + 1] in tokens.grammar["not_verbs"]  # "the men, aged between 24 and 41, fled"
-    describes = bool(tokens.grammar["articles"]) and scene.words.free and not scene.words.large and not first.flags
+    describes = bool(tokens.grammar["articles"]) and scene.words.free and not scene.words.large and not first.bits
     describes = describes and comma + 1 not in scene.names.inside  # "el tenista, ganador en 2023, será operado"
-    tells = first.flags or first.verb or aged or describes or _adverb(scene, comma + 1)
+    tells = first.bits or first.verb or aged or describes or _adverb(scene, comma + 1)
     said = comma + 1 in scene.names.inside or not tells
     if said or comma == a:
         return b
@@ -298,21 +313,23 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
 
 def _parts(scene: Scene, j: int) -> bool:
     """A mark or a time parts the words before from those behind; no hyphen inside a word does."""
-    if j in scene.names.times:
-        return j == 0 or "determiners" not in scene.tokens.words[j - 1].flags
+    if scene.spans and j in scene.names.times:
+        return j == 0 or not scene.tokens.words[j - 1].bits & flag.DETERMINERS
     low, at = scene.tokens.lows[j], scene.tokens.starts[j]
     return low in _MARKS and (low != "-" or scene.tokens.text[at - 1 : at].isspace())
 
 
 def _adverb(scene: Scene, j: int) -> bool:
     word = scene.tokens.words[j]
-    return "adverbs" in word.flags or (word.manner and not _in_name(scene, j))
+    return word.bits & flag.ADVERBS != 0 or (word.manner and not _in_name(scene, j))
 
 
 def _leans(scene: Scene, j: int) -> bool:
     """A clitic, no article, or the apostrophe behind one, right before the verb."""
-    flags = scene.tokens.words[j].flags
-    return scene.tokens.lows[j] == "'" or (bool(flags & {"clitics", "reflexive"}) and "determiners" not in flags)
+    flags = scene.tokens.words[j].bits
+    return scene.tokens.lows[j] == "'" or (
+        bool(flags & (flag.CLITICS | flag.REFLEXIVE)) and not flags & flag.DETERMINERS
+    )
 
 
 def _in_name(scene: Scene, j: int) -> bool:
@@ -322,7 +339,7 @@ def _in_name(scene: Scene, j: int) -> bool:
 def _opens_clause(scene: Scene, a: int, j: int) -> bool:
     """A conjunction behind a verb: "worked there until the firm closed"."""
     words = scene.tokens.words
-    if words[j].flags & _CLAUSELESS or scene.tokens.lows[j] in scene.words.grammar["opens_no_clause"]:
+    if words[j].bits & _CLAUSELESS or scene.tokens.lows[j] in scene.words.grammar["opens_no_clause"]:
         return False
     return any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j))
 

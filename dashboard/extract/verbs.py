@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, hanging, headline, meant
+from dashboard.extract import belonging, dating, expressions, flag, hanging, headline, meant
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
@@ -174,7 +174,7 @@ def _is_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bo
     if not person or at is None or not scene.people.places(group.head, group.head + 2):
         return False
     after, lows = scene.people.till[at], scene.tokens.lows
-    noun = after < group.end and lows[after][0].isalpha() and not scene.tokens.words[after].flags
+    noun = after < group.end and lows[after][0].isalpha() and not scene.tokens.words[after].bits
     return after in scene.names.times or not (noun or lows[after] in scene.words.grammar["owning"])
 
 
@@ -493,8 +493,10 @@ def _event(
     places = scene.people.places(group.start, scene.people.until_another(group.head, group.end))
     if clause.name == "visit" and (there := _visited(scene, group)) and there not in places:
         places.insert(0, there)
-    told = (trigger, clause.name, label, clause.status, clause.cue, date, time, why)
-    return scene.mention(group.start, group.end, *told, actors, people, places, speaking)
+    return scene.mention(
+        group.start, group.end, trigger, clause.name, label, clause.status, clause.cue, date, time, why,
+        actors, people, places, speaking,
+    )  # fmt: skip
 
 
 def _visited(scene: Scene, group: Group) -> str:
@@ -504,7 +506,7 @@ def _visited(scene: Scene, group: Group) -> str:
     if i is None or people.mentions[i].role is not Role.PLACE or people.owns(people.till[i]):
         return ""
     between = range(group.head + 1, people.at[i])
-    return people.mentions[i].actor if all("determiners" in scene.tokens.words[j].flags for j in between) else ""
+    return people.mentions[i].actor if all(scene.tokens.words[j].bits & flag.DETERMINERS for j in between) else ""
 
 
 def _beside(clause: _Clause) -> list[ActorMention]:
@@ -572,7 +574,7 @@ def _takes(scene: Scene, group: Group) -> bool:
     """A noun with its article, or a name, is the object right behind the verb."""
     j = group.head + 1
     here = j < group.end and j not in scene.names.times
-    return here and (j in scene.names.mentioned or "determiners" in scene.tokens.words[j].flags)
+    return here and (j in scene.names.mentioned or scene.tokens.words[j].bits & flag.DETERMINERS != 0)
 
 
 def _denies(scene: Scene, group: Group) -> bool:
