@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
@@ -215,6 +216,32 @@ def test_the_drawing_holds_a_span_to_its_last_day(tmp_path: Path, browser: Brows
 
 
 @pytest.mark.browser
+def test_of_a_date_only_the_part_that_the_words_name_is_drawn(tmp_path: Path, browser: Browser) -> None:
+    frame = to_frame(sketch([event(name, "2022-01", "us") for name in ("all", "late")]))
+    first, last = (pd.Series([None, day], dtype="datetime64[s]") for day in ("2022-01-16", "2022-01-31"))
+    frame = frame.assign(near_start=first, near_end=last)
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
+    page = context.new_page()
+    (tmp_path / "story.html").write_text(to_html(sketch([]), frame, "A story"), encoding="utf-8")
+    page.goto((tmp_path / "story.html").as_uri())
+
+    def fades() -> dict[str, tuple[float, float]]:
+        marks = page.eval_on_selector_all(
+            "svg [data-event]",
+            "all => all.map(g => [g, g.querySelector('rect')])"
+            ".map(([g, fade]) => [g.dataset.event, +fade.getAttribute('x'), +fade.getAttribute('width')])",
+        )
+        return {name: (x, x + wide) for name, x, wide in marks}
+
+    whole, part = fades()["all"], fades()["late"]
+    assert part[1] == pytest.approx(whole[1])
+    assert (part[1] - part[0]) / (whole[1] - whole[0]) == pytest.approx(16 / 31, abs=0.01)
+    page.fill("[name=to]", "2022-01-10")
+    page.wait_for_function("document.querySelectorAll('svg [data-event] rect').length === 2")
+    assert fades()["all"] == fades()["late"], "the days shown are none of that part"
+    context.close()
+
+
 def test_it_opens_from_disk_and_filters(page: Page) -> None:
     assert len(listed(page)) == 10
     page.locator(".chips label", has_text="Sergey Lavrov").click()

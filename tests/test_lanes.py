@@ -202,6 +202,31 @@ def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Pa
     assert all(box[1] >= -8 and box[3] <= width + 28 for box in boxes)
 
 
+@pytest.mark.parametrize(("chart", "width"), [("overview", 1288), ("overview", 358), ("lanes", 1288)])
+def test_no_day_under_the_axis_is_cut_at_the_edge(chart: str, width: int, tmp_path: Path, browser: Browser) -> None:
+    view = View(first=date(2021, 10, 1), last=date(2022, 12, 31))  # the next tick stands on its last moment
+    figure = (
+        CHARTS[chart]
+        .draw(scene_of([event("a", "2021-11-20", "us"), event("b", "2022-11-20", "us")], view, width=width))
+        .figure
+    )
+    file = tmp_path / "chart.html"
+    figure.write_html(file, include_plotlyjs=True, config={**CONFIG, "responsive": False}, default_width=width)
+    page = browser.new_page(viewport={"width": width + 100, "height": 600})
+    page.goto(file.as_uri())
+    page.wait_for_selector(".xtick text")
+    ends = page.evaluate(
+        """() => {
+          const edge = document.querySelector(".main-svg").getBoundingClientRect()
+          const shown = [...document.querySelectorAll(".xtick text")].filter((t) => t.getBoundingClientRect().width)
+          return shown.filter((t) => getComputedStyle(t).display !== "none").map((t) => t.getBoundingClientRect())
+            .map((box) => [box.left - edge.left, edge.right - box.right])
+        }"""
+    )
+    page.close()
+    assert ends and min(map(min, ends)) >= 0
+
+
 def test_a_label_is_pointed_at_as_its_mark_is() -> None:
     scene = scene_of(many(40, actors=3), width=1400)
     figure = CHARTS["lanes"].draw(scene).figure

@@ -150,7 +150,8 @@ def time_axis(scene: Scene, window: Window, side: str = "bottom", one_line: bool
         "tickcolor": theme.rule,
         "linecolor": theme.rule, "showline": True, "dtick": step, "tick0": first, "tickformat": form,
         "ticklabelmode": mode, "tickangle": 0, "automargin": False,
-        "ticklabeloverflow": "allow",  # else the first day of a narrow chart goes, and the month with it
+        # half a label is none; but the first day of a narrow chart must stay, for the year stands under it alone
+        "ticklabeloverflow": "allow" if scene.is_narrow and not one_line else "hide past div",
     }  # fmt: skip
 
 

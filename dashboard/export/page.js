@@ -76,7 +76,8 @@
   const cut = (text, most) => (text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + "…");
   const LETTER = 6.9, TOP = 38, LABELS = [60, 42, 28]; // pixels of a letter and above the lanes; lengths that are tried
   const isBar = (e) => e.bar && e.first !== e.last;
-  const near = (e) => (e.near[0] === null || e.about ? [e.first, e.last] : e.near); // the part of it that the words name
+  // the part of a date that the words name, unless only the rest of it is on the stage
+  const near = (e, low, high) => (e.near[0] === null || e.about || e.near[0] >= high || e.near[1] < low ? [e.first, e.last] : e.near);
   function draw(shown, c) {
     const width = Math.max(280, chart.clientWidth), narrow = width < 560, left = narrow ? 8 : 160, plot = width - left - 10;
     let [low, high] = [c.from ?? Math.min(home[0], c.to ?? home[0]), c.to ?? Math.max(home[1], c.from ?? home[1])];
@@ -99,7 +100,7 @@
       const head = narrow ? 17 : 0, rows = [], places = [];
       for (const e of inside.filter(lane.has).sort((a, b) => isBar(b) - isBar(a) || (a.first ?? a.last) - (b.first ?? b.last))) {
         const span = isBar(e) ? [x(e.first ?? low), x(e.last === null ? Math.max(asOf, e.first) + 1 : e.last + 1)] : [0, 0];
-        const at = isBar(e) ? span[0] : e.first === null ? x(e.last + 0.5) : e.last === null ? x(e.first + 0.5) : x((near(e)[0] + near(e)[1] + 1) / 2);
+        const at = isBar(e) ? span[0] : e.first === null ? x(e.last + 0.5) : e.last === null ? x(e.first + 0.5) : x((near(e, low, high)[0] + near(e, low, high)[1] + 1) / 2);
         const [a, b] = isBar(e) ? span : [at - 8, at + 8];
         let row = rows.findIndex((taken) => taken.every(([p, q]) => q <= a || p >= b));
         if (row < 0 && rows.length < MOST_ROWS) { rows.push([]); row = rows.length - 1; }
@@ -153,7 +154,7 @@
       if (!hollow && e.status !== "denied") return;
     } else if (e.first === null || e.last === null || e.first !== e.last || e.about) {
       const pad = e.about ? Math.max(3, ((e.last ?? 0) - (e.first ?? 0)) / 2) : 0;
-      const a = x(e.first === null ? e.last - Math.max(7, (high - low) / 6) : near(e)[0] - pad), b = x(e.last === null ? high : near(e)[1] + 1 + pad);
+      const a = x(e.first === null ? e.last - Math.max(7, (high - low) / 6) : near(e, low, high)[0] - pad), b = x(e.last === null ? high : near(e, low, high)[1] + 1 + pad);
       if (b - a > 1) make("rect", { x: a, y: y - 4, width: b - a, height: 8, fill: `url(#${e.first === null ? "until" : "fade"})` }, g);
     }
     const end = hollow ? e.outcome : "", line = { stroke: colour, "stroke-width": 2, fill: "none" };
