@@ -216,6 +216,25 @@ def test_the_drawing_holds_a_span_to_its_last_day(tmp_path: Path, browser: Brows
 
 
 @pytest.mark.browser
+def test_what_an_actor_only_spoke_of_comes_with_a_tick(tmp_path: Path, browser: Browser) -> None:
+    spoken = event("spoken", "2022-01-22", "us", said="Sergey Lavrov", label="US answers")
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
+    page, file = context.new_page(), tmp_path / "story.html"
+    file.write_text(page_of([*EVENTS, spoken])[0], encoding="utf-8")
+    page.goto(file.as_uri())
+    listed = page.locator("li.event:visible")
+    assert not page.locator("#spoken").is_visible()
+    page.locator("label", has_text="Antony Blinken").click()
+    assert not page.locator("#spoken").is_visible(), "he spoke of nothing else"
+    page.locator("label", has_text="Antony Blinken").click()
+    page.locator("label", has_text="Sergey Lavrov").click()
+    assert listed.evaluate_all("all => all.map(item => item.dataset.id)") == ["geneva", "someday"]
+    page.locator("#spoken label").click()
+    assert listed.evaluate_all("all => all.map(item => item.dataset.id)") == ["geneva", "spoken", "someday"]
+    assert "said=1" in page.url
+    context.close()
+
+
 def test_of_a_date_only_the_part_that_the_words_name_is_drawn(tmp_path: Path, browser: Browser) -> None:
     frame = to_frame(sketch([event(name, "2022-01", "us") for name in ("all", "late")]))
     first, last = (pd.Series([None, day], dtype="datetime64[s]") for day in ("2022-01-16", "2022-01-31"))

@@ -18,13 +18,14 @@
   function choice() {
     const form_ = new FormData(form);
     return {
-      actors: form_.getAll("actor"), all: form_.get("mode") === "all", statuses: form_.getAll("status"),
+      actors: form_.getAll("actor"), all: form_.get("mode") === "all", said: form_.has("said"), statuses: form_.getAll("status"),
       from: day(form_.get("from")), to: day(form_.get("to")),
       words: form_.get("q").toLowerCase().split(/\s+/).filter(Boolean),
     };
   }
+  const acts = (event, actor) => event.actors.includes(actor) || event.via.includes(actor);
   function isShown(event, c) {
-    const has = (actor) => event.actors.includes(actor) || event.via.includes(actor);
+    const has = (actor) => acts(event, actor) || (c.said && event.voices.includes(actor));
     if (c.actors.length && !(c.all ? c.actors.every(has) : c.actors.some(has))) return false;
     if (c.statuses.length && !c.statuses.includes(event.status)) return false;
     if (event.dated && c.from !== null && event.last !== null && event.last < c.from) return false;
@@ -68,8 +69,8 @@
     const tally = new Map();
     for (const e of inside) for (const a of new Set([...e.actors, ...e.via])) tally.set(a, (tally.get(a) || 0) + 1);
     const order = [...tally].sort((a, b) => b[1] - a[1]).map(([id]) => id), kept = order.slice(0, MOST_LANES);
-    const lanes = kept.map((id) => ({ name: actors[id] || id, has: (e) => e.actors.includes(id) || e.via.includes(id) }));
-    const rest = (e) => !kept.some((id) => e.actors.includes(id) || e.via.includes(id));
+    const lanes = kept.map((id) => ({ name: actors[id] || id, has: (e) => acts(e, id) }));
+    const rest = (e) => !kept.some((id) => acts(e, id));
     if (inside.some(rest)) lanes.push({ name: say.others, has: rest });
     return lanes;
   }
@@ -203,6 +204,7 @@
     const c = choice(), shown = events.filter((e) => isShown(e, c)), ids = new Set(shown.map((e) => e.id));
     for (const [id, item] of items) item.hidden = !ids.has(id);
     document.getElementById("modes").hidden = c.actors.length < 2;
+    document.getElementById("spoken").hidden = !events.some((e) => c.actors.some((id) => e.voices.includes(id) && !acts(e, id)));
     document.getElementById("count").textContent = shown.length === events.length ? everything : shown.length ? fill(say.count, { shown: number(shown.length), total: number(events.length) }) : say.nothing;
     draw(shown, c);
     const query = new URLSearchParams([...new FormData(form)].filter(([key, value]) => value && !(key === "mode" && value === "any")));

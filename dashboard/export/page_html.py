@@ -69,7 +69,9 @@ def to_html(timeline: Timeline, frame: pd.DataFrame, title: str, about: str = ""
     return page.encode("utf-8", "replace").decode()  # half of a surrogate pair cannot be written to a file
 
 
-_WORDS = ("filters", "search", "from", "to", "clear", "actors", "mode", "any", "all", "status", "events")
+_WORDS = (
+    "filters", "search", "from", "to", "clear", "actors", "mode", "any", "all", "said", "said_too", "status", "events",
+)  # fmt: skip
 
 
 def _item(row: dict, event: Event | None, timeline: Timeline, as_of: date) -> str:
@@ -138,6 +140,8 @@ def _actor_chips(rows: list[dict], timeline: Timeline) -> str:
     for row in rows:
         for actor in dict.fromkeys((*row["actors"], *row["via"])):
             tally[actor] = tally.get(actor, 0) + 1
+        for voice in row["voices"]:  # who only spoke can be chosen, too
+            tally.setdefault(voice, 0)
     busiest = sorted(tally, key=lambda actor: (-tally[actor], _name(actor, timeline)))[:MAX_ACTORS]
     return "".join(_chip("actor", actor, _name(actor, timeline), tally[actor]) for actor in busiest)
 
@@ -160,7 +164,7 @@ def _chip(field: str, value: str, label: str, n: int) -> str:
 
 def _data(rows: list[dict], bars, timeline: Timeline, as_of: date) -> dict:
     """What the script needs: dates in whole days since 1970, and no text that the list does not hold."""
-    used = {actor for row in rows for actor in (*row["actors"], *row["via"])}
+    used = {actor for row in rows for actor in (*row["actors"], *row["via"], *row["voices"])}
     return {
         "locale": say("export.locale"),
         "asOf": _number(pd.Timestamp(as_of.isoformat()).as_unit("s")),
@@ -180,6 +184,7 @@ def _data(rows: list[dict], bars, timeline: Timeline, as_of: date) -> dict:
                 "outcome": row["outcome"] or "",
                 "actors": list(row["actors"]),
                 "via": list(row["via"]),
+                "voices": list(row["voices"]),
                 "sources": int(row["sources"]),
             }
             for row, bar in zip(rows, bars, strict=True)
