@@ -357,6 +357,29 @@ def test_what_was_removed_by_mistake_is_taken_back_where_the_reader_stands(open_
     store.close()
 
 
+def test_an_actor_is_given_a_home_that_nobody_has_named(open_page, folder: Path) -> None:
+    store = EventStore(f"sqlite:///{folder}/test.db")
+    store.create("Homes", "homes")
+    store.add("homes", [Article("h", "Hanna Weber visited Oslo on 3 March 2021.", language="en")])
+    page = open_page("/actors?c=homes")
+    table = page.locator("[data-testid=stDataFrame]")
+    table.locator("canvas").first.wait_for()
+    page.get_by_placeholder("Search names").fill("Hanna")
+    page.keyboard.press("Enter")
+    settle(page)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 14, box["y"] + 52)  # the box at the first row
+    page.get_by_text("Correct", exact=True).click()
+    home = page.get_by_role("combobox", name="Belongs to")
+    home.fill("Harbour League")
+    home.press("Enter")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Hanna Weber belongs to Harbour League").wait_for()
+    assert store.load("homes").events[0].via == ("harbour-league",)
+    store.delete("homes")
+    store.close()
+
+
 def test_the_card_stays_in_sight_beside_a_long_chart(open_page) -> None:
     page = open_page("/?c=sample")
     page.get_by_role("button", name="Next").click()
