@@ -86,7 +86,10 @@ def durations(frame: pd.DataFrame) -> np.ndarray:
 
 def only_said(frame: pd.DataFrame, view: View) -> int:
     """How many events more the view shows with what its actors only said than without."""
-    with_words, without = (_mask(frame, replace(view, said=said)) for said in (True, False))
+    chosen = set(view.actors)
+    spoken = (not chosen.isdisjoint(voices) for voices in frame["voices"])
+    heard = frame[np.fromiter(spoken, dtype=bool, count=len(frame))]  # few: only they can be more
+    with_words, without = (_mask(heard, replace(view, said=said)) for said in (True, False))
     return int((with_words & ~without).sum())
 
 
