@@ -48,7 +48,8 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             continue
         name = known.get(organ, "")
         name = name if lex.homes.get(name) == owner else owner
-        kind = ORGANIZATION if name in (organ, known.get(organ)) else COUNTRY
+        body = name == known.get(organ) or organ in alone or organ in shared  # of one house, whoever it acts for
+        kind = ORGANIZATION if body else COUNTRY
         if whole is None:
             more.append(Piece(m.start(), m.end(), m.group(), kind, name, role=ACTOR))
             whole = more[-1]
