@@ -1,8 +1,7 @@
 """The nouns, extraction and merge as machine code, where `make compile` was run; everywhere else their sources run.
 
 What is compiled lies in `.compiled/`, in a folder named after all it was made from: the sources, to the byte, and the
-Python. So a source that has changed since finds nothing compiled and is read itself. GCC compiles twice: what counts
-which way each branch goes while the own articles are read, then what is laid out by those counts.
+Python. So a source that has changed since finds nothing compiled and is read itself.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ ROOMS = ("edtf", "model", "extract", "merge")  # what is compiled
 BELOW = ("compiled", "errors", "rules", "typed_dates")  # what it imports besides
 ARTICLES = ("data/articles", "tests/articles")  # read both ways before what was compiled is kept
 LEVEL = "3"  # of optimization
-LEARN, LEARNED = ["-fprofile-generate"], ["-fprofile-use", "-fprofile-correction"]  # GCC's flags: 5 % less time
 _CONSTANT = re.compile(r"[A-Z_\d]+")
 _FUTURE = "from __future__ import annotations"
 WANTED = "DATELINE_COMPILED"  # "0" in the environment: the sources run, whatever is compiled
@@ -83,7 +81,7 @@ def build() -> None:
         return
     home, start = folder().parent, monotonic()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C: nothing half made stays
-    print("Compiling the nouns, extraction and merge: two to six minutes …", flush=True)
+    print("Compiling the nouns, extraction and merge: one to four minutes …", flush=True)
     home.mkdir(exist_ok=True)
     try:
         with TemporaryDirectory(prefix="unfinished-", dir=home) as place:
@@ -102,55 +100,43 @@ def build() -> None:
 
 def _compile(place: Path, home: Path) -> Path:
     """Copy the sources to `place`, make an extension module of each, and put those in their folder in `home`."""
-    root = PACKAGE.parent
-    shutil.copyfile(root / "pyproject.toml", place / "pyproject.toml")
-    for name in (PACKAGE.name, "data"):  # enough to read articles with
-        shutil.copytree(root / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
-    package, made = place / PACKAGE.name, place / "made"
-    named = home / folder(package).name  # of the copies: a source may change meanwhile
-    with chdir(place):
-        modules = _in_c(sources(ROOMS, package))
-        if _can_learn():
-            _make(modules, folder(package), LEARN)
-            _read("1", place)
-            _make(modules, made, LEARNED)
-        else:
-            _make(modules, made, [])
-    made.rename(named)
-    return named
-
-
-def _in_c(files: list[Path]) -> list[Any]:
-    """Extension modules of some copied sources, with the C source of each."""
     import setuptools  # noqa: F401  (mypyc asks for it to be there first)
     from mypyc.build import mypycify
 
-    for path in files:
+    for path in [PACKAGE / "__init__.py", *sources(ROOMS + BELOW), PACKAGE.parent / "pyproject.toml"]:
+        copy = place / path.relative_to(PACKAGE.parent)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    package, made = place / PACKAGE.name, place / "made"
+    named = home / folder(package).name  # of the copies: a source may change meanwhile
+    names = []
+    for path in sources(ROOMS, package):
         path.write_text(with_finals(with_makers(path.read_text(encoding="utf-8"))), encoding="utf-8")
-    names, said = [os.path.relpath(path) for path in files], StringIO()
-    try:
-        with redirect_stdout(said):
-            return mypycify(["--no-warn-unused-ignores", *names], opt_level=LEVEL, debug_level="0", multi_file=True)
-    except SystemExit:
-        sys.exit(f"Not compiled: mypyc refuses a source.\n{said.getvalue()}")
-
-
-def _make(modules: list[Any], home: Path, flags: list[str]) -> None:
-    """Compile the C sources of some modules, as many at a time as there are cores, and link them below `home`."""
-    commands = {source: _command(source, module, flags) for module in modules for source in module.sources}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = [pool.submit(subprocess.run, command, check=True) for command in commands.values()]
+        names.append(str(path.relative_to(place)))
+    said = StringIO()
+    with chdir(place):
         try:
-            for one in running:
-                one.result()
-        finally:
-            pool.shutdown(cancel_futures=True)  # of those that an interruption finds waiting
-    for module in modules:
-        target = home / (module.name.replace(".", "/") + sysconfig.get_config_var("EXT_SUFFIX"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        objects = [f"{source}.o" for source in module.sources]
-        linker = sysconfig.get_config_var("LDSHARED").split()
-        subprocess.run([*linker, *flags, *objects, "-o", str(target)], check=True)
+            with redirect_stdout(said):
+                modules = mypycify(
+                    ["--no-warn-unused-ignores", *names], opt_level=LEVEL, debug_level="0", multi_file=True
+                )
+        except SystemExit:
+            sys.exit(f"Not compiled: mypyc refuses a source.\n{said.getvalue()}")
+        commands = {source: _command(source, module) for module in modules for source in module.sources}
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            running = [pool.submit(subprocess.run, command, check=True) for command in commands.values()]
+            try:
+                for one in running:
+                    one.result()
+            finally:
+                pool.shutdown(cancel_futures=True)  # of those that an interruption finds waiting
+        for module in modules:
+            target = made / (module.name.replace(".", "/") + sysconfig.get_config_var("EXT_SUFFIX"))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            objects = [f"{source}.o" for source in module.sources]
+            subprocess.run([*sysconfig.get_config_var("LDSHARED").split(), *objects, "-o", str(target)], check=True)
+    made.rename(named)
+    return named
 
 
 def with_makers(source: str) -> str:
@@ -239,10 +225,9 @@ def _maker(node: ast.ClassDef) -> str:
     return f"    def __init__(self, {', '.join(given)}) -> None: {'; '.join(done)}"
 
 
-def _command(source: str, module: Any, flags: list[str]) -> list[str]:
-    """How the C compiler is called for one file, with some flags besides."""
+def _command(source: str, module: Any) -> list[str]:
+    """How the C compiler is called for one file."""
     flags = [
-        *flags,
         *sysconfig.get_config_var("CCSHARED").split(),
         *module.extra_compile_args,
         "-w",
@@ -258,15 +243,8 @@ def _compiler() -> list[str]:
     return (sysconfig.get_config_var("CC") or "cc").split()
 
 
-def _can_learn() -> bool:
-    """The compiler is GCC: another's profile of a run needs tools of its own."""
-    said = subprocess.run([*_compiler(), "--version"], stdout=subprocess.PIPE, check=True).stdout
-    return b"Free Software Foundation" in said
-
-
-def _read(wanted: str, root: Path = PACKAGE.parent) -> bytes:
-    """What the command line at `root` says of the own articles, compiled ("1") or not ("0")."""
-    articles = [str(PACKAGE.parent / name) for name in ARTICLES]
-    command = [sys.executable, "-m", PACKAGE.name, "extract", *articles]
+def _read(wanted: str) -> bytes:
+    """What the command line says of the own articles, compiled ("1") or not ("0")."""
+    command = [sys.executable, "-m", PACKAGE.name, "extract", *ARTICLES]
     environment = os.environ | {WANTED: wanted}
-    return subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run(command, cwd=PACKAGE.parent, env=environment, stdout=subprocess.PIPE, check=True).stdout

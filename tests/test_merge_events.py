@@ -63,6 +63,13 @@ def test_one_meeting_told_by_two_articles_is_one_event() -> None:
     assert "the same day" in event.why
 
 
+@pytest.mark.parametrize(("actors", "joined"), [(("Brisa",), False), (("Norsa",), True)])
+def test_two_bodies_of_one_article_do_not_do_one_thing(actors: tuple[str, ...], joined: bool) -> None:
+    one = _mention(kind="build", actors=("Norsa",), places=(), words="cut jobs plants", status=Status.EXPECTED)
+    two = replace(one, id="a50", start=50, end=70, trigger=(50, 55), actors=actors, via=("Norway",))
+    assert (len(cluster([_reading(replace(one, via=("Norway",)), two)], {}, {})) == 1) is joined
+
+
 def test_two_meetings_of_the_same_people_on_different_days_stay_two() -> None:
     assert len(_events(_reading(_mention("a")), _reading(_mention("b", day="2022-01-22")))) == 2
 

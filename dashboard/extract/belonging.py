@@ -29,6 +29,7 @@ from dashboard.model import Status, TimeExpression, TimeType
 _ON = frozenset(("", "on"))
 _FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
+_OF_FIGURE = frozenset(("in", "for"))
 _FOR = frozenset(("for", "to"))
 BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
@@ -63,7 +64,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and not words.free:
         own = [n for n in own if not _of_another(scene, group, n)]
     if own and not words.free and group.kind is not None and group.kind.nature == "speech":
-        own = [n for n in own if not _of_content(scene, group, n)]
+        own = [n for n in own if not (_of_content(scene, group, n) or _of_figure(scene, group, n))]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [n for n in own if scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n])]
     appoints = not group.phrasal and group.verb.lemma in words.status["appointing"]
@@ -191,6 +192,18 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
     noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
     near = tokens.words[after : min(after + 3, group.end)]
     return owned and noun and (quarter or revised or not any(word.noun for word in near))
+
+
+def _of_figure(scene: Scene, group: Group, n: int) -> bool:
+    """A quarter or year behind a figure is that of the figure, not of its report: "reported revenue of 7 million in the
+    fourth quarter"."""
+    at, value = scene.time_at[n], scene.times[n].value
+    if group.verb.lemma not in scene.words.status["reporting"] or scene.times[n].signal not in _OF_FIGURE:
+        return False
+    if at < group.head + 3 or not (len(value) == 4 or "-Q" in value or "-H" in value):
+        return False
+    said = scene.tokens.lows[group.head + 1 : at]
+    return not scene.words.grammar["measures"].isdisjoint(said)
 
 
 def _of_content(scene: Scene, group: Group, n: int) -> bool:

@@ -437,8 +437,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     mark = conjunction = comma = soft = -1
     for j in tokens.cued(one.head + 1, two.first, HINGES):
         flags = words[j].bits if j not in inside else 0
-        if lexicon.free and j - 1 in names.times and j + 1 in names.times and low[j] != ",":
-            continue  # "entre 2006 y 2019"
+        if j - 1 in names.times and j + 1 in names.times and low[j] not in MARKS:
+            continue  # "entre 2006 y 2019", "won it in 2020 and 2021"
         if low[j] == ",":
             comma = j
         elif low[j] in MARKS:

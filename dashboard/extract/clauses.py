@@ -517,7 +517,9 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
     if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
         after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else _BEHIND_PASSIVE
         return before is NONE and bool(after & _BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
-    return plain and not word.noun
+    follows = i + 1 < len(tokens.words) and named and before is NONE
+    follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
+    return (plain or follows) and not word.noun  # "the team plays Houston"
 
 
 def _is_adverbial(flags: int) -> bool:
@@ -542,7 +544,7 @@ def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -
         return False
     if before.bits & _ARTICLES:
         return False
-    if low.endswith("s") and not low.endswith("ss") and i - 1 not in names.inside:
+    if low.endswith("s") and not low.endswith("ss") and len(low) > 2 and i - 1 not in names.inside:
         return True
     listed = i - 1 in names.ends_at and i - 1 not in names.times
     if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):

@@ -26,7 +26,7 @@ from dashboard.extract import (
 )
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import groups
-from dashboard.extract.cues import ACCORDING, CONDITIONAL
+from dashboard.extract.cues import ACCORDING, BE, CONDITIONAL
 from dashboard.extract.free import fronted
 from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon
@@ -48,6 +48,7 @@ from dashboard.model import (
 
 _UNREAD = (Block.CREDIT, Block.DATELINE)
 _NO_TIMES: Set[int] = frozenset()
+_OPENING = 3  # tokens in which the subject of a sentence begins
 _TOGETHER = 20  # characters between two verbs that share what follows
 
 
@@ -107,6 +108,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
+    elif not words.free and tokens.here & BE and sentence.block is Block.BODY:
+        _keep_described(scene, a, b)
     elif sentence.block is Block.CAPTION and (met := captions.meeting(scene, a, b)) is not None:
         course.made.append(met)
     described = [event for one in aside if (event := participles.event(scene, one)) is not None]
@@ -117,6 +120,19 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     made = [_carried_on(scene, found, m, named) for m in course.made] + named if named else course.made
     scene.recall(_attributed(scene, a, b, found, made))
     scene.found += described
+
+
+def _keep_described(scene: Scene, a: int, b: int) -> None:
+    """ "Ada Berg, 47, was the treasurer": of whom a sentence only says who he is "he" means behind it."""
+    people, lows = scene.people, scene.tokens.lows
+    i = next(iter(people.between(a, min(a + _OPENING, b))), None)
+    if i is None or people.mentions[i].kind is not Kind.PERSON or people.at[i] != a:
+        return
+    j = people.till[i]
+    if lows[j] == ",":
+        j = next((k + 1 for k in range(j + 1, b) if lows[k] == ","), b)
+    if j < b and scene.tokens.words[j].bits & flag.BE:
+        people.referents.remember([people.mentions[i]])
 
 
 def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:

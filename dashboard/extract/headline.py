@@ -108,7 +108,7 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
         return None if lone and line.times else ""
     if _unfinished(scene, group):
         return None
-    stated = "" if before else _stated(line)
+    stated = "" if before else _stated(line, noun)
     long = stated and not (speech or group.passive or _fits(line, group.verb.present, stated))
     if long and line.spoken and (ruling := _ruling(scene, group, subjects[0])):
         return ruling
@@ -140,10 +140,14 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
     return _enough(line, told, shown)
 
 
-def _stated(line: _Line) -> str:
-    """The content of what is said or ruled, short enough to follow the verb; "" without."""
-    if not (line.speech or _rules_that(line.scene, line.group)):
-        return ""
+def _stated(line: _Line, noun: int) -> str:
+    """The content of what is said, ruled or found, short enough to follow the verb; "" without, and where the `noun` at
+    a token is what is said: "released a statement after he left"."""
+    scene, group = line.scene, line.group
+    if not ((line.speech and noun == group.head) or _rules_that(scene, group)):
+        found = group.verb.lemma in scene.words.grammar["clause_too"] and (line.names or line.times)
+        if not found or not _finds_that(scene, group):
+            return ""
     room = LONGEST - len(f"{line.subjects[-1]} {line.group.verb.present} ")
     return content(line.scene, line.group, line.skip, room)
 
@@ -379,6 +383,14 @@ def _rules_that(scene: Scene, group: Group) -> bool:
     at = past_times(scene, group.head + 1, group.end)
     near = scene.tokens.lows[at : at + (5 if name == "decide" else 1)]  # not "signed a law that"
     return name in _WITH_CONTENT and not scene.words.grammar["that"].isdisjoint(near)
+
+
+def _finds_that(scene: Scene, group: Group) -> bool:
+    """ "Found on Monday that the law was void": a finding told by its content."""
+    if group.verb.lemma not in scene.words.grammar["clause_too"] or scene.words.free or group.passive:
+        return False
+    at = past_times(scene, group.head + 1, group.end)
+    return not scene.words.grammar["that"].isdisjoint(scene.tokens.lows[at : at + 1])
 
 
 def _ruling(scene: Scene, group: Group, who: str) -> str:

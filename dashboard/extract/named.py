@@ -326,6 +326,8 @@ class Named:
             if j in persons or j + 1 in self.opens or (j in self.times and not tokens.lows[j].isalpha()):
                 break
             low, word = tokens.lows[j], tokens.words[j]
+            if low == "." and j in self.inside:
+                continue  # "U.S. Secretary of State"
             large, owned = tokens.text[tokens.starts[j]].isupper(), bool(word.bits & flag.OWNERS)
             if large and j in self.times:
                 break  # "on Monday President Karl Ott", but "the former mayor Karl Ott"

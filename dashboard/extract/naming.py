@@ -11,6 +11,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Kind
 
+_PARTS = flag.PREPOSITIONS | flag.COORDINATORS | flag.SUBORDINATORS  # what parts an object from what follows
 _GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
 _MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
 
@@ -27,14 +28,17 @@ def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, 
         kind = None
     carries = lemma in words.status["light"] or lemma in words.status["weighing"]
     carries |= words.free and lemma in words.status["occur"]
+    issues = lemma in words.status["issuing"]
     own = group.phrasal and kind is not None  # "brought forward the meeting" is no meeting
-    noun = object_noun(scene, group) if carries and not own else None
+    noun = object_noun(scene, group) if (carries or issues) and not own else None
     if noun is None:
+        return kind, group.head
+    other = words.happenings[noun[1]]
+    if issues and other.nature != "speech":
         return kind, group.head
     if _names(scene, group, noun[0]):
         return words.happenings["say"], group.head  # "called the meeting frank"
     light = kind is None or kind.nature != "speech" or (words.free and lemma in words.status["threats"])
-    other = words.happenings[noun[1]]
     if light or other.name == "press" or lemma in words.status["expecting"]:
         return other, noun[0]
     return kind, group.head
@@ -45,6 +49,8 @@ def _meant(scene: Scene, group: Group, several: bool) -> str:
     lemma, g = group.verb.lemma, scene.words.grammar
     if _telephones(scene, group):
         return "call"
+    if lemma in g["naming"] and not group.passive and _predicates(scene, group):
+        return "say"
     if several and lemma in scene.words.status["talking"] and _nothing_behind(scene, group):
         return "discuss"
     if lemma in g["hosts"] and not group.passive and _guests(scene, group):
@@ -70,6 +76,17 @@ def _names(scene: Scene, group: Group, noun: int) -> bool:
     if plain and tokens.lows[j] in scene.words.grammar["indefinite"] and j + 1 not in scene.names.times:
         return True  # "considers the visit a mistake"
     return plain and not word.bits and not word.noun and (word.verb is None or tokens.lows[j].endswith("ed"))
+
+
+def _predicates(scene: Scene, group: Group) -> bool:
+    """Behind the object stands what it is called: "called the mutiny a stab in the back", not "called for a vote"."""
+    tokens, grammar = scene.tokens, scene.words.grammar
+    for j in range(group.head + 1, min(group.head + 6, group.end - 1)):
+        if j > group.head + 1 and tokens.lows[j] in grammar["indefinite"] and j + 1 not in scene.names.times:
+            return not scene.words.free
+        if not tokens.lows[j][0].isalnum() or (tokens.words[j].bits & _PARTS and j not in scene.names.inside):
+            return False
+    return False
 
 
 def _by(scene: Scene, group: Group) -> bool:
@@ -213,6 +230,21 @@ def aside_before(scene: Scene, group: Group) -> int:
     return j if j > aside.start and lows[j] == "," else -1
 
 
+def within(scene: Scene, j: int, start: int) -> bool:
+    """The happening at token j only says which ones its phrase begins with: "jurors in the trial", not "a round of
+    talks"."""
+    tokens, k = scene.tokens, j - 1
+    if scene.words.free:
+        return False
+    while k > start and tokens.lows[k][0].isalnum() and not tokens.words[k].bits & flag.PREPOSITIONS:
+        k -= 1
+    if k <= start or not tokens.words[k].bits & flag.PREPOSITIONS or tokens.lows[k] in scene.words.grammar["of"]:
+        return False
+    before = tokens.words[k - 1]
+    plain = tokens.lows[k - 1].isalpha() and not (before.bits or before.noun) and before.verb is None
+    return plain and k - 1 not in scene.names.inside and k - 1 not in scene.names.times
+
+
 def subject_noun(scene: Scene, group: Group) -> bool:
     """A happening noun is the subject: "the meeting in Geneva has started"."""
     tokens = scene.tokens
@@ -220,7 +252,7 @@ def subject_noun(scene: Scene, group: Group) -> bool:
     if (parted := aside_before(scene, group)) >= 0:
         j, start = parted - 1, scene.groups[group.n - 1].start
     while j >= start:
-        if tokens.words[j].noun and j not in scene.names.inside:
+        if tokens.words[j].noun and j not in scene.names.inside and not within(scene, j, start):
             return True
         if not tokens.lows[j][0].isalnum() and not (scene.words.free and tokens.lows[j] == "'"):  # "s'est déclaré"
             return False

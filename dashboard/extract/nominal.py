@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dashboard.extract import expressions, flag
 from dashboard.extract.lexicon import ING, Happening
-from dashboard.extract.naming import aside_before
+from dashboard.extract.naming import aside_before, within
 from dashboard.extract.phrases import FAR
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -143,7 +143,8 @@ def stands(noun: Noun) -> bool:
     """Something makes the noun more than a word of its clause: a date, "there was", "after", a verb like "begin"."""
     tokens, grammar, begin = noun.scene.tokens, noun.scene.words.grammar, noun.begin
     group = noun.subject_of if noun.free else None
-    noun.occurs = group is not None and not _is_topic(noun) and _takes_place(noun.scene, noun.at, group)
+    within_one = within(noun.scene, noun.at, noun.start)
+    noun.occurs = group is not None and not (within_one or _is_topic(noun)) and _takes_place(noun.scene, noun.at, group)
     noun.told = group is not None and bool(noun.dated)
     on = begin > noun.first + 1 and noun.governed in grammar["under_way"]
     noun.state = on and bool(tokens.words[begin - 2].bits & flag.BE)

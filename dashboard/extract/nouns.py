@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Set
+from dataclasses import replace
 from itertools import takewhile
 
 from dashboard import edtf
@@ -214,7 +215,10 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
         noun.status = Status.EXPECTED if noun.dated else noun.status
     if noun.dated is None or noun.status is Status.EXPECTED:
         then = noun.status is Status.EXPECTED and belonging.planned_then(scene, group)  # behind or ahead
-        noun.dated = expressions.read(times, Status.POSSIBLE if then else noun.status, published)
+        over = then and group.tense == "pluperfect" and not scene.words.free  # "had been planned for May"
+        seen = Status.HAPPENED if over else Status.POSSIBLE if then else noun.status
+        times = [replace(t, signal="") for t in times] if over else times
+        noun.dated = expressions.read(times, seen, published)
 
 
 def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:

@@ -62,6 +62,8 @@ class _Phrases:
         """Leave out the time at token j, and what leads to it; where the phrases go on."""
         tokens, b, start, after = self.tokens, self.b, self.start, self.timed[j]
         lows, words = tokens.lows, tokens.words
+        while after + 1 < b and words[after].bits & flag.COORDINATORS and after + 1 in self.timed:
+            after = self.timed[after + 1]  # "in March and June"
         if _before_noun(tokens, j, after, b):
             article = lows[j - 1] in tokens.grammar["indefinite"]  # goes too: "a 2009 accident"
             return self.leave_out(j - article, after + (lows[after] in tokens.grammar["owning"]))
@@ -199,10 +201,12 @@ def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
     low, flags = tokens.lows[j], tokens.words[j].bits
     if not flags:
         if low == ",":
-            return not (_wants_noun(tokens, a, j, b) or _list_goes_on(tokens, j, b))
+            return not (_wants_noun(tokens, a, j, b) or _list_goes_on(tokens, a, j, b))
         if low in _DASHES and a < j < b - 1 and tokens.lows[j - 1][0].isdigit() and tokens.lows[j + 1][0].isdigit():
             return False  # "won 1–0"
         return low in STOP_AT
+    if j > a and low in tokens.grammar["contrasting"] and j + 1 < b and tokens.lows[j + 1] in tokens.grammar["not"]:
+        return not tokens.free  # "visited Oslo | but not Rome"
     if j > a and flags & flag.RELATIVE:
         return not flags & flag.DETERMINERS or not tokens.words[j - 1].bits & flag.PREPOSITIONS  # but "of that firm"
     if j > a and flags & flag.COORDINATORS and _new_clause(tokens, j + 1, b):
@@ -290,8 +294,12 @@ def _wants_noun(tokens: Tokens, a: int, j: int, b: int) -> bool:
     return led and j + 1 < b and tokens.text[tokens.starts[j + 1]].islower()
 
 
-def _list_goes_on(tokens: Tokens, j: int, b: int) -> bool:
-    """After this comma stands one more item of a list, that is, an "and" follows soon."""
+def _list_goes_on(tokens: Tokens, a: int, j: int, b: int) -> bool:
+    """After this comma stands one more item of a list, that is, an "and" follows soon; right behind the first comma of
+    the phrases an "and" joins clauses: "left Oslo, and her brother stayed"."""
+    joins = j + 1 < b and tokens.lows[j + 1] in tokens.grammar["joining"]
+    if joins and not tokens.free and "," not in tokens.lows[a:j]:
+        return False
     return any(tokens.lows[k] in tokens.grammar["joining"] for k in range(j + 1, min(j + 5, b - 1)))
 
 

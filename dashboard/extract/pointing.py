@@ -77,6 +77,8 @@ class Pointing(Named):
                 if low in g["feminine"] or low in g["masculine"]:
                     return j, [] if self.expletive(group) else list(said.of_gender(low, self._suffers(group)).people)
                 people = (said.earlier if self._attributes(group) else said.person).people
+                if not self.lexicon.free:
+                    return j, said.fitting(people, low)
                 return j, [m for m in people if self._is_of_gender(m, low)]
             elif flags & flag.POSSESSIVE and low not in g["person_possessive"] and self._owned_arm(j):
                 owners = (said.thing if low in g["its"] else said.many).people
@@ -96,6 +98,9 @@ class Pointing(Named):
         a land sends are its own."""
         said, arms = self.referents, self.lexicon.grammar["arms"]
         many = said.many
+        kind = group.kind.name if group.kind is not None else ""
+        if not self.lexicon.free and len(many.people) == 1 and kind in self.lexicon.grammar["mutually"]:
+            return said.joint if said.joint.people else many  # one alone agrees with nobody
         if self.lexicon.free or any(m.kind is _PERSON for m in many.people):
             return many
         beside = many is said.joint and len(self.told_by) == 1  # "sent troops to its border with Denmark"
@@ -210,6 +215,8 @@ class Pointing(Named):
             alike = (self.tokens.lows[a] in g["they_too"]) is many and (self.tokens.lows[a] in g["it"]) is thing
             return self.told_of if alike else None
         end = next((j for j in range(a, told.end) if j in self.times), told.end)
+        if told.verb.lemma in g["naming"]:  # "called the mutiny a crime"
+            end = next((j for j in range(a + 1, end) if self.tokens.lows[j] in g["indefinite"]), end)
         near = range(self.before[a], self.before[min(a + _NEAR, end)]) if a < end else range(0)
         i = next((i for i in near if not self.preposition(i) and self._acts(i) and self._is_head(i)), -1)
         if i >= 0:

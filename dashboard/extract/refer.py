@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 
 from dashboard.extract import flag
 from dashboard.extract.actors.given import gender as _gender_of
@@ -17,6 +18,7 @@ from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
 
 _PERSON, _ORGANIZATION, _ACTOR = Kind.PERSON, Kind.ORGANIZATION, Role.ACTOR  # asked of every mention, slow to look up
+_NEAR = 40  # persons named before a pronoun
 _BESIDE = 40  # characters between a name and the body in its title or behind its comma
 
 
@@ -96,6 +98,17 @@ class Referents:
                 return Said((m,))
         subjects = (self.person,) if human else (self.person, self.thing)
         return next((said for said in subjects if said != _NOTHING and not self._gender(said)), _NOTHING)
+
+    def fitting(self, people: Sequence[ActorMention], pronoun: str) -> list[ActorMention]:
+        """Those `people` whom "he" or "she" can mean by the given name; where the last subject's tells the other gender
+        the last person named before this sentence whose name does not: "Her boss, Karl Ott, left. She …"."""
+        other = "m" if pronoun in self.lexicon.grammar["she"] else "f"
+        given = people[0].actor.partition(" ")[0] if people else ""
+        if not given.isascii() or not given or _gender_of(given) != other:
+            return list(people)  # Danièle is no Daniele
+        k = bisect_left(self.people, self.here, key=attrgetter("start"))
+        near = reversed(self.people[max(0, k - _NEAR) : k])
+        return next(([m] for m in near if _gender_of(m.actor) != other and " " in m.actor), [])
 
     def _gender(self, said: Said) -> str:
         """ "f", "m" or "n" by the given name of a person, else by the article; "" where neither tells."""

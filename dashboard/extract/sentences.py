@@ -28,6 +28,7 @@ _CLOSING = frozenset("\"'”’»)]")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(_TEXT["credit"], re.I)
 _INITIALS = re.compile(r"(?:\w\.)+\w")
+_FIRST = re.compile(rf"(?:{'|'.join(_TEXT['openers'])})\b")
 _ROMAN = re.compile(r"[IVX]{2,6}|[VX]")
 _CAPTION = re.compile(_TEXT["caption"], re.I)
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
@@ -99,7 +100,12 @@ def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
         or (len(word) == 1 and word.isupper() and not _is_platform(text, stop))
         or (text[behind].islower() and _ROMAN.fullmatch(word) is not None)  # "Felipe VI. will"
         or ("." in word and _INITIALS.fullmatch(word) is not None)
-    )
+    ) and not ("." in word and _opens(text, behind))
+
+
+def _opens(text: str, behind: int) -> bool:
+    """ "At 5:03 p.m. The suspect", "in the U.S. He": what stands behind the stop is only large to open a sentence."""
+    return text[behind].isupper() and _FIRST.match(text, behind) is not None
 
 
 def _is_platform(text: str, stop: int) -> bool:

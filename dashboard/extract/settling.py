@@ -55,8 +55,26 @@ def settle(scene: Scene) -> list[EventMention]:
             elif m.date_why is not Why.OWN and m.trigger[0] not in scene.described:
                 past = paragraph
         out.append(m)
-    out = _repeated(scene, out)
+    out = _repeated(scene, _as_lead(scene, out))
     return [m for m in out if not _is_background(m)] if _is_speech(scene) else out
+
+
+def _as_lead(scene: Scene, found: list[EventMention]) -> list[EventMention]:
+    """A headline is of the day of what the lead tells of the same happening and actors, where a saying gave it: "Berg
+    dies", who "has died, her family said on Wednesday"."""
+    lead = [m for m in found if m.date_why is Why.TOLD_WITH and m.block is Block.BODY and scene.where[m.start][1]]
+    if not lead:
+        return found
+    out = []
+    for m in found:
+        if m.date_why is Why.LEAD and m.block is Block.HEADLINE and m.status is Status.HAPPENED and m.actors:
+            same = (
+                t for t in lead if t.status is m.status and _same_kind(scene, t, m) and set(t.actors) & set(m.actors)
+            )
+            if (told := next(same, None)) is not None:
+                m = m.on(told.date, Why.AGAIN)
+        out.append(m)
+    return out
 
 
 def _is_speech(scene: Scene) -> bool:
@@ -141,8 +159,10 @@ def _programme(scene: Scene, m: EventMention) -> EventMention | None:
     """What the body tells as an expectation of a headline in the present, where it tells of nothing alike that has
     happened: "Minister travels to Oslo", who "will travel to Oslo on Tuesday"."""
     text = scene.article.text
-    verb = scene.words.words.get(text[slice(*m.trigger)].lower(), NONE).verb
-    if verb is None or verb.forms & (PAST | PART) or m.date_why is not Why.LEAD or m.status is not Status.HAPPENED:
+    low = text[slice(*m.trigger)].lower()
+    verb = scene.words.words.get(low, NONE).verb
+    present = low in scene.words.grammar["presents"] if verb is None else not verb.forms & (PAST | PART)
+    if not present or m.date_why is not Why.LEAD or m.status is not Status.HAPPENED:
         return None
     stem, own = text[slice(*m.trigger)].lower()[:_STEM], text[m.trigger[1] : m.end].lower().split()
     same = [

@@ -67,6 +67,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
     relative = related and b > a + 1 and tokens.lows[b - 1] in scene.words.grammar["relative"]
     if relative:
         b -= 1  # "a man who was shot"
+        if not scene.words.free and tokens.holds(a, b, BE) and (own := phrase_before(scene, a, b)) < b:
+            a = own  # "Ott was on a jet that crashed"
     at, _ = scene.people.pronoun(group)
     flags = tokens.words[at].bits if at >= 0 else 0
     if flags & _MEANS_ANOTHER:

@@ -27,6 +27,7 @@ from dashboard.model import ActorMention, Block, EventMention, Kind, Role, Statu
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 _TERMS = frozenset(("until", "to"))  # before the end of what is agreed
+_FOR = frozenset(("for",))  # before a length of time
 _RANGE_BEGINS = frozenset(("from", "since", "between"))
 _GRAMMATICAL = ("expected_to", "possible_to", "denied_to", "happened_to", "light")  # lists of verbs
 
@@ -309,6 +310,9 @@ def _give_beginning(clause: _Clause) -> None:
     """What has been done since a time goes on."""
     clause.times = [belonging.since_then(clause.scene, t) for t in clause.times]
     since = any(t.signal == "since" for t in clause.times)
+    long = clause.group.verb.lemma in clause.scene.words.status["lasts"] and not clause.scene.words.free
+    if long and not since and any(t.signal in _FOR and t.type is TimeType.DURATION for t in clause.times):
+        clause.becomes(Status.ONGOING, "for")  # "has ruled for 20 years"
     if since and clause.status is Status.HAPPENED and not clause.group.passive:
         clause.becomes(Status.ONGOING, "since")
 
@@ -565,6 +569,8 @@ def _grammatical(scene: Scene, group: Group) -> bool:
     goes_on = not scene.words.grammar["to"].isdisjoint(scene.tokens.lows[group.head + 2 : group.head + 7])
     if lemma in status["happened_to"] and not group.chain and scene.words.free and _takes(scene, group):
         return False  # "dejará el club", but "dejó de llover"
+    if lemma in status["weighing"] and group.tense == "future" and not (scene.words.free or group.chain):
+        return False  # "will consider a bill on Monday"
     if lemma in status["causing"] and not group.passive and goes_on:
         return False  # "a crack forced engineers to empty the lake"
     return any(lemma in status[name] for name in _GRAMMATICAL)

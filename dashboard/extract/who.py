@@ -255,8 +255,8 @@ class People(Pointing):
                 if not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition):
                     out.append(self.mentions[i])
                 continue
-            if self.land_of(i):
-                continue
+            if self.land_of(i) or self.tokens.lows[self.at[i] - 1] in self.lexicon.grammar["not"]:
+                continue  # "visited Oslo, never Denmark"
             joined, preposition = self._joined_to(i), self.preposition(i)
             if joined in here:
                 fit = joined in taken

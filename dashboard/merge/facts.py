@@ -106,6 +106,8 @@ def _others(one: Fact, two: Fact) -> bool:
     p = policy()
     if _others_fell(one, two):
         return True
+    if one.mention.article == two.mention.article and _other_bodies(one, two):
+        return True
     if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
         return True
     if one.people and two.people and one.people.isdisjoint(two.people):
@@ -113,6 +115,12 @@ def _others(one: Fact, two: Fact) -> bool:
     if (one.kind in p.pair or "visit" in (one.kind, two.kind)) and elsewhere(one.places, two.places):
         return True
     return (one.kind in p.pair or two.kind in p.pair) and other_partners(one, two)
+
+
+def _other_bodies(one: Fact, two: Fact) -> bool:
+    """Each names only bodies that the other does not know: "Norsa will cut 300 jobs", "Brisa will cut 200 jobs"."""
+    bodies = bool(one.actors and two.actors) and not (one.people or two.people)
+    return bodies and not (one.actors & two.circle or two.actors & one.circle)
 
 
 def _others_fell(one: Fact, two: Fact) -> bool:
@@ -201,12 +209,15 @@ def _both_told(one: Fact, two: Fact) -> bool:
 
 
 def _told_twice(one: Fact, two: Fact) -> bool:
-    """The same actors on the same day at the same place, told by two articles, or in the summary and in the text."""
+    """The same actors on the same day at the same place, told by two articles, or in the summary and in the text; there
+    in a word of both where they are persons or several: "Berg wins title", "Berg won the cup"."""
     a, b = one.mention, two.mention
-    told = a.article != b.article or (a.block in SUMMARY) != (b.block in SUMMARY)
-    return bool(
-        told and a.date and a.date == b.date and one.actors and one.actors == two.actors and one.places & two.places
-    )
+    if not (a.date and a.date == b.date and one.actors and one.actors == two.actors):
+        return False
+    if a.article != b.article:
+        return bool(one.places & two.places)
+    again = bool(one.words & two.words) and (bool(one.people) or len(one.actors) > 1)
+    return (a.block in SUMMARY) != (b.block in SUMMARY) and (again or bool(one.places & two.places))
 
 
 def _one_in_other(one: Fact, two: Fact) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
@@ -24,7 +25,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 
     `dateline`: the country whose capital opens the article, where one does.
     """
-    _parliaments(pieces, dateline, lex)
+    _parliaments(pieces, text, dateline, lex)
     bodies = []
     for at, piece in enumerate(pieces):
         if piece.kind is ORGANIZATION and piece.known is None:
@@ -72,14 +73,21 @@ def _is_part(body: Piece, lex: Lexicon) -> bool:
     return longer and body.text not in lex.words["organizations.governments"]
 
 
-def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) -> None:
-    """ "Congress" in an article on Peru, which has one, that names nothing of the United States is the Peruvian one."""
+def _parliaments(pieces: Sequence[Piece], text: str, dateline: str | None, lex: Lexicon) -> None:
+    """ "Congress" in an article on Peru, which has one, that names nothing of the United States is the Peruvian one, as
+    is "Peru's Congress" in any, and what is called so after it."""
     there, heads = lex.words["organizations.parliaments"], lex.words["organizations.chambers"]
     named = [p for p in pieces if p.sense == "body" and p.text in heads]
     if not named:
         return
     rest = [p for p in pieces if p.sense != "body" or p.text not in heads]
-    home = dateline or about(rest)
+    owned: dict[int, str] = {}
+    for before, piece in pairwise(pieces):
+        lands = before.sense in ("country", "adjective") and piece.sense == "body" and piece.text in heads
+        owner = before.known_name if lands and text[before.end : piece.start] in POSSESSIVE else None
+        if owner and owner != piece.known_name:
+            owned[id(piece)] = owner
+    home = next(iter(owned.values()), None) or dateline or about(rest)
     adjective = lex.adjectives.get(home or "")
     if adjective is None:
         return
@@ -87,7 +95,11 @@ def _parliaments(pieces: Sequence[Piece], dateline: str | None, lex: Lexicon) ->
     others |= {p.home for p in rest if p.sense == "place" and p.home}
     others |= {lex.homes[p.actor] for p in rest if p.actor in lex.famous and p.actor in lex.homes}
     for piece in named:
-        if piece.known_name not in others and f"{home} {piece.text}" in there:
+        if id(piece) in owned:
+            piece.known, piece.sense, piece.affiliation = None, "", owned[id(piece)]
+            piece.actor = f"{lex.adjectives.get(owned[id(piece)], owned[id(piece)])} {piece.text}"
+            piece.why = f"a body of {piece.affiliation}"
+        elif piece.known_name not in others and f"{home} {piece.text}" in there:
             piece.known, piece.sense, piece.affiliation = None, "", home
             piece.actor, piece.why = f"{adjective} {piece.text}", f"a body of {home}"
 

@@ -217,8 +217,8 @@ def _heads(pieces: list[Piece], covering: list[Piece], text: str, lex: Lexicon) 
 def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex: Lexicon) -> list[Piece]:
     """ "he" and "she": the one person whom this or one of the sentences before names, if gender and number leave one.
 
-    The subject of a sentence is the first person it names; a sentence that names two persons of the gender offers its
-    subject only.
+    The subject of a sentence is who a pronoun that opens it means, else the first person it names; a sentence that
+    names two persons of the gender offers its subject only.
     """
     people = [p for p in pieces if p.kind is PERSON and p.role is ACTOR]
     found = _words(lex.words["anaphora.he"] | lex.words["anaphora.she"], text, people[0].end) if people else []
@@ -231,7 +231,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
         first = at
         while at < len(people) and people[at].start < sentence.end:
             at += 1
-        own = people[first:at]
+        own, subject = people[first:at], None
         while said < len(found) and found[said][0] < sentence.end:
             start, end = found[said]
             said += 1
@@ -240,10 +240,12 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
             gender = "f" if text[start:end].lower() in lex.words["anaphora.she"] else "m"
             chosen = _meant(start, gender, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
             if chosen is not None:
+                subject = chosen if start == sentence.start else subject
                 why = f"pronoun: {chosen.actor} is the one named before"
                 out.append(_piece(start, end, text, chosen, why, Form.PRONOUN))
         if own:
-            carried.append((number, next((p for p in own if _opens(p, sentence, text)), own[0])))
+            subject = subject or next((p for p in own if _opens(p, sentence, text)), own[0])
+            carried.append((number, subject))
     return out
 
 

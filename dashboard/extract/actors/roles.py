@@ -56,6 +56,8 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
             piece.role, piece.why = Role.SOURCE, "an outlet that reports"
     elif sense == "country" and piece.text != piece.known_name and _former(piece, text, lex):
         piece.role = None  # "the former Soviet republic"
+    elif sense == "country" and _of_contest(piece, text, lex):
+        piece.role = None
     elif sense in ("country", "capital", "seat"):
         if context.is_place(piece, text, previous, lex):
             piece.role, piece.why = Role.PLACE, "literal place"
@@ -86,6 +88,13 @@ def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> N
         piece.kind, piece.why = Kind.ORGANIZATION, "who runs the place speaks"
     elif piece.kind is PLACE:
         piece.role = Role.PLACE
+
+
+def _of_contest(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "The US Open", "the Norway Cup": the land is in the name of what is won."""
+    if text[piece.end : piece.end + 1] != " " or not text[piece.end + 1 : piece.end + 2].isupper():
+        return False
+    return text[piece.end + 1 : piece.end + 40].split()[0].strip(".,;:") in lex.words["never.contests"]
 
 
 def _former(piece: Piece, text: str, lex: Lexicon) -> bool:
