@@ -27,7 +27,7 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     """Take `two` into `one`: "plans to buy", "was expected to see", "began selling" are one happening, told by two
     verbs; False where they are two."""
     gap = two.first - one.head - 1
-    if gap > 1:
+    if gap > 1 and not (two.verb.happening == "win" and _comes_back(tokens, one, two)):
         return False
     gerund = gap == 0 and two.verb.forms & ING and two.first == two.head
     if not (gerund or two.tense == "base"):
@@ -47,6 +47,13 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     if one.negated < 0:
         one.negated = two.negated
     return True
+
+
+def _comes_back(tokens: Tokens, one: Group, two: Group) -> bool:
+    """ "Came from behind to beat", "fought back to win": one happening, told by its end."""
+    back = tokens.grammar["comeback"]
+    between = tokens.lows[one.head + 1 : two.first]
+    return len(between) < 3 and bool(back) and back.issuperset(between)
 
 
 def _is_object(tokens: Tokens, group: Group) -> bool:

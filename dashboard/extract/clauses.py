@@ -517,7 +517,7 @@ def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool
     if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
         after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else _BEHIND_PASSIVE
         return before is NONE and bool(after & _BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
-    follows = i + 1 < len(tokens.words) and named and before is NONE
+    follows = named and before is NONE and i + 1 < len(tokens.words)
     follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
     return (plain or follows) and not word.noun  # "the team plays Houston"
 

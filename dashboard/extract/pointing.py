@@ -99,7 +99,7 @@ class Pointing(Named):
         said, arms = self.referents, self.lexicon.grammar["arms"]
         many = said.many
         kind = group.kind.name if group.kind is not None else ""
-        if not self.lexicon.free and len(many.people) == 1 and kind in self.lexicon.grammar["mutually"]:
+        if not self.lexicon.free and kind in self.lexicon.grammar["mutually"] and len(many.people) == 1:
             return said.joint if said.joint.people else many  # one alone agrees with nobody
         if self.lexicon.free or any(m.kind is _PERSON for m in many.people):
             return many

@@ -29,13 +29,14 @@ _HAS_OBJECT = TAKES_UP | {"base", "gerund"}
 
 def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
+    if not found:
+        return
     opens = a
-    for n, group in enumerate(found):
-        stop = b if n + 1 == len(found) else found[n + 1].first
+    for group, stop in zip(found, [*[group.first for group in found[1:]], b], strict=True):
         bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
         if bare and (be := _copula(tokens, a, group, names)) >= 0:
             group.copula, group.reduced, group.passive = be, True, True
-        elif bare and hangs(tokens, group, names) and before_be(tokens, group, stop, names) < stop:
+        elif bare and tokens.here & BE and hangs(tokens, group, names) and before_be(tokens, group, stop, names) < stop:
             group.reduced, group.passive = True, True
         elif bare and group.head + 1 < b and _before_was(tokens, group.head + 1):
             group.reduced, group.passive = True, True  # "those elected were Berg and Visser"
