@@ -8,7 +8,6 @@ the stop stay with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from dashboard.model import Article, Block, Sentence
@@ -17,8 +16,8 @@ from dashboard.rules import has_rules, rules
 _TEXT = rules("all.text")
 ABBREVIATIONS = frozenset(_TEXT["abbreviations"])
 _UNITS = frozenset(_TEXT["units"])
-_LINE = re.compile(r"[^\n]+")
-# French sets a blank inside « and ».
+_STOPS = ".!?…"
+# From a stop on. French sets a blank inside « and ».
 _END = re.compile(
     r"[.!?…]+(?:[ \u00a0\u202f]?»|[\"'”’)\]])*(?=(\s+)[\"'“‘«„(\[–—-]*(?:(?<=«)[ \u00a0\u202f])?[\w$€£¥])"
 )
@@ -34,9 +33,10 @@ _CAPTION = re.compile(_TEXT["caption"], re.I)
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
 # "KHOREM, Nov. 15 (Agency) - The ministers …": a dateline inside the first line of the text.
 _PLACED = re.compile(
-    r"\s*(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)"
-    r"\s+[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
+    r"(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)"
+    r"\s{1,9}[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
 )
+_PLACE = 120  # characters in which the dash must stand
 
 
 def split(article: Article) -> tuple[Sentence, ...]:
@@ -44,20 +44,26 @@ def split(article: Article) -> tuple[Sentence, ...]:
     text = article.text
     out: list[Sentence] = []
     ordinal = _ordinals((article.language or "en")[:2].lower())
-    paragraph = 0
-    for match in _LINE.finditer(text):
-        (start, end), line = match.span(), match.group()
-        if line.isspace():
+    paragraph = behind = 0
+    for line in text.split("\n"):
+        start, behind = behind, behind + len(line) + 1
+        stripped = line.strip()
+        if not stripped:
             continue
-        block = _block(line, first=not out, article=article)
-        before = len(out)
-        if block is Block.BODY and (placed := _PLACED.match(text, start, end)):
+        start = text.find(stripped, start)
+        end = start + len(stripped)
+        block = _block(line, stripped, first=not out, article=article)
+        if block is Block.BODY and _has_dash(stripped[:_PLACE]) and (placed := _PLACED.match(text, start, end)):
             out.append(Sentence(start, placed.end("line"), Block.DATELINE, paragraph))
             start = placed.end()
         for a, b in _sentences(text, start, end, ordinal):
             out.append(Sentence(a, b, block, paragraph))
-        paragraph += len(out) > before
+        paragraph += 1
     return tuple(out)
+
+
+def _has_dash(text: str) -> bool:
+    return "-" in text or "–" in text or "—" in text
 
 
 @cache
@@ -73,20 +79,36 @@ def _ordinals(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?:\b(?:{before})\s\d{{1,2}}\.\s)|(?:\b\d{{1,2}}\.\s+(?:{behind})\b)")
 
 
-def _sentences(text: str, start: int, end: int, ordinal: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences of a line, without the white space between them."""
-    stops = {match[0].index(".") + match.start() for match in ordinal.finditer(text, start, end)} if ordinal else ()
-    start = end - len(text[start:end].lstrip())
-    for match in _END.finditer(text, start, end):
-        stop, close = match.span()
-        if stop in stops or (text[stop] == "." and _is_abbreviation(text, start, stop, match.end(1))):
+def _sentences(text: str, start: int, end: int, ordinal: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    """The spans of the sentences of a stripped line, without the white space between them."""
+    ordinals = {match[0].index(".") + match.start() for match in ordinal.finditer(text, start, end)} if ordinal else ()
+    out: list[tuple[int, int]] = []
+    close = start
+    for stop in _stops(text, start, end):
+        if stop < close or text[stop + 1].isalnum() or (match := _END.match(text, stop, end)) is None:
             continue
-        if text[close - 1] in _CLOSING and text[match.end(1)].islower():
+        close, behind = match.end(), match.end(1)
+        if stop in ordinals or (text[stop] == "." and _is_abbreviation(text, start, stop, behind)):
+            continue
+        if text[close - 1] in _CLOSING and text[behind].islower():
             continue  # “Stop!” he said.
-        yield start, close
-        start = match.end(1)
+        out.append((start, close))
+        start = behind
     if start < end:
-        yield start, start + len(text[start:end].rstrip())
+        out.append((start, end))
+    return out
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Where in a line a mark that can end a sentence stands, but for the line's last character."""
+    found: list[int] = []
+    for mark in _STOPS:
+        at = text.find(mark, start, end - 1)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1, end - 1)
+    found.sort()
+    return found
 
 
 def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
@@ -115,8 +137,7 @@ def _is_platform(text: str, stop: int) -> bool:
     )
 
 
-def _block(line: str, first: bool, article: Article) -> Block:
-    stripped = line.strip()
+def _block(line: str, stripped: str, first: bool, article: Article) -> Block:
     if first and (not article.title or stripped == article.title.strip()):
         return Block.BODY if stripped.endswith(".") else Block.HEADLINE
     if _BULLET.match(line):

@@ -7,17 +7,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate, compress
 
 from dashboard.extract.cues import ANY, BODY, TELLING
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
-from dashboard.extract.spelling import Spelled, spelled
+from dashboard.extract.spelling import Spelled, Spelling, plain, spelled
 
 # Possessive: nothing that was taken is ever given back.
 _TOKEN = re.compile(
     r"(?:\d++(?:[.,:]\d++)*+\w*+|\w++(?:[-.&]\w++)*+(?:['’]t\b)?+|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*+"
 )
-_BRACKET = re.compile(r"\(")
 _MARKS = frozenset('“«„”»"')
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 # What a word does in a clause, by the lists of [grammar].
@@ -142,7 +140,7 @@ class Group:
 
 
 _BEFORE_BASE = frozenset(("adverbs", "negation"))  # stand between "will" and its verb
-_VERBAL, _NOMINAL, _OPENS, _QUOTES, _BODY = 1, 2, 4, 8, 16  # what a token is marked as
+_VERBAL, _NOMINAL, _OPENS, _QUOTES, _BODY, _BRACKET = 1, 2, 4, 8, 16, 32  # what a token is marked as
 
 
 @dataclass(slots=True)
@@ -158,7 +156,7 @@ class Form:
 
 def _read(word: Spelled, lexicon: Lexicon) -> tuple[Form, ...]:
     """The tokens of what stands between two blanks."""
-    word.forms = tuple([_form(piece, lexicon) for piece in _TOKEN.findall(word.text)])
+    word.forms = tuple([_form(piece, lexicon) for piece in plain(word.text) or _TOKEN.findall(word.text)])
     return word.forms
 
 
@@ -176,6 +174,8 @@ def _form(piece: str, lexicon: Lexicon) -> Form:
         word = replace(word, noun="", nominal=False)
     verbal = _VERBAL if word.verb is not None or word is ED else 0
     marks = verbal | _NOMINAL * word.nominal | _OPENS * word.opens | _QUOTES * (low in _MARKS)
+    if low == "(":
+        marks |= _BRACKET
     cues = lexicon.cues.get(low, 0)
     if cues & BODY:
         marks |= _BODY
@@ -186,19 +186,30 @@ def _form(piece: str, lexicon: Lexicon) -> Form:
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """All tokens of a text with their readings; linear in its length."""
-    forms: list[Form] = []
-    for spell in spelled(text, lexicon.language):
-        forms += spell.forms or _read(spell, lexicon)
-    lows, words = [form.low for form in forms], [form.word for form in forms]
-    cues, marked = [form.cues for form in forms], [form.marks for form in forms]
-    starts = list(accumulate([form.size for form in forms], initial=len(text) - len(text.lstrip())))
-    del starts[-1]
-    for bracket in _BRACKET.finditer(text):
-        i = bisect_left(starts, bracket.start())
-        if lows[i + 2 : i + 3] == [")"]:
-            words[i + 1], cues[i + 1], marked[i + 1] = NONE, 0, 0  # the letters of a name: the (WHO) is no "who"
+    read: Spelling = spelled(text, lexicon.language)
+    starts, lows, words, cues = list[int](), list[str](), list[Word](), list[int]()
+    marked, marks_of = list[int](), list[int]()
+    for n, spell in enumerate(read.words):
+        at = read.starts[n]
+        forms: tuple[Form, ...] = spell.forms or _read(spell, lexicon)
+        for form in forms:
+            if form.marks:
+                marked.append(len(starts))
+                marks_of.append(form.marks)
+            starts.append(at)
+            lows.append(form.low)
+            words.append(form.word)
+            cues.append(form.cues)
+            at += form.size
     verbal, nominal, quotes, bodies = set[int](), list[int](), list[int](), list[int]()
-    for i, marks in compress(enumerate(marked), marked):
+    void = -1
+    for n, i in enumerate(marked):
+        marks = marks_of[n]
+        if i == void:
+            continue
+        if marks & _BRACKET and lows[i + 2 : i + 3] == [")"]:
+            void = i + 1
+            words[void], cues[void] = NONE, 0  # the letters of a name: the (WHO) is no "who"
         if marks & _VERBAL:
             verbal.add(i)
         if marks & _OPENS:

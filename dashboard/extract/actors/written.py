@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from dashboard.extract.actors.fold import plain
-from dashboard.extract.spelling import spelled
+from dashboard.extract.spelling import Spelling, spelled
 from dashboard.rules import rules
 
 CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x41, 0x530))))  # the letters of Europe
@@ -51,10 +51,11 @@ def written(raw: str, text: str, masks: list[tuple[int, int]], language: str) ->
     stretches: list[tuple[int, int]] = []
     small: list[str] = []
     start, end = -1, -1  # of the stretch at hand, -1 while there is none
-    at, mask = len(raw) - len(raw.lstrip()), 0
+    mask = 0
     masked, free = masks[0] if masks else (len(raw), len(raw))
-    for word in spelled(raw, language):
-        behind = at + word.size
+    read: Spelling = spelled(raw, language)
+    for n, word in enumerate(read.words):
+        at, behind = read.starts[n], read.starts[n + 1]
         while free <= at and mask < len(masks):
             mask += 1
             masked, free = masks[mask] if mask < len(masks) else (len(raw), len(raw))
@@ -74,7 +75,6 @@ def written(raw: str, text: str, masks: list[tuple[int, int]], language: str) ->
                 start = -1
         if start < 0 and look.capital:
             start, end = at, at + look.size
-        at = behind
     if start >= 0:
         stretches.append((start, end))
     return Written(stretches, frozenset(small))

@@ -35,6 +35,7 @@ DAY_FIRST = frozenset("gb ie au nz in za".split())  # where English writes the d
 _DATELINE_REACH = 400  # a dateline stands at the top
 _BESIDE = 2  # days that a dateline and the publication date may be apart
 _LEAP = 2  # years; a history does not go farther in the middle of a sentence
+_TIE = 24  # characters of the words that tie two expressions: "to", "and", "bis zum"
 _LEAD = 500  # characters in which news says when it is
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
 
@@ -78,7 +79,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         signal = cues.signal(text, item.start)
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
         tense, context.cue, opens_range = "", "", False
-        behind = text[item.end : items[n + 1].start].strip().lower() if n + 1 < len(items) else "."
+        behind = _between(text, item, items[n + 1]) if n + 1 < len(items) else "."
         if coming or _is_open(sense) or (sense.kind == "date" and _years_on(sense, context) > 0):
             opens_range = behind in cues.to_words
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
@@ -110,6 +111,11 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         ):
             context.saw(found.value)
     return tuple(_with_ranges(out, text, cues)), _problems(article, bad, beyond, tables, waiting)
+
+
+def _between(text: str, one: Item, two: Item) -> str:
+    """The words that tie two expressions, in small letters; "." where they are too far apart for that."""
+    return text[one.end : two.start].strip().lower() if two.start - one.end <= _TIE else "."
 
 
 def _is_ahead(found: Found, context: Context) -> bool:

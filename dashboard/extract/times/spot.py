@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from dashboard.extract.spelling import Spelled, spelled
+from dashboard.extract.spelling import Spelled, Spelling, plain, spelled
 from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule, item_features
 from dashboard.extract.times.senses import MEANINGS, NoSuchDay, Sense
 
@@ -23,8 +23,7 @@ WINDOW = 36  # codes a rule may look at: 18 words
 CHUNK = 4_096  # characters cut into tokens at a time
 PROSE = 12  # a stretch of TABLE characters with a core word every so many of them is a table of figures, not prose
 TABLE = 2_000
-CORE, KNOWN = "c", "k"  # marks, beside OTHER
-AROUND = re.compile(f"{CORE}[^{OTHER}]*")
+CORE, KNOWN, UNKNOWN = 1, 2, 3  # marks: it holds a core word; only words of rules; others too, but none that is core
 CONTEXT = 32  # characters a rule's `after` and `not_before` may look at
 
 
@@ -58,13 +57,10 @@ class Spotter:
 
         Spans of impossible days are added to `bad`, stretches that are tables of figures and were not read to `tables`.
         """
-        words = spelled(text, self.grammar.language)
-        starts = list(accumulate([word.size for word in words], initial=len(text) - len(text.lstrip())))
-        marks = "".join([word.mark or self._mark(word) for word in words])
+        read = spelled(text, self.grammar.language)
         out: list[Item] = []
         for start, end in _chunks(text):
-            a, b = bisect_left(starts, start), bisect_left(starts, end)
-            stretches = list(self._stretches(text, starts, marks, a, b))
+            stretches = self._stretches(text, read, bisect_left(read.starts, start), bisect_left(read.starts, end))
             if end - start >= TABLE or (tables and tables[-1][1] == start):
                 core = sum(len(self._core.findall(codes)) for _, _, codes in stretches)
                 if core * PROSE > end - start:
@@ -79,21 +75,36 @@ class Spotter:
                         out += self._joined(text, tokens[a:b], codes[a:b], offsets[a : b + 1], found)
         return [_unbracketed(item, text) for item in out]
 
-    def _mark(self, word: Spelled) -> str:
+    def _mark(self, word: Spelled) -> int:
         """Whether it holds a core word, only words of rules, or others too; a word is read once."""
-        written, lexicon = word.text.rstrip(), self.grammar.lexicon
-        codes = lexicon[written] if written.isalpha() else "".join(map(lexicon.__getitem__, TOKEN.findall(written)))
-        word.mark = CORE if self._core.search(codes) else OTHER if OTHER in codes else KNOWN
+        lexicon = self.grammar.lexicon
+        codes = [lexicon[token] for token in plain(word.text) or TOKEN.findall(word.text)]
+        if not self.grammar.core_codes.isdisjoint(codes):
+            word.mark = CORE
+        else:
+            word.mark = UNKNOWN if OTHER in codes else KNOWN
         return word.mark
 
-    def _stretches(
-        self, text: str, starts: list[int], marks: str, a: int, b: int
-    ) -> Iterator[tuple[int, list[str], str]]:
+    def _stretches(self, text: str, read: Spelling, a: int, b: int) -> list[tuple[int, list[str], str]]:
         """The stretches around the core words among a…b, each up to words that no rule has: offset, tokens, codes."""
-        for around in AROUND.finditer(marks, a, b):
-            first = max(a, marks.rfind(OTHER, a, around.start()))
-            tokens = TOKEN.findall(text, starts[first], starts[min(around.end() + 1, b)])
-            yield starts[first], tokens, "".join(map(self.grammar.lexicon.__getitem__, tokens))
+        out: list[tuple[int, list[str], str]] = []
+        words, unknown, first = read.words, a, -1
+        for i in range(a, b):
+            mark = words[i].mark or self._mark(words[i])
+            if mark == UNKNOWN:
+                if first >= 0:
+                    out.append(self._coded(text, read.starts[first], read.starts[i + 1]))
+                    first = -1
+                unknown = i
+            elif mark == CORE and first < 0:
+                first = unknown
+        if first >= 0:
+            out.append(self._coded(text, read.starts[first], read.starts[b]))
+        return out
+
+    def _coded(self, text: str, start: int, end: int) -> tuple[int, list[str], str]:
+        tokens = TOKEN.findall(text, start, end)
+        return start, tokens, "".join(map(self.grammar.lexicon.__getitem__, tokens))
 
     def _candidates(self, joins: bool, codes: str, at: int) -> list[tuple[int, Rule, re.Match[str]]]:
         rules = (self.grammar.joins if joins else self.grammar.atoms).get(codes[at])
@@ -104,7 +115,9 @@ class Spotter:
         key = (joins, window)
         found = seen.get(key)
         if found is None:
-            matches = [(rule, match) for rule in rules if (match := rule.regex.match(window))]
+            behind = window[1:2]
+            possible = [rule for rule in rules if rule.single or behind in rule.second]
+            matches = [(rule, match) for rule in possible if (match := rule.regex.match(window))]
             found = sorted(((m.end(), rule, m) for rule, m in matches), key=lambda x: (-x[0], x[1].order))
             if len(seen) >= REMEMBERED:
                 seen.clear()
