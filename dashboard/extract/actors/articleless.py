@@ -43,7 +43,7 @@ def name_articleless(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
 
 def _is_bare(piece: Piece, text: str, lex: Lexicon) -> bool:
     """No article, number or adjective stands before the word."""
-    before = context.words_before(text, piece.start)
+    before = context.led_by(piece, text)
     if not before or piece.initial:
         return True
     last = before[-1].lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from dashboard.extract.actors.context import words_before
+from dashboard.extract.actors.context import led_by
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
@@ -22,7 +22,7 @@ def name_clubs(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexicon
     playing, told = {p.text for p in won if p.sense == "place"}, {id(p.sentence) for p in won}
     own = {id(p) for p in won}  # a capital is its club where it plays; elsewhere it may govern
     for piece in towns if won else ():
-        before = [word.lower() for word in words_before(text, piece.start)]
+        before = [word.lower() for word in led_by(piece, text)]
         beaten = before and (before[-1] in listed or " ".join(before[-2:]) in lex.words["plays.against"])
         plays = piece.text in playing or id(piece) in own or (beaten and id(piece.sentence) in told)
         if plays and not (before and before[-1] in lex.words["places.ground"]):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
 
 from dashboard.extract.actors.declined import given_name
 from dashboard.extract.actors.lexicon import Lexicon
@@ -44,7 +43,13 @@ EXAMPLES = (
 Vote = tuple[Kind | None, str]  # what a name is, and why
 
 
-@lru_cache(maxsize=4096)  # every step asks for the words before a name anew
+def led_by(piece: Piece, text: str) -> tuple[str, ...]:
+    """The words before a name, as `words_before` gives them: every step asks for them anew."""
+    if piece.led_at != piece.start:
+        piece.led_at, piece.led = piece.start, words_before(text, piece.start)
+    return piece.led
+
+
 def words_before(text: str, start: int) -> tuple[str, ...]:
     """Up to four words of the same line right before a place in the text; none where no blank is before it."""
     if start < 2 or text[start - 1] != " ":
@@ -66,7 +71,7 @@ def _over_elision(text: str, start: int, lex: Lexicon) -> tuple[str, ...]:
 def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> bool:
     """A country, seat or capital names the ground here and not the government."""
     words = lex.words
-    before = [w for w in words_before(text, piece.start) if w != "the"]
+    before = [w for w in led_by(piece, text) if w != "the"]
     article = len(before) > 1 and before[-1] in words["writing.articles"]
     if article and before[-1] not in words["places.ground"] and before[-2].lower() not in words["places.of"]:
         del before[-1]  # "in der Türkei", but "le président de la Russie"
@@ -158,7 +163,7 @@ def outlet_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     after = lex.patterns["verb"].match(text, piece.end)
     if after is not None and after["verb"] in acts:
         return True
-    before = [w for w in words_before(text, piece.start) if w != "the"]
+    before = [w for w in led_by(piece, text) if w != "the"]
     if before and before[-1] in lex.words["links.by"]:
         before.pop()  # "was sued by the Daily Ledger"
     return bool(before) and before[-1] in acts
@@ -190,7 +195,7 @@ def in_credit(sentence: Sentence, text: str, lex: Lexicon) -> bool:
 
 def journey(piece: Piece, text: str, lex: Lexicon) -> bool:
     """ "after leaving Charles de Gaulle": a person's name that is an airport here."""
-    before = words_before(text, piece.start)[-3:]
+    before = led_by(piece, text)[-3:]
     phrases = lex.words["places.journey"]
     return bool(before) and (" ".join(before[-2:]) in phrases or " ".join(before) in phrases or before[-1] in phrases)
 
@@ -213,7 +218,7 @@ def _acts_after(piece: Piece, text: str, lex: Lexicon) -> bool:
 
 def person_said(piece: Piece, text: str, lex: Lexicon) -> bool:
     """A verb of saying or an age stands at the name."""
-    before = words_before(text, piece.start)
+    before = led_by(piece, text)
     return lex.patterns["said"].match(text, piece.end) is not None or (
         bool(before) and before[-1] in lex.words["people.said"] and text[piece.end : piece.end + 1] in ".,;"
     )
@@ -224,7 +229,7 @@ def behind_article(piece: Piece, text: str, lex: Lexicon) -> bool:
     start = piece.start
     if text[start - 1 : start] == "'":
         return text[start - 2 : start].lower() in lex.words["writing.articles"]
-    before = words_before(text, start)
+    before = led_by(piece, text)
     return bool(before) and before[-1].lower() in lex.words["writing.articles"]
 
 
@@ -233,7 +238,7 @@ def is_medium(piece: Piece, text: str, lex: Lexicon) -> bool:
     words = lex.words
     if piece.known_name not in words["reports.platforms"]:
         return False
-    before = words_before(text, piece.start)
+    before = led_by(piece, text)
     if before and before[-1].lower() in words["reports.through"]:
         return True
     noun = NOUN_AFTER.match(text, piece.end)
@@ -251,7 +256,7 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
             return True  # "EV chargers": a plural is no verb
     elif _acts_after(piece, text, lex):
         return True
-    before = words_before(text, piece.start)
+    before = led_by(piece, text)
     if not before:
         return False
     lost = before[-1] in lex.words["places.to"] and before[-2:-1] and before[-2] in lex.words["dealings.yields"]
@@ -292,7 +297,7 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
         owned = OWNED.match(text, piece.end)
         if owned is not None and owned[1] in lex.words["never.heads"]:
             return True  # "Moore's Law"
-    before = words_before(text, start)
+    before = led_by(piece, text) if start == piece.start else words_before(text, start)
     last = _but_articles(before, lex)
     if last[:1].isdigit() and piece.single:
         if piece.text.isupper():
@@ -317,7 +322,7 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
     named = set()
     for piece in pieces:
         if piece.known is None and piece.kind is not PERSON:
-            before = words_before(text, piece.start)
+            before = led_by(piece, text)
             last = _but_articles(before, lex)
             low = last.lower()
             new = piece.kind is None and low in lex.words["never.launched"] and last is not before[-1]
@@ -332,7 +337,7 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
 def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     """What the surroundings make of a name whose own words do not tell, None where they do not either."""
     quoted = piece.start > 1 and text[piece.start - 1] in QUOTED and text[piece.end : piece.end + 1] in QUOTED
-    before = words_before(text, piece.start - quoted) or _over_elision(
+    before = (words_before(text, piece.start - 1) if quoted else led_by(piece, text)) or _over_elision(
         text, piece.start, lex
     )  # 'the company "Lestorg"'
     the = bool(before) and before[-1].lower() == "the"
@@ -393,15 +398,10 @@ def _apposed(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
     return None
 
 
-@cache
-def _last_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
-
-
 def _example_of(before: Sequence[str], lex: Lexicon) -> str:
     """What many are of whom the next name is one, in small letters: "airlines" of "airlines such as"; else empty."""
     phrases, articles = lex.words["examples.behind"], lex.words["links.articles"]
-    if not before or (before[-1] not in _last_words(phrases) and before[-1].lower() not in articles):
+    if not before or (before[-1] not in lex.words["examples.ends"] and before[-1].lower() not in articles):
         return ""
     while before and before[-1].lower() in articles:
         before = before[:-1]
@@ -480,7 +480,7 @@ def _kind_behind(
     )  # "на Ивана Орлова"
     if last in ground and not named and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
-    if not (the or (piece.single and _in_a_phrase(text, piece.start, lex))):
+    if not (the or (piece.single and _in_a_phrase(piece, text, lex))):
         return None
     called = words["organizations.called"] if piece.single else words["organizations.nouns"]
     group = next((n for n in nouns[: 1 if piece.single else None] if n in called), None)
@@ -514,9 +514,9 @@ def people(piece: Piece, text: str, lex: Lexicon) -> bool:
     return stated or not behind or behind in words["starts.words"] or acts(piece, text, lex)
 
 
-def _in_a_phrase(text: str, start: int, lex: Lexicon) -> bool:
+def _in_a_phrase(piece: Piece, text: str, lex: Lexicon) -> bool:
     """ "The opposition Harmony party": one small word stands between the article and the name."""
-    before = words_before(text, start)[-2:]
+    before = led_by(piece, text)[-2:]
     return len(before) == 2 and before[1].isalpha() and before[1].islower() and before[0].lower() in lex.the
 
 

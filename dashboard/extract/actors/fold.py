@@ -36,11 +36,13 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name without case, accents and quirks of quotes, for comparing."""
-    if name.isascii():
-        return name.lower()
+    return name.lower() if name.isascii() else _folded(name)
+
+
+@lru_cache(maxsize=65536)
+def _folded(name: str) -> str:
     return strip_accents(latin(name.translate(QUOTES).lower())).lower()
 
 

@@ -11,6 +11,7 @@ from dashboard.extract.actors.shapes import is_everyday
 from dashboard.model import Kind
 
 OWNS = ("'s ", " 's ", "' ")
+FAR = 20  # characters: nothing that joins a list is so long
 ALIKE = frozenset((Kind.PERSON, Kind.ORGANIZATION))
 
 
@@ -55,7 +56,7 @@ def _lists(pieces: Sequence[Piece], text: str, lex: Lexicon) -> Iterator[list[Pi
     closed = False
     end = -1  # of the last item, or of the land that the next one is of
     for piece in pieces:
-        gap = text[end : piece.start]
+        gap = text[end : piece.start] if piece.start - end < FAR else ""
         if gap in OWNS and items and items[-1].sense == "country":
             items[-1] = piece
         elif items and (gap == comma or gap in joints):

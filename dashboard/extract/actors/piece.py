@@ -42,6 +42,8 @@ class Piece:
     form: Form = Form.NAME
     sentence: Sentence | None = None
     dateline: bool = False
+    led: tuple[str, ...] = ()  # the words before it, once they were asked for
+    led_at: int = -1  # where it began then
 
     def moved(self, by: int) -> Piece:
         """A copy of a piece as it was cut, so many characters further on."""

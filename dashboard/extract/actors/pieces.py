@@ -22,6 +22,7 @@ STUCK = frozenset("-.&+'$")  # what may stand right behind a word of a known nam
 JOINTS = frozenset(" '")  # what a known name goes on behind
 BEHIND_THE = frozenset(("the ", "The "))
 SHORT = (2, 3)  # letters of a family name that stands first: "Ho Tran Binh"
+WITHIN = frozenset("_.&-")  # what a word may have beside letters and digits
 WORDLIKE = re.compile(r"[\w.&-]*")
 _known_cuts: dict[tuple, tuple[int, list[Piece]]] = {}  # where a run began when it was cut, and its pieces
 
@@ -37,7 +38,8 @@ def cut(run: Word, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
         name = text[start:end]
     after = text[end : end + 1]
     tail = text[end : end + 2].rstrip() if after in STUCK else ""
-    if after in JOINTS and text.startswith(lex.goes_on.get(name.rpartition(" ")[2].rpartition("'")[2], ()), end):
+    behind = lex.goes_on.get(name.rpartition(" ")[2].rpartition("'")[2]) if after in JOINTS else None
+    if behind is not None and text.startswith(behind, end):
         tail = text[end : end + 50]
     key = (lex.language, name, initial, text[start - 4 : start] in BEHIND_THE, tail)
     kept = _known_cuts.get(key)
@@ -148,8 +150,13 @@ def _without_nickname(words: list[Word]) -> list[Word]:
 def lookup(word: Word, text: str, lex: Lexicon) -> Entry | None:
     """The longest known spelling that begins with this word."""
     start, end, written = word.start, word.end, word.written
-    plain = written.isalnum() and text[end : end + 1] not in "-.&"
-    if not plain:
+    plain = written.isalnum()
+    if plain:
+        while end < len(text) and (text[end] in WITHIN or text[end].isalnum()):
+            end += 1
+        plain = end == word.end
+        written = text[start:end]
+    else:
         match = WORDLIKE.match(text, start)
         written = match[0] if match else ""
     sizes = lex.sizes.get(written)

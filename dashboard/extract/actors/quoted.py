@@ -129,7 +129,7 @@ def _case_of_surname(piece: Piece, spelled: Set[str], lex: Lexicon) -> str:
 
 def _case_of_role(piece: Piece, text: str, lex: Lexicon) -> str:
     """The case ending that a man's name shares with the role before it: "тренера Деяна Станковича"; "" without."""
-    before = context.words_before(text, piece.start)
+    before = context.led_by(piece, text)
     role = before[-1] if before else ""
     if role not in lex.words["roles.nouns"]:
         return ""

@@ -101,7 +101,7 @@ def _former(piece: Piece, text: str, lex: Lexicon) -> bool:
     """ "the former Soviet republic": what no longer is does not act."""
     if not text[piece.end + 1 : piece.end + 2].islower():
         return False
-    before = context.words_before(text, piece.start)[-1:]
+    before = context.led_by(piece, text)[-1:]
     return any(word.lower() in lex.words["links.former"] for word in before)
 
 

@@ -190,7 +190,7 @@ def _of_a_thing(word: str, lex: Lexicon) -> bool:
 def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, str]:
     """What an unknown name is by its own words, None where they do not tell."""
     words = lex.words
-    if all(map(_is_addition, names)):
+    if all(_is_addition(name) for name in names):
         return (None, "") if len(names) == 1 and "." not in names[0] and len(names[0]) > 1 else (NOBODY, "")
     if len(names) == 1 and names[0] in words["organizations.heads"]:
         return None, ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from dashboard.extract.actors.context import words_before
+from dashboard.extract.actors.context import led_by, words_before
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import Piece
 from dashboard.extract.actors.scan import POSSESSIVE
@@ -45,7 +45,7 @@ def _several(language: str) -> dict[str, str]:
 
 def _land(second: Piece, text: str, lex: Lexicon) -> Piece | None:
     """The country that the word before "and" makes with the last word of the second."""
-    before = () if second.single else words_before(text, second.start)
+    before = () if second.single else led_by(second, text)
     if len(before) < 2 or before[-1] not in lex.words["links.and"]:
         return None
     first = before[-2]

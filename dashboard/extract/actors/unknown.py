@@ -46,7 +46,7 @@ def is_name(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> bool:
             return False
     if (of_town := lex.words.get("places.genitive")) and piece.text.endswith(tuple(of_town)):
         first, _, second = piece.text.partition(" ")
-        led = context.words_before(text, piece.start)[-1:]
+        led = context.led_by(piece, text)[-1:]
         if piece.single and (piece.title or (led and led[0].islower())) and not given_name(first, lex):
             return False  # "мэр Зареченска", "суд Башкирии"
         if piece.initial and second and " " not in second and not given_name(first, lex):
@@ -96,7 +96,7 @@ def name_in_s(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     surnames = {p.text.rpartition(" ")[2] for p in pieces if not p.single}
     for piece in pieces:
         free = piece.known is None and piece.single and not piece.title and piece.text not in surnames
-        if free and (match := firm.match(text, piece.end)):
+        if free and text.startswith("'s", piece.end) and (match := firm.match(text, piece.end)):
             seen.setdefault(piece.text, []).append((piece, match["near"] is None))
     for found in seen.values():
         for piece, _ in found if any(sure for _, sure in found) else ():
@@ -114,7 +114,7 @@ def _called(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
         for piece in pieces
         if (piece.kind is PLACE or piece.why == SHAPED)
         and piece.known is None
-        and (noun := context.words_before(text, piece.start)[-1:])
+        and (noun := context.led_by(piece, text)[-1:])
         and noun[0] in lex.words["organizations.nouns"]
         and noun[0] not in persons
     }
@@ -129,7 +129,7 @@ def _of_a_land(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
         if land.sense != "adjective" or piece.kind is not None or piece.known is not None:
             continue
         if text[land.end : piece.start] == " ":
-            before = context.words_before(text, land.start)[-1:]
+            before = context.led_by(land, text)[-1:]
             if before and before[0] in lex.words["organizations.nouns"] and before[0] not in lex.words["roles.nouns"]:
                 piece.start, land.nested, piece.affiliation = land.start, True, land.actor
                 piece.text = piece.actor = text[piece.start : piece.end]
@@ -145,7 +145,7 @@ def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex
     firms = tuple(lex.words.get("organizations.firms", ()))
     for piece in pieces if firms else ():  # "der Konzern Norsa" says what "Norsa" is everywhere
         if piece.single and piece.known is None and piece.kind is ORGANIZATION:
-            before = context.words_before(text, piece.start)
+            before = context.led_by(piece, text)
             if before and before[-1].lower().endswith(firms):
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
     one = _of_a_people(pieces, text, lex)
@@ -188,7 +188,7 @@ def _of_a_people(pieces: Sequence[Piece], text: str, lex: Lexicon) -> set[str]:
         return set()
     articles = lex.words["links.articles"]
     borne = {p.text for p in used if p.kind is PERSON or context.person_said(p, text, lex)}
-    led = {p.text for p in used for word in context.words_before(text, p.start)[-1:] if word.lower() in articles}
+    led = {p.text for p in used for word in context.led_by(p, text)[-1:] if word.lower() in articles}
     return {p.text for p in used} - (borne - led)
 
 
@@ -270,7 +270,7 @@ def _by_words(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> tuple[K
 
 def _of_people(piece: Piece, words: Sequence[str], text: str, lex: Lexicon) -> Vote:
     """Where nouns are written large, the adjective of a people is so too only in a name: "die Deutsche Bahn"."""
-    before = context.words_before(text, piece.start)
+    before = context.led_by(piece, text)
     inside = bool(before) and before[-1].isalpha()  # no word that a sentence opens with
     if not inside or of_stem(words[0].lower(), lex) is None or is_given(words[1], lex):
         return None, ""
