@@ -91,31 +91,33 @@ def runs(text: str, stretches: Sequence[tuple[int, int]], lex: Lexicon) -> list[
 
 def _inside(stretch: str) -> tuple[Word, ...]:
     """The runs of a stretch, by their places in it; where its words are plain, marks alone part them."""
-    starts: list[int] = []
-    ends: list[int] = []
+    out: list[Word] = []
     at, joined = 0, False
     for word in stretch.split(" "):
         core = word.strip(AROUND)
         name = core[:-1] if core[-1:] == "." else core.removesuffix("'s")
+        end = at + len(word)
         if name:
             if not _is_plain(name) or (len(name) == 1 and name != core):
                 return _runs_of_pattern(stretch)
             start = at + word.index(core)
+            last = start + len(name)
             if joined and start == at:
-                ends.pop()
+                out[-1] = Word(out[-1].start, last, stretch[out[-1].start : last])
             else:
-                starts.append(start)
-            ends.append(start + len(name))
-        at += len(word) + 1
-        joined = bool(name) and ends[-1] == at - 1
-    return tuple([Word(a, b, stretch[a:b]) for a, b in zip(starts, ends, strict=True) if b - a <= LONGEST])
+                out.append(Word(start, last, name))
+            joined = last == end
+        else:
+            joined = False
+        at = end + 1
+    return tuple([run for run in out if len(run.written) <= LONGEST])
 
 
 def _is_plain(name: str) -> bool:
     """Letters and digits behind a capital, and such behind hyphens; nothing that is part of a name with its stop."""
     if name[0] not in CAPITALS or name in SHORTENED:
         return False
-    return name.isalnum() or all(map(str.isalnum, name.split("-")))
+    return name.isalnum() or all(part.isalnum() for part in name.split("-"))
 
 
 def _runs_of_pattern(stretch: str) -> tuple[Word, ...]:

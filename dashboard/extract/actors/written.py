@@ -12,10 +12,10 @@ from dashboard.rules import rules
 
 CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x41, 0x530))))  # the letters of Europe
 MARKS = frozenset(",.")
-LINKS = "|".join(rules("all.names")["parts"]["between"])
-LINK = re.compile(LINKS)
+BETWEEN = rules("all.names")["parts"]["between"]
+LINKS = frozenset(link.partition("(")[0] for link in BETWEEN)  # whatever may not follow them: BRIDGE knows
 OPENS = re.compile(r"(?:\W|[a-z]{1,3}[-'])?(.)", re.DOTALL)
-BRIDGE = re.compile(rf"(?: (?:{LINKS})){{1,3}} (?:\W|[a-z]{{1,3}}[-'])?(.)", re.DOTALL)
+BRIDGE = re.compile(rf"(?: (?:{'|'.join(BETWEEN)})){{1,3}} (?:\W|[a-z]{{1,3}}[-'])?(.)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -23,14 +23,15 @@ class Look:
     """How a word is written.
 
     `capital`: it has one; `opens`: it begins with one, perhaps behind a mark or an elided word; `links`: it may stand
-    between two that do. `small` is it where it has none, also without a mark behind it.
+    between two that do. `small` is it where it has none, else empty; `bare` the same without the mark behind it.
     """
 
     size: int
     capital: bool
     opens: bool
     links: bool
-    small: tuple[str, ...]
+    small: str = ""
+    bare: str = ""
 
 
 @dataclass(slots=True)
@@ -64,7 +65,10 @@ def written(raw: str, text: str, masks: list[tuple[int, int]], language: str) ->
             look = _look(text[at:behind])
         elif look is None:
             look = word.look = _look(plain(word.text))
-        small += look.small
+        if look.small:
+            small.append(look.small)
+            if look.bare:
+                small.append(look.bare)
         if start >= 0:
             if at <= end or (at == end + 1 and look.opens and text[end] == " "):
                 end = max(end, at + look.size)
@@ -84,8 +88,8 @@ def _look(word: str) -> Look:
     """How a word is written that has plain quotes, and white space behind it."""
     bare = word.rstrip()
     size = len(bare)
-    links = LINK.fullmatch(bare) is not None
+    links = bare in LINKS
     if bare.islower():
-        return Look(size, False, False, links, (bare, bare[:-1]) if bare[-1] in MARKS else (bare,))
-    opens = OPENS.match(bare)
-    return Look(size, not CAPITALS.isdisjoint(bare), opens is not None and opens[1] in CAPITALS, links, ())
+        return Look(size, False, False, links, bare, bare[:-1] if bare[-1] in MARKS else "")
+    opens = bare[0] in CAPITALS or ((found := OPENS.match(bare)) is not None and found[1] in CAPITALS)
+    return Look(size, opens or not CAPITALS.isdisjoint(bare), opens, links)
