@@ -96,7 +96,7 @@ def name_in_s(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     surnames = {p.text.rpartition(" ")[2] for p in pieces if not p.single}
     for piece in pieces:
         free = piece.known is None and piece.single and not piece.title and piece.text not in surnames
-        if free and text.startswith("'s", piece.end) and (match := firm.match(text, piece.end)):
+        if free and text[piece.end : piece.end + 1] == "'" and (match := firm.match(text, piece.end)):
             seen.setdefault(piece.text, []).append((piece, match["near"] is None))
     for found in seen.values():
         for piece, _ in found if any(sure for _, sure in found) else ():
