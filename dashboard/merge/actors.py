@@ -157,18 +157,21 @@ def _surnames(
     the table only, whose full name is told half as often or more.
     """
     lex = lexicon()
+    short = [
+        n
+        for n in names.values()
+        if not (n.kind is GROUP or n.name in lex.kinds or n.name in chosen or (n.kind is PERSON and is_full(n.name)))
+    ]
+    asked = {way for name in short for way in (fold(name.name), bare(fold(name.name)))}
     bearers: defaultdict[str, Tally] = defaultdict(dict)
     offices: defaultdict[str, set[str]] = defaultdict(set)
     for name in full:
         person = _follow(name.name, chosen)
         offices[person] |= name.offices
         for way in ways(name.name):
-            add(bearers[way], person, name.count)
-    for name in names.values():
-        if (is_full(name.name) and name.kind is PERSON) or name.name in lex.kinds or name.name in chosen:
-            continue
-        if name.kind is GROUP:
-            continue
+            if way in asked:
+                add(bearers[way], person, name.count)
+    for name in short:
         said = fold(name.name)
         who = bearers.get(said) or bearers.get(bare(said))
         if not who:

@@ -199,7 +199,7 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     fits = same or fulfils(kind, other.happening) or _arrived(expected, other)
     if not fits and "act" not in (expected.happening, other.happening):
         return None
-    if not _elsewhere_told(expected, other):
+    if _too_late(expected, other, same) or not _elsewhere_told(expected, other):
         return None
     if expected.places and other.places and elsewhere(frozenset(expected.places), frozenset(other.places)):
         return None
@@ -239,6 +239,14 @@ def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
     if expected.date is None:
         return _End(CONFIRMED, other, when + 3, why)
     return _End(CONFIRMED, other, when + 3 + same + like + 0.5 * people + 0.5 * len(places), why)
+
+
+def _too_late(expected: Event, other: Event, same: bool) -> bool:
+    """Further from the days foreseen than anything, or what happens but once, can be late."""
+    if expected.date is None or other.date is None or edtf.overlap(expected.date, other.date):
+        return False
+    late = LATE if same and expected.happening in policy().once else SLACK
+    return not _within(expected.date, other.date, late)
 
 
 def _is_vague(value: str | None) -> bool:

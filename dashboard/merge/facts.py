@@ -63,9 +63,15 @@ class Fact:
 def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None = None) -> list[Fact]:
     """The facts of all mentions, in an order that depends on the articles alone."""
     people = frozenset(a.name for a in (registry or {}).values() if a.kind is Kind.PERSON)
-    told = [(m, sentence) for r in readings for m, sentence in zip(r.events, _sentences(r), strict=True)]
-    told.sort(key=lambda p: (p[0].published or date.max, p[0].article, p[0].start, p[0].trigger, p[0].id))
+    ordered = sorted(readings, key=lambda r: (r.article.published or date.max, r.article.id))
+    told = [(m, sentence) for r in ordered for m, sentence in zip(r.events, _sentences(r), strict=True)]
+    told.sort(key=_in_order)  # which finds most of it done
     return [Fact.of(n, m, sentence, people) for n, (m, sentence) in enumerate(told)]
+
+
+def _in_order(told: tuple[EventMention, Sentence | None]) -> tuple[date, str, int, tuple[int, int], str]:
+    m = told[0]
+    return m.published or date.max, m.article, m.start, m.trigger, m.id
 
 
 def _sentences(reading: Reading) -> list[Sentence | None]:
@@ -312,5 +318,8 @@ def words_of(mentions: Sequence[EventMention]) -> frozenset[str]:
 
 def first_told(mentions: Sequence[EventMention]) -> date | None:
     """The day on which the first of some mentions was published, where that is known."""
-    days = [m.published for m in mentions if m.published is not None]
-    return min(days) if days else None
+    first: date | None = None
+    for m in mentions:
+        if m.published is not None and (first is None or m.published < first):
+            first = m.published
+    return first

@@ -24,9 +24,11 @@ def add(tally: Tally, name: str, number: int = 1) -> None:
     tally[name] = tally.get(name, 0) + number
 
 
-def by_count(tally: Tally) -> list[tuple[str, int]]:
+def by_count(tally: Tally) -> list[str]:
     """The highest count first; of equals the name that comes first in the alphabet."""
-    return sorted(tally.items(), key=lambda item: (-item[1], item[0])) if len(tally) > 1 else list(tally.items())
+    names = sorted(tally)
+    names.sort(key=tally.__getitem__, reverse=True)  # which leaves equals in their order
+    return names
 
 
 @lru_cache(maxsize=65536)
@@ -65,14 +67,14 @@ def registry(readings: Sequence[Reading], kinds: dict[str, Kind], why: defaultdi
     known = lexicon().kinds
     counts = {name: sum(records[name].spellings.values()) for name in acting}
     out: dict[str, Actor] = {}
-    for name, _ in by_count(counts):
+    for name in by_count(counts):
         record, key = records[name], slug(name)
         out[key] = Actor(
             key,
             name,
             kinds.get(name) or known.get(name) or Kind.ORGANIZATION,
-            dict(by_count(record.spellings)),
-            slug(by_count(record.homes)[0][0]) if record.homes else None,
+            {spelling: record.spellings[spelling] for spelling in by_count(record.spellings)},
+            slug(by_count(record.homes)[0]) if record.homes else None,
             _affiliations(record.offices),
             record.first,
             record.last,
