@@ -50,7 +50,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
         stripped = line.strip()
         if not stripped:
             continue
-        start = text.find(stripped, start)
+        start += len(line) - len(line.lstrip())
         end = start + len(stripped)
         block = _block(line, stripped, first=not out, article=article)
         if block is Block.BODY and _has_dash(stripped[:_PLACE]) and (placed := _PLACED.match(text, start, end)):

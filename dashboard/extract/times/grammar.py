@@ -92,8 +92,6 @@ class Rule:
     params: dict[str, Any]
     regex: re.Pattern[str]
     slots: tuple[tuple[str, str, str], ...]
-    single: bool  # one code can be all that it matches
-    second: frozenset[str]  # else the codes that can stand behind the first
     order: int
     after: Beside | None
     not_after: Beside | None
@@ -171,40 +169,6 @@ def item_features(category: str, counted: bool) -> frozenset[str]:
     return frozenset(features | {"counted"} if counted else features)
 
 
-@dataclass(slots=True)
-class _Part:
-    """A part of a pattern as a regular expression, and the codes that can stand first and second in what it matches."""
-
-    source: str = ""
-    first: frozenset[str] = _UNKNOWN
-    second: frozenset[str] = _UNKNOWN
-    empty: bool = True  # it can match nothing
-    single: bool = False  # it can match one code
-    core: bool = False  # a core word is in it
-
-    def then(self, other: _Part) -> _Part:
-        """Both, one behind the other."""
-        return _Part(
-            self.source + other.source,
-            self.first | other.first if self.empty else self.first,
-            self.second | (other.first if self.single else _UNKNOWN) | (other.second if self.empty else _UNKNOWN),
-            self.empty and other.empty,
-            (self.single and other.empty) or (self.empty and other.single),
-            self.core or other.core,
-        )
-
-    def instead(self, other: _Part) -> _Part:
-        """One or the other."""
-        return _Part(
-            f"{self.source}|{other.source}",
-            self.first | other.first,
-            self.second | other.second,
-            self.empty or other.empty,
-            self.single or other.single,
-            self.core or other.core,
-        )
-
-
 class _Compiler:
     """Turns one pattern into a regular expression over codes and the set of codes it can begin with."""
 
@@ -212,18 +176,18 @@ class _Compiler:
         self.grammar, self.where = grammar, where
         self.slots: list[tuple[str, str, str]] = []
 
-    def compile(self, pattern: str, anywhere: bool = True) -> _Part:
+    def compile(self, pattern: str, anywhere: bool = True) -> tuple[re.Pattern[str], str]:
         """The regular expression and the codes it can begin with; not `anywhere`: only where a core word stands."""
         tokens = list(self.expand(pattern, 0))
-        part, rest = self._choice(tokens)
+        source, first, empty, seen, rest = self._choice(tokens)
         if rest:
             raise RuleError(f"a bracket too many in {pattern!r}", self.where)
-        if part.empty:
+        if empty:
             raise RuleError(f"the pattern {pattern!r} matches nothing at all", self.where, "Make one part necessary.")
-        if not part.core and not anywhere:
+        if not seen and not anywhere:
             what = f"the pattern {pattern!r} would never be read: none of its words is in a class of `core`"
             raise RuleError(what, self.where, "Put its chief word into a class, and the class into `core`.")
-        return part
+        return re.compile(source), first
 
     def expand(self, pattern: str, depth: int):
         """The parts of a pattern in order, macros replaced by what they stand for."""
@@ -244,27 +208,32 @@ class _Compiler:
                 yield ("sign", match[6], "")
 
     def _choice(self, tokens):
-        part, tokens = self._sequence(tokens)
-        while tokens and tokens[0][:2] == ("sign", "|"):
-            other, tokens = self._sequence(tokens[1:])
-            part = part.instead(other)
-        return part, tokens
+        sources, first, empty, seen = [], set(), False, False
+        while True:
+            source, begins, void, core, tokens = self._sequence(tokens)
+            sources.append(source)
+            first |= set(begins)
+            empty |= void
+            seen = seen or core
+            if not tokens or tokens[0][:2] != ("sign", "|"):
+                return "|".join(sources), "".join(sorted(first)), empty, seen, tokens
+            tokens = tokens[1:]
 
     def _sequence(self, tokens):
-        whole = _Part()
+        out, first, empty, seen = [], set(), True, False
         while tokens:
             kind, text, name = tokens[0]
             if kind == "sign" and text in "|)]":
                 break
             tokens = tokens[1:]
             if kind == "sign" and text in "([":
-                part, tokens = self._choice(tokens)
+                source, begins, void, core, tokens = self._choice(tokens)
                 closing = ")" if text == "(" else "]"
                 if not tokens or tokens[0][:2] != ("sign", closing):
                     raise RuleError(f"a bracket {text!r} is not closed", self.where)
                 tokens = tokens[1:]
-                part.source = f"(?:{part.source})" + ("?" if text == "[" else "")
-                part.empty = part.empty or text == "["
+                out.append(f"(?:{source})" + ("?" if text == "[" else ""))
+                void = void or text == "["
             else:
                 begins = self._codes(kind, text)
                 source = f"[{begins}]"
@@ -272,12 +241,13 @@ class _Compiler:
                     group = f"g{len(self.slots)}"
                     self.slots.append((group, text, name))
                     source = f"(?P<{group}>{source})"
-                codes = frozenset(begins)
-                part = _Part(
-                    source, codes, empty=False, single=True, core=not codes.isdisjoint(self.grammar.core_codes)
-                )
-            whole = whole.then(part)
-        return whole, tokens
+                out.append(source)
+                void, core = False, not self.grammar.core_codes.isdisjoint(begins)
+            if empty:
+                first |= set(begins)
+            empty = empty and void
+            seen = seen or core
+        return "".join(out), first, empty, seen, tokens
 
     def _codes(self, kind: str, text: str) -> str:
         holders = self.grammar.lexicon.holders
@@ -371,22 +341,20 @@ def grammar(language: str) -> Grammar:
         if entry["means"] not in MEANINGS:
             raise RuleError(f"no meaning {entry['means']!r} is known", where, f"One of: {', '.join(sorted(MEANINGS))}.")
         compiler = _Compiler(out, where)
-        part = compiler.compile(entry["pattern"], anywhere=layer == "join")
+        regex, first = compiler.compile(entry["pattern"], anywhere=layer == "join")
         rule = Rule(
             entry["name"],
             entry["means"],
             entry.get("with", {}),
-            re.compile(part.source),
+            regex,
             tuple(compiler.slots),
-            part.single,
-            part.second,
             order,
             _beside(entry, "after", where),
             _beside(entry, "not_after", where),
             _beside(entry, "not_before", where),
             _beside(entry, "before", where),
         )
-        for code in part.first:
+        for code in first:
             tables[layer][code].append(rule)
     out.atoms = {code: tuple(found) for code, found in tables["atom"].items()}
     out.joins = {code: tuple(found) for code, found in tables["join"].items()}

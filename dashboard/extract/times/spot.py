@@ -115,9 +115,7 @@ class Spotter:
         key = (joins, window)
         found = seen.get(key)
         if found is None:
-            behind = window[1:2]
-            possible = [rule for rule in rules if rule.single or behind in rule.second]
-            matches = [(rule, match) for rule in possible if (match := rule.regex.match(window))]
+            matches = [(rule, match) for rule in rules if (match := rule.regex.match(window))]
             found = sorted(((m.end(), rule, m) for rule, m in matches), key=lambda x: (-x[0], x[1].order))
             if len(seen) >= REMEMBERED:
                 seen.clear()
