@@ -342,6 +342,19 @@ def test_the_command_prints_tuned_and_held_out_apart(tmp_path: Path, capsys: pyt
     assert tuned.startswith("tuned\n")
 
 
+def test_mistakes_are_shown_but_not_those_of_held_out_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = MET.replace("01-21", "01-25")
+    folder(tmp_path, "one", wrong)
+    folder(tmp_path, "two", wrong, 'published = "2022-01-21"\nheld_out = true')
+    assert command("events", str(tmp_path), "--errors") == 0
+    tuned, held = capsys.readouterr().out.split("held out\n")
+    assert "2022-01-25" in tuned
+    assert "2022-01-25" not in held
+    assert " mistakes, not shown" in held
+
+
 def test_gold_that_cannot_be_used_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = tmp_path / "gold.jsonl"
     broken.write_text('{"id": "a", "text": "x"}\nno json\n', encoding="utf-8")
