@@ -62,7 +62,8 @@ class Named:
 
     def joins(self, a: int, b: int) -> bool:
         """A word or phrase in tokens a…b joins what stands before it to what stands behind."""
-        return not (self.joining.isdisjoint(self.tokens.lows[a:b]) and self.links.isdisjoint(range(a, b)))
+        joined = not self.joining.isdisjoint(self.tokens.lows[a:b])
+        return joined or (bool(self.links) and not self.links.isdisjoint(range(a, b)))
 
     def between(self, a: int, b: int) -> list[int]:
         """Indices of the mentions that begin in tokens a…b."""

@@ -67,9 +67,10 @@ class Tokens:
 
     def enter(self, a: int, b: int) -> None:
         """Go on to the sentence that spans tokens a…b."""
-        self.here = 0
+        here = 0
         for cue in self.cues[a:b]:
-            self.here |= cue
+            here |= cue
+        self.here = here
 
     def cued(self, a: int, b: int, cue: int) -> list[int]:
         """Those of the tokens a…b, in the sentence at hand, that are words of a cue."""
