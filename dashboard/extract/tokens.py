@@ -86,13 +86,10 @@ class Tokens:
     def located(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The first token of each of these stretches of the text, sorted by start, and the one past its last."""
         starts, size, first, found = self.starts, len(self.starts), 0, list[tuple[int, int]]()
-        for start, end in spans:
-            while first < size and starts[first] < start:
-                first += 1
-            stop = first
-            while stop < size and starts[stop] < end:
-                stop += 1
-            found.append((first, stop))
+        for start, end in spans:  # no token is shorter than a character
+            reach = first + start - starts[first] + 1 if first < size else size
+            first = bisect_left(starts, start, first, min(max(first, reach), size))
+            found.append((first, bisect_left(starts, end, first, min(first + end - start + 1, size))))
         return found
 
     def end(self, i: int) -> int:
