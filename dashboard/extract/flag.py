@@ -9,8 +9,8 @@ DETERMINERS, POSSESSIVE, PREPOSITIONS = 1 << 6, 1 << 7, 1 << 8
 SUBORDINATORS, COORDINATORS, RELATIVE = 1 << 9, 1 << 10, 1 << 11
 HE_SHE, IT, THEY, WE_YOU, SIE = 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16
 BE, HAVE, DO, WILL, WOULD, MODAL = 1 << 17, 1 << 18, 1 << 19, 1 << 20, 1 << 21, 1 << 22
-TO, PLAN, DID, STRANDED = 1 << 23, 1 << 24, 1 << 25, 1 << 26
-OTHER = 1 << 27
+TO, OF, PLAN, DID, STRANDED = 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 << 27
+OTHER = 1 << 28
 
 AUXILIARIES = BE | HAVE | DO | WILL | WOULD | MODAL
 JOINS = SUBORDINATORS | COORDINATORS
@@ -23,7 +23,7 @@ _BITS = {
     "clitics": CLITICS, "determiners": DETERMINERS, "possessive": POSSESSIVE, "prepositions": PREPOSITIONS,
     "subordinators": SUBORDINATORS, "coordinators": COORDINATORS, "relative": RELATIVE, "he_she": HE_SHE, "it": IT,
     "they": THEY, "we_you": WE_YOU, "sie": SIE, "be": BE, "have": HAVE, "do": DO, "will": WILL, "would": WOULD,
-    "modal": MODAL, "to": TO, "plan": PLAN, "did": DID, "stranded": STRANDED,
+    "modal": MODAL, "to": TO, "of": OF, "plan": PLAN, "did": DID, "stranded": STRANDED,
 }  # fmt: skip
 
 

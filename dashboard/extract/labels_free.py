@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.extract import hanging
+from dashboard.extract import flag, hanging
 from dashboard.extract.free import drops, enclosed, verb_last
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon, body_nouns
@@ -45,10 +45,10 @@ from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.tokens import Group, Tokens
 from dashboard.model import ActorMention, Kind
 
-_PRONOUNS = frozenset(("he_she", "they", "sie", "it", "possessive"))
+_PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
 _CLOSES = frozenset(',»”"')
 _OPENING_MARKS = frozenset('«„"')
-_LEANS = frozenset(("reflexive", "negation", "clitics"))
+_LEANS = flag.REFLEXIVE | flag.NEGATION | flag.CLITICS
 
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
@@ -95,7 +95,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
     persons = _persons(scene, group, end, subject)
     at, meant = scene.people.pronoun(group)
-    described = at if words.large and meant and scene.tokens.words[at].flags.isdisjoint(_PRONOUNS) else -1
+    described = at if words.large and meant and not scene.tokens.words[at].bits & _PRONOUNS else -1
     label = _of_words(
         _Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
     )
@@ -212,7 +212,7 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
     m, words, tokens = subject[0], scene.words, scene.tokens
     at = tokens.index(m.start)
     if words.large and len(subject) == 1 and group.start < at < group.first:
-        article = next((j for j in range(at - 1, group.start, -1) if "determiners" in tokens.words[j].flags), 0)
+        article = next((j for j in range(at - 1, group.start, -1) if tokens.words[j].bits & flag.DETERMINERS), 0)
         owns = article and tokens.lows[article] in words.grammar["genitive"]
         return bool(owns and tokens.words[article - 1].noun)
     if len(subject) > 1 or m.kind is Kind.PERSON or words.grammar["definite"] or not group.start < at < group.first:
@@ -221,10 +221,7 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
         at -= 1  # "Хоккеисты «Авангарда»", but "компания «Норса»"
     before = tokens.words[at - 1]
     return (
-        tokens.lows[at - 1][0].isalpha()
-        and not before.flags
-        and before.verb is None
-        and at - 1 not in scene.names.times
+        tokens.lows[at - 1][0].isalpha() and not before.bits and before.verb is None and at - 1 not in scene.names.times
     )
 
 
@@ -258,7 +255,7 @@ def called_here(scene: Scene, m: ActorMention) -> str:
     if m.kind is Kind.PERSON or scene.words.large or scene.words.grammar["definite"] or not at:
         return called(m, scene.words)
     before = tokens.words[at - 1]
-    noun = tokens.lows[at - 1][0].isalpha() and not before.flags and before.verb is None
+    noun = tokens.lows[at - 1][0].isalpha() and not before.bits and before.verb is None
     plain = noun and at - 1 not in scene.names.inside and tokens.text[tokens.starts[at - 1]].islower()
     return upper_first(tokens.text[tokens.starts[at - 1] : m.end]) if plain else called(m, scene.words)
 
@@ -305,7 +302,7 @@ class _Telling:
         if self.pronoun >= 0:
             a, b = self.pronoun, self.pronoun + 1
             if a == self.described:
-                a -= "determiners" in tokens.words[a - 1].flags
+                a -= bool(tokens.words[a - 1].bits & flag.DETERMINERS)
                 b += not lexicon.grammar["person_nouns"].isdisjoint(tokens.lows[b : b + 1])  # "die beiden Minister"
             self.said = tokens.written(a, b)
 
@@ -322,7 +319,7 @@ class _Telling:
 def _leans(tokens: Tokens, j: int) -> bool:
     """A word that leans on the verb behind it: "ne", "se", "s'"."""
     j -= tokens.lows[j] == "'"
-    return not tokens.words[j].flags.isdisjoint(_LEANS)
+    return bool(tokens.words[j].bits & _LEANS)
 
 
 def _of_words(clause: _Telling) -> str:
@@ -345,17 +342,17 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
     while a < group.end and (
         not lows[a][0].isalnum()
         or lows[a] in lexicon.grammar["leading"]
-        or ("subordinators" in words[a].flags and "determiners" not in words[a].flags)
+        or (words[a].bits & flag.SUBORDINATORS and not words[a].bits & flag.DETERMINERS)
         or " ".join(lows[a : a + 2]) in lexicon.grammar["expletive"]  # "avant | que"
     ):
         a += 1
-    if group.start < a < group.first and "relative" in words[a].flags and lows[a - 1] == ",":
+    if group.start < a < group.first and words[a].bits & flag.RELATIVE and lows[a - 1] == ",":
         a += 1  # ", den die Kommission vorstellte"
     a = max((j + 1 for j in range(a, group.first) if lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
     a = past_time(tokens, a, group, skip)
-    if not lexicon.large and "prepositions" in words[a].flags and "," in lows[a : group.first]:
+    if not lexicon.large and words[a].bits & flag.PREPOSITIONS and "," in lows[a : group.first]:
         comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
-        own = any(not words[j].flags and lows[j][0].isalnum() for j in range(comma + 1, group.first))
+        own = any(not words[j].bits and lows[j][0].isalnum() for j in range(comma + 1, group.first))
         own = own or (comma + 1 == group.first == group.head)  # "По его словам, сбиты четыре аппарата"
         a = comma + 1 if own and "," not in lows[comma + 1 : group.first] else a
     return a
@@ -533,9 +530,9 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
 
 def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:
     """A pronoun that is the subject: before the verb, or right behind the finite one ("am Montag trafen sie sich")."""
-    if not tokens.words[j].flags & {"he_she", "they", "sie"} or not (j < group.head or j == group.first + 1):
+    if not tokens.words[j].bits & (flag.HE_SHE | flag.THEY | flag.SIE) or not (j < group.head or j == group.first + 1):
         return False
-    return not (j > group.start and "prepositions" in tokens.words[j - 1].flags)  # "uno de ellos"
+    return not (j > group.start and tokens.words[j - 1].bits & flag.PREPOSITIONS)  # "uno de ellos"
 
 
 def _points(label: str, finite: str, lexicon: Lexicon) -> bool:
@@ -553,13 +550,13 @@ def _persons(scene: Scene, group: Group, end: int, subject: Sequence[ActorMentio
         if m.kind is not Kind.PERSON or m in subject:
             continue
         j = people.at[i]
-        while j - 1 > group.first and not tokens.words[j - 1].flags and tokens.words[j - 1].verb is None:
+        while j - 1 > group.first and not tokens.words[j - 1].bits and tokens.words[j - 1].verb is None:
             j -= 1
         grammar, article = scene.words.grammar, tokens.lows[j - 1]
         owner = tokens.lows[j - 2] in grammar["of"] or article in grammar["genitive"]
-        while "determiners" in tokens.words[j - 2].flags and j - 2 > group.first:
+        while tokens.words[j - 2].bits & flag.DETERMINERS and j - 2 > group.first:
             j -= 1  # "le Premier ministre"
-        described = j - 1 > group.first and "determiners" in tokens.words[j - 1].flags and not owner
+        described = j - 1 > group.first and bool(tokens.words[j - 1].bits & flag.DETERMINERS) and not owner
         name = called(m, scene.words)
         name = name if m.text.endswith(name) else m.text.split()[-1]  # "Громова", not "Громов"
         out.append((tokens.text[tokens.starts[j - 1] if described else m.start : m.end], name))

@@ -52,15 +52,14 @@ class Verb(NamedTuple):
 class Word:
     """What a lower-case form can be."""
 
-    flags: frozenset[str] = frozenset()
-    bits: int = 0  # the same, as in `flag.py`
+    bits: int = 0  # what it does in a clause, as in `flag.py`
     verb: Verb | None = None
     noun: str = ""  # the happening that it names
     opens: bool = False  # an unknown word after it is a verb: will, could, did
     nominal: bool = False  # a noun of a happening may begin here
     says: bool = False  # a verb of saying
     content: bool = True  # of no closed class
-    auxiliary: bool = False  # one of `AUXILIARIES`, or "to"
+    auxiliary: bool = False  # one of `flag.AUXILIARIES`, or "to"
     leads: bool = False  # an auxiliary, or what may stand between it and its verb: an adverb, a negation
     manner: bool = False  # its ending tells an adverb: "quickly"
 
@@ -148,9 +147,8 @@ _NO_CLASS = frozenset(
         "walkouts", "origin", "aged", "wanting",
     )
 )  # fmt: skip
-AUXILIARIES = frozenset(("be", "have", "do", "will", "would", "modal"))  # classes of words
-_OPEN_CLASS = frozenset(("state_nouns", "expected_words", "also_nouns"))
-_BEFORE_VERB = AUXILIARIES | {"to"}
+_BEFORE_VERB = flag.AUXILIARIES | flag.TO
+_BEFORE_UNKNOWN = flag.WILL | flag.WOULD | flag.MODAL | flag.DO
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))
 # Where a label inflects its verb.
 _VERB_PHRASES = frozenset(
@@ -201,7 +199,7 @@ def lexicon(language: str) -> Lexicon | None:
             flags.setdefault(word, set()).add(name)
     irregular = {verb.partition("/")[0]: verb for verb in grammar["irregular"]}
     stressed = grammar["stressed_last"]
-    words = {word: Word(frozenset(found), flag.bits(found)) for word, found in flags.items()}
+    words = {word: Word(flag.bits(found)) for word, found in flags.items()}
     for verb in data.get("verbs", ()):
         _add_inflected(words, inflection, verb, "")
     happenings: dict[str, Happening] = {}
@@ -240,10 +238,10 @@ def lexicon(language: str) -> Lexicon | None:
         if (word := words.setdefault(state, Word())).verb is None or not word.verb.happening:
             word.verb = Verb(state, state, "start", 0)
     for word in words.values():
-        word.content = word.flags <= _OPEN_CLASS
-        word.auxiliary = not _BEFORE_VERB.isdisjoint(word.flags)
-        word.leads = word.auxiliary or not word.flags.isdisjoint(("adverbs", "negation"))
-        word.opens = bool(word.flags & {"will", "would", "modal", "do"} or (paradigms and "to" in word.flags))
+        word.content = not word.bits
+        word.auxiliary = bool(word.bits & _BEFORE_VERB)
+        word.leads = word.auxiliary or bool(word.bits & (flag.ADVERBS | flag.NEGATION))
+        word.opens = bool(word.bits & _BEFORE_UNKNOWN or (paradigms and word.bits & flag.TO))
         word.nominal = bool(word.noun)
         meant = happenings.get(word.verb.happening) if word.verb else None
         word.says = meant is not None and meant.nature == "speech"
@@ -262,7 +260,7 @@ def lexicon(language: str) -> Lexicon | None:
         "occur",
     ):
         for verb in data["status"].get(name, ()):
-            if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.flags)):
+            if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.bits)):
                 _add_verb(words, irregular.get(verb, verb), "", stressed)
     plain = _plain(lists.get("regular", ""), grammar["irregular"], stressed)
     grammar["presents"] = frozenset(verb.present for verb in plain.values())

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract.lexicon import AUXILIARIES, Lexicon
+from dashboard.extract import flag
+from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.phrases import FAR, LONGEST, ROOMY, STOP_AT, text_of
 from dashboard.extract.tokens import Group, Tokens
 
-_GO_WITH_TIME = frozenset(("prepositions", "determiners", "limiting"))
+_GO_WITH_TIME = flag.PREPOSITIONS | flag.DETERMINERS | flag.LIMITING
 _OPENING = frozenset("«„")
 _CLOSING = {"«": "»", "„": "“”"}
 Skip = Sequence[tuple[int, int]]  # character spans of the times that are left out
@@ -32,7 +33,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
     articles: dict[int, int] = {}  # where a phrase goes on whose article stands before a time that is left out
     start, j, b = a, a, min(b, a + FAR)
     while j < b:
-        low, flags = lows[j], words[j].flags
+        low, flags = lows[j], words[j].bits
         if low in _OPENING and (close := _short_quotation(lows, j, b)):
             j = close + 1  # a name: «Волгамаш»
             continue
@@ -40,39 +41,41 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             cuts.append((start, j))
             start = j = lows.index(")", j) + 1
             continue
-        relative = j > a and "relative" in flags and ("determiners" not in flags or lows[j - 1] == ",")
-        listed = low == "," and any("coordinators" in words[k].flags for k in range(j + 1, min(j + 5, b - 1)))
+        relative = j > a and bool(flags & flag.RELATIVE) and (not flags & flag.DETERMINERS or lows[j - 1] == ",")
+        listed = low == "," and any(words[k].bits & flag.COORDINATORS for k in range(j + 1, min(j + 5, b - 1)))
         hit = next((s for s in skip if s[0] <= starts[j] < s[1]), None)
         if hit is None and (low in STOP_AT or relative or (low == "," and not listed)):
             break
         if hit is not None:
             end = j
             while end > start and (
-                (words[end - 1].flags & _GO_WITH_TIME and lows[end - 1] not in tokens.grammar["numerals"])
+                (words[end - 1].bits & _GO_WITH_TIME and lows[end - 1] not in tokens.grammar["numerals"])
                 or lows[end - 1] in ",'"
                 or _of_time(tokens, start, end - 1)
             ):
                 end -= 1
             end = max(start, scheduled(tokens, start, end))
             held = end if j - end == 2 and describes_noun(tokens, j) else -1
-            if end == start and cuts and "limiting" in words[cuts[-1][1] - 1].flags:
+            if end == start and cuts and words[cuts[-1][1] - 1].bits & flag.LIMITING:
                 cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
             cuts.append((start, end))
-            while j < b and (starts[j] < hit[1] or "adverbs" in words[j].flags or _joins_times(tokens, j, b, skip)):
+            while j < b and (starts[j] < hit[1] or words[j].bits & flag.ADVERBS or _joins_times(tokens, j, b, skip)):
                 j += 1
-            if j < b and lows[j] in tokens.grammar["onwards"] and "of" in words[end].flags:
+            if j < b and lows[j] in tokens.grammar["onwards"] and words[end].bits & flag.OF:
                 j += 1  # "vom Donnerstag an"
             start = j
             articles |= {start: held} if held >= 0 else {}
             continue
-        opens = bool(flags & {"prepositions", "coordinators"}) and "of" not in flags
+        opens = bool(flags & (flag.PREPOSITIONS | flag.COORDINATORS)) and not flags & flag.OF
         opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
         opens = opens and not (low in tokens.grammar["bare_of"] and _is_plain_noun(tokens, j - 1))  # "millions d'euros"
         opens = opens or _noun_again(tokens, start, j, b)
         described = opens and j + 1 < b and describes_noun(tokens, j + 1) and _begins(starts[j + 1], skip)
         if described:
             pass  # "Die für Freitag geplante Kundgebung"
-        elif j > start and opens and not (j == start + 1 and "prepositions" in words[start].flags):  # "bis zum Rathaus"
+        elif (
+            j > start and opens and not (j == start + 1 and words[start].bits & flag.PREPOSITIONS)
+        ):  # "bis zum Rathaus"
             cuts.append((start, j))
             start = j
         j += 1
@@ -83,9 +86,9 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
 
 def _of_time(tokens: Tokens, a: int, j: int) -> bool:
     """An adjective between a preposition and a time: "am frühen Mittwochmorgen", where nouns are written large."""
-    plain = not tokens.words[j].flags and tokens.text[tokens.starts[j]].islower() and bool(tokens.grammar["genitive"])
+    plain = not tokens.words[j].bits and tokens.text[tokens.starts[j]].islower() and bool(tokens.grammar["genitive"])
     ending = plain and tokens.lows[j].endswith(tuple(tokens.grammar["inflected"]))
-    return ending and j > a and "prepositions" in tokens.words[j - 1].flags
+    return ending and j > a and bool(tokens.words[j - 1].bits & flag.PREPOSITIONS)
 
 
 def describes_noun(tokens: Tokens, time: int) -> bool:
@@ -93,23 +96,23 @@ def describes_noun(tokens: Tokens, time: int) -> bool:
     if not 2 <= time <= len(tokens.words) or not tokens.grammar["genitive"]:
         return False
     article, preposition = tokens.words[time - 2 : time]
-    return "determiners" in article.flags and "prepositions" in preposition.flags
+    return bool(article.bits & flag.DETERMINERS and preposition.bits & flag.PREPOSITIONS)
 
 
 def _is_plain_noun(tokens: Tokens, j: int) -> bool:
     """A word of no closed class that is no verb."""
-    return j >= 0 and tokens.lows[j][0].isalpha() and not tokens.words[j].flags and tokens.words[j].verb is None
+    return j >= 0 and tokens.lows[j][0].isalpha() and not tokens.words[j].bits and tokens.words[j].verb is None
 
 
 def scheduled(tokens: Tokens, a: int, time: int) -> int:
     """Where the participle stands that says for when a noun is planned, before a time, in tokens a…: "la grève prévue
     pour lundi"; the time itself without one."""
     k = time
-    while k > a and tokens.words[k - 1].flags & _GO_WITH_TIME:
+    while k > a and tokens.words[k - 1].bits & _GO_WITH_TIME:
         k -= 1
     if k - 1 <= a or tokens.lows[k - 1] not in tokens.grammar["scheduled"]:
         return time
-    return time if "be" in tokens.words[k - 2].flags else k - 1  # "un débrayage est prévu mardi"
+    return time if tokens.words[k - 2].bits & flag.BE else k - 1  # "un débrayage est prévu mardi"
 
 
 def _begins(at: int, skip: Skip) -> bool:
@@ -119,7 +122,7 @@ def _begins(at: int, skip: Skip) -> bool:
 def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:
     """ "Zwischen 2018 und 2021": the word between two times that are left out goes with them."""
     after = tokens.starts[j + 1] if j + 1 < b else -1
-    return "coordinators" in tokens.words[j].flags and any(s <= after < e for s, e in skip)
+    return bool(tokens.words[j].bits & flag.COORDINATORS) and any(s <= after < e for s, e in skip)
 
 
 def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
@@ -127,20 +130,20 @@ def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
     that opens the phrase at token a, opens its own, but for a genitive: "an seinem Standort | 1200 Arbeitsplätze", "Das
     Gericht hat | die Strafe", not "der Chef der Bank"."""
     text, starts, genitive = tokens.text, tokens.starts, tokens.grammar["genitive"]
-    before, oblique = tokens.words[j - 1].flags, tokens.grammar["oblique"]
+    before, oblique = tokens.words[j - 1].bits, tokens.grammar["oblique"]
     noun = j > 0 and text[starts[j - 1]].isupper() and not before
-    helped = not noun and not before.isdisjoint(AUXILIARIES)
+    helped = not noun and bool(before & flag.AUXILIARIES)
     if not genitive or not (noun or helped) or (noun and tokens.lows[j] in genitive):
         return False
     if helped and tokens.lows[j] not in oblique:  # "hat | den", "Das Gericht hat | die"
-        opens = a < j - 1 and "prepositions" not in tokens.words[a].flags and tokens.lows[a] not in oblique
-        if not (opens and "determiners" in tokens.words[j].flags and text[starts[j - 2]].isupper()):
+        opens = a < j - 1 and not tokens.words[a].bits & flag.PREPOSITIONS and tokens.lows[a] not in oblique
+        if not (opens and tokens.words[j].bits & flag.DETERMINERS and text[starts[j - 2]].isupper()):
             return False
     k = j
     while k < b - 1 and not text[starts[k]].isupper():
-        flags, low = tokens.words[k].flags, tokens.lows[k]
+        flags, low = tokens.words[k].bits, tokens.lows[k]
         adjective = not flags and low.endswith(tuple(tokens.grammar["inflected"]))
-        if not (low[0].isdigit() or "determiners" in flags or adjective) or tokens.words[k].verb is not None:
+        if not (low[0].isdigit() or flags & flag.DETERMINERS or adjective) or tokens.words[k].verb is not None:
             return False
         k += 1
     return k > j and text[starts[k]].isupper()
@@ -276,7 +279,7 @@ def past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
     while j < group.first:
         if any(s <= tokens.starts[j] < e for s, e in skip):
             timed = True
-        elif not (tokens.lows[j] in ",'" or tokens.words[j].flags & _GO_WITH_TIME) or (timed and tokens.lows[j] != ","):
+        elif not (tokens.lows[j] in ",'" or tokens.words[j].bits & _GO_WITH_TIME) or (timed and tokens.lows[j] != ","):
             break
         j += 1
     return j if timed and (tokens.lows[j - 1] == "," or any(s <= tokens.starts[j - 1] < e for s, e in skip)) else a

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from dashboard.extract import flag
 from dashboard.extract.cues import ANY, BODY, TELLING
 from dashboard.extract.lexicon import ED, NONE, Happening, Lexicon, Verb, Word
 from dashboard.extract.spelling import Spelled, Spelling, plain, spelled
@@ -18,11 +19,6 @@ _TOKEN = re.compile(
 )
 _MARKS = frozenset('“«„”»"')
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
-# What a word does in a clause, by the lists of [grammar].
-JOINS = frozenset(("subordinators", "coordinators"))
-OWNERS = frozenset(("determiners", "possessive"))
-EITHER = frozenset(("determiners", "adverbs"))  # "first", "all": adverbs right behind a subject
-LIGHT = frozenset(("adverbs", "negation", "reflexive", "clitics"))  # may stand between the parts of a verb
 
 
 class Places:
@@ -137,7 +133,7 @@ class Group:
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 
-_BEFORE_BASE = frozenset(("adverbs", "negation"))  # stand between "will" and its verb
+_BEFORE_BASE = flag.ADVERBS | flag.NEGATION  # stand between "will" and its verb
 _VERBAL, _NOMINAL, _OPENS, _QUOTES, _BODY, _BRACKET = 1, 2, 4, 8, 16, 32  # what a token is marked as
 
 
@@ -212,7 +208,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             verbal.add(i)
         if marks & _OPENS:
             verbal.add(i + 1)
-            if not lexicon.free and i + 1 < len(words) and not words[i + 1].flags.isdisjoint(_BEFORE_BASE):
+            if not lexicon.free and i + 1 < len(words) and words[i + 1].bits & _BEFORE_BASE:
                 verbal.add(i + 2)  # "may not limit", "will also mean"
         if marks & _NOMINAL:
             nominal.append(i)
