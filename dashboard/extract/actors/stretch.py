@@ -264,8 +264,10 @@ def _noun_behind(names: list[str], lex: Lexicon) -> int:
     erhoben"; 0 where none does."""
     given = next((n for n, name in enumerate(names[:-2]) if is_given(name, lex)), -1)
     at = given + 2
-    if given < 0 or names[at].isupper() or not names[at].lower().endswith(tuple(lex.words["never.nouns"])):
+    if given < 0 or names[at].isupper() or not names[at].lower().endswith(tuple(lex.words["never.behind"])):
         return 0
+    if not lex.words["all.heads"].isdisjoint(names[at:]):
+        return 0  # "Robert Bosch Stiftung"
     return 0 if any(is_given(name, lex) or name[0].islower() for name in names[given + 1 : at + 1]) else at
 
 
