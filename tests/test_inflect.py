@@ -58,6 +58,7 @@ def test_a_noun_is_declined_and_a_compound_ends_with_one() -> None:
     assert words.words["переговоров"].noun == "meet"
     assert german.unknown("brückeneinsturz", "Brückeneinsturz").noun == "disaster"
     assert german.unknown("beispiel", "Beispiel").noun == ""
+    assert german.unknown("x" * 60 + "einsturz", "X" * 60 + "einsturz").noun == "", "no word is so long"
 
 
 def test_a_verb_that_no_paradigm_fits_stops_the_start() -> None:

@@ -19,6 +19,7 @@ from dashboard.extract.cues import cues
 from dashboard.extract.inflect import Inflection
 from dashboard.rules import has_rules, rules
 
+LONGEST = 60  # letters: nothing is guessed of a longer word, as a pattern would take their square of time
 BASE, S, PAST, PART, ING, FUTURE, WOULD, WISHED = 1, 2, 4, 8, 16, 32, 64, 128
 _COLUMNS = (BASE, S, PAST, PART, FUTURE)  # infinitive, present, past, participle, future
 
@@ -118,6 +119,8 @@ class Lexicon:
         if not self.free:
             past = (len(low) > 4 and low.endswith(self.past)) or low in self.plain
             return ED if past else MANNER if self.in_manner(low) else NONE
+        if len(low) > LONGEST:
+            return NONE
         if self.heads and len(low) > 7 and written[0].isupper() and not low.endswith(self.whole):
             for k in range(3, len(low) - 3):
                 if low[k:] in self.heads and low[:k] not in self.joints:
