@@ -35,6 +35,7 @@ def row(screen: Screen) -> None:
         with st.popover(say("filter.more", n=active(screen.view)), icon=":material/tune:"):
             _words(screen)
             _actors(screen, everything.actors, left.actors)
+            _mode(screen)
             _said(screen)
             _statuses(screen, everything.statuses, left.statuses)
             _presets(screen)
@@ -44,7 +45,7 @@ def row(screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="filters"):
         with st.container(width=230):
             _words(screen)
-        with st.container(width="stretch"):
+        with st.container(horizontal=True):  # in which its box stays one line high
             _actors(screen, everything.actors, left.actors)
         window = days_in_words(screen.view.first, screen.view.last, "short")
         with st.popover(say("filter.dates_now", window=window), icon=":material/calendar_month:"):
@@ -56,6 +57,7 @@ def row(screen: Screen) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters2"):
         _statuses(screen, everything.statuses, left.statuses)
         _presets(screen)
+        _mode(screen)
         _said(screen)
 
 
@@ -150,19 +152,22 @@ def _actors(screen: Screen, everything: dict[str, int], left: dict[str, int]) ->
     options = list(dict.fromkeys([*everything, *heard, *view.actors]))
     labels = _labels(options, actors, left)
     key = session.held("actors", list(view.actors), labelled=True)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.multiselect(
-            say("filter.actors"), options, key=key, format_func=lambda a: labels.get(a, a),
-            placeholder=say("filter.actors_hint"), label_visibility="collapsed", select_all=False,
-            on_change=session.on_change(key, lambda chosen: session.change(actors=tuple(chosen))),
+    st.multiselect(
+        say("filter.actors"), options, key=key, format_func=lambda a: labels.get(a, a),
+        placeholder=say("filter.actors_hint"), label_visibility="collapsed", select_all=False,
+        on_change=session.on_change(key, lambda chosen: session.change(actors=tuple(chosen))),
+    )  # fmt: skip
+
+
+def _mode(screen: Screen) -> None:
+    """Whether any or all of the chosen actors take part; apart from their box, which leaves no room for it."""
+    if len(screen.view.actors) > 1:
+        key = session.held("mode", screen.view.mode, labelled=True)
+        st.segmented_control(
+            say("filter.mode"), MODES, key=key, format_func=lambda m: say(f"filter.{m}"), required=True,
+            help=say("filter.mode_help"), label_visibility="collapsed",
+            on_change=session.on_change(key, lambda chosen: session.change(mode=chosen or "any")),
         )  # fmt: skip
-        if len(view.actors) > 1:
-            mode = session.held("mode", view.mode, labelled=True)
-            st.segmented_control(
-                say("filter.mode"), MODES, key=mode, format_func=lambda m: say(f"filter.{m}"), required=True,
-                help=say("filter.mode_help"), label_visibility="collapsed",
-                on_change=session.on_change(mode, lambda chosen: session.change(mode=chosen or "any")),
-            )  # fmt: skip
 
 
 def _said(screen: Screen) -> None:

@@ -190,6 +190,18 @@ def test_no_control_moves_while_the_reader_filters(open_page) -> None:
     assert [button.bounding_box() for button in page.locator(where).all()] == places
 
 
+@pytest.mark.parametrize("width", [820, 1100, 1400])
+def test_the_filters_stand_in_one_row_however_many_actors_are_chosen(open_page, width: int) -> None:
+    page = open_page("/?c=sample&actor=russia&actor=ukraine", viewport={"width": width, "height": 900})
+    page.wait_for_selector(MARKS)
+    page.get_by_role("radio", name="any actor").wait_for()
+    one_row = page.locator(".st-key-filters").bounding_box()
+    boxes = [page.get_by_placeholder("Search words"), page.get_by_role("combobox", name="Actors")]
+    middles = [box["y"] + box["height"] / 2 for box in (each.bounding_box() for each in boxes)]
+    assert one_row["height"] < 60 and max(middles) - min(middles) < 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_small_print_is_legible_in_both_themes(open_page, scheme: str) -> None:
     page = open_page("/?c=sample&show=list&from=2022-01-10&v=1", color_scheme=scheme)
