@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, timedelta
-from math import ceil
 from typing import TypedDict
 
 from dashboard import edtf
-from dashboard.model import Actor, Event, EventMention, Status, Timeline
+from dashboard.merge.parts import named_part
+from dashboard.model import Actor, Event, Timeline
 
-PARTS = {"START": (0.0, 0.5), "MID": (0.25, 0.75), "END": (0.5, 1.0)}  # shares of a date that a TIMEX3 `mod` names
 LONGEST = 100_000  # characters of an event that are searched; an event told a thousand times says nothing new
 
 
@@ -67,43 +65,9 @@ def speakers(event: Event, named: Mapping[str, Actor]) -> list[Actor]:
     return [named[name] for name in dict.fromkeys(m.speaker for m in event.mentions if m.speaker) if name in named]
 
 
-def _near(event: Event, timeline: Timeline) -> edtf.Bounds:
-    """First and last day of the part of its date that the words name: the second half of it for "late January".
-
-    None where they name none, or none that is so in all articles.
-    """
-    named = []
-    for mention in event.mentions:
-        times = timeline.readings[mention.article].times
-        time = times[mention.time] if mention.time is not None and mention.time < len(times) else None
-        if time is not None and time.mod in PARTS and mention.date is not None and mention.date == event.date:
-            first, last = edtf.bounds(mention.date)
-            if first is not None and last is not None:
-                named.append(_part(first, last, time.mod, mention))
-    begin, end = max((a for a, _ in named), default=None), min((b for _, b in named), default=None)
-    return edtf.Bounds(begin, end) if begin and end and begin <= end else edtf.Bounds(None, None)
-
-
-def _part(first: date, last: date, mod: str, mention: EventMention) -> tuple[date, date]:
-    """The days that a `mod` of `PARTS` names of those from first to last.
-
-    Of a time that had begun when it was told, what is ahead lies after that day, on all of it where it is late: "later
-    this month" is any day from then on. What was early in it reaches on to that day.
-    """
-    days, (a, b), told = (last - first).days + 1, PARTS[mod], mention.published
-    begin, end = first + timedelta(int(days * a)), first + timedelta(max(0, ceil(days * b) - 1))
-    if told is not None and first <= told <= last:
-        ahead = mention.status in (Status.EXPECTED, Status.POSSIBLE)
-        if ahead and (mod == "END" or told <= end):
-            begin = told if mod == "END" else max(begin, told)
-        if mod == "START" and not ahead:
-            end = told
-    return begin, end
-
-
 def _row(event: Event, timeline: Timeline, named: Mapping[str, Actor]) -> Row:
     first, last = edtf.bounds(event.date) if event.date else (None, None)
-    near = _near(event, timeline)
+    near = named_part(event, timeline.readings)
     published = min((m.published for m in event.mentions if m.published), default=None)
     names = [timeline.actors[a].name for a in (*event.actors, *event.via) if a in timeline.actors]
     said = speakers(event, named)

@@ -206,14 +206,15 @@ def hidden(view: View, frame: pd.DataFrame) -> str:
 def outcome_in_words(row: Mapping[str, Any], as_of: date) -> str:
     """What became of an expectation (a row of the frame): "confirmed since", "postponed", …; "" of all other events.
 
-    One whose last day is past with no word of it, or which has no day and was told a month ago, reads "no report
-    found", never "missed".
+    One whose last day, of "mid-May" that of the middle, is past with no word of it, or which has no day and was told a
+    month ago, reads "no report found", never "missed".
     """
     if row["outcome"]:
         return say(f"outcome.{row['outcome']}")
     if row["status"] != str(Status.EXPECTED):
         return ""
-    until = waited_until(row["date"], _as_date(row["end"]), _as_date(row["published"]))
+    last = _as_date(row["near_end"]) or _as_date(row["end"])
+    until = waited_until(row["date"], last, _as_date(row["published"]))
     return say("outcome.open") if until is not None and until < as_of else ""
 
 

@@ -10,7 +10,7 @@ import pytest
 from dashboard.extract import extract
 from dashboard.merge import build
 from dashboard.merge.expectations import follow, state
-from dashboard.model import Article, Event, EventMention, Status
+from dashboard.model import Article, Event, EventMention, Status, Timeline
 
 
 def _event(
@@ -230,9 +230,34 @@ def test_what_fell_in_the_month_of_its_telling_confirms_nothing(day: str, forese
     assert follow([reply, _event("replied", Status.HAPPENED, day, date(2022, 3, 1))])[0].outcome == outcome
 
 
-def _read(*told: tuple[date, str]) -> tuple[Event, ...]:
+@pytest.mark.parametrize(
+    ("when", "waiting", "due", "late"),
+    [
+        ("in mid-May", (5, 2), [(5, 9), (5, 23)], (5, 25)),
+        ("in late May", (5, 15), [(5, 16), (5, 31)], (6, 1)),
+        ("in early June", (5, 31), [(6, 1), (6, 15)], (6, 16)),
+        ("in May", (4, 30), [(5, 1), (5, 31)], (6, 1)),  # which names no part
+        ("later this month", None, [(4, 10), (4, 30)], (5, 1)),
+        ("by the end of May", (5, 30), [(5, 31)], (6, 1)),  # a deadline
+    ],
+)
+def test_an_expectation_is_due_in_the_part_that_the_words_name(
+    when: str, waiting: tuple[int, int] | None, due: list[tuple[int, int]], late: tuple[int, int]
+) -> None:
+    timeline = _timeline((date(2024, 4, 10), f"Norway will hold a vote on the treaty {when}."))
+    (vote,) = timeline.events
+    assert waiting is None or state(vote, date(2024, *waiting), readings=timeline.readings) == "open"
+    assert {state(vote, date(2024, *day), readings=timeline.readings) for day in due} == {"due"}
+    assert state(vote, date(2024, *late), readings=timeline.readings) == "no report found"
+
+
+def _timeline(*told: tuple[date, str]) -> Timeline:
     articles = [Article(f"a{n}", text, "", day, "en") for n, (day, text) in enumerate(told)]
-    return build([extract(article) for article in articles]).events
+    return build([extract(article) for article in articles])
+
+
+def _read(*told: tuple[date, str]) -> tuple[Event, ...]:
+    return _timeline(*told).events
 
 
 PUT_OFF = (date(2025, 6, 10), "Norway postponed a vote on the treaty from Tuesday to 20 June.")

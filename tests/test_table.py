@@ -235,6 +235,15 @@ def test_a_deadline_stands_on_its_day_and_says_that_it_is_one() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("when", "first", "after"), [("late February", "20220215", "20220301"), ("February", "20220201", "20220301")]
+)
+def test_an_entry_stands_on_the_part_of_its_month_that_is_named(when: str, first: str, after: str) -> None:
+    made = read_timeline([Article("a", f"The ministers will meet in {when}.", "", TOLD, "en")])
+    lines = unfolded(to_ics(to_frame(made), made, "Talks"))
+    assert [line.partition(":")[2] for line in lines if line.startswith(("DTSTART", "DTEND"))] == [first, after]
+
+
 def test_a_calendar_says_the_date_in_words_and_quotes_the_sentence() -> None:
     made = timeline("2022-01-21")
     about = next(x for x in unfolded(to_ics(to_frame(made), made, "Talks")) if x.startswith("DESCRIPTION:"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -300,6 +301,13 @@ def test_an_expectation_past_its_day_is_open_and_not_missed(
 ) -> None:
     frame = to_frame(sketch([event("e", when, status=status, outcome=outcome)]))
     assert outcome_in_words(frame.iloc[0], date(2022, 1, 21)) == said
+
+
+@pytest.mark.parametrize(("near_end", "said"), [("2022-01-20", "no report found"), ("2022-01-21", ""), (None, "")])
+def test_an_expectation_is_past_when_the_part_of_its_month_is_that_is_named(near_end: str | None, said: str) -> None:
+    frame = to_frame(sketch([event("e", "2022-01", status="expected")]))
+    near = {"near_end": pd.Timestamp(near_end) if near_end else pd.NaT}
+    assert outcome_in_words({**frame.iloc[0], **near}, date(2022, 1, 21)) == said
 
 
 @pytest.mark.parametrize(("as_of", "said"), [(date(2022, 2, 21), ""), (date(2022, 2, 22), "no report found")])

@@ -1,7 +1,8 @@
 """Dated events as a calendar (iCalendar, RFC 5545) of whole days: what is expected shows up where one plans.
 
-A date is as long as its precision: a month is a month-long entry. "By 5 April" and "from 1 May" stand on the day they
-name, with that word in their title; undated events, and open ends that name no day, are left out.
+A date is as long as its precision: a month is a month-long entry, "late May" one of its second half. "By 5 April" and
+"from 1 May" stand on the day they name, with that word in their title; undated events, and open ends that name no day,
+are left out.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def to_ics(frame: DataFrame, timeline: Timeline, title: str) -> str:
     ]
     events = {event.id: event for event in timeline.events}
     for row in frame.to_dict("records"):
-        there = [row[side] for side in ("start", "end") if row[side] == row[side]]  # NaT is not equal to itself
+        sides = ("near_start", "near_end") if row["near_end"] == row["near_end"] else ("start", "end")
+        there = [row[side] for side in sides if row[side] == row[side]]  # NaT is not equal to itself
         if len(there) == 2 or (there and row["grain"] == "day"):
             lines += _entry(row, there[0], there[-1], events.get(row["id"]), timeline)
     lines.append("END:VCALENDAR")

@@ -16,8 +16,9 @@ from datetime import date, timedelta
 
 from dashboard import edtf
 from dashboard.merge.facts import first_told, likeness, words_of
+from dashboard.merge.parts import named_part
 from dashboard.merge.policy import alike, capital_of, elsewhere, fulfils, policy
-from dashboard.model import Event, EventMention, Status
+from dashboard.model import Event, EventMention, Reading, Status
 
 OPEN, DUE, UNDATED, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
     "open",
@@ -34,14 +35,18 @@ WEEK = 7  # days: what is dated more roughly is vague
 KEY = 6  # letters of a word that a keyword keeps
 LONGER = "#>"  # stands for the kind of what prolongs something
 NO_LANGUAGES: dict[str, str] = {}
+NO_READINGS: dict[str, Reading] = {}
 MANY = 120  # events of one actor about one day that are looked at
 
 
-def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
+def state(
+    event: Event, today: date, events: Iterable[Event] = (), readings: Mapping[str, Reading] = NO_READINGS
+) -> str:
     """What has become of an expectation as seen on a day; "" for what is no expectation.
 
     Open until the first day foreseen (a deadline: until its day), due then, at last "no report found"; one without a
-    day is undated for a month. With `events`, an end counts only from the day on which an article told it.
+    day is undated for a month. With `events`, an end counts only from the day on which an article told it. With the
+    `readings` by id, "mid-May" is due in the middle of May and not all of it.
     """
     if event.status is not Status.EXPECTED:
         return ""
@@ -49,7 +54,9 @@ def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
         end = next((e for e in events if e.id == event.followed_by), None)
         if end is None or (told := first_told(end.mentions)) is None or told <= today:
             return event.outcome
-    first, last = edtf.bounds(event.date) if event.date else (None, None)
+    first, last = named_part(event, readings)
+    if event.date and last is None:
+        first, last = edtf.bounds(event.date)
     until = waited_until(event.date, last, first_told(event.mentions))
     if until is not None and until < today:
         return SILENT
@@ -60,8 +67,11 @@ def state(event: Event, today: date, events: Iterable[Event] = ()) -> str:
 
 
 def waited_until(value: str | None, last: date | None, told: date | None) -> date | None:
-    """The last day on which a report can still come in time: the `last` day that the date of an expectation can mean; a
-    month from the day on which it was first `told` where it has no date. None where nothing says."""
+    """The last day on which a report can still come in time.
+
+    `last` is the last day that the date of an expectation, or the part of it that is named, can mean; where it has no
+    date, a month from the day on which it was first `told`. None where nothing says.
+    """
     if value:
         return last
     return told + LATE if told and date.max - told > LATE else None

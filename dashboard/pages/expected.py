@@ -66,11 +66,12 @@ def as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
 
 def _groups(screen: Screen, shown: pd.DataFrame) -> dict[str, list[Event]]:
     """The groups in which there is something; in each first what has an end to stand beside."""
-    wanted, events = set(shown["id"]), screen.loaded.timeline.events
+    wanted, timeline = set(shown["id"]), screen.loaded.timeline
+    events = timeline.events
     there = {event.id for event in events}
     groups: dict[str, list[Event]] = {name: [] for name in GROUPS.values()}
     for event in sorted(events, key=lambda event: event.followed_by not in there):
-        if event.id in wanted and (state := expectations.state(event, screen.as_of)):
+        if event.id in wanted and (state := expectations.state(event, screen.as_of, readings=timeline.readings)):
             groups[GROUPS[state]].append(event)
     return {name: found for name, found in groups.items() if found}
 
