@@ -180,6 +180,7 @@ def test_an_interruption_leaves_nothing_half_made(package: Path) -> None:
     building = subprocess.Popen(BUILD, cwd=package.parent, env=environment, stderr=subprocess.DEVNULL)
     while building.poll() is None and not list(home.glob("*/dashboard/model.py")):
         sleep(0.1)
+    assert building.poll() is None
     building.send_signal(signal.SIGTERM)
     assert building.wait() != 0
     assert list(home.iterdir()) == []
