@@ -1,6 +1,6 @@
 # make run    set up and open the app on the sample collection: http://localhost:8501
 # make test   set up and run every test, browser tests included
-# make compile  machine code, where there is a C compiler: the same output, about twice as fast; some minutes
+# make compile  machine code, where there is a C compiler: the same output, more than twice as fast; some minutes
 # make bench  speed, as ratios measured side by side (CORPUS=file.jsonl for texts of your own)
 # make style  what the tests demand of the source's form, mended where a tool can
 
