@@ -7,8 +7,10 @@ about. A state whose name stands behind it ("МИД Украины") is named by
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from dashboard.extract.actors.bodies import about
 from dashboard.extract.actors.declined import of_stem
@@ -16,12 +18,13 @@ from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import ACTOR, COUNTRY, ORGANIZATION, PERSON, Piece
 
 _LANDS = frozenset(("country", "adjective", "people"))
+_NEAR = 80  # characters in which the word before an organ begins
 
 
 def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str | None) -> list[Piece]:
     """The organs that stand alone, as new pieces; what is a piece already is named in place.
 
-    `dateline`: the country whose capital opens the article, where one does.
+    `pieces` are sorted by start; `dateline`: the country whose capital opens the article, where one does.
     """
     pattern = _pattern(lex.language)
     found = list(pattern.finditer(text)) if pattern is not None else []
@@ -35,16 +38,19 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     beside = [_named_beside(m, text, starts, lex) for m in found]
     last: dict[str, str] = {}  # of whom an organ was named last
     home = dateline or about(pieces)
+    of_all = {organ: _among(lands.split("/"), pieces, dateline, organ) for organ, lands in shared.items()}
+    begins, reach = [p.start for p in pieces], list(accumulate([p.end for p in pieces], max))
     more: list[Piece] = []
     for m, own in zip(found, beside, strict=True):
         after, whole = starts.get(m.end() + 1), ends.get(m.end())
         led = after is not None and text[m.end()] == " " and (after.sense in _LANDS or after.kind is PERSON)
         organ = m.group(1)
-        of_all = home if organ not in shared else _among(shared[organ].split("/"), pieces, dateline, organ)
-        owner = own or last.get(organ) or of_all or (organ if organ in alone else None)
+        owner = own or last.get(organ) or of_all.get(organ, home) or (organ if organ in alone else None)
         last |= {organ: own} if own else {}
         listed = whole is not None and whole.known is not None and organ not in shared
-        if led or owner is None or listed or _is_part(m, pieces):
+        before = bisect_right(begins, m.start())
+        part = before > 0 and reach[before - 1] > m.end()  # the organ has a longer name here: "Fiscalía de Lima"
+        if led or owner is None or listed or part:
             continue
         name = known.get(organ, "")
         name = name if lex.homes.get(name) == owner else owner
@@ -65,18 +71,12 @@ def _among(lands: Sequence[str], pieces: Sequence[Piece], dateline: str | None, 
     return about([p for p in pieces if p.text != organ and (p.known_name in lands or p.home in lands)])
 
 
-def _is_part(found: re.Match[str], pieces: Sequence[Piece]) -> bool:
-    """The organ has a longer name here: "Fiscalía de Lima"."""
-    a, b = found.span()
-    return any(p.start <= a and b < p.end for p in pieces)
-
-
 def _named_beside(found: re.Match[str], text: str, starts: dict[int, Piece], lex: Lexicon) -> str | None:
     """The state that the adjective before an organ or the noun behind it names."""
     after = starts.get(found.end() + 1)
     if after is not None and text[found.end()] == " " and after.sense == "country":
         return after.known_name
-    before = text[: found.start()].rstrip().rpartition(" ")[2].rpartition("\n")[2]
+    before = text[max(0, found.start() - _NEAR) : found.start()].rstrip().rpartition(" ")[2].rpartition("\n")[2]
     entry = of_stem(before.lower(), lex) if before else None
     return entry.name if entry is not None else None
 
