@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.model import Article, Block, Kind, Problem, Sentence, Timeline, Unread
+from dashboard.model import Article, Block, EventMention, Kind, Problem, Sentence, Status, Timeline, Unread
 from dashboard.pipeline import read_timeline
 
 TEXT = "Foreign Minister Anna Berger met Tomas Novak in Vienna on Friday. Talks will go on next week, he said."
@@ -31,6 +31,16 @@ def test_members_of_an_enumeration_stay_themselves() -> None:
     assert pickle.loads(pickle.dumps(Kind.PERSON)) is Kind.PERSON
     assert copy.deepcopy(Block.BODY) is Block.BODY
     assert Kind("person") is Kind.PERSON and str(Kind.PERSON) == "person"
+
+
+def test_a_mention_on_another_day_is_else_the_same() -> None:
+    mention = EventMention(
+        "m", "a", 1, 9, (2, 4), "meet", "Talks", Status.HAPPENED, "2022-01", 3, "told", "will", ("Ott",), ("Rome",),
+        ("Oslo",), "Berg", "Agency", date(2022, 1, 3), 0.5, Block.HEADLINE, ("talks",), ("meet",),
+    )  # fmt: skip
+    assert all(getattr(mention, f.name) for f in fields(mention)), "none of which is lost unseen"
+    assert mention.on("2022-02", "said") == replace(mention, date="2022-02", date_why="said")
+    assert mention.on(None, "", Status.DENIED) == replace(mention, date=None, date_why="", status=Status.DENIED)
 
 
 def test_a_noun_never_changes_but_a_changed_one_can_be_made(timeline: Timeline) -> None:
