@@ -114,6 +114,9 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return False  # "lo anunció"
     counted = low[0].isdigit() and not forms & (PAST | FUTURE | WOULD)  # "12 blessés", not "6,1 sacudió"
     led = bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times
+    if not flags and j - 2 >= a and tokens.words[i].noun and tokens.words[j].verb is None:
+        article, before = tokens.words[j - 1].bits, tokens.words[j - 2].bits
+        led = bool(article & flag.DETERMINERS and before & flag.PREPOSITIONS)  # "après un long débat"
     return (led and not _is_again(tokens, j, lexicon)) or counted
 
 
@@ -425,13 +428,30 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
     """The subject of a verb can be left out: "Firmaron un acuerdo"; of some only where no noun behind can be it:
     "Falleció el lunes en Lima", not "Falleció el poeta". `times` are tokens of times."""
     happening, j = group.verb.happening, group.head + 1
-    if happening in lexicon.grammar["dropped"]:
+    if happening in lexicon.grammar["dropped"] or lacks_subject(tokens, group, lexicon, times):
         return True
     if happening not in lexicon.grammar["dropped_alone"]:
         return False
     if j >= group.end or not tokens.lows[j][0].isalnum() or j in times or j + 1 in times:
         return True
     return bool(tokens.words[j].bits & flag.PREPOSITIONS)
+
+
+def lacks_subject(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
+    """A verb that always has an object has but one noun behind it, so that none is its subject: "Sufrió un accidente",
+    not "Sufrió un accidente el piloto", "Se presentó una queja"."""
+    if group.verb.lemma not in lexicon.grammar["needs_object"] or group.passive:
+        return False
+    if any(tokens.words[j].bits & flag.REFLEXIVE for j in range(group.start, group.first)):
+        return False
+    nouns = 0
+    for j in range(group.head + 1, group.end):
+        flags = tokens.words[j].bits
+        if not tokens.lows[j][0].isalnum() or (flags & flag.SUBORDINATORS and not flags & flag.DETERMINERS):
+            break
+        led = tokens.words[j - 1].bits & (flag.PREPOSITIONS | flag.COORDINATORS | flag.DETERMINERS)
+        nouns += bool(flags & flag.DETERMINERS) and not led and j not in times and j + 1 not in times
+    return nouns < 2
 
 
 def _subordinates(tokens: Tokens, j: int) -> bool:

@@ -48,6 +48,7 @@ from dashboard.model import ActorMention, Kind
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
 _CLOSES = frozenset(',»”"')
 _OPENING_MARKS = frozenset('«„"')
+_ASIDE = 12  # no aside between a verb and its object has more tokens
 _LEANS = flag.REFLEXIVE | flag.NEGATION | flag.CLITICS
 
 
@@ -59,6 +60,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     skip = [*skip, *_of_participles(scene, group)] if scene.spans else skip
     skip = [*skip, *_asides(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
+    skip = [*_behind_verb(scene, group), *skip] if words.grammar["articles"] and not words.large else skip
     after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
     end = scene.reach(group)
     promise = None
@@ -180,6 +182,30 @@ def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
     tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
     found = ((enclosed(tokens, group.first, j, scene.words, scene.names), j) for j in commas)
     return [(tokens.starts[k], tokens.end(j)) for k, j in found if k >= 0]
+
+
+def _behind_verb(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The span, commas too, of when or how something was done that parts a verb from its object: "a adopté, lundi soir,
+    la loi", not "s'est effondré, lundi soir, une catastrophe"."""
+    lows, words, times = scene.tokens.lows, scene.tokens.words, scene.names.times
+    j = group.head + 1
+    while j < group.end and lows[j] != "," and (j in times or j + 1 in times or words[j].bits & flag.ADVERBS):
+        j += 1
+    if (
+        j + 2 >= group.end
+        or lows[j] != ","
+        or not (j + 1 in times or words[j + 1].bits & flag.PREPOSITIONS | flag.DETERMINERS)
+    ):
+        return []
+    object_less = group.passive or group.verb.lemma in scene.words.grammar["goes"]
+    if object_less or any(words[i].bits & flag.REFLEXIVE for i in range(group.start, group.first)):
+        return []
+    closes = next((k for k in range(j + 2, min(j + _ASIDE, group.end - 1)) if lows[k] == ","), 0)
+    opens = closes and (words[closes + 1].bits & flag.DETERMINERS or lows[closes + 1][0].isdigit())
+    told = opens and any(
+        words[i].verb is not None and not words[i].noun for i in range(j + 1, closes) if i not in times
+    )
+    return [(scene.tokens.starts[j], scene.tokens.end(closes))] if opens and not told else []
 
 
 def _participles(scene: Scene, group: Group) -> list[tuple[int, int]]:

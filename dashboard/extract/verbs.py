@@ -25,6 +25,7 @@ from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Block, EventMention, Kind, Role, Status, TimeExpression, TimeType
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
+_AT_HAND = 3  # days
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 _TERMS = frozenset(("until", "to"))  # before the end of what is agreed
 _FOR = frozenset(("for",))  # before a length of time
@@ -365,6 +366,7 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     later = None
     if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
         bare = [t for t in times if t.weekday and " " not in t.text and t.signal not in expressions.LIMITS]
+        bare = [t for t in bare if not _this(scene, t)]
         later = expressions.ahead(bare, published)
     elif scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
         later = expressions.ahead(times, published)  # "goes on trial in February"
@@ -373,6 +375,14 @@ def _give_date(clause: _Clause, made: list[EventMention]) -> None:
     if later is not None:
         clause.dated = later
         clause.becomes(Status.EXPECTED, later[1].text)
+
+
+def _this(scene: Scene, time: TimeExpression) -> bool:
+    """A weekday is told as the one at hand, and was at most three days ago: "ce jeudi"."""
+    if scene.tokens.lows[scene.time_at[scene.place(time)] - 1] not in scene.words.grammar["this_day"]:
+        return False
+    published, day = scene.article.published, time.date or ""
+    return published is not None and edtf.is_day(day) and (published - date.fromisoformat(day)).days <= _AT_HAND
 
 
 def _says_how_long(scene: Scene, group: Group, time: TimeExpression) -> bool:

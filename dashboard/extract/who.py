@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from dashboard.extract import flag
 from dashboard.extract.cues import ANOTHER_TIME
-from dashboard.extract.free import drops, verb_last
+from dashboard.extract.free import drops, lacks_subject, verb_last
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.pointing import Pointing
 from dashboard.extract.tokens import Group, Names, Tokens
@@ -90,7 +90,12 @@ class People(Pointing):
         dropped = drops(self.tokens, group, self.lexicon, self.times) and not self._hangs_on_noun(group)
         if not direct and dropped and self._subjectless(group):
             said = self.referents
-            return list((said.many if self.plural(group) else said.person).people)
+            last = (
+                said.last
+                if len(said.last.people) == 1 and lacks_subject(self.tokens, group, self.lexicon, self.times)
+                else said.person
+            )
+            return list((said.many if self.plural(group) else last).people)
         if not direct:
             partner = beside + 1 if beside >= 0 else -1
             parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i) or self.at[i] == partner]
