@@ -90,12 +90,9 @@ class People(Pointing):
         dropped = drops(self.tokens, group, self.lexicon, self.times) and not self._hangs_on_noun(group)
         if not direct and dropped and self._subjectless(group):
             said = self.referents
-            last = (
-                said.last
-                if len(said.last.people) == 1 and lacks_subject(self.tokens, group, self.lexicon, self.times)
-                else said.person
-            )
-            return list((said.many if self.plural(group) else last).people)
+            alone = len(said.last.people) == 1 and lacks_subject(self.tokens, group, self.lexicon, self.times)
+            one = said.last if alone else said.person
+            return list((said.many if self.plural(group) else one).people)
         if not direct:
             partner = beside + 1 if beside >= 0 else -1
             parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i) or self.at[i] == partner]
