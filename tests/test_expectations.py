@@ -270,6 +270,16 @@ def test_what_was_put_off_to_a_day_is_open_until_then_and_followed_by_what_moved
     assert [state(vote, date(2025, 6, day)) for day in (11, 20, 21)] == ["open", "due", "no report found"]
 
 
+@pytest.mark.parametrize(("did", "outcome"), [("presented its plan", "confirmed"), ("sued Norway", "")])
+def test_what_was_published_on_the_day_to_which_it_was_put_off_confirms_that(did: str, outcome: str) -> None:
+    foreseen = (date(2024, 3, 2), "Brisa said on 1 March it would publish its plan on 14 March.")
+    put_off = (date(2024, 3, 12), "Brisa on Monday postponed the publication of its plan to 21 March.")
+    events = _read(foreseen, put_off, (date(2024, 3, 22), f"Brisa on Thursday {did}."))
+    first, new = sorted((e for e in events if e.status is Status.EXPECTED), key=lambda e: e.date or "")
+    assert (first.date, first.outcome, first.followed_by) == ("2024-03-14", "postponed", new.id)
+    assert (new.date, new.outcome) == ("2024-03-21", outcome)
+
+
 def test_what_was_put_off_from_a_day_stays_postponed() -> None:
     foreseen = (date(2025, 6, 4), "Norway will hold a vote on the treaty on 10 June.")
     first, new = (event for event in _read(foreseen, PUT_OFF) if event.status is Status.EXPECTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,7 @@ from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import Status, TimeExpression, TimeType
 
 _ON = frozenset(("", "on"))
+_OF_A_YEAR = re.compile(r"\d{4}-[01]\d(-\d\d)?")  # a day or month
 _FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
 _OF_FIGURE = frozenset(("in", "for"))
@@ -94,7 +96,24 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
             own = []  # "agreed to meet on Friday": they will meet then
     if len(own) > 1:
         own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]))
+        if (dated := _in_its_year(scene, group, own)) is not None:
+            return [dated]
     return [scene.times[n] for n in own]
+
+
+def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpression | None:
+    """The day on which what has its year in its name begins, ends or is held: "next year's race starts on 29 June"."""
+    tokens, words = scene.tokens, scene.words
+    if words.free or group.verb.lemma not in words.status["of_its_year"] or len(own) != 2:
+        return None
+    year, day = (scene.times[n] for n in sorted(own, key=scene.time_at.__getitem__))
+    owned = tokens.index(year.end)
+    named = owned < group.first and tokens.lows[owned] in words.grammar["owning"]
+    own_year = day.weekday or not _OF_A_YEAR.fullmatch(day.value) or day.value[:4] in day.text
+    if not named or len(year.value) != 4 or own_year or tokens.index(day.start) < group.head:
+        return None
+    value = year.value + day.value[4:]
+    return replace(day, value=value, date=value)
 
 
 def _in_which(scene: Scene, group: Group) -> Group | None:

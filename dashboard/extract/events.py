@@ -49,6 +49,7 @@ from dashboard.model import (
 _UNREAD = (Block.CREDIT, Block.DATELINE)
 _NO_TIMES: Set[int] = frozenset()
 _OPENING = 3  # tokens in which the subject of a sentence begins
+_PARTS = flag.PREPOSITIONS | flag.COORDINATORS
 _TOGETHER = 20  # characters between two verbs that share what follows
 
 
@@ -304,7 +305,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     for i in here if tokens.here & ACCORDING else ():
         m = people.mentions[i]
         if m.role is Role.ACTOR and m.kind is not Kind.PLACE and _cited(scene, a, i):
-            speaker = m
+            speaker = _in_person(scene, i)
             break
     if source is None and speaker is None:
         return made
@@ -335,6 +336,16 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
         )
         for m in made
     ]
+
+
+def _in_person(scene: Scene, i: int) -> ActorMention:
+    """Who is cited where mention i is: whoever is named right behind his land or firm, over his office, not these."""
+    people = scene.people
+    m, after = people.mentions[i], people.mentions[i + 1 : i + 2]
+    if m.kind is Kind.PERSON or not after or after[0].kind is not Kind.PERSON or after[0].affiliation != m.actor:
+        return m
+    between = scene.tokens.words[people.till[i] : people.at[i + 1]]
+    return m if any(word.bits & _PARTS for word in between) else after[0]
 
 
 def _cited(scene: Scene, a: int, i: int) -> bool:

@@ -219,6 +219,10 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
         seen = Status.HAPPENED if over else Status.POSSIBLE if then else noun.status
         times = [replace(t, signal="") for t in times] if over else times
         noun.dated = expressions.read(times, seen, published)
+    elif times and (times[0].date or "").startswith(f"{noun.dated[0]}-"):
+        noun.dated = times[0].date or "", times[0]  # "next year's race starts on 29 June"
+    if group.tense == "present" and noun.dated is not None and expressions.lies_ahead(noun.dated[0], published):
+        noun.status = Status.EXPECTED if noun.status is Status.HAPPENED else noun.status
 
 
 def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:

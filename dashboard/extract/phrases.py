@@ -96,7 +96,7 @@ class _Phrases:
         led, joined = bool(flags & flag.PREPOSITIONS), bool(flags & flag.COORDINATORS)
         if j <= start or not (led or joined or _describes(tokens, j)):
             return False
-        if lows[j] in tokens.grammar["unparted"] or lows[j - 1] == "-":
+        if lows[j] in tokens.grammar["unparted"] or lows[j - 1] == "-" or (joined and _elides(tokens, j)):
             return False
         if lows[j - 1] in tokens.grammar["open"] and j - 1 not in self.held:
             return False
@@ -123,6 +123,12 @@ class _Phrases:
         start = self.start
         opens = j == start or (j == start + 1 and self.tokens.lows[start] == ",")
         return opens and not any(x < y for stretches in (*self.cuts, self.kept) for x, y in stretches)
+
+
+def _elides(tokens: Tokens, j: int) -> bool:
+    """No blank parts token j from the apostrophe before it, nor that from its word: "Ballon d'Or"."""
+    lows, starts = tokens.lows, tokens.starts
+    return lows[j - 1] == "'" and starts[j] == starts[j - 1] + 1 == starts[j - 2] + len(lows[j - 2]) + 1
 
 
 def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, titled: bool = True) -> list[str]:

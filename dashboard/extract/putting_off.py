@@ -53,6 +53,8 @@ def expected(scene: Scene, group: Group) -> EventMention | None:
     start, end = _of_what(scene, group)
     begin, stop = begin_of(scene, start, j), end_of(scene, j, end)
     people, places = scene.people.partners(begin, j, stop, stop), scene.people.places(begin, stop)
+    if not people and not group.passive and any(word.bits & flag.POSSESSIVE for word in scene.tokens.words[start:stop]):
+        people = scene.people.subject(group)  # "put off the publication of its plan"
     label = labels.of_noun(scene.tokens, words, begin, stop, people, places, words.happenings[name], scene.spans)
     if " " not in label:
         label = words.patterns["awaited"].format(what=label)

@@ -139,10 +139,23 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
-    if not (words.free and group.tense == "present" and group.opener in words.grammar["relative"]):
+    if group.tense != "present":
+        return False
+    if not words.free:
+        return _is_purpose(scene, group)
+    if group.opener not in words.grammar["relative"]:
         return False
     times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
     return not any(t.weekday for t in times) and not expressions.ahead(times, scene.article.published, move=False)
+
+
+def _is_purpose(scene: Scene, group: Group) -> bool:
+    """What somebody wants to be so: "fell silent so that Berg speaks", "to ensure that Berg speaks"."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    before, at = lows[max(scene.first, group.start - 1)], group.start
+    return before in grammar["ensuring"] or (
+        group.opener in grammar["that"] and f"{before} {lows[at]}" in grammar["purpose"]
+    )
 
 
 def _only_imagined(scene: Scene, group: Group) -> bool:

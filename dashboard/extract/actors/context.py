@@ -29,6 +29,7 @@ AGE = re.compile(r", \d\d?,")
 ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
 LETTERS = re.compile(r" \([A-Z][a-z]*[A-Z]")
 NOUN_AFTER = re.compile(rf" ([{LOWER}]+)")
+DONE = re.compile(rf" (?:on x{{3,}} )?([{LOWER}]+)")  # times are masked
 OFFICE_NEXT = re.compile(rf" (?P<office>(?:[{LOWER}-]+ ){{0,2}}[{LOWER}-]+) [{UPPER}]")
 NOUNS_AFTER = re.compile(rf" ([{LOWER}]+)(?: ([{LOWER}]+))?")
 QUOTED = frozenset('"«»„“”')
@@ -254,6 +255,8 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
         word = (found["word"] or "") if found is not None else ""
         if found is not None and (not word.endswith("s") or word in lex.words["acts.present"]):
             return True  # "EV chargers": a plural is no verb
+        if piece.initial and is_agent(piece, text, lex):
+            return True  # "Velmora on Monday sacked"
     elif _acts_after(piece, text, lex):
         return True
     before = led_by(piece, text)
@@ -270,8 +273,8 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
 
 
 def is_agent(piece: Piece, text: str, lex: Lexicon) -> bool:
-    """ "Velmora sacked 40 workers": what only somebody does, right behind the name."""
-    after = NOUN_AFTER.match(text, piece.end)
+    """ "Velmora sacked 40 workers": what only somebody does, right behind the name or the day behind it."""
+    after = DONE.match(text, piece.end)
     return after is not None and after[1] in lex.words["acts.agents"]
 
 

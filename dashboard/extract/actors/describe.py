@@ -238,7 +238,8 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
             if sentence.block in SILENT or start < sentence.start:
                 continue
             gender = "f" if text[start:end].lower() in lex.words["anaphora.she"] else "m"
-            chosen = _meant(start, gender, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
+            chosen = _dead(people[:at], end, gender, text, lex) if lex.patterns["dead"].match(text, end) else None
+            chosen = chosen or _meant(start, gender, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
             if chosen is not None:
                 subject = chosen if start == sentence.start else subject
                 why = f"pronoun: {chosen.actor} is the one named before"
@@ -255,6 +256,14 @@ def _meant(start: int, gender: str, own: list[Piece], before: list[Piece], lex: 
     if inside:
         return inside[0] if all(p.actor == inside[0].actor for p in inside) else None
     return next((p for p in reversed(before) if _can_be(p, gender, lex)), None)
+
+
+def _dead(people: list[Piece], end: int, gender: str, text: str, lex: Lexicon) -> Piece | None:
+    """The only one of the gender who is said to have died before a place in the text: "he will be buried" is not who
+    spoke last."""
+    died = lex.patterns["died"]
+    told = {p.actor: p for p in people if p.end <= end and _can_be(p, gender, lex) and died.match(text, p.end)}
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _opens(piece: Piece, sentence: Sentence, text: str) -> bool:

@@ -19,6 +19,7 @@ from dashboard.model import Role
 PARTS = ("titles.office", "titles.fields", "titles.small", "roles.other", "links.titles")  # what a title may consist of
 OWNERS = words("country actor seat capital body state")
 GAP = re.compile(rf"(?: ?'s)?,? (?P<words>[{LOWER}-]+(?:[ -](?:[{LOWER}-]+)){{0,5}}),? ")
+LONGEST = 40  # characters of an office before a person's name
 MASKED = re.compile("x{3,}")
 OFFICE_AFTER = re.compile(rf"(?: ?'s)? ([{LOWER}]+)(?: ([{LOWER}]+))?(?: ([{LOWER}]+))?")
 
@@ -37,7 +38,21 @@ def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             office = office_after(left, right, text, lex)
             if office is not None:
                 _attach(left, right, office)
+    for piece in pieces:
+        if piece.kind is PERSON and not piece.title and text[piece.start - 2 : piece.start] == ", ":
+            piece.title = _office_before(piece, text, lex)
     _carry(pieces, text, lex)
+
+
+def _office_before(person: Piece, text: str, lex: Lexicon) -> str:
+    """The office whose only holder is named behind it: "the prime minister, Erik Dahl, left"; "" without."""
+    if text[person.end : person.end + 1] not in (",", "."):
+        return ""
+    words = text[max(0, person.start - LONGEST) : person.start - 2].split()
+    first = next((n for n in range(len(words), 0, -1) if words[n - 1].lower() in lex.the), len(words))
+    office = words[first:]
+    held = office and _is_office(office[-1], lex) and all(_of_title(word, lex) for word in office[:-1])
+    return " ".join(office) if held else ""
 
 
 def _owner(piece: Piece) -> bool:
