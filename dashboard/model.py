@@ -142,6 +142,8 @@ class TimeExpression:
     "since", "from"), outside the span. `why` derives the value in a sentence a copy editor accepts; `rule` names the
     rule. `dayless`: a time of day whose day neither it nor its sentence names ("about 10:30 am").
     `weekday`: a bare weekday, of which tense alone says whether it lies behind or ahead ("on Friday").
+    `side`: "later" or "earlier" of what the words leave open but for the side of the news on which it lies ("later this
+    year"), which is no TIMEX3 `mod`: END is for "late this year".
     """
 
     start: int
@@ -156,6 +158,7 @@ class TimeExpression:
     why: str = ""
     dayless: bool = False
     weekday: bool = False
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,8 @@ def test_what_fell_in_the_month_of_its_telling_confirms_nothing(day: str, forese
         ("in early June", (5, 31), [(6, 1), (6, 15)], (6, 16)),
         ("in May", (4, 30), [(5, 1), (5, 31)], (6, 1)),  # which names no part
         ("later this month", None, [(4, 10), (4, 30)], (5, 1)),
+        ("late this month", (4, 15), [(4, 16), (4, 30)], (5, 1)),
+        ("for the rest of the month", None, [(4, 10), (4, 30)], (5, 1)),
         ("by the end of May", (5, 30), [(5, 31)], (6, 1)),  # a deadline
     ],
 )

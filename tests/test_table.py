@@ -79,14 +79,20 @@ TOLD = date(2022, 1, 10)
 
 
 @pytest.mark.parametrize(
-    ("mods", "day", "status", "near"),
+    ("said", "day", "status", "near"),
     [
         (["END"], "2021-11", "happened", ("2021-11-16", "2021-11-30")),  # late November
         (["START"], "2024", "expected", ("2024-01-01", "2024-07-01")),  # early 2024
         (["MID"], "2021", "happened", ("2021-04-02", "2021-10-01")),  # mid-2021
         (["START"], "199X", "happened", ("1990-01-01", "1994-12-31")),  # the early 1990s
-        (["END"], "2022-01", "expected", ("2022-01-10", "2022-01-31")),  # later this month: any day from the news on
-        (["START"], "2022-01", "happened", ("2022-01-01", "2022-01-10")),  # earlier this month: none after the news
+        (["END"], "2022-01", "expected", ("2022-01-16", "2022-01-31")),  # late this month
+        (["later"], "2022-01", "expected", ("2022-01-10", "2022-01-31")),  # later this month: any day from the news on
+        (["later"], "2022-01", "denied", ("2022-01-10", "2022-01-31")),
+        (["later"], "2022-01", "happened", ("2022-01-16", "2022-01-31")),  # later that month: than another day
+        (["later"], "2023", "expected", ("2023-07-02", "2023-12-31")),  # later in a year that is to come
+        (["START"], "2022-01", "happened", ("2022-01-01", "2022-01-10")),  # early this month: none after the news
+        (["START"], "2022-W01/2022-W02", "happened", ("2022-01-03", "2022-01-09")),
+        (["earlier"], "2022-W01/2022-W02", "happened", ("2022-01-03", "2022-01-10")),  # any day until the news
         (["START"], "2022", "expected", ("2022-01-10", "2022-07-02")),  # early in the new year, which has begun
         (["START"], "2022-W02", "happened", ("2022-01-10", "2022-01-10")),  # earlier this week, told on its Monday
         (["MID"], "2022-01", "expected", ("2022-01-10", "2022-01-24")),
@@ -97,15 +103,17 @@ TOLD = date(2022, 1, 10)
         (["END"], "2022-01-20", "happened", ("2022-01-20", "2022-01-20")),  # late on Thursday
         (["END", None], "2021-11", "happened", ("2021-11-16", "2021-11-30")),  # one article says more
         (["END", "START"], "2021-11", "happened", (None, None)),  # they agree on no part
+        (["END", "later"], "2022-01", "expected", ("2022-01-16", "2022-01-31")),
     ],
 )
 def test_the_part_of_a_date_that_the_words_name_is_kept_beside_it(
-    mods: list[str | None], day: str, status: str, near: tuple[str | None, str | None]
+    said: list[str | None], day: str, status: str, near: tuple[str | None, str | None]
 ) -> None:
     readings, told = {}, []
-    for n, mod in enumerate(mods):
+    for n, words in enumerate(said):
+        mod, side = (None, words) if words in ("earlier", "later") else (words, "")
         article = Article(f"a{n}", "then", "", TOLD)
-        time = TimeExpression(0, 4, "then", TimeType.DATE, day, mod)
+        time = TimeExpression(0, 4, "then", TimeType.DATE, day, mod, side=side)
         told.append(
             EventMention(f"m{n}", f"a{n}", 0, 4, (0, 1), "meet", "Talks", Status(status), day, 0, published=TOLD)
         )
@@ -116,10 +124,14 @@ def test_the_part_of_a_date_that_the_words_name_is_kept_beside_it(
 
 
 def test_the_words_of_an_article_name_the_part() -> None:
-    text = "The ministers will meet later this month. The bridge was closed in late November. A tunnel opened in 2020."
+    text = (
+        "The ministers will meet later this month. The bridge was closed in late November. A tunnel opened in 2020. "
+        "Norway will hold a vote late this year."
+    )
     frame = to_frame(read_timeline([Article("a", text, "", TOLD, "en")])).set_index("date")
     assert frame.loc["2022-01", "near_start"] == pd.Timestamp(TOLD)
     assert frame.loc["2021-11", "near_start"] == pd.Timestamp(2021, 11, 16)
+    assert frame.loc["2022", "near_start"] == pd.Timestamp(2022, 7, 2)
     assert pd.isna(frame.loc["2020", "near_start"])
 
 

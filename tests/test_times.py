@@ -95,6 +95,22 @@ def test_a_derivation_names_the_day_it_counts_from() -> None:
     assert time.rule == "weekday"
 
 
+@pytest.mark.parametrize(
+    ("words", "mod", "side"),
+    [
+        ("late this year", "END", ""),
+        ("later this year", None, "later"),
+        ("for the rest of the year", None, "later"),
+        ("at the end of the year", "END", ""),
+        ("early this month", "START", ""),
+        ("earlier this month", None, "earlier"),
+    ],
+)
+def test_late_in_a_period_is_its_end_and_later_the_side_of_the_news(words: str, mod: str | None, side: str) -> None:
+    (time,) = read(f"The talks were held {words}.")[0]
+    assert (time.mod, time.side) == (mod, side)
+
+
 def test_without_a_publication_date_nothing_relative_is_dated_and_one_problem_says_so() -> None:
     found, problems = read("He came on Thursday, left yesterday, and was born on 3 May 1960.", published=None)
     assert [(time.value, time.date) for time in found] == [

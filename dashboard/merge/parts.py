@@ -13,7 +13,13 @@ from math import ceil
 from dashboard import edtf
 from dashboard.model import Event, EventMention, Reading, Status
 
-SHARES = {"START": (0.0, 0.5), "MID": (0.25, 0.75), "END": (0.5, 1.0)}  # of a date, by `mod`
+SHARES = {  # of a date, by what the words say: a `mod`, or the side of the news on which it lies
+    "START": (0.0, 0.5),
+    "MID": (0.25, 0.75),
+    "END": (0.5, 1.0),
+    "earlier": (0.0, 0.5),
+    "later": (0.5, 1.0),
+}
 NONE = edtf.Bounds(None, None)
 
 
@@ -32,25 +38,30 @@ def _part_of(mention: EventMention, value: str | None, readings: Mapping[str, Re
     reading = readings.get(mention.article)
     if reading is None or value is None or mention.date != value or mention.time is None:
         return None
-    mod = reading.times[mention.time].mod if mention.time < len(reading.times) else None
+    time = reading.times[mention.time] if mention.time < len(reading.times) else None
+    said = (time.side or time.mod) if time is not None else None
     first, last = edtf.bounds(value)
-    if mod is None or mod not in SHARES or first is None or last is None:
+    if said is None or said not in SHARES or first is None or last is None:
         return None
-    return _part(first, last, mod, mention)
+    return _part(first, last, said, mention)
 
 
-def _part(first: date, last: date, mod: str, mention: EventMention) -> tuple[date, date]:
-    """The days that a `mod` of `SHARES` names of those from first to last.
+def _part(first: date, last: date, said: str, mention: EventMention) -> tuple[date, date]:
+    """The days that one of `SHARES` names of those from first to last.
 
-    Of a time that had begun when it was told, what is ahead lies after that day, on all of it where it is late: "later
-    this month" is any day from then on. What was early in it reaches on to that day.
+    Of a time that had begun when it was told, what is ahead does not lie before that day, nor what has happened behind
+    it: "late this month" is the rest of its second half. "Later this month" is any day from the news on, and "earlier"
+    any until then.
     """
-    days, (a, b), told = (last - first).days + 1, SHARES[mod], mention.published
+    days, (a, b), told = (last - first).days + 1, SHARES[said], mention.published
     begin, end = first + timedelta(int(days * a)), first + timedelta(max(0, ceil(days * b) - 1))
-    if told is not None and first <= told <= last:
-        ahead = mention.status is Status.EXPECTED or mention.status is Status.POSSIBLE
-        if ahead and (mod == "END" or told <= end):
-            begin = told if mod == "END" else max(begin, told)
-        if mod == "START" and not ahead:
-            end = told
+    if told is None or not first <= told <= last:
+        return begin, end
+    ahead = mention.status is Status.EXPECTED or mention.status is Status.POSSIBLE
+    behind = mention.status is Status.HAPPENED or mention.status is Status.ONGOING
+    inside = begin <= told <= end
+    if (ahead and inside) or (said == "later" and not behind):
+        begin = told
+    elif (behind and inside) or (said == "earlier" and not ahead):
+        end = told
     return begin, end

@@ -35,6 +35,7 @@ DAY_FIRST = frozenset("gb ie au nz in za".split())  # where English writes the d
 _DATELINE_REACH = 400  # a dateline stands at the top
 _BESIDE = 2  # days that a dateline and the publication date may be apart
 _LEAP = 2  # years; a history does not go farther in the middle of a sentence
+_SIDES = ("earlier", "later")  # of the news: no mod of TIMEX3
 _TIE = 24  # characters of the words that tie two expressions: "to", "and", "bis zum"
 _LEAD = 500  # characters in which news says when it is
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
@@ -136,9 +137,11 @@ def _expression(article: Article, item: Item, sense: Sense, found: Found, signal
     why = f"{words} → {found.why}"
     inner = sense.inside or (sense.base if sense.part else None) or sense  # "Nacht zum Donnerstag"
     bare = inner.kind == "date" and inner.weekday is not None and {inner.day, inner.month, inner.rel} == {None}
+    side = sense.mod if sense.mod in _SIDES else ""
     return TimeExpression(
-        item.start, item.end, words, kind, found.value, sense.mod, date, signal, item.rule, why, found.dayless, bare
-    )
+        item.start, item.end, words, kind, found.value, None if side else sense.mod, date, signal, item.rule, why,
+        found.dayless, bare, side,
+    )  # fmt: skip
 
 
 def _in_one_order(items: list[Item], region: str) -> list[Item]:
