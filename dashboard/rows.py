@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TypedDict
 
 from dashboard import edtf
 from dashboard.merge.parts import named_part
-from dashboard.model import Actor, Event, Timeline
+from dashboard.model import Actor, Event, EventMention, Reading, TimeExpression, Timeline
 
 LONGEST = 100_000  # characters of an event that are searched; an event told a thousand times says nothing new
 
@@ -52,6 +53,19 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def dated_by(reading: Reading, mention: EventMention) -> tuple[TimeExpression, ...]:
+    """The time expression by which a mention is dated, and its neighbour where the two are the ends of its date.
+
+    "29 and 30 June" of a summit of two days are two expressions; empty where it is dated by none of its article.
+    """
+    if mention.time is None or not 0 <= mention.time < len(reading.times):
+        return ()
+    for pair in pairwise(reading.times[max(0, mention.time - 1) : mention.time + 2]):
+        if mention.date == f"{pair[0].date}/{pair[1].date}":
+            return pair
+    return (reading.times[mention.time],)
 
 
 def rows(timeline: Timeline) -> list[Row]:

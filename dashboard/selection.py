@@ -106,6 +106,11 @@ def membership(frame: pd.DataFrame, spoken: Collection[str] = ()) -> tuple[np.nd
     return np.repeat(np.arange(len(parts)), lengths), np.array(list(chain.from_iterable(parts)), dtype=object)
 
 
+def taking_part(frame: pd.DataFrame) -> set[str]:
+    """The ids of all actors with events: who takes part in one, named or by affiliation, or tells of one."""
+    return set(chain.from_iterable(chain(frame["actors"], frame["via"], frame["voices"])))
+
+
 def _mask(frame: pd.DataFrame, view: View) -> np.ndarray:
     mask = np.ones(len(frame), dtype=bool)
     for part in _masks(frame, view).values():

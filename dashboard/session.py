@@ -26,6 +26,7 @@ from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit, named
 from dashboard.merge.registry import slug
 from dashboard.model import Timeline
+from dashboard.rows import dated_by
 from dashboard.store import Collection, EventStore, default_url, sample
 from dashboard.table import to_frame
 from dashboard.view import View
@@ -156,9 +157,8 @@ def _quotes(timeline: Timeline) -> dict[str, Quote]:
         if mention is None or reading is None:
             continue
         start, end = reading.around(mention)
-        time = reading.times[mention.time] if mention.time is not None and mention.time < len(reading.times) else None
-        inside = time is not None and start <= time.start and time.end <= end
-        span = (time.start - start, time.end - start) if time and inside else (0, 0)
+        inside = [time for time in dated_by(reading, mention) if start <= time.start and time.end <= end]
+        span = (inside[0].start - start, inside[-1].end - start) if inside else (0, 0)
         quotes[event.id] = Quote(reading.article.text[start:end], *span, mention.article)
     return quotes
 

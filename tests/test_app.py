@@ -30,6 +30,18 @@ def test_the_app_opens_on_the_sample_already_drawn(app: AppTest) -> None:
     assert result(app).startswith("**All ")
 
 
+def test_the_head_counts_the_actors_that_the_filter_offers_and_names_the_button_that_adds(app: AppTest) -> None:
+    open_at(app, c="sample")
+    offered = len(app.multiselect(key="actors").options)
+    head = re.sub(r"\\", "", said(app))
+    assert f"· {offered} actors ·" in head
+    label = next(link.proto.label for link in app.get("page_link") if link.proto.icon.endswith("add:"))
+    assert f"“{label}”" in head
+    app.switch_page("dashboard/pages/actors.py").run()
+    idle = re.search(r"(\d+) more are named", said(app))
+    assert idle and len(app.dataframe[0].value) == offered + int(idle[1])
+
+
 def test_a_link_opens_what_its_maker_saw(app: AppTest, database: str) -> None:
     view = View("north", actors=("sanna-marin",), statuses=("happened",), words="turku", first=date(2022, 3, 1))
     open_at(app, **to_query(view))

@@ -30,6 +30,13 @@ def box(app: AppTest, kind: str, begins: str) -> Any:
     return found
 
 
+def type_home(app: AppTest, name: str) -> None:
+    """Type in whom an actor belongs to, which is none of the names offered."""
+    home = box(app, "selectbox", "new_home")
+    home.options.append(name)
+    home.set_value(name)
+
+
 @pytest.fixture
 def bridges(database: str) -> Iterator[EventStore]:
     """A collection that a test may spoil."""
@@ -93,6 +100,27 @@ def test_whom_an_actor_belongs_to_is_corrected_and_the_filter_follows(app: AppTe
     app.switch_page("dashboard/pages/timeline.py")
     open_at(app, c="spoiled", actor="sweden", event=opened.id)
     assert result(app).startswith("**All 4 events") and "Sweden because Sanna Marin" in said(app)
+
+
+@pytest.mark.parametrize("kind", ["country", "organization"])
+def test_what_a_home_is_that_nobody_has_named_is_asked_first(app: AppTest, bridges: EventStore, kind: str) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    type_home(app, "Norland")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert "Norland is new here" in said(app) and not bridges.actor_edits("spoiled")
+    type_home(app, "Norland")  # it stands in its box
+    app.button(key=f"home_is_{kind}").click().run()
+    assert not app.exception and not app.error and "Norland is new here" not in said(app)
+    actors = bridges.load("spoiled").actors
+    assert (actors["sanna-marin"].affiliation, actors["norland"].kind) == ("norland", kind)
+
+
+def test_of_a_country_that_is_known_nothing_is_asked(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    type_home(app, "Estonia")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert "new here" not in said(app)
+    assert bridges.load("spoiled").actors["estonia"].kind == "country"
 
 
 def test_who_belongs_to_nobody_is_said_and_undone(app: AppTest, bridges: EventStore) -> None:

@@ -84,6 +84,15 @@ def test_keys_follow_the_list_from_top_to_bottom(app: AppTest, plans: str, datab
     assert app.query_params["event"] == ids[1]
 
 
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_an_event_has_one_number_however_it_is_shown(app: AppTest, plans: str, database: str, order: str) -> None:
+    third = events_of(database, plans)[2]
+    open_at(app, c=plans, event=third.id, order=order, show="lanes")
+    for layout in ("lanes", "list", "heat", "table", "expected"):
+        app.segmented_control(key="layout").set_value(layout).run()
+        assert app.get_by_key("steps").caption[0].value == "3 of 11"
+
+
 def test_a_row_chosen_in_the_table_is_picked_and_let_go_of(app: AppTest, plans: str, database: str) -> None:
     newest = [event.id for event in events_of(database, plans)][::-1]
     open_at(app, c=plans, show="table")

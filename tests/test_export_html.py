@@ -17,7 +17,9 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from dashboard.export import to_html
-from dashboard.model import Block, Sentence, Timeline
+from dashboard.model import Article, Block, Sentence, Timeline
+from dashboard.pages import marked
+from dashboard.pipeline import read_timeline
 from dashboard.session import _quotes
 from dashboard.table import to_frame
 from tests.sketch import event, sketch
@@ -136,6 +138,18 @@ def test_a_sentence_is_quoted_before_a_headline_wherever_an_event_is_quoted() ->
     soup = BeautifulSoup(to_html(timeline, to_frame(timeline), "Talks"), "html.parser")
     assert [quote.find(string=True) for quote in soup.select("blockquote")] == [text[at:]]
     assert _quotes(timeline)["talks"].text == text[at:]
+
+
+def test_both_ends_of_a_date_that_are_named_apart_are_marked_as_one() -> None:
+    text = "The ministers will meet in Bergen on 29 and 30 June. They met in Oslo on 8 May."
+    timeline = read_timeline([Article("a", text, language="en", published=date(2022, 5, 20))])
+    assert {event.date for event in timeline.events} == {"2022-06-29/2022-06-30", "2022-05-08"}
+    quotes = _quotes(timeline).values()
+    assert {quote.text[quote.start : quote.end] for quote in quotes} == {"29 and 30 June", "8 May"}
+    soup = BeautifulSoup(to_html(timeline, to_frame(timeline), "Talks"), "html.parser")
+    assert {mark.text for mark in soup.select("blockquote mark")} == {"29 and 30 June", "8 May"}
+    (reading,) = timeline.readings.values()
+    assert ">29 and 30 June</b>" in marked.text(reading, reading.events)
 
 
 def test_an_empty_timeline_is_a_page_too() -> None:

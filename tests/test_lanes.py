@@ -352,6 +352,45 @@ def test_the_busiest_of_the_window_come_first_but_for_who_is_filtered_by() -> No
     assert lanes_of(frame, Window(date(2023, 1, 1), date(2023, 2, 1))).ids == ()
 
 
+def busy(*more: tuple) -> list:
+    """Eight actors of nine events each, and then some."""
+    return [event(f"{a}{i}", f"2022-01-{i + 10}", f"busy{a}") for a in range(8) for i in range(9)] + list(more)
+
+
+def test_who_shares_most_with_the_chosen_gets_a_lane_and_the_others_stay_where_they_are() -> None:
+    shared = [event(f"s{i}", f"2022-01-{i + 10}", "scholz", via="germany") for i in range(3)]
+    shared += [event(f"t{i}", f"2022-01-{i + 20}", "baerbock", via="germany") for i in range(2)]
+    events = busy(*shared, event("u", "2022-01-19", "germany once"))
+    fixed = tuple(f"busy{a}" for a in range(8))
+    assert scene_of(events).lanes.ids == (*fixed, OTHERS)
+    chosen = View(actors=("germany",))
+    lanes = scene_of(events, chosen).lanes
+    assert lanes.ids == ("germany", "scholz", "baerbock", *fixed[:7], OTHERS)
+    assert lanes.counts["scholz"] == 3 and lanes.folded == 2, "who shares one event only gets none"
+    assert scene_of(events, chosen, in_place=("germany",)).lanes.ids == (
+        *fixed[:7], "germany", "scholz", "baerbock", OTHERS,
+    )  # fmt: skip
+    fewer = View(actors=("germany",), words="event t", statuses=("happened",))
+    assert scene_of(events, fewer).lanes == lanes, "no other filter moves a lane"
+    assert scene_of(events, View(actors=("busy2",))).lanes.ids[:3] == ("busy2", "busy0", "busy1")
+
+
+@pytest.mark.parametrize("chart", ["lanes", "heat"])
+def test_who_has_no_lane_is_counted_with_the_events_also_of_those_that_have_one(chart: str) -> None:
+    events = busy(
+        event("x", "2022-01-20", "busy0 rare"), event("y", "2022-01-21", "busy1 rare seldom", status="denied")
+    )
+    scene = scene_of(events)
+    assert scene.lanes.ids[-1] == OTHERS and (scene.lanes.folded, scene.lanes.counts[OTHERS]) == (2, 2)
+    drawn_of = CHARTS[chart].draw(scene)
+    assert any("2 other actors" in note.text for note in drawn_of.figure.layout.annotations)
+    assert shown_in_lanes(scene_of(events, View(statuses=("denied",))))[OTHERS] == 1
+    assert OTHERS not in scene_of(busy()).lanes.ids
+    assert "more actor" not in drawn_of.summary
+    away = CHARTS[chart].draw(scene_of([*events, event("z", "1949", "old"), event("w", None, "dateless")]))
+    assert "2 more actors have no event in these dates." in away.summary
+
+
 def test_a_lane_says_how_many_of_its_events_the_filters_leave_and_which_is_chosen() -> None:
     events = [event("a", "2022-01-20", "us"), event("b", "2022-01-21", "us nato"), event("c", "2022-01-22")]
 

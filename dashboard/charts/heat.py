@@ -13,10 +13,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.bins import Bins, bins_of, spread
-from dashboard.charts.scene import DAY, NOBODY, OTHERS, Chart, ChartKind, Scene, fills, in_window, to_ms, write_pick
-from dashboard.charts.stage import Stage, backdrop, lane_alt, lane_name, shell, stage_of
+from dashboard.charts.scene import DAY, Chart, ChartKind, Scene, fills, in_lanes, in_window, to_ms, write_pick
+from dashboard.charts.stage import Stage, absent, backdrop, lane_alt, lane_name, shell, stage_of
 from dashboard.charts.style import ROW, faded, figure, plain, text_width, theme_of
-from dashboard.selection import membership
 from dashboard.words import days_in_words, say
 
 NEEDS = ("id", "date", "start", "end", "near_start", "near_end", "status", "actors", "via", "voices")
@@ -39,6 +38,8 @@ def draw(scene: Scene) -> Chart:
     summary = [say("chart.binned", unit=unit)]
     if left := int(lasting.sum()):
         summary.append(say("chart.lasting", n=left))
+    if missing := absent(scene):
+        summary.append(missing)
     return Chart(
         figure(traces, shell(scene, stage)), lane_alt(scene, "chart.heat_alt", unit=unit), " ".join(summary),
         len(drawn), len(inside),
@@ -47,14 +48,8 @@ def draw(scene: Scene) -> Chart:
 
 def _members(scene: Scene, drawn: pd.DataFrame) -> list[np.ndarray]:
     """The rows of a frame that stand in each lane."""
-    rows, ids = membership(drawn, scene.spoken)
-    number = {lane: i for i, lane in enumerate(scene.lanes.ids)}
-    lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
-    covered, acts = np.zeros(len(drawn), dtype=bool), np.zeros(len(drawn), dtype=bool)
-    covered[rows[lane >= 0]] = True
-    acts[rows] = True
-    rest = {OTHERS: acts & ~covered, NOBODY: ~acts}
-    return [np.flatnonzero(rest[name]) if name in rest else rows[lane == i] for name, i in number.items()]
+    rows, numbers = in_lanes(scene.lanes.ids, drawn, scene.spoken)
+    return [rows[numbers == lane] for lane in range(len(scene.lanes.ids))]
 
 
 def _cells(scene: Scene, stage: Stage, bins: Bins, grid: np.ndarray) -> list[dict]:

@@ -13,10 +13,9 @@ import pandas as pd
 from dashboard.charts import heat
 from dashboard.charts.marks import BAR, FADE, POINT, hover_card, marks_of
 from dashboard.charts.place import CELL, Label, cells_of, place
-from dashboard.charts.scene import NOBODY, OTHERS, Chart, ChartKind, Scene, in_window, to_day, write_pick
-from dashboard.charts.stage import Stage, backdrop, lane_alt, shell, stage_of
+from dashboard.charts.scene import OTHERS, Chart, ChartKind, Scene, in_lanes, in_window, to_day, write_pick
+from dashboard.charts.stage import Stage, absent, backdrop, lane_alt, shell, stage_of
 from dashboard.charts.style import FONT_SIZE, ROW, SYMBOLS, faded, figure, plain, text_width, theme_of
-from dashboard.selection import membership
 from dashboard.words import say
 
 MAX_MARKS = 2000  # above: bars that count
@@ -52,8 +51,9 @@ def draw(scene: Scene) -> Chart:
     if (placed.marks["at_row"] < 0).any() and len(fewer := _thinned(scene, marks)) < len(marks):
         placed = place(scene, stage_of(scene), fewer, _thinned(scene, everything))
     marks, stage, labels = placed
-    folded = int((marks["at_row"] < 0).sum())
-    if folded > max(FEW_FOLDED, MAX_FOLDED * len(marks)):
+    hidden = (marks["at_row"] < 0).to_numpy()
+    folded, crowd = int(hidden.sum()), _of_one(scene, marks)
+    if (hidden & crowd).sum() > max(FEW_FOLDED, MAX_FOLDED * crowd.sum()):
         return heat.draw(scene)
     rows = marks["row"].unique()
     told = scene.shown.iloc[rows].to_dict("records")
@@ -77,6 +77,8 @@ def draw(scene: Scene) -> Chart:
         parts.append(say("chart.lasting", n=lasting))
     if outside := int(scene.shown["date"].notna().sum()) - dated:
         parts.append(say("chart.outside", n=outside))
+    if missing := absent(scene):
+        parts.append(missing)
     if ended := [name for name in ENDED if (marks["symbol"] == name).any()]:
         parts.append(", ".join(f"{say(f'sign.{name}')} {say(f'outcome.{name}')}" for name in ended) + ".")
     return Chart(figure(traces, shell(scene, stage)), lane_alt(scene, "chart.lanes_alt"), " ".join(parts), shown, total)
@@ -85,21 +87,14 @@ def draw(scene: Scene) -> Chart:
 def _in_lanes(scene: Scene, frame: pd.DataFrame) -> pd.DataFrame:
     """The marks of a frame, one for each lane that an event stands in, with the lane's number in `lane`."""
     marks = marks_of(frame, scene.window, scene.as_of)
-    rows, ids = membership(frame.iloc[marks["row"]], scene.spoken)
-    number = {lane: i for i, lane in enumerate(scene.lanes.ids)}
-    lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
-    rows_in, lanes_in = rows[lane >= 0], lane[lane >= 0]
-    has_lane = np.zeros(len(marks), dtype=bool)
-    has_lane[rows_in] = True
-    acts = np.zeros(len(marks), dtype=bool)
-    acts[rows] = True
-    for other, mask in ((OTHERS, acts & ~has_lane), (NOBODY, ~acts)):
-        if other in number:
-            extra = np.flatnonzero(mask)
-            rows_in = np.concatenate([rows_in, extra])
-            lanes_in = np.concatenate([lanes_in, np.full(len(extra), number[other])])
+    rows_in, lanes_in = in_lanes(scene.lanes.ids, frame.iloc[marks["row"]], scene.spoken)
     order = np.lexsort((rows_in, lanes_in))
     return marks.iloc[rows_in[order]].assign(lane=lanes_in[order]).reset_index(drop=True)
+
+
+def _of_one(scene: Scene, marks: pd.DataFrame) -> np.ndarray:
+    """The marks in the lane of one actor, or of none: the lane of all others may be crowded."""
+    return ~np.isin(marks["lane"], [n for n, lane in enumerate(scene.lanes.ids) if lane == OTHERS])
 
 
 def _thinned(scene: Scene, marks: pd.DataFrame) -> pd.DataFrame:

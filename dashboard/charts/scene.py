@@ -1,13 +1,12 @@
 """What a chart is given and what it gives back; which lanes there are and which days are on the stage.
 
 A chart is a function from a `Scene` to a `Chart` and knows nothing else: no state, no address, no clock. Lanes and
-window depend on the collection and the dates chosen, never on the other filters, so that everything stays in its
-place while the reader filters.
+window depend on the collection, the dates and the actors chosen, never on the other filters, so that everything stays
+in its place while the reader filters.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,11 +17,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.model import Actor
-from dashboard.selection import membership
+from dashboard.selection import membership, select
 from dashboard.view import View
 
 DAY = 86_400_000.0  # milliseconds
 MAX_LANES = 8
+MAX_COMPANY, SHARED = 3, 2  # lanes, and the least events: of who shares most with the chosen and is none of the busiest
 CORE = 0.8  # share of the dates that tell what time the story is of
 GAP = 0.25  # of that time: what lies beyond such a gap is another story
 NOBODY, OTHERS = "-", "+"  # lanes that are no actor's
@@ -49,7 +49,7 @@ class Lanes(NamedTuple):
     """The lanes from top to bottom: an actor id each, then `OTHERS` and `NOBODY` where they are needed.
 
     `counts` holds each lane's number of events in the window under no other filter; `folded` is the number of actors in
-    the lane of others.
+    the lane of others, where every event stands in which one of them takes part.
     """
 
     ids: tuple[str, ...]
@@ -155,7 +155,9 @@ def set_scene(
     The lanes of those filtered by stand on top, but for those `in_place`: whose lane was clicked must not run away.
     """
     window = window_of(view, frame, as_of)
-    lanes = lanes_of(frame, window, view.actors, in_place, spoken=view.spoken)
+    theirs = select(frame, View(actors=view.actors, mode=view.mode, said=view.said)) if view.actors else frame[:0]
+    company = _busiest(theirs, window, view.spoken, SHARED)
+    lanes = lanes_of(frame, window, view.actors, in_place, spoken=view.spoken, company=company)
     return Scene(
         frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {}, view.actors, view.spoken
     )
@@ -221,49 +223,64 @@ def lanes_of(
     in_place: Sequence[str] = (),
     limit: int = MAX_LANES,
     spoken: Collection[str] = (),
+    company: Sequence[str] = (),
 ) -> Lanes:
     """The busiest actors of the window, those with equal counts by first appearance, at most `limit`.
 
     The pinned ones (those that are filtered by) stand on top, where they are seen first. The order of the others
     depends on the window alone; who is pinned from outside the busiest takes the place of the last of them. Those of
-    the pinned that are `in_place` stay where they are.
+    the pinned that are `in_place` stay where they are. The first of the `company` that have no lane so far get one
+    more each: behind the pinned on top, else behind all.
     """
-    inside = frame[in_window(frame, window)]
-    rows, ids = membership(inside, spoken)
-    codes, names = pd.factorize(ids)
-    tally = np.bincount(codes, minlength=len(names)).astype(int)
-    order = [str(names[i]) for i in np.argsort(-tally, kind="stable")]
-    counts = dict(zip(map(str, names), map(int, tally), strict=True))
+    order = _busiest(frame, window, spoken)
     first = [a for a in dict.fromkeys(pinned) if a not in in_place]
     rest = [a for a in order if a not in first]
     room = max(0, limit - len(first))
     late = [a for a in pinned if a in in_place and a not in rest[:room]]
-    kept = [*first, *[a for a in rest if a not in late][: max(0, room - len(late))], *late]
-    covered = np.zeros(len(inside), dtype=bool)
-    covered[rows[np.isin(ids, kept)]] = True
-    someone = np.zeros(len(inside), dtype=bool)
-    someone[rows] = True
-    ids_out = list(kept)
-    counts = {a: counts.get(a, 0) for a in kept}
-    if others := int((someone & ~covered).sum()):
-        ids_out.append(OTHERS)
-        counts[OTHERS] = others
-    if nobody := int((~someone).sum()):
-        ids_out.append(NOBODY)
-        counts[NOBODY] = nobody
-    return Lanes(tuple(ids_out), counts, len(order) - len(set(kept) & set(order)))
+    fixed = [*[a for a in rest if a not in late][: max(0, room - len(late))], *late]
+    beside = [a for a in company if a not in first and a not in fixed][:MAX_COMPANY]
+    kept = [*first, *beside, *fixed] if first else [*fixed, *beside]
+    folded = len(set(order) - set(kept))
+    lanes = [*kept, OTHERS, NOBODY] if folded else [*kept, NOBODY]
+    _, numbers = in_lanes(lanes, frame[in_window(frame, window)], spoken)
+    counts = dict(zip(lanes, map(int, np.bincount(numbers, minlength=len(lanes))), strict=True))
+    if not counts[NOBODY]:
+        del counts[NOBODY]
+    return Lanes(tuple(counts), counts, folded)
+
+
+def _busiest(frame: pd.DataFrame, window: Window, spoken: Collection[str], least: int = 1) -> list[str]:
+    """Who has at least so many events in the window, who has most first, of equals who appears first."""
+    _, ids = membership(frame[in_window(frame, window)], spoken)
+    codes, names = pd.factorize(ids)
+    tally = np.bincount(codes, minlength=len(names))
+    return [str(names[i]) for i in np.argsort(-tally, kind="stable") if tally[i] >= least]
+
+
+def in_lanes(lanes: Sequence[str], frame: pd.DataFrame, spoken: Collection[str] = ()) -> tuple[np.ndarray, np.ndarray]:
+    """Which event stands in which lane, as two arrays of equal length: row positions, and numbers of lanes.
+
+    An event stands once in the lane of each of its actors, and once in that of others where one of them has none.
+    """
+    rows, ids = membership(frame, spoken)
+    number = {lane: i for i, lane in enumerate(lanes)}
+    lane = np.array([number.get(a, -1) for a in ids], dtype=np.int64)
+    nobody = np.ones(len(frame), dtype=bool)
+    nobody[rows] = False
+    rows_in, lanes_in = [rows[lane >= 0]], [lane[lane >= 0]]
+    for other, extra in ((OTHERS, np.unique(rows[lane < 0])), (NOBODY, np.flatnonzero(nobody))):
+        if other in number:
+            rows_in.append(extra)
+            lanes_in.append(np.full(len(extra), number[other]))
+    return np.concatenate(rows_in), np.concatenate(lanes_in)
 
 
 def shown_in_lanes(scene: Scene) -> dict[str, int]:
     """How many of the events that the view selects stand in each lane."""
     inside = scene.shown[in_window(scene.shown, scene.window)]
-    rows, ids = membership(inside, scene.spoken)
-    covered, someone = np.zeros(len(inside), dtype=bool), np.zeros(len(inside), dtype=bool)
-    someone[rows] = True
-    covered[rows[np.isin(ids, scene.lanes.ids)]] = True
-    tally = Counter(map(str, ids))
-    tally[OTHERS], tally[NOBODY] = int((someone & ~covered).sum()), int((~someone).sum())
-    return {lane: tally[lane] for lane in scene.lanes.ids}
+    _, numbers = in_lanes(scene.lanes.ids, inside, scene.spoken)
+    tally = np.bincount(numbers, minlength=len(scene.lanes.ids))
+    return dict(zip(scene.lanes.ids, map(int, tally), strict=True))
 
 
 def in_window(frame: pd.DataFrame, window: Window) -> np.ndarray:

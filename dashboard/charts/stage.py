@@ -26,6 +26,7 @@ from dashboard.charts.style import (
     theme_of,
     time_axis,
 )
+from dashboard.selection import taking_part
 from dashboard.words import date_in_words, days_in_words, list_in_words, say
 
 MIN_ROWS, MAX_ROWS, NARROW_ROWS = 2, 4, 3  # of a lane; the last is a phone's most
@@ -94,6 +95,14 @@ def stage_of(scene: Scene, rows: int = MIN_ROWS) -> Stage:
     plot = max(120.0, scene.width - left - RIGHT)
     stage = Stage(start, end, plot, left, 17.0 if scene.is_narrow else 0.0, ())
     return stage.with_rows([rows] * len(scene.lanes.ids))
+
+
+def absent(scene: Scene) -> str:
+    """How many actors of the collection are in no lane, nor counted in that of the others; "" where all are."""
+    counts = scene.lanes.counts
+    there = scene.lanes.folded + sum(counts[lane] > 0 for lane in scene.lanes.ids if lane not in (OTHERS, NOBODY))
+    missing = len(taking_part(scene.frame)) - there
+    return say("chart.absent", n=missing) if missing > 0 else ""
 
 
 def lane_name(scene: Scene, lane: str) -> str:

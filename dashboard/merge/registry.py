@@ -40,6 +40,11 @@ def slug(name: str) -> str:
     return "-".join(kept) if kept and told else f"actor-{short_id(name)}"
 
 
+def known_kind(name: str) -> Kind | None:
+    """What the one of this name is known to be, whatever a collection tells; None of who is known to nobody."""
+    return lexicon().kinds.get(name)
+
+
 @dataclass(slots=True)
 class _Record:
     """What a collection tells of one actor, by the names after the merge."""

@@ -14,16 +14,17 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.merge.edits import Edit
-from dashboard.merge.registry import slug
+from dashboard.merge.registry import known_kind, slug
 from dashboard.model import Actor, Article, Kind
 from dashboard.pages import ACTORS, TIMELINE
 from dashboard.pages.parts import deed, guard, head, name_of, plain
-from dashboard.selection import counts
+from dashboard.selection import counts, taking_part
 from dashboard.session import Screen
 from dashboard.view import View
 from dashboard.words import days_in_words, list_in_words, say
 
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.GROUP)
+HOMES = (Kind.COUNTRY, Kind.ORGANIZATION)  # what somebody may belong to
 WHYS = 12  # reasons that are shown
 LONGEST = 120  # characters of a name
 
@@ -53,6 +54,8 @@ def show() -> None:
         found.sort(key=lambda a: (wanted not in a.name.casefold(), -tally.get(a.id, 0), a.name))
         if found:
             _table(screen, found, tally)
+            if idle := len(actors.keys() - taking_part(screen.whole.frame)):
+                st.caption(plain(say("actor_page.idle", n=idle)))
         else:
             st.caption(plain(say("actor_page.not_found", words=wanted)))
     chosen = [actors[a] for a in session.recall("actors_open", ()) if a in actors]
@@ -155,7 +158,7 @@ def _facts(screen: Screen, actor: Actor) -> None:
     actors = screen.whole.timeline.actors
     home, homes = _name(actors, actor.affiliation), _homes(actors, actor)
     kinds = [*KINDS, *({actor.kind} - {*KINDS})]
-    facts = f"{actor.id}_{actor.kind}_{actor.affiliation}"
+    facts = f"{screen.view.collection}_{actor.id}_{actor.kind}_{actor.affiliation}"
     with st.form(f"name_{actor.id}", border=False):
         name = st.text_input(
             say("actor_page.name"), actor.name, max_chars=LONGEST, help=say("actor_page.name_help"),
@@ -174,7 +177,26 @@ def _facts(screen: Screen, actor: Actor) -> None:
             edits = [Edit("kind", actor.name, str(kind))] if kind != actor.kind else []
             edits += [Edit("home", actor.name, to)] if (to := called(actors, chosen or "")) != home else []
             edits += [Edit("name", actor.name, _tidy(name))] if _tidy(name) not in ("", actor.name) else []
-            _apply(screen.view.collection, edits, slug(_tidy(name) or actor.name))
+            shown = slug(_tidy(name) or actor.name)
+            if to and to not in {a.name for a in actors.values()} and known_kind(to) is None:
+                session.remember("asked", (facts, to, edits, shown))
+            else:
+                session.remember("asked", None)
+                _apply(screen.view.collection, edits, shown)
+    _asked(screen, facts)
+
+
+def _asked(screen: Screen, about: str) -> None:
+    """What the home is that was given to the actor and that nobody has named: nothing is kept before that is said."""
+    who, home, edits, shown = session.recall("asked") or ("", "", [], "")
+    if who != about:
+        return
+    st.markdown(plain(say("actor_page.new_home", name=home)))
+    with st.container(horizontal=True, gap="small"):
+        for kind in HOMES:
+            if st.button(say(f"kind.{kind}"), key=f"home_is_{kind}"):
+                session.remember("asked", None)
+                _apply(screen.view.collection, [*edits, Edit("kind", home, str(kind))], shown)
 
 
 def _merge(screen: Screen, chosen: list[Actor]) -> None:

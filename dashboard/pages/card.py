@@ -75,7 +75,7 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badge(event)
             if session.is_phone():  # a sheet has its own way to close it
-                lists.steps(screen, shown)
+                lists.steps(screen, shown, shown)
             else:
                 st.button(
                     say("card.close"),

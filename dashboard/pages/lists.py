@@ -36,9 +36,13 @@ WIDTHS = {"what": 300, "status": 100, "outcome": 125, "who": 220, "speaker": 120
 DATE = 215  # pixels of the column of dates
 
 
-def steps(screen: Screen, shown: pd.DataFrame) -> None:
-    """Buttons and keys (K, J) to the event before and after the picked one; without one, to the last and first."""
-    ids = list(shown["id"])
+def steps(screen: Screen, read: pd.DataFrame, shown: pd.DataFrame) -> None:
+    """Buttons and keys (K, J) to the event before and after the picked one; without one, to the last and first.
+
+    They go through the events in the order in which they are `read`; the number beside them is of all that are `shown`,
+    by date, and so the same in every layout.
+    """
+    ids = list(read["id"])
     at = ids.index(screen.view.event) if screen.view.event in ids else None
     with st.container(horizontal=True, width="content", vertical_alignment="center", gap="xsmall", key="steps"):
         for key, by, end in (("previous", -1, 0), ("next", 1, len(ids) - 1)):
@@ -48,7 +52,8 @@ def steps(screen: Screen, shown: pd.DataFrame) -> None:
                 disabled=not ids or at == end, on_click=session.step, args=(ids, by),
             )  # fmt: skip
         if at is not None:
-            st.caption(say("look.place", n=at + 1, total=len(ids)), width="content")
+            place = int((shown.index <= read.index[at]).sum())  # the whole frame stands in order of time
+            st.caption(say("look.place", n=place, total=len(shown)), width="content", help=say("look.place_help"))
 
 
 def order(screen: Screen) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from dashboard.model import EventMention, Reading, after_bullet
 from dashboard.pages.parts import safe
+from dashboard.rows import dated_by
 from dashboard.words import date_in_words, say
 
 LONGEST = 30_000  # characters of an article that a card shows
@@ -105,6 +106,6 @@ def _marks(reading: Reading, mentions: Sequence[EventMention], with_dates: bool 
     body = reading.article.text
     marks = [Mark(after_bullet(body, m.start, m.end), m.end, "event", m.label) for m in mentions]
     if with_dates:
-        times = [reading.times[m.time] for m in mentions if m.time is not None and m.time < len(reading.times)]
-        marks += [Mark(t.start, t.end, "date", t.why) for t in times]
+        dates = filter(None, (dated_by(reading, m) for m in mentions))
+        marks += [Mark(times[0].start, times[-1].end, "date", "; ".join(t.why for t in times)) for times in dates]
     return marks

@@ -18,6 +18,7 @@ from dashboard import session
 from dashboard.errors import DatelineError
 from dashboard.model import Article
 from dashboard.pages import ARTICLES, LINKS, TIMELINE
+from dashboard.selection import taking_part
 from dashboard.session import Screen
 from dashboard.store import Progress
 from dashboard.store.sample import SAMPLE
@@ -190,15 +191,22 @@ def _links(screen: Screen, here: str) -> None:
 
 
 def made_of(screen: Screen, brief: bool = False) -> str:
-    """ "22 articles · 144 events · 30 actors", and of the sample that it is one where the line is not to be brief."""
+    """ "22 articles · 144 events · 30 actors", and of the sample that it is one where the line is not to be brief.
+
+    The actors are those that the filter offers: who takes part in an event, or tells of one.
+    """
     loaded = screen.loaded
     counts = say(
         "app.made_of",
         articles=say("app.article_count", n=len(loaded.timeline.readings)),
         events=say("app.event_count", n=len(loaded.frame)),
-        actors=say("app.actor_count", n=len(loaded.timeline.actors)),
+        actors=say("app.actor_count", n=len(taking_part(loaded.frame))),
     )
-    more = f" · {say('app.sample')}" if loaded.collection.id == SAMPLE and session.may_edit() and not brief else ""
+    more = (
+        f" · {say('app.sample', add=say('app.add'))}"
+        if loaded.collection.id == SAMPLE and session.may_edit() and not brief
+        else ""
+    )
     return plain(counts + more)
 
 

@@ -104,7 +104,7 @@ def _bar(screen: Screen, shown: pd.DataFrame, read: pd.DataFrame) -> None:
         if not session.is_phone():
             with st.container(horizontal=True, width="content", vertical_alignment="center", gap="medium"):
                 _order(screen)
-                lists.steps(screen, read)
+                lists.steps(screen, read, shown)
     below = int(shown["date"].isna().sum())
     apart = layout_of(screen) in (*charts.CHARTS, "list") and below < len(shown)
     with filters.result(screen, below if apart else 0):

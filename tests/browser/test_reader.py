@@ -190,7 +190,7 @@ def test_a_click_on_a_mark_opens_its_card_and_keys_step_on(open_page) -> None:
 
 
 def test_a_key_pressed_again_before_the_page_has_answered_steps_again(open_page) -> None:
-    page = open_page("/?c=sample&show=table")
+    page = open_page("/?c=sample&show=table&order=oldest")
     page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
     settle(page, 1000)
     place = page.locator(".st-key-steps [data-testid=stCaptionContainer]")
@@ -374,6 +374,8 @@ def test_an_actor_is_given_a_home_that_nobody_has_named(open_page, folder: Path)
     home.fill("Harbour League")
     home.press("Enter")
     page.get_by_role("button", name="Save").click()
+    page.get_by_text("Harbour League is new here").wait_for()
+    page.get_by_role("button", name="organization").click()
     page.get_by_text("Hanna Weber belongs to Harbour League").wait_for()
     assert store.load("homes").events[0].via == ("harbour-league",)
     store.delete("homes")
