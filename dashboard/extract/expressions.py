@@ -23,8 +23,13 @@ _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
 
 def usable(time: TimeExpression) -> bool:
-    """A date or clock time with an EDTF value."""
-    return time.date is not None and time.type in _DATED
+    """A date or clock time with an EDTF value, or a length of time that says how long ago."""
+    return time.date is not None and (time.type in _DATED or _counted_back(time))
+
+
+def _counted_back(time: TimeExpression) -> bool:
+    """ "Vor zwei Tagen": a length behind "before", where its end has a date."""
+    return time.type is TimeType.DURATION and time.signal == "before" and time.date is not None
 
 
 def counted_from_now(time: TimeExpression) -> bool:
@@ -180,7 +185,7 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
         return f"{value}/.."
     if signal in ("after", "before"):
         if status in _PAST_STATUS:
-            return None
+            return value if _counted_back(time) else None
         if signal == "after":
             return f"{value}/.."
         first, last = edtf.bounds(value)

@@ -31,6 +31,7 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         return Group(i - 1, i, Verb(low, low, "", BASE), "base", known=False) if ends else None  # "zu überarbeiten"
     if (
         verb is None
+        or (low in lexicon.grammar["in_passing"] and _in_passing(tokens, a, i))
         or tokens.words[i].bits & (flag.PREPOSITIONS | flag.DETERMINERS)
         or (low in lexicon.signalling and a < i < b - 1 and " ".join(tokens.lows[i - 1 : i + 2]) in lexicon.signals)
         or _nominal(tokens, a, i, written, lexicon, names)
@@ -66,6 +67,13 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         if not tense and forms & BASE:
             tense = "base"
     return Group(first, i, verb, tense, passive, negated=negated, hearsay=hearsay) if tense else None
+
+
+def _in_passing(tokens: Tokens, a: int, i: int) -> bool:
+    """The verb stands between commas with what opens it and no more than a word: ", как ожидается,"."""
+    lows = tokens.lows
+    apart = i - 2 > a and lows[i - 2] == "," and "," in lows[i + 1 : i + 3]
+    return apart and lows[i - 1] in tokens.grammar["opens_passing"]
 
 
 def _is_hearsay(tokens: Tokens, i: int, aux: Sequence[str], forms: int, lexicon: Lexicon) -> bool:

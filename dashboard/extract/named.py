@@ -78,7 +78,9 @@ class Named:
     def _office(self, i: int) -> int:
         """The token that opens what names a person, with the office before whose owner stands between: "president of
         Peru Ada Berg", "Adviser to the President of Peru Ada Berg"."""
-        owner, tokens = i - 1, self.tokens
+        owner, tokens, at = i - 1, self.tokens, self.at[i]
+        if self.lexicon.large and (title := self.mentions[i].title) and tokens.lows[at - 1] == title.lower():
+            return at - 1  # "die Partei von Präsident Jan Visser"
         if owner < 0 or self.till[owner] != self.at[i] or self.mentions[owner].kind is _PERSON:
             return self.at[i]
         first = self.at[i]
@@ -517,10 +519,13 @@ class Named:
 
     def _genitive(self, i: int) -> bool:
         """In a language without articles a country right behind a noun that acts for nobody and is no happening only
-        describes it: "президентом Норвегии"."""
+        describes it: "президентом Норвегии"; and right before the name of a person that of his office: "главу МИД
+        Норвегии Яна Берга"."""
         before = self.at[i] - 1
-        bare = self.lexicon.free and not self.lexicon.grammar["definite"] and self.mentions[i].kind is Kind.COUNTRY
-        return bare and before >= 0 and self._common(before) and not self._happens(before)
+        if not self.lexicon.free or self.lexicon.grammar["definite"] or self.mentions[i].kind is not Kind.COUNTRY:
+            return False
+        behind = i + 1 < len(self.at) and self.at[i + 1] == self.till[i] and self.mentions[i + 1].kind is Kind.PERSON
+        return before >= 0 and (behind or (self._common(before) and not self._happens(before)))
 
     def _behind_noun(self, i: int) -> bool:
         """A demonym written small behind a common noun that acts for nobody: "la frontière tchadienne"."""

@@ -193,14 +193,17 @@ class Pointing(Named):
             people = (said.many if lows[before] in g["they_too"] else person).people
             return before, Said(tuple(m for m in people if m not in subject))
         j = next((j for j in reach if j < len(lows) and lows[j] in g["him"]), -1)
-        if j < 0 or group.passive or (lows[j] in g["possessive"] and not self._closes(j + 1)):
-            return _NOBODY  # "her brother"
+        owning = j >= 0 and (lows[j] in g["possessive"] or lows[j] in g["his"])
+        if j < 0 or group.passive or (owning and not self._closes(j + 1)):
+            return _NOBODY  # "her brother", "ihr Bruder"
         if lows[group.head] in g["named_as"] and not g["as"].isdisjoint(lows[j + 1 : j + 2]):
             return _NOBODY  # "identified him as Ott": whom the name stands for
         if lows[j] in g["it"] and not self._is_object(j, group):
             return _NOBODY
         many, thing = lows[j] in g["they_too"], lows[j] in g["it"]
         other = said.another(said.many if many else said.thing if thing else person, many, thing)
+        if self.lexicon.large and not (many or thing):  # "ihm" is no Anna
+            other = Said(tuple(said.fitting(other.people, lows[j])), other.text)
         meant = other if self.lexicon.free else self._undergone(many, thing) or other
         own = {one.actor for one in subject}
         return j, Said(tuple(m for m in meant.people if m.actor not in own), meant.text)

@@ -127,7 +127,7 @@ def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
         a += 1
     if a + 1 < stop and a == scene.first and tokens.words[a].manner and not _in_name(scene, a) and not scene.words.free:
         a += 1  # "Hopefully this will help"
-    if _relates(scene, a, stop):
+    if _relates(scene, a, stop) or (a < stop and tokens.lows[a] in scene.words.grammar["opens_passing"]):
         return ""
     a = _past_source(scene, a, stop)
     for j in range(stop - 1, a, -1):

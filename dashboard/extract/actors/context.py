@@ -88,7 +88,9 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     if sense == "country":
         if on_ground:
             return OWN.match(text, piece.end) is None
-        return joined and previous is not None and previous.role is Role.PLACE and not _acts_after(piece, text, lex)
+        if not joined or previous is None or previous.role is not Role.PLACE:
+            return False
+        return bool(lex.stems) or not _acts_after(piece, text, lex)  # "В Турции и Сирии прошли": a comma parts clauses
     if text[piece.end : piece.end + 1] == "," and lex.patterns["which"].match(text, piece.end):
         return False
     return on_ground or not _capital_speaks(piece, text, previous if joined else None, before, lex)

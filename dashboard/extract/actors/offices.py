@@ -12,6 +12,7 @@ from itertools import dropwhile, pairwise
 
 from dashboard.extract.actors.fold import words
 from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.organs import is_organ
 from dashboard.extract.actors.piece import COUNTRY, ORGANIZATION, PERSON, Piece
 from dashboard.extract.actors.scan import LOWER
 from dashboard.model import Role
@@ -135,13 +136,14 @@ def _of_title(word: str, lex: Lexicon) -> bool:
 
 
 def _office_of(owner: Piece, text: str, lex: Lexicon) -> str | None:
-    """The office that stands before its owner: "Minister for Foreign Affairs of Ukraine", before a person's name; ""
-    where it only says whom somebody works for: "adviser to the president of Ukraine"; None without one."""
+    """The office that stands before its owner: "Minister for Foreign Affairs of Ukraine", "глава МИД Украины", before a
+    person's name; "" where it only says whom somebody works for: "adviser to the president of Ukraine"; None without
+    one."""
     said = lex.words
     words = text[max(0, owner.start - 80) : owner.start].replace("'", " ").split()
     while words and words[-1].lower() in lex.owner_links:
         words.pop()
-    first = len(words)
+    first = len(words) - (bool(words) and _is_body(words[-1], lex))
     while first and any(words[first - 1] in said[key] for key in PARTS):
         first -= 1
     office = list(dropwhile(said["links.titles"].__contains__, words[first:]))
@@ -151,6 +153,11 @@ def _office_of(owner: Piece, text: str, lex: Lexicon) -> str | None:
     if not held:
         return None
     return "" if governed or other else " ".join(office)
+
+
+def _is_body(word: str, lex: Lexicon) -> bool:
+    """What of a state somebody may head, and no office itself: "правительства", "МИД"."""
+    return (word in lex.words["people.nouns"] and not _is_office(word, lex)) or is_organ(word, lex)
 
 
 def _is_office(word: str, lex: Lexicon) -> bool:

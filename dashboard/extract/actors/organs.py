@@ -50,6 +50,8 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         listed = whole is not None and whole.known is not None and organ not in shared
         before = bisect_right(begins, m.start())
         part = before > 0 and reach[before - 1] > m.end()  # the organ has a longer name here: "Fiscalía de Lima"
+        if led and own and whole is not None and whole.known is None and whole.start == m.start():
+            whole.kind, whole.actor, whole.why = COUNTRY, own, f"an organ of {own}"  # "Минобороны Турции"
         if led or owner is None or listed or part:
             continue
         name = known.get(organ, "")
@@ -62,6 +64,12 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         whole.known = None  # also where the table has that of another state
         whole.kind, whole.actor, whole.role, whole.why = kind, name, ACTOR, f"an organ of {owner}"
     return more
+
+
+def is_organ(word: str, lex: Lexicon) -> bool:
+    """The word is the short name that every state gives such a body of its own."""
+    pattern = _pattern(lex.language)
+    return pattern is not None and pattern.fullmatch(word) is not None
 
 
 def _among(lands: Sequence[str], pieces: Sequence[Piece], dateline: str | None, organ: str) -> str | None:

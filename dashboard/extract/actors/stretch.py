@@ -244,8 +244,8 @@ def _parted(names: list[str], lex: Lexicon) -> int:
         if index > 1 and len(names) > index + 2 and is_given(names[0], lex) and is_given(names[index + 1], lex):
             return index  # "Luis Vega y Rosa Gil", not "José Ortega y Gasset"
     nouns = "nouns" in lex.large
-    if nouns and (behind_name := _noun_behind(names, lex)):
-        return behind_name
+    if nouns and (found := _noun_behind(names, lex) or _of_somebody(names, lex)):
+        return found
     if joins.isdisjoint(names):
         return 0
     for index in range(1, len(names) - 1):
@@ -269,6 +269,16 @@ def _noun_behind(names: list[str], lex: Lexicon) -> int:
     if not lex.words["all.heads"].isdisjoint(names[at:]):
         return 0  # "Robert Bosch Stiftung"
     return 0 if any(is_given(name, lex) or name[0].islower() for name in names[given + 1 : at + 1]) else at
+
+
+def _of_somebody(names: list[str], lex: Lexicon) -> int:
+    """Where "of" stands between a noun and a given name, in a language that writes nouns large: "Anwalt von Kurt Ott",
+    no "Kurt von Ott"; 0 where none does."""
+    of = lex.words["places.of"]
+    for n in range(1, len(names) - 2):
+        if names[n] in of and is_given(names[n + 1], lex) and not is_given(names[n - 1], lex):
+            return n
+    return 0
 
 
 def _title_words(names: list[str], lex: Lexicon) -> int:
