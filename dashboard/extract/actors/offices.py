@@ -50,7 +50,9 @@ def _office_before(person: Piece, text: str, lex: Lexicon) -> str:
     if text[person.end : person.end + 1] not in (",", "."):
         return ""
     words = text[max(0, person.start - LONGEST) : person.start - 2].split()
-    first = next((n for n in range(len(words), 0, -1) if words[n - 1].lower() in lex.the), len(words))
+    owning = tuple(lex.words["writing.owning"])  # "the firm's chief executive"
+    heads = (n for n in range(len(words), 0, -1) if words[n - 1].lower() in lex.the or words[n - 1].endswith(owning))
+    first = next(heads, len(words))
     office = words[first:]
     held = office and _is_office(office[-1], lex) and all(_of_title(word, lex) for word in office[:-1])
     return " ".join(office) if held else ""
