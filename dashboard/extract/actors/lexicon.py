@@ -163,7 +163,8 @@ def _of_language(language: str) -> list[Entry]:
     from babel import Locale
 
     names = country_names()
-    local = country_names(language)
+    towns = {name for row in table("places") if row["country"] for name in row["names"].split("|")}
+    local = {code: name for code, name in country_names(language).items() if name not in towns}  # "Granada" in Spain
     out = [Entry(local[code], names[code], Kind.COUNTRY, "country") for code in local if code in names and code != "EU"]
     out.append(Entry(local["EU"], names["EU"], Kind.ORGANIZATION, "actor"))
     capitals = {x: row for row in table("countries") for x in row["capital"].split("|") if x}
