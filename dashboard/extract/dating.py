@@ -98,6 +98,8 @@ def date_of(
     if group.n > 1 and group.tense == "past" and (main := resumed(scene, group)) is not None:
         last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
     carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
+    if said and last and not (group.opener or speech(scene, last.happening)):
+        carries = carries and scene.recent(last.date)  # "the plant burned in January, Berg said": not in January
     goes_there = words.free and not words.status["there"].isdisjoint(scene.tokens.lows[group.start : group.end])
     if last and carries and (goes_there or _holds_on(scene, group, last)):
         return last.date, None, Why.CARRIES_ON
