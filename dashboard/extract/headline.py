@@ -360,8 +360,10 @@ def pointed(scene: Scene, group: Group) -> str:
     if scene.asked is None or kind is None or kind.name != "deny" or after >= len(scene.tokens.lows):
         return ""
     text, at = scene.asked
-    near = at in (scene.sentence.start, scene.people.referents.before)
-    return text if near and scene.tokens.lows[after] in scene.words.grammar["this"] else ""
+    near, lows = at in (scene.sentence.start, scene.people.referents.before), scene.tokens.lows
+    if lows[after] in scene.words.grammar["that"] and after + 1 < len(lows) and lows[after + 1][0].isalnum():
+        return ""  # "denied that they were a threat"
+    return text if near and lows[after] in scene.words.grammar["this"] else ""
 
 
 def asked(scene: Scene, group: Group, times: list[TimeExpression]) -> str:

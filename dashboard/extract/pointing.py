@@ -189,6 +189,7 @@ class Pointing(Named):
             return _NOBODY  # "said it had left": the subject of the next clause
         reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(after, after + 1)
         person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
+        person = self._partner(subject, lows[after] if after < len(lows) else "") or person
         if self.lexicon.free and (before := self._object_before(group)) >= 0:
             people = (said.many if lows[before] in g["they_too"] else person).people
             return before, Said(tuple(m for m in people if m not in subject))
@@ -207,6 +208,19 @@ class Pointing(Named):
         meant = other if self.lexicon.free else self._undergone(many, thing) or other
         own = {one.actor for one in subject}
         return j, Said(tuple(m for m in meant.people if m.actor not in own), meant.text)
+
+    def _partner(self, subject: Sequence[ActorMention], pronoun: str) -> Said | None:
+        """The other of the two whom alone the sentence before names together, for one of them: "Berg and Visser spoke.
+        Berg told him"."""
+        said, pair = self.referents, self.referents.pair
+        if len(subject) != 1 or len(pair) != 2 or subject[0].kind is not _PERSON:
+            return None
+        others = {m.actor for m in said.people if said.before <= m.start < said.here}
+        if others != {m.actor for m in pair} or subject[0].actor not in others:
+            return None
+        other = pair[pair[0].actor == subject[0].actor]
+        unfit = "m" if pronoun in self.lexicon.grammar["she"] else "f"
+        return Said((other,)) if gender(other.actor) != unfit else None
 
     def _undergone(self, many: bool, thing: bool) -> Said | None:
         """The object of the clause told before, in this sentence or the one before, where it is of the sort."""

@@ -14,6 +14,7 @@ from dashboard.model import Block, EventMention, Status
 _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
 _CARRIED = (Why.CARRIES_ON, Why.CARRIED_ON)
 _OPEN = (Why.OPEN_SAID, Why.OPEN_TOLD, Why.OPEN_HARM)
+_TWO, _TALKS = 2, ("call", "meet", "discuss")
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
 _NEAR = 2  # paragraphs over which what was said goes on from a day
@@ -44,7 +45,7 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.block is not Block.BODY and m.date:
             m = _of_headline(scene, m, news)
         elif m.date_why in _OPEN:
-            said = news if today else day if paragraph - near <= _NEAR else None
+            said = _of_talk(scene, m) or (news if today else day if paragraph - near <= _NEAR else None)
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
         elif not today and m.time is not None and scene.times[m.time].dayless and m.date == str(published):
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
@@ -96,6 +97,17 @@ def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None
         return _of_news(scene, m, news)
     day = disaster if m.happening in scene.words.status["harm"] else None
     return m.on(day, Why.HARM if day else Why.NONE)
+
+
+def _of_talk(scene: Scene, m: EventMention) -> str | None:
+    """The day of the talk told of before in the paragraph, in which one who had it says something to the other: "Berg and
+    Visser spoke on Monday. Berg told him …"."""
+    if len(m.actors) != _TWO or m.date_why is not Why.OPEN_SAID:
+        return None
+    here = scene.where[m.start][0]
+    before = (t for t in scene.found if t.start < m.start and scene.where[t.start][0] == here)
+    talks = [t for t in before if t.happening in _TALKS and t.time is not None and t.status is Status.HAPPENED]
+    return talks[-1].date if talks and set(m.actors) == set(talks[-1].actors) else None
 
 
 def _disaster(scene: Scene, news: str | None) -> str | None:

@@ -287,7 +287,7 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     if group.verb.lemma in words.status["expecting"]:
         awaited = group.passive and _is_now(scene, group) and not group.chain  # "is due in court", "est attendue"
         foresees = awaited or (not words.free and _foresees(scene, group))
-        if clause.trigger != group.head or (foresees and clause.status is Status.HAPPENED):
+        if (clause.trigger != group.head and not _has_promised(clause)) or (foresees and clause.status is Status.HAPPENED):
             clause.becomes(Status.EXPECTED)
     if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
         clause.becomes(Status.DENIED)
@@ -302,6 +302,14 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
         said = scene.tokens.lows[group.start : group.end]
         if not words.status["foreseen"].isdisjoint(said):
             clause.becomes(Status.EXPECTED, next(low for low in said if low in words.status["foreseen"]))
+
+
+def _has_promised(clause: _Clause) -> bool:
+    """Who promised something has done so: "met and promised aid"; a time behind it is of what is to come."""
+    group, tokens = clause.group, clause.scene.tokens
+    promises = group.verb.lemma in clause.scene.words.status["promising"] and not group.passive
+    behind = any(t.start > tokens.starts[group.head] for t in clause.times)
+    return promises and group.tense in ("past", "perfect", "pluperfect") and not behind
 
 
 def _foresees(scene: Scene, group: Group) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from dashboard.extract.actors.context import led_by
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.scan import POSSESSIVE
@@ -34,7 +35,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
                 bodies.append((at, piece, bare, piece.affiliation or owner))
     if not bodies:
         return
-    home = dateline or about(pieces)
+    home = dateline or _plainly(pieces, bodies[0][1], text, lex)
     renamed: dict[str, Piece] = {}
     seated, written = lex.words["organizations.seated"], {piece.text for _, piece, _, _ in bodies}
     for at, piece, bare, owner in bodies:
@@ -46,7 +47,7 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         after = pieces[at + 1] if owner is None and at + 1 < len(pieces) else None
         if after is not None and after.role is Role.PLACE and text[piece.end : after.start].strip() in seated:
             owner = after.affiliation  # "the General Staff in Kyiv"
-        if owner is None:
+        if owner is None and not _anothers(piece, text):
             owner = home
         if bare in lex.words["organizations.governments"]:
             piece.actor, piece.why = owner or piece.text, f"government of {owner}"
@@ -65,6 +66,27 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             whole = renamed[piece.actor]
             piece.actor, piece.affiliation = whole.actor, piece.affiliation or whole.affiliation
             piece.why = f"short for {piece.actor} in this article"
+
+
+def _plainly(pieces: Sequence[Piece], body: Piece, text: str, lex: Lexicon) -> str | None:
+    """The country an article is about, for its first body without one: no land that it names but once, as where somebody
+    comes from ("engineers from Germany") or after the body, where it opens no sentence."""
+    home = about(pieces)
+    named = [p for p in pieces if home in (p.known_name, p.home)] if home else []
+    if len(named) != 1 or named[0].sentence is body.sentence:
+        return home
+    land = named[0]
+    if not lex.words.get("places.from", frozenset[str]()).isdisjoint(led_by(land, text)[-1:]):
+        return None
+    opens = land.sense in ("country", "capital") and land.sentence is not None and land.start == land.sentence.start
+    return home if opens or land.start < body.start else None
+
+
+def _anothers(body: Piece, text: str) -> bool:
+    """A name that no table knows owns the body: "Norland's Energy Ministry"."""
+    if text[body.start - 3 : body.start] not in ("'s ", "s' "):
+        return False
+    return text[: body.start - 3].rpartition(" ")[2][:1].isupper()
 
 
 def _is_part(body: Piece, lex: Lexicon) -> bool:

@@ -22,6 +22,7 @@ from dashboard.model import Block, Form, Kind, Role, Sentence
 SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING))
 GOES_ON = re.compile(rf"\w| [{UPPER}]|'s|-")  # "the president's", "the president Ada Berg"
 NEAR = 100  # names before "the two ministers" that are looked at
+BESIDE = 6  # characters between two names that are joined: "Iran and Iraq"
 FAR = 2  # sentences: a pronoun looks no further back
 
 
@@ -80,10 +81,36 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
                     last[piece.actor] = piece
                 if len(last) == 2:
                     break
-        if len(last) == 2:
+        if kind is COUNTRY and (own := _lands_of_two(pieces[:at], last, text, lex)):
+            why = "described: the countries of the two who are named"
+            out += [
+                Piece(
+                    start,
+                    match.end(),
+                    text[start : match.end()],
+                    COUNTRY,
+                    land,
+                    role=ACTOR,
+                    why=why,
+                    form=Form.DESCRIPTION,
+                )
+                for land in own
+            ]
+        elif len(last) == 2:
             why = f"described: “{text[start : match.end()]}” after both were named"
             out += [_piece(start, match.end(), text, piece, why, Form.DESCRIPTION) for piece in reversed(last.values())]
     return out
+
+
+def _lands_of_two(before: list[Piece], last: dict[str, Piece], text: str, lex: Lexicon) -> list[str]:
+    """The countries of the two persons whom alone the text has named so far, where the `last` two that it names are not
+    theirs and do not stand side by side: "Berg warned Visser", who are of two."""
+    people = dict.fromkeys(p.actor for p in before if p.kind is PERSON and p.role is ACTOR)
+    own = list(dict.fromkeys(filter(None, map(lex.homes.get, people))))
+    if len(people) != 2 or len(own) != 2 or set(own) == last.keys():
+        return []
+    two = sorted(last.values(), key=attrgetter("start"))
+    return [] if len(two) == 2 and two[1].start - two[0].end <= BESIDE else own
 
 
 def _offices(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> list[Piece]:

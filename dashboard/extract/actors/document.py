@@ -189,15 +189,12 @@ def _namesake(piece: Piece, said: Said, elsewhere: set[str]) -> bool:
 
 
 def _told(pieces: list[Piece]) -> set[str]:
-    """Known persons whom the article names by more than a surname, or by it before anybody else who bears it."""
-    told: set[str] = set()
-    surnames: set[str] = set()
-    for piece in pieces:
-        if piece.sense == "person" and (piece.title or not piece.single or fold(piece.text) not in surnames):
-            told.add(piece.actor)
-        elif piece.kind is PERSON and piece.known is None:
-            surnames.add(fold(piece.text).rpartition(" ")[2])
-    return told
+    """Known persons whom the article names by more than a surname, or by it where it names nobody else so in full."""
+    surnames = {
+        fold(p.text).rpartition(" ")[2] for p in pieces if p.kind is PERSON and p.known is None and not p.single
+    }
+    known = [p for p in pieces if p.sense == "person"]
+    return {p.actor for p in known if p.title or not p.single or fold(p.text) not in surnames}
 
 
 def _of_another(piece: Piece, told: set[str]) -> bool:
