@@ -21,6 +21,7 @@ from dashboard.typed_dates import read_day
         ("Talks\nThey met.\n\nSource: Example News", "Talks", "Example News", None),
         ("GENEVA (AP) — They met on Friday.\nThen they left.", "", "AP", None),
         ("Talks begin\nThe Harbour Post, 4 March 2024\nThey met.", "Talks begin", "The Harbour Post", date(2024, 3, 4)),
+        ("The Harbour Post, 4 March 2024\n\nTalks begin\nThey met.", "", "The Harbour Post", date(2024, 3, 4)),
         ("Talks\nTimes of Norsa\n4 March 2024\nThey met.", "Talks", "Times of Norsa", date(2024, 3, 4)),
         ("Talks begin\nBy Ada Berg, March 4, 2024\nThey met.", "Talks begin", None, date(2024, 3, 4)),
         ("Gespräche\nNordkurier, 13. März 2024\nSie trafen sich.", "Gespräche", "Nordkurier", date(2024, 3, 13)),

@@ -49,6 +49,22 @@ def test_headline_bullets_body_and_caption_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "block"),
+    [
+        ("The Harbour Post, 4 March 2024", Block.CREDIT),
+        ("Harbour Post", Block.CREDIT),
+        ("The Harbour Post, sued in May, closes", Block.HEADLINE),
+        ("The Harbour Times, 4 March 2024", Block.HEADLINE),
+    ],
+)
+def test_a_line_of_the_outlet_and_a_day_is_a_credit_and_the_headline_may_stand_below(line: str, block: Block) -> None:
+    article = Article("a", f"{line}\n\nTalks begin\n\nThe ministers met.", source="Harbour Post")
+    first, second, _ = split(article)
+    assert first.block is block
+    assert (second.block is Block.HEADLINE) is (block is Block.CREDIT)
+
+
 def test_a_place_and_date_before_the_first_words_are_a_dateline() -> None:
     text = "Talks begin\n\nKHOREM, Nov. 15 - The ministers met."
     assert _split(text, title="Talks begin")[1:] == [

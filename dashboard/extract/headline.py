@@ -360,9 +360,12 @@ def pointed(scene: Scene, group: Group) -> str:
     if scene.asked is None or kind is None or kind.name != "deny" or after >= len(scene.tokens.lows):
         return ""
     text, at = scene.asked
-    near, lows = at in (scene.sentence.start, scene.people.referents.before), scene.tokens.lows
-    if lows[after] in scene.words.grammar["that"] and after + 1 < len(lows) and lows[after + 1][0].isalnum():
-        return ""  # "denied that they were a threat"
+    near = at in (scene.sentence.start, scene.people.referents.before)
+    lows, behind = scene.tokens.lows, after + 1
+    if lows[after] in scene.words.grammar["that"] and behind < scene.stop and behind not in scene.names.times:
+        goes_on = scene.tokens.words[behind].bits & (flag.PREPOSITIONS | flag.COORDINATORS)
+        if lows[behind][0].isalnum() and not goes_on:
+            return ""  # "denied that they were", but "rejected that on Thursday"
     return text if near and lows[after] in scene.words.grammar["this"] else ""
 
 

@@ -5,8 +5,10 @@ A pronoun stands for the last subject of its kind (`refer.py` keeps them); neare
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from dashboard.extract import flag
 from dashboard.extract.actors.given import gender
@@ -215,8 +217,12 @@ class Pointing(Named):
         said, pair = self.referents, self.referents.pair
         if len(subject) != 1 or len(pair) != 2 or subject[0].kind is not _PERSON:
             return None
-        others = {m.actor for m in said.people if said.before <= m.start < said.here}
-        if others != {m.actor for m in pair} or subject[0].actor not in others:
+        two = {m.actor for m in pair}
+        if subject[0].actor not in two or {m.kind for m in pair} != {_PERSON}:
+            return None
+        last = bisect_left(said.people, said.here, key=attrgetter("start"))
+        first = bisect_left(said.people, said.before, key=attrgetter("start"))
+        if {m.actor for m in said.people[first:last]} != two:
             return None
         other = pair[pair[0].actor == subject[0].actor]
         unfit = "m" if pronoun in self.lexicon.grammar["she"] else "f"

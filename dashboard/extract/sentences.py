@@ -36,6 +36,8 @@ _PLACED = re.compile(
     r"(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)"
     r"\s{1,9}[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
 )
+_SOURCE_DAY = re.compile(r"(?:\s*[,|·•–—-]\s*[^,|]{0,20}(?:, )?\b(?:19|20)\d\d\W*)?")
+_ARTICLE, _SIGNED = 4, 36  # characters that may stand before the outlet of such a line, and around it
 _PLACE = 120  # characters in which the dash must stand
 
 
@@ -45,6 +47,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     ordinal = _ordinals((article.language or "en")[:2].lower())
     paragraph = behind = 0
+    first = True  # nothing but credits so far
     for line in text.split("\n"):
         start, behind = behind, behind + len(line) + 1
         stripped = line.strip()
@@ -52,7 +55,8 @@ def split(article: Article) -> tuple[Sentence, ...]:
             continue
         start += len(line) - len(line.lstrip())
         end = start + len(stripped)
-        block = _block(line, stripped, first=not out, article=article)
+        block = _block(line, stripped, first, article)
+        first &= block is Block.CREDIT
         if block is Block.BODY and _has_dash(stripped[:_PLACE]) and (placed := _PLACED.match(text, start, end)):
             out.append(Sentence(start, placed.end("line"), Block.DATELINE, paragraph))
             start = placed.end()
@@ -137,7 +141,15 @@ def _is_platform(text: str, stop: int) -> bool:
     )
 
 
+def _is_signature(line: str, source: str) -> bool:
+    """A line that names the outlet of the article and at most its day: "The Harbour Post, 4 March 2024"."""
+    at = line.find(source, 0, len(source) + _ARTICLE) if len(line) < len(source) + _SIGNED else -1
+    return at >= 0 and _SOURCE_DAY.fullmatch(line, at + len(source)) is not None
+
+
 def _block(line: str, stripped: str, first: bool, article: Article) -> Block:
+    if article.source and _is_signature(stripped, article.source) and stripped != article.title.strip():
+        return Block.CREDIT
     if first and (not article.title or stripped == article.title.strip()):
         return Block.BODY if stripped.endswith(".") else Block.HEADLINE
     if _BULLET.match(line):

@@ -15,6 +15,7 @@ _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
 _CARRIED = (Why.CARRIES_ON, Why.CARRIED_ON)
 _OPEN = (Why.OPEN_SAID, Why.OPEN_TOLD, Why.OPEN_HARM)
 _TWO, _TALKS = 2, ("call", "meet", "discuss")
+_UNSETTLED = (Why.OPEN_SAID, Why.LEAD, Why.NONE)
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
 _NEAR = 2  # paragraphs over which what was said goes on from a day
@@ -36,7 +37,9 @@ def settle(scene: Scene) -> list[EventMention]:
         paragraph = scene.where[m.start][0]
         while named and named[-1][0] <= m.start:
             _, near, day = named.pop()
-        if m.date_why is Why.PERFECT and not today:
+        if m.date_why in _UNSETTLED and (talked := _of_talk(scene, m)):
+            m = m.on(talked, Why.TOLD_WITH)
+        elif m.date_why is Why.PERFECT and not today:
             m = m.on(None, Why.NONE)
         elif m.date_why is Why.SAYING or (m.date_why is Why.NOW and not scene.told):
             m = _of_news(scene, m, news)
@@ -45,7 +48,7 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.block is not Block.BODY and m.date:
             m = _of_headline(scene, m, news)
         elif m.date_why in _OPEN:
-            said = _of_talk(scene, m) or (news if today else day if paragraph - near <= _NEAR else None)
+            said = news if today else day if paragraph - near <= _NEAR else None
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
         elif not today and m.time is not None and scene.times[m.time].dayless and m.date == str(published):
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
@@ -100,9 +103,10 @@ def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None
 
 
 def _of_talk(scene: Scene, m: EventMention) -> str | None:
-    """The day of the talk told of before in the paragraph, in which one who had it says something to the other: "Berg and
-    Visser spoke on Monday. Berg told him …"."""
-    if len(m.actors) != _TWO or m.date_why is not Why.OPEN_SAID:
+    """The day of the talk told of before in the paragraph, in which one who had it says something to the other: "Berg
+    and Visser spoke on Monday. Berg told him …"."""
+    told = m.status is Status.HAPPENED and m.block is Block.BODY and m.trigger[0] not in scene.before_that
+    if not told or len(m.actors) != _TWO or not speech(scene, m.happening):
         return None
     here = scene.where[m.start][0]
     before = (t for t in scene.found if t.start < m.start and scene.where[t.start][0] == here)

@@ -287,7 +287,8 @@ def _give_status(clause: _Clause, conditional: bool, spoken: bool, promised: str
     if group.verb.lemma in words.status["expecting"]:
         awaited = group.passive and _is_now(scene, group) and not group.chain  # "is due in court", "est attendue"
         foresees = awaited or (not words.free and _foresees(scene, group))
-        if (clause.trigger != group.head and not _has_promised(clause)) or (foresees and clause.status is Status.HAPPENED):
+        of_noun = clause.trigger != group.head and not _has_promised(clause)
+        if of_noun or (foresees and clause.status is Status.HAPPENED):
             clause.becomes(Status.EXPECTED)
     if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
         clause.becomes(Status.DENIED)

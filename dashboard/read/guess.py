@@ -39,7 +39,7 @@ _BYLINE = re.compile(
 )
 _SIGNED = re.compile(
     r"(?P<name>[^,\d]{2,50}), (?P<day>[^|]{8,40})"
-)  # under the headline: an outlet, a writer or a town, and a day
+)  # under the headline: an outlet, a writer or a town, and a day; an outlet also above it
 _SMALL = {"by", "von", "par", "por", "and", "und", "et", "y", "of", "the", "de", "la", "le", "del", "der", "die", "das"}
 _CREDIT = re.compile(r"(?:source|quelle|fuente|fonte)\s*:\s*(?P<source>[^\n,;|]{2,40})", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def source_in(text: str, language: str | None = None) -> str | None:
         found = _BYLINE.fullmatch(line)
         if found and _is_name(found["writer"]) and _is_name(found["source"]):
             return found["source"]
-    for line, below in pairwise(lines[1 : TOP + 1]):
+    for line, below in pairwise(lines[: TOP + 1]):
         if (found := _SIGNED.fullmatch(line)) and _signed(line, language) and _is_outlet(found["name"]):
             return found["name"]
         if len(line) < 50 and _is_outlet(line) and _stated(below, language):
@@ -93,7 +93,9 @@ def day_in(text: str, language: str | None = None) -> date | None:
     """The day of publication that a text states near its top or in a labelled line; None where it is silent or torn."""
     lines = _lines(text)
     found = {day for line in lines[:TOP] if (day := _stated(line, language))}
-    found |= {day for line in lines[1:TOP] if (day := _signed(line, language))}
+    opens = _SIGNED.fullmatch(lines[0]) if lines else None
+    first = 0 if opens and _is_outlet(opens["name"]) else 1  # "Hill End, 4 March 1924" is a headline
+    found |= {day for line in lines[first:TOP] if (day := _signed(line, language))}
     if not found:
         found = {day for line in lines[-3:] if _LABEL.match(line) and (day := _stated(line, language))}
     return found.pop() if len(found) == 1 else None

@@ -69,8 +69,8 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
 
 
 def _plainly(pieces: Sequence[Piece], body: Piece, text: str, lex: Lexicon) -> str | None:
-    """The country an article is about, for its first body without one: no land that it names but once, as where somebody
-    comes from ("engineers from Germany") or after the body, where it opens no sentence."""
+    """The country an article is about, for its first body without one: no land that it names but once, as where
+    somebody comes from ("engineers from Germany") or after the body, where it opens no sentence."""
     home = about(pieces)
     named = [p for p in pieces if home in (p.known_name, p.home)] if home else []
     if len(named) != 1 or named[0].sentence is body.sentence:

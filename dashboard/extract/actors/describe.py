@@ -105,9 +105,12 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
 def _lands_of_two(before: list[Piece], last: dict[str, Piece], text: str, lex: Lexicon) -> list[str]:
     """The countries of the two persons whom alone the text has named so far, where the `last` two that it names are not
     theirs and do not stand side by side: "Berg warned Visser", who are of two."""
-    people = dict.fromkeys(p.actor for p in before if p.kind is PERSON and p.role is ACTOR)
-    own = list(dict.fromkeys(filter(None, map(lex.homes.get, people))))
-    if len(people) != 2 or len(own) != 2 or set(own) == last.keys():
+    homes: dict[str, str] = {}
+    for piece in before:
+        if piece.kind is PERSON and piece.role is ACTOR:
+            homes[piece.actor] = homes.get(piece.actor) or piece.affiliation or lex.homes.get(piece.actor, "")
+    own = [land for land in dict.fromkeys(homes.values()) if land in lex.codes]
+    if len(homes) != 2 or len(own) != 2 or set(own) == last.keys():
         return []
     two = sorted(last.values(), key=attrgetter("start"))
     return [] if len(two) == 2 and two[1].start - two[0].end <= BESIDE else own
