@@ -388,3 +388,39 @@ def test_of_four_one_may_be_called_otherwise(came: tuple[str, ...], outcome: str
     round_ = _event("round", Status.EXPECTED, day, date(2022, 1, 21), "meet", ("no", "is", "se", "bonne"), "meet")
     talks = _event("talks", Status.HAPPENED, day, date(2022, 1, 26), "discuss", came, "talk")
     assert follow([round_, talks])[0].outcome == outcome
+
+
+FORESEEN = (date(2024, 5, 3), "Rain fell. The council will vote on the tram line on Tuesday.")
+VOTED = (date(2024, 5, 10), "Rain fell. The council voted on the tram line on Thursday.")
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("The council postponed Tuesday's vote on the tram line to Thursday.", "postponed"),
+        ("The council postponed Friday's vote on the tram line to Monday.", "confirmed"),  # another one
+        ("The council praised Tuesday's vote on the tram line.", "confirmed"),
+    ],
+)
+def test_what_is_put_off_from_its_day_is_confirmed_on_its_new_day_alone(told: str, outcome: str) -> None:
+    events = _read(FORESEEN, (date(2024, 5, 6), f"Rain fell. {told}"), VOTED)
+    (first,) = (e for e in events if e.status is Status.EXPECTED and e.label == "The council to vote on the tram line")
+    assert first.outcome == outcome
+    new = [e for e in events if e.status is Status.EXPECTED and e.date == "2024-05-09"]
+    assert [e.outcome for e in new] == (["confirmed"] if outcome == "postponed" else [])
+
+
+def test_a_signing_put_off_is_confirmed_by_who_signs_on_its_new_day() -> None:
+    put_off = "Rain fell. The signing of the dam agreement, planned for Thursday, has been postponed until Monday."
+    signed = "Rain fell. Anna Holm and Tomas Kral signed the agreement on {day}."
+    for day, outcomes in (("Monday", ["postponed", "confirmed"]), ("Friday", ["postponed", ""])):
+        events = _read((date(2024, 5, 8), put_off), (date(2024, 5, 14), signed.format(day=day)))
+        assert [e.outcome for e in events if e.status is Status.EXPECTED] == outcomes
+
+
+def test_what_is_cancelled_is_what_was_planned_for_that_day_not_what_will_come_instead() -> None:
+    events = _read(
+        (date(2024, 5, 6), "Ada Berg cancelled her visit planned for Thursday. She will travel to Rome on 3 June.")
+    )
+    outcomes = {e.date: e.outcome for e in events if e.status is Status.EXPECTED}
+    assert outcomes == {"2024-05-09": "cancelled", "2024-06-03": ""}

@@ -68,7 +68,11 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and not words.free and group.kind is not None and group.kind.nature == "speech":
         own = [n for n in own if not (_of_content(scene, group, n) or _of_figure(scene, group, n))]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
-        own = [n for n in own if scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n])]
+        own = [
+            n
+            for n in own
+            if not owns(scene, n) and (scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n]))
+        ]
     appoints = not group.phrasal and group.verb.lemma in words.status["appointing"]
     if appoints and (_has_called(scene, group) or any(scene.times[n].signal in _FOR for n in own)):
         pass  # "called a strike for Monday"
@@ -106,14 +110,20 @@ def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpressi
     tokens, words = scene.tokens, scene.words
     if words.free or group.verb.lemma not in words.status["of_its_year"] or len(own) != 2:
         return None
-    year, day = (scene.times[n] for n in sorted(own, key=scene.time_at.__getitem__))
-    owned = tokens.index(year.end)
-    named = owned < group.first and tokens.lows[owned] in words.grammar["owning"]
+    first, last = sorted(own, key=scene.time_at.__getitem__)
+    year, day = scene.times[first], scene.times[last]
+    named = tokens.index(year.end) < group.first and owns(scene, first)
     own_year = day.weekday or not _OF_A_YEAR.fullmatch(day.value) or day.value[:4] in day.text
     if not named or len(year.value) != 4 or own_year or tokens.index(day.start) < group.head:
         return None
     value = year.value + day.value[4:]
     return replace(day, value=value, date=value)
+
+
+def owns(scene: Scene, n: int) -> bool:
+    """The time says of which day the noun behind it is: "Tuesday's signing"."""
+    after = scene.tokens.index(scene.times[n].end)
+    return after < len(scene.tokens.lows) and scene.tokens.lows[after] in scene.words.grammar["owning"]
 
 
 def _in_which(scene: Scene, group: Group) -> Group | None:

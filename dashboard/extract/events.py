@@ -181,9 +181,10 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         made.append(event)
         if parts:
             made += stops.told(scene, event, parts)
-        if event.happening == "postpone" and (new := putting_off.expected(scene, group)) is not None:
-            course.used.add(scene.tokens.index(new.trigger[0]))
-            made.append(new)
+        if event.happening == "postpone":
+            planned = putting_off.expected(scene, group, subject, made)
+            course.used.update(scene.tokens.index(m.trigger[0]) for m in planned)
+            made[-1:] = [*planned, event]
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
         course.saying = group
         course.speaking, course.said, course.denying = course.subject, True, kind is not None and kind.name == "deny"

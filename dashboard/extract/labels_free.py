@@ -234,13 +234,15 @@ def _of_participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
 
 def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> bool:
     """The only name stands behind a noun whose genitive it is: "Сборная Испании" in a language without articles, "Der
-    Streik der Gewerkschaft Verdi" where nouns are written large and it is the noun that happens."""
+    Streik der Gewerkschaft Verdi", "das Treffen von Berg", where nouns are written large and it is the noun that
+    happens."""
     m, words, tokens = subject[0], scene.words, scene.tokens
     at = tokens.index(m.start)
     if words.large and len(subject) == 1 and group.start < at < group.first:
         article = next((j for j in range(at - 1, group.start, -1) if tokens.words[j].bits & flag.DETERMINERS), 0)
         owns = article and tokens.lows[article] in words.grammar["genitive"]
-        return bool(owns and tokens.words[article - 1].noun)
+        of = next((j for j in range(at - 1, group.start, -1) if tokens.words[j].bits & flag.PREPOSITIONS), 0)
+        return bool((owns and tokens.words[article - 1].noun) or (of and tokens.words[of - 1].noun))
     if len(subject) > 1 or m.kind is Kind.PERSON or words.grammar["definite"] or not group.start < at < group.first:
         return False
     if tokens.lows[at - 1] in _OPENING_MARKS and tokens.lows[at - 2] not in body_nouns(words):
@@ -259,10 +261,11 @@ def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
 def by_name(group: Group, names: Sequence[str], lexicon: Lexicon) -> str:
     """What a saying is called of which nothing but who said it fits: "Erklärung: Berg"."""
     kind = lexicon.happenings.get(group.verb.happening)
-    return _called_by(kind, names, lexicon) if kind is not None and names else ""
+    return by_kind(kind, names, lexicon) if kind is not None and names else ""
 
 
-def _called_by(kind: Happening, names: Sequence[str], lexicon: Lexicon) -> str:
+def by_kind(kind: Happening, names: Sequence[str], lexicon: Lexicon) -> str:
+    """What a happening is called by those who take part in it: "Besuch: Berg"."""
     return fit(lexicon, lexicon.headed(kind), [joined(names, lexicon)])
 
 
@@ -546,7 +549,7 @@ def _of_kind(clause: _Telling, parts: list[str]) -> str:
         told = bool(rest) and not is_governed(rest[0], lexicon)
         return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if told else ""
     if clause.names:
-        return _called_by(kind, clause.names, lexicon)
+        return by_kind(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
     if not subject or governed or clause.verb in subject or kind.nature == "speech":

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.extract import belonging, dating, expressions, flag, labels
+from dashboard.extract import belonging, dating, expressions, flag, labels, labels_free
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
-from dashboard.model import EventMention, Status, TimeExpression
+from dashboard.model import ActorMention, EventMention, Status, TimeExpression
 
 
 def rearranged(
@@ -22,12 +22,18 @@ def rearranged(
     new = belonging.new_day(scene, times)
     if new is None or not expressions.lies_ahead(new[0], scene.article.published):
         return None
-    for j in range(*_of_what(scene, group)):
+    named = _named(scene, *_of_what(scene, group))
+    return (*named, new) if named else None
+
+
+def _named(scene: Scene, a: int, b: int) -> tuple[int, str] | None:
+    """The first noun of a happening in tokens a…b, before a preposition, and what it names."""
+    for j in range(a, b):
         word = scene.tokens.words[j]
         if word.bits & flag.PREPOSITIONS:
             break
         if (name := scene.phrase(j) or word.noun) and j not in scene.names.inside and not scene.modifies(j):
-            return j, name, new
+            return j, name
     return None
 
 
@@ -43,21 +49,65 @@ def _of_what(scene: Scene, group: Group) -> tuple[int, int]:
     return (a, group.end) if at < 0 else (a + 1, group.end) if at == a else (a, at)
 
 
-def expected(scene: Scene, group: Group) -> EventMention | None:
-    """What is put off, as it is expected on its new day: "adjourned the trial until 3 May"; None of what is not."""
-    found = rearranged(scene, group, belonging.of_clause(scene, group))
-    if found is None:
-        return None
-    j, name, (value, time) = found
-    words = scene.words
-    start, end = _of_what(scene, group)
+def expected(
+    scene: Scene, group: Group, subject: Sequence[ActorMention], made: Sequence[EventMention]
+) -> list[EventMention]:
+    """What is put off, as it was expected on its old day and as it is on its new one: "put off Monday's vote to 3 May";
+    nothing of what is not, nor what stands among those `made`."""
+    if not scene.spans:
+        return []
+    old = _as_planned(scene, group)
+    was = _mention(scene, group, subject, *old) if old else None
+    if was is not None and any(m.happening == was.happening and m.date == was.date for m in made):
+        was = None
+    moved = rearranged(scene, group, belonging.of_clause(scene, group))
+    if was is not None and moved and (was.date or "") >= moved[2][0]:
+        was = None  # a weekday past
+    new = _mention(scene, group, subject, *moved) if moved else None
+    return [m for m in (was, replace(new, moved=(new.happening,)) if new else None) if m is not None]
+
+
+def _as_planned(scene: Scene, group: Group) -> tuple[int, str, tuple[str, TimeExpression]] | None:
+    """What is put off from a day ahead that it names itself: "Tuesday's signing", "the visit planned for Thursday"."""
+    tokens, due = scene.tokens, scene.words.status["expected_words"]
+    a, b = (group.start, group.end) if scene.words.free else _of_what(scene, group)
+    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else group
+    described = after.reduced and after.start == b and tokens.lows[after.head] in due
+    reach = after.end if described else group.first if group.passive else b
+    for n in scene.times_in(a, reach):
+        at, behind = scene.time_at[n], tokens.index(scene.times[n].end)
+        if belonging.owns(scene, n) or (behind < b and tokens.lows[behind] in due):
+            named = _named(scene, behind + 1, b)
+        elif not due.isdisjoint(tokens.lows[max(a, at - 2) : at]):
+            named = _named(scene, a, at)
+        else:
+            continue
+        day = expressions.read([scene.times[n]], Status.EXPECTED, scene.article.published)
+        if named and day and expressions.lies_ahead(day[0], scene.article.published):
+            return *named, day
+    return None
+
+
+def _mention(
+    scene: Scene, group: Group, subject: Sequence[ActorMention], j: int, name: str, dated: tuple[str, TimeExpression]
+) -> EventMention | None:
+    """The happening that the noun at token j names in a clause, as it is expected; None where no headline tells it."""
+    words, (value, time) = scene.words, dated
+    start, end = (group.start, group.end) if words.free else _of_what(scene, group)
     begin, stop = begin_of(scene, start, j), end_of(scene, j, end)
     people, places = scene.people.partners(begin, j, stop, stop), scene.people.places(begin, stop)
-    if not people and not group.passive and any(word.bits & flag.POSSESSIVE for word in scene.tokens.words[start:stop]):
-        people = scene.people.subject(group)  # "put off the publication of its plan"
-    label = labels.of_noun(scene.tokens, words, begin, stop, people, places, words.happenings[name], scene.spans)
+    kind, own = words.happenings[name], words.grammar["his"] if words.free else words.grammar["possessive"]
+    if not people and not group.passive and not own.isdisjoint(scene.tokens.lows[start:stop]):
+        people = list(subject)  # "put off the publication of its plan", "sagte seinen Besuch ab"
+    if words.free:
+        names = [labels_free.called_here(scene, m) for m in people]
+        label = labels.of_noun(scene.tokens, words, j, stop, people, places, kind, scene.spans)
+        label = labels_free.by_kind(kind, names, words) if names else label
+    else:
+        label = labels.of_noun(scene.tokens, words, begin, stop, people, places, kind, scene.spans)
+        label = label if " " in label else words.patterns["awaited"].format(what=label)
     if " " not in label:
-        label = words.patterns["awaited"].format(what=label)
+        return None
     actors = list(dict.fromkeys(m.actor for m in people))
     told = (j, name, label, Status.EXPECTED, time.text, value, scene.place(time), dating.Why.OWN)
-    return replace(scene.mention(begin, stop, *told, actors, people, places, []), moved=(name,))
+    return scene.mention(begin, stop, *told, actors, people, places, [])

@@ -100,7 +100,7 @@ class _Index:
     """Events by actor, place and kind, sorted by day, so that only those about the day foreseen are looked at.
 
     By id: `told` is the day on which each was told first, `moves` the mention that puts something off. `put_off` is
-    what a clause expects on a new day.
+    what a clause expects on a new day, `planned` the first day for which the sentence that puts off expected it.
     """
 
     def __init__(self, events: Sequence[Event], languages: Mapping[str, str]) -> None:
@@ -111,12 +111,23 @@ class _Index:
         self.moves = {event.id: move for event in events if (move := _move(event)) is not None}
         expected = [event for event in events if event.status is Status.EXPECTED]
         self.put_off = {(m.article, m.start): event for event in expected for m in event.mentions if m.moved}
+        self.planned = self._planned(expected)
         self._by: dict[str, list[tuple[date, str, Event]]] = {name: [] for e in expected for name in _asked(e)}
         for event in events:
             if event.status is not Status.POSSIBLE and event.status is not Status.DENIED:
                 self._put(event)
         for rows in self._by.values():
             rows.sort()
+
+    def _planned(self, expected: Sequence[Event]) -> dict[tuple[str, int], str]:
+        puts_off = {(move.article, move.start) for move in self.moves.values()}
+        found: dict[tuple[str, int], str] = {}
+        for event in expected if puts_off else ():
+            for m in event.mentions:
+                where = (m.article, m.start)
+                if m.date and where in puts_off and not m.moved and m.happening not in policy().move:
+                    found[where] = min(m.date, found.get(where, m.date))
+        return found
 
     def _put(self, event: Event) -> None:
         """Under the names that are asked for, on its own day and, where it has none or moves something, when told."""
@@ -183,6 +194,8 @@ def _followed(expected: Event, index: _Index) -> Event:
     near = index.near(expected, told)
     others = [other for other in near if (later := index.told[other.id]) is not None and later >= told]
     ends = [end for other in others if (end := _end(expected, other, told, index)) is not None]
+    if any(end.outcome == POSTPONED for end in ends):  # on another day than it was foreseen, it came on the new one
+        ends = [end for end in ends if end.outcome != CONFIRMED or _on_its_day(expected, end.event)]
     if not ends:
         return expected
     best = max(ends, key=lambda end: (end.score, end.event.id))
@@ -191,10 +204,15 @@ def _followed(expected: Event, index: _Index) -> Event:
     return replace(expected, outcome=best.outcome, followed_by=best.event.id, why=(*expected.why, best.why))
 
 
+def _on_its_day(expected: Event, other: Event) -> bool:
+    """The days foreseen, where any were, are among those on which it happened."""
+    return not (expected.date and other.date) or edtf.overlap(expected.date, other.date)
+
+
 def _end(expected: Event, other: Event, told: date, index: _Index) -> _End | None:
     moves, move = policy().move, index.moves.get(other.id)
     if move is not None and expected.happening not in moves:
-        return _moved(expected, other, move)
+        return _moved(expected, other, move, index.planned.get((move.article, move.start)))
     if (other.status is Status.HAPPENED or other.status is Status.ONGOING) and other.happening not in moves:
         return _prolonged(expected, other, index) or _confirmed(expected, other, told)
     return None
@@ -320,8 +338,8 @@ def _move(event: Event) -> EventMention | None:
     return next((m for m in event.mentions if m.happening in policy().move), None)
 
 
-def _moved(expected: Event, other: Event, move: EventMention) -> _End | None:
-    """It was put off or cancelled while it lay ahead."""
+def _moved(expected: Event, other: Event, move: EventMention, planned: str | None) -> _End | None:
+    """It was put off or cancelled while it lay ahead; where that tells for when it was `planned`, it was for then."""
     if other.status is Status.EXPECTED and expected.date and other.date and edtf.overlap(expected.date, other.date):
         return None  # the new day itself
     said = move.published
@@ -333,11 +351,15 @@ def _moved(expected: Event, other: Event, move: EventMention) -> _End | None:
         return None
     people = _in_common(expected, other)
     involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
-    told = bool(like) and (move.article, move.start) in _sentences_of(expected)
-    if not (people > 1 or (people and (like >= 0.34 or involved)) or told):
+    as_planned = planned is not None and planned == expected.date
+    told = (bool(like) or as_planned) and (move.article, move.start) in _sentences_of(expected)
+    same = bool(move.moved) and like >= 0.34 and _unnamed(expected, like)
+    if not (people > 1 or (people and (like >= 0.34 or involved)) or told or same):
         return None  # "told": one sentence says both, "a strike planned for Monday was called off"
     if told and _put_off_to(expected, move):
         return _End("", other, 0.0, f"put off to this day: “{move.label}”")
+    if planned and expected.date and not edtf.overlap(planned, expected.date):
+        return None
     label = move.label.casefold()
     outcome = CANCELLED if any(word in label for word in policy().cancels) else POSTPONED
     soon = 1 / (1 + abs((first - said).days)) if first and said else 0.0
