@@ -194,14 +194,16 @@ def _is_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bo
 
 
 def _goes_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
-    """A person goes to a place: "will go on to Rome", not "went on to win", "went to court"."""
+    """A person goes to a place or will go on a day: "will go on to Rome", "will come on 3 June", not "went on to
+    win", "went to court"."""
     if not any(m.kind is Kind.PERSON for m in subject):
         return False
     goals, lows = scene.words.grammar["goals"], scene.tokens.lows
     if not scene.words.grammar["singular"].isdisjoint(lows[group.head : group.end]) and _again_and_again(scene, group):
         return False
     j = next((j for j in range(group.head + 1, min(group.head + 3, group.end - 1)) if lows[j] in goals), 0)
-    return bool(j and scene.people.between(j + 1, j + 2) and scene.people.places(j, j + 2))
+    on_a_day = group.tense == "future" and not scene.names.times.isdisjoint((group.head + 1, group.head + 2))
+    return on_a_day or bool(j and scene.people.between(j + 1, j + 2) and scene.people.places(j, j + 2))
 
 
 def _again_and_again(scene: Scene, group: Group) -> bool:
