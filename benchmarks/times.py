@@ -74,6 +74,8 @@ def _import() -> float:
 
 def _seconds(text: str, like: Article) -> float:
     article = Article("benchmark", text, published=like.published, language="en")
+    other = Article("other", "On Monday.", language="en")
+    times.find(other, sentences.split(other))  # lets go what is kept of the text before
     split = sentences.split(article)
     start = perf_counter()
     times.find(article, split)
