@@ -5,7 +5,7 @@
     scan       capitalised runs: everything that could be a name
     pieces     a run cut into known names and stretches of unknown words
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
-    unknown    the kind of the unknown ones; lists, those of one list
+    unknown    the kind of the unknown ones (by kinds, the words around); lists, those of one list
     shared     two names that share a word
     quoted     firms in quotation marks, and one name in several cases, where a language has these
     acronyms   what they are short for
@@ -35,12 +35,12 @@ from dashboard.extract.actors.adjectives import adjectives
 from dashboard.extract.actors.articleless import name_articleless
 from dashboard.extract.actors.bodies import name_bodies, name_governments
 from dashboard.extract.actors.clubs import name_clubs
-from dashboard.extract.actors.context import parties, vessels
 from dashboard.extract.actors.courts import name_courts
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.fold import plain
 from dashboard.extract.actors.headlines import read_headlines, shouts
+from dashboard.extract.actors.kinds import parties, vessels
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
 from dashboard.extract.actors.organs import name_organs

@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.acronyms import acronyms
-from dashboard.extract.actors.context import NEXT, behind_article, is_agent, kind_around
+from dashboard.extract.actors.context import NEXT, behind_article, is_agent
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
+from dashboard.extract.actors.kinds import kind_around
 from dashboard.extract.actors.lexicon import Entry, Lexicon
 from dashboard.extract.actors.persons import PARTICLES, SUFFIXES, parts, same_person, without_second
 from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, TEAM, Piece

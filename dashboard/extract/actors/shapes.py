@@ -1,7 +1,7 @@
 """What a name's own words betray: a head noun an organization or place, a given name or particle a person.
 
 "Ministry", "Airport" and "Prize" tell most names apart; where they are silent the surroundings must speak
-(context.py).
+(kinds.py).
 """
 
 from __future__ import annotations

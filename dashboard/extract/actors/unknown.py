@@ -12,9 +12,9 @@ from collections.abc import Container, Sequence, Set
 from itertools import pairwise
 
 from dashboard.extract.actors import context
-from dashboard.extract.actors.context import Vote
 from dashboard.extract.actors.declined import given_name, is_foreign, of_stem
 from dashboard.extract.actors.fold import fold
+from dashboard.extract.actors.kinds import Vote, is_thing, kind_around, people
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.lists import by_mates, firms_among
 from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, Piece
@@ -63,7 +63,7 @@ def is_name(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> bool:
             return False  # "ein Richter Haftbefehl"
     if "-" in piece.text and piece.text.rpartition("-")[2] in lex.words["never.heads"]:
         return False  # "Uwe-Johnson-Preis"
-    return not context.is_thing(piece, text, lex)
+    return not is_thing(piece, text, lex)
 
 
 def type_several(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexicon) -> None:
@@ -74,7 +74,7 @@ def type_several(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexic
     votes: dict[str, list[Vote]] = {}
     unknown = [p for p in pieces if p.kind is None and p.known is None and not p.single]
     for piece in unknown:
-        vote = context.kind_around(piece, text, lex)
+        vote = kind_around(piece, text, lex)
         if vote[0] is None and context.person_said(piece, text, lex):
             vote = Kind.PERSON, "speaks"
         first, _, rest = piece.text.partition(" ")
@@ -157,8 +157,8 @@ def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex
         if not p.initial or _stands_out(p, told[p.text] + (p.text.upper() in shouted), text, lex)
     }
     for piece in unknown:
-        vote = context.kind_around(piece, text, lex)
-        if vote[0] is not PLACE and context.people(piece, text, lex):
+        vote = kind_around(piece, text, lex)
+        if vote[0] is not PLACE and people(piece, text, lex):
             vote = Kind.GROUP, "a people"
         piece.kind, piece.why = vote
     mates = by_mates(pieces, text, lex) if unknown else {}

@@ -1,0 +1,288 @@
+"""What the words around a name make of one that no table knows: of what kind it is, or a thing, and so nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dashboard.extract.actors.context import (
+    NOUN_AFTER,
+    OWN,
+    QUOTED,
+    acts,
+    behind_article,
+    led_by,
+    over_elision,
+    words_before,
+)
+from dashboard.extract.actors.declined import given_name
+from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.piece import PERSON, Piece
+from dashboard.extract.actors.scan import LOWER, UPPER
+from dashboard.extract.actors.shapes import is_everyday
+from dashboard.model import Kind
+
+VERSUS = re.compile(r"\b([A-Z]\w+) v\. ([A-Z]\w+)")
+OWNED = re.compile(r"'s ([A-Z][a-z]+)")
+AGE = re.compile(r", \d\d?,")
+ACRONYM = re.compile(r" \([A-Z][A-Za-z&-]{1,7}\)")
+LETTERS = re.compile(r" \([A-Z][a-z]*[A-Z]")
+OFFICE_NEXT = re.compile(rf" (?P<office>(?:[{LOWER}-]+ ){{0,2}}[{LOWER}-]+) [{UPPER}]")
+NOUNS_AFTER = re.compile(rf" ([{LOWER}]+)(?: ([{LOWER}]+))?")
+EXAMPLES = (
+    ("examples.organizations", Kind.ORGANIZATION),
+    ("examples.people", Kind.PERSON),
+    ("examples.places", Kind.PLACE),
+)
+Vote = tuple[Kind | None, str]  # what a name is, and why
+
+
+def parties(text: str) -> frozenset[str]:
+    """The names of court cases, "Roe v. Wade": they are no persons here."""
+    return (
+        frozenset(name for match in VERSUS.finditer(text) for name in match.groups()) if " v. " in text else frozenset()
+    )
+
+
+def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """A ship, a book, a storm, or the name after a number: "aboard Freewinds", "Boeing 737 MAX"."""
+    start = piece.start
+    while start and text[start - 1] in '"(':
+        start -= 1
+    if piece.single and text.startswith("'s ", piece.end):
+        owned = OWNED.match(text, piece.end)
+        if owned is not None and owned[1] in lex.words["never.heads"]:
+            return True  # "Moore's Law"
+    before = led_by(piece, text) if start == piece.start else words_before(text, start)
+    last = _but_articles(before, lex)
+    if last[:1].isdigit() and piece.single:
+        if piece.text.isupper():
+            return True
+        last = before[-2] if len(before) > 1 else ""  # "the asteroid 4412 Vesna"
+    if last.lower() in lex.words["never.before"]:
+        return True
+    return _example_of(before, lex) in lex.words["examples.things"]
+
+
+def _but_articles(before: Sequence[str], lex: Lexicon) -> str:
+    """The last of the words that is no article; empty where there is none."""
+    articles = lex.words["links.articles"]
+    for word in reversed(before):
+        if word not in articles:
+            return word
+    return ""
+
+
+def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
+    """The names that an article gives to ships, storms and animals: they are nobody in the whole of it."""
+    named = set()
+    for piece in pieces:
+        if piece.known is None and piece.kind is not PERSON:
+            before = led_by(piece, text)
+            last = _but_articles(before, lex)
+            low = last.lower()
+            new = piece.kind is None and low in lex.words["never.launched"] and last is not before[-1]
+            if new or low in lex.words["never.vessels"]:
+                named.add(piece.text)
+    for word in lex.words["never.baptised"]:
+        if word in text:
+            named.update(re.findall(rf"\b{word} ([A-Z]\w+)", text))
+    return frozenset(named)
+
+
+def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
+    """What the surroundings make of a name whose own words do not tell, None where they do not either."""
+    quoted = piece.start > 1 and text[piece.start - 1] in QUOTED and text[piece.end : piece.end + 1] in QUOTED
+    before = (words_before(text, piece.start - 1) if quoted else led_by(piece, text)) or over_elision(
+        text, piece.start, lex
+    )  # 'the company "Lestorg"'
+    the = bool(before) and before[-1].lower() == "the"
+    bare = [w for w in before if w != "the"]
+    last = bare[-1] if bare else ""
+    following = text[piece.end : piece.end + 2]
+    acronym = following == " (" and ACRONYM.match(text, piece.end) and LETTERS.match(text, piece.end)
+    if acronym and (not piece.single or text[piece.end + 2] == piece.text[0]):
+        # "Roubaix (Nord)" is a town, "Ada Dibaba (Kenya)" a runner, "Overhaul (MRO)" a part of more
+        return Kind.ORGANIZATION, "its acronym follows"
+    if quoted and last.lower() in lex.words["roles.nouns"] and lex.acts:
+        return Kind.ORGANIZATION, f"“{last}” of it"  # "вратарь «Динамо»"
+    if last.rstrip(",") in lex.words["roles.nouns"] and not the and not _firm_or_person(bare, lex):
+        return Kind.PERSON, f"“{last}” before it"
+    if following == ", ":
+        if AGE.match(text, piece.end):
+            return Kind.PERSON, "an age follows"
+        if (called := _apposed(piece, text, lex)) is not None:
+            return called
+        noun = last[:-1] if last[-1:] == "," else ""
+        if noun and (noun in lex.words["organizations.nouns"] or noun.lower() in lex.words["organizations.called"]):
+            return Kind.ORGANIZATION, f"“{noun}” before it"  # "The firm, Korvia, said"
+    found = _kind_before(piece, bare, the, lex) if bare else None
+    if found is None:
+        nouns = NOUNS_AFTER.match(text, piece.end)
+        found = _kind_behind(piece, text, last, the, nouns.groups() if nouns else (None, None), lex)
+    if found is not None:
+        return found
+    if the and not piece.single and acts(piece, text, lex):
+        return Kind.ORGANIZATION, "a name with the article"
+    owning = lex.patterns["body"].match(text, piece.end)
+    if owning and not (owning["own"] == "their" and last in lex.words["links.and"]):
+        # "Maersk cut its costs", "said it would sail", but "Ann Lee and Jan Visser filed their papers"
+        return Kind.ORGANIZATION, "“it” or “its” means the name"
+    return None, ""
+
+
+def _firm_or_person(before: list[str], lex: Lexicon) -> bool:
+    """ "Blinkit rival Dunzo" may be both, "her rival Visser" is a person."""
+    owner = before[-2].lower() if len(before) > 1 else ""
+    return before[-1] in lex.words["organizations.nouns"] and owner not in lex.words["people.owners"]
+
+
+def _apposed(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
+    """What a phrase behind the comma calls the name: "Norsa, another union, said", "Berg, a retired teacher"."""
+    found = lex.patterns["apposed"].match(text, piece.end)
+    if found is None:
+        return None
+    words, noun = lex.words, found["noun"]
+    for listed, kind in (
+        ("organizations.nouns", Kind.ORGANIZATION),
+        ("roles.nouns", Kind.PERSON),
+        ("demonyms.members", Kind.PERSON),
+        ("places.nouns", Kind.PLACE),
+    ):
+        if noun in words[listed]:
+            return kind, f"“{noun}” behind it"
+    return None
+
+
+def _example_of(before: Sequence[str], lex: Lexicon) -> str:
+    """What many are of whom the next name is one, in small letters: "airlines" of "airlines such as"; else empty."""
+    phrases, articles = lex.words["examples.behind"], lex.words["links.articles"]
+    if not before or (before[-1] not in lex.words["examples.ends"] and before[-1].lower() not in articles):
+        return ""
+    while before and before[-1].lower() in articles:
+        before = before[:-1]
+    for size in (1, 2):
+        said = " ".join(before[-size:])
+        if said in phrases and len(before) > size and f"{before[-size - 1]} {said}" not in phrases:
+            return before[-size - 1].rstrip(",").lower()
+    return ""
+
+
+def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vote | None:
+    """What the words before a name make of it, those without "the"; `the`: it stands right before the name."""
+    words, last = lex.words, before[-1]
+    owner = before[-2] if len(before) > 1 else ""
+    capitals = piece.single and piece.text.isupper()
+    if last in words["people.named"] and owner in words["roles.nouns"]:
+        return Kind.PERSON, f"a {owner} of that name"
+    if (many := _example_of(before, lex)) or (many := last) in words["examples.organizations"]:
+        for listed, kind in EXAMPLES:
+            if many in words[listed]:
+                return kind, f"one of the {many}"
+    lives = last in words["places.dwelling"] and owner in words["places.dwellers"]
+    of_it = last in words["places.of"] and (owner in words["places.nouns"] or owner in words["modifiers.groups"])
+    if lives or of_it:
+        return Kind.PLACE, f"“{owner} {last}” before it"
+    if last in words["organizations.at"] and (
+        owner.lower() in words["roles.nouns"] or owner.lower()[:-1] in words["roles.nouns"]
+    ):
+        return Kind.ORGANIZATION, f"“{owner} {last}” before it"
+    if last in words.get("places.before", ()):
+        return Kind.PLACE, f"“{last}” before it"
+    if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
+        return Kind.ORGANIZATION, f"“{last}” before it"
+    if capitals and last.lower() in words.get("organizations.articles", ()):
+        return Kind.ORGANIZATION, "capitals behind the article"
+    if (capitals or (the and not piece.single)) and owner and last in words["links.of"]:
+        named = owner[0].isupper() and owner not in words["actors.heads"]
+        if owner in words["roles.nouns"] or (named and len(before) > 2 and before[-3][:1].isupper()):
+            return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC", "of the Consell Comarcal"
+    if not the and last in words["places.in"] and owner.lower() in words["organizations.held"]:
+        return Kind.ORGANIZATION, f"“{owner} in” it"
+    if not the and last in words["links.of"] and owner in words["organizations.has"]:
+        return Kind.ORGANIZATION, f"“{owner} {last}” before it"
+    return None
+
+
+def _kind_behind(
+    piece: Piece, text: str, last: str, the: bool, nouns: tuple[str | None, ...], lex: Lexicon
+) -> Vote | None:
+    """What the two words behind a name make of it, how it is formed, or `last`, the word before it."""
+    words = lex.words
+    low, noun = piece.text.lower(), nouns[0]
+    everyday = low in words["common.words"]  # "Black members"
+    opens = piece.single and piece.initial and not _may_open(piece.text, lex)
+    if noun is not None and not (the or everyday or opens):
+        served = _served(piece, text, lex)
+        if served is not None:
+            return served
+    if last in words["places.taken"] and (piece.single or last not in words["places.caught"]):
+        return Kind.PLACE, f"“{last}” before it"
+    if piece.single:
+        if noun in words["people.rule"] and not everyday:
+            return Kind.PERSON, f"“{noun}” after it"
+        if noun in words["places.nouns"]:
+            return Kind.PLACE, f"“{noun}” after it"
+        if noun in words["modifiers.tribal"] and not everyday:
+            return Kind.GROUP, f"“{noun}” after it"
+        if low.endswith(lex.place_suffixes):
+            return Kind.PLACE, "formed like a place"
+        member = not everyday and (noun in words["organizations.members"] or noun in words["roles.nouns"])
+        if not piece.initial and (noun in words["organizations.papers"] or member):
+            return Kind.ORGANIZATION, f"“{noun}” after it"
+    ground = words["places.unknown"] or words["places.ground"]
+    named = (
+        not piece.single and lex.declension.given and given_name(piece.text.partition(" ")[0], lex)
+    )  # "на Ивана Орлова"
+    if last in ground and not named and OWN.match(text, piece.end) is None and not piece.text.isupper():
+        return Kind.PLACE, "where something is"
+    if not (the or (piece.single and _in_a_phrase(piece, text, lex))):
+        return None
+    called = words["organizations.called"] if piece.single else words["organizations.nouns"]
+    group = next((n for n in nouns[: 1 if piece.single else None] if n in called), None)
+    return None if group is None else (Kind.ORGANIZATION, f"“{group}” after it")  # "the Salt Wolves biker gang"
+
+
+def _may_open(name: str, lex: Lexicon) -> bool:
+    """No everyday word and not formed like an adjective: "Wallabies coach Ann Lee", not "Populist senator Ann Lee"."""
+    words, low = lex.words, name.lower()
+    return not (
+        is_everyday(low, lex) or name in words["titles.fields"] or low.endswith(tuple(words["common.adjectival"]))
+    )
+
+
+def people(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """The name of a people, alone or before who of it acts: "the Turkana", "Hausa traders", not "Yoruba music".
+
+    Those who think alike are one behind the article: "the Greens"; those of a faith where they act.
+    """
+    words = lex.words
+    doubtful = piece.initial and piece.text in words["modifiers.camps"]  # "Greens are good for you"
+    if piece.text in words["modifiers.groups"] and not doubtful and acts(piece, text, lex):
+        return True
+    if piece.text not in words["modifiers.peoples"] and not (
+        piece.text in words["modifiers.camps"] and behind_article(piece, text, lex)
+    ):
+        return False
+    noun = NOUN_AFTER.match(text, piece.end)
+    behind = noun[1] if noun is not None else ""
+    stated = behind in words["modifiers.folk"] or behind in words["people.nouns"]
+    return stated or not behind or behind in words["starts.words"] or acts(piece, text, lex)
+
+
+def _in_a_phrase(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "The opposition Harmony party": one small word stands between the article and the name."""
+    before = led_by(piece, text)[-2:]
+    return len(before) == 2 and before[1].isalpha() and before[1].islower() and before[0].lower() in lex.the
+
+
+def _served(piece: Piece, text: str, lex: Lexicon) -> Vote | None:
+    """A name before an office and who holds it is what the office is for: "Khorem mayor Ann Lee"."""
+    words = lex.words
+    found = OFFICE_NEXT.match(text, piece.end) if not lex.acts else None  # only where verbs are told by their form
+    office = found["office"].split() if found is not None else [""]
+    if office[-1] not in words["roles.nouns"] or not words["titles.small"] >= set(office):
+        return None
+    if words["places.served"].isdisjoint(office):
+        return Kind.ORGANIZATION, f"“{office[-1]}” after it"
+    return Kind.PLACE, f"“{' '.join(office)}” after it"
