@@ -186,12 +186,10 @@ def _words(listed: Iterable[str], text: str, start: int) -> list[tuple[int, int]
     out: list[tuple[int, int]] = []
     for word in listed:
         for written in (word, word.capitalize()):
-            at = text.find(written, start)
-            while at >= 0:
+            for at in _places(written, text, start):
                 end = at + len(written)
                 if not (_in_word(text, at - 1) or _in_word(text, end)):
                     out.append((at, end))
-                at = text.find(written, end)
     out.sort()
     return out
 
