@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
-from dashboard.extract.actors.written import CAPITALS
+from dashboard.extract.actors.written import CAPITALS, LINK
 from dashboard.rules import rules
 
 
@@ -38,7 +38,6 @@ TOKEN = (
     rf"(?:(?:[{UPPER}]\.){{2,}}(?:[{UPPER}]\b|-[^\W\d_]+)?|(?:{ABBREVIATED})\.(?=,? )|[{UPPER}]\.(?= ?[{UPPER}])"
     rf"|(?:{BEGUN})?[{UPPER}]\w*(?:[-'&][{UPPER}]\w*|-\w+|\.(?=com\b)com|{INSIDE})*)"
 )
-LINK = rf"(?: (?:{'|'.join(PARTS['between'])})){{1,3}}"
 RUN = re.compile(
     rf"(?<![\w-]){TOKEN}(?:(?:{LINK})? {TOKEN}|(?<=\.){TOKEN}|,? (?:{ENDED})\b\.?)*(?:,? (?:{ENDED}|Co)\.)?"
 )

@@ -14,8 +14,10 @@ CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x41, 0x530))))  # the l
 MARKS = frozenset(",.")
 BETWEEN = rules("all.names")["parts"]["between"]
 LINKS = frozenset(link.partition("(")[0] for link in BETWEEN)  # whatever may not follow them: BRIDGE knows
-OPENS = re.compile(r"(?:\W|[a-z]{1,3}[-'])?(.)", re.DOTALL)
-BRIDGE = re.compile(rf"(?: (?:{'|'.join(BETWEEN)})){{1,3}} (?:\W|[a-z]{{1,3}}[-'])?(.)", re.DOTALL)
+LINK = rf"(?: (?:{'|'.join(BETWEEN)})){{1,3}}"
+FIRST = r"(?:\W|[a-z]{1,3}[-'])?(.)"  # behind a mark or an elided word
+OPENS = re.compile(FIRST, re.DOTALL)
+BRIDGE = re.compile(f"{LINK} {FIRST}", re.DOTALL)
 
 
 @dataclass(slots=True)
