@@ -79,7 +79,7 @@ def source_in(text: str, language: str | None = None) -> str | None:
         if found and _is_name(found["writer"]) and _is_name(found["source"]):
             return found["source"]
     for line, below in pairwise(lines[: TOP + 1]):
-        if (found := _SIGNED.fullmatch(line)) and _signed(line, language) and _is_outlet(found["name"]):
+        if (found := _SIGNED.fullmatch(line)) and _is_outlet(found["name"]) and _signed(line, language):
             return found["name"]
         if len(line) < 50 and _is_outlet(line) and _stated(below, language):
             return line
