@@ -129,7 +129,7 @@ def owns(scene: Scene, n: int) -> bool:
 def _in_which(scene: Scene, group: Group) -> Group | None:
     """The clause that tells of the disaster in which people came to harm, whose day is theirs: "died in a fire that
     broke out on Monday"."""
-    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    after = scene.after(group)
     if after is None or scene.words.free or after.end <= after.start or after.start != group.end:
         return None
     status, tokens = scene.words.status, scene.tokens
@@ -142,7 +142,7 @@ def _in_which(scene: Scene, group: Group) -> Group | None:
 def _helped(scene: Scene, group: Group) -> Group | None:
     """The next verb where it shares the auxiliary of this one, and a time closes it: "interpellé et écroué mardi" are
     both of Tuesday."""
-    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    after = scene.after(group)
     if after is None or after.helped is None:
         return None
     last = after.end - 1 - (not scene.tokens.lows[after.end - 1][0].isalnum())

@@ -45,7 +45,7 @@ def main_clause(scene: Scene) -> Group | None:
 
 def between_commas(scene: Scene, group: Group) -> bool:
     """ "On Tuesday, Berg said, the court …": a subject and a verb between commas, and a clause behind them."""
-    lows, after = scene.tokens.lows, next(iter(scene.groups[group.n + 1 : group.n + 2]), None)
+    lows, after = scene.tokens.lows, scene.after(group)
     if after is None or after.opener or not (after.own_subject or after.host or scene.words.free):
         return False
     before = next((j for j in range(group.first - 1, group.start, -1) if lows[j] == ","), group.start)

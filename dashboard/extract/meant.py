@@ -72,7 +72,7 @@ def negate(scene: Scene, group: Group) -> None:
 
 def contrast(scene: Scene, group: Group) -> Group | None:
     """What came instead of what was to be: "was to testify on Monday but fell ill"; None where nothing is told."""
-    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    after = scene.after(group)
     if after is None or after.own_subject or after.opener not in scene.words.grammar["contrasting"]:
         return None
     return after if after.tense == "past" and planned_then(scene, group) else None

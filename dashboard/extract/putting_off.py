@@ -71,7 +71,7 @@ def _as_planned(scene: Scene, group: Group) -> tuple[int, str, tuple[str, TimeEx
     """What is put off from a day ahead that it names itself: "Tuesday's signing", "the visit planned for Thursday"."""
     tokens, due = scene.tokens, scene.words.status["expected_words"]
     a, b = (group.start, group.end) if scene.words.free else _of_what(scene, group)
-    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else group
+    after = scene.after(group) or group
     described = after.reduced and after.start == b and tokens.lows[after.head] in due
     reach = after.end if described else group.first if group.passive else b
     for n in scene.times_in(a, reach):

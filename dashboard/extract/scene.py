@@ -244,6 +244,10 @@ class Scene:
             end = after.end
         return end
 
+    def after(self, group: Group) -> Group | None:
+        """The next verb of the sentence; None behind the last."""
+        return self.groups[group.n + 1] if group.n + 1 < len(self.groups) else None
+
     def hangs(self, group: Group) -> bool:
         """ "Berg, who had left": the clause of a verb is one that a comma and "who" part from its sentence."""
         lows, j, grammar = self.tokens.lows, group.first - 1, self.words.grammar
