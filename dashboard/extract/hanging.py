@@ -133,9 +133,8 @@ def told_behind(scene: Scene, n: int) -> bool:
     if n + 2 != len(scene.groups):
         return False
     says = scene.groups[n + 1]
-    kind = scene.words.happenings.get(says.verb.happening)
-    speech = kind is not None and kind.nature == "speech" and says.tense in FINITE and says.host is None
-    return speech and not says.opener and scene.tokens.lows[says.start] == ","
+    said = speech(scene, says.verb.happening) and says.tense in FINITE and says.host is None
+    return said and not says.opener and scene.tokens.lows[says.start] == ","
 
 
 def resumed(scene: Scene, group: Group) -> Group | None:
