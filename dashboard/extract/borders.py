@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.extract import flag
@@ -438,6 +439,11 @@ def _apart(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     return commas[-3] if opens & flag.DETERMINERS or commas[-3] + 1 in names.mentioned else -1
 
 
+def _opening(lows: Sequence[str], j: int) -> tuple[int, str]:
+    """Where a clause begins that the word at token j opens, with the comma before it, and that word."""
+    return j - (lows[j - 1] == ","), lows[j]
+
+
 def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words, inside = tokens.lows, tokens.words, names.inside
@@ -469,7 +475,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     if comma == two.first - 1 and (says_who := _apart(tokens, one, two, names)) >= 0:
         return says_who, ""
     if (apposed := _apposed(tokens, one, two, lexicon, names)) >= 0:
-        return (apposed - 1 if low[apposed - 1] == "," else apposed), low[apposed]
+        return _opening(low, apposed)
     says = one.kind is None or speech(one)
     plain = one.verb.lemma in lexicon.grammar["clausal"] and low[one.head + 1] not in lexicon.grammar["nobody"]
     plain = plain and not any(words[j].bits & flag.AUXILIARIES for j in range(one.head + 1, conjunction))
@@ -480,16 +486,16 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         soft >= 0 and one.reduced and one.start == one.first
     )  # "halted a strike planned for May after the board met"
     if not two.reduced and (at := meanwhile(tokens, one, two, names)) > max(comma, conjunction, mark, soft):
-        return (at - 1 if low[at - 1] == "," else at), low[at]
+        return _opening(low, at)
     if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0 and not behind):
         return two.first, ""
     if soft > comma and soft > conjunction:
-        return (soft - 1 if low[soft - 1] == "," else soft), low[soft]
+        return _opening(low, soft)
     if mark >= 0:
         return mark, ""
     dated = conjunction >= 0 and _only_time(tokens, conjunction + 1, comma, names)  # ", and on 22 June, he declared"
     if conjunction >= 0 and (conjunction > comma - 2 or dated):
-        return (conjunction - 1 if low[conjunction - 1] == "," else conjunction), low[conjunction]
+        return _opening(low, conjunction)
     if comma >= 0:
         return comma, ""
     if two.tense == "base":
