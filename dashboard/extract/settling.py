@@ -144,8 +144,9 @@ def _weekday_told(scene: Scene, m: EventMention) -> EventMention | None:
     own = scene.times[m.time] if m.time is not None and scene.words.free else None
     if own is None or not own.weekday:
         return None
-    same = (t for t in scene.found if t.block is Block.BODY and t.time is not None and set(t.actors) & set(m.actors))
-    return next((t for t in same if t.time is not None and scene.times[t.time].text.lower() == own.text.lower()), None)
+    day, actors = own.text.lower(), set(m.actors)
+    same = (t for t in scene.found if t.block is Block.BODY and actors.intersection(t.actors))
+    return next((t for t in same if t.time is not None and scene.times[t.time].text.lower() == day), None)
 
 
 def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:
@@ -171,22 +172,28 @@ def _same_kind(scene: Scene, one: EventMention, two: EventMention) -> bool:
     return one.happening == two.happening and one.happening in scene.words.happenings
 
 
+def _trigger(scene: Scene, m: EventMention) -> str:
+    """The word that tells of it, in small letters."""
+    return scene.article.text[slice(*m.trigger)].lower()
+
+
 def _programme(scene: Scene, m: EventMention) -> EventMention | None:
     """What the body tells as an expectation of a headline in the present, where it tells of nothing alike that has
     happened: "Minister travels to Oslo", who "will travel to Oslo on Tuesday"."""
-    text = scene.article.text
-    low = text[slice(*m.trigger)].lower()
+    if m.date_why is not Why.LEAD or m.status is not Status.HAPPENED:
+        return None
+    text, low = scene.article.text, _trigger(scene, m)
     verb = scene.words.words.get(low, NONE).verb
     present = low in scene.words.grammar["presents"] if verb is None else not verb.forms & (PAST | PART)
-    if not present or m.date_why is not Why.LEAD or m.status is not Status.HAPPENED:
+    if not present:
         return None
-    stem, own = text[slice(*m.trigger)].lower()[:_STEM], text[m.trigger[1] : m.end].lower().split()
+    stem, own = low[:_STEM], text[m.trigger[1] : m.end].lower().split()
     same = [
         t
         for t in scene.found
         if t.block is Block.BODY
         and t.happening == m.happening
-        and text[slice(*t.trigger)].lower()[:_STEM] == stem
+        and _trigger(scene, t)[:_STEM] == stem
         and (
             not set(t.actors).isdisjoint(m.actors)
             or any(word[0].isalpha() and len(word) > _STEM and word in text[t.start : t.end].lower() for word in own)
@@ -202,7 +209,7 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
     if not any(_lacks_date(scene, m) for m in found):
         return found
     dated: defaultdict[tuple[str, str], list[EventMention]] = defaultdict(list)
-    word = {m.id: (m.happening, scene.article.text[slice(*m.trigger)].lower()[:_STEM]) for m in found}
+    word = {m.id: (m.happening, _trigger(scene, m)[:_STEM]) for m in found}
     for m in found:
         firm = m.time is not None or m.date_why in _OF_THE_REPORT or m.block is not Block.BODY
         if m.date and firm and m.status is Status.HAPPENED and m.actors:
