@@ -11,7 +11,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Kind
 
-_PARTS = flag.PREPOSITIONS | flag.COORDINATORS | flag.SUBORDINATORS  # what parts an object from what follows
+_PARTS = flag.PREPOSITIONS | flag.JOINS  # what parts an object from what follows
 _GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
 _MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
 
@@ -99,7 +99,7 @@ def _guests(scene: Scene, group: Group) -> bool:
     tokens, people, g = scene.tokens, scene.people, scene.words.grammar
     for j in range(group.head + 1, min(group.head + 8, group.end)):
         low, flags = tokens.lows[j], tokens.words[j].bits
-        if not low[0].isalnum() or flags & (flag.PREPOSITIONS | flag.JOINS):
+        if not low[0].isalnum() or flags & _PARTS:
             return False
         i = next((i for i in people.between(j, j + 1) if people.mentions[i].kind is Kind.PERSON), None)
         if i is not None:
