@@ -103,9 +103,10 @@ def meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     return -1
 
 
-def behind(tokens: Tokens, group: Group) -> int:
-    """The token behind a verb, over how it left somebody: "shot dead by police"."""
-    return group.head + 1 + (not tokens.grammar["resultative"].isdisjoint(tokens.lows[group.head + 1 : group.head + 2]))
+def behind(tokens: Tokens, verb: int) -> int:
+    """The token behind that of a verb, over how it left somebody: "shot dead by police"."""
+    after = verb + 1
+    return after + (after < len(tokens.lows) and tokens.lows[after] in tokens.grammar["resultative"])
 
 
 def speech(group: Group) -> bool:
@@ -132,7 +133,7 @@ def in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bo
 
 def hangs(tokens: Tokens, group: Group, names: Names) -> bool:
     """A preposition or a time follows the verb."""
-    after = behind(tokens, group)
+    after = behind(tokens, group.head)
     return after in names.times or (after < len(tokens.words) and bool(tokens.words[after].bits & flag.PREPOSITIONS))
 
 
@@ -396,7 +397,7 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
         return -1
     if any(words[j].bits & flag.SUBORDINATORS for j in range(one.start, one.first)):
         return -1  # "Ott, who led Norway and its neighbour, Denmark, left"
-    after = behind(tokens, one)
+    after = behind(tokens, one.head)
     if one.first == one.head and words[after].bits & flag.PREPOSITIONS and after + 1 not in names.times:
         return -1  # "a bridge built by Norway and its neighbour, Denmark, fell"
     hinges = [

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from dashboard.extract import flag
-from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders, chained
+from dashboard.extract.borders import NOUN_PHRASE_OPENS, behind, borders, chained
 from dashboard.extract.cues import ABSOLUTE
 from dashboard.extract.free import governed, second_participle
 from dashboard.extract.free import read as read_free
@@ -43,7 +43,8 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     for group in found:
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
-        _finite(found, headline)
+        if not headline:
+            _finite(found)
         mark_reduced(tokens, a, b, found, lexicon, names)
     borders(tokens, a, b, found, lexicon, names)
     for n, group in enumerate(found):
@@ -132,12 +133,11 @@ def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
 
 
-def _finite(found: list[Group], headline: bool) -> None:
+def _finite(found: list[Group]) -> None:
     """A sentence has a verb: where none is finite, "Ott, the chief, justified his choice" has one behind the comma."""
-    for group in found if not headline else ():
-        if group.tense not in ("participle", "gerund", "base"):
-            return
-    for group in found if not headline else ():
+    if any(group.tense not in ("participle", "gerund", "base") for group in found):
+        return
+    for group in found:
         if group.tense == "participle" and group.verb.forms & PAST and group.first > group.start + 1:
             group.tense = "past"
             break
@@ -235,9 +235,7 @@ def _bare(
         if not forms & PAST and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.bits:
             return "", False  # "debris and fallen trees", "sold stolen cars"
         ends = headline and (i + 1 >= b or bool(after.bits & _BEHIND_PASSIVE))
-        by = (
-            i + 1 + (lows[i + 1 : i + 2] != [] and lows[i + 1] in lexicon.grammar["resultative"])
-        )  # "shot dead by police"
+        by = behind(tokens, i)  # "shot dead by police"
         passive = bool(forms & PART) and (
             ends or (by < b and lows[by] in lexicon.grammar["agent"] and not _doing(words, by + 1))
         )

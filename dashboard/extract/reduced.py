@@ -132,7 +132,7 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
 
 def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     """The verb is a passive that says by whom."""
-    at = behind(tokens, group)
+    at = behind(tokens, group.head)
     return not lexicon.grammar["agent"].isdisjoint(tokens.lows[at : at + 1])
 
 
