@@ -24,14 +24,8 @@ AHEAD = 3  # of what is ahead, the nearest, that stand above what has been; more
 TRAY = 60  # undated events that are listed; the table has them all
 EXCERPT = 110  # characters of a sentence that are quoted on each side of its date
 STYLED = 60_000  # cells; above, it would take a second to put the dates into words, and they stand as EDTF
-_OUTCOME = [
-    "status",
-    "outcome",
-    "date",
-    "end",
-    "near_end",
-    "published",
-]  # columns that say what became of an expectation
+# columns that say what became of an expectation
+_OUTCOME = ["status", "outcome", "date", "end", "near_end", "published"]
 WIDTHS = {"what": 300, "status": 100, "outcome": 125, "who": 220, "speaker": 120, "where": 90, "sources": 70}  # pixels
 DATE = 215  # pixels of the column of dates
 
