@@ -137,8 +137,8 @@ def _masks(frame: pd.DataFrame, view: View) -> dict[str, np.ndarray]:
 
 def _takes_part(frame: pd.DataFrame, view: View) -> np.ndarray:
     rows, ids = membership(frame, view.spoken)
-    hits = np.bincount(rows[np.isin(ids, list(view.actors))], minlength=len(frame)) if len(rows) else 0 * frame.index
-    return np.asarray(hits) >= (len(set(view.actors)) if view.mode == "all" else 1)
+    hits = np.bincount(rows[np.isin(ids, list(view.actors))], minlength=len(frame))
+    return hits >= (len(set(view.actors)) if view.mode == "all" else 1)
 
 
 def _can_lie_in(frame: pd.DataFrame, first: date | None, last: date | None) -> np.ndarray:
