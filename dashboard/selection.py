@@ -202,8 +202,9 @@ def hidden(view: View, frame: pd.DataFrame) -> str:
     for name, mask in _masks(frame, view).items():
         if lost := int((left & ~mask).sum()):
             said = say(f"result.hidden_{name}", n=lost)
-            heard = only_said(frame[left], View(actors=view.actors, mode=view.mode)) if name == "actors" else 0
-            parts.append(say("result.hidden_said", said=said, n=heard) if heard and not view.said else said)
+            asked = name == "actors" and not view.said
+            heard = only_said(frame[left], View(actors=view.actors, mode=view.mode)) if asked else 0
+            parts.append(say("result.hidden_said", said=said, n=heard) if heard else said)
         left &= mask
     return say("result.hidden", parts=", ".join(parts)) if parts else ""
 
