@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TypedDict
 
 from dashboard import edtf
+from dashboard.merge.facts import first_told
 from dashboard.merge.parts import named_part
 from dashboard.model import Actor, Event, EventMention, Reading, TimeExpression, Timeline
 
@@ -82,7 +83,7 @@ def speakers(event: Event, named: Mapping[str, Actor]) -> list[Actor]:
 def _row(event: Event, timeline: Timeline, named: Mapping[str, Actor]) -> Row:
     first, last = edtf.bounds(event.date) if event.date else (None, None)
     near = named_part(event, timeline.readings)
-    published = min((m.published for m in event.mentions if m.published), default=None)
+    published = first_told(event.mentions)
     names = [timeline.actors[a].name for a in (*event.actors, *event.via) if a in timeline.actors]
     said = speakers(event, named)
     texts = [timeline.readings[m.article].article.text[m.start : m.end] for m in event.mentions]
