@@ -9,8 +9,9 @@ from pathlib import Path
 from random import Random
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from dashboard.charts import CHARTS, CONFIG, lanes_of, read_pick
 from dashboard.charts.lanes import GRIPS
@@ -179,15 +180,21 @@ def test_no_label_lies_on_a_mark_or_another_label(events: list, width: int) -> N
         assert labels
 
 
+def _opened(figure: go.Figure, width: int, folder: Path, browser: Browser) -> Page:
+    """A page on which a figure stands in its width, in pixels."""
+    file = folder / "chart.html"
+    figure.write_html(file, include_plotlyjs=True, config={**CONFIG, "responsive": False}, default_width=width)
+    page = browser.new_page(viewport={"width": width + 100, "height": 1200})
+    page.goto(file.as_uri())
+    return page
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "theme"), [(1340, "light"), (390, "dark")])
 def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Path, browser: Browser) -> None:
     events = MIXED + many(60, days=80)
     figure = CHARTS["lanes"].draw(scene_of(events, width=width, theme=theme)).figure
-    file = tmp_path / "lanes.html"
-    figure.write_html(file, include_plotlyjs=True, config={**CONFIG, "responsive": False}, default_width=width)
-    page = browser.new_page(viewport={"width": width + 20, "height": 1200})
-    page.goto(file.as_uri())
+    page = _opened(figure, width, tmp_path, browser)
     page.wait_for_selector(".textpoint text")
     boxes = page.eval_on_selector_all(
         ".textpoint text, .ytick text, .annotation text",
@@ -205,15 +212,9 @@ def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Pa
 @pytest.mark.parametrize(("chart", "width"), [("overview", 1288), ("overview", 358), ("lanes", 1288)])
 def test_no_day_under_the_axis_is_cut_at_the_edge(chart: str, width: int, tmp_path: Path, browser: Browser) -> None:
     view = View(first=date(2021, 10, 1), last=date(2022, 12, 31))  # the next tick stands on its last moment
-    figure = (
-        CHARTS[chart]
-        .draw(scene_of([event("a", "2021-11-20", "us"), event("b", "2022-11-20", "us")], view, width=width))
-        .figure
-    )
-    file = tmp_path / "chart.html"
-    figure.write_html(file, include_plotlyjs=True, config={**CONFIG, "responsive": False}, default_width=width)
-    page = browser.new_page(viewport={"width": width + 100, "height": 600})
-    page.goto(file.as_uri())
+    events = [event("a", "2021-11-20", "us"), event("b", "2022-11-20", "us")]
+    figure = CHARTS[chart].draw(scene_of(events, view, width=width)).figure
+    page = _opened(figure, width, tmp_path, browser)
     page.wait_for_selector(".xtick text")
     ends = page.evaluate(
         """() => {
