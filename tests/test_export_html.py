@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -170,21 +170,31 @@ def test_five_hundred_events_stay_under_a_megabyte_and_the_bytes_are_the_same() 
 
 
 @pytest.fixture
-def page(tmp_path: Path, browser: Browser) -> Iterator[Page]:
-    """A page without network, and its complaints."""
+def opened(tmp_path: Path, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Opens a file of this text in a page without network, which has nothing to complain of."""
     context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
     page = context.new_page()
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("console", lambda message: page.complaints.append(message.text))
     page.on("dialog", lambda dialog: page.complaints.append(dialog.message))
-    file = tmp_path / "story.html"
-    file.write_text(page_of(EVENTS + HOSTILE)[0], encoding="utf-8")
-    page.goto(file.as_uri())
-    page.wait_for_selector("svg")
-    yield page
+
+    def from_disk(text: str) -> Page:
+        file = tmp_path / "story.html"
+        file.write_text(text, encoding="utf-8")
+        page.goto(file.as_uri())
+        page.wait_for_selector("svg")
+        return page
+
+    yield from_disk
     assert page.complaints == []
     context.close()
+
+
+@pytest.fixture
+def page(opened: Callable[[str], Page]) -> Page:
+    """The page of all the events."""
+    return opened(page_of(EVENTS + HOSTILE)[0])
 
 
 def listed(page: Page) -> list[str]:
@@ -230,12 +240,9 @@ def test_the_drawing_holds_a_span_to_its_last_day(tmp_path: Path, browser: Brows
 
 
 @pytest.mark.browser
-def test_what_an_actor_only_spoke_of_comes_with_a_tick(tmp_path: Path, browser: Browser) -> None:
+def test_what_an_actor_only_spoke_of_comes_with_a_tick(opened: Callable[[str], Page]) -> None:
     spoken = event("spoken", "2022-01-22", "us", said="Sergey Lavrov", label="US answers")
-    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
-    page, file = context.new_page(), tmp_path / "story.html"
-    file.write_text(page_of([*EVENTS, spoken])[0], encoding="utf-8")
-    page.goto(file.as_uri())
+    page = opened(page_of([*EVENTS, spoken])[0])
     listed = page.locator("li.event:visible")
     assert not page.locator("#spoken").is_visible()
     page.locator("label", has_text="Antony Blinken").click()
@@ -246,17 +253,13 @@ def test_what_an_actor_only_spoke_of_comes_with_a_tick(tmp_path: Path, browser: 
     page.locator("#spoken label").click()
     assert listed.evaluate_all("all => all.map(item => item.dataset.id)") == ["geneva", "spoken", "someday"]
     assert "said=1" in page.url
-    context.close()
 
 
-def test_of_a_date_only_the_part_that_the_words_name_is_drawn(tmp_path: Path, browser: Browser) -> None:
+def test_of_a_date_only_the_part_that_the_words_name_is_drawn(opened: Callable[[str], Page]) -> None:
     frame = to_frame(sketch([event(name, "2022-01", "us") for name in ("all", "late")]))
     first, last = (pd.Series([None, day], dtype="datetime64[s]") for day in ("2022-01-16", "2022-01-31"))
     frame = frame.assign(near_start=first, near_end=last)
-    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
-    page = context.new_page()
-    (tmp_path / "story.html").write_text(to_html(sketch([]), frame, "A story"), encoding="utf-8")
-    page.goto((tmp_path / "story.html").as_uri())
+    page = opened(to_html(sketch([]), frame, "A story"))
 
     def fades() -> dict[str, tuple[float, float]]:
         marks = page.eval_on_selector_all(
@@ -272,7 +275,6 @@ def test_of_a_date_only_the_part_that_the_words_name_is_drawn(tmp_path: Path, br
     page.fill("[name=to]", "2022-01-10")
     page.wait_for_function("document.querySelectorAll('svg [data-event] rect').length === 2")
     assert fades()["all"] == fades()["late"], "the days shown are none of that part"
-    context.close()
 
 
 def test_it_opens_from_disk_and_filters(page: Page) -> None:
