@@ -255,6 +255,7 @@ def test_what_an_actor_only_spoke_of_comes_with_a_tick(opened: Callable[[str], P
     assert "said=1" in page.url
 
 
+@pytest.mark.browser
 def test_of_a_date_only_the_part_that_the_words_name_is_drawn(opened: Callable[[str], Page]) -> None:
     frame = to_frame(sketch([event(name, "2022-01", "us") for name in ("all", "late")]))
     first, last = (pd.Series([None, day], dtype="datetime64[s]") for day in ("2022-01-16", "2022-01-31"))
@@ -277,6 +278,7 @@ def test_of_a_date_only_the_part_that_the_words_name_is_drawn(opened: Callable[[
     assert fades()["all"] == fades()["late"], "the days shown are none of that part"
 
 
+@pytest.mark.browser
 def test_it_opens_from_disk_and_filters(page: Page) -> None:
     assert len(listed(page)) == 10
     page.locator(".chips label", has_text="Sergey Lavrov").click()

@@ -209,6 +209,7 @@ def test_no_two_texts_overlap_on_the_screen(width: int, theme: str, tmp_path: Pa
     assert all(box[1] >= -8 and box[3] <= width + 28 for box in boxes)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(("chart", "width"), [("overview", 1288), ("overview", 358), ("lanes", 1288)])
 def test_no_day_under_the_axis_is_cut_at_the_edge(chart: str, width: int, tmp_path: Path, browser: Browser) -> None:
     view = View(first=date(2021, 10, 1), last=date(2022, 12, 31))  # the next tick stands on its last moment
