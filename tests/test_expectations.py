@@ -165,6 +165,9 @@ def test_a_journey_is_confirmed_by_what_the_traveller_did_there(
     assert follow([TO_ROME, replace(deed, places=places)])[0].outcome == outcome
 
 
+ENDS = {"end": "en", "longer": "en"}
+
+
 @pytest.mark.parametrize(
     ("label", "actors", "words", "told", "outcome"),
     [
@@ -181,10 +184,7 @@ def test_who_extends_something_puts_off_its_end(
         "end", Status.EXPECTED, "2022-02-20", date(2022, 2, 8), "start", ("no",), "exerci end", "The exercise to end"
     )
     longer = _event("longer", Status.HAPPENED, told.isoformat(), told, "decide", actors, words, label)
-    assert follow([end, longer], {"end": "en", "longer": "en"})[0].outcome == outcome
-
-
-ENDS = {"end": "en", "longer": "en"}
+    assert follow([end, longer], ENDS)[0].outcome == outcome
 
 
 @pytest.mark.parametrize(
