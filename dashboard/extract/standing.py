@@ -1,0 +1,227 @@
+"""How the happening of a verb stands: did it happen, does it go on, is it to come, possible or denied; and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import edtf
+from dashboard.extract import belonging, dating, expressions, hanging, meant
+from dashboard.extract.lexicon import Happening
+from dashboard.extract.putting_off import rearranged
+from dashboard.extract.scene import Scene
+from dashboard.extract.status import judge
+from dashboard.extract.tokens import Group
+from dashboard.model import ActorMention, Block, EventMention, Status, TimeExpression, TimeType
+
+_REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
+_AT_HAND = 3  # days
+_TERMS = frozenset(("until", "to"))  # before the end of what is agreed
+_FOR = frozenset(("for",))  # before a length of time
+_RANGE_BEGINS = frozenset(("from", "since", "between"))
+
+
+@dataclass(slots=True)
+class Clause:
+    """What a verb group tells, as far as it has been read."""
+
+    scene: Scene
+    group: Group
+    subject: list[ActorMention]
+    kind: Happening | None
+    trigger: int  # the token that names the happening: the verb, or its object
+    times: list[TimeExpression]
+    reported: bool  # by the clause before
+    status: Status = Status.HAPPENED
+    cue: str = ""
+    hedged: bool = False  # only alleged, believed or open
+    dated: tuple[str, TimeExpression] | None = None
+
+    name: str = "act"  # of the happening
+    speech: bool = False  # something is said
+
+    def __post_init__(self) -> None:
+        if self.kind is not None:
+            self.name, self.speech = self.kind.name, self.kind.nature == "speech"
+
+    def becomes(self, status: Status, cue: str = "") -> None:
+        """The status, and the word that shows it, the verb where none is given."""
+        self.status, self.cue = status, cue or self.scene.tokens.lows[self.group.head]
+
+
+def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) -> None:
+    """How the happening is meant: as its verb says, unless a promise, a demand, a denial or a threat says otherwise."""
+    scene, group, words = clause.scene, clause.group, clause.scene.words
+    reported = clause.reported or spoken or (words.free and hanging.told(scene, group))
+    shares = hanging.hangs_on(scene, group) or group
+    conditional = conditional or (not words.free and scene.tokens.lows[group.start] in words.grammar["whatever"])
+    clause.status, clause.cue = judge(
+        shares, scene.tokens, words, conditional=conditional, reported=reported, headline=scene.headline
+    )
+    if shares is not group and not clause.times:
+        clause.times = belonging.of_clause(scene, shares)
+    if group.hearsay and clause.reported and scene.tokens.lows[group.first] in words.grammar["be"]:
+        clause.becomes(Status.EXPECTED, scene.tokens.lows[group.first])  # "a annoncé qu'il serait incinéré"
+    elif clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := meant.hedged(scene, group)) >= 0:
+        clause.becomes(Status.POSSIBLE, scene.tokens.lows[hedge])
+        clause.hedged = True
+        adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
+        group.hedged = clause.cue if adverb else words.patterns.get("hedged", "") if told and not group.led else ""
+    if promised := promised or meant.demanded(scene, group):
+        clause.becomes(Status.EXPECTED, promised)
+    if group.opener in words.grammar["alleged"]:
+        clause.becomes(Status.DENIED, meant.refuted(scene, group))
+    if group.verb.lemma in words.status["expecting"]:
+        awaited = group.passive and _is_now(scene, group) and not group.chain  # "is due in court", "est attendue"
+        foresees = awaited or (not words.free and _foresees(scene, group))
+        of_noun = clause.trigger != group.head and not _has_promised(clause)
+        if of_noun or (foresees and clause.status is Status.HAPPENED):
+            clause.becomes(Status.EXPECTED)
+    if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
+        clause.becomes(Status.DENIED)
+    if clause.name in ("say", "announce") and meant.calls_untrue(scene, group):
+        clause.becomes(Status.DENIED)
+    if clause.times and group.tense in (("perfect", "present") if words.free else ("perfect",)):
+        _give_beginning(clause)  # "streiken seit Montag"
+    weighed = clause.trigger != group.head and group.verb.lemma in words.status["weighing"]
+    if weighed or group.verb.lemma in words.status["threats"]:
+        clause.becomes(Status.POSSIBLE)
+    if group.tense == "present" and clause.status is Status.HAPPENED:  # "stimmt voraussichtlich im Mai ab"
+        said = scene.tokens.lows[group.start : group.end]
+        if not words.status["foreseen"].isdisjoint(said):
+            clause.becomes(Status.EXPECTED, next(low for low in said if low in words.status["foreseen"]))
+
+
+def _has_promised(clause: Clause) -> bool:
+    """Who promised something has done so: "met and promised aid"; a time behind it is of what is to come."""
+    group, tokens = clause.group, clause.scene.tokens
+    promises = group.verb.lemma in clause.scene.words.status["promising"] and not group.passive
+    behind = any(t.start > tokens.starts[group.head] for t in clause.times)
+    return promises and group.tense in ("past", "perfect", "pluperfect") and not behind
+
+
+def _foresees(scene: Scene, group: Group) -> bool:
+    """What others will do stands behind the verb: "expects prices to fall", not "promised on Monday to pay"."""
+    if group.verb.lemma not in scene.words.status["expected_to"]:
+        return False
+    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    return after is not None and after.tense == "base" and after.start == group.end and not group.passive
+
+
+def _is_now(scene: Scene, group: Group) -> bool:
+    """The verb is a state of the present: "is expected", and "est attendue", which has the form of a perfect."""
+    low, grammar = scene.tokens.lows[group.first], scene.words.grammar
+    now = low in grammar["be"] - grammar["been"] - grammar["be_past"]
+    state = scene.words.free and group.tense in ("perfect", "past") and now
+    return group.tense == "present" or state
+
+
+def _give_beginning(clause: Clause) -> None:
+    """What has been done since a time goes on."""
+    clause.times = [belonging.since_then(clause.scene, t) for t in clause.times]
+    since = any(t.signal == "since" for t in clause.times)
+    long = clause.group.verb.lemma in clause.scene.words.status["lasts"] and not clause.scene.words.free
+    if long and not since and any(t.signal in _FOR and t.type is TimeType.DURATION for t in clause.times):
+        clause.becomes(Status.ONGOING, "for")  # "has ruled for 20 years"
+    if since and clause.status is Status.HAPPENED and not clause.group.passive:
+        clause.becomes(Status.ONGOING, "since")
+
+
+def give_date(clause: Clause, made: list[EventMention]) -> None:
+    """The date that the times of the clause give; one ahead makes what is told in the present expected."""
+    scene, group, times, published = clause.scene, clause.group, clause.times, clause.scene.article.published
+    if (
+        times
+        and scene.words.free
+        and clause.status is Status.HAPPENED
+        and group.verb.lemma in scene.words.status["for_a_term"]
+    ):
+        times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date or "", published))]
+    if not times:
+        return
+    present = group.tense == "present" and clause.status is Status.HAPPENED
+    could = not clause.reported and belonging.could_then(scene, group)
+    told = clause.status is Status.POSSIBLE and clause.hedged
+    seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
+    if scene.words.free and seen is Status.POSSIBLE and group.tense == "future":
+        seen = Status.EXPECTED  # "вступит в силу 1 сентября, если": ahead
+    instead = meant.contrast(scene, group) is not None
+    if instead or (clause.status is Status.DENIED and _was_not(group)):
+        seen = Status.HAPPENED
+    if clause.status is Status.POSSIBLE and _threatens(scene, group, times):
+        seen = Status.EXPECTED
+    now = dating.seen_from(scene, group, made)
+    if clause.status is Status.HAPPENED and clause.name == "postpone" and rearranged(scene, group, times) is not None:
+        clause.dated = expressions.read(belonging.told_on(times), Status.HAPPENED, now)
+        return
+    moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
+    if (
+        not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
+    ):  # "занятия отменены на четверг"
+        times = [t for n, t in enumerate(times) if t.signal != "to" or (n and times[n - 1].signal in _RANGE_BEGINS)]
+    then = belonging.planned_then(scene, group) and not instead
+    if then and scene.words.free and clause.status is Status.EXPECTED:
+        seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
+    clause.dated = moved or expressions.read(times, seen, now, move=(not present or group.passive) and not then)
+    if clause.dated is None and then and clause.status is Status.EXPECTED:
+        clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
+    if moved and clause.status is Status.HAPPENED and expressions.lies_ahead(moved[0], published):
+        clause.becomes(Status.EXPECTED, moved[1].text)  # what is "postponed to Wednesday" is to come
+    if not present:
+        return
+    if clause.dated and clause.dated[0].startswith("../") and expressions.lies_ahead(clause.dated[0], published):
+        clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "sinkt bis 2029 auf 35 Stunden"
+        return
+    later = None
+    if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
+        bare = [t for t in times if t.weekday and " " not in t.text and t.signal not in expressions.LIMITS]
+        bare = [t for t in bare if not _this(scene, t)]
+        later = expressions.ahead(bare, published)
+    elif scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
+        later = expressions.ahead(times, published)  # "goes on trial in February"
+    if later is None and clause.dated is None and not group.passive:
+        later = expressions.read(times, Status.EXPECTED, published)  # "the trial opens on 4 March"
+    if later is not None:
+        clause.dated = later
+        clause.becomes(Status.EXPECTED, later[1].text)
+
+
+def _this(scene: Scene, time: TimeExpression) -> bool:
+    """A weekday is told as the one at hand, and was at most three days ago: "ce jeudi"."""
+    if scene.tokens.lows[scene.time_at[scene.place(time)] - 1] not in scene.words.grammar["this_day"]:
+        return False
+    published, day = scene.article.published, time.date or ""
+    return published is not None and edtf.is_day(day) and (published - date.fromisoformat(day)).days <= _AT_HAND
+
+
+def _just_past(time: TimeExpression, published: date | None) -> bool:
+    """A month or day of the year of publication that is over by then."""
+    last = edtf.bounds(time.date).last if time.date and published else None
+    return last is not None and published is not None and last < published and last.year == published.year
+
+
+def _threatens(scene: Scene, group: Group, times: list[TimeExpression]) -> bool:
+    """What somebody threatens to do lies ahead: "threatened to strike in May"; a weekday is that of the threat."""
+    if (group.chain[0][0] if group.chain else group.verb.lemma) not in scene.words.status["threats"]:
+        return False
+    first = group.head if group.chain else group.end
+    if any(_just_past(t, scene.article.published) for t in times):
+        return False  # "threatened to resign in January", told in March
+    return not any(t.weekday or scene.time_at[scene.place(t)] < first for t in times)
+
+
+def _was_not(group: Group) -> bool:
+    """What was not done lies behind, and so does what was to be "but did not" come."""
+    return group.tense in ("past", "perfect", "pluperfect") or group.negated > group.head
+
+
+def _denies(scene: Scene, group: Group) -> bool:
+    """What is denied is a claim, not an offer: "denies that", "rejects the accusation", "denied taking"."""
+    words = scene.tokens.words
+    if group.verb.lemma in scene.words.status["denials"]:
+        return True
+    after = range(group.head + 1, min(group.head + 5, len(words)))
+    if scene.words.free:  # the object may stand before the verb, or between its parts
+        after = range(group.start, min(group.head + _REFUSED, group.end))
+    claims = scene.words.status["claims"] | scene.words.status["untrue"]
+    return any(words[j].noun == "accuse" or scene.tokens.lows[j] in claims for j in after)
