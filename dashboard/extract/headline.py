@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.extract import flag, hanging, labels, labels_free, quoted
+from dashboard.extract import flag, hanging, labels, labels_free, quoted, telling
 from dashboard.extract.borders import tells_apart
 from dashboard.extract.content import Skip, auxiliary, content, past_times
 from dashboard.extract.cues import BE
@@ -91,7 +91,7 @@ def _in_free_order(
     label = labels_free.of_clause(scene, group, subject, skip, noun)
     if speech and not times and _points_back(scene, group):
         return ""  # "Das teilte die Polizei mit": what was told before
-    if not speech or status is Status.DENIED or label != labels_free.by_name(group, names, words):
+    if not speech or status is Status.DENIED or label != telling.by_name(group, names, words):
         return label
     who = labels.joined(names, words)
     return quoted.headline(scene, who) or quoted.told_before(scene, group, who) or label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.extract import belonging, dating, expressions, flag, labels, labels_free
+from dashboard.extract import belonging, dating, expressions, flag, labels, labels_free, telling
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.scene import Scene
@@ -102,7 +102,7 @@ def _mention(
     if words.free:
         names = [labels_free.called_here(scene, m) for m in people]
         label = labels.of_noun(scene.tokens, words, j, stop, people, places, kind, scene.spans)
-        label = labels_free.by_kind(kind, names, words) if names else label
+        label = telling.by_kind(kind, names, words) if names else label
     else:
         label = labels.of_noun(scene.tokens, words, begin, stop, people, places, kind, scene.spans)
         label = label if " " in label else words.patterns["awaited"].format(what=label)

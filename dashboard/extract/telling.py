@@ -1,0 +1,333 @@
+"""A clause in its own words: whole where it fits, else what fits round its verb, else its happening and who takes part.
+
+Nothing is inflected: the clause stands as it is told, a name for its pronoun, and as many whole phrases as fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.extract import flag
+from dashboard.extract.free import drops, verb_last
+from dashboard.extract.labels import joined, upper_first
+from dashboard.extract.lexicon import Happening, Lexicon
+from dashboard.extract.phrases import fit
+from dashboard.extract.phrases_free import (
+    Skip,
+    bare,
+    complement,
+    content_of,
+    ended,
+    holds,
+    is_governed,
+    led,
+    main_clause,
+    named,
+    over_comma,
+    particle,
+    past_time,
+    phrases,
+    room,
+    round_verb,
+    subject_first,
+    surnames_in,
+    until,
+    verb_second,
+)
+from dashboard.extract.tokens import Group, Tokens
+
+_CLOSES = frozenset(',»”"')
+_LEANS = flag.REFLEXIVE | flag.NEGATION | flag.CLITICS
+
+
+def by_name(group: Group, names: Sequence[str], lexicon: Lexicon) -> str:
+    """What a saying is called of which nothing but who said it fits: "Erklärung: Berg"."""
+    kind = lexicon.happenings.get(group.verb.happening)
+    return by_kind(kind, names, lexicon) if kind is not None and names else ""
+
+
+def by_kind(kind: Happening, names: Sequence[str], lexicon: Lexicon) -> str:
+    """What a happening is called by those who take part in it: "Besuch: Berg"."""
+    return fit(lexicon, lexicon.headed(kind), [joined(names, lexicon)])
+
+
+@dataclass(slots=True)
+class Telling:
+    """A clause to be told in its own words: `who` is named for a pronoun, for a subject that an aside parts from its
+    verb or that is too long, and for a verb that has none of its own."""
+
+    group: Group
+    tokens: Tokens
+    lexicon: Lexicon
+    names: Sequence[str]
+    who: str
+    skip: Skip
+    kind: Happening | None
+    end: int
+    content: Group | None = None  # the clause that a saying reports
+    reported: bool = False  # this is one
+    on: str = ""  # the subject of the clause before where this one goes on with it
+    persons: Sequence[tuple[str, str]] = ()  # the others of it, as it writes them and by surname
+    described: int = -1  # the noun of its subject where that stands for a name: "die beiden", "der Konzern"
+    begin: int = 0  # its first word, over conjunctions and a time
+    first: int = 0  # its verb, with what leans on it
+    verb: str = ""
+    finite: str = ""
+    last: int = -1  # the finite verb that closes it
+    pronoun: int = -1  # its subject
+    said: str = ""  # … as it is written, with its article
+    over: bool = False  # its infinitive stands behind a comma
+
+    def __post_init__(self) -> None:
+        group, tokens, lexicon = self.group, self.tokens, self.lexicon
+        self.begin = _begin(tokens, group, lexicon, self.skip)
+        self.first = group.first
+        while self.first > self.begin and leans(tokens, self.first - 1):
+            self.first -= 1
+        self.verb, self.last = tokens.written(group.head), verb_last(tokens, group, lexicon)
+        self.finite = tokens.written(group.first)
+        to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)
+        self.over = lexicon.large and to and "," in tokens.lows[group.first + 1 : group.head]
+        near = range(self.begin, min(group.head + 2, self.end))
+        self.pronoun = next((j for j in near if _pronoun(tokens, j, group)), self.described)
+        if self.pronoun >= 0:
+            a, b = self.pronoun, self.pronoun + 1
+            if a == self.described:
+                a -= bool(tokens.words[a - 1].bits & flag.DETERMINERS)
+                b += not lexicon.grammar["person_nouns"].isdisjoint(tokens.lows[b : b + 1])  # "die beiden Minister"
+            self.said = tokens.written(a, b)
+
+    @property
+    def speech(self) -> bool:
+        """Something is said, and no denial."""
+        return self.kind is not None and self.kind.nature == "speech" and self.kind.name != "deny"
+
+    def phrases(self, a: int) -> list[str]:
+        """Its phrases from token a on."""
+        return phrases(self.tokens, a, self.end, self.skip)
+
+
+def leans(tokens: Tokens, j: int) -> bool:
+    """A word that leans on the verb behind it: "ne", "se", "s'"."""
+    j -= tokens.lows[j] == "'"
+    return bool(tokens.words[j].bits & _LEANS)
+
+
+def in_own_words(clause: Telling) -> str:
+    """The headline of a clause in a language of free order: the clause itself without its times where it fits, else
+    what of it fits round its verb, else its happening with a colon and who takes part."""
+    whole = _whole(clause)
+    parts = _verb_put_second(clause, _with_subject(clause, whole))
+    goes_on = clause.on and parts and clause.first == clause.begin and clause.pronoun < 0
+    for kept in _choices(clause, parts, _brief(clause), whole if goes_on else []):
+        label = ended(" ".join(kept).replace(" ,", ","), clause.lexicon)
+        if _stands_alone(clause, label):
+            return upper_first(label)
+    return _of_kind(clause, parts)
+
+
+def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
+    """The first word of a clause that is told: over marks, conjunctions, a relative pronoun, a time, and what a colon
+    closes."""
+    lows, words, a = tokens.lows, tokens.words, group.start
+    while a < group.end and (
+        not lows[a][0].isalnum()
+        or lows[a] in lexicon.grammar["leading"]
+        or (words[a].bits & flag.SUBORDINATORS and not words[a].bits & flag.DETERMINERS)
+        or " ".join(lows[a : a + 2]) in lexicon.grammar["expletive"]  # "avant | que"
+    ):
+        a += 1
+    if group.start < a < group.first and words[a].bits & flag.RELATIVE and lows[a - 1] == ",":
+        a += 1  # ", den die Kommission vorstellte"
+    a = max((j + 1 for j in range(a, group.first) if lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
+    a = past_time(tokens, a, group, skip)
+    if not lexicon.large and words[a].bits & flag.PREPOSITIONS and "," in lows[a : group.first]:
+        comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
+        own = any(not words[j].bits and lows[j][0].isalnum() for j in range(comma + 1, group.first))
+        own = own or (comma + 1 == group.first == group.head)  # "По его словам, сбиты четыре аппарата"
+        a = comma + 1 if own and "," not in lows[comma + 1 : group.first] else a
+    return a
+
+
+def _whole(clause: Telling) -> list[str]:
+    """The phrases of the clause as a main clause; takes the particle off a verb that stands last."""
+    tokens, group, lexicon = clause.tokens, clause.group, clause.lexicon
+    if clause.over:
+        return over_comma(tokens, clause.begin, group, clause.end, clause.skip, clause.who, lexicon)
+    parts = clause.phrases(clause.begin)
+    if clause.last < 0:
+        return parts
+    apart = particle(group, tokens, lexicon) if clause.last == group.head else ""
+    clause.verb = clause.verb.removeprefix(apart)
+    return main_clause(parts, tokens.written(clause.last), apart, clause.names, lexicon)
+
+
+def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
+    """The phrases with the subject that they lack; none where they tell nothing without what is told elsewhere."""
+    grammar, who, verb_first = clause.lexicon.grammar, clause.who, clause.first == clause.begin
+    if parts and _points(parts[0], clause.finite, clause.lexicon):
+        return []  # "Das teilte der Konzern mit"
+    closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
+    plain = closes or (not grammar["dropped"] and clause.described < 0)
+    hosted = bool(clause.group.host and who)  # "La CGT, qui n'a pas signé, a dénoncé …"
+    if parts and clause.speech and verb_first and not clause.on and plain and not hosted:
+        return []  # "a annoncé son avocate"
+    if clause.pronoun >= 0:
+        return named(parts, clause.said, clause.finite, who)
+    if clause.on and verb_first:
+        return led(clause.on, parts)
+    if not any(holds(part, clause.verb) for part in parts):
+        subject = who or (parts[0] if parts else "")  # "El ministro, Andrés Vidal, se reunirá": an aside stands between
+        return led(subject, clause.phrases(clause.first)) if subject else parts
+    if clause.group.host and who and not clause.over:
+        return led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
+    hangs = clause.tokens.lows[clause.first - 1] in grammar["doing"]  # "Vega, que dimitirá"
+    there = clause.group.opener in grammar["relative"] and bool(clause.names)  # "из Баку, где встретился с Бергом"
+    times = {clause.tokens.index(start) for start, _ in clause.skip}
+    dropped = grammar["dropped"] and (clause.reported or drops(clause.tokens, clause.group, clause.lexicon, times))
+    if who and verb_first and parts and (hangs or there or dropped):
+        clause.verb = clause.verb.lower() if parts[0].startswith(clause.verb) else clause.verb
+        return led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
+    return parts
+
+
+def _verb_put_second(clause: Telling, parts: list[str]) -> list[str]:
+    """The phrases with a verb that opened them, its time left out, behind the first: "droht ein Streik"."""
+    alone = not clause.names[1:] and not clause.on
+    if not (clause.lexicon.large and parts and clause.first == clause.begin and alone):
+        return parts
+    opening = clause.tokens.written(clause.first)
+    if parts[0].lower() == opening.lower() and parts[1:]:
+        parts = [f"{parts[0]} {parts[1]}", *parts[2:]]  # "war in dem Park ein Tank explodiert"
+    if parts[0].lower().startswith(f"{opening.lower()} ") and clause.pronoun < 0:
+        name = clause.names[0] if clause.names else ""
+        if name and parts[0][len(opening) + 1 :].startswith(f"{name} "):  # "wird Braun Revision einlegen"
+            return [f"{name} {opening}{parts[0][len(opening) + 1 + len(name) :]}", *parts[1:]]
+        return [verb_second(parts[0], opening, clause.lexicon), *parts[1:]]
+    return parts
+
+
+def _brief(clause: Telling) -> list[str]:
+    """Who does it and the phrases from the verb on, where that leaves something out and names nobody twice."""
+    who = clause.who
+    if not who or clause.group.first <= clause.begin or clause.pronoun >= 0 or clause.last >= 0:
+        return []
+    brief, last = led(who, clause.phrases(clause.first)), who.split()[-1]
+    doubtful = clause.over or any(last in part.split() for part in brief[1:] or brief)
+    return [] if doubtful and (not brief or brief[0].count(last) > 1 or len(brief) > 1) else brief
+
+
+def _choices(clause: Telling, parts: list[str], brief: list[str], alone: list[str]) -> Iterator[Sequence[str]]:
+    """What the headline could be, best first: the whole with what is said, without an article, what fits round the
+    verb; `alone` is the clause without the subject that it goes on with."""
+    tokens, lexicon = clause.tokens, clause.lexicon
+    said = content_of(tokens, clause.content, lexicon, clause.skip) if clause.content is not None else ""
+    if said:
+        yield [*until(_opened(parts, lexicon), said), said]
+        yield [*until(_opened(brief, lexicon), said), said]
+    yield parts
+    if not lexicon.large:
+        yield [part if n else bare(part, lexicon) for n, part in enumerate(parts)]
+    yield brief
+    yield from _shortened(clause, parts, brief)
+    if not lexicon.large:  # a sentence without any article is the last resort where headlines keep them
+        yield [bare(part, lexicon) for part in parts]
+    if clause.pronoun >= 0 and (short := complement(clause.who, lexicon)) != clause.who:
+        yield [part.replace(clause.who, short, 1) for part in parts]  # "Ils ont levé"
+    if alone:
+        yield led(complement(clause.on, lexicon), alone)
+        yield [] if lexicon.large else alone
+
+
+def _shortened(clause: Telling, parts: list[str], brief: list[str]) -> Iterator[Sequence[str]]:
+    """The phrases with persons by surname; then what fits round the verb: where nouns are written large, what keeps
+    most objects comes first, also without the phrase in front of the subject."""
+    lexicon, group = clause.lexicon, clause.group
+    inverted: list[str] = []
+    if lexicon.large and parts and not clause.over and clause.last < 0:
+        inverted = subject_first(parts, clause.finite, clause.verb, clause.phrases(clause.first), lexicon)
+    if inverted and clause.who and len(clause.names) == 1:  # "Georgescu hat die meisten Stimmen erhalten"
+        yield [f"{clause.who} {clause.finite}", *inverted[1:]]
+    by_surname = [surnames_in(each, clause.persons) for each in (parts, inverted, brief)]
+    yield from by_surname
+    if lexicon.large:  # a headline drops all its articles, after the titles
+        yield [bare(part, lexicon) for part in parts]
+    helps = clause.finite if group.first < group.head else ""
+    around = [round_verb(each, clause.verb, lexicon, helps) for each in (*by_surname, parts, inverted, brief) if each]
+    if lexicon.large:
+        around.sort(key=lambda kept: -sum(not is_governed(part, lexicon) for part in kept))
+    yield from around
+    first = phrases(clause.tokens, clause.begin, clause.first, clause.skip)
+    if (
+        len(first) == 1
+        and not is_governed(first[0], lexicon)
+        and (short := complement(first[0], lexicon)) != first[0]
+        and not clause.over
+    ):
+        yield round_verb(led(short, clause.phrases(clause.first)), clause.verb, lexicon, helps)  # "Un homme soupçonné"
+
+
+def _opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrase with which a saying opens, and that of the particle that closes it: "Die Bahn teilte … mit"."""
+    closes = len(parts) > 1 and parts[-1].split()[-1] in lexicon.grammar["particles"]
+    return [*parts[:1], *(parts[-1:] if closes else ())]
+
+
+def _stands_alone(clause: Telling, label: str) -> bool:
+    """The headline has its verb, which does not open it, says enough, and names nobody twice."""
+    words, who = label.split(), clause.on or clause.who
+    whom = len(words) == 3 and words[1] == clause.verb and words[2][0].isupper()  # "Hauck gratulierte Oswald"
+    if (
+        len(label) > room(clause.lexicon)
+        or clause.verb not in label
+        or (len(words) <= (3 if clause.speech else 1) and not whom)
+    ):
+        return False
+    if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large):
+        return False
+    if clause.lexicon.large and words[-1] in clause.lexicon.grammar["pointing"]:
+        return False  # "Das Gericht sah es"
+    ends = words[-1] == clause.verb and (clause.verb == clause.finite or not clause.lexicon.large)
+    if clause.speech and ends and clause.group.negated < 0:
+        return False  # "EZB-Präsidentin Christine Lagarde sagte"
+    grammar = clause.lexicon.grammar
+    if words[0].lower() == clause.finite.lower() and grammar["articles"] and not grammar["dropped"]:
+        return False  # "A jugé le syndicat"
+    if "'" in words[0] and words[0].partition("'")[0].lower() in clause.lexicon.grammar["reflexive"]:
+        return False  # "S'est décidé": nobody
+    twice = who and words.count(who.split()[-1]) > 1
+    return not twice and not _points(label, clause.finite, clause.lexicon)
+
+
+def _of_kind(clause: Telling, parts: list[str]) -> str:
+    """What the happening is called, and who takes part: "Erklärung: Berg"; "" where neither is known."""
+    kind, lexicon = clause.kind, clause.lexicon
+    if kind is None or not kind.noun_label:
+        return ""
+    if clause.pronoun >= 0 and not clause.who:
+        rest = clause.phrases(max(clause.group.head, clause.pronoun) + 1)[:1]  # "Sie bestreiten die Vorwürfe"
+        if lexicon.large and not any(word[0].isupper() for part in rest for word in part.split()):
+            return ""
+        told = bool(rest) and not is_governed(rest[0], lexicon)
+        return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if told else ""
+    if clause.names:
+        return by_kind(kind, clause.names, lexicon)
+    subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
+    governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
+    if not subject or governed or clause.verb in subject or kind.nature == "speech":
+        return ""
+    return fit(lexicon, lexicon.headed(kind), [subject])
+
+
+def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:
+    """A pronoun that is the subject: before the verb, or right behind the finite one ("am Montag trafen sie sich")."""
+    if not tokens.words[j].bits & (flag.HE_SHE | flag.THEY | flag.SIE) or not (j < group.head or j == group.first + 1):
+        return False
+    return not (j > group.start and tokens.words[j - 1].bits & flag.PREPOSITIONS)  # "uno de ellos"
+
+
+def _points(label: str, finite: str, lexicon: Lexicon) -> bool:
+    """The label opens with a word that points back, no article: "Das teilte sie mit", not "Das Gericht urteilt"."""
+    opens, *rest = label.split()
+    return opens.lower() in lexicon.grammar["pointing"] and not (lexicon.large and rest[:1] != [finite] and rest)
