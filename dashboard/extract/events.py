@@ -179,12 +179,12 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         elif made and event.time is not None and group.opener in words.status["moment"]:
             made[-1] = _of_that_moment(scene, made[-1], event, group)
         made.append(event)
-        if parts:
-            made += stops.told(scene, event, parts)
         if event.happening == "postpone":
             planned = putting_off.expected(scene, group, subject, made)
             course.used.update(scene.tokens.index(m.trigger[0]) for m in planned)
             made[-1:] = [*planned, event]
+        if parts:
+            made += stops.told(scene, event, parts)
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
         course.saying = group
         course.speaking, course.said, course.denying = course.subject, True, kind is not None and kind.name == "deny"
