@@ -69,6 +69,12 @@ def dated_by(reading: Reading, mention: EventMention) -> tuple[TimeExpression, .
     return (reading.times[mention.time],)
 
 
+def date_words(reading: Reading, mention: EventMention, start: int, end: int) -> tuple[int, int] | None:
+    """From where to where the words run that date a mention, between two offsets; None where there are none."""
+    inside = [time for time in dated_by(reading, mention) if start <= time.start and time.end <= end]
+    return (inside[0].start, inside[-1].end) if inside else None
+
+
 def rows(timeline: Timeline) -> list[Row]:
     """The events of a timeline in its order, flat."""
     named = {actor.name: actor for actor in timeline.actors.values()}

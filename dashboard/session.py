@@ -26,7 +26,7 @@ from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit, named
 from dashboard.merge.registry import slug
 from dashboard.model import Timeline
-from dashboard.rows import dated_by
+from dashboard.rows import date_words
 from dashboard.store import Collection, EventStore, default_url, sample
 from dashboard.table import to_frame
 from dashboard.view import View
@@ -157,9 +157,8 @@ def _quotes(timeline: Timeline) -> dict[str, Quote]:
         if mention is None or reading is None:
             continue
         start, end = reading.around(mention)
-        inside = [time for time in dated_by(reading, mention) if start <= time.start and time.end <= end]
-        span = (inside[0].start - start, inside[-1].end - start) if inside else (0, 0)
-        quotes[event.id] = Quote(reading.article.text[start:end], *span, mention.article)
+        first, last = date_words(reading, mention, start, end) or (start, start)
+        quotes[event.id] = Quote(reading.article.text[start:end], first - start, last - start, mention.article)
     return quotes
 
 

@@ -22,7 +22,7 @@ import pandas as pd
 
 from dashboard.export.record import in_order
 from dashboard.model import Event, EventMention, Timeline
-from dashboard.rows import dated_by
+from dashboard.rows import date_words
 from dashboard.selection import durations, outcome_in_words, speaker_in_words
 from dashboard.view import STATUSES
 from dashboard.words import DEFAULT, date_in_words, list_in_words, say
@@ -122,8 +122,8 @@ def _quote(mention: EventMention, timeline: Timeline) -> str:
     start, end = reading.around(mention)
     end = min(end, start + MAX_QUOTE)
     said = _safe(text[start:end])
-    if inside := [time for time in dated_by(reading, mention) if start <= time.start and time.end <= end]:
-        first, last = inside[0].start, inside[-1].end
+    if dated := date_words(reading, mention, start, end):
+        first, last = dated
         said = "{}<mark>{}</mark>{}".format(*map(_safe, (text[start:first], text[first:last], text[last:end])))
     article = reading.article
     told = [x for x in (article.source or mention.source, article.title) if x]

@@ -181,7 +181,7 @@ def _who(event: Event, timeline: Timeline) -> None:
 
 def _heard(event: Event, timeline: Timeline, view: View) -> None:
     """Through whose words the filter finds an event in which none of its actors takes part."""
-    if set(view.spoken).isdisjoint((*event.actors, *event.via)):
+    if view.spoken and set(view.spoken).isdisjoint((*event.actors, *event.via)):
         said = speakers(event, {actor.name: actor for actor in timeline.actors.values()})
         if names := [actor.name for actor in said if actor.id in view.spoken or actor.affiliation in view.spoken]:
             st.caption(plain(say("card.heard", names=list_in_words(names))))
