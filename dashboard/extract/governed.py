@@ -180,8 +180,7 @@ class Governed:
 
     def _noun(self, j: int) -> bool:
         """A common noun, where nouns are written large."""
-        word, at = self.tokens.words[j], self.tokens.starts[j]
-        return j >= 0 and not word.bits and self.tokens.text[at].isupper() and j not in self.begins
+        return self._large(j) and j not in self.begins
 
     def _large(self, j: int) -> bool:
         """A noun or name written large."""

@@ -36,7 +36,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     skip = [*skip, *_asides(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
     skip = [*_behind_verb(scene, group), *skip] if words.grammar["articles"] and not words.large else skip
-    after = scene.groups[n + 1] if n + 1 < len(scene.groups) else None
+    after = scene.after(group)
     end = scene.reach(group)
     promise = None
     if group.promised and n:  # "prometió contratar a 200 médicos": the promise is named with it

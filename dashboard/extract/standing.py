@@ -104,7 +104,7 @@ def _foresees(scene: Scene, group: Group) -> bool:
     """What others will do stands behind the verb: "expects prices to fall", not "promised on Monday to pay"."""
     if group.verb.lemma not in scene.words.status["expected_to"]:
         return False
-    after = scene.groups[group.n + 1] if group.n + 1 < len(scene.groups) else None
+    after = scene.after(group)
     return after is not None and after.tense == "base" and after.start == group.end and not group.passive
 
 

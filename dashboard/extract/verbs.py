@@ -41,7 +41,7 @@ def happening(
         meant.negate(scene, group)
     if group.negated >= 0 and meant.unwanted(scene, group):
         return None
-    if group.n + 1 < len(scene.groups) and _is_given(scene, scene.groups[group.n + 1]):
+    if (after := scene.after(group)) is not None and _is_given(scene, after):
         return None  # "gave the firm until Friday to respond" tells what it is to do
     promised = _promised(scene, group)
     if not promised and _is_given(scene, group):
@@ -209,7 +209,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     """Only a date makes it an event: what "will be ready", a participle that describes, the present of later
     sentences, an unknown verb of nobody, a saying of nobody or behind "who"."""
     speech = kind is not None and kind.nature == "speech"
-    behind = scene.groups[group.n + 1] if speech and group.n + 1 < len(scene.groups) else None
+    behind = scene.after(group) if speech else None
     if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
         return True
     told = subject or (scene.headline and not scene.words.free)  # "Minister says talks failed"
