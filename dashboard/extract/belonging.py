@@ -22,7 +22,7 @@ from dashboard.extract.hanging import (
     set_apart,
     speech,
 )
-from dashboard.extract.lexicon import ING
+from dashboard.extract.lexicon import ING, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import Status, TimeExpression, TimeType
@@ -65,7 +65,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
         own = [n for n in own if not _of_another(scene, group, n)]
-    if own and not words.free and group.kind is not None and group.kind.nature == "speech":
+    if own and not words.free and spoken(group.kind):
         own = [n for n in own if not (_of_content(scene, group, n) or _of_figure(scene, group, n))]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [

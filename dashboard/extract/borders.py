@@ -6,135 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.extract import flag
-from dashboard.extract.cues import AS, HINGES, MARKS, RELATIVE
+from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
-from dashboard.extract.lexicon import BASE, ING, PART, Lexicon
+from dashboard.extract.lexicon import BASE, Lexicon, spoken
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
 
 _THIRD = flag.HE_SHE | flag.IT | flag.THEY
-OPENS_CLAUSE = flag.JOINS | flag.THEY | flag.HE_SHE
 NOUN_PHRASE_OPENS = flag.OWNERS | flag.PRONOUNS
-_NO_SUBJECT = flag.PREPOSITIONS | flag.ADVERBS | flag.SUBORDINATORS  # behind "as"
 _CLOSES = frozenset('”»“"')
 NEAR = 12  # tokens before a verb in which its subject stands
-_BESIDE = flag.ADVERBS | flag.NEGATION  # between a verb and its infinitive
 _LEANING = flag.REFLEXIVE | flag.CLITICS | flag.NEGATION  # "volcó y se incendió"
 _ARTICLE = flag.RELATIVE | flag.DETERMINERS
 _BACK = 30  # clauses between a subject and the verb that takes it up again
-TAKES_UP = frozenset((*FINITE, "would", "modal"))
-
-
-def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
-    """Take `two` into `one`: "plans to buy", "was expected to see", "began selling" are one happening, told by two
-    verbs; False where they are two."""
-    gap = two.first - one.head - 1
-    if gap > 1 and not (two.verb.happening == "win" and _comes_back(tokens, one, two)):
-        return False
-    gerund = gap == 0 and two.verb.forms & ING and two.first == two.head
-    if not (gerund or two.tense == "base"):
-        return False
-    lemma, status = one.verb.lemma, lexicon.status
-    catenative = (
-        lemma in status["expected_to"]
-        or lemma in status["happened_to"]
-        or lemma in status["denied_to"]
-        or (lemma in status["possible_to"] and not one.verb.happening)
-    )
-    if not catenative or (gap and lemma in status["expected_to"] and not one.passive and _is_object(tokens, one)):
-        return False
-    one.chain = (*one.chain, (lemma, one.head))
-    one.head, one.verb, one.known = two.head, two.verb, two.known
-    one.led, one.passive = one.passive, two.passive
-    if one.negated < 0:
-        one.negated = two.negated
-    return True
-
-
-def _comes_back(tokens: Tokens, one: Group, two: Group) -> bool:
-    """ "Came from behind to beat", "fought back to win": one happening, told by its end."""
-    back = tokens.grammar["comeback"]
-    between = tokens.lows[one.head + 1 : two.first]
-    return len(between) < 3 and bool(back) and back.issuperset(between)
-
-
-def _is_object(tokens: Tokens, group: Group) -> bool:
-    """A noun or name stands behind the verb, and no adverb: "expects prices to fall", "hopes soon to sell"."""
-    after = tokens.words[group.head + 1]
-    return not (after.manner or after.bits & _BESIDE)
-
-
-def before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
-    """The verb of the sentence behind a bare participle and its only phrase: the "was" of "the bridge built in 1974 was
-    old"; b where none is."""
-    if tokens.grammar["be"].isdisjoint(tokens.lows[group.head : b]) or speech(group):
-        return b
-    for j in range(group.head + 2, b):
-        flags = tokens.words[j].bits if j not in names.inside else 0
-        if not tokens.lows[j][0].isalnum() or flags & OPENS_CLAUSE or tokens.lows[j] in tokens.grammar["as"]:
-            return b
-        if flags & flag.AUXILIARIES and tokens.lows[j] not in tokens.grammar["owning"]:
-            return j
-        if flags & flag.DETERMINERS and not tokens.words[j - 1].bits & flag.PREPOSITIONS:
-            return b  # "left on Monday the union was angry"
-    return b
-
-
-def meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
-    """The "as" that opens a clause of its own behind another: "trains stopped on Monday as Norway recalled its envoy",
-    not "served as a minister elected in May"; -1 where none does."""
-    if not tokens.here & AS or two.tense not in TAKES_UP:
-        return -1
-    lows, words, grammar = tokens.lows, tokens.words, tokens.grammar
-    for j in tokens.cued(one.head + 1, two.first - 1, AS):
-        dated = j - 1 in names.times or lows[j - 1] == ","
-        describes = two.first == two.head and bool(two.verb.forms & PART) and hangs(tokens, two, names)
-        if lows[j - 1] in grammar["as_behind"] or words[j + 1].bits & _NO_SUBJECT:
-            continue
-        if not dated and (describes or one.verb.lemma in grammar["as_role"]):
-            continue
-        if all(
-            (lows[k][0].isalnum() or lows[k] in grammar["owning"] or k in names.inside)
-            and (
-                k in names.inside or not words[k].bits & (flag.JOINS | flag.AUXILIARIES) or lows[k] in grammar["owning"]
-            )
-            for k in range(j + 1, two.first)
-        ):
-            return j
-    return -1
-
-
-def behind(tokens: Tokens, verb: int) -> int:
-    """The token behind that of a verb, over how it left somebody: "shot dead by police"."""
-    after = verb + 1
-    return after + (after < len(tokens.lows) and tokens.lows[after] in tokens.grammar["resultative"])
-
-
-def speech(group: Group) -> bool:
-    return group.kind is not None and group.kind.nature == "speech"
-
-
-def tells(group: Group, lexicon: Lexicon) -> bool:
-    """A clause without "that" can follow the verb: "said talks failed", not "demanded talks held in Rome"."""
-    nominal = lexicon.grammar["nominal_sayings"]
-    return speech(group) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
-
-
-def in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bool:
-    """ "The plane, a jet built in 1983, had crashed": the noun before a participle opens an aside behind a comma, and
-    the verb follows the comma that closes it."""
-    lows = tokens.lows
-    if lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1] or not hangs(tokens, one, names):
-        return False
-    j = one.first - 1
-    while j > a and lows[j][0].isalnum() and not tokens.words[j].bits & OPENS_CLAUSE:
-        j -= 1
-    return lows[j] == "," and one.first - j > 2 and lows[j + 1] in tokens.grammar["indefinite"]
-
-
-def hangs(tokens: Tokens, group: Group, names: Names) -> bool:
-    """A preposition or a time follows the verb."""
-    after = behind(tokens, group.head)
-    return after in names.times or (after < len(tokens.words) and bool(tokens.words[after].bits & flag.PREPOSITIONS))
 
 
 def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
@@ -273,7 +157,7 @@ def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
 def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:
     """Where the noun begins and the comma behind it in "Ott, officials said, left" and "on Monday, Ott, officials said,
     left": a saying of few words between commas behind a noun; zeros where none is."""
-    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not speech(one):
+    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not spoken(one.kind):
         return 0, 0
     begin, commas = one.start, [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
     if len(commas) > 1 and _only_time(tokens, begin, commas[0], names):
@@ -331,7 +215,7 @@ def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
 
 def _behind_quotation(tokens: Tokens, a: int, group: Group) -> int:
     """Where the clause of a saying begins that follows what is said: at the mark that closes it, else at token `a`."""
-    if not tokens.quotes.at or not (speech(group) or group.verb.happening == "respond"):
+    if not tokens.quotes.at or not (spoken(group.kind) or group.verb.happening == "respond"):
         return a
     lows, text = tokens.lows, tokens.text
     for j in range(group.first - 1, a, -1):
@@ -347,7 +231,7 @@ def _inverted(tokens: Tokens, a: int, group: Group) -> int:
     """Where the clause of a saying begins that stands behind the only comma, its subject behind it, where what is said
     has no verb we know: "340 salariés sont concernés, a précisé la direction"."""
     j = group.first - 1
-    if j <= a or tokens.lows[j] != "," or not speech(group) or "," in tokens.lows[a:j]:
+    if j <= a or tokens.lows[j] != "," or not spoken(group.kind) or "," in tokens.lows[a:j]:
         return a
     states = any(tokens.words[k].bits & flag.AUXILIARIES and tokens.lows[k][0].isalpha() for k in range(a + 1, j))
     return j if states else a
@@ -355,7 +239,7 @@ def _inverted(tokens: Tokens, a: int, group: Group) -> int:
 
 def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     """Where the clause of the first verb begins: at the comma of "The plan is dead, officials said"."""
-    if group.tense not in FINITE or not speech(group):
+    if group.tense not in FINITE or not spoken(group.kind):
         return a
     j = group.first - 1
     while j > a and tokens.lows[j][0].isalnum():
@@ -393,7 +277,7 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
     finite = one.tense in FINITE and two.tense in TAKES_UP and not (one.reduced or two.reduced)
     if not finite or lows[two.first - 1] != "," or "," not in lows[one.head : two.first - 1]:
         return -1
-    if speech(one) or one.verb.lemma in lexicon.grammar["clausal"] or (lexicon.free and speech(two)):
+    if spoken(one.kind) or one.verb.lemma in lexicon.grammar["clausal"] or (lexicon.free and spoken(two.kind)):
         return -1
     if any(words[j].bits & flag.SUBORDINATORS for j in range(one.start, one.first)):
         return -1  # "Ott, who led Norway and its neighbour, Denmark, left"
@@ -431,7 +315,7 @@ def _past_hearer(tokens: Tokens, j: int, stop: int, names: Names) -> int:
 def _apart(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     """The comma before who says what stands before it, his name set apart by two more: "97 of them drowned, the envoy
     to Rome, Ada Berg, said"; -1 where there is none."""
-    if not speech(two) or two.first != two.head:
+    if not spoken(two.kind) or two.first != two.head:
         return -1
     commas = [j for j in range(one.head + 1, two.first) if tokens.lows[j] == ","]
     if len(commas) < 3 or not names.mentioned.issuperset(range(commas[-2] + 1, commas[-1])):
@@ -477,7 +361,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return says_who, ""
     if (apposed := _apposed(tokens, one, two, lexicon, names)) >= 0:
         return _opening(low, apposed)
-    says = one.kind is None or speech(one)
+    says = one.kind is None or spoken(one.kind)
     plain = one.verb.lemma in lexicon.grammar["clausal"] and low[one.head + 1] not in lexicon.grammar["nobody"]
     plain = plain and not any(words[j].bits & flag.AUXILIARIES for j in range(one.head + 1, conjunction))
     if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:

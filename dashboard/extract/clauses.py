@@ -7,28 +7,27 @@ enough for news. What is doubtful is left alone: an event that is not found is b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from dashboard.extract import flag
-from dashboard.extract.borders import NOUN_PHRASE_OPENS, behind, borders, chained
+from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
 from dashboard.extract.cues import ABSOLUTE
 from dashboard.extract.free import governed, second_participle
 from dashboard.extract.free import read as read_free
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_presence
 from dashboard.extract.reduced import mark_reduced
+from dashboard.extract.tense import BEHIND_PASSIVE, auxiliaries, can_be_present, is_adverbial, plural_subject, tense_of
 from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.two_verbs import behind, chained
 
 _FAR = 12  # tokens from "with" to the verb of its clause
-_ADVERBIAL = flag.ADVERBS | flag.LEADING
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _PLANNED = 16  # tokens between two infinitives of one plan
 _QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _COMING = frozenset(("future", "would"))
 _LATER = frozenset(("future", "would", "modal", "base"))
-_BEHIND_PASSIVE = flag.PREPOSITIONS | flag.SUBORDINATORS
-_ARTICLES = flag.DETERMINERS | flag.PREPOSITIONS
 
 
 def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
@@ -167,7 +166,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if forms & BASE and forms & PAST and not _invariable(tokens, a, i, b, names):
             return None
         if tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times:
-            first, aux, negated = _auxiliaries(tokens, a, i, lexicon, names)
+            first, aux, negated = auxiliaries(tokens, a, i, lexicon, names)
     if aux:
         if after in grammar["to"] and (word.bits & flag.PREPOSITIONS or low in lexicon.status["expected_to"]):
             return None  # "is due to meet", "is set to meet"
@@ -177,7 +176,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
             and aux[-1] in grammar["be"]
             and tokens.words[i - 1].auxiliary
         )
-        tense, passive, progressive = _tense(PART if becomes else forms, tuple(aux), lexicon)
+        tense, passive, progressive = tense_of(PART if becomes else forms, tuple(aux), lexicon)
         if becomes and not forms & PART and tense not in _COMING:
             return None  # "is ready"
         if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
@@ -234,7 +233,7 @@ def _bare(
         led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
         if not forms & PAST and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.bits:
             return "", False  # "debris and fallen trees", "sold stolen cars"
-        ends = headline and (i + 1 >= b or bool(after.bits & _BEHIND_PASSIVE))
+        ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
         by = behind(tokens, i)  # "shot dead by police"
         passive = bool(forms & PART) and (
             ends or (by < b and lows[by] in lexicon.grammar["agent"] and not _doing(words, by + 1))
@@ -244,8 +243,8 @@ def _bare(
         return "past" if passive or forms & PAST else "participle", passive
     plain = headline or verb.present not in lexicon.grammar["also_nouns"]
     if i > a and (
-        (forms & S and _can_be_present(tokens, a, i, names, headline, plain))
-        or (forms & BASE and _plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
+        (forms & S and can_be_present(tokens, a, i, names, headline, plain))
+        or (forms & BASE and plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
     ):
         of = i + 1 < b and lows[i + 1] in lexicon.grammar["of"] and verb.lemma not in lexicon.grammar["takes_of"]
         return "" if of else "present", False  # "at opposite ends of a table"
@@ -365,7 +364,7 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     if group.head > 1 and tokens.lows[group.head - 2] == "," and after & NOUN_PHRASE_OPENS:
         return  # "had been jailed in 2019, and ordered a retrial"
     j = group.head
-    while j - 1 > one.head and _is_adverbial(tokens.words[j - 1].bits):
+    while j - 1 > one.head and is_adverbial(tokens.words[j - 1].bits):
         j -= 1  # "was shot and then killed"
     between = tokens.lows[one.head + 1 : j]
     both = group.verb.forms & one.verb.forms & PART
@@ -426,137 +425,3 @@ def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, n
         return None
     negated = one.negated if tokens.lows[j] in lexicon.grammar["neither"] else -1
     return Group(i, i, word.verb, one.tense, negated=negated, chain=one.chain)
-
-
-def _auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> tuple[int, list[str], int]:
-    """The auxiliaries right before a verb, over adverbs: index of the first, their lower-case words, a negation."""
-    aux: list[str] = []
-    negated, first, j = -1, i, i - 1
-    while j >= a and i - j < 8:
-        low, word = tokens.lows[j], tokens.words[j]
-        if j in names.times and (word.auxiliary or not word.leads):
-            before = _before_time(tokens, a, j, names)
-            if aux or not tokens.words[before].auxiliary or before in names.times:
-                break  # "in May was broken", but "will now meet", "was on Monday broken"
-            j = before
-            continue
-        if low in lexicon.grammar["owning"] and (j - 1 in names.mentioned or not tokens.words[j - 1].bits):
-            break  # "Norway's meeting with Iceland", "the city's closed schools", but "it's closed"
-        if word.auxiliary:
-            aux.insert(0, low)
-            first = j
-        elif not (
-            word.leads  # an adverb or a negation
-            or word.manner
-            or (aux and aux[0] in lexicon.grammar["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
-        ):
-            break
-        if word.bits & flag.NEGATION and (aux or low in lexicon.grammar["not"]):
-            negated = j
-        j -= 1
-    return first, aux, negated
-
-
-def _before_time(tokens: Tokens, a: int, j: int, names: Names) -> int:
-    """The token before the time that token j belongs to and its preposition, not before a."""
-    while j > a and j in names.times:
-        j -= 1
-    return j - 1 if j > a and tokens.words[j].bits & flag.PREPOSITIONS else j
-
-
-@lru_cache(maxsize=10_000)
-def _tense(forms: int, aux: tuple[str, ...], lexicon: Lexicon) -> tuple[str, bool, bool]:
-    """Tense, passive, progressive; tense is "" where the auxiliaries do not fit the form."""
-    g = lexicon.grammar
-    passive = bool(forms & PART and aux[-1] in g["be"])
-    progressive = bool(forms & ING and aux[-1] in g["be"])
-    if aux[-1] in g["be"] and not (passive or progressive):
-        return "", False, False  # "will be back"
-    if not g["will"].isdisjoint(aux):
-        return "future", passive, progressive
-    if not g["would"].isdisjoint(aux):
-        return "would", passive, progressive
-    if not g["modal"].isdisjoint(aux):
-        return "modal", passive, progressive
-    if not g["to"].isdisjoint(aux):
-        if len(aux) == 2 and aux[0] in g["have"]:
-            return ("past" if aux[0] in g["have_past"] else "future"), False, False
-        if aux[0] in g["be"] and len(aux) > 1 and aux[1] in g["to"]:
-            return "future", passive, progressive
-        return "base", passive, progressive
-    if not g["have"].isdisjoint(aux) and (forms & PART or not g["be"].isdisjoint(aux)):
-        return ("perfect" if g["have_past"].isdisjoint(aux) else "pluperfect"), passive, progressive
-    if passive or progressive:
-        return ("present" if g["be_past"].isdisjoint(aux) else "past"), passive, progressive
-    if forms & BASE and not g["do"].isdisjoint(aux):
-        return ("present" if g["do_past"].isdisjoint(aux) else "past"), False, False
-    return "", False, False
-
-
-def _can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool, plain: bool) -> bool:
-    """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
-    before, low, word = tokens.words[i - 1], tokens.lows[i - 1], tokens.words[i]
-    k = i - 1  # over "also"
-    while k > a and (tokens.words[k].manner or _is_adverbial(tokens.words[k].bits)):
-        k -= 1
-    if (k in names.ends_at and k not in names.times) or tokens.lows[k] in tokens.grammar["one_subject"]:
-        return k == i - 1 or not word.noun
-    if before.bits & flag.COORDINATORS:
-        return not word.noun
-    named = i - 2 >= a and bool(tokens.words[i - 2].bits & flag.OWNERS)
-    if before.verb is not None and not before.noun and not named:
-        return False
-    if before.bits or not low[0].isalpha():
-        aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
-        return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
-    to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
-    if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
-        return not _takes(tokens, a, i - 2)  # "the company plans to sell", but "ordered security forces to rescue"
-    if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
-        after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else _BEHIND_PASSIVE
-        return before is NONE and bool(after & _BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
-    follows = named and before is NONE and i + 1 < len(tokens.words)
-    follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
-    return (plain or follows) and not word.noun  # "the team plays Houston"
-
-
-def _is_adverbial(flags: int) -> bool:
-    """The word is an adverb and nothing else, though it may lead a phrase."""
-    return bool(flags & flag.ADVERBS) and not flags & ~_ADVERBIAL
-
-
-def _takes(tokens: Tokens, a: int, j: int) -> bool:
-    """Token j is the past form of a verb, whose object stands behind it, and no saying."""
-    verb = tokens.words[j].verb if j > a else None
-    return verb is not None and bool(verb.forms & PAST) and not (tokens.words[j].noun or tokens.words[j].says)
-
-
-def _plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -> bool:
-    """A base form is a verb after we/they, or in a headline after a plural."""
-    low, before, noun = tokens.lows[i - 1], tokens.words[i - 1], bool(tokens.words[i].noun)
-    if low in tokens.grammar["many_subject"]:
-        return True
-    if low in tokens.grammar["owning"]:
-        return False  # "the agency's head"
-    if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
-        return False
-    if before.bits & _ARTICLES:
-        return False
-    if low.endswith("s") and not low.endswith("ss") and len(low) > 2 and i - 1 not in names.inside:
-        return True
-    listed = i - 1 in names.ends_at and i - 1 not in names.times
-    if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):
-        return True
-    return not noun and _plural_before_phrase(tokens, a, i)
-
-
-def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
-    """A plural and what describes it stand before the verb: "the advisers of the Normandy format meet"."""
-    for j in range(first - 1, max(a, first - 7), -1):
-        word = tokens.words[j]
-        if word.bits & flag.PREPOSITIONS:
-            low, head = tokens.lows[j - 1], tokens.words[j - 1]
-            return low.endswith("s") and not low.endswith("ss") and head.verb is None and not head.bits
-        if word.bits & ~flag.DETERMINERS or word.verb is not None or not tokens.lows[j][0].isalnum():
-            return False
-    return False

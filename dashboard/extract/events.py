@@ -29,7 +29,7 @@ from dashboard.extract.clauses import groups
 from dashboard.extract.cues import ACCORDING, BE, CONDITIONAL
 from dashboard.extract.free import fronted
 from dashboard.extract.identified import Nameless
-from dashboard.extract.lexicon import lexicon
+from dashboard.extract.lexicon import lexicon, spoken
 from dashboard.extract.refer import Said
 from dashboard.extract.scene import SUMMARIES, Scene
 from dashboard.extract.subjects import subject_text
@@ -153,7 +153,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
         group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
     kind = group.kind
-    speech = kind is not None and kind.nature == "speech"
+    speech = spoken(kind)
     subject = _subject(scene, group, course, speech)
     if course.denying and _goes_on(scene, group, course.saying):
         course.said = course.denying = False

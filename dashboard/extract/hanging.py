@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.extract import flag
 from dashboard.extract.cues import RELATIVE
 from dashboard.extract.labels import is_plural
+from dashboard.extract.lexicon import spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 
@@ -212,4 +213,4 @@ def same_time(scene: Scene, group: Group) -> bool:
 def speech(scene: Scene, happening: str) -> bool:
     """The happening is something said."""
     kind = scene.words.happenings.get(happening)
-    return kind is not None and kind.nature == "speech"
+    return spoken(kind)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from dashboard.extract import flag, hanging
 from dashboard.extract.free import enclosed
 from dashboard.extract.labels import joined, short, upper_first
-from dashboard.extract.lexicon import Happening, Lexicon, body_nouns
+from dashboard.extract.lexicon import Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.phrases import LONGEST, fit, text_of
 from dashboard.extract.phrases_free import Skip, describes_noun, room, scheduled
 from dashboard.extract.refer import Said
@@ -47,7 +47,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     kind = words.happenings.get(group.verb.happening)
     if noun != group.head:
         kind = words.happenings.get(scene.tokens.words[noun].noun) or kind
-    says = kind is not None and kind.nature == "speech"
+    says = spoken(kind)
     names = [called_here(scene, m) if says else called(m, words) for m in subject]
     names = [] if subject and _of_noun(scene, group, subject) else names
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""

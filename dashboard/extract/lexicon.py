@@ -39,6 +39,11 @@ class Happening:
     never: tuple[str, ...] = ()
 
 
+def spoken(kind: Happening | None) -> bool:
+    """Something said, not done."""
+    return kind is not None and kind.nature == "speech"
+
+
 class Verb(NamedTuple):
     """One reading of a form as a verb. `happening` is "" where the verb serves grammar alone ("expect", "seem")."""
 
@@ -247,7 +252,7 @@ def lexicon(language: str) -> Lexicon | None:
         word.opens = bool(word.bits & _BEFORE_UNKNOWN or (paradigms and word.bits & flag.TO))
         word.nominal = bool(word.noun)
         meant = happenings.get(word.verb.happening) if word.verb else None
-        word.says = meant is not None and meant.nature == "speech"
+        word.says = spoken(meant)
     for first in phrases:
         words.setdefault(first, Word()).nominal = True
     status = _sets(data["status"])

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dashboard.extract import flag
-from dashboard.extract.lexicon import PART, PAST, Happening
+from dashboard.extract.lexicon import PART, PAST, Happening, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Kind
@@ -34,11 +34,11 @@ def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, 
     if noun is None:
         return kind, group.head
     other = words.happenings[noun[1]]
-    if issues and other.nature != "speech":
+    if issues and not spoken(other):
         return kind, group.head
     if _names(scene, group, noun[0]):
         return words.happenings["say"], group.head  # "called the meeting frank"
-    light = kind is None or kind.nature != "speech" or (words.free and lemma in words.status["threats"])
+    light = not spoken(kind) or (words.free and lemma in words.status["threats"])
     if light or other.name == "press" or lemma in words.status["expecting"]:
         return other, noun[0]
     return kind, group.head

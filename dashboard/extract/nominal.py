@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dashboard.extract import expressions, flag
-from dashboard.extract.lexicon import ING, Happening
+from dashboard.extract.lexicon import ING, Happening, spoken
 from dashboard.extract.naming import aside_before, within
 from dashboard.extract.phrases import FAR
 from dashboard.extract.scene import Scene
@@ -118,7 +118,7 @@ def is_meant(noun: Noun) -> bool:
     elif not (noun.own or noun.leading or noun.verbless or words.status["possible_words"].isdisjoint(before)):
         arranged = noun.subject_of is not None and noun.subject_of.verb.lemma in words.status["arranging"]
         return arranged and not words.grammar["more"].isdisjoint(before)  # "further talks are planned for Monday"
-    return noun.kind.nature != "speech" or noun.verbless
+    return not spoken(noun.kind) or noun.verbless
 
 
 def _is_not_done(noun: Noun) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard.extract import expressions, flag
 from dashboard.extract.dating import Why
 from dashboard.extract.labels_free import called, joined
-from dashboard.extract.lexicon import PART
+from dashboard.extract.lexicon import PART, spoken
 from dashboard.extract.phrases import fit, text_of
 from dashboard.extract.phrases_free import ended, phrases
 from dashboard.extract.scene import Scene
@@ -114,7 +114,7 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     tokens, words = scene.tokens, scene.words
     verb = tokens.words[one.at].verb
     kind = words.happenings.get(verb.happening) if verb is not None else None
-    if verb is None or kind is None or kind.nature == "speech":
+    if verb is None or kind is None or spoken(kind):
         return None
     times = [scene.times[n] for n in scene.times_in(one.at + 1, one.end)]
     if verb.lemma in words.grammar["undergone_not"] or any(t.signal == "since" for t in times):

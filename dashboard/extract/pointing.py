@@ -14,7 +14,7 @@ from dashboard.extract import flag
 from dashboard.extract.actors.given import gender
 from dashboard.extract.cues import STANDING, WHOM
 from dashboard.extract.labels import core, is_plural
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import Lexicon, spoken
 from dashboard.extract.named import Named
 from dashboard.extract.phrases import phrases
 from dashboard.extract.refer import Referents, Said
@@ -170,12 +170,12 @@ class Pointing(Named):
         """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""
         kind, said = self.lexicon.happenings.get(group.verb.happening), self.referents.earlier
         closes = self.tokens.lows[group.start] == "," and not group.opener and bool(said.people or said.text)
-        return closes and kind is not None and kind.nature == "speech" and not self.lexicon.free
+        return closes and spoken(kind) and not self.lexicon.free
 
     def expletive(self, group: Group) -> bool:
         """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
         kind = self.lexicon.happenings.get(group.verb.happening)
-        says = kind is not None and kind.nature == "speech"
+        says = spoken(kind)
         grammar, behind = self.lexicon.grammar, self.tokens.lows[group.head + 1 : group.head + 4]
         if group.verb.lemma in grammar["impersonal"] and not grammar["that"].isdisjoint(behind):
             return True  # "it became known that"
@@ -259,7 +259,7 @@ class Pointing(Named):
         tokens, after = self.tokens, j + 1
         ends = after >= len(tokens.lows) or after in self.times or not tokens.lows[after][0].isalnum()
         flags = 0 if ends else tokens.words[after].bits
-        speech = group.kind is not None and group.kind.nature == "speech"
+        speech = spoken(group.kind)
         if group.phrasal or (speech and not ends and not flags & (flag.PREPOSITIONS | flag.COORDINATORS)):
             return group.verb.lemma in self.lexicon.grammar["naming"]
         linked = self.lexicon.grammar["to"] | self.lexicon.grammar["that"]

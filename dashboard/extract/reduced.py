@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dashboard.extract import flag
-from dashboard.extract.borders import (
-    NEAR,
-    NOUN_PHRASE_OPENS,
+from dashboard.extract.borders import NEAR, NOUN_PHRASE_OPENS, tells_apart, told_of
+from dashboard.extract.cues import BE
+from dashboard.extract.lexicon import ING, PART, Lexicon, spoken
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.two_verbs import (
     OPENS_CLAUSE,
     TAKES_UP,
     before_be,
@@ -15,14 +17,8 @@ from dashboard.extract.borders import (
     hangs,
     in_aside,
     meanwhile,
-    speech,
     tells,
-    tells_apart,
-    told_of,
 )
-from dashboard.extract.cues import BE
-from dashboard.extract.lexicon import ING, PART, Lexicon
-from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 _HAS_OBJECT = TAKES_UP | {"base", "gerund"}
 
@@ -171,4 +167,4 @@ def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
     j = one.head + 1
     while j < two.first and (j in names.times or j + 1 in names.times):
         j += 1
-    return j < two.first and not tokens.words[j].bits & flag.PREPOSITIONS and speech(one)
+    return j < two.first and not tokens.words[j].bits & flag.PREPOSITIONS and spoken(one.kind)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dashboard.extract import flag
 from dashboard.extract.cues import TELLING, WE_YOU
 from dashboard.extract.free import attributive
-from dashboard.extract.lexicon import ING, Happening, Lexicon
+from dashboard.extract.lexicon import ING, Happening, Lexicon, spoken
 from dashboard.extract.tokens import Group, Names, counted, tokenize
 from dashboard.extract.who import People
 from dashboard.model import (
@@ -295,7 +295,7 @@ class Scene:
     def _salience(self, happening: str, acted: bool, dated: bool, label: str) -> float:
         kind = self.words.happenings.get(happening)
         weight = kind.weight if kind else 0.2
-        if kind and kind.nature == "speech" and label.startswith(self._wordless(kind)):
+        if kind and spoken(kind) and label.startswith(self._wordless(kind)):
             weight *= _WORDLESS  # that somebody spoke, not what was said
         place = 0.3 if self.sentence.block is Block.HEADLINE else 0.2 if self.lead else 0.0
         return round(min(1.0, 0.5 * weight + place + 0.1 * acted + 0.1 * dated), 3)
@@ -309,7 +309,7 @@ class Scene:
         """Folded content words of the clause, of a saying those of the sentence, as far as they stand near the trigger;
         names, times and other verbs aside."""
         kind, told = self.words.happenings.get(happening), []
-        if kind and kind.nature == "speech":
+        if spoken(kind):
             a, b = self.first, self.stop
         elif trigger in self.heads:
             told = [self.heads[trigger].verb.lemma[:6]]

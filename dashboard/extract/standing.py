@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, hanging, meant
-from dashboard.extract.lexicon import Happening
+from dashboard.extract.lexicon import Happening, spoken
 from dashboard.extract.putting_off import rearranged
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
@@ -42,7 +42,7 @@ class Clause:
 
     def __post_init__(self) -> None:
         if self.kind is not None:
-            self.name, self.speech = self.kind.name, self.kind.nature == "speech"
+            self.name, self.speech = self.kind.name, spoken(self.kind)
 
     def becomes(self, status: Status, cue: str = "") -> None:
         """The status, and the word that shows it, the verb where none is given."""

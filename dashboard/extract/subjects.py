@@ -9,7 +9,7 @@ from __future__ import annotations
 from dashboard.extract import flag
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
-from dashboard.extract.lexicon import ED, ING, PAST
+from dashboard.extract.lexicon import ED, ING, PAST, spoken
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
@@ -79,7 +79,7 @@ def _subject_text(scene: Scene, group: Group) -> str:
             return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
         many = scene.people.those(group) if flags & flag.THEY else said.many
         text = (said.person if flags & flag.HE_SHE else said.thing if flags & flag.IT else many).text
-        speech = group.kind is not None and group.kind.nature == "speech"
+        speech = spoken(group.kind)
         return "" if speech and flags & flag.THEY and not _persons(scene, text) else text
     if not group.own_subject and group.opener in scene.words.grammar["relative"]:
         return ""

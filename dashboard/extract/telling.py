@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard.extract import flag
 from dashboard.extract.free import drops, verb_last
 from dashboard.extract.labels import joined, upper_first
-from dashboard.extract.lexicon import Happening, Lexicon
+from dashboard.extract.lexicon import Happening, Lexicon, spoken
 from dashboard.extract.phrases import fit
 from dashboard.extract.phrases_free import (
     Skip,
@@ -101,7 +101,7 @@ class Telling:
     @property
     def speech(self) -> bool:
         """Something is said, and no denial."""
-        return self.kind is not None and self.kind.nature == "speech" and self.kind.name != "deny"
+        return self.kind is not None and spoken(self.kind) and self.kind.name != "deny"
 
     def phrases(self, a: int) -> list[str]:
         """Its phrases from token a on."""
@@ -315,7 +315,7 @@ def _of_kind(clause: Telling, parts: list[str]) -> str:
         return by_kind(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
-    if not subject or governed or clause.verb in subject or kind.nature == "speech":
+    if not subject or governed or clause.verb in subject or spoken(kind):
         return ""
     return fit(lexicon, lexicon.headed(kind), [subject])
 

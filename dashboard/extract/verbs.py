@@ -11,7 +11,7 @@ from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.free import verb_last
-from dashboard.extract.lexicon import Happening
+from dashboard.extract.lexicon import Happening, spoken
 from dashboard.extract.naming import causing, named, object_noun, striking, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
@@ -208,7 +208,7 @@ def _is_called_for(scene: Scene, group: Group, times: list[TimeExpression]) -> b
 def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: list[ActorMention], trigger: int) -> bool:
     """Only a date makes it an event: what "will be ready", a participle that describes, the present of later
     sentences, an unknown verb of nobody, a saying of nobody or behind "who"."""
-    speech = kind is not None and kind.nature == "speech"
+    speech = spoken(kind)
     behind = scene.after(group) if speech else None
     if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
         return True

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dashboard.extract.actors.context import NEXT
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.scan import POSSESSIVE
 from dashboard.extract.actors.shapes import is_everyday
 from dashboard.model import Kind
 
-OWNS = ("'s ", " 's ", "' ")
 FAR = 20  # characters: nothing that joins a list is so long
 ALIKE = frozenset((Kind.PERSON, Kind.ORGANIZATION))
 
@@ -57,7 +57,7 @@ def _lists(pieces: Sequence[Piece], text: str, lex: Lexicon) -> Iterator[list[Pi
     end = -1  # of the last item, or of the land that the next one is of
     for piece in pieces:
         gap = text[end : piece.start] if piece.start - end < FAR else ""
-        if gap in OWNS and items and items[-1].sense == "country":
+        if gap in POSSESSIVE and items and items[-1].sense == "country":
             items[-1] = piece
         elif items and (gap == comma or gap in joints):
             items.append(piece)

@@ -1,0 +1,147 @@
+"""The auxiliaries before a verb and the tense they give it; forms without any that only their subject makes verbs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dashboard.extract import flag
+from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon
+from dashboard.extract.tokens import Names, Tokens
+
+_ADVERBIAL = flag.ADVERBS | flag.LEADING
+_ARTICLES = flag.DETERMINERS | flag.PREPOSITIONS
+BEHIND_PASSIVE = flag.PREPOSITIONS | flag.SUBORDINATORS
+
+
+def auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> tuple[int, list[str], int]:
+    """The auxiliaries right before a verb, over adverbs: index of the first, their lower-case words, a negation."""
+    aux: list[str] = []
+    negated, first, j = -1, i, i - 1
+    while j >= a and i - j < 8:
+        low, word = tokens.lows[j], tokens.words[j]
+        if j in names.times and (word.auxiliary or not word.leads):
+            before = _before_time(tokens, a, j, names)
+            if aux or not tokens.words[before].auxiliary or before in names.times:
+                break  # "in May was broken", but "will now meet", "was on Monday broken"
+            j = before
+            continue
+        if low in lexicon.grammar["owning"] and (j - 1 in names.mentioned or not tokens.words[j - 1].bits):
+            break  # "Norway's meeting with Iceland", "the city's closed schools", but "it's closed"
+        if word.auxiliary:
+            aux.insert(0, low)
+            first = j
+        elif not (
+            word.leads  # an adverb or a negation
+            or word.manner
+            or (aux and aux[0] in lexicon.grammar["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
+        ):
+            break
+        if word.bits & flag.NEGATION and (aux or low in lexicon.grammar["not"]):
+            negated = j
+        j -= 1
+    return first, aux, negated
+
+
+def _before_time(tokens: Tokens, a: int, j: int, names: Names) -> int:
+    """The token before the time that token j belongs to and its preposition, not before a."""
+    while j > a and j in names.times:
+        j -= 1
+    return j - 1 if j > a and tokens.words[j].bits & flag.PREPOSITIONS else j
+
+
+@lru_cache(maxsize=10_000)
+def tense_of(forms: int, aux: tuple[str, ...], lexicon: Lexicon) -> tuple[str, bool, bool]:
+    """Tense, passive, progressive; tense is "" where the auxiliaries do not fit the form."""
+    g = lexicon.grammar
+    passive = bool(forms & PART and aux[-1] in g["be"])
+    progressive = bool(forms & ING and aux[-1] in g["be"])
+    if aux[-1] in g["be"] and not (passive or progressive):
+        return "", False, False  # "will be back"
+    if not g["will"].isdisjoint(aux):
+        return "future", passive, progressive
+    if not g["would"].isdisjoint(aux):
+        return "would", passive, progressive
+    if not g["modal"].isdisjoint(aux):
+        return "modal", passive, progressive
+    if not g["to"].isdisjoint(aux):
+        if len(aux) == 2 and aux[0] in g["have"]:
+            return ("past" if aux[0] in g["have_past"] else "future"), False, False
+        if aux[0] in g["be"] and len(aux) > 1 and aux[1] in g["to"]:
+            return "future", passive, progressive
+        return "base", passive, progressive
+    if not g["have"].isdisjoint(aux) and (forms & PART or not g["be"].isdisjoint(aux)):
+        return ("perfect" if g["have_past"].isdisjoint(aux) else "pluperfect"), passive, progressive
+    if passive or progressive:
+        return ("present" if g["be_past"].isdisjoint(aux) else "past"), passive, progressive
+    if forms & BASE and not g["do"].isdisjoint(aux):
+        return ("present" if g["do_past"].isdisjoint(aux) else "past"), False, False
+    return "", False, False
+
+
+def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool, plain: bool) -> bool:
+    """A form in -s is a verb after a name, a relative pronoun or he/she/it, and where it is no noun after any noun."""
+    before, low, word = tokens.words[i - 1], tokens.lows[i - 1], tokens.words[i]
+    k = i - 1  # over "also"
+    while k > a and (tokens.words[k].manner or is_adverbial(tokens.words[k].bits)):
+        k -= 1
+    if (k in names.ends_at and k not in names.times) or tokens.lows[k] in tokens.grammar["one_subject"]:
+        return k == i - 1 or not word.noun
+    if before.bits & flag.COORDINATORS:
+        return not word.noun
+    named = i - 2 >= a and bool(tokens.words[i - 2].bits & flag.OWNERS)
+    if before.verb is not None and not before.noun and not named:
+        return False
+    if before.bits or not low[0].isalpha():
+        aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
+        return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
+    to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
+    if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
+        return not _takes(tokens, a, i - 2)  # "the company plans to sell", but "ordered security forces to rescue"
+    if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
+        after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else BEHIND_PASSIVE
+        return before is NONE and bool(after & BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
+    follows = named and before is NONE and i + 1 < len(tokens.words)
+    follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
+    return (plain or follows) and not word.noun  # "the team plays Houston"
+
+
+def is_adverbial(flags: int) -> bool:
+    """The word is an adverb and nothing else, though it may lead a phrase."""
+    return bool(flags & flag.ADVERBS) and not flags & ~_ADVERBIAL
+
+
+def _takes(tokens: Tokens, a: int, j: int) -> bool:
+    """Token j is the past form of a verb, whose object stands behind it, and no saying."""
+    verb = tokens.words[j].verb if j > a else None
+    return verb is not None and bool(verb.forms & PAST) and not (tokens.words[j].noun or tokens.words[j].says)
+
+
+def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -> bool:
+    """A base form is a verb after we/they, or in a headline after a plural."""
+    low, before, noun = tokens.lows[i - 1], tokens.words[i - 1], bool(tokens.words[i].noun)
+    if low in tokens.grammar["many_subject"]:
+        return True
+    if low in tokens.grammar["owning"]:
+        return False  # "the agency's head"
+    if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
+        return False
+    if before.bits & _ARTICLES:
+        return False
+    if low.endswith("s") and not low.endswith("ss") and len(low) > 2 and i - 1 not in names.inside:
+        return True
+    listed = i - 1 in names.ends_at and i - 1 not in names.times
+    if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):
+        return True
+    return not noun and _plural_before_phrase(tokens, a, i)
+
+
+def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
+    """A plural and what describes it stand before the verb: "the advisers of the Normandy format meet"."""
+    for j in range(first - 1, max(a, first - 7), -1):
+        word = tokens.words[j]
+        if word.bits & flag.PREPOSITIONS:
+            low, head = tokens.lows[j - 1], tokens.words[j - 1]
+            return low.endswith("s") and not low.endswith("ss") and head.verb is None and not head.bits
+        if word.bits & ~flag.DETERMINERS or word.verb is not None or not tokens.lows[j][0].isalnum():
+            return False
+    return False

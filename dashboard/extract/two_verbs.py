@@ -1,0 +1,122 @@
+"""What two verbs of a sentence are to each other, and a verb to what follows it."""
+
+from __future__ import annotations
+
+from dashboard.extract import flag
+from dashboard.extract.cues import AS
+from dashboard.extract.lexicon import ING, PART, Lexicon, spoken
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+
+OPENS_CLAUSE = flag.JOINS | flag.THEY | flag.HE_SHE
+_NO_SUBJECT = flag.PREPOSITIONS | flag.ADVERBS | flag.SUBORDINATORS  # behind "as"
+_BESIDE = flag.ADVERBS | flag.NEGATION  # between a verb and its infinitive
+TAKES_UP = frozenset((*FINITE, "would", "modal"))
+
+
+def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
+    """Take `two` into `one`: "plans to buy", "was expected to see", "began selling" are one happening, told by two
+    verbs; False where they are two."""
+    gap = two.first - one.head - 1
+    if gap > 1 and not (two.verb.happening == "win" and _comes_back(tokens, one, two)):
+        return False
+    gerund = gap == 0 and two.verb.forms & ING and two.first == two.head
+    if not (gerund or two.tense == "base"):
+        return False
+    lemma, status = one.verb.lemma, lexicon.status
+    catenative = (
+        lemma in status["expected_to"]
+        or lemma in status["happened_to"]
+        or lemma in status["denied_to"]
+        or (lemma in status["possible_to"] and not one.verb.happening)
+    )
+    if not catenative or (gap and lemma in status["expected_to"] and not one.passive and _is_object(tokens, one)):
+        return False
+    one.chain = (*one.chain, (lemma, one.head))
+    one.head, one.verb, one.known = two.head, two.verb, two.known
+    one.led, one.passive = one.passive, two.passive
+    if one.negated < 0:
+        one.negated = two.negated
+    return True
+
+
+def _comes_back(tokens: Tokens, one: Group, two: Group) -> bool:
+    """ "Came from behind to beat", "fought back to win": one happening, told by its end."""
+    back = tokens.grammar["comeback"]
+    between = tokens.lows[one.head + 1 : two.first]
+    return len(between) < 3 and bool(back) and back.issuperset(between)
+
+
+def _is_object(tokens: Tokens, group: Group) -> bool:
+    """A noun or name stands behind the verb, and no adverb: "expects prices to fall", "hopes soon to sell"."""
+    after = tokens.words[group.head + 1]
+    return not (after.manner or after.bits & _BESIDE)
+
+
+def before_be(tokens: Tokens, group: Group, b: int, names: Names) -> int:
+    """The verb of the sentence behind a bare participle and its only phrase: the "was" of "the bridge built in 1974 was
+    old"; b where none is."""
+    if tokens.grammar["be"].isdisjoint(tokens.lows[group.head : b]) or spoken(group.kind):
+        return b
+    for j in range(group.head + 2, b):
+        flags = tokens.words[j].bits if j not in names.inside else 0
+        if not tokens.lows[j][0].isalnum() or flags & OPENS_CLAUSE or tokens.lows[j] in tokens.grammar["as"]:
+            return b
+        if flags & flag.AUXILIARIES and tokens.lows[j] not in tokens.grammar["owning"]:
+            return j
+        if flags & flag.DETERMINERS and not tokens.words[j - 1].bits & flag.PREPOSITIONS:
+            return b  # "left on Monday the union was angry"
+    return b
+
+
+def meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
+    """The "as" that opens a clause of its own behind another: "trains stopped on Monday as Norway recalled its envoy",
+    not "served as a minister elected in May"; -1 where none does."""
+    if not tokens.here & AS or two.tense not in TAKES_UP:
+        return -1
+    lows, words, grammar = tokens.lows, tokens.words, tokens.grammar
+    for j in tokens.cued(one.head + 1, two.first - 1, AS):
+        dated = j - 1 in names.times or lows[j - 1] == ","
+        describes = two.first == two.head and bool(two.verb.forms & PART) and hangs(tokens, two, names)
+        if lows[j - 1] in grammar["as_behind"] or words[j + 1].bits & _NO_SUBJECT:
+            continue
+        if not dated and (describes or one.verb.lemma in grammar["as_role"]):
+            continue
+        if all(
+            (lows[k][0].isalnum() or lows[k] in grammar["owning"] or k in names.inside)
+            and (
+                k in names.inside or not words[k].bits & (flag.JOINS | flag.AUXILIARIES) or lows[k] in grammar["owning"]
+            )
+            for k in range(j + 1, two.first)
+        ):
+            return j
+    return -1
+
+
+def behind(tokens: Tokens, verb: int) -> int:
+    """The token behind that of a verb, over how it left somebody: "shot dead by police"."""
+    after = verb + 1
+    return after + (after < len(tokens.lows) and tokens.lows[after] in tokens.grammar["resultative"])
+
+
+def tells(group: Group, lexicon: Lexicon) -> bool:
+    """A clause without "that" can follow the verb: "said talks failed", not "demanded talks held in Rome"."""
+    nominal = lexicon.grammar["nominal_sayings"]
+    return spoken(group.kind) and nominal.isdisjoint((group.verb.happening, group.verb.lemma))
+
+
+def in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bool:
+    """ "The plane, a jet built in 1983, had crashed": the noun before a participle opens an aside behind a comma, and
+    the verb follows the comma that closes it."""
+    lows = tokens.lows
+    if lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1] or not hangs(tokens, one, names):
+        return False
+    j = one.first - 1
+    while j > a and lows[j][0].isalnum() and not tokens.words[j].bits & OPENS_CLAUSE:
+        j -= 1
+    return lows[j] == "," and one.first - j > 2 and lows[j + 1] in tokens.grammar["indefinite"]
+
+
+def hangs(tokens: Tokens, group: Group, names: Names) -> bool:
+    """A preposition or a time follows the verb."""
+    after = behind(tokens, group.head)
+    return after in names.times or (after < len(tokens.words) and bool(tokens.words[after].bits & flag.PREPOSITIONS))
