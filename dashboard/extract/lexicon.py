@@ -157,6 +157,10 @@ _NO_CLASS = frozenset(
 )  # fmt: skip
 _BEFORE_VERB = flag.AUXILIARIES | flag.TO
 _BEFORE_UNKNOWN = flag.WILL | flag.WOULD | flag.MODAL | flag.DO
+# Verbs whose infinitive tells how another verb is meant: "plans to", "failed to".
+_GOVERNING = (
+    "expected_to", "possible_to", "denied_to", "happened_to", "expecting", "weighing", "denials", "light", "occur",
+)  # fmt: skip
 _PHRASES = frozenset(("statement", "others", "and", "says", "say"))
 # Where a label inflects its verb.
 _VERB_PHRASES = frozenset(
@@ -199,104 +203,133 @@ def lexicon(language: str) -> Lexicon | None:
         )
     inflection = Inflection(data, where)
     paradigms = "conjugation" in data  # else verbs take -s, -ed and -ing
-    flags: dict[str, set[str]] = {}
     lists = data["grammar"] | data.get("lists", {})
-    grammar = _sets(lists)
-    for name, listed in data["grammar"].items():
-        for word in listed if name not in _NO_CLASS else ():
-            flags.setdefault(word, set()).add(name)
-    irregular = {verb.partition("/")[0]: verb for verb in grammar["irregular"]}
-    stressed = grammar["stressed_last"]
-    words = {word: Word(flag.bits(found)) for word, found in flags.items()}
+    grammar, status = _sets(lists), _sets(data["status"])
+    words = {word: Word(bits) for word, bits in _classes(data["grammar"]).items()}
+    named = _Named(paradigms, inflection, grammar["stressed_last"], grammar["irregular"])
     for verb in data.get("verbs", ()):
         _add_inflected(words, inflection, verb, "")
-    happenings: dict[str, Happening] = {}
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    phrase_noun: dict[tuple[str, ...], str] = {}
-    verb_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for entry in data["happening"]:
-        if not entry.get("name"):
-            raise RuleError("a happening without name", where, "Give every [[happening]] a name.")
-        kind = _happening(entry)
-        happenings[kind.name] = kind
-        for verb in entry.get("verbs", ()):
-            if not verb.strip():
-                raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
-            base, _, rest = verb.partition(" ")
-            if paradigms:
-                _add_inflected(words, inflection, verb, kind.name)
-            elif rest:
-                verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
-                if base not in words:
-                    _add_verb(words, irregular.get(base, base), "", stressed)
-            else:
-                _add_verb(words, verb, kind.name, stressed)
-        for noun in entry.get("nouns", ()):
-            for spelled in inflection.noun(noun) if paradigms else suffixes.plural(noun):
-                parts = tuple(spelled.split())
-                if len(parts) > 1:
-                    phrases.setdefault(parts[0], []).append(parts[1:])
-                    phrase_noun[parts] = kind.name
-                    continue
-                word = words.setdefault(spelled, Word())
-                word.noun = word.noun or kind.name
+        named.add(words, entry, where)
     for due in grammar["awaited"]:
         words[due].verb = Verb("schedule", "schedules", "", PART)
     for state in grammar["states"]:
         if (word := words.setdefault(state, Word())).verb is None or not word.verb.happening:
             word.verb = Verb(state, state, "start", 0)
     for word in words.values():
-        word.content = not word.bits
-        word.auxiliary = bool(word.bits & _BEFORE_VERB)
-        word.leads = word.auxiliary or bool(word.bits & (flag.ADVERBS | flag.NEGATION))
-        word.opens = bool(word.bits & _BEFORE_UNKNOWN or (paradigms and word.bits & flag.TO))
-        word.nominal = bool(word.noun)
-        meant = happenings.get(word.verb.happening) if word.verb else None
-        word.says = spoken(meant)
-    for first in phrases:
+        _tell(word, named)
+    for first in named.phrases:
         words.setdefault(first, Word()).nominal = True
-    status = _sets(data["status"])
-    for name in (
-        "expected_to",
-        "possible_to",
-        "denied_to",
-        "happened_to",
-        "expecting",
-        "weighing",
-        "denials",
-        "light",
-        "occur",
-    ):
-        for verb in data["status"].get(name, ()):
-            if not paradigms and ((found := words.get(verb)) is None or not (found.verb or found.bits)):
-                _add_verb(words, irregular.get(verb, verb), "", stressed)
-    plain = _plain(lists.get("regular", ""), grammar["irregular"], stressed)
+    for verb in () if paradigms else (verb for name in _GOVERNING for verb in data["status"].get(name, ())):
+        if (found := words.get(verb)) is None or not (found.verb or found.bits):
+            _add_verb(words, named.irregular.get(verb, verb), "", named.stressed)
+    plain = _plain(lists.get("regular", ""), grammar["irregular"], named.stressed)
     grammar["presents"] = frozenset(verb.present for verb in plain.values())
     manner = tuple(lists.get("manner", ()))
     for form, word in words.items():
         word.manner = form.endswith(manner) and form not in grammar["ly_nouns"]
-    sorted_phrases = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in phrases.items()}
+    guess, guesses = _guesses(data)
+    heads = {form: word.noun for form, word in words.items() if word.noun and len(form) > 3}
+    signals = {said: role for role, listed in data.get("signals", {}).items() for said in listed}
     return Lexicon(
-        language, free, words, sorted_phrases, phrase_noun, happenings, grammar, status,
-        dict(data.get("names", {})), dict(data.get("phrases", {})), verb_phrases, bool(data.get("large")),
-        *_guesses(data), {form: word.noun for form, word in words.items() if word.noun and len(form) > 3}
-        if data.get("compounds") else {}, tuple(data["grammar"].get("adverbial", ())),
-        tuple(data["grammar"].get("describing", ())),
-        tuple(data["grammar"].get("plural", ())),
-        tuple(f"{particle}{inflection.between}" for particle in data["grammar"].get("particles", ())),
-        {said: role for role, listed in data.get("signals", {}).items() for said in listed},
-        tuple(lists.get("infinitive", ())), tuple(lists.get("inflected", ())),
-        manner, tuple(lists.get("past_endings", ())), plain,
-        tuple(data.get("compounds", ())), tuple(data.get("whole", ())),
-        _inner(said for listed in data.get("signals", {}).values() for said in listed),
-        cues(grammar, status), tuple(f" {stub}" for stub in grammar["stubs"]),
-        frozenset(form for word in grammar["article"] for form in (word, word.capitalize(), word.upper())),
-    )  # fmt: skip
+        language=language,
+        free=free,
+        words=words,
+        noun_phrases={first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in named.phrases.items()},
+        phrase_noun=named.phrase_noun,
+        happenings=named.happenings,
+        grammar=grammar,
+        status=status,
+        names=dict(data.get("names", {})),
+        patterns=dict(data.get("phrases", {})),
+        verb_phrases=named.verb_phrases,
+        large=bool(data.get("large")),
+        guess=guess,
+        guesses=guesses,
+        heads=heads if data.get("compounds") else {},
+        adverbial=tuple(lists.get("adverbial", ())),
+        describing=tuple(lists.get("describing", ())),
+        plural=tuple(lists.get("plural", ())),
+        infixed=tuple(f"{particle}{inflection.between}" for particle in lists.get("particles", ())),
+        signals=signals,
+        infinitive=tuple(lists.get("infinitive", ())),
+        inflected=tuple(lists.get("inflected", ())),
+        manner=manner,
+        past=tuple(lists.get("past_endings", ())),
+        plain=plain,
+        joints=tuple(data.get("compounds", ())),
+        whole=tuple(data.get("whole", ())),
+        signalling=frozenset(said.split()[1] for said in signals if said.count(" ") == 2),
+        cues=cues(grammar, status),
+        stubs=tuple(f" {stub}" for stub in grammar["stubs"]),
+        articles=frozenset(form for word in grammar["article"] for form in (word, word.capitalize(), word.upper())),
+    )
 
 
-def _inner(signals: Iterable[str]) -> frozenset[str]:
-    """The middle words of signals of three."""
-    return frozenset(said.split()[1] for said in signals if said.count(" ") == 2)
+class _Named:
+    """What the happenings of a rule file name, with the words that name them."""
+
+    def __init__(
+        self, paradigms: bool, inflection: Inflection, stressed: frozenset[str], irregular: Iterable[str]
+    ) -> None:
+        self.paradigms = paradigms
+        self.inflection = inflection
+        self.stressed = stressed
+        self.irregular = {verb.partition("/")[0]: verb for verb in irregular}
+        self.happenings: dict[str, Happening] = {}
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.phrase_noun: dict[tuple[str, ...], str] = {}
+        self.verb_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+
+    def add(self, words: dict[str, Word], entry: dict[str, Any], where: str) -> None:
+        """One [[happening]], and its verbs and nouns to `words`; RuleError where it has no name or an empty verb."""
+        if not entry.get("name"):
+            raise RuleError("a happening without name", where, "Give every [[happening]] a name.")
+        kind = _happening(entry)
+        self.happenings[kind.name] = kind
+        for verb in entry.get("verbs", ()):
+            if not verb.strip():
+                raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
+            base, _, rest = verb.partition(" ")
+            if self.paradigms:
+                _add_inflected(words, self.inflection, verb, kind.name)
+            elif rest:
+                self.verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
+                if base not in words:
+                    _add_verb(words, self.irregular.get(base, base), "", self.stressed)
+            else:
+                _add_verb(words, verb, kind.name, self.stressed)
+        for noun in entry.get("nouns", ()):
+            for spelled in self.inflection.noun(noun) if self.paradigms else suffixes.plural(noun):
+                self._add_noun(words, spelled, kind.name)
+
+    def _add_noun(self, words: dict[str, Word], spelled: str, happening: str) -> None:
+        parts = tuple(spelled.split())
+        if len(parts) > 1:
+            self.phrases.setdefault(parts[0], []).append(parts[1:])
+            self.phrase_noun[parts] = happening
+        else:
+            word = words.setdefault(spelled, Word())
+            word.noun = word.noun or happening
+
+
+def _classes(grammar: dict[str, list[str]]) -> dict[str, int]:
+    """Word → bits of what it does in a clause."""
+    flags: dict[str, set[str]] = {}
+    for name, listed in grammar.items():
+        for word in listed if name not in _NO_CLASS else ():
+            flags.setdefault(word, set()).add(name)
+    return {word: flag.bits(found) for word, found in flags.items()}
+
+
+def _tell(word: Word, named: _Named) -> None:
+    """Work out what follows from the bits, verb and noun of a word."""
+    word.content = not word.bits
+    word.auxiliary = bool(word.bits & _BEFORE_VERB)
+    word.leads = word.auxiliary or bool(word.bits & (flag.ADVERBS | flag.NEGATION))
+    word.opens = bool(word.bits & _BEFORE_UNKNOWN or (named.paradigms and word.bits & flag.TO))
+    word.nominal = bool(word.noun)
+    word.says = word.verb is not None and spoken(named.happenings.get(word.verb.happening))
 
 
 _BITS = {"past": PAST, "participle": PART, "future": FUTURE, "conditional": WOULD, "wished": WISHED}
