@@ -217,7 +217,8 @@ def _goes_on(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(behind) for word, behind in out.items()}
 
 
-def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Lexicon:
+def _exact(entries: list[Entry], also: Set[str]) -> dict[str, Entry]:
+    """Spelling → entry: with and without accents, in capitals, and as `also` ("spelling=name") has it."""
     exact: dict[str, Entry] = {}
     for entry in entries:
         plain = strip_accents(entry.spelling)
@@ -229,28 +230,25 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         if len(spelling) > 3 and not entry.the and spelling.upper() not in exact:
             loud = spelling.upper()
             exact[loud] = Entry(loud, entry.name, entry.kind, entry.sense, entry.home)
-    listed = rule_words(language)
-    for pair in listed.get("names.also", ()):
+    for pair in also:
         spelling, _, name = pair.partition("=")
         if name in exact:
             exact[spelling] = replace(exact[name], spelling=spelling, the=False)
-    sizes: dict[str, set[int]] = {}
-    for spelling in exact:
-        sizes.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), set()).add(len(spelling))
-    kinds: dict[str, Kind] = {}
-    homes: dict[str, str] = {}
-    for entry in entries:
-        kinds.setdefault(
-            entry.name, Kind.COUNTRY if entry.sense in ("adjective", "people") and entry.home is None else entry.kind
-        )
-        if entry.home and entry.sense != "capital":
-            homes.setdefault(entry.name, entry.home)
-    given = genders()
+    return exact
+
+
+def _nicknames() -> dict[str, frozenset[str]]:
+    """Folded given name → all that are the same."""
     nicknames: dict[str, frozenset[str]] = {}
     for row in table("nicknames"):
         same = frozenset(fold(x) for x in row["names"].split())
         for name in same:
             nicknames[name] = nicknames.get(name, frozenset()) | same
+    return nicknames
+
+
+def _derive(listed: dict[str, Set[str]], entries: list[Entry]) -> None:
+    """Add the lists that are made of others: heads of all kinds, titles with their compounds."""
     listed["starts.names"] = listed["starts.names"] - listed.get("writing.articles", frozenset())
     listed["scan.openers"] = (
         listed["organizations.open"] | listed["places.heads"] | listed["titles.office"] | listed["never.open"]
@@ -286,38 +284,57 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         for ending in many
         if entry.spelling.endswith(ending)
     )
+
+
+def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Lexicon:
+    listed = rule_words(language)
+    _derive(listed, entries)
+    exact = _exact(entries, listed.get("names.also", frozenset()))
+    sizes: dict[str, set[int]] = {}
+    for spelling in exact:
+        sizes.setdefault(spelling.split(" ")[0].split("'")[0].rstrip("+"), set()).add(len(spelling))
+    kinds: dict[str, Kind] = {}
+    homes: dict[str, str] = {}
+    for entry in entries:
+        kinds.setdefault(
+            entry.name, Kind.COUNTRY if entry.sense in ("adjective", "people") and entry.home is None else entry.kind
+        )
+        if entry.home and entry.sense != "capital":
+            homes.setdefault(entry.name, entry.home)
     stems = _pairs(listed.get("demonyms.stems", frozenset()), True, exact)
     the = frozenset(word.removesuffix("'") for word in listed.get("writing.articles", ()))
     return Lexicon(
-        {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()},
-        exact,
-        {spelling.upper(): spelling for spelling in exact},
-        kinds,
-        homes,
-        {country_names()[r["code"]]: r["adjectives"].split("|")[0] for r in table("countries") if r["adjectives"]},
-        people,
-        frozenset(people.values()),
-        _surnames(people),
-        given,
-        nicknames,
-        listed,
-        {name: f"[{code}]" for code, name in country_names().items()},
-        language,
-        listed.get("acts.words", frozenset()),
-        tuple(sorted(listed.get("acts.endings", ()))),
-        stems,
-        frozenset(stem[:3] for stem in stems),
-        _pairs(listed.get("stems.names", frozenset()), False, exact),
-        _pairs(listed.get("demonyms.combining", frozenset()), True, exact),
-        tail(listed, language),
-        tuple(listed.get("places.suffixes", ())),
-        tuple(listed["common.endings"]),
-        tuple(listed["common.many"]),
-        listed.get("writing.large", frozenset()),
-        listed.get("writing.elided", frozenset()),
-        _goes_on(exact),
-        declension(language),
-        patterns(language),
-        the,
-        listed["links.of"] | listed["writing.joins"] | the,
+        sizes={first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()},
+        exact=exact,
+        upper={spelling.upper(): spelling for spelling in exact},
+        kinds=kinds,
+        homes=homes,
+        adjectives={
+            country_names()[r["code"]]: r["adjectives"].split("|")[0] for r in table("countries") if r["adjectives"]
+        },
+        people=people,
+        famous=frozenset(people.values()),
+        surnames=_surnames(people),
+        given=genders(),
+        nicknames=_nicknames(),
+        words=listed,
+        codes={name: f"[{code}]" for code, name in country_names().items()},
+        language=language,
+        acts=listed.get("acts.words", frozenset()),
+        acting=tuple(sorted(listed.get("acts.endings", ()))),
+        stems=stems,
+        stemmed=frozenset(stem[:3] for stem in stems),
+        names=_pairs(listed.get("stems.names", frozenset()), False, exact),
+        combining=_pairs(listed.get("demonyms.combining", frozenset()), True, exact),
+        tails=tail(listed, language),
+        place_suffixes=tuple(listed.get("places.suffixes", ())),
+        everyday=tuple(listed["common.endings"]),
+        many=tuple(listed["common.many"]),
+        large=listed.get("writing.large", frozenset()),
+        elided=listed.get("writing.elided", frozenset()),
+        goes_on=_goes_on(exact),
+        declension=declension(language),
+        patterns=patterns(language),
+        the=the,
+        owner_links=listed["links.of"] | listed["writing.joins"] | the,
     )
