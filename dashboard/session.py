@@ -11,7 +11,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -24,6 +24,7 @@ from dashboard import view as views
 from dashboard.export.record import lead
 from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit, named
+from dashboard.merge.mends import Mend, corrections
 from dashboard.merge.registry import slug
 from dashboard.model import Timeline
 from dashboard.rows import date_words
@@ -55,6 +56,7 @@ class Loaded:
     frame: pd.DataFrame
     quotes: dict[str, Quote]
     edits: tuple[Edit, ...] = ()  # what readers have corrected about actors
+    mends: dict[int, Mend] = field(default_factory=dict)  # and about events, by number
 
     @property
     def latest(self) -> date | None:
@@ -134,7 +136,8 @@ def _load(url: str, collection: str, revision: int) -> Loaded:
     timeline = held.load(collection)
     found = held.collection(collection)
     edits = tuple(held.actor_edits(collection).values())
-    loaded = Loaded(found, timeline, to_frame(timeline), _quotes(timeline), edits)
+    mends = held.event_mends(collection)
+    loaded = Loaded(found, timeline, to_frame(timeline), _quotes(timeline), edits, mends)
     gc.collect()
     gc.freeze()  # what is loaded stays: sparing it the collector's rounds makes every later run four times cheaper
     return loaded
@@ -144,7 +147,7 @@ def _load(url: str, collection: str, revision: int) -> Loaded:
 def _replay(url: str, collection: str, revision: int, day: date) -> Loaded:
     """The collection as it would have been read on a day: with the events, statuses and outcomes of that day."""
     whole = _load(url, collection, revision)
-    timeline = as_of(whole.timeline, day, whole.edits)
+    timeline = as_of(whole.timeline, day, whole.edits, corrections(whole.mends.values()))
     return Loaded(whole.collection, timeline, to_frame(timeline), _quotes(timeline))
 
 

@@ -193,6 +193,18 @@ def test_every_way_to_look_is_drawn(app: AppTest, layout: str) -> None:
     assert not app.exception and not app.error
 
 
+def test_the_chips_count_what_a_choice_would_leave_also_of_actors_together(app: AppTest) -> None:
+    open_at(app, c="sample", actor=["sergei-lavrov", "antony-blinken"], mode="all")
+    counted = [int(chip.rpartition("·")[2]) for chip in app.pills(key="statuses").options]
+    assert result(app).startswith(f"**{sum(counted)} of ")
+
+
+def test_the_expectations_are_counted_among_all_events(app: AppTest, database: str) -> None:
+    open_at(app, c="sample", show="expected")
+    n = sum(event.status == "expected" for event in events_of(database, "sample"))
+    assert f"{n} of them were expected" in said(app)
+
+
 def test_the_table_holds_every_event_of_the_chart(app: AppTest, database: str) -> None:
     open_at(app, c="north", show="table")
     assert len(app.dataframe[0].value) == len(events_of(database))

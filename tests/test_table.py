@@ -172,7 +172,7 @@ def test_a_spreadsheet_gets_names_days_and_the_sentence() -> None:
     first, second = read_csv(to_csv(to_frame(made), made))
     assert tuple(first) == CSV_COLUMNS
     assert (first["first_day"], first["last_day"], first["date"]) == ("2022-01-01", "2022-01-31", "2022-01")
-    assert (first["actors"], first["actors_by_affiliation"]) == ("Anna Núñez", "Spain")
+    assert (first["actors"], first["via"]) == ("Anna Núñez", "Spain")
     assert first["sentence"] == "'" + ARTICLE.text
     assert first["article"] == "'=Title"
     assert (first["outlet"], first["article_published"], first["url"]) == ("Wire", "2022-01-21", "")

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 COLUMNS = (
-    "id", "date", "first_day", "last_day", "precision", "status", "outcome", "label", "actors", "actors_by_affiliation",
-    "places", "said_by", "reported_by", "sources", "mentions", "dates_differ", "published", "article", "sentence",
+    "id", "date", "first_day", "last_day", "precision", "status", "outcome", "label", "actors", "via",
+    "places", "speaker", "source", "sources", "mentions", "dates_differ", "published", "article", "sentence",
     "date_words", "outlet", "article_published", "url",
 )  # fmt: skip
-"""Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated.
+"""What the JSON record has, too, is called as there: `via` are the actors that come in by those who belong to them.
+Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated.
 `published` is when it was first told. `sentence` and what follows it are of `article`; `date_words` are those that give
 the date."""
 

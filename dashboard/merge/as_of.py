@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.merge import build
+from dashboard.merge.clusters import NOTHING, Corrections
 from dashboard.merge.edits import Edits
 from dashboard.model import Reading, Timeline
 
 
-def as_of(source: Timeline | Sequence[Reading], day: date, edits: Edits = ()) -> Timeline:
+def as_of(
+    source: Timeline | Sequence[Reading], day: date, edits: Edits = (), corrections: Corrections = NOTHING
+) -> Timeline:
     """The timeline of the articles published on or before a day; articles without a date were always known.
 
-    Events keep the ids that they have in the given timeline; `edits` are what a reader has corrected about actors.
+    Events keep the ids that they have in the given timeline; `edits` are what a reader has corrected about actors, and
+    `corrections` the mentions that a reader has put together or parted.
     """
     if isinstance(source, Timeline):
         readings = list(source.readings.values())
         known = {m.id: event.id for event in source.events for m in event.mentions}
     else:
         readings, known = list(source), {}
-    return build([r for r in readings if r.article.published is None or r.article.published <= day], known, edits=edits)
+    then = [r for r in readings if r.article.published is None or r.article.published <= day]
+    return build(then, known, corrections, edits)

@@ -82,7 +82,7 @@ def _unused(screen: Screen) -> str:
 def _paste() -> None:
     with st.form("paste", clear_on_submit=True, border=False):
         text = st.text_area(say("add.text"), height=180, placeholder=say("add.text_hint"), key="add_text")
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(horizontal=not session.is_phone(), vertical_alignment="bottom", gap="small"):
             title = st.text_input(
                 say("add.article_title"), placeholder=say("add.title_hint"), max_chars=300, key="paste_title"
             )

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
-from dashboard.pages import ARTICLES, bridge, lists, marked
+from dashboard.pages import ARTICLES, bridge, lists, marked, mend
 from dashboard.pages.parts import day, guard, plain, safe
 from dashboard.rows import speakers
 from dashboard.selection import outcome_in_words
@@ -55,7 +55,8 @@ def _closed() -> None:
 @st.dialog(say("look.pick"), width="large", on_dismiss=_closed)
 def sheet(screen: Screen, shown: pd.DataFrame) -> None:
     """The card over the whole of a small screen; going away from it, or on to the next event, draws the page anew."""
-    if session.screen().view != screen.view:
+    now = session.screen()
+    if now.view != screen.view or now.whole is not screen.whole:
         st.rerun()
     guard(_card)(screen, shown)
 
@@ -102,6 +103,7 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
             with st.expander(say("card.why_one")):
                 for why in event.why[:8]:
                     st.caption(plain(why))
+        mend.offer(screen, event)
         bridge.copy_button(
             session.link(screen.view), say("card.link"), say("share.copied"), key=f"copy_{event.id}", quiet=True
         )

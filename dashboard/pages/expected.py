@@ -57,6 +57,11 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
                 st.caption(say("expect.more", n=len(found) - MOST))
 
 
+def count(screen: Screen, shown: pd.DataFrame) -> int:
+    """How many of the events shown were expected."""
+    return sum(map(len, _groups(screen, shown).values()))
+
+
 def as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
     """The expectations among the events shown, in the order in which they stand on the page."""
     groups = _groups(screen, shown).values()
@@ -73,6 +78,8 @@ def _groups(screen: Screen, shown: pd.DataFrame) -> dict[str, list[Event]]:
     for event in sorted(events, key=lambda event: event.followed_by not in there):
         if event.id in wanted and (state := expectations.state(event, screen.as_of, readings=timeline.readings)):
             groups[GROUPS[state]].append(event)
+    soonest = {event: n for n, event in enumerate(shown.sort_values("end")["id"])}  # "this century" is due last
+    groups["due"].sort(key=lambda event: (event.followed_by not in there, soonest[event.id]))
     return {name: found for name, found in groups.items() if found}
 
 

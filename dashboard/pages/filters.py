@@ -30,7 +30,7 @@ PRESETS = (7, 31, 92, 0)  # days back from the as-of day; 0 is everything
 def row(screen: Screen) -> None:
     """All filters: in a row where there is room, behind one button on a phone or in a frame."""
     everything = counts(screen.loaded.frame, View(screen.view.collection))
-    left = counts(screen.loaded.frame, replace(screen.view, mode="any")) if screen.view.is_filtered else everything
+    left = counts(screen.loaded.frame, screen.view) if screen.view.is_filtered else everything
     if session.is_phone() or session.is_embedded():
         with st.popover(say("filter.more", n=active(screen.view)), icon=":material/tune:"):
             _words(screen)
@@ -66,18 +66,18 @@ def active(view: View) -> int:
     return sum(map(bool, (view.actors, view.statuses, view.first or view.last, view.words, view.known)))
 
 
-def result(screen: Screen, below: int = 0) -> DeltaGenerator:
+def result(screen: Screen, where: str = "") -> DeltaGenerator:
     """What is shown and what is hidden, in words, with the button that clears; the line, for what else stands in it.
 
-    `below` counts events without a date, which stand under the others.
+    `where` says which of the events stand elsewhere.
     """
     view, loaded = screen.view, screen.loaded
     line = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="result", width="stretch")
     with line:
         said = describe(view, loaded.frame, loaded.timeline.actors)
         st.markdown(f"**{plain(said)}**", width="content")
-        if below and not (view.first or view.last):  # else the sentence says so
-            st.caption(plain(say("result.below", n=below)), width="content")
+        if where:
+            st.caption(plain(where), width="content")
         if left_out := hidden(view, loaded.frame):
             st.caption(plain(left_out), width="content")
         if later := len(screen.whole.timeline.readings) - len(loaded.timeline.readings):

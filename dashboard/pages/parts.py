@@ -13,6 +13,7 @@ from html import escape
 from typing import Literal, ParamSpec
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
 from dashboard.errors import DatelineError
@@ -29,13 +30,15 @@ from dashboard.words import date_in_words, say
 _STYLE = """<style>
 [data-testid=stMainBlockContainer] { padding: 0.9rem clamp(1rem, 4vw, 3.5rem) 2rem; }
 @media (max-width: 640px) {
-  [data-testid=stHeading] h1 { font-size: 1.35rem; line-height: 1.3; padding: 0 1.5rem 0.7rem 0; }
+  .st-key-look [data-testid=stButtonGroup] button { padding-inline: clamp(0.25rem, (100vw - 14.7rem) / 10, 1rem); }
+  [data-testid=stHeading] h1 { font-size: 1.35rem; line-height: 1.3; padding: 0 2.2rem 0.7rem 0; }
 }
 [data-testid=stHeader] { background: none; height: 3.2rem; }
 [data-testid=stHeader], [data-testid=stHeader] :not(button, button *) { pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; backdrop-filter: blur(6px); }
 [data-testid=stStatusWidget] { position: fixed; right: 0.5rem; bottom: 0.5rem; }
 .st-key-head { padding-right: 1.6rem; }
+@media (max-width: 640px) { .st-key-head { padding-right: 0; gap: 0.4rem; } }
 @media (min-width: 641px) { .st-key-head > :first-child { min-width: min(100%, 20rem); } }
 @media (min-width: 641px) and (max-width: 900px) { .st-key-head > :first-child { min-width: 100%; } }
 .st-key-head h1 { padding: 0 0 0.75rem; }
@@ -69,6 +72,13 @@ button[class] kbd { opacity: 0.8; color: inherit; }
   [class*=st-key-only_] button { min-height: 1.9rem; padding: 0.1rem 0.6rem; }
 }
 .st-key-chart .annotation-text-g[style*=all]:hover { text-decoration: underline; cursor: pointer; }
+</style>"""
+
+_STAY = """<style>
+:has(> .st-key-undo_row) { position: sticky; top: 0.5rem; z-index: 5; }
+.st-key-undo_row {
+  background: light-dark(#F3F5F7, #1C222B); border-radius: 0.4rem; padding: 0.4rem 0.8rem;
+}
 </style>"""
 
 P = ParamSpec("P")
@@ -115,6 +125,12 @@ def deed(act: Callable[P, None]) -> Callable[P, None]:
             st.toast(_sentence(error), icon=":material/info:")
 
     return done
+
+
+def undo_row() -> DeltaGenerator:
+    """Where what was done last stands with its undo: in sight, however far down the page the button was that did it."""
+    st.html(_STAY)
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key="undo_row")
 
 
 @contextmanager

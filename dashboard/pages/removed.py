@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
-from dashboard.pages.parts import day, deed, plain
+from dashboard.pages.parts import day, deed, plain, undo_row
 from dashboard.session import Screen
 from dashboard.store import Removed
 from dashboard.store.sample import SAMPLE
@@ -21,14 +21,6 @@ from dashboard.words import say
 
 REST = timedelta(days=7)
 MOST = 50  # of each kind that are listed, the latest
-
-# The way back stays in sight, however far down the page the button was that removed something.
-_STAY = """<style>
-:has(> .st-key-undo_row) { position: sticky; top: 0.5rem; z-index: 5; }
-.st-key-undo_row {
-  background: light-dark(#F3F5F7, #1C222B); border-radius: 0.4rem; padding: 0.4rem 0.8rem;
-}
-</style>"""
 
 
 def note(collection: str, article: str | None, title: str) -> None:
@@ -41,8 +33,7 @@ def undo() -> None:
     if not (kept := session.recall("removed")):
         return
     collection, article, title = kept
-    st.html(_STAY)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="undo_row"):
+    with undo_row():
         st.markdown(plain(say("articles.deleted" if article else "articles.deleted_collection", title=title)))
         back = (collection, article) if article else (collection,)
         st.button(

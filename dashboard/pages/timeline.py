@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, edtf, session
-from dashboard.pages import ARTICLES, TIMELINE, bridge, card, expected, filters, lists, share, undated
+from dashboard.pages import ARTICLES, TIMELINE, bridge, card, expected, filters, lists, mend, share, undated
 from dashboard.pages.parts import guard, head, plain
 from dashboard.selection import in_order, select
 from dashboard.session import Screen
@@ -40,6 +40,7 @@ def show() -> None:
         return
     with st.container(gap="xsmall", key="timeline"):
         _notes(screen)
+        mend.undo(screen)
         if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
         shown = _shown(screen)
@@ -58,6 +59,7 @@ def show() -> None:
             if beside:
                 with st.container(width=side, key="side"):
                     card.show(screen, shown)
+    mend.kept(screen)
     if session.is_phone() and screen.view.event:
         card.sheet(screen, shown)
     bridge.keys(lambda by: session.step(list(read["id"]), by))
@@ -105,11 +107,20 @@ def _bar(screen: Screen, shown: pd.DataFrame, read: pd.DataFrame) -> None:
             with st.container(horizontal=True, width="content", vertical_alignment="center", gap="medium"):
                 _order(screen)
                 lists.steps(screen, read, shown)
-    below = int(shown["date"].isna().sum())
-    apart = layout_of(screen) in (*charts.CHARTS, "list") and below < len(shown)
-    with filters.result(screen, below if apart else 0):
+    with filters.result(screen, _where(screen, shown)):
         if session.is_phone():
             _order(screen)
+
+
+def _where(screen: Screen, shown: pd.DataFrame) -> str:
+    """Which of the events counted do not stand in the layout: those without a date, or all that nobody expected."""
+    layout, below = layout_of(screen), int(shown["date"].isna().sum())
+    if layout == "expected":
+        n = expected.count(screen, shown)
+        return say("result.expected", n=n) if n < len(shown) else ""
+    windowed = screen.view.first or screen.view.last  # then the sentence says so
+    apart = layout in (*charts.CHARTS, "list") and 0 < below < len(shown) and not windowed
+    return say("result.below", n=below) if apart else ""
 
 
 def _order(screen: Screen) -> None:

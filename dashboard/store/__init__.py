@@ -15,10 +15,12 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from dashboard import pipeline
+from dashboard import edtf, pipeline
 from dashboard.errors import StoreError
 from dashboard.merge.edits import WHAT, Edit
-from dashboard.model import Article, Problem, Timeline
+from dashboard.merge.mends import WHAT as MENDS
+from dashboard.merge.mends import Mend
+from dashboard.model import Article, Problem, Status, Timeline
 from dashboard.rows import Row
 from dashboard.store import catalog, codec, reading, schema, writing
 from dashboard.store.catalog import Collection, Removed
@@ -205,9 +207,27 @@ class EventStore:
         said = "; ".join(f"actor {edit.actor}: {edit.what} {edit.value}" for edit in wanted)
         self._change(collection, said, lambda now: now.correct_actors(wanted))
 
-    def withdraw_edit(self, collection: str, number: int) -> None:
-        """Undo one correction of an actor; those made after it stay."""
-        self._change(collection, f"actor edit {number} withdrawn", lambda now: now.withdraw(number))
+    def correct_event(self, collection: str, *mends: Mend) -> None:
+        """Correct events: another date or status, none at all, or what is one happening and what is two.
+
+        The corrections are kept in one step, hold for articles added later, and survive reading them again.
+        """
+        for mend in mends:
+            checks = {"date": not mend.value or edtf.is_edtf(mend.value), "status": mend.value in set(Status)}
+            if mend.what not in MENDS or not mend.mentions or not checks.get(mend.what, True):
+                raise StoreError("not a correction of an event", f"{mend.what} {mend.value[:120]}")
+        said = "; ".join(f"event {mend.label}: {mend.what} {mend.value}" for mend in mends)
+        self._change(collection, said, lambda now: now.correct_events(mends))
+
+    def event_mends(self, collection: str) -> dict[int, Mend]:
+        """The corrections of events that are in force, by number, in the order in which they were made."""
+        with self._engine.connect() as connection:
+            return reading.load_mends(connection, collection)
+
+    def withdraw_edit(self, collection: str, *numbers: int) -> None:
+        """Undo corrections of actors or events in one step; those made after them stay."""
+        said = f"corrections withdrawn: {', '.join(map(str, numbers))}"
+        self._change(collection, said, lambda now: now.withdraw(numbers))
 
     def actor_edits(self, collection: str) -> dict[int, Edit]:
         """The corrections of actors that are in force, by number, in the order in which they were made."""

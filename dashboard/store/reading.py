@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Engine, func, select
 
 from dashboard import pipeline
 from dashboard.merge.edits import Edit
+from dashboard.merge.mends import Mend
 from dashboard.model import Article, Event, EventMention, Status, Timeline
 from dashboard.rows import Row
 from dashboard.store import codec, schema
 from dashboard.store.schema import actors, articles, collections, corrections, events, mentions, readings
-from dashboard.store.state import EDITS, WITHDRAWN, Kept, State
+from dashboard.store.state import EDITS, MENDS, WITHDRAWN, Kept, State
 
 
 @contextmanager
@@ -107,20 +108,39 @@ def load(connection: Connection, collection: str, revision: int, merged: bool = 
     if not merged:
         of = select(mentions.c.id, mentions.c.event).where(mentions.c.collection == collection)
         known = {row.id: row.event for row in connection.execute(of)}
-    return State(kept, known, revision, edits=load_edits(connection, collection))
+    edits, mends = load_edits(connection, collection), load_mends(connection, collection)
+    return State(kept, known, revision, edits=edits, mends=mends)
 
 
 def load_edits(connection: Connection, collection: str) -> dict[int, Edit]:
     """What readers have corrected about actors and not withdrawn, by its number, in order."""
-    of = select(corrections).where(corrections.c.collection == collection, corrections.c.field.in_(EDITS))
-    found: dict[int, Edit] = {}
-    for row in connection.execute(of.order_by(corrections.c.id)):
+    found = {}
+    for row in _in_force(connection, collection, EDITS):
+        articles_of = tuple(json.loads(row.old)) if row.old else ()
+        found[row.id] = Edit(EDITS[row.field], row.target, row.new, articles_of)
+    return found
+
+
+def load_mends(connection: Connection, collection: str) -> dict[int, Mend]:
+    """What readers have corrected about events and not withdrawn, by its number, in order."""
+    found = {}
+    for row in _in_force(connection, collection, MENDS):
+        label, told, others = json.loads(row.old)
+        found[row.id] = Mend(MENDS[row.field], label, tuple(told), row.new, tuple(others))
+    return found
+
+
+def _in_force(connection: Connection, collection: str, fields: Iterable[str]) -> list[Any]:
+    """The corrections of these fields that are not withdrawn, in order."""
+    wanted = corrections.c.field.in_([*fields, WITHDRAWN])
+    of = select(corrections).where(corrections.c.collection == collection, wanted).order_by(corrections.c.id)
+    found: dict[int, Any] = {}
+    for row in connection.execute(of):
         if row.field == WITHDRAWN:
             found.pop(int(row.new), None)
         else:
-            articles_of = tuple(json.loads(row.old)) if row.old else ()
-            found[row.id] = Edit(EDITS[row.field], row.target, row.new, articles_of)
-    return found
+            found[row.id] = row
+    return list(found.values())
 
 
 def load_timeline(connection: Connection, collection: str) -> Timeline:

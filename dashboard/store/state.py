@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import StoreError
+from dashboard.merge import mends
 from dashboard.merge.edits import WHAT, Edit
+from dashboard.merge.mends import Mend
 from dashboard.model import Article, Reading, short_id
 from dashboard.store import codec
 
@@ -16,10 +18,13 @@ FACTS = ("title", "published", "source", "language", "url")
 """What may be corrected about an article without changing its text."""
 
 WITHDRAWN = "actor edit withdrawn"
-"""The field of a correction that takes back the one whose number is `new`."""
+"""The field of a correction that takes back the one whose number is `new`, of an actor or an event."""
 
-EDITS = {**{f"actor {what}": what for what in WHAT}, WITHDRAWN: ""}
+EDITS = {f"actor {what}": what for what in WHAT}
 """The fields of corrections that are of actors, and what each edits."""
+
+MENDS = {f"event {what}": what for what in mends.WHAT}
+"""The fields of corrections that are of events, and what each mends."""
 
 LONGEST_ID = 200
 _REFUSED = re.compile("[\0\ud800-\udfff]")
@@ -50,6 +55,7 @@ class State:
     revision: int
     corrections: list[dict[str, Any]] = field(default_factory=list)
     edits: dict[int, Edit] = field(default_factory=dict)  # of actors, those in force
+    mends: dict[int, Mend] = field(default_factory=dict)  # of events, those in force
     _by_text: dict[str, str] = field(default_factory=dict)  # text → the article that has it; filled by `place`
     _last: int = -1  # position of the last article
 
@@ -151,12 +157,24 @@ class State:
             )
         return len(self.edits) > before
 
-    def withdraw(self, number: int) -> bool:
-        """Take one correction of an actor back; returns whether it was in force."""
-        edit = self.edits.pop(number, None)
-        if edit is not None:
-            self._note(edit.actor, WITHDRAWN, edit.value, str(number))
-        return edit is not None
+    def correct_events(self, mends: Iterable[Mend]) -> bool:
+        """Put corrections of events in force, in order; returns whether there was any."""
+        before = len(self.mends)
+        for mend in mends:
+            self.mends[max(self.mends, default=0) + 1] = mend
+            told = codec.dump((mend.label, mend.mentions, mend.others))
+            self._note(mend.mentions[0], f"event {mend.what}", told, mend.value)
+        return len(self.mends) > before
+
+    def withdraw(self, numbers: Iterable[int]) -> bool:
+        """Take corrections of actors or events back; returns whether one of them was in force."""
+        before = len(self.edits) + len(self.mends)
+        for number in numbers:
+            if edit := self.edits.pop(number, None):
+                self._note(edit.actor, WITHDRAWN, edit.value, str(number))
+            if mend := self.mends.pop(number, None):
+                self._note(mend.mentions[0], WITHDRAWN, mend.value, str(number))
+        return len(self.edits) + len(self.mends) < before
 
     def _note(self, target: str, changed: str, old: str | None, new: str | None) -> None:
         self.corrections.append({"target": target, "field": changed, "old": old, "new": new})

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, sel
 
 from dashboard import pipeline
 from dashboard.merge import build
+from dashboard.merge.mends import corrections as corrected
+from dashboard.merge.mends import mended
 from dashboard.model import Article, Reading, Timeline
 from dashboard.rows import rows
 from dashboard.store import catalog, codec, reading
@@ -46,7 +48,8 @@ def change(
         if not edit(now):
             return now
         _read(now, done, progress, workers)
-        timeline = build(now.readings(), now.known, edits=tuple(now.edits.values()))
+        mends = now.mends.values()
+        timeline = build(mended(now.readings(), mends), now.known, corrected(mends), tuple(now.edits.values()))
         with engine.begin() as connection:
             if catalog.raise_revision(connection, collection, what, revision, **values):
                 write(connection, collection, now, timeline)

@@ -1,0 +1,173 @@
+"""Correcting an event where it is read: its day, whether it happened, that it is none, what is one and what is two.
+
+What is corrected is undone where it was done, and from the list of all corrections below the timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session
+from dashboard.merge.mends import Mend
+from dashboard.model import Event
+from dashboard.pages.parts import deed, name_of, plain, undo_row
+from dashboard.session import Screen
+from dashboard.typed_dates import parse_typed
+from dashboard.view import STATUSES
+from dashboard.words import date_in_words, say
+
+NEAR = 60  # events that are offered as the same, the nearest in time
+
+
+def offer(screen: Screen, event: Event) -> None:
+    """The form on the card of an event; not in a replay, which shows only some of what is told of it."""
+    if not session.may_edit() or screen.view.known:
+        return
+    keys = {what: f"mend_{what}_{event.id}_{screen.whole.collection.revision}" for what in ("date", "status", "same")}
+    articles = list(dict.fromkeys(mention.article for mention in event.mentions))
+    others = _others(screen, event)
+    with st.expander(say("mend.title"), icon=":material/edit:"):
+        with st.form(f"mend_{event.id}", border=False):
+            st.text_input(
+                say("mend.date"), event.date or "", key=keys["date"], max_chars=60,
+                help=say("mend.date_help"), placeholder=say("mend.date_hint"),
+            )  # fmt: skip
+            st.selectbox(
+                say("mend.status"), STATUSES, STATUSES.index(event.status), key=keys["status"],
+                format_func=lambda status: f"{say(f'sign.{status}')} {say(f'status.{status}')}",
+            )  # fmt: skip
+            if others:
+                st.selectbox(
+                    say("mend.same"), others, None, key=keys["same"], placeholder=say("mend.choose"),
+                    format_func=lambda other: _called(others[other]),
+                )  # fmt: skip
+            if len(articles) > 1:
+                keys["apart"] = f"mend_apart_{event.id}_{screen.whole.collection.revision}"
+                readings = screen.loaded.timeline.readings
+                st.multiselect(
+                    say("mend.apart"), articles, key=keys["apart"], placeholder=say("mend.choose"), select_all=False,
+                    format_func=lambda article: name_of(readings[article].article),
+                )  # fmt: skip
+            st.form_submit_button(
+                say("mend.save"), type="primary", icon=":material/check:", key=f"mend_save_{event.id}",
+                on_click=_save, args=(screen, event, keys, others),
+            )  # fmt: skip
+        st.button(
+            say("mend.off"), key=f"mend_off_{event.id}", icon=":material/event_busy:", help=say("mend.off_help"),
+            on_click=_apply, args=(screen, event, [_mend("off", event)]),
+        )  # fmt: skip
+
+
+def undo(screen: Screen) -> None:
+    """What this session has corrected last, and the button that takes it back."""
+    collection, numbers = session.recall("mended") or ("", ())
+    kept = [screen.whole.mends[number] for number in numbers if number in screen.whole.mends]
+    if not kept or collection != screen.view.collection:
+        return
+    with undo_row():
+        st.markdown("  \n".join(plain(_said(mend)) for mend in kept), width="stretch")
+        st.button(
+            say("articles.undo"), key="mend_undo", icon=":material/undo:", on_click=_undo, args=(collection, *numbers)
+        )
+        st.button(
+            say("note.ok"), key="mend_ok", icon=":material/close:", type="tertiary",
+            on_click=session.remember, args=("mended", None),
+        )  # fmt: skip
+
+
+def kept(screen: Screen) -> None:
+    """All corrections of events in force, the latest first, each with its undo."""
+    mends = screen.whole.mends
+    if not mends or not session.may_edit() or session.is_embedded():
+        return
+    with st.expander(say("mend.kept", n=len(mends)), icon=":material/edit:", key="mends"):
+        for number, mend in sorted(mends.items(), reverse=True):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.caption(plain(_said(mend)), width="stretch")
+                st.button(
+                    say("articles.undo"), key=f"unmend_{number}", icon=":material/undo:", type="tertiary",
+                    on_click=_undo, args=(screen.view.collection, number),
+                )  # fmt: skip
+
+
+# --- what the form means ---------------------------------------------------------------------------------------------
+
+
+@deed
+def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping[str, Event]) -> None:
+    """Keep what differs from what is known; a date that cannot be read is said and nothing is kept."""
+    chosen = {what: st.session_state.get(key) for what, key in keys.items()}
+    typed = (chosen["date"] or "").strip()
+    meant = parse_typed(typed, screen.as_of) if typed else ""
+    if meant is None:
+        st.toast(plain(say("mend.unread", words=typed)), icon=":material/info:")
+        return
+    mends = [_mend("date", event, meant)] if meant != (event.date or "") else []
+    mends += [_mend("status", event, str(chosen["status"]))] if chosen["status"] != event.status else []
+    if apart := set(chosen.get("apart") or ()):
+        gone = [mention.id for mention in event.mentions if mention.article in apart]
+        stay = [mention.id for mention in event.mentions if mention.article not in apart]
+        if stay:
+            names = [name_of(screen.loaded.timeline.readings[article].article) for article in sorted(apart)]
+            mends.append(Mend("apart", event.label, tuple(stay), "; ".join(names), tuple(gone)))
+    if same := others.get(chosen.get("same") or ""):
+        mends.append(_mend("together", event, same.label, [mention.id for mention in same.mentions]))
+    if mends:
+        _apply(screen, event, mends)
+    else:
+        st.toast(say("actor_page.unchanged"))
+
+
+def _mend(what: str, event: Event, value: str = "", others: Iterable[str] = ()) -> Mend:
+    return Mend(what, event.label, tuple(mention.id for mention in event.mentions), value, tuple(others))
+
+
+@deed
+def _apply(screen: Screen, event: Event, mends: list[Mend]) -> None:
+    """Keep the corrections and go on with the event that the same sentence tells now, where there is one."""
+    collection = screen.view.collection
+    session.store().correct_event(collection, *mends)
+    now = session.screen()
+    session.remember("mended", (collection, tuple(now.whole.mends.keys() - screen.whole.mends.keys())))
+    first = event.mentions[0].id
+    there = (e.id for e in now.whole.timeline.events if any(mention.id == first for mention in e.mentions))
+    session.change(event=next(there, None))
+
+
+@deed
+def _undo(collection: str, *numbers: int) -> None:
+    session.store().withdraw_edit(collection, *numbers)
+    session.remember("mended", None)
+    st.toast(say("actor_page.undone"))
+
+
+def _said(mend: Mend) -> str:
+    """ "“Scholz visits Kyiv” is dated 14 February 2022"."""
+    if mend.what == "date" and not mend.value:
+        return say("mend.said_undated", label=mend.label)
+    value = date_in_words(mend.value) if mend.what == "date" else mend.value
+    value = say(f"status.{value}") if mend.what == "status" else value
+    return say(f"mend.said_{mend.what}", label=mend.label, value=value)
+
+
+def _called(event: Event) -> str:
+    return f"{event.label} · {date_in_words(event.date)}"
+
+
+def _others(screen: Screen, event: Event) -> dict[str, Event]:
+    """The events that may be the same: of an actor of it, or without any, the nearest in time first."""
+    frame = screen.loaded.frame
+    at = frame["start"].fillna(frame["end"])
+    mine = at[frame["id"] == event.id].iloc[0]
+    far = (at - mine).abs() if pd.notna(mine) else pd.Series(pd.Timedelta(0), index=frame.index)
+    near = frame["id"].loc[far.sort_values(kind="stable").index]
+    events = {e.id: e for e in screen.loaded.timeline.events if e.id != event.id and _share(e, event)}
+    return {name: events[name] for name in [name for name in near if name in events][:NEAR]}
+
+
+def _share(one: Event, two: Event) -> bool:
+    acting = {*one.actors, *one.via}
+    return not (acting and (two.actors or two.via)) or not acting.isdisjoint((*two.actors, *two.via))

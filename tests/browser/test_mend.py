@@ -1,0 +1,62 @@
+"""What a reader corrects on the card of an event, at a desk and on a phone, and how it is taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.model import Article
+from dashboard.store import EventStore
+from tests.browser.app import settle, until
+from tests.browser.conftest import PHONE
+from tests.browser.test_reader import query, result
+
+pytestmark = pytest.mark.browser
+
+VISIT = Article("visit", "Ada Berg visited Oslo on 3 March 2021.", language="en", published=date(2021, 3, 4))
+TALKS = Article("talks", "Jan Visser opened talks in Bern on 9 March 2021.", language="en", published=date(2021, 3, 9))
+RIGHT = "all => all.filter(e => e.offsetParent).map(e => [e.innerText, e.getBoundingClientRect().right])"
+
+
+@pytest.fixture
+def talks(folder: Path, server: str) -> str:
+    """The id of the event of talks in the collection "mended"."""
+    store = EventStore(f"sqlite:///{folder}/test.db")
+    if not any(c.id == "mended" for c in store.collections()):
+        store.create("Mended", "mended")
+        store.add("mended", [VISIT, TALKS])
+    (found,) = [event.id for event in store.load("mended").events if "talks" in event.label]
+    store.close()
+    return found
+
+
+def test_another_date_is_given_where_the_event_is_read_and_taken_back(open_page, talks: str) -> None:
+    page = open_page(f"/?c=mended&event={talks}&v=1")
+    page.get_by_text("Correct", exact=True).click()
+    page.locator("[class*=st-key-mend_date] input").fill("February 2021")
+    page.get_by_role("button", name="Save").click()
+    until(page, lambda: "is dated February 2021" in page.locator("body").inner_text())
+    assert "a reader’s correction" in page.locator(".st-key-card").inner_text() and query(page)["event"] == [talks]
+    page.locator(".st-key-undo_row").get_by_role("button", name="Undo").click()
+    until(page, lambda: "9 March 2021" in page.locator(".st-key-card").inner_text())
+
+
+def test_on_a_phone_what_is_no_event_is_taken_off_the_list_and_brought_back(open_page, talks: str) -> None:
+    page = open_page(f"/?c=mended&event={talks}&v=1", **PHONE)
+    page.get_by_text("Correct", exact=True).click()
+    settle(page)
+    page.get_by_role("button", name="Not an event").click()
+    until(page, lambda: not page.get_by_role("dialog").count() and result(page) == "1 event")
+    page.locator(".st-key-undo_row").get_by_role("button", name="Undo").click()
+    until(page, lambda: result(page) == "All 2 events")
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_every_way_to_see_the_events_is_in_sight_on_a_small_phone(open_page, width: int) -> None:
+    page = open_page("/?c=sample", **PHONE | {"viewport": {"width": width, "height": 740}})
+    page.get_by_text("Expectations", exact=True).wait_for()
+    settle(page)
+    ways = page.eval_on_selector_all(".st-key-look button", RIGHT)
+    assert len(ways) >= 5 and all(right <= width for _, right in ways), ways
