@@ -57,6 +57,23 @@ def _events(*readings: Reading, known: dict[str, str] | None = None) -> list[set
     return [{m.id for m in event.mentions} for event in cluster(readings, {}, known or {})]
 
 
+@pytest.mark.parametrize(
+    ("day", "words", "status", "events"),
+    [
+        ("2022-01-28", "bridge reopen", Status.EXPECTED, 1),
+        ("2022-01-28", "bridge reopen traffic", Status.EXPECTED, 1),
+        ("2022-01-28", "school reopen", Status.EXPECTED, 2),  # another one
+        ("2022-01-29", "bridge reopen", Status.EXPECTED, 2),
+        ("2022-01-28", "bridge reopen", Status.DENIED, 2),
+    ],
+)
+def test_a_plan_of_nobody_is_one_where_two_articles_tell_it_in_like_words_for_one_day(
+    day: str, words: str, status: Status, events: int
+) -> None:
+    one = _mention("a", 0, "2022-01-28", "start", (), (), "bridge reopen", status=Status.EXPECTED)
+    assert len(_events(_reading(one), _reading(_mention("b", 0, day, "start", (), (), words, status=status)))) == events
+
+
 def test_one_meeting_told_by_two_articles_is_one_event() -> None:
     (event,) = cluster([_reading(_mention("a")), _reading(_mention("b"))], {}, {})
     assert len(event.mentions) == 2

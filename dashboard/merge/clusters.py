@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dashboard.merge.facts import Fact, contradict, judge, near
+from dashboard.merge.facts import Fact, contradict, judge, likeness, near
 from dashboard.merge.policy import Policy, alike, policy, related
 from dashboard.model import short_id
 
@@ -118,6 +118,8 @@ def _pairs(facts: list[Fact]) -> list[tuple[float, int, int, tuple[str, ...]]]:
                 other = facts[one]
                 if other.world != world or other.kind not in related_kinds or met[one] == two:
                     continue
+                if key[0] == "plan" and not _in_like_words(fact, other):
+                    continue
                 met[one] = two
                 a, b = (one, two) if one < two else (two, one)
                 score, why = judge(facts[a], facts[b])
@@ -128,7 +130,8 @@ def _pairs(facts: list[Fact]) -> list[tuple[float, int, int, tuple[str, ...]]]:
 
 
 def _blocks_of(fact: Fact, p: Policy) -> list[tuple[str, ...]]:
-    """Where a mention is looked for: in its article, and by actors, places and kinds that tell one story."""
+    """Where a mention is looked for: in its article, by actors, places and kinds that tell one story, and what nobody
+    with a name is to do by its day."""
     family = p.family.get(fact.kind, fact.kind)
     keys: list[tuple[str, ...]] = [("article", fact.mention.article)]
     for name in fact.actors:
@@ -137,7 +140,14 @@ def _blocks_of(fact: Fact, p: Policy) -> list[tuple[str, ...]]:
         keys.append(("place", name, family))
         if fact.kind in p.joint:
             keys.append(("joint", name))
+    if fact.world == "ahead" and fact.exact and fact.mention.date and not (fact.circle or fact.places):
+        keys.append(("plan", fact.mention.date, family))
     return keys
+
+
+def _in_like_words(one: Fact, two: Fact) -> bool:
+    """Two plans of nobody at no place for one day are one where most words agree: "The bridge will reopen"."""
+    return likeness(one.words, two.words) >= 0.5
 
 
 def _join_the_only(clusters: Clusters) -> None:
