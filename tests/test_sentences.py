@@ -21,6 +21,8 @@ def _split(text: str, title: str = "") -> list[tuple[Block, str]]:
         ("The U.S. Senate voted. It passed.", 2),
         ("Ott joined the U.S. All Stars and met U.S. In-house lawyers.", 1),
         ("Ott left the U.S. In May she came back.", 2),
+        ("The talks ended at 9 p.m. Visser left at 10 p.m. Monday.", 2),
+        ("At 9 a.m. Visser left.", 1),
         ("It rose by 3.5 percent. Then it fell.", 2),
         ("J. K. Rowling wrote it.", 1),
         ("On Jan. 5 he left.", 1),

@@ -28,6 +28,8 @@ _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(_TEXT["credit"], re.I)
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _FIRST = re.compile(rf"(?:{'|'.join(_TEXT['openers'])})\b(?!-)")
+_CLOCK, _OPENS_WITH_TIME = frozenset(_TEXT["clock"]), frozenset(_TEXT["opens_with_time"])
+_BEHIND_CLOCK = re.compile(rf"(?:{'|'.join(_TEXT['behind_clock'])})\b")
 _ROMAN = re.compile(r"[IVX]{2,6}|[VX]")
 _CAPTION = re.compile(_TEXT["caption"], re.I)
 _DATELINE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\W*$")
@@ -126,12 +128,19 @@ def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
         or (len(word) == 1 and word.isupper() and not _is_platform(text, stop))
         or (text[behind].islower() and _ROMAN.fullmatch(word) is not None)  # "Felipe VI. will"
         or ("." in word and _INITIALS.fullmatch(word) is not None)
-    ) and not ("." in word and _opens(text, behind))
+    ) and not ("." in word and (_opens(text, behind) or (word.lower() in _CLOCK and _closes(text, start, behind))))
 
 
 def _opens(text: str, behind: int) -> bool:
     """ "At 5:03 p.m. The suspect", "in the U.S. He": what stands behind the stop is only large to open a sentence."""
     return text[behind].isupper() and _FIRST.match(text, behind) is not None
+
+
+def _closes(text: str, start: int, behind: int) -> bool:
+    """ "The talks ended at 9 p.m. Visser left": what stands behind the time of day goes on with it no more, and the
+    sentence from `start` has not begun with it."""
+    first = text[start:behind].split(" ", 1)[0].lower()
+    return text[behind].isupper() and _BEHIND_CLOCK.match(text, behind) is None and first not in _OPENS_WITH_TIME
 
 
 def _is_platform(text: str, stop: int) -> bool:
