@@ -10,7 +10,7 @@ from datetime import date
 from dashboard import edtf
 from dashboard.extract import flag
 from dashboard.extract.calendar import edtf_of
-from dashboard.extract.expressions import RANGE_ENDS, ahead, lies_ahead, read
+from dashboard.extract.expressions import RANGE_ENDS, ahead, lies_ahead, read, usable
 from dashboard.extract.free import attributive
 from dashboard.extract.hanging import (
     BEFORE_NOUN,
@@ -31,11 +31,14 @@ _ON = frozenset(("", "on"))
 _OF_A_YEAR = re.compile(r"\d{4}-[01]\d(-\d\d)?")  # a day or month
 _FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
+_TILL, _BEFORE = frozenset(("until", "till")), frozenset(("before",))
+_AHEAD = ("future", "would")
 _OF_FIGURE = frozenset(("in", "for"))
 _FOR = frozenset(("for", "to"))
 BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
+_OPENING = 2  # tokens in which the time begins that a sentence opens with: "in 2025"
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
 
@@ -102,17 +105,24 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]))
         if (dated := _in_its_year(scene, group, own)) is not None:
             return [dated]
-    return [scene.times[n] for n in own]
+    times = [scene.times[n] for n in own]
+    if group.late:
+        then = "" if group.tense == "past" else "after"
+        times = [replace(t, signal=then) if t.signal in _TILL | _BEFORE else t for t in times]
+    return times
 
 
 def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpression | None:
-    """The day on which what has its year in its name begins, ends or is held: "next year's race starts on 29 June"."""
+    """The day in the year that the sentence opens with, or on which what has its year in its name begins, ends or is
+    held: "next year the race starts on 29 June", "next year's race starts on 29 June"."""
     tokens, words = scene.tokens, scene.words
-    if words.free or group.verb.lemma not in words.status["of_its_year"] or len(own) != 2:
+    if words.free or len(own) != 2:
         return None
     first, last = sorted(own, key=scene.time_at.__getitem__)
     year, day = scene.times[first], scene.times[last]
-    named = tokens.index(year.end) < group.first and owns(scene, first)
+    named = group.verb.lemma in words.status["of_its_year"] and owns(scene, first)
+    opens = scene.time_at[first] - scene.first < _OPENING and not owns(scene, first)
+    named = tokens.index(year.end) <= group.first and (named or opens)
     own_year = day.weekday or not _OF_A_YEAR.fullmatch(day.value) or day.value[:4] in day.text
     if not named or len(year.value) != 4 or own_year or tokens.index(day.start) < group.head:
         return None
@@ -397,6 +407,24 @@ def could_then(scene: Scene, group: Group) -> bool:
         return False
     near = (*scene.groups[max(0, group.n - 1) : group.n], *scene.groups[group.n + 1 : group.n + 2])
     return any(g.tense == "pluperfect" and g.opener in scene.words.status["reasons"] for g in near)
+
+
+def not_until(scene: Scene, group: Group) -> bool:
+    """What is not until or before a time is from then on: "will not reopen until May", "did not open until 1998"; but
+    not at all in "will not stay until May", "did not leave before Friday"."""
+    if scene.words.free or not scene.spans or not 0 <= group.negated < group.head:
+        return False
+    over, status = group.tense == "past", scene.words.status
+    if not (over or group.tense in _AHEAD or group.chain or _is_expected(scene, group)):
+        return False
+    cues = _TILL if over else _TILL | _BEFORE
+    lasting = group.verb.lemma in status["lasts"] or group.verb.lemma in status["endures"]
+    return not lasting and any(t.signal in cues and usable(t) for t in of_clause(scene, group))
+
+
+def _is_expected(scene: Scene, group: Group) -> bool:
+    """ "A verdict is not expected": the verb itself tells what is to come."""
+    return group.passive and group.verb.lemma in scene.words.status["expecting"]
 
 
 def since_then(scene: Scene, time: TimeExpression) -> TimeExpression:

@@ -272,10 +272,12 @@ def _over_adverb(tokens: Tokens, a: int, i: int) -> int:
 
 
 def described(verb: Verb, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """The verb at token i says of somebody what he is said to have done: "a man accused of theft"."""
-    if verb.lemma not in lexicon.grammar["said_of"] or i + 1 >= len(tokens.lows):
-        return False
-    return tokens.lows[i + 1] in lexicon.grammar["complement"]
+    """The verb at token i says of somebody what he is said to have done: "a man accused of theft", "charged with
+    theft"."""
+    after = tokens.lows[i + 1] if i + 1 < len(tokens.lows) else ""
+    if verb.lemma in lexicon.grammar["said_with"] and after in lexicon.grammar["beside"]:
+        return True
+    return verb.lemma in lexicon.grammar["said_of"] and after in lexicon.grammar["complement"]
 
 
 def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: int, names: Names) -> bool:

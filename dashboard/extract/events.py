@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract import (
+    belonging,
     captions,
     dating,
     flag,
@@ -152,6 +153,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     words, made = scene.words, course.made
     if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
         group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
+    if group.negated >= 0 and belonging.not_until(scene, group):
+        group.negated, group.late = -1, True
     kind = group.kind
     speech = spoken(kind)
     subject = _subject(scene, group, course, speech)
@@ -168,6 +171,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     parts, whole = stops.find(scene, group, subject) if scene.spans else [], group.end
     if parts:
         group.end = parts[0].end
+    if kind is not None and kind.name in words.status["done_to"]:
+        course.used.add(putting_off.put_off(scene, group))
     event = verbs.happening(scene, group, subject, speaking, scene.conditional, told, course.used, made)
     group.end = whole
     nameless.reveal(scene, group)

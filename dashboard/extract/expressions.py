@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
 _RANGE_BEGINS = frozenset(("from", "between", "since"))
 _AFTER = "in"  # before a length of time that lies between now and what is ahead
 _BESIDE = 6  # characters between two days that are told as one: "on 5 and 6 May"
+_YEAR, _MONTH = 4, 7  # characters of a year, and of a month
 _DATED = (TimeType.DATE, TimeType.TIME)
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
@@ -75,7 +77,10 @@ def read(
             first, last = edtf.bounds(begin)[0], edtf.bounds(end)[1]
             if first and last and first <= last:
                 span = _interval(begin, end)
-                return (span, one) if fits(span, status, published) else None
+                if fits(span, status, published) or not (move and published):
+                    return (span, one) if fits(span, status, published) else None
+                ends = [_other_way(replace(t, date=t.value, signal=""), status, published) for t in (one, two)]
+                return (_interval(ends[0], ends[1]), one) if ends[0] and ends[1] else None
     for time in wanted:
         value = _lasting(times, time, status) or _with_signal(time, status)
         if value is not None and fits(value, status, published):
@@ -196,6 +201,9 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
 
 
 def _until(value: str, time: TimeExpression) -> str:
-    """Until a date; "by the end of May" is until its last day."""
-    last = edtf.bounds(value).last
+    """Until a date; "by the end of May" is until its last day, "by mid-May" until about its middle."""
+    first, last = edtf.bounds(value)
+    if time.mod == "MID" and first and last and not edtf.is_about(value):
+        middle = (first + (last - first) / 2).isoformat()
+        return f"../{middle if len(value) > _YEAR else middle[:_MONTH]}~"
     return f"../{last}" if time.mod == "END" and last and not edtf.is_about(value) else f"../{value}"

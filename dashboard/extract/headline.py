@@ -272,7 +272,7 @@ def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: li
         who = [labels.joined(names, words)]
         if len(names) > 1:
             who.append(words.patterns["others"].format(who=names[0]))
-        plural = len(names) > 1 or (subject[0].kind is Kind.GROUP and labels.is_plural(names[0], words))
+        plural = len(names) > 1 or labels.are_many(subject[0], names[0], scene.tokens, words)
         return [w for w in who if len(w) <= LONGEST - 12], plural  # "Houthis fire a missile"
     whole = subject_text(scene, group) or _described(scene, group)
     if not whole:

@@ -16,10 +16,11 @@ from dashboard.extract.lexicon import PART, Happening, Lexicon
 from dashboard.extract.phrases import HOLDS, LONGEST, Rest, fit, phrases, plain
 from dashboard.extract.suffixes import third_person
 from dashboard.extract.tokens import Group, Tokens
-from dashboard.model import ActorMention, Status
+from dashboard.model import ActorMention, Kind, Status
 from dashboard.rules import rules
 
 _SPACE = re.compile(r"\s+")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 _HELD = re.compile(rf" ?{HOLDS}")
 
 
@@ -151,6 +152,8 @@ def of_content(
     `conditioned` keeps its "would".
     """
     a, stop = (described.start, described.first) if described else (group.start, group.first)
+    if a + 1 < stop and _CLOCK.fullmatch(tokens.lows[a]):
+        a += 1  # of a ticker: "09:03 Ada Berg will speak, her office says"
     while a < stop and (tokens.words[a].bits & flag.JOINS or not tokens.lows[a][0].isalnum()):
         a += 1
     own = stop - 1
@@ -299,6 +302,20 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
         return False
     figure = head.replace(",", "").replace(".", "")
     return (figure.isdigit() and figure != "1") or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
+
+
+def are_many(one: ActorMention, name: str, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """The name alone takes a plural verb: "Houthis", "the Boston Celtics", "Wolverhampton Wanderers"; not "the United
+    Nations", "Boston Systems"."""
+    grammar, last = lexicon.grammar, name.lower().rpartition(" ")[2]
+    if one.kind is Kind.GROUP:
+        return is_plural(name, lexicon)
+    if one.kind is not Kind.ORGANIZATION or last in grammar["teams"]:
+        return last in grammar["teams"]
+    written, before = one.text.lower().split(), tokens.index(one.start) - 1
+    the = written[0] in grammar["the"] or (before >= 0 and tokens.lows[before] in grammar["the"])
+    plain = last == written[-1] and last not in grammar["one_in_s"] and grammar["prepositions"].isdisjoint(written)
+    return the and plain and is_plural(last, lexicon)
 
 
 def _counts(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -223,6 +223,8 @@ def lexicon(language: str) -> Lexicon | None:
     for verb in () if paradigms else (verb for name in _GOVERNING for verb in data["status"].get(name, ())):
         if (found := words.get(verb)) is None or not (found.verb or found.bits):
             _add_verb(words, named.irregular.get(verb, verb), "", named.stressed)
+    for verb in lists.get("rivals", ()):
+        _add_verb(words, verb, "", named.stressed)
     plain = _plain(lists.get("regular", ""), grammar["irregular"], named.stressed)
     grammar["presents"] = frozenset(verb.present for verb in plain.values())
     manner = tuple(lists.get("manner", ()))

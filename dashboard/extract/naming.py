@@ -26,6 +26,8 @@ def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, 
     kind = words.happenings[meant] if meant else group.kind
     if group.passive and lemma in words.grammar["active_only"] and not _by(scene, group):
         kind = None
+    if kind is not None and kind.name in _MIGHTY and _feels(scene, group):
+        kind = None
     carries = lemma in words.status["light"] or lemma in words.status["weighing"]
     carries |= words.free and lemma in words.status["occur"]
     issues = lemma in words.status["issuing"]
@@ -42,6 +44,13 @@ def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, 
     if light or other.name == "press" or lemma in words.status["expecting"]:
         return other, noun[0]
     return kind, group.head
+
+
+def _feels(scene: Scene, group: Group) -> bool:
+    """Behind the verb stands a feeling: "burst into tears", "erupted in loud applause", not "burst into flames"."""
+    after, grammar = group.head + 1, scene.words.grammar
+    lows = scene.tokens.lows[after : min(after + 4, group.end)]
+    return lows[:1] != [] and lows[0] in grammar["feeling_in"] and not grammar["feelings"].isdisjoint(lows[1:])
 
 
 def _meant(scene: Scene, group: Group, several: bool) -> str:
@@ -252,7 +261,8 @@ def subject_noun(scene: Scene, group: Group) -> bool:
     if (parted := aside_before(scene, group)) >= 0:
         j, start = parted - 1, scene.groups[group.n - 1].start
     while j >= start:
-        if tokens.words[j].noun and j not in scene.names.inside and not within(scene, j, start):
+        named = bool(tokens.words[j].noun) and j not in scene.names.inside
+        if named and not (scene.modifies(j) or within(scene, j, start)):
             return True
         if not tokens.lows[j][0].isalnum() and not (scene.words.free and tokens.lows[j] == "'"):  # "s'est déclaré"
             return False

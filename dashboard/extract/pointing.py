@@ -99,12 +99,15 @@ class Pointing(Named):
         several those, where only they can be meant: "Norway sent 200 men. They will stay", "were deployed". Troops that
         a land sends are its own."""
         said, arms = self.referents, self.lexicon.grammar["arms"]
-        many = said.many
+        many, lows = said.many, self.tokens.lows[group.start : group.first]
         kind = group.kind.name if group.kind is not None else ""
         if not self.lexicon.free and kind in self.lexicon.grammar["mutually"] and len(many.people) == 1:
             return said.joint if said.joint.people else many  # one alone agrees with nobody
         if self.lexicon.free or any(m.kind is _PERSON for m in many.people):
             return many
+        if len(many.people) == 1 and not self.lexicon.grammar["the_two"].isdisjoint(lows):
+            meant = self._undergone(True, False)
+            return said.several if meant is None or not self._are_persons(meant.text) else meant
         beside = many is said.joint and len(self.told_by) == 1  # "sent troops to its border with Denmark"
         one = len(many.people) == 1 or (beside and len(many.people) > 1)
         land = one and all(m.kind is Kind.COUNTRY for m in many.people)

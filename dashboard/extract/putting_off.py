@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, flag, labels, labels_free, telling
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
@@ -49,6 +51,16 @@ def _of_what(scene: Scene, group: Group) -> tuple[int, int]:
     return (a, group.end) if at < 0 else (a + 1, group.end) if at == a else (a, at)
 
 
+def put_off(scene: Scene, group: Group) -> int:
+    """The token of the noun that names what is put off or called off, and so was not held on the day that it gives:
+    "Friday's vote was postponed"; -1 where none does, or it is not put off."""
+    after = scene.after(group)
+    if scene.words.free or group.negated >= 0 or aside_before(scene, group) >= 0 or (after and after.reduced):
+        return -1  # "a strike planned for last week was called off"
+    named = _named(scene, *_of_what(scene, group))
+    return named[0] if named else -1
+
+
 def expected(
     scene: Scene, group: Group, subject: Sequence[ActorMention], made: Sequence[EventMention]
 ) -> list[EventMention]:
@@ -56,11 +68,13 @@ def expected(
     nothing of what is not, nor what stands among those `made`."""
     if not scene.spans:
         return []
-    old = _as_planned(scene, group)
+    times = belonging.of_clause(scene, group)
+    moved, old = rearranged(scene, group, times), _as_planned(scene, group)
+    if old and belonging.new_day(scene, times) is None and _just_past(scene, old[2][1], old[2][0]):
+        old = None
     was = _mention(scene, group, subject, *old) if old else None
     if was is not None and any(m.happening == was.happening and m.date == was.date for m in made):
         was = None
-    moved = rearranged(scene, group, belonging.of_clause(scene, group))
     if was is not None and moved and (was.date or "") >= moved[2][0]:
         was = None  # a weekday past
     new = _mention(scene, group, subject, *moved) if moved else None
@@ -86,6 +100,15 @@ def _as_planned(scene: Scene, group: Group) -> tuple[int, str, tuple[str, TimeEx
         if named and day and expressions.lies_ahead(day[0], scene.article.published):
             return *named, day
     return None
+
+
+def _just_past(scene: Scene, time: TimeExpression, ahead: str) -> bool:
+    """The weekday is nearer in the week gone by: "Saturday's match was called off", told on Sunday."""
+    published = scene.article.published
+    if published is None or not (time.weekday and edtf.is_day(time.date) and edtf.is_day(ahead)):
+        return False
+    gone = (published - date.fromisoformat(time.date or "")).days
+    return 0 < gone < (date.fromisoformat(ahead) - published).days
 
 
 def _mention(

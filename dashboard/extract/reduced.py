@@ -111,6 +111,9 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
     only = two.tense == "participle"
     if not bare or not (only or hangs(tokens, two, names)) or two.first - 1 in names.inside:
         return False  # but not "the deal with Norway signed in May"
+    describes = one.tense in ("past", "participle") and one.first == one.head and bool(one.verb.forms & PART)
+    if describes and two.verb.lemma in lexicon.grammar["intransitive"]:
+        return False  # "a man accused of theft appeared in court"
     content = tells(one, lexicon) and not only  # "said the ship of the firm sank in May"
     for j in range(two.first - 1, one.head, -1):
         flags, verb = tokens.words[j].bits, tokens.words[j].verb

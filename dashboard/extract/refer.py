@@ -44,6 +44,7 @@ class Referents:
         self.bands = [m for m in acting if m.kind is Kind.GROUP and (m.affiliation or m.text == m.actor)]  # no people
         self.people = [m for m in acting if m.kind is _PERSON]
         self.person = self.thing = self.many = self.last = self.earlier = self.joint = _NOTHING
+        self.several = _NOTHING  # the last subject of many that is not one body: "both"
         self.before_it = self.before_them = _NOTHING  # the thing, the many as they were before this sentence
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
@@ -63,6 +64,7 @@ class Referents:
         human = self.lexicon.grammar["person_nouns"]
         if len(people) > 1:
             self.many, self.pair = said, said.people
+            self.several = said
             self._keep(said.people)
         elif people and people[0].kind is _PERSON:
             self.person = said
@@ -74,7 +76,7 @@ class Referents:
             if self._private(people[0]):
                 self.firm = people[0]
         elif plural:
-            self.many = said
+            self.many = self.several = said
         elif text and not human.isdisjoint(text.lower().split()):
             self.person = said
         elif text:
@@ -130,7 +132,7 @@ class Referents:
             self.pair = tuple(named.values())
             self._keep(self.pair)
             if all(m.kind in (_PERSON, Kind.COUNTRY) for m in self.pair):
-                self.many = self.joint = Said(
+                self.many = self.joint = self.several = Said(
                     self.pair
                 )  # "Berg met Visser. They …", but "Chelsea beat Arsenal. They lead"
         persons = [m for m in named.values() if m.kind is _PERSON]
@@ -161,6 +163,7 @@ class Referents:
             self.paragraph = paragraph
             self.thing = self.thing if self.thing.people else _NOTHING
             self.many = self.many if self.many.people and self.many is not self.joint else _NOTHING
+            self.several = self.several if self.several.people else _NOTHING
         self.before, self.here, self.earlier = self.here, start, self.person
         self.before_it, self.before_them = self.thing, self.many
 

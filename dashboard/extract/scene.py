@@ -135,6 +135,10 @@ class Scene:
         """The day that token `at` gives near the beginning a of the sentence is one that is told of."""
         if any(word.noun for word in self.tokens.words[a:at]):
             return False  # "talks on Monday"
+        if self.groups and (kind := self.groups[0].kind) and kind.name in self.words.status["done_to"]:
+            owning, after = self.words.grammar["owning"], self.tokens.index(self.times[self.times_before[at]].end)
+            if not owning.isdisjoint(self.tokens.lows[after : after + 1]):
+                return False  # "Friday's vote was put off"
         if self.groups and self.groups[0].tense in (_AHEAD if self.words.free else ("present",)):
             return False
         # "Ein für Freitag geplantes Treffen wurde abgesagt"
@@ -217,8 +221,13 @@ class Scene:
         return low in "«„" or (low == "“" and not self.quote)  # „German“
 
     def modifies(self, j: int) -> bool:
-        """A happening noun right before another noun only describes it: "crisis meeting" names the meeting."""
-        return j + 1 < len(self.tokens.lows) and bool(self.tokens.words[j + 1].noun) and j + 1 not in self.names.inside
+        """A happening noun right before another noun only describes it: "crisis meeting" names the meeting, "opening
+        hours" name nothing that happens."""
+        if j + 1 >= len(self.tokens.lows):
+            return False
+        low, after = self.tokens.lows[j], self.tokens.lows[j + 1]
+        named = bool(self.tokens.words[j + 1].noun) and j + 1 not in self.names.inside
+        return named or f"{low} {after}" in self.words.grammar["mere_nouns"]
 
     def phrase(self, j: int) -> str | None:
         """The happening that a noun of several words beginning at token `j` names ("press conference")."""

@@ -137,6 +137,9 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         and group.verb.lemma in scene.words.status["for_a_term"]
     ):
         times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date or "", published))]
+    alone = group.tense == "perfect" and clause.status is Status.HAPPENED and len(times) == 1 and not scene.words.free
+    if alone and times[0].weekday and times[0].signal == "from":
+        times = []  # "has issued a warning for snow from 6pm on Tuesday"
     if not times:
         return
     present = group.tense == "present" and clause.status is Status.HAPPENED

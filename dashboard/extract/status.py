@@ -28,7 +28,7 @@ def judge(
             return Status.DENIED, cue
         if group.negated >= 0:
             return Status.DENIED, tokens.lows[group.negated]
-        if lemma in words["possible_to"]:
+        if lemma in words["possible_to"] and not (group.led and lemma in words["told_to"]):
             return Status.POSSIBLE, cue
         if lemma in words["expected_to"]:
             return Status.EXPECTED, cue

@@ -55,6 +55,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
     if related and not scene.words.free and not group.host:
         possessor = tokens.grammar["possessor"]
         a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in possessor), a)
+    if group.reduced and not scene.words.free and (source := _source(scene, a, b)):
+        a = phrase_before(scene, source, b)  # ", according to a study published in May"
     if group.absolute:
         a = next((j + 1 for j in range(a, b) if tokens.lows[j] in scene.words.grammar["absolute"]), a)
     if (
@@ -101,14 +103,24 @@ def _subject_text(scene: Scene, group: Group) -> str:
     if not marked and (not scene.spans or scene.names.times.isdisjoint(range(a, b))):
         return noun_phrase(scene, a, b, b)
     stop, inside = b, scene.people.list_commas(a, b)
+    behind = group.tense in ("past", "perfect", "pluperfect") and not scene.words.free
     for j in range(b - 1, a - 2, -1):
         if (j >= a and not _parts(scene, j)) or j in inside:
             continue
+        begin = j + 1
+        if behind and stop > begin and j in scene.names.times and tokens.lows[begin] in scene.words.grammar["owning"]:
+            begin += 1  # "Friday's vote was put off"
         age = stop == j + 2 and tokens.lows[j + 1].isdigit() and tokens.lows[j] == tokens.lows[stop] == ","
-        if stop > j + 1 and not age and (text := noun_phrase(scene, j + 1, stop, b)):
+        if stop > j + 1 and not age and (text := noun_phrase(scene, begin, stop, b)):
             return text
         stop = j
     return ""
+
+
+def _source(scene: Scene, a: int, b: int) -> int:
+    """The token behind the last "according to" of tokens a…b, which a comma parts from what is said; 0 without."""
+    lows, status = scene.tokens.lows, scene.words.status
+    return next((j + 2 for j in range(b - 2, a, -1) if lows[j] in status["according"] and lows[j - 1] == ","), 0)
 
 
 def _persons(scene: Scene, text: str) -> bool:

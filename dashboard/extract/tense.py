@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dashboard.extract import flag
-from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon
+from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S
 from dashboard.extract.tokens import Names, Tokens
 
 _ADVERBIAL = flag.ADVERBS | flag.LEADING
@@ -86,6 +86,8 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
         k -= 1
     if (k in names.ends_at and k not in names.times) or tokens.lows[k] in tokens.grammar["one_subject"]:
         return k == i - 1 or not word.noun
+    if word.verb is not None and word.verb.lemma in tokens.grammar["rivals"]:
+        return False  # "new faces emerge"
     if before.bits & flag.COORDINATORS:
         return not word.noun
     named = i - 2 >= a and bool(tokens.words[i - 2].bits & flag.OWNERS)
@@ -99,10 +101,21 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
         return not _takes(tokens, a, i - 2)  # "the company plans to sell", but "ordered security forces to rescue"
     if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
         after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else BEHIND_PASSIVE
-        return before is NONE and bool(after & BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
+        behind_noun = bool(after & BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
+        return before is NONE and (behind_noun or _drops_plan(tokens, i))
     follows = named and before is NONE and i + 1 < len(tokens.words)
     follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
     return (plain or follows) and not word.noun  # "the team plays Houston"
+
+
+def _drops_plan(tokens: Tokens, j: int) -> bool:
+    """The form in -s at token j has as its object what somebody plans: "Council drops plan to close", not "Council
+    leaders plan to close"."""
+    verb, lows = tokens.words[j].verb, tokens.lows
+    if verb is None or not verb.forms & S or tokens.words[j - 1] is not NONE:
+        return False
+    to = not tokens.grammar["to"].isdisjoint(lows[j + 2 : j + 3])
+    return to and lows[j + 1] in tokens.grammar["plans"]
 
 
 def is_adverbial(flags: int) -> bool:
@@ -128,7 +141,7 @@ def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) ->
     if before.bits & _ARTICLES:
         return False
     if low.endswith("s") and not low.endswith("ss") and len(low) > 2 and i - 1 not in names.inside:
-        return True
+        return not (i - 2 == a and _drops_plan(tokens, i - 1))
     listed = i - 1 in names.ends_at and i - 1 not in names.times
     if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):
         return True

@@ -130,6 +130,7 @@ class Group:
     helped: tuple[int, int] | None = None  # from the auxiliary that it shares to the verb before: "a condamné et exclu"
     hearsay: bool = False  # "soll … geflohen sein", "aurait fui": so it is said
     hedged: str = ""  # how its headline says that it is only alleged: "allegedly"
+    late: bool = False  # what is not until a time, and so is from then on: "will not reopen until May"
     absolute: bool = False  # "with Norway saying it would help": a gerund that has its own subject behind "with"
 
 

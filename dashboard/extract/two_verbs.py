@@ -28,6 +28,7 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
         or lemma in status["happened_to"]
         or lemma in status["denied_to"]
         or (lemma in status["possible_to"] and not one.verb.happening)
+        or (lemma in status["told_to"] and one.passive and one.tense != "future" and not gap)
     )
     if not catenative or (gap and lemma in status["expected_to"] and not one.passive and _is_object(tokens, one)):
         return False
