@@ -64,7 +64,7 @@ def test_readings_come_in_the_order_of_the_articles() -> None:
 
 @pytest.mark.parametrize(
     ("word", "what", "seconds"),
-    [("DIE", "ended the process", 120.0), ("HANG", "given up", 15.0), ("FAIL", "ZeroDivisionError", 120.0)],
+    [("DIE", "ended the process", 120.0), ("HANG", "given up", 30.0), ("FAIL", "ZeroDivisionError", 120.0)],
 )
 def test_an_article_that_kills_hangs_or_fails_costs_no_other(
     trouble: None, word: str, what: str, seconds: float
