@@ -219,6 +219,29 @@ def test_a_year_beside_the_story_does_not_move_it_on() -> None:
     assert values(HISTORY + "In 1955 he fled. In July they landed.")[-1] == "1955-07"
 
 
+@pytest.mark.parametrize(
+    "planned",
+    ["The army saved its tanks for a campaign planned for 1944.", "A bridge was projected for May 1944, they said."],
+)
+def test_a_later_year_that_a_plan_names_does_not_move_the_story_on(planned: str) -> None:
+    assert values(f"{HISTORY}{planned} In July they landed.", None)[-1] == "1943-07"
+    assert values(HISTORY + "They made a plan, and in 1944 they won. In July they landed.", None)[-1] == "1944-07"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "They won back the town that had been lost in May 1941.",
+        "It was the bloodiest month since May 1941.",
+        "More ships sank than in the previous year.",
+        "Losses passed the May 1941 peak.",
+    ],
+)
+def test_what_lies_behind_the_story_does_not_move_it_back(behind: str) -> None:
+    assert values(f"{HISTORY}{behind} In July they landed.", None)[-1] == "1943-07"
+    assert values(HISTORY + "Elsewhere it began in May 1941. In July they landed.", None)[-1] == "1941-07"
+
+
 def test_in_the_news_the_last_year_does_not_carry_on() -> None:
     assert values("The treaty dates from 1990. In July they met.")[-1] == "2021-07"
 

@@ -81,7 +81,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         coming = sense.kind == "duration" and sense.category == "duration" and signal in cues.in_words
         tense, context.cue, opens_range = "", "", False
         behind = _between(text, item, items[n + 1]) if n + 1 < len(items) else "."
-        if coming or _is_open(sense) or (sense.kind == "date" and _years_on(sense, context) > 0):
+        if coming or _is_open(sense) or (sense.kind == "date" and _years_on(sense, context) != 0):
             opens_range = behind in cues.to_words
             since = signal in cues.past_signals and not opens_range  # Russian says "с" for since and for from
             tense, context.cue = cues.tense(text, item.start, item.end, bounds, signal, since)
@@ -108,7 +108,10 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
             sense.kind in ("date", "shift")
             and not found.waits
             and not cues.of_noun(text, item.start, item.end)
-            and _moves_on(sense, context, tense, signal in cues.aside, opens)
+            and _moves_on(
+                sense, context, tense, signal in cues.aside or context.cue.split(" ")[0] in cues.before_past, opens
+            )
+            and not (_years_on(sense, context) > 0 and cues.is_planned(text, item.start, bounds[0]))
         ):
             context.saw(found.value)
     return tuple(_with_ranges(out, text, cues)), _problems(article, bad, beyond, tables, waiting)
@@ -189,14 +192,18 @@ def _moves_on(sense: Sense, context: Context, tense: str, aside: bool, opens: bo
 
     In a history today and last year are seen from the day of the text, and no decade tells on; "the treaty of 1955",
     "since 1911", a year far off in the middle of a sentence and a later one only looked ahead to ("was to last until
-    May 1949") date something beside the story.
+    May 1949") date something beside the story, as does a later one that a plan names.
     """
     if not context.narrative:
         return True
-    if (sense.kind == "shift" and sense.anchor == "now") or sense.category in ("decade", "century"):
+    if sense.category in ("decade", "century"):
         return False
+    if sense.kind == "shift":
+        return sense.anchor != "now" and not (sense.unit == "year" and (sense.n or 0) < 0)
     apart = _years_on(sense, context)
     if apart > 0 and tense in ("future", "until"):
+        return False
+    if apart < 0 and aside:
         return False
     return sense.category != "year" or not (aside or (abs(apart) > _LEAP and not opens))
 

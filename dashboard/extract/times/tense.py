@@ -11,6 +11,8 @@ from typing import Any
 
 _REACH = 160  # characters looked at before an expression, and half of it after
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PLAN = 60  # characters between a plan and its time
+_CLAUSE = re.compile(r"[,;:.()]")
 _OPENING = "([{\"'“‘«„—–-"
 
 
@@ -33,12 +35,14 @@ class Cues:
         self.future_after = frozenset(tense.get("future_after", ()))
         self.reached = frozenset(tense.get("reached", ()))  # signals of a limit that may be behind: "by"
         self.was = frozenset(tense.get("was", ()))  # auxiliaries that say so: "by Friday 40 had died"
+        self.before_past = frozenset(tense.get("before_past", ()))  # of those behind, what lies behind the story: "had"
         self.past_signals = frozenset(tense.get("past_signals", ()))
         self.signals = frozenset(tense.get("signals", ()))
         self.skipped = frozenset(tense.get("skipped", ()))
         self.names = frozenset(word.capitalize() for word in tense.get("lower_only", ()))  # May and Will are names
         self.joiners = frozenset(tense.get("joiners", ("and", "-", "–")))
         self.aside = frozenset(tense.get("aside", ()))
+        self.planned = frozenset(tense.get("planned", ()))
         self.before_noun = frozenset(tense.get("before_noun", ()))
         self.in_words = frozenset(tense.get("in_words", ()))
         self.to_words = frozenset(tense.get("to_words", ("-", "–")))
@@ -68,8 +72,13 @@ class Cues:
         behind = text[end : end + 30].split(" ")
         if len(before) < 2 or before[-1] or before[-2].lower() not in self.before_noun or len(behind) < 2 or behind[0]:
             return False
-        word = behind[1]
+        word = behind[1].rstrip(".,;:)")
         return word.isalpha() and word.islower() and word not in self.signals and word not in self.joiners
+
+    def is_planned(self, text: str, start: int, first: int) -> bool:
+        """A plan stands before the expression in its clause, which begins not before `first`: "planned for May"."""
+        clause = _CLAUSE.split(text[max(first, start - _PLAN) : start])[-1]
+        return not self.planned.isdisjoint(_WORD.findall(clause.lower()))
 
     def tense(
         self, text: str, start: int, end: int, bounds: tuple[int, int], signal: str, since: bool = False
@@ -129,7 +138,9 @@ class Cues:
             if word in self.past or (verb and _ends(word, self.past_endings, self.not_past, 4)):
                 if backwards and other in self.skipped:
                     continue  # "is to be held": the participle says nothing, the words before it do
-                return "past", f"{other} {word}" if backwards and other in self.was else word
+                done = " ".join(words[i + 2 : i : -1]) if backwards else ""
+                led = done if done in self.undone else other if backwards and other in self.was else ""
+                return "past", f"{led} {word}".strip()
         return "", ""
 
 
