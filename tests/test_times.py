@@ -242,6 +242,11 @@ def test_what_lies_behind_the_story_does_not_move_it_back(behind: str) -> None:
     assert values(HISTORY + "Elsewhere it began in May 1941. In July they landed.", None)[-1] == "1941-07"
 
 
+def test_a_year_named_again_makes_a_date_of_it_no_coarser() -> None:
+    text = HISTORY + "On 8 December 1943 they fled. The harvest of that kind was rare in 1943. In January they landed."
+    assert values(text, None)[-1] == "1944-01"
+
+
 def test_in_the_news_the_last_year_does_not_carry_on() -> None:
     assert values("The treaty dates from 1990. In July they met.")[-1] == "2021-07"
 

@@ -39,9 +39,9 @@ class Context:
         return unit if self.sentence - self.then_sentence <= reach else ""
 
     def saw(self, value: str) -> None:
-        """Remember a date that the text has just spoken of."""
+        """Remember a date that the text has just spoken of; its year named again makes it no coarser."""
         unit = calendar.unit_of(value)
-        if not unit and not value.startswith("BC"):
+        if (not unit and not value.startswith("BC")) or (unit == "year" and (self.then or "").startswith(value)):
             return
         self.then = value.partition("T")[0]
         self.then_sentence = self.sentence
