@@ -130,6 +130,8 @@ def _masks(frame: pd.DataFrame, view: View) -> dict[str, np.ndarray]:
         masks["statuses"] = frame["status"].isin(view.statuses).to_numpy()
     if view.first or view.last:
         masks["window"] = _can_lie_in(frame, view.first, view.last)
+    if view.differ:
+        masks["differ"] = frame["conflict"].to_numpy(dtype=bool)
     if view.words:
         masks["words"] = _has_words(frame, view.words)
     return masks
@@ -181,6 +183,8 @@ def describe(view: View, frame: pd.DataFrame, actors: Mapping[str, Actor]) -> st
         what.append(say("result.said", actors=said, n=len(names)) if view.said else said)
     if view.statuses:
         what.append(list_in_words([say(f"status.{status}") for status in view.statuses], "or"))
+    if view.differ:
+        what.append(say("result.differ"))
     if view.words:
         what.append(say("result.words", words=view.words))
     if view.first or view.last:

@@ -29,7 +29,8 @@ MAX_NOTES = 6
 # the address: key → field; `v` is written whenever anything else is
 KEYS = {
     "c": "collection", "actor": "actors", "mode": "mode", "said": "said", "status": "statuses", "from": "first",
-    "to": "last", "q": "words", "event": "event", "show": "layout", "order": "order", "known": "known", "v": "version",
+    "to": "last", "differ": "differ", "q": "words", "event": "event", "show": "layout", "order": "order",
+    "known": "known", "v": "version",
 }  # fmt: skip
 # what hosts, frames and other sites hang onto an address is none of ours
 FOREIGN = re.compile(r"embed(_options)?|utm_\w+|fbclid|gclid|ref|_\w*|ajs_\w+|streamlit\w*", re.IGNORECASE)
@@ -41,7 +42,8 @@ class View:
 
     `actors` are ids in the order chosen; `mode` "any" or "all" of them; `said` finds also what they only said.
     `statuses` in the order of `STATUSES`, empty
-    for all. `first` and `last` are days of the window, both included. `words` is searched in `frame.words`. `event`
+    for all. `first` and `last` are days of the window, both included. `differ` leaves those of which the sources give
+    different dates. `words` is searched in `frame.words`. `event`
     is the picked one. `layout` is "" for "what suits the screen"; `order` is that of the list, the table and the files:
     what is ahead and the "newest" first, or the "oldest". `known` shows what was published up to that day.
     """
@@ -58,6 +60,7 @@ class View:
     layout: str = ""
     order: str = "newest"
     known: date | None = None
+    differ: bool = False
 
     @property
     def is_filtered(self) -> bool:
@@ -88,6 +91,7 @@ def to_query(view: View) -> dict[str, list[str]]:
         "status": list(view.statuses),
         "from": [view.first.isoformat()] if view.first else [],
         "to": [view.last.isoformat()] if view.last else [],
+        "differ": ["1"] if view.differ else [],
         "q": [view.words],
         "event": [view.event or ""],
         "show": [view.layout],
@@ -138,6 +142,7 @@ def from_query(
         note("removed" if asked in named else "collection", named.get(asked, asked), named.get(collection, collection))
     mode = _choice(query, "mode", MODES, "any", note)
     said = bool(_choice(query, "said", ("1",), "", note))
+    differ = bool(_choice(query, "differ", ("1",), "", note))
     layout = _choice(query, "show", LAYOUTS, "", note, "layout")
     order = _choice(query, "order", ORDERS, ORDERS[0], note)
     statuses = {status for status in _many(query, "status") if _is_known(status, STATUSES, "status", note)}
@@ -157,7 +162,7 @@ def from_query(
         event = None
     view = View(
         collection, tuple(chosen[:MAX_ACTORS]), mode, said, _in_order(statuses), first, last, words, event, layout,
-        order, _day(query, "known", note)[1],
+        order, _day(query, "known", note)[1], differ,
     )  # fmt: skip
     if len(notes) > MAX_NOTES:
         notes = [*notes[: MAX_NOTES - 1], say("note.more", n=len(notes) - MAX_NOTES + 1)]

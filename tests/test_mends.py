@@ -184,6 +184,18 @@ def test_a_reader_says_which_article_means_another_event_and_that_two_are_one(ap
 
 
 @pytest.mark.app
+def test_a_tick_leaves_what_the_sources_date_differently(app: AppTest, store: EventStore) -> None:
+    open_at(app, c="mended")
+    assert "differ" not in {one.key for one in app.checkbox}, "nothing differs"
+    visit, talks = event(store, "Oslo"), event(store, "talks")
+    store.correct_event("mended", Mend("together", visit.label, tellings(visit), talks.label, tellings(talks)))
+    app.run()
+    app.checkbox(key="differ").check().run()
+    assert app.query_params["differ"] == "1" and not app.exception
+    assert "with different dates in the sources" in said(app)
+
+
+@pytest.mark.app
 def test_nothing_is_corrected_in_a_replay_or_by_readers_only(
     app: AppTest, store: EventStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

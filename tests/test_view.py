@@ -92,6 +92,7 @@ VIEWS = st.builds(
     actors=st.lists(st.sampled_from(sorted(TIMELINE.actors)), unique=True).map(tuple),
     mode=st.sampled_from(["any", "all"]),
     said=st.booleans(),
+    differ=st.booleans(),
     event=st.none() | st.sampled_from(sorted(FRAME["id"])),
     layout=st.sampled_from(["", *LAYOUTS]),
     order=st.sampled_from(ORDERS),
@@ -102,7 +103,7 @@ NAUGHTY = st.text() | st.sampled_from(
      "\ud800", "{0}", "../../etc/passwd", "١٢٣٤-٠١-٠١", "2022-01-01/..", "x" * 100_000, "' OR 1=1 --", "20XX", "\u202e"]
 )  # fmt: skip
 KEYS = st.sampled_from(
-    ["c", "actor", "mode", "said", "status", "from", "to", "q", "event", "show", "order", "known", "v"]
+    ["c", "actor", "mode", "said", "status", "from", "to", "differ", "q", "event", "show", "order", "known", "v"]
 ) | st.text(max_size=9)
 
 
@@ -134,6 +135,7 @@ def test_an_address_can_hold_anything(query: dict[str, list[str]]) -> None:
         ({"status": ["happened", "sure"]}, "statuses", ("happened",), "sure"),
         ({"mode": ["both"]}, "mode", "any", "both"),
         ({"said": ["yes"]}, "said", False, "yes"),
+        ({"differ": ["yes"]}, "differ", False, "yes"),
         ({"actor": ["blinken"], "said": ["1"]}, "said", True, None),
         ({"show": ["spiral"]}, "layout", "", "spiral"),
         ({"event": ["gone"]}, "event", None, "gone"),
@@ -273,6 +275,13 @@ def test_counts_are_what_a_choice_would_leave(view: View) -> None:
 )
 def test_a_view_is_said_in_a_sentence(view: View, said: str) -> None:
     assert describe(view, FRAME, TIMELINE.actors) == said
+
+
+def test_what_the_sources_date_differently_is_shown_alone_and_said() -> None:
+    frame, view = FRAME.assign(conflict=FRAME["id"] == "geneva"), View(differ=True)
+    assert list(select(frame, view)["id"]) == ["geneva"] and view.is_filtered
+    assert describe(view, frame, TIMELINE.actors) == "1 of 8 events: with different dates in the sources"
+    assert hidden(view, frame) == "Hidden: 7 on whose date the sources agree."
 
 
 def test_what_is_hidden_is_said_and_counted_once() -> None:

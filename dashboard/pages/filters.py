@@ -63,7 +63,7 @@ def row(screen: Screen) -> None:
 
 def active(view: View) -> int:
     """How many filters are on."""
-    return sum(map(bool, (view.actors, view.statuses, view.first or view.last, view.words, view.known)))
+    return sum(map(bool, (view.actors, view.statuses, view.first or view.last, view.differ, view.words, view.known)))
 
 
 def result(screen: Screen, where: str = "") -> DeltaGenerator:
@@ -110,6 +110,7 @@ def nothing(screen: Screen) -> None:
         "actors": {"actors": ()},
         "statuses": {"statuses": ()},
         "window": {"first": None, "last": None},
+        "differ": {"differ": False},
         "words": {"words": ""},
         "known": {"known": None},
     }
@@ -247,6 +248,19 @@ def _dates(screen: Screen) -> None:
         st.date_input(
             say(f"filter.{field}"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
             on_change=session.on_change(held, to),
+        )  # fmt: skip
+    _differ(screen)
+
+
+def _differ(screen: Screen) -> None:
+    """Whether only that is shown of which the sources give different dates; asked where there is some."""
+    view = screen.view
+    n = len(select(screen.loaded.frame, replace(view, differ=True)))
+    if n or view.differ:
+        key = session.held("differ", view.differ)
+        st.checkbox(
+            say("filter.differ", n=n), key=key, help=say("filter.differ_help"),
+            on_change=session.on_change(key, lambda chosen: session.change(differ=chosen)),
         )  # fmt: skip
 
 
