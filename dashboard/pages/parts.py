@@ -51,6 +51,7 @@ _STYLE = """<style>
   .st-key-result p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .st-key-result button { min-height: 0; padding-block: 0; translate: 0 0.2rem; }
 }
+[data-testid=stHeaderActionElements] { display: none; }
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 [class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
 [class*=st-key-lost_] { flex-wrap: nowrap; }
