@@ -144,7 +144,7 @@ def test_what_is_written_from_right_to_left_is_shown_so(open_page, marks: str, f
     event = next(e for e in store.load(marks).events if e.mentions[0].article == "rtl")
     store.close()
     page = open_page(f"/?c={marks}&event={event.id}&v=1")
-    page.locator(".st-key-card summary").click()
+    page.locator("summary", has_text="Read the article").click()
     paragraph = page.locator(".st-key-card details p", has_text=HEBREW)
     assert paragraph.evaluate("node => getComputedStyle(node).direction") == "rtl"
     first = page.locator(".st-key-card details p").first
