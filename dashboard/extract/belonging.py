@@ -397,6 +397,9 @@ def planned_then(scene: Scene, group: Group) -> bool:
     ahead = group.tense == "future" or bool(group.chain) or (group.tense == "pluperfect" and group.passive)
     if scene.words.free:  # "war für Februar geplant", "estaba previsto para febrero"
         expects = group.verb.lemma in scene.words.status["expecting"]
+        helped = scene.tokens.lows[group.first : group.head]
+        if group.tense == "future" and len(helped) > 1 and not past.isdisjoint(helped):
+            return True  # "матч должен был состояться"
         ahead = expects and not any(t.weekday for t in of_clause(scene, group))
     return ahead and scene.tokens.lows[group.first] in past
 

@@ -39,6 +39,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         for n, group in enumerate(found):
             leave_unread(tokens, group, n, lexicon, condition)
     lows, words, inside = tokens.lows, tokens.words, names.inside
+    plain = not lexicon.free or bool(lexicon.nominatives)  # no verb leans on the time or adverb before it
     if not lexicon.free and lows[a] in lexicon.grammar["as"] and "," not in lows[a : found[0].first]:
         found[0].opener = lows[a]  # "As Norway left, Iceland stayed"
     for n, group in enumerate(found):
@@ -46,11 +47,11 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             flags = words[j].bits
             light = bool(
                 flags & flag.JOINS
-                or (not lexicon.free and flags & flag.EITHER == flag.ADVERBS)  # "and then left"
+                or (plain and flags & flag.EITHER == flag.ADVERBS)  # "and then left"
                 or (lexicon.free and flags & _LEANING and group.opener in lexicon.grammar["coordinators"])
             )
             led = bool(flags & flag.PREPOSITIONS) and j + 1 in names.times
-            if (led or j in names.times) and not lexicon.free:
+            if (led or j in names.times) and plain:
                 continue  # "which last week fired a missile", "and on Monday left"
             if j in inside or (not light and lows[j][0].isalnum()):
                 group.own_subject = True
@@ -379,6 +380,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     if mark >= 0:
         return mark, ""
     dated = conjunction >= 0 and _only_time(tokens, conjunction + 1, comma, names)  # ", and on 22 June, he declared"
+    dated = dated and not (lexicon.free and low[conjunction - 1] != ",")  # "состоится и в субботу, сообщил"
     if conjunction >= 0 and (conjunction > comma - 2 or dated):
         return _opening(low, conjunction)
     if comma >= 0:

@@ -163,7 +163,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
     on = on and (group.n < 2 or hanging.resumed(scene, group) is None)
     content = course.said and group.start > scene.first and (not group.opener or group.opener in words.grammar["that"])
-    course.reported = on or content
+    course.reported = on or (content and not hanging.unsaid(scene, group))
     if course.denying and (course.reported or (words.free and hanging.told(scene, group))):
         return
     told = course.reported or hanging.told_behind(scene, group.n)

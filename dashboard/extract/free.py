@@ -157,7 +157,10 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
             aux.insert(0, low)
             first = j
             if not near:
-                negated = _negation(tokens, max(a, j - 1), i, lexicon) if negated < 0 else negated
+                while not lexicon.large and first > a and tokens.words[first - 1].bits & _AUXILIARY:
+                    first -= 1
+                    aux.insert(0, tokens.lows[first])  # "должна быть закрыта"
+                negated = _negation(tokens, max(a, first - 1), i, lexicon) if negated < 0 else negated
                 break
         elif flags & flag.NEGATION:
             negated = negated if tokens.lows[j + 1] in lexicon.grammar["unnegated"] else j

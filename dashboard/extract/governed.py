@@ -10,10 +10,12 @@ from collections.abc import Sequence, Set
 from functools import cache
 
 from dashboard.extract import flag
+from dashboard.extract.actors.given import declines
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Names, Tokens, counted
 from dashboard.model import ActorMention, Kind
 
+_MARKS = frozenset('«»„“”"')
 _PERSON, _GROUP, _PLACE = Kind.PERSON, Kind.GROUP, Kind.PLACE  # asked of every mention, and slow to look up
 
 
@@ -68,7 +70,10 @@ class Governed:
     def preposition(self, i: int) -> str:
         """The preposition before a mention, over determiners and titles; "" where there is none near."""
         if i not in self.governors:
-            self.governors[i] = self.governor(self._office(i), self.mentions[i].kind is _PERSON)
+            person = self.mentions[i].kind is _PERSON
+            first, _, rest = self.mentions[i].text.partition(" ")
+            bare = person and bool(rest and self.lexicon.nominatives) and declines(first)  # "тренер по боксу Олег Ким"
+            self.governors[i] = "" if bare else self.governor(self._office(i), person)
         return self.governors[i]
 
     def _office(self, i: int) -> int:
@@ -258,7 +263,8 @@ class Governed:
             owned = low in self.lexicon.grammar["owning"] and (j == self.till[before] or j - 1 in inside)
             joins = low in self.joining or j in self.links
             joins |= low == "'" and lows[j - 1] in self.lexicon.grammar["definite"]  # "la France et l'Espagne"
-            if not (low == "," or joins or j in inside or owned or self._nominal(j)) and not (
+            marked = low in _MARKS and j in (self.till[before], b - 1)  # "«Аэрофлот» и «Победа»"
+            if not (low == "," or joins or j in inside or owned or marked or self._nominal(j)) and not (
                 low in self.lexicon.grammar["of"]
                 and (j + 1 in inside or self.tokens.text[self.tokens.starts[j - 1]].isupper())
             ):

@@ -83,16 +83,27 @@ def of_subject(scene: Scene, group: Group, i: int) -> bool:
 
 
 def fronted(scene: Scene, group: Group) -> Group | None:
-    """The participle of a phrase that opens the sentence: "In a report released on Monday, the ministry …"."""
+    """The participle of a phrase that opens the sentence, or the clause that tells when it took place: "In a report
+    released on Monday, the ministry …"."""
     n = group.n
     if not n or scene.tokens.lows[group.start] != ",":
         return None
     tokens, before = scene.tokens, scene.groups[n - 1]
     first = before.start
     opens = n == 1 and bool(tokens.words[first].bits & flag.PREPOSITIONS) and before.first == before.head
+    if opens and _took_place(scene, before):
+        return before
     phrase = range(first + 2, before.first)
     plain = all(tokens.lows[j][0].isalnum() and not tokens.words[j].bits for j in phrase)
     return before if opens and phrase and plain and first + 1 not in scene.names.inside else None
+
+
+def _took_place(scene: Scene, group: Group) -> bool:
+    """ "На встрече, которая прошла в понедельник, …": the clause says when the happening of the phrase took place."""
+    lows, words = scene.tokens.lows, scene.words
+    which = group.first - 1 > group.start and lows[group.first - 1] in words.grammar["relative"]
+    noun = next((word.noun for word in scene.tokens.words[group.start : group.first] if word.noun), "")
+    return words.free and which and bool(noun) and group.verb.lemma in words.status["occur"]
 
 
 def aside(scene: Scene, group: Group) -> bool:
@@ -110,7 +121,9 @@ def aside(scene: Scene, group: Group) -> bool:
 
 def _hung(scene: Scene, group: Group) -> str:
     """The relative pronoun behind a comma before the verb, over the subject of its own: "Ott, whose firm sued"."""
-    if scene.words.free or group.n or group.host is not None or not scene.tokens.here & RELATIVE:
+    if group.n or group.host is not None or not scene.tokens.here & RELATIVE:
+        return ""
+    if scene.words.free and not scene.words.nominatives:
         return ""
     lows, relative = scene.tokens.lows, scene.words.grammar["relative"]
     return next(
@@ -124,9 +137,17 @@ def told(scene: Scene, group: Group) -> bool:
     content = not group.opener or group.opener in scene.words.grammar["that"]
     if not n or not content or same_time(scene, group):
         return False
+    if unsaid(scene, group):
+        return False
     near = scene.tokens.words[group.start - 1].verb  # "sent a letter alleging his company stole"
     verbs = (scene.groups[n - 1].verb, *((near,) if near else ()))
     return any(speech(scene, verb.happening) for verb in verbs)
+
+
+def unsaid(scene: Scene, group: Group) -> bool:
+    """Behind a bare comma nothing is told of what was said, where that takes "что" or a colon: "назовут победителя,
+    работы начнутся"."""
+    return bool(scene.words.nominatives) and not group.opener and scene.tokens.lows[group.start] == ","
 
 
 def told_behind(scene: Scene, n: int) -> bool:

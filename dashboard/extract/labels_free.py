@@ -60,7 +60,9 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
         else _none(scene, group, names) or joined(_articled(scene, subject[: len(names)], names), words) or taken_up
     )
     who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
+    related = _related(scene, group) if not who else None
     who = who or _antecedent(scene, group) or ("" if behind else scene.people.unnamed(group))
+    who = who if related is None else related
     reports = after is not None and not after.promised and after.head not in scene.quoted
     reports = reports and (words.large or after is None or after.tense != "base")  # "acusó a Vega de mentir" goes on
     content = after if after is not None and reports and hanging.told(scene, after) else promise
@@ -69,6 +71,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     agree = not scene.people.plural(group) or len(names) > 1
     own = joined(names, words) if scene.people.named and agree else ""
     said = "" if own and subject[0].kind is Kind.PERSON else subject_text(scene, group) if goes_on else ""
+    said = related if goes_on and related is not None else said
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
     persons = _persons(scene, group, end, subject)
     at, meant = scene.people.pronoun(group)
@@ -134,6 +137,30 @@ def _antecedent(scene: Scene, group: Group) -> str:
         begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
     text = text_of(scene.tokens, begin, stop)
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def _related(scene: Scene, group: Group) -> str | None:
+    """What "который" behind its noun stands for, in the nominative: "в финале, который прошёл" is the final; "" where
+    no list has the noun, or there are many; the subject of the sentence as it stands. None where no such clause is."""
+    words, lows = scene.words, scene.tokens.lows
+    if not words.nominatives:
+        return None
+    if group.opener in words.grammar["coordinators"] and not group.own_subject and group.n:
+        return _related(scene, scene.groups[group.n - 1])  # "который сбил прохожего и скрылся"
+    which = words.grammar["relative"] - words.status["there"]
+    stop = next((j - 1 for j in range(group.first - 1, group.start, -1) if lows[j] in which and lows[j - 1] == ","), -1)
+    if stop < 0:
+        return None
+    begin = stop
+    while begin > scene.first and lows[begin - 1][0].isalnum() and begin - 1 not in scene.verbal:
+        begin -= 1
+    if lows[stop + 1] in words.grammar["oblique"]:
+        return ""  # "компания, которую основал Берг"
+    main = next((g.host for g in scene.groups[group.n + 1 :] if g.host), None)
+    if begin == scene.first and main == (begin, stop):
+        return scene.tokens.written(begin, stop)
+    cases = (words.nominatives[low] for low in lows[begin:stop] if low in words.nominatives)
+    return "" if scene.people.plural(group) else upper_first(next(cases, ""))
 
 
 def _is_plural(scene: Scene, a: int, b: int) -> bool:

@@ -93,6 +93,7 @@ class Lexicon:
     heads: dict[str, str] = field(default_factory=dict)  # nouns that compounds end with, and what they name
     adverbial: tuple[str, ...] = ()  # endings of adverbs
     describing: tuple[str, ...] = ()  # endings of participles that only describe
+    nominatives: dict[str, str] = field(default_factory=dict)  # case of a noun → its nominative, where it has cases
     plural: tuple[str, ...] = ()  # endings of a finite verb in the plural
     infixed: tuple[str, ...] = ()  # beginnings of infinitives with "zu" inside: "anzu"
     signals: dict[str, str] = field(default_factory=dict)  # words before a time, and the English one that they mean
@@ -251,6 +252,7 @@ def lexicon(language: str) -> Lexicon | None:
         heads=heads if data.get("compounds") else {},
         adverbial=tuple(lists.get("adverbial", ())),
         describing=tuple(lists.get("describing", ())),
+        nominatives=_nominatives(data, inflection),
         plural=tuple(lists.get("plural", ())),
         infixed=tuple(f"{particle}{inflection.between}" for particle in lists.get("particles", ())),
         signals=signals,
@@ -266,6 +268,21 @@ def lexicon(language: str) -> Lexicon | None:
         stubs=tuple(f" {stub}" for stub in grammar["stubs"]),
         articles=frozenset(form for word in grammar["article"] for form in (word, word.capitalize(), word.upper())),
     )
+
+
+def _nominatives(data: dict[str, Any], inflection: Inflection) -> dict[str, str]:
+    """Every case of the nouns for persons, bodies and happenings, and its nominative, in a language that describes by
+    participles."""
+    grammar = data["grammar"]
+    if not grammar.get("describing"):
+        return {}
+    nouns = [*grammar["person_nouns"], *grammar["kinds_of_body"], *grammar["public_bodies"]]
+    nouns += [noun for entry in data["happening"] for noun in entry.get("nouns", ()) if " " not in noun]
+    out: dict[str, str] = {}
+    for noun in nouns:
+        for form in inflection.noun(noun):
+            out.setdefault(form, noun)
+    return out
 
 
 class _Named:

@@ -313,6 +313,10 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) ->
     auxiliary `helps` stands behind the first phrase where its own does not fit."""
     if lexicon.large:
         parts = _with_coordinated(_verb_apart(parts, verb, lexicon), verb, lexicon)
+    elif lexicon.nominatives and len(" ".join(parts)) > room(lexicon):
+        parts = _with_coordinated(parts, verb, lexicon)
+        if len(parts) > 1 and is_governed(parts[0], lexicon) and not holds(parts[0], verb):
+            parts = parts[1:]  # "В результате столкновения автобуса и грузовика | под Омском погибли …"
     at = next((n for n, part in enumerate(parts) if holds(part, verb)), -1)
     if at > 0 and parts[at].split()[0].lower() in lexicon.grammar["coordinators"]:  # "CCOO | y UGT convocan"
         parts, at = [*parts[: at - 1], f"{parts[at - 1]} {parts[at]}", *parts[at + 1 :]], at - 1
@@ -360,8 +364,9 @@ def _verb_apart(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
 
 def _with_coordinated(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
     """The phrases with what "and" joins to one behind the first: "zu zwei Jahren und drei Monaten" is one length."""
-    out = list(parts[:2])
-    for part in parts[2:]:
+    first = 2 if lexicon.large else 1
+    out = list(parts[:first])
+    for part in parts[first:]:
         joined = part.split()[0].lower() in lexicon.grammar["coordinators"] and not holds(out[-1], verb)
         out[-1:] = [f"{out[-1]} {part}"] if joined else [out[-1], part]
     return out

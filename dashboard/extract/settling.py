@@ -97,7 +97,9 @@ def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None
         day = said if m.status is Status.HAPPENED and not scene.words.free else None
         return m.on(day, Why.SAID if day else Why.NONE)
     if scene.where[m.start][1] and m.date_why is Why.OPEN_TOLD:
-        return _of_news(scene, m, news)
+        m = _of_news(scene, m, news)
+        if m.date is not None:
+            return m
     day = disaster if m.happening in scene.words.status["harm"] else None
     return m.on(day, Why.HARM if day else Why.NONE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,7 +162,7 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     if (
         not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
     ):  # "занятия отменены на четверг"
-        times = [t for n, t in enumerate(times) if t.signal != "to" or (n and times[n - 1].signal in _RANGE_BEGINS)]
+        times = _of_itself(times)
     then = belonging.planned_then(scene, group) and not instead
     if then and scene.words.free and clause.status is Status.EXPECTED:
         seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
@@ -189,6 +190,19 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         clause.becomes(Status.EXPECTED, later[1].text)
 
 
+def _of_itself(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """The times without those for which something is done, and what "and" joins to them: "рейсы отменены на 16 и 17
+    мая"."""
+    out: list[TimeExpression] = []
+    dropped = False
+    for n, t in enumerate(times):
+        dropped = (t.signal == "to" and not (n and times[n - 1].signal in _RANGE_BEGINS)) or (
+            dropped and t.signal == "and"
+        )
+        out += [] if dropped else [t]
+    return out
+
+
 def _this(scene: Scene, time: TimeExpression) -> bool:
     """A weekday is told as the one at hand, and was at most three days ago: "ce jeudi"."""
     if scene.tokens.lows[scene.time_at[scene.place(time)] - 1] not in scene.words.grammar["this_day"]:
@@ -207,7 +221,7 @@ def _threatens(scene: Scene, group: Group, times: list[TimeExpression]) -> bool:
     """What somebody threatens to do lies ahead: "threatened to strike in May"; a weekday is that of the threat."""
     if (group.chain[0][0] if group.chain else group.verb.lemma) not in scene.words.status["threats"]:
         return False
-    first = group.head if group.chain else group.end
+    first = group.head if group.chain or scene.words.nominatives else group.end  # "пригрозил забастовкой с 14 мая"
     if any(_just_past(t, scene.article.published) for t in times):
         return False  # "threatened to resign in January", told in March
     return not any(t.weekday or scene.time_at[scene.place(t)] < first for t in times)

@@ -99,6 +99,14 @@ class Telling:
             self.said = tokens.written(a, b)
 
     @property
+    def verb_first(self) -> bool:
+        """Nothing stands before the verb, or adverbs and times where "который" is all its subject."""
+        words, times = self.tokens.words, {self.tokens.index(start) for start, _ in self.skip}
+        before = range(self.begin, self.first) if self.lexicon.nominatives else ()
+        light = bool(before) and all(words[j].bits & flag.ADVERBS or j in times for j in before)
+        return self.first == self.begin or light
+
+    @property
     def speech(self) -> bool:
         """Something is said, and no denial."""
         return self.kind is not None and spoken(self.kind) and self.kind.name != "deny"
@@ -141,6 +149,9 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
     if group.start < a < group.first and words[a].bits & flag.RELATIVE and lows[a - 1] == ",":
         a += 1  # ", den die Kommission vorstellte"
     a = max((j + 1 for j in range(a, group.first) if lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
+    if lexicon.nominatives:  # "мужчина, который | напал"
+        which = lexicon.grammar["relative"]
+        a = max((j + 1 for j in range(a, group.first) if lows[j] in which and lows[j - 1] == ","), default=a)
     a = past_time(tokens, a, group, skip)
     if not lexicon.large and words[a].bits & flag.PREPOSITIONS and "," in lows[a : group.first]:
         comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
@@ -165,7 +176,7 @@ def _whole(clause: Telling) -> list[str]:
 
 def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
     """The phrases with the subject that they lack; none where they tell nothing without what is told elsewhere."""
-    grammar, who, verb_first = clause.lexicon.grammar, clause.who, clause.first == clause.begin
+    grammar, who, verb_first = clause.lexicon.grammar, clause.who, clause.verb_first
     if parts and _points(parts[0], clause.finite, clause.lexicon):
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
@@ -184,8 +195,14 @@ def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
         return led(who, parts)  # "Berg, die … hatte, wurde festgenommen"
     hangs = clause.tokens.lows[clause.first - 1] in grammar["doing"]  # "Vega, que dimitirá"
     there = clause.group.opener in grammar["relative"] and bool(clause.names)  # "из Баку, где встретился с Бергом"
+    if clause.lexicon.nominatives and not grammar["relative"].isdisjoint(
+        clause.tokens.lows[clause.group.start : clause.first]
+    ):
+        there = bool(who)  # "мужчина, который напал"
     times = {clause.tokens.index(start) for start, _ in clause.skip}
     dropped = grammar["dropped"] and (clause.reported or drops(clause.tokens, clause.group, clause.lexicon, times))
+    if clause.reported and clause.lexicon.nominatives:
+        there = there or bool(clause.names)  # "Берг заявила, что не подпишет закон"
     if who and verb_first and parts and (hangs or there or dropped):
         clause.verb = clause.verb.lower() if parts[0].startswith(clause.verb) else clause.verb
         return led(who, [f"{parts[0][:1].lower()}{parts[0][1:]}", *parts[1:]])  # "Firmaron un acuerdo"
@@ -305,6 +322,8 @@ def _of_kind(clause: Telling, parts: list[str]) -> str:
     kind, lexicon = clause.kind, clause.lexicon
     if kind is None or not kind.noun_label:
         return ""
+    if lexicon.nominatives and clause.pronoun >= 0 and not clause.who:
+        return ""  # "он даёт показания"
     if clause.pronoun >= 0 and not clause.who:
         rest = clause.phrases(max(clause.group.head, clause.pronoun) + 1)[:1]  # "Sie bestreiten die Vorwürfe"
         if lexicon.large and not any(word[0].isupper() for part in rest for word in part.split()):

@@ -79,6 +79,8 @@ class People(Pointing):
                 i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._behind(group.first, i)
             ]
         last = self.at[direct[-1]] if direct else -1
+        if self.lexicon.nominatives and 0 <= last < group.first < at:
+            at = -1  # "Берг возглавил компанию": it is what he heads
         if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
             low, behind = self.tokens.lows[at], self.tokens.lows[at + 1 : at + 2]
             self.named = low not in self.lexicon.grammar["possessive"] and behind != [

@@ -15,6 +15,8 @@ from dashboard.extract.actors.lexicon import Entry, Lexicon
 def declined(word: str, lex: Lexicon) -> Entry | None:
     """The entry of a name in another case, spelled as it stands; None where there is none."""
     cases = lex.declension
+    if cases.adjectival is not None and cases.adjectival.search(word):
+        return None
     for ending in cases.endings:
         base = word.removesuffix(ending)
         if len(base) < cases.shortest or not word.endswith(ending):

@@ -25,6 +25,16 @@ def gender(name: str) -> str:
     return found if found is not None else genders().get(first.partition("-")[0], "")
 
 
+def declines(given: str) -> bool:
+    """A given name that stands so in the nominative alone, where names are declined: "Леонид", no "Элизабет", and no
+    "Александра", which is a man's genitive too."""
+    if not is_given(given):
+        return False
+    if given[-1] in "ая":
+        return not (is_given(given[:-1]) or is_given(f"{given[:-1]}й"))
+    return gender(given) == "m" and given[-1] not in "еёиоуыэю"
+
+
 def is_given(word: str) -> bool:
     """The word is a given name of the table, "Jean-Luc" by its first half."""
     low = fold(word)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dashboard.extract.actors.context import (
+    NEXT,
     NOUN_AFTER,
     OWN,
     QUOTED,
@@ -15,7 +16,7 @@ from dashboard.extract.actors.context import (
     over_elision,
     words_before,
 )
-from dashboard.extract.actors.declined import given_name
+from dashboard.extract.actors.declined import given_name, is_foreign
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import PERSON, Piece
 from dashboard.extract.actors.scan import LOWER, UPPER
@@ -61,6 +62,8 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
         last = before[-2] if len(before) > 1 else ""  # "the asteroid 4412 Vesna"
     if last.lower() in lex.words["never.before"]:
         return True
+    if is_foreign(piece.text, lex) and last.lower().startswith(tuple(lex.words.get("never.works", ()))):
+        return True  # "в журнале Nature"
     return _example_of(before, lex) in lex.words["examples.things"]
 
 
@@ -116,7 +119,7 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
         noun = last[:-1] if last[-1:] == "," else ""
         if noun and (noun in lex.words["organizations.nouns"] or noun.lower() in lex.words["organizations.called"]):
             return Kind.ORGANIZATION, f"“{noun}” before it"  # "The firm, Korvia, said"
-    found = _kind_before(piece, bare, the, lex) if bare else None
+    found = _kind_before(piece, bare, the, text, lex) if bare else None
     if found is None:
         nouns = NOUNS_AFTER.match(text, piece.end)
         found = _kind_behind(piece, text, last, the, nouns.groups() if nouns else (None, None), lex)
@@ -168,7 +171,7 @@ def _example_of(before: Sequence[str], lex: Lexicon) -> str:
     return ""
 
 
-def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vote | None:
+def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lexicon) -> Vote | None:
     """What the words before a name make of it, those without "the"; `the`: it stands right before the name."""
     words, last = lex.words, before[-1]
     owner = before[-2] if len(before) > 1 else ""
@@ -187,7 +190,7 @@ def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vo
         owner.lower() in words["roles.nouns"] or owner.lower()[:-1] in words["roles.nouns"]
     ):
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
-    if last in words.get("places.before", ()):
+    if last in words.get("places.before", ()) and not _acts_there(piece, owner, text, lex):
         return Kind.PLACE, f"“{last}” before it"
     if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{last}” before it"
@@ -202,6 +205,15 @@ def _kind_before(piece: Piece, before: list[str], the: bool, lex: Lexicon) -> Vo
     if not the and last in words["links.of"] and owner in words["organizations.has"]:
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     return None
+
+
+def _acts_there(piece: Piece, led: str, text: str, lex: Lexicon) -> bool:
+    """ "В городе Петров встретил мэра": a surname right before what one man did, where only a place would be declined;
+    "в городе Орлов прошёл митинг" tells what took place there."""
+    words, after = lex.words, NEXT.match(text, piece.end)
+    if led.lower() not in words["places.ground"] or not piece.text.endswith(tuple(words["people.endings"])):
+        return False
+    return after is not None and after[1].endswith(tuple(words["acts.his"])) and after[1] not in words["acts.occur"]
 
 
 def _kind_behind(
@@ -227,14 +239,16 @@ def _kind_behind(
             return Kind.GROUP, f"“{noun}” after it"
         if low.endswith(lex.place_suffixes):
             return Kind.PLACE, "formed like a place"
-        member = not everyday and (noun in words["organizations.members"] or noun in words["roles.nouns"])
+        role = noun in words["roles.nouns"] and not lex.declension.given  # "в Доме архитектора"
+        member = not everyday and (noun in words["organizations.members"] or role)
         if not piece.initial and (noun in words["organizations.papers"] or member):
             return Kind.ORGANIZATION, f"“{noun}” after it"
     ground = words["places.unknown"] or words["places.ground"]
     named = (
         not piece.single and lex.declension.given and given_name(piece.text.partition(" ")[0], lex)
     )  # "на Ивана Орлова"
-    if last in ground and not named and OWN.match(text, piece.end) is None and not piece.text.isupper():
+    here = last.lower() if lex.declension.given else last  # "В Перми": of a common noun elsewhere
+    if here in ground and not named and OWN.match(text, piece.end) is None and not piece.text.isupper():
         return Kind.PLACE, "where something is"
     if not (the or (piece.single and _in_a_phrase(piece, text, lex))):
         return None

@@ -287,7 +287,9 @@ def _derive(listed: dict[str, Set[str]], entries: list[Entry]) -> None:
 
 
 def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Lexicon:
-    listed = rule_words(language)
+    listed, cases = rule_words(language), declension(language)
+    if cases.given:  # "Экс-мэра Ивана Орлова задержали": an office opens a sentence in any case
+        listed["titles.office"] |= frozenset(word[:1].upper() + word[1:] for word in listed["roles.nouns"])
     _derive(listed, entries)
     exact = _exact(entries, listed.get("names.also", frozenset()))
     sizes: dict[str, set[int]] = {}
@@ -333,7 +335,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         large=listed.get("writing.large", frozenset()),
         elided=listed.get("writing.elided", frozenset()),
         goes_on=_goes_on(exact),
-        declension=declension(language),
+        declension=cases,
         patterns=patterns(language),
         the=the,
         owner_links=listed["links.of"] | listed["writing.joins"] | the,

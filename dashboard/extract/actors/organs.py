@@ -43,7 +43,9 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     more: list[Piece] = []
     for m, own in zip(found, beside, strict=True):
         after, whole = starts.get(m.end() + 1), ends.get(m.end())
-        led = after is not None and text[m.end()] == " " and (after.sense in _LANDS or after.kind is PERSON)
+        headed = whole is not None and whole.known is None  # "глава ЦБ Ада Берг"
+        led = after is not None and text[m.end()] == " "
+        led = led and after is not None and (after.sense in _LANDS or (after.kind is PERSON and not headed))
         organ = m.group(1)
         owner = own or last.get(organ) or of_all.get(organ, home) or (organ if organ in alone else None)
         last |= {organ: own} if own else {}
@@ -80,7 +82,10 @@ def _among(lands: Sequence[str], pieces: Sequence[Piece], dateline: str | None, 
 
 
 def _named_beside(found: re.Match[str], text: str, starts: dict[int, Piece], lex: Lexicon) -> str | None:
-    """The state that the adjective before an organ or the noun behind it names."""
+    """The state that the adjective before an organ or the noun behind it names, or whose the longer name is."""
+    here = starts.get(found.start())
+    if here is not None and here.end > found.end() and here.home is not None:
+        return here.home  # "ЦБ РФ"
     after = starts.get(found.end() + 1)
     if after is not None and text[found.end()] == " " and after.sense == "country":
         return after.known_name

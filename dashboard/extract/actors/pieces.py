@@ -22,6 +22,7 @@ STUCK = frozenset("-.&+'$")  # what may stand right behind a word of a known nam
 JOINTS = frozenset(" '")  # what a known name goes on behind
 BEHIND_THE = frozenset(("the ", "The "))
 SHORT = (2, 3)  # letters of a family name that stands first: "Ho Tran Binh"
+_GROUND = frozenset(("place", "capital", "country"))
 WITHIN = frozenset("_.&-")  # what a word may have beside letters and digits
 WORDLIKE = re.compile(r"[\w.&-]*")
 _known_cuts: dict[tuple, tuple[int, list[Piece]]] = {}  # where a run began when it was cut, and its pieces
@@ -315,6 +316,9 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return True  # "the Commission on Prison Reform"
     if held:
         last = held[-1].written
+        cased = bool(lex.declension.given) and entry.spelling not in lex.exact and entry.sense in _GROUND
+        if cased and last not in words["never.heads"] and not given_name(held[0].written, lex):
+            return False  # "Суперкубок Китая"
         if len(after) == 1 and one_word and _bears(last, following, lex):
             return entry.sense != "person"  # "President Duma Boko"
         if last in words.get("writing.and", ()):

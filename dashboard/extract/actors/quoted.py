@@ -24,7 +24,7 @@ def is_quoted(piece: Piece, text: str, lex: Lexicon) -> bool:
     return text[piece.start - 1 : piece.start] in marks and text[piece.end : piece.end + 1] in marks
 
 
-_WORDS = re.compile(r"(?<=[ (])([«„“\"])([^\W\d_][\w-]*(?: [\w-]+){1,3})[»“”\"]")
+_WORDS = re.compile(r"(?<![^\s(])([«„“\"])([^\W\d_][\w-]*(?: [\w-]+){1,3})[»“”\"]")
 
 
 def name_called(pieces: list[Piece], text: str, lex: Lexicon) -> None:
@@ -35,12 +35,13 @@ def name_called(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     more, gone = [], set[int]()
     for found in _WORDS.finditer(text):
         before = context.words_before(text, found.start())
-        if not before or before[-1].lower() not in lex.words["organizations.nouns"] or not found[2][0].isupper():
-            continue
         inside = [p for p in pieces if p.start < found.end(2) and p.end > found.start(2)]
-        if any(p.known is not None or p.text == found[2] for p in inside):
+        called = before and before[-1].lower() in lex.words["organizations.nouns"] and found[2][0].isupper()
+        known = any(p.known is not None for p in inside)
+        if not (_of_firm(inside, found, before, lex) if known else called) or any(p.text == found[2] for p in inside):
             continue
-        piece = Piece(*found.span(2), found[2], Kind.ORGANIZATION, found[2], why=f"“{before[-1]}” before it")
+        why = f"“{before[-1]}” before it" if called else "named after another"
+        piece = Piece(*found.span(2), found[2], Kind.ORGANIZATION, found[2], why=why)
         piece.sentence = next((p.sentence for p in inside), None)
         more.append(piece)
         gone.update(map(id, inside))
@@ -48,10 +49,23 @@ def name_called(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         pieces[:] = sorted([p for p in pieces if id(p) not in gone] + more, key=attrgetter("start"))
 
 
+def _of_firm(inside: Sequence[Piece], found: re.Match[str], before: Sequence[str], lex: Lexicon) -> bool:
+    """The quoted name is that of a known firm and a noun: «Газпром нефть» is another one than «Газпром»."""
+    first, more = inside[0], found[2].split(" ")[1:]
+    if first.kind is not Kind.ORGANIZATION or first.start != found.start(2) or first.end == found.end(2):
+        return False
+    works = before and before[-1].lower().startswith(tuple(lex.words.get("never.works", ())))
+    noun = len(more) == 1 and more[0].islower() and not more[0].endswith(lex.acting)
+    return noun and not works
+
+
 def name_quoted(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Make organizations of the unknown names in quotation marks that act, are dealt with or are of a town."""
     if not lex.words.get("writing.firms"):
         return
+    for piece in pieces:
+        if piece.sense == "place" and is_quoted(piece, text, lex):  # "«Ростов» обыграл «Уфу»"
+            piece.known, piece.kind, piece.sense, piece.actor = None, None, "", piece.text
     unknown = [p for p in pieces if p.kind is None and p.known is None and is_quoted(p, text, lex)]
     shown = {p.text for p in unknown if _acts(p, text, lex)}
     for piece in unknown:
@@ -97,6 +111,8 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     own = [p for p in pieces if p.known is None and p.kind in (Kind.PERSON, Kind.ORGANIZATION) and p.actor == p.text]
     spelled = {p.text for p in own}
     for piece in own:
+        if _is_called(piece, text, lex):
+            continue
         if ending := _case_of_role(piece, text, lex):
             first, *more = piece.text.split()
             first = given_name(first, lex) or first.removesuffix(ending)  # "мэра Павла Громова"
@@ -112,6 +128,12 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             continue
         other = next((base for base in bases(piece.text, lex) if base in spelled), None)
         piece.actor = other or " ".join(lex.declension.unlike.sub("", word) for word in (first, *more))
+
+
+def _is_called(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """Behind the noun that calls it so a name in quotation marks is in the nominative: "на заводе «Электропром»"."""
+    before = context.words_before(text, piece.start - 1) if is_quoted(piece, text, lex) else ()
+    return bool(before) and before[-1].lower() in lex.words["organizations.nouns"]
 
 
 def _case_of_surname(piece: Piece, spelled: Set[str], lex: Lexicon) -> str:

@@ -32,6 +32,7 @@ class Declension:
     restored: tuple[str, ...] = ()  # what the nominative of an unknown name may have instead of an ending
     shared: tuple[str, ...] = ()  # endings that a man's name has with the role before it
     unlike: re.Pattern[str] | None = None  # an ending that no nominative has
+    adjectival: re.Pattern[str] | None = None  # the ending of an adjective that a known name has not: "Омского"
     oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
     adjective: tuple[str, str, str] = ("", "", "")  # letters behind which its nominative is soft; soft and hard ending
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
@@ -117,6 +118,7 @@ def declension(language: str) -> Declension:
         tuple(data.get("restored", ())),
         tuple(data.get("shared", ())),
         _compiled(data["unlike"], "[declension] unlike", language) if "unlike" in data else None,
+        _compiled(data["adjectival"], "[declension] adjectival", language) if "adjectival" in data else None,
         tuple(data.get("oblique", ())),
         _adjective(data),
         data.get("fleeting", ""),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract.actors.declined import is_foreign
+from dashboard.extract.actors.declined import given_name, is_foreign
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
@@ -46,15 +46,11 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         titles = titles if his or owning == "field" else []
     if not words:
         return text[titles[0].start : titles[-1].end] if titles else ""
-    if (
-        titles
-        and lex.declension.given
-        and len(words) > 2
-        and is_given(words[1].written, lex)
-        and not is_given(words[0].written, lex)
-    ):
+    if lex.declension.given and len(words) > 1 and _of_whom(words, bool(titles), text, lex):
         if words[0].written.isupper() or is_foreign(words[0].written, lex):  # "основатель Telegram", but "мэр Омска"
             out.append(_piece(words[:1], text, Kind.ORGANIZATION, "somebody is of it"))
+        elif not titles:
+            out.append(_piece(words[:1], text, None))  # "в Твери Сомов"
         words = words[1:]
     if titles and len(words) > 2 and words[0].written.isupper() and words[0].written in lex.words["people.nouns"]:
         words = words[1:]  # "глава МИД Хосейн Амир Абдоллахиан"
@@ -119,6 +115,9 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
                     out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
                 words, titles = words[last + 1 :], []
                 continue
+        if not count and len(names) > 1 and names[0].lower() in listed.get("places.before", ()):
+            out.append(_piece(words[1:], text, Kind.PLACE, f"“{names[0]}” before it"))  # "Город Чехов"
+            return [], []
         opens = not count and len(names) > 1 and is_foreign(names[1], lex)
         if opens and names[0].lower() in listed["organizations.nouns"]:  # "Компания Neuralink"
             out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
@@ -186,6 +185,25 @@ def _behind_the_owner(words: list[Word], text: str, lex: Lexicon, out: list[Piec
     ):
         return [], True
     return words, False
+
+
+def _of_whom(words: Sequence[Word], titled: bool, text: str, lex: Lexicon) -> bool:
+    """Where names are declined, the first word says whose or where the person behind it is: "мэра Омска Ивана Орлова",
+    "в Твери Сомов"."""
+    first, second, *more = spelled(words)
+    before = text[max(0, words[0].start - 20) : words[0].start].split(" ")[-2:-1]
+    led = before[0].rpartition("\n")[2] if before else ""
+    if led.lower() in lex.words["places.ground"]:
+        located = first.endswith(tuple(lex.words["places.located"]))
+        return located and not second.lower().endswith(tuple(lex.words["places.agreeing"]))
+    if given_name(first, lex) or not (titled or led.islower()):
+        return False
+    person = bool(more) and given_name(second, lex) and not more[0].endswith(tuple(lex.words["people.patronymics"]))
+    genitive = first.endswith(tuple(lex.words["places.genitive"]))
+    woman = bool(lex.declension.of_women) and any(
+        cases.fullmatch(words[-1].written) for cases, _ in lex.declension.of_women
+    )
+    return bool(person) or (genitive and not woman)
 
 
 def _owned(words: Sequence[Word], text: str, lex: Lexicon) -> bool:
