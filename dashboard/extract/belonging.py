@@ -68,6 +68,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
         own = [n for n in own if not _of_another(scene, group, n)]
+    if own and words.large and group.kind is not None and group.kind.name == "warn":
+        own = [n for n in own if scene.times[n].signal not in _FOR]  # "warnt für Donnerstag vor Sturm"
     if own and not words.free and spoken(group.kind):
         own = [n for n in own if not (_of_content(scene, group, n) or _of_figure(scene, group, n))]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:

@@ -54,7 +54,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             if (led or j in names.times) and plain:
                 continue  # "which last week fired a missile", "and on Monday left"
             if j in inside or (not light and lows[j][0].isalnum()):
-                group.own_subject = True
+                group.own_subject = not (lexicon.large and group.helped)
                 break
             article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
             if flags and not group.opener and not article:

@@ -12,8 +12,9 @@ from functools import cache
 from dashboard.extract import flag
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
 from dashboard.extract.cues import ABSOLUTE
-from dashboard.extract.free import governed, second_participle
+from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
+from dashboard.extract.helped import second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_presence
 from dashboard.extract.reduced import mark_reduced
@@ -95,6 +96,8 @@ def _parted(
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
         elif last is not None and group.first <= last.head:
             group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
+            if lexicon.large:
+                share(tokens, last, group, lexicon)
         if not (found and governed(tokens, found[-1], group, lexicon)):
             found.append(group)
     return found

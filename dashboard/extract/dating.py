@@ -15,7 +15,7 @@ from dashboard.extract import calendar, flag
 from dashboard.extract.belonging import AMOUNT, of_clause
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import lies_ahead, read, usable
-from dashboard.extract.hanging import aside, resumed, same_time, speech, told
+from dashboard.extract.hanging import aside, resumed, same_time, speech, told, told_behind
 from dashboard.extract.lexicon import ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -79,6 +79,8 @@ def date_of(
     if group.verb.lemma in scene.words.status["goes_back"] and group.passive and not scene.headline:
         scene.carry(None)  # "She was born in Oslo and became a judge": of no day told before
         return None, None, Why.NONE
+    if words.large and group.helped and made and made[-1].date and made[-1].status is status:
+        return made[-1].date, None, Why.CARRIES_ON  # "hat am Montag Keller überflutet und Bäume entwurzelt"
     if (length := _length_before(scene, group)) is not None:
         counted = _counted(scene, group, length, made)
         return counted, None, Why.COUNTED if counted else Why.NONE
@@ -110,6 +112,10 @@ def date_of(
     before = group.led and any(word.bits & flag.HAVE for word in scene.tokens.words[group.chain[-1][1] : group.head])
     if before or (group.led and group.tense == "present"):
         return None, None, Why.NONE  # "is believed to kill", "was reported to have killed 200"
+    if not words.grammar["judges"].isdisjoint(scene.tokens.lows[scene.first : scene.stop]) and told_behind(
+        scene, group.n
+    ):
+        return None, None, Why.NONE  # "Er habe das Geld genommen, sagte der Richter": long before
     if published and group.tense == "perfect" and (day := _said_on(scene, group, made)) and scene.recent(day):
         return day, None, Why.TOLD_WITH  # "Ott has resigned, his party said on Monday"
     if published and group.tense == "perfect":

@@ -168,6 +168,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         return
     told = course.reported or hanging.told_behind(scene, group.n)
     speaking = course.speaking if course.reported else []
+    if words.free and not speaking:
+        speaking = _heard(scene, group, told and not course.reported)
     parts, whole = stops.find(scene, group, subject) if scene.spans else [], group.end
     if parts:
         group.end = parts[0].end
@@ -192,7 +194,17 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             made += stops.told(scene, event, parts)
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
         course.saying = group
-        course.speaking, course.said, course.denying = course.subject, True, kind is not None and kind.name == "deny"
+        scene.voice = course.speaking = course.subject
+        course.said, course.denying = True, kind is not None and kind.name == "deny"
+
+
+def _heard(scene: Scene, group: Group, told_behind: bool) -> list[ActorMention]:
+    """Whose words a clause repeats: of who says so behind it, "…, sagte Berg"; where only its mood tells, of who spoke
+    last, "Er habe …"."""
+    if told_behind:
+        says = scene.groups[group.n + 1]
+        return headline.inverted(scene, says) or scene.people.subject(says)
+    return scene.voice if meant.in_others_words(scene, group) else []
 
 
 def _carried_on(scene: Scene, found: list[Group], m: EventMention, named: list[EventMention]) -> EventMention:

@@ -50,7 +50,9 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         return None  # "zeigte sich erschüttert"
     if aux and aux[0] in lexicon.grammar["to_have"]:
         return Group(first, i, verb, "base")  # "d'avoir détourné"
-    if lexicon.grammar["closing"] and forms & (PART | BASE) and (closing := _closing(tokens, i, b)):
+    if lexicon.large and i == a and forms & PART and not aux:
+        aux = _behind(tokens, i, b)
+    elif lexicon.grammar["closing"] and forms & (PART | BASE) and (closing := _closing(tokens, i, b)):
         aux = aux + closing  # "soll … fortgesetzt werden", "nachdem er verurteilt worden war"
     if low in lexicon.grammar["past_only"]:  # a form that is a participle and something else besides
         forms &= ~PART
@@ -261,6 +263,14 @@ def verb_last(tokens: Tokens, group: Group, lexicon: Lexicon) -> int:
     return j if j + 1 >= len(tokens.lows) or not tokens.lows[j + 1][0].isalnum() else -1
 
 
+def _behind(tokens: Tokens, i: int, b: int) -> list[str]:
+    """The auxiliaries behind a participle that opens its sentence, the finite one first: "Gewählt wurde Ada Berg"."""
+    stop = i + 1
+    while stop < min(b, i + 4) and tokens.words[stop].bits & _AUXILIARY:
+        stop += 1
+    return tokens.lows[i + 1 : stop][::-1]
+
+
 def _closing(tokens: Tokens, i: int, b: int) -> list[str]:
     """The auxiliaries right after a verb that ends its clause: "nachdem er verurteilt worden war"."""
     aux: list[str] = []
@@ -352,24 +362,6 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     one.head, one.verb = two.head, two.verb
     one.led, one.passive = one.passive, False
     return True
-
-
-def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> Group | None:
-    """The participle at token i that "and" joins to another with its auxiliary: "a dénoncé le vote et convoqué
-    l'ambassadeur"; None where it may be an adjective: "les personnes blessées et choquées"."""
-    verb, lows = tokens.words[i].verb, tokens.lows
-    if verb is None or verb.forms != PART or not verb.happening or lexicon.large or not lexicon.grammar["articles"]:
-        return None
-    joins = (
-        tokens.words[i - 1].bits & flag.COORDINATORS and (one.first < one.head or one.helped) and one.verb.forms & PART
-    )
-    own = one.tense in ("perfect", "pluperfect", "past") and i - one.head < _REACH
-    if not joins or not own or any(low in ";:()«»" for low in lows[one.head : i]):
-        return None
-    helped = one.helped or (one.first, one.head)
-    before = tokens.words[i - 2].verb
-    alike = before is not None and before.forms & PART and i - 2 != one.head  # an adjective stands before "and"
-    return None if alike else Group(i, i, verb, one.tense, one.passive, helped=helped)
 
 
 def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], lexicon: Lexicon) -> bool:

@@ -14,7 +14,7 @@ from dashboard.extract.free import enclosed
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.phrases import LONGEST, fit, text_of
-from dashboard.extract.phrases_free import Skip, describes_noun, room, scheduled
+from dashboard.extract.phrases_free import Skip, describes_noun, is_governed, phrases, room, scheduled
 from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
@@ -73,14 +73,17 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     said = "" if own and subject[0].kind is Kind.PERSON else subject_text(scene, group) if goes_on else ""
     said = related if goes_on and related is not None else said
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
+    if words.large and group.helped and (on := on or _subject_behind(scene, group.helped[0], skip)):
+        on = f"{on} {scene.tokens.lows[group.helped[0]]}"  # "Ein Sturm hat | Bäume entwurzelt"
     persons = _persons(scene, group, end, subject)
     at, meant = scene.people.pronoun(group)
     described = at if words.large and meant and not scene.tokens.words[at].bits & _PRONOUNS else -1
     label = in_own_words(
         Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
     )
-    if group.helped is not None and f" {scene.tokens.written(group.head)}" in label:
+    if group.helped is not None and not words.large and f" {scene.tokens.written(group.head)}" in label:
         return _with_help(scene, group, label)
+    label = _closed(scene, group, label) if words.large else label
     at, undergone = scene.people.pronoun_object(group, subject) if words.large else (-1, Said())
     if undergone.people:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
         said, name = scene.tokens.lows[at], joined([called(m, words) for m in undergone.people], words)
@@ -112,6 +115,29 @@ def _with_help(scene: Scene, group: Group, label: str) -> str:
     done = scene.tokens.written(group.head)
     label = label.replace(f" {done}", f" {helps} {done}", 1)
     return label if len(label) <= LONGEST else ""
+
+
+def _subject_behind(scene: Scene, first: int, skip: Skip) -> str:
+    """The subject right behind the finite verb at token `first`: "Am Montag hatte | ein Sturm"; "" where it may be
+    none."""
+    tokens, words = scene.tokens, scene.words
+    said = next(iter(phrases(tokens, first + 1, scene.stop, skip)), "")
+    opens = said.split()[0].lower() if said else ""
+    noun = any(word[0].isupper() for word in said.split())
+    doubtful = not noun or is_governed(said, words) or opens in words.grammar["oblique"] | words.grammar["pointing"]
+    return "" if doubtful else f"{said[0].upper()}{said[1:]}"
+
+
+def _closed(scene: Scene, group: Group, label: str) -> str:
+    """The label with the auxiliary that closes the verb joined to its own: "soll gesperrt | und saniert werden"."""
+    after, tokens = scene.after(group), scene.tokens
+    if after is None or after.helped is None or not label.endswith(f" {tokens.written(group.head)}"):
+        return label
+    stop = after.head + 1
+    while stop < len(tokens.words) and tokens.words[stop].bits & flag.AUXILIARIES:
+        stop += 1
+    closed = " ".join((label, *tokens.lows[after.head + 1 : stop]))
+    return closed if len(closed) <= LONGEST else label
 
 
 def _is_object(scene: Scene, group: Group) -> bool:

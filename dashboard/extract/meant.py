@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.extract import flag
 from dashboard.extract.belonging import BEFORE_TIME, planned_then
 from dashboard.extract.cues import HEDGES, REPORTS
+from dashboard.extract.free import verb_last
 from dashboard.extract.hanging import told
 from dashboard.extract.lexicon import BASE, PART
 from dashboard.extract.scene import Scene
@@ -124,6 +125,26 @@ def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
     """The words that say a report is false behind an auxiliary, with a negation between or in it or without."""
     negated = any(scene.tokens.words[j].bits & flag.NEGATION for j in range(at, word))
     return scene.words.status["true" if negated else "untrue"]
+
+
+def in_others_words(scene: Scene, group: Group) -> bool:
+    """The mood of the finite verb says that the text repeats what somebody says: "Berg habe das Amt abgegeben"."""
+    said_so, lows = scene.words.grammar["said_so"], scene.tokens.lows
+    if said_so.isdisjoint(lows[scene.first : scene.stop]):
+        return False
+    at = verb_last(scene.tokens, group, scene.words)
+    return lows[group.helped[0] if group.helped else at if at >= 0 else group.first] in said_so
+
+
+def claimed(scene: Scene, group: Group) -> bool:
+    """What the mood of reported speech tells is alleged where it is a crime, done by an accused, or told by who
+    accuses: "Der Angeklagte habe das Geld genommen, sagte der Staatsanwalt"."""
+    if group.passive or group.negated >= 0 or not in_others_words(scene, group):
+        return False
+    lows, grammar, status = scene.tokens.lows, scene.words.grammar, scene.words.status
+    if group.verb.lemma in status["crimes"] or not grammar["accused"].isdisjoint(lows[group.start : group.head]):
+        return True
+    return not grammar["accusers"].isdisjoint(lows[scene.first : scene.stop])
 
 
 def hedged(scene: Scene, group: Group) -> int:

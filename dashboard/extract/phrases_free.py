@@ -143,7 +143,10 @@ def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
     while k < b - 1 and not text[starts[k]].isupper():
         flags, low = tokens.words[k].bits, tokens.lows[k]
         adjective = not flags and low.endswith(tuple(tokens.grammar["inflected"]))
-        if not (low[0].isdigit() or flags & flag.DETERMINERS or adjective) or tokens.words[k].verb is not None:
+        if (
+            not (low[0].isdigit() or flags & (flag.DETERMINERS | flag.ADVERBS) or adjective)
+            or tokens.words[k].verb is not None
+        ):
             return False
         k += 1
     return k > j and text[starts[k]].isupper()
@@ -277,9 +280,12 @@ def past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
     if describes_noun(tokens, a + 2):
         return a
     while j < group.first:
+        leads = bool(tokens.words[j].bits & _GO_WITH_TIME)
         if any(s <= tokens.starts[j] < e for s, e in skip):
             timed = True
-        elif not (tokens.lows[j] in ",'" or tokens.words[j].bits & _GO_WITH_TIME) or (timed and tokens.lows[j] != ","):
+        elif leads and timed and tokens.lows[j - 1] == "," and any(s == tokens.starts[j + 1] for s, _ in skip):
+            pass  # "Von Freitag, 22 Uhr, | bis Dienstag, 5 Uhr, | ist die A7 gesperrt"
+        elif not (tokens.lows[j] in ",'" or leads) or (timed and tokens.lows[j] != ","):
             break
         j += 1
     return j if timed and (tokens.lows[j - 1] == "," or any(s <= tokens.starts[j - 1] < e for s, e in skip)) else a
@@ -308,11 +314,12 @@ def subject_first(parts: Sequence[str], finite: str, verb: str, behind: Sequence
     return [words, *rest[:n], *rest[n + 1 :]]
 
 
-def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) -> list[str]:
+def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, apart: bool = False) -> list[str]:
     """The first phrase and that of the verb, and as many others, in their order, as fit; complements go first. Its
-    auxiliary `helps` stands behind the first phrase where its own does not fit."""
+    auxiliary `helps` stands behind the first phrase where its own does not fit; `apart` leaves what belongs to the verb
+    to the others."""
     if lexicon.large:
-        parts = _with_coordinated(_verb_apart(parts, verb, lexicon), verb, lexicon)
+        parts = _with_coordinated(_verb_apart(parts, verb, lexicon, apart), verb, lexicon)
     elif lexicon.nominatives and len(" ".join(parts)) > room(lexicon):
         parts = _with_coordinated(parts, verb, lexicon)
         if len(parts) > 1 and is_governed(parts[0], lexicon) and not holds(parts[0], verb):
@@ -325,6 +332,9 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str) ->
     kept = {0: parts[0], at: parts[at]}
     if at and helps and not any(helps in part.split() for part in kept.values()):
         kept[0] = f"{parts[0]} {helps}"
+    held = lexicon.large and _belongs(parts[at].removesuffix(f" {verb}"), lexicon)  # "unter Vertrag genommen"
+    if held and len(" ".join(kept[k] for k in sorted(kept))) > room(lexicon):
+        kept[0] = complement(kept[0], lexicon)
     if len(" ".join(kept[k] for k in sorted(kept))) > room(lexicon):
         if at and helps and not lexicon.large:
             return []  # the auxiliary stands before its participle, and would be lost
@@ -354,11 +364,11 @@ def is_governed(part: str, lexicon: Lexicon) -> bool:
     return part.split()[0].lower() in lexicon.grammar["prepositions"]
 
 
-def _verb_apart(parts: Sequence[str], verb: str, lexicon: Lexicon) -> list[str]:
+def _verb_apart(parts: Sequence[str], verb: str, lexicon: Lexicon, always: bool = False) -> list[str]:
     """The phrases with the verb that closes the last one as one of its own."""
     *before, last = parts
     head, found, tail = last.partition(f" {verb}")
-    apart = found and before and tail[:1] in ("", " ") and not _belongs(head, lexicon)
+    apart = found and before and tail[:1] in ("", " ") and (always or not _belongs(head, lexicon))
     return [*before, head, f"{verb}{tail}"] if apart else list(parts)
 
 
@@ -382,8 +392,9 @@ def complement(part: str, lexicon: Lexicon) -> str:
     """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
     words = part.split()
     genitive = lexicon.grammar["genitive"]  # behind a noun: "die Abschiebung eines Straftäters"
-    second = (n for n, word in enumerate(words) if n > 1 and _of(word.lower(), lexicon) and not _in_name(words, n))
-    owned = (n for n, word in enumerate(words) if n > 1 and word in genitive and words[n - 1][0].isupper())
+    second = (n for n, word in enumerate(words) if n > 1 and _of(word.lower(), lexicon))
+    second = (n for n in second if lexicon.large or not _in_name(words, n))
+    owned = (n for n, word in enumerate(words) if n and word in genitive and words[n - 1][0].isupper())
     cut = min(next(second, len(words)), next(owned, len(words)))
     short = " ".join(words[:cut])
     return part if any(mark in short for mark in _OPENING) else short

@@ -24,6 +24,7 @@ from dashboard.model import ActorMention, Kind
 _PERSON = Kind.PERSON
 _INSIDE = flag.HE_SHE | flag.THEY  # of an auxiliary: "a-t-il"
 _NOBODY = (-1, Said())
+_AGES = 400  # tokens before an age in which it may stand for somebody without a name
 _NEAR = 7  # tokens behind a verb in which its object begins
 
 
@@ -50,7 +51,8 @@ class Pointing(Named):
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
         if self.asked is not group:
-            near = self.tokens.holds(group.start, group.first + (3 if self.lexicon.free else 2), STANDING)
+            reach = 5 if self.lexicon.large else 3 if self.lexicon.free else 2
+            near = self.tokens.holds(group.start, group.first + reach, STANDING)
             self.asked, self.answer = group, self._pronoun(group) if near else (-1, [])
         return self.answer
 
@@ -71,8 +73,8 @@ class Pointing(Named):
             if j in described and not self.governor(j):
                 return j, said.body(j) or (self._both(j) or [] if low in self.pairing else [])
             if not flags:
-                if low in g["aged"] and lows[max(0, j - 3)] in g["definite"] and self._closes(j + 1, group.first):
-                    return j, list(said.person.people)
+                if low in g["aged"] and lows[max(0, j - 3)] in g["definite"] and self._ends_age(j + 1, group):
+                    return j, self._of_age(j)
                 if low in self.pairing and (pair := self._both(j)) is not None:
                     return j, pair
             elif flags & flag.HE_SHE:
@@ -93,6 +95,28 @@ class Pointing(Named):
             elif low in self.pairing and (pair := self._both(j)) is not None:
                 return j, pair
         return -1, []
+
+    def _ends_age(self, j: int, group: Group) -> bool:
+        """No noun goes on from "the 23-year-old" at token j: none begins there, or behind the verb none is written
+        large."""
+        plain = group.first < j < len(self.tokens.starts) and self.tokens.text[self.tokens.starts[j]].islower()
+        return plain or self._closes(j, group.first)
+
+    def _of_age(self, j: int) -> list[ActorMention]:
+        """Whom "the 23-year-old" means whose age stands two tokens before j: the last person; where nouns are written
+        large nobody whose name the text does not give ("ein 23-Jähriger") or who has only spoken last."""
+        said, lows = self.referents, self.tokens.lows
+        people = list(said.person.people)
+        if not self.lexicon.large:
+            return people
+        aged = (k for k in range(max(1, j - _AGES), j - 2) if lows[k] == lows[j - 2] and lows[k + 1] == "-")
+        unnamed = any(lows[k - 1] not in self.lexicon.grammar["definite"] for k in aged)
+        spoke = self.told is not None and spoken(self.told.kind)
+        fits = "f" if lows[j - 3] in self.lexicon.grammar["feminine"] else "m"
+        if len(people) != 1 or unnamed or (gender(people[0].actor.partition(" ")[0]) or fits) != fits:
+            return []
+        told = people[0] in self.told_by
+        return people if not (spoke and told) and (told or said.before <= people[0].start) else []
 
     def those(self, group: Group) -> Said:
         """What "they" before a verb means: the last subject of many, but behind a land or a body that did something to
@@ -140,7 +164,8 @@ class Pointing(Named):
         """The tokens right behind a finite verb in which its subject can be: "trafen sie", "trafen die beiden"."""
         lows, g = self.tokens.lows, self.lexicon.grammar
         two = lows[first + 1 : first + 2] and (lows[first + 1] in g["definite"] or lows[first + 1] in self.paired)
-        return range(first + 1, min(first + (3 if two else 2), len(lows)))
+        aged = two and lows[first + 3 : first + 4] == ["-"]  # "trat der 61-Jährige"
+        return range(first + 1, min(first + (5 if aged else 3 if two else 2), len(lows)))
 
     def _suffers(self, group: Group) -> bool:
         """The clause tells what is done to persons: "il a été interpellé"."""

@@ -10,6 +10,8 @@ from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, flag, labels, labels_free, telling
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
+from dashboard.extract.phrases import fit
+from dashboard.extract.phrases_free import ended, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, EventMention, Status, TimeExpression
@@ -126,6 +128,11 @@ def _mention(
         names = [labels_free.called_here(scene, m) for m in people]
         label = labels.of_noun(scene.tokens, words, j, stop, people, places, kind, scene.spans)
         label = telling.by_kind(kind, names, words) if names else label
+        if (
+            scene.tokens.words[stop - 1].bits & flag.PREPOSITIONS and not names
+        ):  # "Warnstreik bei | den Verkehrsbetrieben"
+            till = group.first if j < group.first else group.end
+            label = ended(fit(words, "", phrases(scene.tokens, j, till, scene.spans)), words)
     else:
         label = labels.of_noun(scene.tokens, words, begin, stop, people, places, kind, scene.spans)
         label = label if " " in label else words.patterns["awaited"].format(what=label)

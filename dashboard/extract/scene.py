@@ -82,6 +82,7 @@ class Scene:
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
         self.last_date: str | None = None
         self.asked: tuple[str, int] | None = None  # what was last demanded, and the start of its sentence
+        self.voice: list[ActorMention] = []  # who said something last
         self.quote, self.quote_paragraph = False, -1
         self.sentence = Sentence(0, 0, Block.BODY, 0)  # the one at hand
         self.first = self.stop = 0  # its first token, and the one past its last

@@ -61,6 +61,7 @@ def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) 
     )
     if shares is not group and not clause.times:
         clause.times = belonging.of_clause(scene, shares)
+    group.hearsay = group.hearsay or meant.claimed(scene, group)
     if group.hearsay and clause.reported and scene.tokens.lows[group.first] in words.grammar["be"]:
         clause.becomes(Status.EXPECTED, scene.tokens.lows[group.first])  # "a annoncé qu'il serait incinéré"
     elif clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := meant.hedged(scene, group)) >= 0:
@@ -171,6 +172,11 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
     if moved and clause.status is Status.HAPPENED and expressions.lies_ahead(moved[0], published):
         clause.becomes(Status.EXPECTED, moved[1].text)  # what is "postponed to Wednesday" is to come
+    state = scene.words.large and clause.status is Status.HAPPENED and _is_now(scene, group)
+    if state and (clause.dated is None or clause.dated[0].startswith("../")):
+        clause.dated = expressions.read(times, Status.EXPECTED, published) or clause.dated
+        if clause.dated is not None and expressions.lies_ahead(clause.dated[0], published):
+            clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "ist von Freitag bis Dienstag gesperrt"
     if not present:
         return
     if clause.dated and clause.dated[0].startswith("../") and expressions.lies_ahead(clause.dated[0], published):

@@ -78,6 +78,7 @@ class Telling:
     pronoun: int = -1  # its subject
     said: str = ""  # … as it is written, with its article
     over: bool = False  # its infinitive stands behind a comma
+    fronted: bool = False  # its participle opens it: "Gewählt wurde Ada Berg"
 
     def __post_init__(self) -> None:
         group, tokens, lexicon = self.group, self.tokens, self.lexicon
@@ -89,12 +90,15 @@ class Telling:
         self.finite = tokens.written(group.first)
         to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)
         self.over = lexicon.large and to and "," in tokens.lows[group.first + 1 : group.head]
+        behind = tokens.words[group.head + 1 : group.head + 2]
+        helped = bool(behind) and bool(behind[0].bits & flag.AUXILIARIES)
+        self.fronted = lexicon.large and self.begin == group.head and helped
         near = range(self.begin, min(group.head + 2, self.end))
         self.pronoun = next((j for j in near if _pronoun(tokens, j, group)), self.described)
         if self.pronoun >= 0:
             a, b = self.pronoun, self.pronoun + 1
             if a == self.described:
-                a -= bool(tokens.words[a - 1].bits & flag.DETERMINERS)
+                a -= 3 if tokens.lows[a - 1] == "-" else bool(tokens.words[a - 1].bits & flag.DETERMINERS)
                 b += not lexicon.grammar["person_nouns"].isdisjoint(tokens.lows[b : b + 1])  # "die beiden Minister"
             self.said = tokens.written(a, b)
 
@@ -176,7 +180,7 @@ def _whole(clause: Telling) -> list[str]:
 
 def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
     """The phrases with the subject that they lack; none where they tell nothing without what is told elsewhere."""
-    grammar, who, verb_first = clause.lexicon.grammar, clause.who, clause.verb_first
+    lexicon, grammar, who, verb_first = clause.lexicon, clause.lexicon.grammar, clause.who, clause.verb_first
     if parts and _points(parts[0], clause.finite, clause.lexicon):
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
@@ -186,6 +190,8 @@ def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
         return []  # "a annoncé son avocate"
     if clause.pronoun >= 0:
         return named(parts, clause.said, clause.finite, who)
+    if lexicon.large and clause.group.helped:
+        return led(clause.on, parts) if clause.on else []
     if clause.on and verb_first:
         return led(clause.on, parts)
     if not any(holds(part, clause.verb) for part in parts):
@@ -212,9 +218,10 @@ def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
 def _verb_put_second(clause: Telling, parts: list[str]) -> list[str]:
     """The phrases with a verb that opened them, its time left out, behind the first: "droht ein Streik"."""
     alone = not clause.names[1:] and not clause.on
-    if not (clause.lexicon.large and parts and clause.first == clause.begin and alone):
-        return parts
     opening = clause.tokens.written(clause.first)
+    opens = bool(parts) and (clause.first == clause.begin or parts[0].lower().split()[0] == opening.lower())
+    if not (clause.lexicon.large and opens and alone) or clause.fronted:
+        return parts
     if parts[0].lower() == opening.lower() and parts[1:]:
         parts = [f"{parts[0]} {parts[1]}", *parts[2:]]  # "war in dem Park ein Tank explodiert"
     if parts[0].lower().startswith(f"{opening.lower()} ") and clause.pronoun < 0:
@@ -228,7 +235,9 @@ def _verb_put_second(clause: Telling, parts: list[str]) -> list[str]:
 def _brief(clause: Telling) -> list[str]:
     """Who does it and the phrases from the verb on, where that leaves something out and names nobody twice."""
     who = clause.who
-    if not who or clause.group.first <= clause.begin or clause.pronoun >= 0 or clause.last >= 0:
+    shares = clause.lexicon.large and clause.group.helped is not None
+    adjective = clause.lexicon.large and who[:1].islower()  # "geplante Warnstreik", whose article stands before a time
+    if not who or shares or adjective or clause.group.first <= clause.begin or clause.pronoun >= 0 or clause.last >= 0:
         return []
     brief, last = led(who, clause.phrases(clause.first)), who.split()[-1]
     doubtful = clause.over or any(last in part.split() for part in brief[1:] or brief)
@@ -271,18 +280,27 @@ def _shortened(clause: Telling, parts: list[str], brief: list[str]) -> Iterator[
     if lexicon.large:  # a headline drops all its articles, after the titles
         yield [bare(part, lexicon) for part in parts]
     helps = clause.finite if group.first < group.head else ""
-    around = [round_verb(each, clause.verb, lexicon, helps) for each in (*by_surname, parts, inverted, brief) if each]
-    if lexicon.large:
-        around.sort(key=lambda kept: -sum(not is_governed(part, lexicon) for part in kept))
-    yield from around
     first = phrases(clause.tokens, clause.begin, clause.first, clause.skip)
-    if (
-        len(first) == 1
-        and not is_governed(first[0], lexicon)
-        and (short := complement(first[0], lexicon)) != first[0]
-        and not clause.over
-    ):
-        yield round_verb(led(short, clause.phrases(clause.first)), clause.verb, lexicon, helps)  # "Un homme soupçonné"
+    short = (
+        complement(first[0], lexicon) if len(first) == 1 and not (is_governed(first[0], lexicon) or clause.over) else ""
+    )
+    briefest = led(short, clause.phrases(clause.first)) if short and short != first[0] else []  # "Un homme | soupçonné"
+    around = [round_verb(each, clause.verb, lexicon, helps) for each in (*by_surname, parts, inverted, brief) if each]
+    if briefest:
+        around.append(round_verb(briefest, clause.verb, lexicon, helps))
+    if lexicon.large:
+        if parts and group.verb.lemma not in lexicon.status["light"]:  # "das Gesetz | zur Umwelt | beschlossen"
+            around += [round_verb(each, clause.verb, lexicon, helps, apart=True) for each in (parts, brief) if each]
+        around.sort(key=lambda kept: (-sum(not is_governed(part, lexicon) for part in kept), -_objects(clause, kept)))
+    yield from around
+
+
+def _objects(clause: Telling, kept: Sequence[str]) -> int:
+    """How many of the phrases name what is done or whom it is done to: nouns behind the finite verb, and no preposition
+    before them."""
+    behind = [kept[0].partition(f" {clause.finite} ")[2], *kept[1:]] if kept else []
+    nouns = (part for part in behind if any(word[0].isupper() for word in part.split()))
+    return sum(not is_governed(part, clause.lexicon) for part in nouns)
 
 
 def _opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -301,7 +319,8 @@ def _stands_alone(clause: Telling, label: str) -> bool:
         or (len(words) <= (3 if clause.speech else 1) and not whom)
     ):
         return False
-    if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large):
+    fronted = clause.fronted and any(word[0].isupper() or word[0].isdigit() for word in words[1:])
+    if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large) and not fronted:
         return False
     if clause.lexicon.large and words[-1] in clause.lexicon.grammar["pointing"]:
         return False  # "Das Gericht sah es"

@@ -19,6 +19,7 @@ from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, EventMention, Kind, Role, Status, TimeExpression, TimeType
 
+_NEAR = 5  # tokens from a verb on in which stands that nobody did it: "verletzt worden sei sonst niemand"
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 _GRAMMATICAL = ("expected_to", "possible_to", "denied_to", "happened_to", "light")  # lists of verbs
 
@@ -55,7 +56,7 @@ def happening(
         kind = scene.words.happenings["visit"]
     if kind is None and group.verb.lemma in scene.words.status["leaving"] and (cause := causing(scene, group)):
         kind = scene.words.happenings[cause]
-    if _is_another_s(scene, group, kind, reported):
+    if _is_another_s(scene, group, kind, reported) or _is_reflexive(scene, group):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
         return None
@@ -134,8 +135,10 @@ def _only_imagined(scene: Scene, group: Group) -> bool:
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
     """Nobody did it: "no date was agreed"; "neither" before two subjects that have names denies it."""
-    if not scene.tokens.holds(group.start, group.first, NOBODY):
-        return False
+    near = min(group.end, group.head + _NEAR)
+    behind = scene.words.large and not subject and scene.tokens.holds(group.first, near, NOBODY)
+    if behind or not scene.tokens.holds(group.start, group.first, NOBODY):
+        return behind  # "verletzt wurde niemand"
     grammar, lows = scene.words.grammar, scene.tokens.lows[group.start : group.first]
     at = next((n for n, low in enumerate(lows) if low in grammar["none_of"]), -1)
     if at < 0 or len(subject) < 2 or (group.negated >= 0 and not scene.words.free):
@@ -171,6 +174,13 @@ def _goes_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> 
 def _again_and_again(scene: Scene, group: Group) -> bool:
     """A time of the clause comes back: "every Monday"."""
     return any(scene.times[n].type is TimeType.SET for n in scene.times_in(group.head, group.end))
+
+
+def _is_reflexive(scene: Scene, group: Group) -> bool:
+    """ "Sich" makes the verb one that tells nothing: "müssen sich auf Staus einstellen"."""
+    if group.verb.lemma not in scene.words.status["not_reflexive"]:
+        return False
+    return any(word.bits & flag.REFLEXIVE for word in scene.tokens.words[group.start : group.end])
 
 
 def _is_another_s(scene: Scene, group: Group, kind: Happening | None, reported: bool) -> bool:
@@ -349,6 +359,8 @@ def _beside(clause: Clause) -> list[ActorMention]:
     begin, end = (group.first if scene.words.free else group.head) + 1, scene.reach(group)
     if scene.words.free and verb_last(scene.tokens, group, scene.words) >= 0:
         begin = group.start + 1  # "dass er mit Berg zusammentrifft"
+    if scene.words.large and group.helped:
+        begin = group.start + 1  # "hat das Amt abgegeben und Berg berufen"
     if subject and not scene.words.free and subject[0].start > scene.tokens.starts[group.head]:
         begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"

@@ -33,7 +33,7 @@ class People(Pointing):
         """Named subject of a clause: the name or list of names nearest before the verb, or whom its pronoun means."""
         if group.host is not None:
             return self._of_host(group, *group.host)
-        if group.start == group.first and not self.lexicon.free:
+        if (group.start == group.first and not self.lexicon.free) or (self.lexicon.large and group.helped):
             return []
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i)]

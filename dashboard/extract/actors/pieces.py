@@ -15,7 +15,7 @@ from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
 from dashboard.extract.actors.piece import ORGANIZATION, TEAM, Piece
 from dashboard.extract.actors.scan import MEMORY, Word, words_of
 from dashboard.extract.actors.shapes import INITIALS, headed, is_everyday, is_given
-from dashboard.extract.actors.stretch import ROMAN, read, spelled
+from dashboard.extract.actors.stretch import ROMAN, is_led, read, spelled
 from dashboard.model import Kind
 
 STUCK = frozenset("-.&+'$")  # what may stand right behind a word of a known name, and be part of it
@@ -42,7 +42,8 @@ def cut(run: Word, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     behind = lex.goes_on.get(name.rpartition(" ")[2].rpartition("'")[2]) if after in JOINTS else None
     if behind is not None and text.startswith(behind, end):
         tail = text[end : end + 50]
-    key = (lex.language, name, initial, text[start - 4 : start] in BEHIND_THE, tail)
+    led = is_led(start, text) if "nouns" in lex.large else text[start - 4 : start] in BEHIND_THE
+    key = (lex.language, name, initial, led, tail)
     kept = _known_cuts.get(key)
     if kept is None:
         if len(_known_cuts) > MEMORY:

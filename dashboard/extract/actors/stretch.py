@@ -18,6 +18,8 @@ from dashboard.extract.actors.shapes import A_KIND, NOBODY, headed, is_everyday,
 from dashboard.model import Kind
 
 ROMAN = re.compile(r"[IVX]+")
+_ARTICLED = re.compile(r"\b[Dd](?:er|ie|en|em|es) (?:\w+en? )?$")
+_REACH = 25  # characters of an article and an adjective
 CLOSE = 12  # characters between an office and who holds it: "President of Ukraine Volodymyr Zelenskyy"
 
 
@@ -29,7 +31,7 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
     if not held:
         return ""
     words = [w for w in held if w.written[0].isalnum() or w.written == "&"]
-    if parted := _parted(spelled(words), lex):
+    if parted := _parted(spelled(words), "nouns" in lex.large and is_led(words[0].start, text), lex):
         read(words[:parted], text, lex, out)
         return read(words[parted + 1 :], text, lex, out)
     titles, words = _up_to_the_name(words, text, lex, out)
@@ -249,7 +251,7 @@ def _piece(words: Sequence[Word], text: str, kind: Kind | None, why: str = "", s
     return Piece(start, end, name, kind, name, why=why, sense=sense)
 
 
-def _parted(names: list[str], lex: Lexicon) -> int:
+def _parted(names: list[str], led: bool, lex: Lexicon) -> int:
     """Where a small word parts two names: "das Angebot der Rheinland AG", "PDG de la SNCF"; 0 where none does."""
     if len(names) < 3:
         return 0
@@ -262,7 +264,7 @@ def _parted(names: list[str], lex: Lexicon) -> int:
         if index > 1 and len(names) > index + 2 and is_given(names[0], lex) and is_given(names[index + 1], lex):
             return index  # "Luis Vega y Rosa Gil", not "José Ortega y Gasset"
     nouns = "nouns" in lex.large
-    if nouns and (found := _noun_behind(names, lex) or _of_somebody(names, lex)):
+    if nouns and (found := _noun_behind(names, lex) or _of_somebody(names, led, lex)):
         return found
     if joins.isdisjoint(names):
         return 0
@@ -277,6 +279,11 @@ def _parted(names: list[str], lex: Lexicon) -> int:
     return 0
 
 
+def is_led(start: int, text: str) -> bool:
+    """An article stands before the offset, perhaps over an adjective: "den früheren | Bürgermeister"."""
+    return _ARTICLED.search(text, max(0, start - _REACH), start) is not None
+
+
 def _noun_behind(names: list[str], lex: Lexicon) -> int:
     """Where a noun follows given name and surname, in a language that writes nouns large: "hat gegen Kurt Ott Anklage
     erhoben"; 0 where none does."""
@@ -289,12 +296,16 @@ def _noun_behind(names: list[str], lex: Lexicon) -> int:
     return 0 if any(is_given(name, lex) or name[0].islower() for name in names[given + 1 : at + 1]) else at
 
 
-def _of_somebody(names: list[str], lex: Lexicon) -> int:
+def _of_somebody(names: list[str], led: bool, lex: Lexicon) -> int:
     """Where "of" stands between a noun and a given name, in a language that writes nouns large: "Anwalt von Kurt Ott",
-    no "Kurt von Ott"; 0 where none does."""
-    of = lex.words["places.of"]
-    for n in range(1, len(names) - 2):
-        if names[n] in of and is_given(names[n + 1], lex) and not is_given(names[n - 1], lex):
+    no "Kurt von Ott"; also behind a whole name, "Jan Ott von Union Alva", or an office led by an article: "der
+    Bürgermeister von Alva"; 0 where none does."""
+    of, offices = lex.words["places.of"], lex.words["titles.office"]
+    for n in range(1, len(names) - 1):
+        if names[n] not in of or is_given(names[n - 1], lex) or names[n + 1] in PARTICLES:
+            continue
+        somebody = n < len(names) - 2 and is_given(names[n + 1], lex)
+        if somebody or (led and names[n - 1] in offices) or (n > 1 and is_given(names[n - 2], lex)):
             return n
     return 0
 

@@ -1,0 +1,49 @@
+"""A verb that "and" joins to the one before shares its auxiliary, in a language of free order: "a dénoncé le vote et
+convoqué l'ambassadeur", "hat Keller überflutet und Bäume entwurzelt"."""
+
+from __future__ import annotations
+
+from dashboard.extract import flag
+from dashboard.extract.lexicon import BASE, PART, Lexicon
+from dashboard.extract.tokens import Group, Tokens
+
+_REACH = 24  # tokens between two verbs with one auxiliary
+
+
+def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> Group | None:
+    """The participle at token i that "and" joins to another with its auxiliary: "a dénoncé le vote et convoqué
+    l'ambassadeur"; None where it may be an adjective: "les personnes blessées et choquées"."""
+    verb, lows = tokens.words[i].verb, tokens.lows
+    if verb is None or verb.forms != PART or not verb.happening or lexicon.large or not lexicon.grammar["articles"]:
+        return None
+    joins = (
+        tokens.words[i - 1].bits & flag.COORDINATORS and (one.first < one.head or one.helped) and one.verb.forms & PART
+    )
+    own = one.tense in ("perfect", "pluperfect", "past") and i - one.head < _REACH
+    if not joins or not own or any(low in ";:()«»" for low in lows[one.head : i]):
+        return None
+    helped = one.helped or (one.first, one.head)
+    before = tokens.words[i - 2].verb
+    alike = before is not None and before.forms & PART and i - 2 != one.head  # an adjective stands before "and"
+    return None if alike else Group(i, i, verb, one.tense, one.passive, helped=helped)
+
+
+def share(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> None:
+    """Where the second of two verbs that "and" joins has the auxiliary of the first it has its subject too: "hat Keller
+    überflutet und Bäume entwurzelt"; in a passive only behind a phrase that is none: "festgenommen und in Haft
+    gebracht", not "festgenommen und ein Komplize verletzt"."""
+    j = one.head + 1
+    first, _ = helped = one.helped or (one.first, one.head)
+    between = tokens.lows[j : two.head]
+    joined = bool(between) and between[0] in lexicon.grammar["shares_subject"] and "," not in between
+    if not joined or first == one.head or not one.verb.forms & two.verb.forms & (PART | BASE):
+        return
+    if two.hearsay and not one.hearsay:
+        one.tense, one.hearsay, one.passive = two.tense, True, two.passive  # "soll ihn bedroht und Geld erbeutet haben"
+    nouns = sum(tokens.text[tokens.starts[k]].isupper() for k in range(j + 1, two.head))
+    opens = tokens.words[j + 1]
+    undergone = (one.passive and not one.hearsay) or bool(tokens.words[first].bits & flag.BE)
+    led = j + 1 == two.head or bool(opens.bits & (flag.PREPOSITIONS | flag.ADVERBS))
+    subject = tokens.lows[j + 1] in lexicon.grammar["masculine"]
+    if (led and nouns < 2) if undergone else not subject:
+        two.helped = helped
