@@ -57,6 +57,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
             n
             for n in own
             if n not in scene.apart
+            and ";" not in tokens.lows[group.head : scene.time_at[n]]  # "kostet 9 Millionen; Baubeginn ist im Mai"
             and (_on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n)))
             and not _of_aside(scene, group, n)
         ]

@@ -39,6 +39,9 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         return None
     if lexicon.grammar["particles"] and (whole := _separated(tokens, i, b, verb, lexicon, names)) is not None:
         verb = whole
+    if lexicon.large and i > a and tokens.lows[i - 1] in lexicon.grammar["particles"]:
+        written_apart = lexicon.words.get(tokens.lows[i - 1] + low)  # "hat bekannt gegeben"
+        verb = (written_apart.verb if written_apart is not None else None) or verb
     forms = verb.forms
     to = i - 1 if i > a and tokens.lows[i - 1] in lexicon.grammar["to"] else i
     if to < i or tokens.lows[i].startswith(lexicon.infixed):
@@ -133,6 +136,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
 def _describes_noun(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
     """An inflected participle between an article and its noun: "eines bereits zweimal verurteilten Straftäters"."""
     starts, text = tokens.starts, tokens.text
+    if i > a and tokens.lows[i - 1] == "," and not tokens.words[i].says and _ended_as_adjective(tokens, i, lexicon):
+        return True
     noun = i + 1 + (tokens.lows[i + 1 : i + 2] in (["„"], ["«"]))
     if noun >= len(starts) or not text[starts[noun]].isupper() or not tokens.lows[i].endswith(lexicon.inflected):
         return False
@@ -143,6 +148,15 @@ def _describes_noun(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
         if not text[starts[j]].islower() or flags & ~_BEFORE_PARTICIPLE or tokens.words[j].verb is not None:
             return False
     return False
+
+
+def _ended_as_adjective(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """The past form before a noun is a participle with an ending: ", beschädigte Gebäude zu meiden"."""
+    low, starts = tokens.lows[i], tokens.starts
+    ending = next((end for end in lexicon.inflected if low.endswith(end)), "")
+    base = lexicon.words.get(low.removesuffix(ending)) if ending else None
+    done = base is not None and base.verb is not None and bool(base.verb.forms & PART)
+    return done and i + 1 < len(starts) and tokens.text[starts[i + 1]].isupper()
 
 
 def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names: Names) -> tuple[list[str], int, int]:
@@ -165,7 +179,7 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
                 negated = _negation(tokens, max(a, first - 1), i, lexicon) if negated < 0 else negated
                 break
         elif flags & flag.NEGATION:
-            negated = negated if tokens.lows[j + 1] in lexicon.grammar["unnegated"] else j
+            negated = negated if _is_spared(tokens, j, lexicon) else j
         elif near:
             plain = low == "'" or (low == "," and not aux)  # what stands before ", a-t-il dit" is no part of it
             light = bool(flags & flag.LIGHT) or j in names.times or plain or low.endswith(lexicon.adverbial)
@@ -218,15 +232,14 @@ def _gapless(tokens: Tokens, j: int, first: int) -> bool:
 
 def _negation(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> int:
     """The first negation in tokens a…i that negates: not "не менее трёх", "nicht nur"."""
-    spared = lexicon.grammar["unnegated"]
-    return next(
-        (
-            k
-            for k in range(a, i)
-            if tokens.words[k].bits & flag.NEGATION and spared.isdisjoint(tokens.lows[k + 1 : k + 2])
-        ),
-        -1,
-    )
+    negations = (k for k in range(a, i) if tokens.words[k].bits & flag.NEGATION)
+    return next((k for k in negations if not _is_spared(tokens, k, lexicon)), -1)
+
+
+def _is_spared(tokens: Tokens, k: int, lexicon: Lexicon) -> bool:
+    """What follows the negation at token k takes it up: "nicht | nur", "nicht | mehr als", but "nicht mehr" negates."""
+    after = tokens.lows[k + 1 : k + 3]
+    return not lexicon.grammar["unnegated"].isdisjoint((*after[:1], " ".join(after)))
 
 
 def _finite(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> bool:

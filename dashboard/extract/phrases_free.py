@@ -135,6 +135,8 @@ def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
     helped = not noun and bool(before & flag.AUXILIARIES)
     if not genitive or not (noun or helped) or (noun and tokens.lows[j] in genitive):
         return False
+    if noun and j > 1 and tokens.lows[j - 2][0].isdigit() and not tokens.words[j].bits:
+        return False  # "einen 37 Jahre | alten Pfleger"
     if helped and tokens.lows[j] not in oblique:  # "hat | den", "Das Gericht hat | die"
         opens = a < j - 1 and not tokens.words[a].bits & flag.PREPOSITIONS and tokens.lows[a] not in oblique
         if not (opens and tokens.words[j].bits & flag.DETERMINERS and text[starts[j - 2]].isupper()):
@@ -144,7 +146,7 @@ def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
         flags, low = tokens.words[k].bits, tokens.lows[k]
         adjective = not flags and low.endswith(tuple(tokens.grammar["inflected"]))
         if (
-            not (low[0].isdigit() or flags & (flag.DETERMINERS | flag.ADVERBS) or adjective)
+            not (low[0].isdigit() or low == "-" or flags & (flag.DETERMINERS | flag.ADVERBS) or adjective)
             or tokens.words[k].verb is not None
         ):
             return False
@@ -220,7 +222,7 @@ def ended(label: str, lexicon: Lexicon) -> str:
         words.pop()
     if " ".join(words[-2:]).lower() in loose:
         del words[-2:]  # "par rapport"
-    return " ".join(words).strip(" ,;:–—-")
+    return " ".join(words).strip(" ,;:–—-+")
 
 
 def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
@@ -361,7 +363,9 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, ap
 
 
 def is_governed(part: str, lexicon: Lexicon) -> bool:
-    return part.split()[0].lower() in lexicon.grammar["prepositions"]
+    low, *rest = part.lower().split()
+    counts = low in lexicon.grammar["rough"] and bool(rest) and rest[0][0].isdigit()  # "rund 300 Menschen"
+    return low in lexicon.grammar["prepositions"] and not counts
 
 
 def _verb_apart(parts: Sequence[str], verb: str, lexicon: Lexicon, always: bool = False) -> list[str]:

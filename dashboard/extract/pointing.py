@@ -68,6 +68,8 @@ class Pointing(Named):
             flags, low = words[j].bits, lows[j]
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"
+            if self.lexicon.large and flags & (flag.HE_SHE | flag.SIE) and self._closes_saying(group, j):
+                return j, [m for m in said.earlier.people if not self.plural(group)]
             if low in sie:
                 return j, list((said.many if self.plural(group) else said.of_gender(low)).people)
             if j in described and not self.governor(j):
@@ -95,6 +97,12 @@ class Pointing(Named):
             elif low in self.pairing and (pair := self._both(j)) is not None:
                 return j, pair
         return -1, []
+
+    def _closes_saying(self, group: Group, j: int) -> bool:
+        """ "…, sagte er": the pronoun right behind the verb is whoever was told of before this sentence, not who is
+        named in what is said."""
+        plain = self.tokens.lows[group.start] == "," and group.first == group.start + 1 and j == group.first + 1
+        return plain and not group.opener and spoken(self.lexicon.happenings.get(group.verb.happening))
 
     def _ends_age(self, j: int, group: Group) -> bool:
         """No noun goes on from "the 23-year-old" at token j: none begins there, or behind the verb none is written

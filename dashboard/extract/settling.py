@@ -43,6 +43,8 @@ def settle(scene: Scene) -> list[EventMention]:
             m = m.on(None, Why.NONE)
         elif m.date_why is Why.SAYING or (m.date_why is Why.NOW and not scene.told):
             m = _of_news(scene, m, news)
+        elif m.date_why is Why.NOW and scene.words.large and (told := _told_next(scene, m)):
+            m = m.on(told, Why.AGAIN)
         elif m.block is not Block.BODY and (plan := _programme(scene, m)) is not None:
             m = replace(m, date=plan.date, status=plan.status, cue=plan.cue)
         elif m.block is not Block.BODY and m.date:
@@ -61,6 +63,17 @@ def settle(scene: Scene) -> list[EventMention]:
         out.append(m)
     out = _repeated(scene, _as_lead(scene, out))
     return [m for m in out if not _is_background(m)] if _is_speech(scene) else out
+
+
+def _told_next(scene: Scene, m: EventMention) -> str | None:
+    """The day that the lead gives to the accident or victory that it tells of first: "Ein Mann ist verletzt worden.
+    Sein Wagen prallte am Dienstag gegen einen Baum"."""
+    status = scene.words.status
+    kinds = status["harmful"] | status["harm"] if m.happening in status["harm"] else frozenset((m.happening,))
+    if m.happening not in status["harm"] | status["harmful"] | status["told_next"]:
+        return None
+    later = (t for t in scene.told if t.start > m.start and t.happening in kinds and t.status is Status.HAPPENED)
+    return next((t.date for t in later if scene.recent(t.date) and t.trigger[0] not in scene.before_that), None)
 
 
 def _as_lead(scene: Scene, found: list[EventMention]) -> list[EventMention]:

@@ -18,6 +18,7 @@ from dashboard.model import ActorMention, Block, EventMention, Status, TimeExpre
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _AT_HAND = 3  # days
 _TERMS = frozenset(("until", "to"))  # before the end of what is agreed
+_LATE = frozenset(("END",))  # how a time says that its end is meant
 _FOR = frozenset(("for",))  # before a length of time
 _RANGE_BEGINS = frozenset(("from", "since", "between"))
 
@@ -164,6 +165,8 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
     ):  # "занятия отменены на четверг"
         times = _of_itself(times)
+        if scene.words.large:  # "zum 1. Mai aufgelöst", told in April
+            times = [t for t in times if not _as_of(scene, t)]
     then = belonging.planned_then(scene, group) and not instead
     if then and scene.words.free and clause.status is Status.EXPECTED:
         seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
@@ -178,6 +181,9 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         if clause.dated is not None and expressions.lies_ahead(clause.dated[0], published):
             clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "ist von Freitag bis Dienstag gesperrt"
     if not present:
+        return
+    if clause.dated and scene.words.large and clause.dated[1].mod in _LATE and _is_open(clause.dated[0], published):
+        clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "schließt Ende des Jahres"
         return
     if clause.dated and clause.dated[0].startswith("../") and expressions.lies_ahead(clause.dated[0], published):
         clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "sinkt bis 2029 auf 35 Stunden"
@@ -207,6 +213,18 @@ def _of_itself(times: Sequence[TimeExpression]) -> list[TimeExpression]:
         )
         out += [] if dropped else [t]
     return out
+
+
+def _as_of(scene: Scene, time: TimeExpression) -> bool:
+    """The day from which something holds, ahead: "zum 28. Februar"."""
+    before = scene.tokens.lows[scene.time_at[scene.place(time)] - 1]
+    return before in scene.words.grammar["as_of"] and expressions.lies_ahead(time.date or "", scene.article.published)
+
+
+def _is_open(day: str, published: date | None) -> bool:
+    """The date has not ended by the day of publication."""
+    last = edtf.bounds(day).last
+    return published is not None and last is not None and last > published
 
 
 def _this(scene: Scene, time: TimeExpression) -> bool:

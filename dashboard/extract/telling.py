@@ -237,7 +237,17 @@ def _brief(clause: Telling) -> list[str]:
     who = clause.who
     shares = clause.lexicon.large and clause.group.helped is not None
     adjective = clause.lexicon.large and who[:1].islower()  # "geplante Warnstreik", whose article stands before a time
-    if not who or shares or adjective or clause.group.first <= clause.begin or clause.pronoun >= 0 or clause.last >= 0:
+    opens = clause.phrases(clause.begin)[:1] if clause.lexicon.large else []
+    pointing = bool(opens) and _points(opens[0], clause.finite, clause.lexicon)  # "Das sagte eine Sprecherin"
+    if (
+        not who
+        or shares
+        or adjective
+        or pointing
+        or clause.group.first <= clause.begin
+        or clause.pronoun >= 0
+        or clause.last >= 0
+    ):
         return []
     brief, last = led(who, clause.phrases(clause.first)), who.split()[-1]
     doubtful = clause.over or any(last in part.split() for part in brief[1:] or brief)

@@ -177,10 +177,13 @@ def _again_and_again(scene: Scene, group: Group) -> bool:
 
 
 def _is_reflexive(scene: Scene, group: Group) -> bool:
-    """ "Sich" makes the verb one that tells nothing: "müssen sich auf Staus einstellen"."""
-    if group.verb.lemma not in scene.words.status["not_reflexive"]:
+    """ "Sich" makes the verb one that tells nothing, "müssen sich auf Staus einstellen", or does not stand where only
+    with it something is told: "war bekannt geworden"."""
+    lemma, without = group.verb.lemma, scene.words.grammar["with_self"]
+    if lemma not in scene.words.status["not_reflexive"] and lemma not in without:
         return False
-    return any(word.bits & flag.REFLEXIVE for word in scene.tokens.words[group.start : group.end])
+    itself = any(word.bits & flag.REFLEXIVE for word in scene.tokens.words[group.start : group.end])
+    return itself is not (lemma in without)
 
 
 def _is_another_s(scene: Scene, group: Group, kind: Happening | None, reported: bool) -> bool:

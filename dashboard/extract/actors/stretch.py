@@ -31,6 +31,10 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
     if not held:
         return ""
     words = [w for w in held if w.written[0].isalnum() or w.written == "&"]
+    while "nouns" in lex.large and words and words[-1].written in lex.words["writing.joins"]:
+        words.pop()  # "nahm die Polizei den | Mann fest"
+    if not words:
+        return ""
     if parted := _parted(spelled(words), "nouns" in lex.large and is_led(words[0].start, text), lex):
         read(words[:parted], text, lex, out)
         return read(words[parted + 1 :], text, lex, out)
@@ -40,6 +44,8 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         words.pop()
     while titles and titles[-1].written in links:
         titles.pop()
+    while "nouns" in lex.large and len(words) == 2 and words[0].written in joins:
+        words = words[1:]  # "von | der Straße"
     office = out[-1] if out and out[-1].title and out[-1].known is not None else None
     words = _behind_the_field(words, bool(titles), office is not None, lex)
     owning = _owning(titles, text[titles[-1].end : words[0].start], lex) if titles and words else ""
@@ -268,8 +274,9 @@ def _parted(names: list[str], led: bool, lex: Lexicon) -> int:
         return found
     if joins.isdisjoint(names):
         return 0
+    genitive = lex.words.get("writing.genitive") or joins
     for index in range(1, len(names) - 1):
-        if names[index] not in joins or not opens.isdisjoint(names[:index]):
+        if names[index] not in joins or (names[index] in genitive and not opens.isdisjoint(names[:index])):
             continue
         behind = names[index + 1]
         if index == 1 and len(names) > 3 and names[0].lower() in lex.words["people.nouns"] and is_given(behind, lex):
@@ -302,7 +309,11 @@ def _of_somebody(names: list[str], led: bool, lex: Lexicon) -> int:
     Bürgermeister von Alva"; 0 where none does."""
     of, offices = lex.words["places.of"], lex.words["titles.office"]
     for n in range(1, len(names) - 1):
-        if names[n] not in of or is_given(names[n - 1], lex) or names[n + 1] in PARTICLES:
+        if names[n] not in of or is_given(names[n - 1], lex):
+            continue
+        if names[n + 1] in PARTICLES:
+            if names[-1] in lex.words["places.heads"] and n + 3 == len(names):
+                return n  # "in einer Kurve von der Straße"
             continue
         somebody = n < len(names) - 2 and is_given(names[n + 1], lex)
         if somebody or (led and names[n - 1] in offices) or (n > 1 and is_given(names[n - 2], lex)):
