@@ -75,6 +75,21 @@ def test_a_place_and_date_before_the_first_words_are_a_dateline() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["Santiago, 15 may (EFE)", "MADRID, 15 de mayo", "GUADALAJARA, Jalisco", "Monterrey"])
+def test_a_full_stop_and_a_dash_close_a_dateline(line: str) -> None:
+    text = f"Dimite el alcalde\n\n{line}.- El alcalde dimitió este martes."
+    sentences = split(Article(id="a", text=text, language="es"))
+    assert [(text[s.start : s.end], s.block) for s in sentences[1:]] == [
+        (line, Block.DATELINE),
+        ("El alcalde dimitió este martes.", Block.BODY),
+    ]
+
+
+def test_a_dash_behind_a_sentence_closes_no_dateline() -> None:
+    text = "Dimite el alcalde\n\nEl alcalde dimitió este martes.- La oposición aplaudió."
+    assert all(s.block is not Block.DATELINE for s in split(Article(id="a", text=text, language="es")))
+
+
 def test_a_dash_inside_a_sentence_is_no_dateline() -> None:
     text = "Talks begin\n\nThe ministers met - nobody knew why."
     assert [block for block, _ in _split(text, title="Talks begin")[1:]] == [Block.BODY]

@@ -60,6 +60,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
             and ";" not in tokens.lows[group.head : scene.time_at[n]]  # "kostet 9 Millionen; Baubeginn ist im Mai"
             and (_on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n)))
             and not _of_aside(scene, group, n)
+            and not _past_colon(scene, group, n)
         ]
         first = scene.groups[0]
         between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
@@ -113,6 +114,15 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         then = "" if group.tense == "past" else "after"
         times = [replace(t, signal=then) if t.signal in _TILL | _BEFORE else t for t in times]
     return times
+
+
+def _past_colon(scene: Scene, group: Group, n: int) -> bool:
+    """The verb stands behind a colon, the time in what is told before it: "No habrá paro el jueves: los gremios
+    acataron", not "Jueves 3: los gremios acataron"."""
+    lows, words, at = scene.tokens.lows, scene.tokens.words, scene.time_at[n]
+    if at >= group.first or ":" not in lows[at : group.first]:
+        return False
+    return any(lows[j][0].isalpha() and not words[j].bits for j in range(group.start, at))
 
 
 def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpression | None:

@@ -29,6 +29,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     for one, two in pairwise(found):
         one.start, one.opener = _behind_quotation(tokens, start, one), opener
         start, opener = _border(tokens, one, two, lexicon, names)
+        if two.promised and not lexicon.large:
+            start = two.first  # "acordaron el lunes | retomar el diálogo"
         one.end = start
     last = found[-1]
     last.start, last.opener, last.end = _behind_quotation(tokens, start, last), opener, b

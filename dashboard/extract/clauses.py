@@ -92,15 +92,24 @@ def _parted(
             group = second_participle(tokens, i, last, lexicon)
         if group is None or (headline and last is not None and _beside(last, group)):
             continue
+        if headline and last is not None and lexicon.grammar["dropped"] and _only_says_which(tokens, group, names):
+            continue
         if last is not None and group.first == last.head and group.first < group.head:
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
         elif last is not None and group.first <= last.head:
             group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
             if lexicon.large:
                 share(tokens, last, group, lexicon)
-        if not (found and governed(tokens, found[-1], group, lexicon)):
+        if not (found and governed(tokens, found[-1], group, lexicon, names.times)):
             found.append(group)
     return found
+
+
+def _only_says_which(tokens: Tokens, group: Group, names: Names) -> bool:
+    """A participle of a headline that has its verb stands right behind a noun: "detenido un hombre acusado de robo"."""
+    before = group.first - 1
+    plain = tokens.lows[before][0].isalpha() and not tokens.words[before].bits and before not in names.times
+    return plain and group.verb.forms == PART and group.first == group.head
 
 
 @cache

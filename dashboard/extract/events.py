@@ -263,6 +263,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         course.subject = people.ending_at(group.start) or (course.subject if there else [])
         if not course.subject and scene.tokens.lows[group.start] == ",":
             course.subject = people.before_aside(group.start)
+    elif scene.words.grammar["dropped"] and verbs.says_which(scene, group):
+        course.subject = people.ending_at(group.start)  # "un centro que abrirá en 2027", "Vega que"
     elif speech and scene.words.free and not scene.words.grammar["dropped"] and _says_another(scene, group):
         course.subject = []
     if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:

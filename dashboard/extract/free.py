@@ -7,7 +7,7 @@ its rule file; here no language is named.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
@@ -112,7 +112,7 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
             return True
         return tokens.text[tokens.starts[i]].isupper() and (i > a or tokens.words[i].nominal)
     if i > a and tokens.text[tokens.starts[i]].isupper() and tokens.lows[i - 1][0].isalnum():
-        return True  # "la portavoz de Sumar"
+        return i - 1 not in names.times  # "la portavoz de Sumar", but "10:40 Comienza el juicio"
     if not lexicon.grammar["articles"] or i == a or forms & BASE:
         return False
     j = i - 1
@@ -349,7 +349,7 @@ def _separated(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon, nam
     return None
 
 
-def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
+def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, times: Set[int]) -> bool:
     """Take `two` into `one`: "kündigte an, nach Wien zu reisen", "prévoit de fermer", an infinitive and the verb that
     governs it; False where they are two.
 
@@ -364,6 +364,12 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     ):
         return False
     lemma, status = one.verb.lemma, lexicon.status
+    if tokens.lows[two.first - 1] in lexicon.grammar["on_doing"] - lexicon.grammar["linking"]:
+        return False  # "aseguró | tras visitar un liceo"
+    agreed = lemma in status["expected_to"] and one.verb.happening and not one.passive
+    if agreed and lexicon.grammar["dropped"] and not times.isdisjoint(between):
+        two.tense, two.promised = "future", True
+        return False  # "acordaron el lunes | retomar el diálogo": when that was is not when it will be
     if lemma in status["promised_to"]:
         two.tense, two.promised = "future", True
         return False
@@ -388,6 +394,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
         and not (lexicon.large and not tokens.words[j].bits & flag.PREPOSITIONS)
     ):
         j -= 1
+    j = _past_agent(tokens, j, names, lexicon)
     if j < 0 or j in heads:
         return False
     if (at - j == 2 and tokens.lows[at - 1] in lexicon.grammar["of"]) or (
@@ -411,6 +418,16 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
         return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
     plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.bits & (_AUXILIARY | flag.ADVERBS)
     return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)
+
+
+def _past_agent(tokens: Tokens, j: int, names: Names, lexicon: Lexicon) -> int:
+    """The participle before the name at token j that a preposition says it was done by: "buscado por Suecia | desde
+    2019"; j itself without one."""
+    k = j
+    while k in names.mentioned and k > 0:
+        k -= 1
+    by = k < j and tokens.lows[k] in lexicon.grammar["agent"] and bool(lexicon.grammar["dropped"])
+    return k - 1 if by else j
 
 
 def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon) -> bool:
@@ -438,36 +455,6 @@ def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
         )
         for j in range(a + 2, min(b - 1, a + 30))
     )
-
-
-def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
-    """The subject of a verb can be left out: "Firmaron un acuerdo"; of some only where no noun behind can be it:
-    "Falleció el lunes en Lima", not "Falleció el poeta". `times` are tokens of times."""
-    happening, j = group.verb.happening, group.head + 1
-    if happening in lexicon.grammar["dropped"] or lacks_subject(tokens, group, lexicon, times):
-        return True
-    if happening not in lexicon.grammar["dropped_alone"]:
-        return False
-    if j >= group.end or not tokens.lows[j][0].isalnum() or j in times or j + 1 in times:
-        return True
-    return bool(tokens.words[j].bits & flag.PREPOSITIONS)
-
-
-def lacks_subject(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
-    """A verb that always has an object has but one noun behind it, so that none is its subject: "Sufrió un accidente",
-    not "Sufrió un accidente el piloto", "Se presentó una queja"."""
-    if group.verb.lemma not in lexicon.grammar["needs_object"] or group.passive:
-        return False
-    if any(tokens.words[j].bits & flag.REFLEXIVE for j in range(group.start, group.first)):
-        return False
-    nouns = 0
-    for j in range(group.head + 1, group.end):
-        flags = tokens.words[j].bits
-        if not tokens.lows[j][0].isalnum() or (flags & flag.SUBORDINATORS and not flags & flag.DETERMINERS):
-            break
-        led = tokens.words[j - 1].bits & (flag.PREPOSITIONS | flag.COORDINATORS | flag.DETERMINERS)
-        nouns += bool(flags & flag.DETERMINERS) and not led and j not in times and j + 1 not in times
-    return nouns < 2
 
 
 def _subordinates(tokens: Tokens, j: int) -> bool:

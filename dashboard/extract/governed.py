@@ -137,6 +137,8 @@ class Governed:
                 continue
             if self.lexicon.large and word.bits & flag.DETERMINERS and j not in self.opens and self._large(j - 1):
                 return ""  # "hat in Athen die griechische Präsidentin getroffen"
+            if low in grammar["definite"] and self._begins_anew(j):
+                return ""  # "declaró ante el juez el alcalde Jan Visser"
             if word.bits & flag.PREPOSITIONS:
                 if self._is_where(j, at):
                     return ""
@@ -167,6 +169,16 @@ class Governed:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
+
+    def _begins_anew(self, j: int) -> bool:
+        """The article at token j stands right behind a noun or name, so that what governs those governs nothing behind:
+        "murió en Lima la poeta", not "todo el país"; where nouns are written small and have articles."""
+        before = j - 1
+        if not self.lexicon.free or self.lexicon.large or not self.lexicon.grammar["articles"] or before < 0:
+            return False
+        word = self.tokens.words[before]
+        noun = word.verb is None or bool(word.noun) or before in self.inside
+        return self.tokens.lows[before][0].isalpha() and not word.bits and noun and j not in self.opens
 
     def _is_where(self, j: int, at: int) -> bool:
         """The preposition at token j has its place, behind which another phrase begins: "принят в Париже президентом",

@@ -18,7 +18,7 @@ from dashboard.extract.phrases_free import Skip, describes_noun, is_governed, ph
 from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
-from dashboard.extract.telling import Telling, in_own_words, leans
+from dashboard.extract.telling import Telling, by_kind, in_own_words, leans, says_who
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Kind
 
@@ -37,9 +37,17 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
     skip = [*_behind_verb(scene, group), *skip] if words.grammar["articles"] and not words.large else skip
     after = scene.after(group)
+    skip = [*skip, *_named_aside(scene, after)] if after is not None and words.grammar["dropped"] else skip
     end = scene.reach(group)
     promise = None
     if group.promised and n:  # "prometió contratar a 200 médicos": the promise is named with it
+        skip = [
+            *skip,
+            *(
+                (scene.times[k].start, scene.times[k].end)
+                for k in scene.times_in(scene.groups[n - 1].start, group.start)
+            ),
+        ]
         promise = group if scene.tokens.lows[group.start] == "," else None  # "kündigte an, 200 Ärzte einzustellen"
         group, end, after = scene.groups[n - 1], scene.reach(group), None
     elif after is not None and after.promised:
@@ -52,8 +60,11 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     names = [] if subject and _of_noun(scene, group, subject) else names
     taken_up = text_of(scene.tokens, *group.host) if group.host else ""
     names = names if scene.people.named or not taken_up else []
+    if group.tense == "base" and not (group.promised or scene.headline or words.large):
+        return by_kind(kind, names, words) if kind is not None and names else ""  # "tras reunirse el lunes"
     behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not subject_text(scene, group)
-    several = len(names) == 1 and scene.people.plural(group) and subject[0].kind in (Kind.COUNTRY, Kind.PERSON)
+    several = len(names) == 1 and scene.people.plural(group)
+    several = several and (subject[0].kind in (Kind.COUNTRY, Kind.PERSON) or not scene.people.named)
     who = (
         ""
         if several and not words.large
@@ -63,8 +74,11 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     related = _related(scene, group) if not who else None
     who = who or _antecedent(scene, group) or ("" if behind else scene.people.unnamed(group))
     who = who if related is None else related
+    follows = words.grammar["dropped"] and names and subject[0].start > scene.tokens.starts[group.head]
+    named, who = who, "" if follows else who  # "Murió en Lima la poeta Ana Ruiz": the clause names its subject itself
     reports = after is not None and not after.promised and after.head not in scene.quoted
-    reports = reports and (words.large or after is None or after.tense != "base")  # "acusó a Vega de mentir" goes on
+    if after is not None and not words.large and (after.tense == "base" or words.grammar["articles"]):
+        reports = reports and after.opener in words.grammar["that"]  # "acusó a Vega de mentir" goes on
     content = after if after is not None and reports and hanging.told(scene, after) else promise
     told = hanging.told(scene, group)
     goes_on = group.opener in words.grammar["coordinators"] and not group.own_subject  # "sperrte … und warnte …"
@@ -72,15 +86,18 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     own = joined(names, words) if scene.people.named and agree else ""
     said = "" if own and subject[0].kind is Kind.PERSON else subject_text(scene, group) if goes_on else ""
     said = related if goes_on and related is not None else said
+    if goes_on and n and not (said or own):
+        own = _antecedent(scene, scene.groups[n - 1])  # "un centro que abrirá y creará empleo"
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
     if words.large and group.helped and (on := on or _subject_behind(scene, group.helped[0], skip)):
         on = f"{on} {scene.tokens.lows[group.helped[0]]}"  # "Ein Sturm hat | Bäume entwurzelt"
     persons = _persons(scene, group, end, subject)
     at, meant = scene.people.pronoun(group)
     described = at if words.large and meant and not scene.tokens.words[at].bits & _PRONOUNS else -1
-    label = in_own_words(
-        Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
-    )
+    clause = Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
+    label = in_own_words(clause)
+    if follows and label and not says_who(label, clause):
+        label = f"{named} {label[:1].lower()}{label[1:]}"  # "Lo sustituirá al frente del club": by whom stands behind
     if group.helped is not None and not words.large and f" {scene.tokens.written(group.head)}" in label:
         return _with_help(scene, group, label)
     label = _closed(scene, group, label) if words.large else label
@@ -161,6 +178,8 @@ def _antecedent(scene: Scene, group: Group) -> str:
     grammar, words = scene.words.grammar, scene.tokens.words
     while begin - 2 > scene.first and lows[begin - 1] in grammar["of"] | grammar["bare_of"] and words[begin - 2].noun:
         begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
+    if scene.people.places(begin, stop) and begin - 2 > scene.first:
+        begin = phrase_before(scene, scene.first, begin - 1)  # "un centro en Valencia que abrirá"
     text = text_of(scene.tokens, begin, stop)
     return f"{text[:1].upper()}{text[1:]}"
 
@@ -236,6 +255,13 @@ def _behind_verb(scene: Scene, group: Group) -> list[tuple[int, int]]:
     return [(scene.tokens.starts[j], scene.tokens.end(closes))] if opens and not told else []
 
 
+def _named_aside(scene: Scene, content: Group) -> list[tuple[int, int]]:
+    """The spans, commas too, of who two commas name in what is said: "negó que el jefe, Ana Ruiz, vaya a dimitir"."""
+    tokens, people = scene.tokens, scene.people
+    found = [(people.at[i] - 1, people.till[i]) for i in people.between(content.start + 1, content.first)]
+    return [(tokens.starts[a], tokens.end(b)) for a, b in found if tokens.lows[a] == tokens.lows[b] == ","]
+
+
 def _participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
     """The spans, commas too, of what a participle opens before a verb: "самолёт, следовавший в Баку, упал"."""
     tokens, out = scene.tokens, list[tuple[int, int]]()
@@ -266,6 +292,8 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
     happens."""
     m, words, tokens = subject[0], scene.words, scene.tokens
     at = tokens.index(m.start)
+    if m.kind is Kind.GROUP and m.text[0].islower() and not words.large:
+        return True  # "la selección española"
     if words.large and len(subject) == 1 and group.start < at < group.first:
         article = next((j for j in range(at - 1, group.start, -1) if tokens.words[j].bits & flag.DETERMINERS), 0)
         owns = article and tokens.lows[article] in words.grammar["genitive"]

@@ -256,11 +256,12 @@ class Named(Governed):
         behind = i + 1 < len(self.at) and self.at[i + 1] == self.till[i] and self.mentions[i + 1].kind is Kind.PERSON
         return before >= 0 and (behind or (self._common(before) and not self._happens(before)))
 
-    def _behind_noun(self, i: int) -> bool:
-        """A demonym written small behind a common noun that acts for nobody: "la frontière tchadienne"."""
+    def _behind_noun(self, i: int) -> bool | None:
+        """A demonym written small stands behind a common noun that acts for nobody: "la frontière tchadienne", not "la
+        selección española femenina"; None where no noun stands before it."""
         j, grammar = self.at[i] - 1, self.lexicon.grammar
         if j < 0 or not grammar["articles"] or self.lexicon.large or not self.mentions[i].text[0].islower():
-            return False
+            return None
         low, word = self.tokens.lows[j], self.tokens.words[j]
         plain = (
             low[0].isalpha()
@@ -268,15 +269,15 @@ class Named(Governed):
             and j not in self.inside
             and self.tokens.text[self.tokens.starts[j]].islower()
         )
-        return plain and not any(
-            low in grammar[name] for name in ("state_nouns", "arms", "person_nouns", "public_bodies")
-        )
+        if not plain:
+            return None
+        return not any(low in grammar[name] for name in ("state_nouns", "arms", "person_nouns", "public_bodies"))
 
     def adjective(self, i: int) -> bool:
         """A demonym before a common noun that is no arm of the state: a "British boxer" is not the United Kingdom."""
         m, j = self.mentions[i], self.till[i]
-        if m.kind is _GROUP and self.lexicon.free and self._behind_noun(i):
-            return True
+        if m.kind is _GROUP and self.lexicon.free and (behind := self._behind_noun(i)) is not None:
+            return behind
         if m.kind is not _GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
             return False
         if j in self.verbs:

@@ -111,7 +111,7 @@ def is_meant(noun: Noun) -> bool:
     noun.adjectival = any(scene.time_at[n] < noun.at for n in dated)
     noun.leading = noun.subject_of is not None and noun.governed in words.grammar["before_after"]
     before = scene.tokens.lows[noun.begin : noun.at]
-    if not words.grammar["negation"].isdisjoint(before) or _is_not_done(noun):
+    if not words.grammar["negation"].isdisjoint(before) or _is_not_done(noun) or _is_not_there(noun):
         return False
     if not words.status["expected_words"].isdisjoint(before):
         noun.status, noun.cue = Status.EXPECTED, next(w for w in before if w in words.status["expected_words"])
@@ -119,6 +119,13 @@ def is_meant(noun: Noun) -> bool:
         arranged = noun.subject_of is not None and noun.subject_of.verb.lemma in words.status["arranging"]
         return arranged and not words.grammar["more"].isdisjoint(before)  # "further talks are planned for Monday"
     return not spoken(noun.kind) or noun.verbless
+
+
+def _is_not_there(noun: Noun) -> bool:
+    """ "No habrá paro": where the verb of what there is stands right before the noun, and a negation before that."""
+    tokens, at = noun.scene.tokens, noun.begin - 1
+    there = noun.scene.words.free and at > noun.first and bool(tokens.words[at].bits & flag.HAVE)
+    return there and bool(tokens.words[at - 1].bits & flag.NEGATION)
 
 
 def _is_not_done(noun: Noun) -> bool:

@@ -153,6 +153,23 @@ def _who(scene: Scene, one: Participle) -> tuple[str, list[ActorMention]]:
         meant = people.referents.body(j)
         if meant:
             return called(meant[0], words), meant
+    if (begin := _agreeing(scene, one)) != one.begin:
+        return text_of(tokens, begin, one.stop) if begin > 0 else "", meant
     text, before = text_of(tokens, one.begin, one.stop), tokens.lows[one.begin - 1] if one.begin else ""
     article = next((p.partition("=")[2] for p in words.grammar["contracted"] if p.startswith(f"{before}=")), "")
     return f"{article} {text}".strip(), meant
+
+
+def _agreeing(scene: Scene, one: Participle) -> int:
+    """Where the noun begins that a participle in the plural describes, behind another in the singular: "la poda de | 40
+    pinos quemados"; the begin of the whole where that is no singular, -1 where no plural is there."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    many = tuple(grammar["many"])
+    singular = grammar["masculine"] | grammar["feminine"]
+    if (
+        not grammar["dropped"]
+        or not lows[one.at].endswith(many)
+        or singular.isdisjoint(lows[one.begin - 1 : one.begin + 1])
+    ):
+        return one.begin
+    return next((j + 1 for j in range(one.begin, one.stop - 1) if lows[j] in grammar["of"]), -1)

@@ -69,7 +69,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
         opens = bool(flags & (flag.PREPOSITIONS | flag.COORDINATORS)) and not flags & flag.OF
         opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
         opens = opens and not (low in tokens.grammar["bare_of"] and _is_plain_noun(tokens, j - 1))  # "millions d'euros"
-        opens = opens or _noun_again(tokens, start, j, b)
+        opens = opens or _noun_again(tokens, start, j, b) or _begins_anew(tokens, start, j)
         described = opens and j + 1 < b and describes_noun(tokens, j + 1) and _begins(starts[j + 1], skip)
         if described:
             pass  # "Die für Freitag geplante Kundgebung"
@@ -123,6 +123,16 @@ def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:
     """ "Zwischen 2018 und 2021": the word between two times that are left out goes with them."""
     after = tokens.starts[j + 1] if j + 1 < b else -1
     return bool(tokens.words[j].bits & flag.COORDINATORS) and any(s <= after < e for s, e in skip)
+
+
+def _begins_anew(tokens: Tokens, a: int, j: int) -> bool:
+    """Where persons have a preposition as objects, an article right behind the noun of a phrase with a preposition
+    begins the next: "en Lima | su nueva película"."""
+    if j == a or not tokens.words[a].bits & flag.PREPOSITIONS:
+        return False
+    word = tokens.words[j - 1]
+    noun = tokens.lows[j - 1][0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
+    return noun and bool(tokens.words[j].bits & flag.DETERMINERS) and bool(tokens.grammar["dropped"])
 
 
 def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
@@ -327,8 +337,9 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, ap
         if len(parts) > 1 and is_governed(parts[0], lexicon) and not holds(parts[0], verb):
             parts = parts[1:]  # "В результате столкновения автобуса и грузовика | под Омском погибли …"
     at = next((n for n, part in enumerate(parts) if holds(part, verb)), -1)
-    if at > 0 and parts[at].split()[0].lower() in lexicon.grammar["coordinators"]:  # "CCOO | y UGT convocan"
-        parts, at = [*parts[: at - 1], f"{parts[at - 1]} {parts[at]}", *parts[at + 1 :]], at - 1
+    joined = next((n for n in range(1, at + 1) if parts[n].split()[0].lower() in lexicon.grammar["coordinators"]), 0)
+    if joined and (joined == at or (joined == 1 and not lexicon.large)):  # "CCOO | y UGT convocan"
+        parts, at = [*parts[: joined - 1], f"{parts[joined - 1]} {parts[joined]}", *parts[joined + 1 :]], at - 1
     if at < 0:
         return []
     kept = {0: parts[0], at: parts[at]}
@@ -341,25 +352,49 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, ap
         if at and helps and not lexicon.large:
             return []  # the auxiliary stands before its participle, and would be lost
         kept[at] = verb if at else complement(parts[0], lexicon)
-        if at and len(f"{kept[0]} {verb}") > room(lexicon):
+        tail = parts[at][parts[at].find(f" {verb} ") + 1 :] if at and lexicon.grammar["dropped"] else verb
+        if at and len(f"{kept[0]} {tail}") > room(lexicon):
             kept[0] = complement(parts[0], lexicon)
+        if len(f"{kept[0]} {tail}") <= room(lexicon):
+            kept[at] = tail if at else kept[at]  # "Trabajadores de Norsa | en Ávila convocan una huelga"
     particle = parts[-1].split()[-1]
     if at < len(parts) - 1 and particle in lexicon.grammar["particles"]:  # "kündigte Gespräche … an"
         kept[len(parts) - 1] = particle
     objects_first = sorted(range(at - 1, 0, -1), key=lambda n: lexicon.large and is_governed(parts[n], lexicon))
+    objects = max((n for n in range(at + 1, len(parts)) if is_done_to(parts[n], lexicon)), default=0)
     for n in (*range(at + 1, len(parts)), *objects_first):
         if n < at and n - 1 not in kept and parts[n].split()[0].lower() in lexicon.grammar["coordinators"]:
             continue  # "und sechs Monaten" of "zu drei Jahren und sechs Monaten"
-        for tried in (parts[n], complement(parts[n], lexicon)):
-            if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= room(lexicon):
-                kept[n] = tried
-                break
-        else:
-            if n > at:
-                break
+        text = _fitting(kept, n, parts[n], lexicon)
+        if not text and parts[at].endswith(verb) and at < n and is_done_to(parts[n], lexicon):
+            nearest = {k: part for k, part in kept.items() if not at < k < n or is_done_to(part, lexicon)}
+            kept = nearest if (text := _fitting(nearest, n, parts[n], lexicon)) else kept  # "detuvo | en Lima | a dos"
+        if text:
+            kept[n] = text
+        elif n > at and not (parts[at].endswith(verb) and is_governed(parts[n], lexicon) and objects > n):
+            break
     if at > 0 and any(helps in kept[n].split() for n in kept if n):
         kept[0] = parts[0]  # it fits where it stood
     return [kept[n] for n in sorted(kept)]
+
+
+def _fitting(kept: dict[int, str], n: int, part: str, lexicon: Lexicon) -> str:
+    """The phrase, or it without its complement, where the headline has room for it as its n-th; "" without."""
+    for tried in (part, complement(part, lexicon)):
+        if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= room(lexicon):
+            return tried
+    return ""
+
+
+def is_done_to(part: str, lexicon: Lexicon) -> bool:
+    """A phrase that says what or whom something is done to, in a language where persons have a preposition there: "su
+    nueva película", "a dos hombres"."""
+    grammar, (first, *rest) = lexicon.grammar, part.split()
+    if first in grammar["determiners"] and first not in grammar["prepositions"]:
+        return bool(grammar["dropped"])
+    article = any(one.startswith(f"{first}=") for one in grammar["contracted"])  # "al"
+    noun = rest[:1] and (article or rest[0] in grammar["determiners"] or not rest[0].islower())  # not "a dimitir"
+    return bool(grammar["dropped"] and noun) and first in grammar["to_whom"]
 
 
 def is_governed(part: str, lexicon: Lexicon) -> bool:
@@ -396,12 +431,20 @@ def complement(part: str, lexicon: Lexicon) -> str:
     """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
     words = part.split()
     genitive = lexicon.grammar["genitive"]  # behind a noun: "die Abschiebung eines Straftäters"
-    second = (n for n, word in enumerate(words) if n > 1 and _of(word.lower(), lexicon))
+    least = 0 if words and _is_many(words[0].lower(), lexicon) else 1  # "Investigadores de la Universidad de Granada"
+    second = (n for n, word in enumerate(words) if n > least and _of(word.lower(), lexicon))
     second = (n for n in second if lexicon.large or not _in_name(words, n))
     owned = (n for n, word in enumerate(words) if n and word in genitive and words[n - 1][0].isupper())
     cut = min(next(second, len(words)), next(owned, len(words)))
     short = " ".join(words[:cut])
     return part if any(mark in short for mark in _OPENING) else short
+
+
+def _is_many(low: str, lexicon: Lexicon) -> bool:
+    """A word that is a noun in the plural, where such have an ending of their own."""
+    grammar = lexicon.grammar
+    closed = ("adverbs", "prepositions", "determiners")
+    return low.endswith(tuple(grammar["plural_noun"])) and not any(low in grammar[name] for name in closed)
 
 
 def _in_name(words: Sequence[str], n: int) -> bool:

@@ -176,7 +176,8 @@ class Scene:
         self.before_that |= self._triggers(made, [g for g in self.groups if g.tense == "pluperfect"])
         self.described |= self._triggers(made, [g for g in self.groups if g.reduced])
         if self.sentence.block is Block.BODY and self.body <= LEAD:
-            aside = self._triggers(made, [g for g in self.groups if self.hangs(g)]) | self.before_that
+            beside = [g for g in self.groups if self.hangs(g) or g.tense == "base"]  # "tras reunirse el lunes"
+            aside = self._triggers(made, beside) | self.before_that
             dated = [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
             self.told += [m for m in dated if m.trigger[0] not in aside]
         onward = [m for m in made if m.date and not (m.happening in self.by_kind and m.trigger[0] in self.before_that)]

@@ -38,8 +38,14 @@ _PLACED = re.compile(
     r"(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)"
     r"\s{1,9}[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
 )
+# "Santiago, 15 may (EFE).- Tres mineros …": the same, closed by a full stop and a dash.
+_CLOSED = re.compile(
+    r"(?P<line>[A-ZÀ-Þ][\w’'-]{1,20}(?: (?:(?:de|del|la|las|los|el) ){0,2}[A-ZÀ-Þ][\w’'-]{1,20}){0,4}"
+    r"(?:,\s[\w .]{2,25}?){0,2}(?:\s\([\w ./-]{2,30}\))?)\.\s?[-–—]{1,2}\s*(?=[A-ZÀ-Þ«“\"¿¡])"
+)
 _SOURCE_DAY = re.compile(r"(?:\s*[,|·•–—-]\s*[^,|]{0,20}(?:, )?\b(?:19|20)\d\d\W*)?")
-_ARTICLE, _SIGNED = 4, 36  # characters that may stand before the outlet of such a line, and around it
+_ARTICLE = re.compile(r"(?:El|La|Los|Las|Un|Una) [^\W\d_A-ZÀ-Þ]")  # opens a sentence: "en la zona B. Los goles"
+_BEFORE, _SIGNED = 4, 36  # characters that may stand before the outlet of such a line, and around it
 _PLACE = 120  # characters in which the dash must stand
 
 
@@ -59,13 +65,18 @@ def split(article: Article) -> tuple[Sentence, ...]:
         end = start + len(stripped)
         block = _block(line, stripped, first, article)
         first &= block is Block.CREDIT
-        if block is Block.BODY and _has_dash(stripped[:_PLACE]) and (placed := _PLACED.match(text, start, end)):
+        if block is Block.BODY and _has_dash(stripped[:_PLACE]) and (placed := _dateline(text, start, end)):
             out.append(Sentence(start, placed.end("line"), Block.DATELINE, paragraph))
             start = placed.end()
         for a, b in _sentences(text, start, end, ordinal):
             out.append(Sentence(a, b, block, paragraph))
         paragraph += 1
     return tuple(out)
+
+
+def _dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The dateline that opens a line of text."""
+    return _PLACED.match(text, start, end) or _CLOSED.match(text, start, end)
 
 
 def _has_dash(text: str) -> bool:
@@ -125,7 +136,7 @@ def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
     return (
         word.lower() in ABBREVIATIONS
         or (word.lower() in _UNITS and not text[behind].isupper())
-        or (len(word) == 1 and word.isupper() and not _is_platform(text, stop))
+        or (len(word) == 1 and word.isupper() and not _is_platform(text, stop) and not _ARTICLE.match(text, behind))
         or (text[behind].islower() and _ROMAN.fullmatch(word) is not None)  # "Felipe VI. will"
         or ("." in word and _INITIALS.fullmatch(word) is not None)
     ) and not ("." in word and (_opens(text, behind) or (word.lower() in _CLOCK and _closes(text, start, behind))))
@@ -152,7 +163,7 @@ def _is_platform(text: str, stop: int) -> bool:
 
 def _is_signature(line: str, source: str) -> bool:
     """A line that names the outlet of the article and at most its day: "The Harbour Post, 4 March 2024"."""
-    at = line.find(source, 0, len(source) + _ARTICLE) if len(line) < len(source) + _SIGNED else -1
+    at = line.find(source, 0, len(source) + _BEFORE) if len(line) < len(source) + _SIGNED else -1
     return at >= 0 and _SOURCE_DAY.fullmatch(line, at + len(source)) is not None
 
 

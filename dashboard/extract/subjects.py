@@ -6,6 +6,8 @@ them are no part of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.extract import flag
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
@@ -21,6 +23,7 @@ _NEVER_SUBJECT = flag.PREPOSITIONS | flag.PRONOUNS | flag.BE | flag.HAVE | flag.
 _BEFORE_SUBJECT = flag.PREPOSITIONS | flag.ADVERBS
 _MEANS_ANOTHER = flag.IT | flag.THEY | flag.HE_SHE
 _LENGTHY = 17  # words that no subject of a headline has
+_BRACKET = 9  # tokens of one that only adds to a name
 _CLAUSELESS = flag.RELATIVE | flag.ADVERBS
 
 
@@ -51,6 +54,7 @@ def _subject_text(scene: Scene, group: Group) -> str:
             if n > 1 and not aside.own_subject:
                 a, b = scene.groups[n - 2].start, scene.groups[n - 2].first
     tokens = scene.tokens
+    b = _before_bracket(tokens.lows, a, b)
     related = bool(tokens.here & RELATIVE)
     if related and not scene.words.free and not group.host:
         possessor = tokens.grammar["possessor"]
@@ -121,6 +125,13 @@ def _source(scene: Scene, a: int, b: int) -> int:
     """The token behind the last "according to" of tokens a…b, which a comma parts from what is said; 0 without."""
     lows, status = scene.tokens.lows, scene.words.status
     return next((j + 2 for j in range(b - 2, a, -1) if lows[j] in status["according"] and lows[j - 1] == ","), 0)
+
+
+def _before_bracket(lows: Sequence[str], a: int, b: int) -> int:
+    """Where tokens a…b end before a bracket that closes right before the verb: "a fire in Losacio (Zamora) burned"."""
+    if b <= a or lows[b - 1] != ")":
+        return b
+    return next((j for j in range(b - 1, max(a, b - _BRACKET), -1) if lows[j] == "("), b)
 
 
 def _persons(scene: Scene, text: str) -> bool:
@@ -309,9 +320,11 @@ def _before_predicate(scene: Scene, a: int, b: int) -> int:
 
 def _before_aside(scene: Scene, a: int, b: int) -> int:
     """Where the subject ends before an aside in commas: "a strike in Brest, a port in Brittany, went on"."""
-    tokens = scene.tokens
+    tokens, whole = scene.tokens, b
+    while scene.words.free and b > a and _leans(scene, b - 1):
+        b -= 1  # "La compra, sujeta a aprobación, se cerrará"
     if b <= a or tokens.lows[b - 1] != "," or "," not in tokens.lows[a : b - 1]:
-        return b
+        return whole
     comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
     first = tokens.words[comma + 1]
     aged = tokens.lows[comma + 1] in tokens.grammar["not_verbs"]  # "the men, aged between 24 and 41, fled"
@@ -320,7 +333,7 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
     tells = first.bits or first.verb or aged or describes or _adverb(scene, comma + 1)
     said = comma + 1 in scene.names.inside or not tells
     if said or comma == a:
-        return b
+        return whole
     before = max((j for j in range(a, comma) if tokens.lows[j] == ","), default=a)
     return before if before > a and tokens.lows[before + 1] in tokens.grammar["indefinite"] else comma
 

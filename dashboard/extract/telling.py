@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.extract import flag
-from dashboard.extract.free import drops, verb_last
+from dashboard.extract.free import verb_last
 from dashboard.extract.labels import joined, upper_first
+from dashboard.extract.left_out import drops
 from dashboard.extract.lexicon import Happening, Lexicon, spoken
-from dashboard.extract.phrases import fit
+from dashboard.extract.phrases import ROOMY, fit
 from dashboard.extract.phrases_free import (
     Skip,
     bare,
@@ -20,6 +21,7 @@ from dashboard.extract.phrases_free import (
     content_of,
     ended,
     holds,
+    is_done_to,
     is_governed,
     led,
     main_clause,
@@ -38,6 +40,7 @@ from dashboard.extract.phrases_free import (
 from dashboard.extract.tokens import Group, Tokens
 
 _CLOSES = frozenset(',»”"')
+_BARS = frozenset("|–—-:.")
 _LEANS = flag.REFLEXIVE | flag.NEGATION | flag.CLITICS
 
 
@@ -132,11 +135,25 @@ def in_own_words(clause: Telling) -> str:
     whole = _whole(clause)
     parts = _verb_put_second(clause, _with_subject(clause, whole))
     goes_on = clause.on and parts and clause.first == clause.begin and clause.pronoun < 0
-    for kept in _choices(clause, parts, _brief(clause), whole if goes_on else []):
+    brief = _brief(clause)
+    for kept in _with_content(clause, parts, brief):
         label = ended(" ".join(kept).replace(" ,", ","), clause.lexicon)
-        if _stands_alone(clause, label):
+        if _stands_alone(clause, label, ROOMY):
+            return upper_first(label)
+    for kept in _choices(clause, parts, brief, whole if goes_on else []):
+        label = ended(" ".join(kept).replace(" ,", ","), clause.lexicon)
+        if _stands_alone(clause, label, room(clause.lexicon)):
             return upper_first(label)
     return _of_kind(clause, parts)
+
+
+def says_who(label: str, clause: Telling) -> bool:
+    """A noun that no preposition governs stands behind the verb of a headline, or a colon says who it is of."""
+    grammar = clause.lexicon.grammar
+    behind = label[len(label.lower().partition(clause.verb.lower())[0]) + len(clause.verb) :].split()
+    opens = (n for n, word in enumerate(behind) if word.lower() in grammar["determiners"] or word[0].isupper())
+    governed = grammar["prepositions"] | grammar["determiners"]
+    return ":" in label or any(not n or behind[n - 1].lower() not in governed for n in opens)
 
 
 def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
@@ -157,6 +174,8 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
         which = lexicon.grammar["relative"]
         a = max((j + 1 for j in range(a, group.first) if lows[j] in which and lows[j - 1] == ","), default=a)
     a = past_time(tokens, a, group, skip)
+    while a < group.first and lows[a] in _BARS:
+        a += 1  # "13:05 | El juez suspende la vista"
     if not lexicon.large and words[a].bits & flag.PREPOSITIONS and "," in lows[a : group.first]:
         comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
         own = any(not words[j].bits and lows[j][0].isalnum() for j in range(comma + 1, group.first))
@@ -254,14 +273,19 @@ def _brief(clause: Telling) -> list[str]:
     return [] if doubtful and (not brief or brief[0].count(last) > 1 or len(brief) > 1) else brief
 
 
-def _choices(clause: Telling, parts: list[str], brief: list[str], alone: list[str]) -> Iterator[Sequence[str]]:
-    """What the headline could be, best first: the whole with what is said, without an article, what fits round the
-    verb; `alone` is the clause without the subject that it goes on with."""
-    tokens, lexicon = clause.tokens, clause.lexicon
-    said = content_of(tokens, clause.content, lexicon, clause.skip) if clause.content is not None else ""
+def _with_content(clause: Telling, parts: list[str], brief: list[str]) -> Iterator[Sequence[str]]:
+    """The whole clause with what is said in it."""
+    lexicon = clause.lexicon
+    said = content_of(clause.tokens, clause.content, lexicon, clause.skip) if clause.content is not None else ""
     if said:
         yield [*until(_opened(parts, lexicon), said), said]
         yield [*until(_opened(brief, lexicon), said), said]
+
+
+def _choices(clause: Telling, parts: list[str], brief: list[str], alone: list[str]) -> Iterator[Sequence[str]]:
+    """What the headline could be, best first: the whole, without an article, what fits round the verb; `alone` is the
+    clause without the subject that it goes on with."""
+    lexicon = clause.lexicon
     yield parts
     if not lexicon.large:
         yield [part if n else bare(part, lexicon) for n, part in enumerate(parts)]
@@ -291,18 +315,21 @@ def _shortened(clause: Telling, parts: list[str], brief: list[str]) -> Iterator[
         yield [bare(part, lexicon) for part in parts]
     helps = clause.finite if group.first < group.head else ""
     first = phrases(clause.tokens, clause.begin, clause.first, clause.skip)
-    short = (
-        complement(first[0], lexicon) if len(first) == 1 and not (is_governed(first[0], lexicon) or clause.over) else ""
-    )
+    alone = len(first) == 1 or (first and not lexicon.large and all(is_governed(part, lexicon) for part in first[1:]))
+    short = complement(first[0], lexicon) if alone and not (is_governed(first[0], lexicon) or clause.over) else ""
     briefest = led(short, clause.phrases(clause.first)) if short and short != first[0] else []  # "Un homme | soupçonné"
     around = [round_verb(each, clause.verb, lexicon, helps) for each in (*by_surname, parts, inverted, brief) if each]
-    if briefest:
-        around.append(round_verb(briefest, clause.verb, lexicon, helps))
+    lacking = [] if lexicon.large else [kept for kept in around if _lacks_object(kept, parts, clause.verb, lexicon)]
+    around = [kept for kept in around if kept not in lacking]
+    for each in (briefest, [] if lexicon.large else surnames_in(briefest, clause.persons)):
+        if each:
+            around.append(round_verb(each, clause.verb, lexicon, helps))
     if lexicon.large:
         if parts and group.verb.lemma not in lexicon.status["light"]:  # "das Gesetz | zur Umwelt | beschlossen"
             around += [round_verb(each, clause.verb, lexicon, helps, apart=True) for each in (parts, brief) if each]
         around.sort(key=lambda kept: (-sum(not is_governed(part, lexicon) for part in kept), -_objects(clause, kept)))
     yield from around
+    yield from lacking
 
 
 def _objects(clause: Telling, kept: Sequence[str]) -> int:
@@ -313,21 +340,29 @@ def _objects(clause: Telling, kept: Sequence[str]) -> int:
     return sum(not is_governed(part, clause.lexicon) for part in nouns)
 
 
+def _lacks_object(kept: Sequence[str], parts: Sequence[str], verb: str, lexicon: Lexicon) -> bool:
+    """The phrases leave out the object of the clause, which stands behind its verb and at most one other phrase."""
+    at = next((n for n, part in enumerate(parts) if part.endswith(f" {verb}")), len(parts))
+    if not kept or at + 1 >= len(parts):
+        return False
+    behind = [part for part in parts[at + 1 : at + 3] if is_done_to(part, lexicon)]
+    if behind and not any(is_done_to(part, lexicon) for part in kept[1:]):
+        return True
+    return kept[-1].endswith(verb) and not is_governed(parts[at + 1], lexicon)
+
+
 def _opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The phrase with which a saying opens, and that of the particle that closes it: "Die Bahn teilte … mit"."""
     closes = len(parts) > 1 and parts[-1].split()[-1] in lexicon.grammar["particles"]
     return [*parts[:1], *(parts[-1:] if closes else ())]
 
 
-def _stands_alone(clause: Telling, label: str) -> bool:
-    """The headline has its verb, which does not open it, says enough, and names nobody twice."""
+def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
+    """The headline of at most so many characters has its verb, which does not open it, says enough, and names nobody
+    twice."""
     words, who = label.split(), clause.on or clause.who
     whom = len(words) == 3 and words[1] == clause.verb and words[2][0].isupper()  # "Hauck gratulierte Oswald"
-    if (
-        len(label) > room(clause.lexicon)
-        or clause.verb not in label
-        or (len(words) <= (3 if clause.speech else 1) and not whom)
-    ):
+    if len(label) > longest or clause.verb not in label or (len(words) <= (3 if clause.speech else 1) and not whom):
         return False
     fronted = clause.fronted and any(word[0].isupper() or word[0].isdigit() for word in words[1:])
     if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large) and not fronted:

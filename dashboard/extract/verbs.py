@@ -11,7 +11,7 @@ from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.free import verb_last
-from dashboard.extract.lexicon import Happening, spoken
+from dashboard.extract.lexicon import PART, Happening, S, spoken
 from dashboard.extract.naming import causing, named, object_noun, striking, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
@@ -92,24 +92,69 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
     """A bare infinitive, what may be, a condition and what only describes a noun report nothing."""
     words, lows = scene.words, scene.tokens.lows
     if group.tense == "base":
-        if not promised and not (scene.headline and first):
+        if not promised and not (scene.headline and first) and not _came_before(scene, group):
             return True
     elif group.tense == "modal" and lows[group.first] not in words.grammar["perhaps"] | words.grammar["obliged"]:
         return True
     if group.tense == "participle" and described(group.verb, group.head, scene.tokens, words):
         return True
+    if words.grammar["dropped"] and _of_which(scene, group):
+        return True
     if group.opener in words.grammar["conditional"] or (group.hearsay and _only_imagined(scene, group)):
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
+    if _only_lasts(scene, group):
+        return True
     if group.tense != "present":
         return False
     if not words.free:
         return _is_purpose(scene, group)
-    if group.opener not in words.grammar["relative"]:
+    if group.opener not in words.grammar["relative"] and not says_which(scene, group):
         return False
     times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
     return not any(t.weekday for t in times) and not expressions.ahead(times, scene.article.published, move=False)
+
+
+def _of_which(scene: Scene, group: Group) -> bool:
+    """A preposition and an article govern the "que" that opens the clause, whose subject is left out and not known:
+    "lanzó 76 drones, de los que derribó 68"."""
+    words, a = scene.tokens.words, group.start
+    relative = group.opener in scene.words.grammar["that"] and not group.own_subject and a - 2 >= scene.first
+    return relative and bool(words[a - 1].bits & flag.DETERMINERS and words[a - 2].bits & flag.PREPOSITIONS)
+
+
+def _only_lasts(scene: Scene, group: Group) -> bool:
+    """ "El decreto que reformaba la ley", "se encuentra en buen estado": what was or is so tells no happening."""
+    words, lows = scene.words, scene.tokens.lows
+    if not words.grammar["imperfect"]:
+        return False
+    finite = group.chain[0][1] if group.chain else group.head
+    if group.tense == "past" and lows[finite].endswith(tuple(words.grammar["imperfect"])):
+        times = belonging.of_clause(scene, group)
+        if expressions.ahead(times, scene.article.published, move=False):
+            return True  # "su mandato terminaba en 2026"
+        return says_which(scene, group) and not times
+    leans = group.first > scene.first and bool(scene.tokens.words[group.first - 1].bits & flag.REFLEXIVE)
+    return group.tense == "present" and leans and group.verb.lemma in words.grammar["lies"]
+
+
+def _came_before(scene: Scene, group: Group) -> bool:
+    """An infinitive with a time of its own behind "tras": "visitó la planta tras reunirse el lunes con Vega"."""
+    after = group.first > scene.first and scene.words.signals.get(scene.tokens.lows[group.first - 1]) == "after"
+    return after and scene.words.free and bool(scene.times_in(group.head, group.end))
+
+
+def says_which(scene: Scene, group: Group) -> bool:
+    """A "que" right behind a noun or name opens what only describes that: "un decreto que rebaja el IVA", not "anunció
+    ayer que rebaja"."""
+    at = group.start - 1
+    if group.opener not in scene.words.grammar["that"] or group.own_subject or at <= scene.first:
+        return False
+    word, lows = scene.tokens.words[at], scene.tokens.lows
+    noun = not word.bits and (word.verb is None or bool(word.noun) or at in scene.names.mentioned)
+    plain = noun and lows[at][0].isalpha() and at not in scene.names.times
+    return plain and lows[at + 1] in scene.words.grammar["that"] and bool(scene.words.grammar["dropped"])
 
 
 def _is_purpose(scene: Scene, group: Group) -> bool:
@@ -359,7 +404,7 @@ def _visited(scene: Scene, group: Group) -> str:
 def _beside(clause: Clause) -> list[ActorMention]:
     """Who takes part behind the verb: objects, those met or told, guests, whom a pronoun means."""
     scene, group, subject, kind = clause.scene, clause.group, clause.subject, clause.kind
-    begin, end = (group.first if scene.words.free else group.head) + 1, scene.reach(group)
+    begin, end = (group.first if scene.words.free else group.head) + 1, _told_of(scene, group)
     if scene.words.free and verb_last(scene.tokens, group, scene.words) >= 0:
         begin = group.start + 1  # "dass er mit Berg zusammentrifft"
     if scene.words.large and group.helped:
@@ -373,6 +418,18 @@ def _beside(clause: Clause) -> list[ActorMention]:
     if not group.verb.forms and clause.name == "visit":  # "was in Kyiv with Ada Berg"
         after += scene.people.governed(group.head + 1, end, scene.words.grammar["beside"])
     return after + list(scene.people.pronoun_object(group, subject)[1].people)
+
+
+def _told_of(scene: Scene, group: Group) -> int:
+    """Where the clause ends in which those stand who take part: an infinitive behind a participle tells of whom that
+    describes, "detuvo a dos hombres acusados | de matar a Vega"."""
+    after = scene.after(group)
+    if not scene.words.free or after is None or after.tense != "base" or after.start - 2 <= group.head:
+        return scene.reach(group)
+    before = after.start - 1 - bool(scene.tokens.words[after.start - 1].bits & flag.PREPOSITIONS)
+    verb = scene.tokens.words[before].verb
+    describes = before > group.head and verb is not None and bool(verb.forms & PART) and not verb.forms & S
+    return after.start if describes else scene.reach(group)
 
 
 def _particle(scene: Scene, group: Group) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from dashboard.extract import flag
-from dashboard.extract.cues import ANOTHER_TIME
-from dashboard.extract.free import drops, lacks_subject, verb_last
+from dashboard.extract.cues import ACCORDING, ANOTHER_TIME
+from dashboard.extract.free import verb_last
+from dashboard.extract.left_out import drops, lacks_subject
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.pointing import Pointing
 from dashboard.extract.tokens import Group, Names, Tokens
@@ -72,7 +73,8 @@ class People(Pointing):
             direct = [i for i in direct if self.at[i] < beside]
         if self.lexicon.free and not direct and not self._shares_subject(group) and self._subjectless(group):
             # the subject may stand after the verb, or between its parts
-            after = (i for i in self.between(group.first, group.end) if self._acts(i) and not self.preposition(i))
+            end = next(iter(self.tokens.cued(group.head, group.end, ACCORDING)), group.end)  # ", según anunció Vega"
+            after = (i for i in self.between(group.first, end) if self._acts(i) and not self.preposition(i))
             direct = [i for i in (next(after, None),) if i is not None]
         elif not direct and self._fronted(group):
             direct = [
@@ -89,7 +91,10 @@ class People(Pointing):
             if spoken and self.tokens.words[at].bits & flag.THEY and not self.lexicon.free:
                 self.named = not self.those(group).text  # "Norway sent troops. They"
             return spoken
-        dropped = drops(self.tokens, group, self.lexicon, self.times) and not self._hangs_on_noun(group)
+        goes_on = (
+            group.n > 0 and group.opener in self.lexicon.grammar["coordinators"]
+        )  # whoever did what was told before
+        dropped = drops(self.tokens, group, self.lexicon, self.times) and not (goes_on or self._hangs_on_noun(group))
         if not direct and dropped and self._subjectless(group):
             said = self.referents
             alone = len(said.last.people) == 1 and lacks_subject(self.tokens, group, self.lexicon, self.times)
@@ -248,6 +253,7 @@ class People(Pointing):
         out: list[ActorMention] = []
         taken: set[int] = set()
         b = self.until_another(a, self._told_from(a, b) if speech else b)
+        b = next(iter(self.tokens.cued(a, b, ACCORDING)), b) if self.lexicon.grammar["dropped"] else b
         here = self.between(a, b)
         for i in here:
             if not self._acts(i):

@@ -56,6 +56,7 @@ from dashboard.extract.actors.written import written
 from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpression
 
 OPENERS = frozenset("\"“”«»„‘'([–—-•*:")
+TICKER = re.compile(r"x{3,} ?[|–—-] ")  # a clock time, masked, and its mark: "08:40 | La Aemet"
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th) $")
 NUMBER_ENDS = frozenset(("st ", "nd ", "rd ", "th "))
 
@@ -162,6 +163,8 @@ def _cut_all(
         if shouting:
             loud.append(sentence)
         opening = sentence.start
+        if ticker := TICKER.match(text, opening, stop):
+            opening = ticker.end()
         while opening < stop and not text[opening].isalnum():
             opening += 1
         while at < count and found[at].start < stop:

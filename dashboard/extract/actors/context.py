@@ -15,14 +15,16 @@ from dashboard.extract.actors.scan import LOWER
 from dashboard.model import Block, Role, Sentence
 
 DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^\n(\d—–]{1,40}?)(?:, (?:[^\W\d_]{3,9}\.? )?\d{1,2}(?:,? \d{4})?)?,?\s*"
-    r"(?:\((?P<agency>[^\W\d_][^\n()]{1,30})\)\s*(?:[—–]|-{1,2})|(?:—|–|--)\s)"
+    r"\s*(?P<place>[^\W\d_][^\n(\d—–]{1,40}?)"
+    r"(?:, (?:(?:[^\W\d_]{3,9}\.? )?\d{1,2}(?:,? \d{4})?|\d{1,2} (?:de )?[^\W\d_]{3,10}))?[,.]?\s*"
+    r"(?:\((?P<agency>[^\W\d_][^\n()]{1,30})\)\.?\s*(?:[—–]|-{1,2})|(?:—|–|--)\s|(?<=\.)-\s)"
 )
 OWN = re.compile(r" ?'s? ")
 STATE_S = re.compile(rf" ?'s? (?:[{LOWER}]+ ){{0,2}}?(?P<noun>[^\W\d_]+)")
 NOUN_AFTER = re.compile(rf" ([{LOWER}]+)")
 DONE = re.compile(rf" (?:on x{{3,}} )?([{LOWER}]+)")  # times are masked
 QUOTED = frozenset('"«»„“”')
+MARKS = 3  # characters of the dash that parts a dateline from its text
 LINE = 120  # characters that a credit may have
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 
@@ -166,11 +168,14 @@ def only_reports(piece: Piece, text: str, lex: Lexicon) -> bool:
 
 
 def dateline(sentence: Sentence, text: str) -> re.Match[str] | None:
-    """The place, and the agency, that a sentence opens with: "KHOREM (Agency) - ", "Khorem, Nov. 15 — "."""
-    said = text[sentence.start : sentence.end]
-    if "(" not in said and "—" not in said and "–" not in said and "--" not in said:
+    """The place, and the agency, that a sentence opens with: "KHOREM (Agency) - ", "Khorem, Nov. 15 — ",
+    "Lima.- "."""
+    apart = text[sentence.end - 1] == ")" or sentence.block is Block.DATELINE
+    end = sentence.end + MARKS * apart  # "Bern (SDA) | – Der Rat"
+    said = text[sentence.start : end]
+    if not any(mark in said for mark in ("(", "—", "–", "--", ".-")):
         return None
-    return DATELINE.match(text, sentence.start, sentence.end + 3 * said.endswith(")"))  # "Bern (SDA) | – Der Rat"
+    return DATELINE.match(text, sentence.start, end)
 
 
 def in_credit(sentence: Sentence, text: str, lex: Lexicon) -> bool:

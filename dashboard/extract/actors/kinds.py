@@ -16,7 +16,7 @@ from dashboard.extract.actors.context import (
     over_elision,
     words_before,
 )
-from dashboard.extract.actors.declined import given_name, is_foreign
+from dashboard.extract.actors.declined import given_name, is_foreign, of_stem
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import PERSON, Piece
 from dashboard.extract.actors.scan import LOWER, UPPER
@@ -101,6 +101,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     )  # 'the company "Lestorg"'
     the = bool(before) and before[-1].lower() == "the"
     bare = [w for w in before if w != "the"]
+    if len(bare) > 1 and lex.stems and of_stem(bare[-1], lex) is not None and bare[-1].islower():
+        del bare[-1]  # "la compañía portuguesa Norsa"
     last = bare[-1] if bare else ""
     following = text[piece.end : piece.end + 2]
     acronym = following == " (" and ACRONYM.match(text, piece.end) and LETTERS.match(text, piece.end)
@@ -184,6 +186,7 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
                 return kind, f"one of the {many}"
     lives = last in words["places.dwelling"] and owner in words["places.dwellers"]
     of_it = last in words["places.of"] and (owner in words["places.nouns"] or owner in words["modifiers.groups"])
+    of_it |= piece.single and last in words["places.of"] and owner.lower() in words.get("places.ruled_by", ())
     if lives or of_it:
         return Kind.PLACE, f"“{owner} {last}” before it"
     if last in words["organizations.at"] and (

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import accumulate
 
 from dashboard.extract.actors.bodies import about
+from dashboard.extract.actors.context import words_before
 from dashboard.extract.actors.declined import of_stem
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import ACTOR, COUNTRY, ORGANIZATION, PERSON, Piece
@@ -33,6 +34,7 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     known = dict(pair.split("=") for pair in lex.words.get("organizations.organs_known", ()))
     shared = dict(pair.split("=") for pair in lex.words.get("organizations.organs_shared", ()))
     alone = lex.words.get("organizations.organs_alone", frozenset())
+    short = dict(pair.split("=") for pair in lex.words.get("organizations.organs_short", ()))
     ends = {p.end: p for p in pieces}
     starts = {p.start: p for p in pieces}
     beside = [_named_beside(m, text, starts, lex) for m in found]
@@ -47,11 +49,16 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         led = after is not None and text[m.end()] == " "
         led = led and after is not None and (after.sense in _LANDS or (after.kind is PERSON and not headed))
         organ = m.group(1)
-        owner = own or last.get(organ) or of_all.get(organ, home) or (organ if organ in alone else None)
+        owner = own or last.get(organ) or of_all.get(organ, home)
+        if organ in alone and owner == home and not _is_told_before(m, home, pieces, dateline, lex):
+            owner = organ
         last |= {organ: own} if own else {}
         listed = whole is not None and whole.known is not None and organ not in shared
         before = bisect_right(begins, m.start())
         part = before > 0 and reach[before - 1] > m.end()  # the organ has a longer name here: "Fiscalía de Lima"
+        part = part or (organ in alone and _is_anothers(m, whole, text, lex))
+        if organ in short:
+            owner, part = short[organ], part or not _behind_article(m, text, lex)
         if led and own and whole is not None and whole.known is None and whole.start == m.start():
             whole.kind, whole.actor, whole.why = COUNTRY, own, f"an organ of {own}"  # "Минобороны Турции"
         if led or owner is None or listed or part:
@@ -72,6 +79,41 @@ def is_organ(word: str, lex: Lexicon) -> bool:
     """The word is the short name that every state gives such a body of its own."""
     pattern = _pattern(lex.language)
     return pattern is not None and pattern.fullmatch(word) is not None
+
+
+def _is_anothers(found: re.Match[str], whole: Piece | None, text: str, lex: Lexicon) -> bool:
+    """The word is part of a name or somebody else's organ, or a name behind it says whose: "palacio de Gobierno",
+    "Gobierno vasco", "Gobierno de Aragón"."""
+    words = lex.words
+    parts, others, own = (words.get(f"organizations.organs_{key}", frozenset[str]()) for key in ("no", "other", "own"))
+    before = words_before(text, found.start())[-1:]
+    behind = text[found.end() : found.end() + _NEAR].split("\n")[0].split()
+    if (whole is not None and whole.start < found.start()) or not parts.isdisjoint(before):
+        return True
+    if text[found.end() : found.end() + 1] != " " or not behind:
+        return False
+    owner = behind[1:]
+    if owner and owner[0] in words["writing.articles"]:
+        del owner[0]
+    owned = behind[0] in words["places.of"] and bool(owner) and owner[0][0].isupper()
+    owned = owned and owner[0].strip(",.;:") not in own
+    return owned or behind[0].strip(",.;:") in others
+
+
+def _behind_article(found: re.Match[str], text: str, lex: Lexicon) -> bool:
+    """ "El Supremo", "del Constitucional": no "derecho Constitucional"."""
+    before = words_before(text, found.start())[-1:]
+    return bool(before) and before[0].lower() in lex.words["writing.articles"]
+
+
+def _is_told_before(
+    found: re.Match[str], home: str | None, pieces: Sequence[Piece], dateline: str | None, lex: Lexicon
+) -> bool:
+    """The article is from a land, or named it before its organ: no "Gobierno" that helps Ukraine is Ukraine's."""
+    if home is None or home not in lex.adjectives:
+        return False  # of no state: the European Union
+    before = (p for p in pieces if p.start < found.start())
+    return home == dateline or any(home in (p.known_name, p.home) for p in before)
 
 
 def _among(lands: Sequence[str], pieces: Sequence[Piece], dateline: str | None, organ: str) -> str | None:

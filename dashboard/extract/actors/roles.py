@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dashboard.extract.actors import context
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import ACTOR, ORGANIZATION, PERSON, PLACE, Piece
-from dashboard.model import Kind, Role, Sentence
+from dashboard.model import Block, Kind, Role, Sentence
 
 NAMES_A_STATE = frozenset(["country", "capital", "seat", "adjective"])
 
@@ -22,7 +22,9 @@ def give_roles(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     for piece in pieces:
         if piece.sentence is not None and piece.sentence is not sentence:
             sentence = piece.sentence
-            opens = piece.start < sentence.start + 60 and piece.kind is not PERSON
+            opens = piece.start < sentence.start + 60
+            closed = sentence.block is Block.DATELINE and text.startswith(".", sentence.end)  # "Santiago (EFE).-"
+            opens = opens and (closed or piece.kind is not PERSON)
             dateline = context.dateline(sentence, text) if opens else None
             credit = context.in_credit(sentence, text, lex)
         if dateline is not None and piece.start < dateline.end():
@@ -45,6 +47,7 @@ def _in_dateline(piece: Piece, dateline: re.Match[str]) -> None:
         piece.role, piece.why = Role.SOURCE, "agency in the dateline"
     elif piece.sense in ("capital", "place", "country", "") and piece.start < dateline.end("place"):
         piece.role, piece.why, piece.dateline = Role.PLACE, "dateline", True
+        piece.kind = Kind.PLACE if piece.kind is PERSON else piece.kind  # "Santiago, 15 may (EFE)"
 
 
 def _in_text(piece: Piece, previous: Piece | None, text: str, lex: Lexicon) -> None:

@@ -19,6 +19,8 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 def is_given(word: str, lex: Lexicon) -> bool:
     """A given name of the table, also as the first half of a hyphenated one."""
     low = fold(word)
+    if low[:-1] == word.lower()[:-1] and low != word.lower() and word.lower().endswith(lex.acting):
+        return False  # "Marcó el delantero" is no Marco
     return low in lex.given or low in lex.nicknames or ("-" in low and low.partition("-")[0] in lex.given)
 
 

@@ -267,8 +267,13 @@ def _parted(names: list[str], led: bool, lex: Lexicon) -> int:
     for index in (n for n in range(1, len(names) - 1) if names[n] in lex.words.get("writing.and", ())):
         if names[index - 1].isupper() or names[index + 1].isupper():
             return index  # "CCOO y UGT", not "Ramón y Cajal"
-        if index > 1 and len(names) > index + 2 and is_given(names[0], lex) and is_given(names[index + 1], lex):
-            return index  # "Luis Vega y Rosa Gil", not "José Ortega y Gasset"
+        if index > 1 and is_given(names[0], lex) and is_given(names[index + 1], lex):
+            return index  # "Luis Vega y Rosa Gil", "Luis Vega y Rosa"
+        nobody = lex.words["all.heads"].isdisjoint(names) and lex.words["titles.portfolio"].isdisjoint(names)
+        if len(names) == 3 and nobody and " ".join(names) not in lex.words.get("people.joined", ()):
+            return index  # "Kast y Jara", but "Ramón y Cajal"
+        if index > 1 and len(names) > index + 2 and nobody and names[index + 2][0].isupper():
+            return index  # "Alberto Lagos y Elmer Salcedo", not "José Ortega y Gasset"
     nouns = "nouns" in lex.large
     if nouns and (found := _noun_behind(names, lex) or _of_somebody(names, led, lex)):
         return found

@@ -1,0 +1,48 @@
+"""Whether the subject of a verb is left out, in a language that drops it: what stands behind the verb says so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dashboard.extract import flag
+from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.tokens import Group, Tokens
+
+
+def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
+    """The subject of a verb can be left out: "Firmaron un acuerdo"; of some only where no noun behind can be it:
+    "Falleció el lunes en Lima", not "Falleció el poeta". `times` are tokens of times."""
+    happening, j = group.verb.happening, group.head + 1
+    if group.verb.lemma in lexicon.grammar["goes"] and _phrases_behind(tokens, group, times):
+        return False  # "Llegó a Lima el martes el canciller"
+    if happening in lexicon.grammar["dropped"] or lacks_subject(tokens, group, lexicon, times):
+        return True
+    if happening not in lexicon.grammar["dropped_alone"]:
+        return False
+    while j < group.end and (j in times or j + 1 in times):
+        j += 1
+    if j >= group.end or not tokens.lows[j][0].isalnum():
+        return True
+    return bool(tokens.words[j].bits & flag.PREPOSITIONS) and not _phrases_behind(tokens, group, times)
+
+
+def lacks_subject(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
+    """A verb that always has an object has but one noun behind it, so that none is its subject: "Sufrió un accidente",
+    not "Sufrió un accidente el piloto", "Se presentó una queja"."""
+    if group.verb.lemma not in lexicon.grammar["needs_object"] or group.passive:
+        return False
+    if any(tokens.words[j].bits & flag.REFLEXIVE for j in range(group.start, group.first)):
+        return False
+    return _phrases_behind(tokens, group, times) < 2
+
+
+def _phrases_behind(tokens: Tokens, group: Group, times: Collection[int]) -> int:
+    """How many nouns with an article stand behind a verb in its clause, governed by no preposition."""
+    nouns = 0
+    for j in range(group.head + 1, group.end):
+        flags = tokens.words[j].bits
+        if not tokens.lows[j][0].isalnum() or (flags & flag.SUBORDINATORS and not flags & flag.DETERMINERS):
+            break
+        led = tokens.words[j - 1].bits & (flag.PREPOSITIONS | flag.COORDINATORS | flag.DETERMINERS)
+        nouns += bool(flags & flag.DETERMINERS) and not led and j not in times and j + 1 not in times
+    return nouns
