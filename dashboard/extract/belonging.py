@@ -117,12 +117,10 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
 
 
 def _past_colon(scene: Scene, group: Group, n: int) -> bool:
-    """The verb stands behind a colon, the time in what is told before it: "No habrá paro el jueves: los gremios
-    acataron", not "Jueves 3: los gremios acataron"."""
+    """A colon parts verb and time: "No habrá paro el jueves: los gremios …", not "Jueves 3: los gremios …"."""
     lows, words, at = scene.tokens.lows, scene.tokens.words, scene.time_at[n]
-    if at >= group.first or ":" not in lows[at : group.first]:
-        return False
-    return any(lows[j][0].isalpha() and not words[j].bits for j in range(group.start, at))
+    parted = at < group.first and ":" in lows[at : group.first]
+    return parted and any(lows[j][0].isalpha() and not words[j].bits for j in range(group.start, at))
 
 
 def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpression | None:
