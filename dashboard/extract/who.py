@@ -80,6 +80,8 @@ class People(Pointing):
             direct = [
                 i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._behind(group.first, i)
             ]
+        if self.lexicon.nominatives and direct and self._before_noun(self.till[direct[-1]], group.first):
+            direct = []
         last = self.at[direct[-1]] if direct else -1
         if self.lexicon.nominatives and 0 <= last < group.first < at:
             at = -1  # "Берг возглавил компанию": it is what he heads
@@ -120,6 +122,15 @@ class People(Pointing):
                 break
             chosen.insert(0, i)
         return _unique(self.mentions[i] for i in chosen)
+
+    def _before_noun(self, a: int, b: int) -> bool:
+        """One comma alone parts a name from a noun before the verb, which is the subject: "Norsa fell silent, eight men
+        are held"."""
+        commas = [j for j in range(a, b) if self.tokens.lows[j] == ","]
+        if len(commas) != 1:
+            return False
+        plain = (j for j in range(commas[0] + 1, b) if j not in self.times and self.tokens.lows[j][0].isalpha())
+        return any(not self.tokens.words[j].bits and self.tokens.words[j].verb is None for j in plain)
 
     def _before_aside(self, group: Group, here: list[int]) -> list[int]:
         """Those of the mentions before a verb that two commas do not set apart as what a person is: "Ada Berg, a State

@@ -103,6 +103,8 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
         return False
     low = [w.lower() for w in before]
     last = low[-1] if low else ""
+    if last and last.startswith(tuple(lex.words.get("places.of_town", ()))):
+        return False  # "суд Москвы"
     if len(low) > 1 and low[-2] in lex.words.get(f"dealings.before_{last}", ()):
         return True
     possessive = STATE_S.match(text, piece.end)
