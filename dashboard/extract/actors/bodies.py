@@ -97,7 +97,7 @@ def _is_part(body: Piece, lex: Lexicon) -> bool:
 
 def _parliaments(pieces: Sequence[Piece], text: str, dateline: str | None, lex: Lexicon) -> None:
     """ "Congress" in an article on Peru, which has one, that names nothing of the United States is the Peruvian one, as
-    is "Peru's Congress" in any, and what is called so after it."""
+    is "Peru's Congress" or "the Peruvian Congress" in any, and what is called so after it."""
     there, heads = lex.words["organizations.parliaments"], lex.words["organizations.chambers"]
     named = [p for p in pieces if p.sense == "body" and p.text in heads]
     if not named:
@@ -106,7 +106,8 @@ def _parliaments(pieces: Sequence[Piece], text: str, dateline: str | None, lex: 
     owned: dict[int, str] = {}
     for before, piece in pairwise(pieces):
         lands = before.sense in ("country", "adjective") and piece.sense == "body" and piece.text in heads
-        owner = before.known_name if lands and text[before.end : piece.start] in POSSESSIVE else None
+        gap = text[before.end : piece.start] if lands else ""
+        owner = before.known_name if gap in POSSESSIVE or (gap == " " and before.sense == "adjective") else None
         if owner and owner != piece.known_name:
             owned[id(piece)] = owner
     home = next(iter(owned.values()), None) or dateline or about(rest)
@@ -121,7 +122,7 @@ def _parliaments(pieces: Sequence[Piece], text: str, dateline: str | None, lex: 
             piece.known, piece.sense, piece.affiliation = None, "", owned[id(piece)]
             piece.actor = f"{lex.adjectives.get(owned[id(piece)], owned[id(piece)])} {piece.text}"
             piece.why = f"a body of {piece.affiliation}"
-        elif piece.known_name not in others and f"{home} {piece.text}" in there:
+        elif piece.known_name not in others and f"{home}={piece.text}" in there:
             piece.known, piece.sense, piece.affiliation = None, "", home
             piece.actor, piece.why = f"{adjective} {piece.text}", f"a body of {home}"
 

@@ -257,7 +257,7 @@ def _derive(listed: dict[str, Set[str]], entries: list[Entry]) -> None:
     listed["organizations.begin"] = listed["organizations.open"] | first
     listed["organizations.sides"] = listed["organizations.clubs"] | listed["organizations.towns"] | first
     listed["organizations.deciding"] = listed["organizations.heads"] - listed["organizations.matters"]
-    listed["organizations.chambers"] = frozenset(x.rpartition(" ")[2] for x in listed["organizations.parliaments"])
+    listed["organizations.chambers"] = frozenset(x.rpartition("=")[2] for x in listed["organizations.parliaments"])
     listed["examples.ends"] = frozenset(x.rpartition(" ")[2] for x in listed.get("examples.behind", ()))
     listed["links.between"] = listed["links.of_the"] | listed["links.on_the"] | listed["links.and"]
     listed["actors.heads"] = listed["organizations.heads"] | listed["places.heads"]
