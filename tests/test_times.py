@@ -158,6 +158,7 @@ def test_a_day_that_no_calendar_has_is_a_problem_and_no_date() -> None:
 def test_a_leap_day_is_a_day_and_its_twin_is_none() -> None:
     assert values("It happened on 29 February 2020.") == ["2020-02-29"]
     assert values("It happened on 29 February 2021.") == []
+    assert values("They met on 29 February.") == ["2020-02-29"]
 
 
 def test_a_word_in_square_brackets_is_read_as_the_word() -> None:

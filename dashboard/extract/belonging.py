@@ -178,7 +178,17 @@ def _of_another(scene: Scene, group: Group, n: int) -> bool:
         or _of_topic(scene, group, n)
         or _of_record(scene, group, n)
         or _of_rank(scene, group, n)
+        or _of_headlined(scene, group, n)
     )
+
+
+def _of_headlined(scene: Scene, group: Group, n: int) -> bool:
+    """In a headline, which has no articles, the year right before a happening is of that: "judge clears Norsa in 2009
+    crash"."""
+    at, tokens = scene.time_at[n], scene.tokens
+    after = tokens.index(scene.times[n].end)
+    led = scene.headline and at > group.head + 1 and tokens.words[at - 1].bits & flag.PREPOSITIONS != 0
+    return led and len(scene.times[n].value) == 4 and after < group.end and bool(tokens.words[after].noun)
 
 
 def _of_reason(scene: Scene, group: Group, n: int) -> bool:

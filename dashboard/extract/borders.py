@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.extract import flag
+from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import BASE, Lexicon, spoken
@@ -77,6 +78,8 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
     if not n and two.copula >= 0:
         noun = _bare_noun(tokens, two.copula + 1, two.first)
         return (two.start, two.copula) if noun == two.copula + 1 else (noun, two.first)
+    if not two.reduced and (aim := aimed(tokens, found[0].start, found, n, names)) >= 0:
+        return found[aim].start, found[aim].first
     if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two)) is not None:
         return host
     if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):
@@ -91,6 +94,9 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         return one.start, two.start  # "two men, identified as Ott and Berg, were arrested"
     if two.reduced or two.first == two.start or tokens.lows[light] != ",":
         return None
+    if n == 1 and one.tense == "base" and one.first < one.head and light == two.start and not tokens.free:
+        comma = next((j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","), 0)
+        return (one.start, comma) if comma else None  # "Ott, the first woman to lead Norway, resigned"
     if lexicon.large and tokens.text[tokens.starts[light - 1]].isupper():
         return None  # a noun, no verb, ends what stands between: "der Betreiber, die Norsa AG, kündigte"
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
@@ -116,6 +122,8 @@ def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | Non
         return _bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
     if not two.opener and tells_apart(tokens, one):
         return one.start, tells_apart(tokens, one)
+    if one.reduced and one.host is not None and not (two.opener or one.own_subject):
+        return one.host  # "believes the men found in the water had left"
     return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
 
 
@@ -143,7 +151,7 @@ def tells_apart(tokens: Tokens, group: Group) -> int:
         if low in grammar["relative"] or low in grammar["hanging"]:
             before = tokens.words[j - 1]
             noun = tokens.lows[j - 1][0].isalnum() and not before.bits and (before.verb is None or bool(before.noun))
-            return j if noun else 0
+            return j if noun or tokens.lows[j - 1] in grammar["those"] else 0
         if not low[0].isalnum() or (word.verb is not None and not word.noun) or word.bits & flag.JOINS:
             return 0
     return 0
@@ -392,7 +400,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     told = says and two.first - 2 > one.head and bool(words[two.first - 1].bits & _THIRD)
     if told and not words[two.first - 2].bits & flag.PREPOSITIONS:
         return two.first - 1, ""  # "told investors on Monday she would resign"
-    if says:
+    if says or (two.tense in FINITE and one.verb.lemma in lexicon.grammar["clause_too"]):
         j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
         if j + 1 < two.first and words[j].bits & flag.PREPOSITIONS and j + 1 in names.times:
             j += 1

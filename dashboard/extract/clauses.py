@@ -191,6 +191,12 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         tense, passive, progressive = tense_of(PART if becomes else forms, tuple(aux), lexicon)
         if becomes and not forms & PART and tense not in _COMING:
             return None  # "is ready"
+        if (
+            passive
+            and len(aux) == 1
+            and tokens.lows[first - 1] in lexicon.status["off_after"] | lexicon.status["off_before"]
+        ):
+            tense = "gerund"  # "after being shot"
         if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
             tense, negated = "perfect", i - 2  # "has yet to name an envoy"
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
@@ -377,6 +383,9 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
         return  # "was elected in May and formed a government"
     if group.head > 1 and tokens.lows[group.head - 2] == "," and after & NOUN_PHRASE_OPENS:
         return  # "had been jailed in 2019, and ordered a retrial"
+    takes = tokens.lows[group.head + 1 : group.head + 2] and tokens.lows[group.head + 1] in tokens.grammar["article"]
+    if one.passive and takes and group.verb.forms & PAST and group.verb.lemma not in tokens.grammar["handing"]:
+        return  # "was elected and formed a cabinet", but "was tried and handed a sentence"
     j = group.head
     while j - 1 > one.head and is_adverbial(tokens.words[j - 1].bits):
         j -= 1  # "was shot and then killed"

@@ -92,6 +92,8 @@ def date_of(
     if status is not Status.HAPPENED:
         there = _there(scene, group, made) if status is Status.EXPECTED else None
         return there, None, Why.TOLD_WITH if there else Why.NONE
+    if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
+        return None, None, Why.NONE  # "resigned on Tuesday after being convicted"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
         return None, None, Why.NONE  # "Ранее Берлин приостановил поставки": of no day told before
     last = made[-1] if made and made[-1].date_why is not Why.COUNTED and _goes_on(scene, group) else None

@@ -245,6 +245,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     own = people.ending_at(group.first - 1) if scene.hangs(group) else []
     if own and scene.tokens.lows[group.first - 1] in scene.words.grammar["of_things"]:
         own = [m for m in own if m.kind is not Kind.PERSON]
+    if own and scene.tokens.words[scene.tokens.index(own[0].start) - 1].bits & flag.NEGATION:
+        own = []  # "it was Berg, not Ott, who left"
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
     if speech and hanging.inverted(scene, group) and not people.acting(group.head, group.end):
         own = course.subject = []  # "…, informó su familia"
@@ -256,7 +258,7 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     elif own or group.host:
         course.subject = own
     elif group.own_subject:
-        if not hanging.continues(scene, group):
+        if not hanging.continues(scene, group) or _means_others(scene, group):
             course.subject = []
     elif group.opener in relative:
         there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"
@@ -279,6 +281,17 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
             people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
     people.named = people.named or not course.subject
     return own if hangs else course.subject
+
+
+def _means_others(scene: Scene, group: Group) -> bool:
+    """ "They" before the verb are some without a name: "saved 200 men after they were found"; so are "those who"."""
+    at, meant = scene.people.pronoun(group)
+    lows = scene.tokens.lows[group.start : group.first]
+    if not scene.words.free and any(low in scene.words.grammar["those"] for low in lows[-2:-1]):
+        return lows[-1] in scene.words.grammar["relative"]
+    they = at >= 0 and not scene.words.free and scene.tokens.words[at].bits & flag.THEY != 0
+    couple = they and scene.tokens.lows[at] in scene.words.grammar["couple"]
+    return they and not meant and (couple or scene.people.those(group).text != "")
 
 
 def _says_another(scene: Scene, group: Group) -> bool:

@@ -13,6 +13,7 @@ from dashboard.extract import flag, hanging, labels, labels_free, quoted, tellin
 from dashboard.extract.borders import tells_apart
 from dashboard.extract.content import Skip, auxiliary, content, past_times
 from dashboard.extract.cues import BE
+from dashboard.extract.naming import found_to_be
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import subject_text
@@ -59,7 +60,9 @@ def of_clause(
     subjects, plural = _subjects(scene, group, subject, names)
     if not subjects:
         kind = words.happenings.get(group.verb.happening)
-        if speech or kind is None or kind.weight < 0.6:
+        after = scene.after(group)
+        cut = after is not None and after.reduced and after.start == after.first == group.end  # "hit a home | run"
+        if speech or kind is None or kind.weight < 0.6 or cut:
             return ""
         return labels.undergone(group, scene.tokens, words, skip, scene.reach(group))
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
@@ -103,7 +106,7 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
     words, lemma = scene.words, line.group.verb.lemma
     meant = scene.people.pronoun_object(group, line.subject)[1]
     before = labels.joined(labels.all_called(meant.people, words), words) or pointed(scene, group)
-    before = before or (meant.text and _again(scene, meant.text))
+    before = before or (meant.text and labels.again(meant.text, words))
     if not before and (lone := _lone_pronoun(scene, group, speech)) is not None:
         return None if lone and line.times else ""
     if _unfinished(scene, group):
@@ -135,6 +138,8 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
         says=says if group.phrasal or addressed else "",
         object_=before or _relative_object(scene, group),
         pronoun=bool(before),
+        doer=_could_do_it(line),
+        found=found_to_be(scene, group),
         rooms=_WIDE if wide else _USUAL,
     )
     return _enough(line, told, shown)
@@ -172,9 +177,21 @@ def _enough(line: _Line, told: labels.Told, shown: Status) -> str | None:
             return alone or (_ruling(scene, group, line.subjects[0]) if line.spoken else "")
     if speech and told.bare and shown is Status.EXPECTED:
         return told.label if line.times else ""
-    if speech and told.bare and group.passive and line.names and told.label:
-        return told.label
+    if speech and told.bare and group.passive and (line.names or line.times) and told.label:
+        return told.label  # "The appeal rejected"
     return None if speech and (told.bare or not told.label) else told.label
+
+
+def _could_do_it(line: _Line) -> bool:
+    """The subject of what is plainly a passive is somebody, a name or one person, and no word behind the verb tells
+    what was done to him: "Berg is shot", "the gunman is shot", not "Berg shot dead"."""
+    group, scene, grammar = line.group, line.scene, line.scene.words.grammar
+    first = scene.groups[group.n - 1] if group.n and group.opener in grammar["coordinators"] else group
+    plain = group.passive and (group.first < group.head or (first.passive and first.first < first.head))
+    if not plain or not grammar["resultative"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2]):
+        return False
+    last = labels.core(line.subjects[0], scene.words).lower().rpartition(" ")[2]
+    return bool(line.names and scene.people.named) or last in grammar["person_nouns"]
 
 
 def _place_end(scene: Scene, group: Group) -> int:
@@ -192,16 +209,6 @@ def _inside(who: str, grammar: Mapping[str, frozenset[str]]) -> str:
 def _are_speakers(scene: Scene, who: str) -> bool:
     """The subject is some who act for the one named: "Norway's coast guard"."""
     return not scene.words.grammar["several"].isdisjoint(who.lower().split())
-
-
-def _again(scene: Scene, text: str) -> str:
-    """What was named before, as it is called again: "the ferry" for "a ferry with 40 people", "the two men"."""
-    first, _, rest = labels.core(text, scene.words).partition(" ")
-    low, known = first.lower(), scene.words.words.get(first.lower())
-    if not rest or not (low[0].isdigit() or (known is not None and known.bits & flag.DETERMINERS)):
-        return ""
-    what = rest if low in scene.words.grammar["article"] else f"{low} {rest}"
-    return scene.words.patterns["again"].format(what=what)
 
 
 def _points_back(scene: Scene, group: Group) -> bool:
@@ -395,7 +402,9 @@ def _finds_that(scene: Scene, group: Group) -> bool:
     if group.verb.lemma not in scene.words.grammar["clause_too"] or scene.words.free or group.passive:
         return False
     at = past_times(scene, group.head + 1, group.end)
-    return not scene.words.grammar["that"].isdisjoint(scene.tokens.lows[at : at + 1])
+    after = scene.after(group)
+    finds = after is not None and not after.opener and after.own_subject and after.tense in FINITE and after.start == at
+    return finds or not scene.words.grammar["that"].isdisjoint(scene.tokens.lows[at : at + 1])
 
 
 def _ruling(scene: Scene, group: Group, who: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dashboard.extract import flag
 from dashboard.extract.actors.given import is_given
-from dashboard.extract.lexicon import PART, Happening, Lexicon
+from dashboard.extract.lexicon import BASE, PART, PAST, Happening, Lexicon
 from dashboard.extract.phrases import HOLDS, LONGEST, Rest, fit, phrases, plain
 from dashboard.extract.suffixes import third_person
 from dashboard.extract.tokens import Group, Tokens
@@ -89,6 +89,8 @@ def of_verb(
     says: str = "",
     object_: str = "",
     pronoun: bool = False,
+    doer: bool = False,
+    found: str = "",
     rooms: Sequence[int] = (LONGEST,),
 ) -> Told:
     """The headline of a clause, with the first of the subjects and in the first of the rooms where it fits.
@@ -96,11 +98,13 @@ def of_verb(
     `subjects` are the subject as a reader should see it, longest first; `end` the token where its phrases end; `noun`
     the token of the noun that names the happening after a light verb; `stated` the content of a saying, itself a
     headline, and `says` the verb to put before it where the clause's own does not do; `object_` an object that stands
-    before the clause, or that the `pronoun` behind the verb means; `rooms` the letters it may have.
+    before the clause, or that the `pronoun` behind the verb means; `doer` that the subject could have done it as well;
+    `found` the word without which it says nothing; `rooms` the letters it may have.
     """
     own = verb_of(group, tokens, plural, status, lexicon.patterns)
     verb, rest, named = says if says and stated else own, None, Told("", "", False)
-    for room, who in ((room, who) for room in rooms for who in subjects):
+    is_ = lexicon.patterns["were" if plural else "was"] if doer and _looks_done(group, status, lexicon) else ""
+    for room, who in ((room - len(is_), who) for room in rooms for who in subjects):
         label = fit(lexicon, f"{who} {verb}", [stated]) if stated else ""
         if not label:
             rest = rest or Rest(tokens, group.head + 1 + pronoun, end, skip, object_)
@@ -113,9 +117,26 @@ def of_verb(
                 if label and not named.label:
                     named = Told(upper_first(label), who, False)
                 continue  # a shorter subject may leave room for the verb
+        if found and found not in label.split():
+            continue
         if label and (written := upper_first(label)):
-            return Told(written, who, label == f"{who} {own}")
+            bare = label == f"{who} {own}"
+            if is_ and lexicon.grammar["agent"].isdisjoint(label.split()):
+                written = written.replace(f" {own}", f" {is_} {own}", 1)
+            return Told(written, who, bare)
     return named
+
+
+def _looks_done(group: Group, status: Status, lexicon: Lexicon) -> bool:
+    """The participle of what somebody undergoes could be a past form: "Berg robbed", not "Berg beaten" or "elected"."""
+    told = status not in (Status.EXPECTED, Status.DENIED) and group.tense not in ("modal", "would", "future")
+    return (
+        group.passive
+        and told
+        and not group.chain
+        and bool(group.verb.forms & PAST)
+        and group.verb.lemma not in lexicon.grammar["headlined"]
+    )
 
 
 def undergone(group: Group, tokens: Tokens, lexicon: Lexicon, skip: Sequence[tuple[int, int]], end: int) -> str:
@@ -157,6 +178,8 @@ def of_content(
     while a < stop and (tokens.words[a].bits & flag.JOINS or not tokens.lows[a][0].isalnum()):
         a += 1
     own = stop - 1
+    if own > a and tokens.lows[own] in lexicon.grammar["relative"]:
+        return ""  # "said it was Berg who left"
     if own > a and tokens.words[own].bits & flag.PRONOUNS:
         if any(tokens.words[j].bits & (flag.BE | flag.HAVE | flag.SUBORDINATORS) for j in range(a + 1, own)):
             return ""  # "said that a meeting was possible if it would help"
@@ -242,6 +265,8 @@ def _inflected(group: Group, tokens: Tokens, plural: bool, status: Status, said:
         return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
     if group.tense in ("would", "future") and status is Status.POSSIBLE:
         return said["conditional_form"].format(verb=own) if group.passive else said["conditional"].format(verb=lemma)
+    if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
+        return _SPACE.sub(" ", tokens.written(group.first, group.head + 1))  # "may have killed"
     if group.tense in ("modal", "gerund") and status is Status.POSSIBLE:
         return said["possible_form"].format(verb=own) if group.passive else said["possible"].format(verb=lemma)
     if group.passive or group.tense == "participle":
@@ -329,10 +354,27 @@ def _counts(words: Sequence[str], lexicon: Lexicon) -> bool:
 def core(who: str, lexicon: Lexicon) -> str:
     """A noun phrase without what hangs on it: "A ferry" for "A ferry with 189 people on board"."""
     parts = who.split()
-    governs = lexicon.grammar["prepositions"]
-    cuts = (n for n, w in enumerate(parts) if n > 1 and w in governs and w not in lexicon.grammar["clinging"])
+    governs = lexicon.grammar["prepositions"] - lexicon.grammar["clinging"]
+    cuts = (n for n, w in enumerate(parts) if n > 1 and w in governs and not _to_do(parts, n, lexicon))
     kept = parts[: next(cuts, len(parts))]
     return " ".join(kept[:-1] if len(kept) > 2 and len(kept) < len(parts) and kept[-1].endswith("ed") else kept)
+
+
+def _to_do(parts: Sequence[str], n: int, lexicon: Lexicon) -> bool:
+    """An infinitive begins at word n: "a plan to close the port", not "a letter to the port"."""
+    after = lexicon.words.get(parts[n + 1]) if n + 1 < len(parts) and parts[n] in lexicon.grammar["to"] else None
+    return after is not None and after.verb is not None and bool(after.verb.forms & BASE)
+
+
+def again(text: str, lexicon: Lexicon) -> str:
+    """What was named before, as it is called again: "the ferry" for "a ferry with 40 people", "the two men"; "" for
+    what has no article or number."""
+    first, _, rest = core(text, lexicon).partition(" ")
+    low, known = first.lower(), lexicon.words.get(first.lower())
+    if not rest or not (low[0].isdigit() or (known is not None and known.bits & flag.DETERMINERS)):
+        return ""
+    alone = low in lexicon.grammar["article"] or (known is not None and bool(known.bits & flag.POSSESSIVE))
+    return lexicon.patterns["again"].format(what=rest if alone else f"{low} {rest}")
 
 
 def upper_first(label: str) -> str:

@@ -219,6 +219,7 @@ def conditional(scene: Scene, a: int, b: int) -> bool:
     asked = max((g.head for g in scene.groups if g.verb.lemma in grammar["whether"]), default=b)
     return any(
         low in grammar["conditional"]
+        and not any(g.first <= j < g.head for g in scene.groups)  # "it should enter service"
         and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].bits for k in range(asked + 1, j)))
         for j, low in enumerate(lows[a:b], a)
     )

@@ -98,6 +98,14 @@ def _predicates(scene: Scene, group: Group) -> bool:
     return False
 
 
+def found_to_be(scene: Scene, group: Group) -> str:
+    """What somebody is found or declared: "guilty" in "found Berg and Visser not guilty of fraud"; "" without."""
+    if group.passive or group.verb.lemma not in scene.words.grammar["finding"]:
+        return ""
+    behind = scene.tokens.lows[group.head + 1 : group.end]
+    return next((low for low in behind if low in scene.words.grammar["predicates"]), "")
+
+
 def _by(scene: Scene, group: Group) -> bool:
     """Behind a passive stands who did it."""
     return not scene.words.grammar["agent"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2])

@@ -91,9 +91,11 @@ class Pointing(Named):
                 return j, [m for m in owners if m.kind is not _PERSON]
             elif flags & flag.IT:
                 thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
+                thing = thing or group.verb.lemma in g["costing"]
                 return j, [] if thing else list(said.thing.people)
             elif flags & flag.THEY:
-                return j, list(self.those(group).people)
+                those = list(self.those(group).people)
+                return j, those if len(those) > 1 or low not in g["couple"] else []  # "both" are two
             elif low in self.pairing and (pair := self._both(j)) is not None:
                 return j, pair
         return -1, []
@@ -138,14 +140,14 @@ class Pointing(Named):
         if self.lexicon.free or any(m.kind is _PERSON for m in many.people):
             return many
         if len(many.people) == 1 and not self.lexicon.grammar["the_two"].isdisjoint(lows):
-            meant = self._undergone(True, False)
+            meant = self.object_told(True, False)
             return said.several if meant is None or not self._are_persons(meant.text) else meant
         beside = many is said.joint and len(self.told_by) == 1  # "sent troops to its border with Denmark"
         one = len(many.people) == 1 or (beside and len(many.people) > 1)
         land = one and all(m.kind is Kind.COUNTRY for m in many.people)
         if not (land or (group.passive and (one or not many.people))):
             return many
-        meant, told = self._undergone(True, False), self.told
+        meant, told = self.object_told(True, False), self.told
         if meant is None or told is None or not ((land and group.passive) or self._are_persons(meant.text)):
             return many
         sent = told.kind is not None and told.kind.name in self.lexicon.grammar["sends_own"]
@@ -206,6 +208,8 @@ class Pointing(Named):
         """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""
         kind, said = self.lexicon.happenings.get(group.verb.happening), self.referents.earlier
         closes = self.tokens.lows[group.start] == "," and not group.opener and bool(said.people or said.text)
+        opening = self.tokens.words[self.tokens.index(self.referents.here)].bits
+        closes = closes and not opening & flag.SUBORDINATORS  # "When Berg left, he thanked …"
         return closes and spoken(kind) and not self.lexicon.free
 
     def expletive(self, group: Group) -> bool:
@@ -243,7 +247,9 @@ class Pointing(Named):
         other = said.another(said.many if many else said.thing if thing else person, many, thing)
         if self.lexicon.large and not (many or thing):  # "ihm" is no Anna
             other = Said(tuple(said.fitting(other.people, lows[j])), other.text)
-        meant = other if self.lexicon.free else self._undergone(many, thing) or other
+        meant = other if self.lexicon.free else self.object_told(many, thing) or other
+        if meant.text and meant.people and not self.lexicon.free:
+            return j, Said((), meant.text)  # "Emails about Norsa were found. Police read them"
         own = {one.actor for one in subject}
         return j, Said(tuple(m for m in meant.people if m.actor not in own), meant.text)
 
@@ -264,7 +270,7 @@ class Pointing(Named):
         unfit = "m" if pronoun in self.lexicon.grammar["she"] else "f"
         return Said((other,)) if gender(other.actor) != unfit else None
 
-    def _undergone(self, many: bool, thing: bool) -> Said | None:
+    def object_told(self, many: bool, thing: bool) -> Said | None:
         """The object of the clause told before, in this sentence or the one before, where it is of the sort."""
         told, g = self.told, self.lexicon.grammar
         if told is None or told.passive or self.tokens.starts[told.head] < self.referents.before:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dashboard.extract import flag
+from dashboard.extract.aims import aimed
 from dashboard.extract.borders import NEAR, NOUN_PHRASE_OPENS, tells_apart, told_of
 from dashboard.extract.cues import BE
-from dashboard.extract.lexicon import ING, PART, Lexicon, spoken
+from dashboard.extract.lexicon import ING, PART, PAST, Lexicon, spoken
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import (
     OPENS_CLAUSE,
@@ -27,7 +28,7 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     if not found:
         return
-    opens = a
+    opens = begin = a
     for group, stop in zip(found, [*[group.first for group in found[1:]], b], strict=True):
         bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
         if bare and (be := _copula(tokens, a, group, names)) >= 0:
@@ -72,9 +73,16 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
             ):
                 one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
             elif one.tense in _HAS_OBJECT and not tells(one, lexicon) and not tells_apart(tokens, one):
-                two.reduced = True  # "a photograph of ships anchored off Malta"
+                alone = two.verb.lemma in lexicon.grammar["intransitive"] or _governs(tokens, two, names)
+                found_that = one.verb.lemma in lexicon.grammar["clause_too"] and alone
+                two.reduced = not found_that  # "a photograph of ships anchored off Malta", "found the firm hid a debt"
         one.passive |= one.reduced
         two.passive |= two.reduced
+    for n in range(len(found) - 1, 0, -1):
+        if aimed(tokens, begin, found, n, names) >= 0:
+            if (last := found[n]).reduced and last.first == last.head and last.verb.forms & PAST:
+                last.reduced = last.passive = False  # "a plan to close the port angered Norway"
+            break
 
 
 def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
@@ -98,7 +106,7 @@ def _before_was(tokens: Tokens, j: int) -> bool:
 def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
     """A bare participle behind the only comma, with a time or preposition and no object, describes the noun before."""
     bare = two.first == two.head and two.tense == "past" and not two.chain and bool(two.verb.forms & PART)
-    if not bare or tokens.lows[two.first - 1] != "," or not hangs(tokens, two, names):
+    if not bare or tokens.lows[two.first - 1] != "," or not hangs(tokens, two, names) or one.tense == "base":
         return False
     before = " ".join(tokens.lows[max(0, one.first - NEAR) : two.first - 1]).rpartition(" . ")[2]  # of this sentence
     return "," not in before
@@ -157,9 +165,11 @@ def _together(tokens: Tokens, one: Group, two: Group) -> bool:
 
 
 def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
-    """An object or "that" follows the verb."""
-    j = group.head + 1
-    if j >= len(tokens.lows) or j in names.times:
+    """An object or "that" follows the verb, or its day."""
+    j, end = group.head + 1, len(tokens.lows)
+    while j < end and (j in names.times or (tokens.words[j].bits & flag.PREPOSITIONS and j + 1 in names.times)):
+        j += 1
+    if j >= end:
         return False
     that = tokens.lows[j] in tokens.grammar["that"]
     return that or j in names.inside or bool(tokens.words[j].bits & NOUN_PHRASE_OPENS)

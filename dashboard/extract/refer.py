@@ -17,7 +17,12 @@ from dashboard.extract.lexicon import ED, Lexicon
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind, Role
 
-_PERSON, _ORGANIZATION, _ACTOR = Kind.PERSON, Kind.ORGANIZATION, Role.ACTOR  # asked of every mention, slow to look up
+_PERSON, _ORGANIZATION, _ACTOR, _SOURCE = (
+    Kind.PERSON,
+    Kind.ORGANIZATION,
+    Role.ACTOR,
+    Role.SOURCE,
+)  # asked of every mention, slow to look up
 _NEAR = 40  # persons named before a pronoun
 _BESIDE = 40  # characters between a name and the body in its title or behind its comma
 
@@ -43,6 +48,7 @@ class Referents:
         self.bodies = [m for m in acting if m.kind is _ORGANIZATION]
         self.bands = [m for m in acting if m.kind is Kind.GROUP and (m.affiliation or m.text == m.actor)]  # no people
         self.people = [m for m in acting if m.kind is _PERSON]
+        self.called_so = {m.end for m in (*self.bodies, *self.bands, *(m for m in mentions if m.role is _SOURCE))}
         self.person = self.thing = self.many = self.last = self.earlier = self.joint = _NOTHING
         self.several = _NOTHING  # the last subject of many that is not one body: "both"
         self.before_it = self.before_them = _NOTHING  # the thing, the many as they were before this sentence
@@ -247,7 +253,7 @@ class Referents:
         lows, words, grammar = self.tokens.lows, self.tokens.words, self.lexicon.grammar
         if j in self.inside:
             return False
-        if j - 1 in self.inside and any(m.end == self.tokens.starts[j] - 1 for m in (*self.bodies, *self.bands)):
+        if j - 1 in self.inside and self.tokens.starts[j] - 1 in self.called_so:
             return False  # "the Unite union" has its name
         if j + 1 < len(lows):
             after = words[j + 1]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dashboard.extract import flag
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
+from dashboard.extract.labels import again
 from dashboard.extract.lexicon import ED, ING, PAST, spoken
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
@@ -44,6 +45,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
     if n and goes_on and scene.groups[n - 1].tense == "participle" and scene.groups[n - 1].own_subject:
         return subject_text(scene, scene.groups[n - 1])  # "a man accused of theft and causing damage was charged"
     a, b = group.host or (group.start, group.first)
+    if group.host and any(g.tense == "base" and group.host == (g.start, g.first) for g in scene.groups[:n]):
+        b = group.first  # "an attempt to free the miners failed"
     if n and b > a and scene.tokens.lows[b - 1] == "," and not group.own_subject:
         aside = scene.groups[n - 1]  # "The flight, carrying 228, crashed"
         comma = next((j for j in range(aside.start + 1, aside.first) if scene.tokens.lows[j] == ","), 0)
@@ -81,8 +84,12 @@ def _subject_text(scene: Scene, group: Group) -> str:
         said = scene.people.referents
         if flags & flag.IT and scene.people.expletive(group):
             return ""
-        if flags & flag.IT and group.verb.lemma in scene.words.grammar["things"] and said.thing.text[:1].isupper():
-            return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
+        if flags & flag.IT and group.verb.lemma in scene.words.grammar["things"]:
+            made = scene.people.object_told(many=False, thing=True) if group.passive else None
+            if made is not None and (what := again(made.text, scene.words)):
+                return what  # "Norway closed the port in 2012. It was reopened"
+            if said.thing.text[:1].isupper():
+                return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
         many = scene.people.those(group) if flags & flag.THEY else said.many
         text = (said.person if flags & flag.HE_SHE else said.thing if flags & flag.IT else many).text
         speech = spoken(group.kind)

@@ -21,6 +21,7 @@ from dashboard.model import ActorMention, EventMention, Kind, Role, Status, Time
 
 _NEAR = 5  # tokens from a verb on in which stands that nobody did it: "verletzt worden sei sonst niemand"
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
+_COMING = frozenset(("future", "would", "modal", "base"))
 _GRAMMATICAL = ("expected_to", "possible_to", "denied_to", "happened_to", "light")  # lists of verbs
 
 
@@ -96,6 +97,10 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
             return True
     elif group.tense == "modal" and lows[group.first] not in words.grammar["perhaps"] | words.grammar["obliged"]:
         return True
+    if _is_unreal(scene, group):
+        return True
+    if group.passive and group.tense == "gerund" and scene.groups[max(0, group.n - 1)].tense in _COMING:
+        return True  # "will have to be approved before being sold"
     if group.tense == "participle" and described(group.verb, group.head, scene.tokens, words):
         return True
     if words.grammar["dropped"] and _of_which(scene, group):
@@ -155,6 +160,18 @@ def says_which(scene: Scene, group: Group) -> bool:
     noun = not word.bits and (word.verb is None or bool(word.noun) or at in scene.names.mentioned)
     plain = noun and lows[at][0].isalpha() and at not in scene.names.times
     return plain and lows[at + 1] in scene.words.grammar["that"] and bool(scene.words.grammar["dropped"])
+
+
+def _is_unreal(scene: Scene, group: Group) -> bool:
+    """What was not so, or lies ahead of what is only to come: "could have been fined", "would stop before it began"."""
+    tokens, status = scene.tokens, scene.words.status
+    if scene.words.free:
+        return False
+    if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
+        return tokens.lows[group.first] not in status["may"]
+    before = scene.groups[group.n - 1] if group.n else group
+    ahead = group.opener in status["off_before"] or group.opener in status["terms"]
+    return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
 
 
 def _is_purpose(scene: Scene, group: Group) -> bool:
@@ -306,7 +323,8 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
             return True
     if kind is not None:
         ahead = clause.status is Status.EXPECTED  # "the winner will be announced on Monday"
-        named = dated and (ahead or _says_by_whom(clause.scene, group))
+        done = kind.name != "say" and not clause.scene.words.free  # "the bill was rejected on Monday"
+        named = dated and (ahead or done or _says_by_whom(clause.scene, group))
         return clause.speech and not subject and group.passive and not named
     vouched = dated and (group.known or finite)
     news = _is_news(clause.scene, group, subject, made)
@@ -413,6 +431,10 @@ def _beside(clause: Clause) -> list[ActorMention]:
         begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"
     after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group), group.passive)
+    if group.verb.lemma in scene.words.grammar["prizes"] and not group.passive:  # "won the Cup against Iceland"
+        beside = scene.words.grammar["with_whom"] | scene.words.grammar["origin"]
+        rivals = scene.people.governed(begin, end, beside)
+        after = [m for m in after if m in rivals]
     if clause.name == "meet" and group.verb.lemma in scene.words.grammar["hosts"]:
         after += scene.people.governed(group.head + 1, end, scene.words.grammar["origin"])
     if not group.verb.forms and clause.name == "visit":  # "was in Kyiv with Ada Berg"

@@ -13,8 +13,9 @@ from dashboard.extract import flag
 from dashboard.extract.cues import ACCORDING, ANOTHER_TIME
 from dashboard.extract.free import verb_last
 from dashboard.extract.left_out import drops, lacks_subject
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import ING, Lexicon
 from dashboard.extract.pointing import Pointing
+from dashboard.extract.refer import Said
 from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Kind, Role
 
@@ -55,6 +56,11 @@ class People(Pointing):
         if ":" in (before := self.tokens.lows[group.start : group.first]):  # "Ministry: Visser arrested"
             start = group.first - before[::-1].index(":")
             here = [i for i in here if self.at[i] >= start]
+        if here and not self.lexicon.free and (begin := self._behind_but(group)) > group.start:
+            told = (i for i in here if self.at[i] < begin and self.mentions[i].kind is _PERSON and self._is_head(i))
+            if (person := next((i for i in told if not self.role(i)), -1)) >= 0:
+                self.referents.person = self.referents.earlier = Said((self.mentions[person],))
+            here = [i for i in here if self.at[i] >= begin]
         if not self.lexicon.free and (begin := self._own_noun(group)) > group.start:
             here = [i for i in here if self.at[i] >= begin]
         if not self.lexicon.free and len(here) > 1 and self.tokens.lows[group.first - 1] == ",":
@@ -159,6 +165,16 @@ class People(Pointing):
             return False
         told = any(j in self.begins or not words[j].bits for j in range(a, b) if self.tokens.lows[j][0].isalpha())
         return told and not any(words[j].bits & flag.COORDINATORS for j in range(a, b) if j not in self.inside)
+
+    def _behind_but(self, group: Group) -> int:
+        """Where the clause goes on behind ", but", which joins no subjects: "Ott had been ill, but a judge jailed him",
+        or behind who only says what follows: "the US saying prisoners fled"; its start without."""
+        lows, words, contrasting = self.tokens.lows, self.tokens.words, self.lexicon.grammar["contrasting"]
+        for j in range(group.first - 2, group.start, -1):
+            verb = words[j].verb if words[j].says and j not in self.inside else None
+            if (lows[j] in contrasting and lows[j - 1] == ",") or (verb is not None and bool(verb.forms & ING)):
+                return j + 1
+        return group.start
 
     def _own_noun(self, group: Group) -> int:
         """Where the common noun begins that a comma parts from the names before: "in Brent, rescuers dug"; the start of

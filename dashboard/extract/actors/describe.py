@@ -273,7 +273,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
                 why = f"pronoun: {chosen.actor} is the one named before"
                 out.append(_piece(start, end, text, chosen, why, Form.PRONOUN))
         if own:
-            subject = subject or next((p for p in own if _opens(p, sentence, text)), own[0])
+            subject = subject or next((p for p in own if _opens(p, sentence, text, lex)), own[0])
             carried.append((number, subject))
     return out
 
@@ -294,8 +294,12 @@ def _dead(people: list[Piece], end: int, gender: str, text: str, lex: Lexicon) -
     return next(iter(told.values())) if len(told) == 1 else None
 
 
-def _opens(piece: Piece, sentence: Sentence, text: str) -> bool:
-    return piece.start - sentence.start < 60 and "," not in text[sentence.start : piece.start]
+def _opens(piece: Piece, sentence: Sentence, text: str, lex: Lexicon) -> bool:
+    """The person is the subject of a sentence: near its beginning, or that of its main clause, and no owner: "After
+    meeting Ott, Berg left", "Earning Ott's thanks, Berg left"."""
+    fronted = lex.patterns["fronted"].match(text, sentence.start)
+    begin = fronted.end() if fronted is not None else sentence.start
+    return begin <= piece.start < begin + 60 and "," not in text[begin : piece.start]
 
 
 def _can_be(piece: Piece, gender: str, lex: Lexicon) -> bool:
