@@ -318,7 +318,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
     if held:
         last = held[-1].written
         cased = bool(lex.declension.given) and entry.spelling not in lex.exact and entry.sense in _GROUND
-        if cased and last not in words["never.heads"] and not given_name(held[0].written, lex):
+        named = last in words["never.heads"] or last in words["organizations.first"]  # "Полиция Казани" is a body
+        if cased and not (named or given_name(held[0].written, lex)):
             return False  # "Суперкубок Китая"
         if len(after) == 1 and one_word and _bears(last, following, lex):
             return entry.sense != "person"  # "President Duma Boko"
