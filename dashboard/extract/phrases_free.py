@@ -347,14 +347,14 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, ap
         kept[0] = f"{parts[0]} {helps}"
     held = lexicon.large and _belongs(parts[at].removesuffix(f" {verb}"), lexicon)  # "unter Vertrag genommen"
     if held and len(" ".join(kept[k] for k in sorted(kept))) > room(lexicon):
-        kept[0] = complement(kept[0], lexicon)
+        kept[0] = _without_complement(kept[0], helps, lexicon)
     if len(" ".join(kept[k] for k in sorted(kept))) > room(lexicon):
         if at and helps and not lexicon.large:
             return []  # the auxiliary stands before its participle, and would be lost
         kept[at] = verb if at else complement(parts[0], lexicon)
         tail = parts[at][parts[at].find(f" {verb} ") + 1 :] if at and lexicon.grammar["dropped"] else verb
         if at and len(f"{kept[0]} {tail}") > room(lexicon):
-            kept[0] = complement(parts[0], lexicon)
+            kept[0] = _without_complement(parts[0], helps, lexicon)
         if len(f"{kept[0]} {tail}") <= room(lexicon):
             kept[at] = tail if at else kept[at]  # "Trabajadores de Norsa | en Ávila convocan una huelga"
     particle = parts[-1].split()[-1]
@@ -395,6 +395,14 @@ def is_done_to(part: str, lexicon: Lexicon) -> bool:
     article = any(one.startswith(f"{first}=") for one in grammar["contracted"])  # "al"
     noun = rest[:1] and (article or rest[0] in grammar["determiners"] or not rest[0].islower())  # not "a dimitir"
     return bool(grammar["dropped"] and noun) and first in grammar["to_whom"]
+
+
+def _without_complement(part: str, helps: str, lexicon: Lexicon) -> str:
+    """The first phrase without what a second noun adds, but with its auxiliary: "Der Chef | des Werks | muss sich"."""
+    short, words = complement(part, lexicon), part.split()
+    if not lexicon.large or helps not in words or helps in short.split():
+        return short
+    return f"{short} {' '.join(words[words.index(helps) :])}"
 
 
 def is_governed(part: str, lexicon: Lexicon) -> bool:

@@ -247,8 +247,19 @@ def _verb_put_second(clause: Telling, parts: list[str]) -> list[str]:
         name = clause.names[0] if clause.names else ""
         if name and parts[0][len(opening) + 1 :].startswith(f"{name} "):  # "wird Braun Revision einlegen"
             return [f"{name} {opening}{parts[0][len(opening) + 1 + len(name) :]}", *parts[1:]]
-        return [verb_second(parts[0], opening, clause.lexicon), *parts[1:]]
+        return _with_second(verb_second(parts[0], opening, clause.lexicon), opening, parts[1:], clause.lexicon)
     return parts
+
+
+def _with_second(part: str, verb: str, rest: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrases of a subject of two, the plural verb behind the second: "eine Anlage und drei Werke seien | getroffen
+    worden"."""
+    words = rest[0].split() if rest and part.endswith(f" {verb}") and verb.lower().endswith(lexicon.plural) else []
+    noun = next((n for n, word in enumerate(words) if word[0].isupper()), 0)
+    if not noun or words[0] not in lexicon.grammar["shares_subject"]:
+        return [part, *rest]
+    both = f"{part.removesuffix(f' {verb}')} {' '.join(words[: noun + 1])} {verb}"
+    return [part for part in (both, " ".join(words[noun + 1 :]), *rest[1:]) if part]
 
 
 def _brief(clause: Telling) -> list[str]:

@@ -251,7 +251,9 @@ def _kind_behind(
         not piece.single and lex.declension.given and given_name(piece.text.partition(" ")[0], lex)
     )  # "на Ивана Орлова"
     here = last.lower() if lex.declension.given else last  # "В Перми": of a common noun elsewhere
-    if here in ground and not named and OWN.match(text, piece.end) is None and not piece.text.isupper():
+    thing = piece.text.lower().endswith(tuple(words.get("places.things", ())))  # "Einbrüche in Einfamilienhäuser"
+    own = named or thing or OWN.match(text, piece.end) is not None
+    if here in ground and not own and not piece.text.isupper():
         return Kind.PLACE, "where something is"
     if not (the or (piece.single and _in_a_phrase(piece, text, lex))):
         return None

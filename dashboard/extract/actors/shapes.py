@@ -196,6 +196,9 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
         return (None, "") if len(names) == 1 and "." not in names[0] and len(names[0]) > 1 else (NOBODY, "")
     if len(names) == 1 and names[0] in words["organizations.heads"]:
         return None, ""
+    head = names[-1].rpartition("-")
+    if head[0] and "nouns" in lex.large and head[2] in words["places.heads"]:
+        return Kind.PLACE, f"“{head[2]}” names a place"  # "Conrad-von-Hötzendorf-Straße"
     fields, offices = words["titles.portfolio"], words["titles.office"]
     if all(n in fields or n in offices for n in names):
         return NOBODY, ""
