@@ -9,9 +9,9 @@ from datetime import date
 
 from dashboard import edtf
 from dashboard.extract import flag
+from dashboard.extract.attributive import attributive
 from dashboard.extract.calendar import edtf_of
 from dashboard.extract.expressions import RANGE_ENDS, ahead, lies_ahead, read, usable
-from dashboard.extract.free import attributive
 from dashboard.extract.hanging import (
     BEFORE_NOUN,
     between_commas,
@@ -39,6 +39,7 @@ BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 _OPENING = 2  # tokens in which the time begins that a sentence opens with: "in 2025"
+_OF_HAPPENING = 12  # tokens from "during" to the time of the happening that it governs
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
 
@@ -56,11 +57,16 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [
             n
             for n in own
-            if n not in scene.apart
-            and ";" not in tokens.lows[group.head : scene.time_at[n]]  # "kostet 9 Millionen; Baubeginn ist im Mai"
-            and (_on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n)))
-            and not _of_aside(scene, group, n)
+            if ";" not in tokens.lows[group.head : scene.time_at[n]]  # "kostet 9 Millionen; Baubeginn ist im Mai"
             and not _past_colon(scene, group, n)
+            and (
+                _at_which(scene, group, n)
+                or (
+                    n not in scene.apart
+                    and (_on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n)))
+                    and not _of_aside(scene, group, n)
+                )
+            )
         ]
         first = scene.groups[0]
         between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
@@ -106,7 +112,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         if foreseen(scene, group, after) is not None or _asked_for(scene, group, after):
             own = []  # "agreed to meet on Friday": they will meet then
     if len(own) > 1:
-        own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]))
+        own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]) or _in_subject(scene, group, n))
         if (dated := _in_its_year(scene, group, own)) is not None:
             return [dated]
     times = [scene.times[n] for n in own]
@@ -121,6 +127,13 @@ def _past_colon(scene: Scene, group: Group, n: int) -> bool:
     lows, words, at = scene.tokens.lows, scene.tokens.words, scene.time_at[n]
     parted = at < group.first and ":" in lows[at : group.first]
     return parted and any(lows[j][0].isalpha() and not words[j].bits for j in range(group.start, at))
+
+
+def _in_subject(scene: Scene, group: Group, n: int) -> bool:
+    """How long the subject has been what it is: "Deux femmes égarées depuis dimanche ont été retrouvées mardi"."""
+    at = scene.time_at[n]
+    since = scene.times[n].signal == "since" or "since" in map(scene.words.signals.get, scene.tokens.lows[at - 1 : at])
+    return scene.words.free and since and group.start + 2 < at < group.first
 
 
 def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpression | None:
@@ -151,10 +164,13 @@ def _in_which(scene: Scene, group: Group) -> Group | None:
     """The clause that tells of the disaster in which people came to harm, whose day is theirs: "died in a fire that
     broke out on Monday"."""
     after = scene.after(group)
-    if after is None or scene.words.free or after.end <= after.start or after.start != group.end:
+    if after is None or after.end <= after.start or after.start != group.end:
         return None
     status, tokens = scene.words.status, scene.tokens
     noun = tokens.words[after.start - (tokens.lows[after.start] == ",")].noun or tokens.words[after.start - 1].noun
+    if scene.words.free and not noun:  # "dans des feux | de broussailles qui se sont déclarés lundi"
+        near = range(after.start - 2, max(group.head, after.start - _OF_HAPPENING), -1)
+        noun = next((tokens.words[j].noun for j in near if tokens.words[j].noun), "")
     harm = group.kind is not None and group.kind.name in status["harm"]
     told = after.opener in scene.words.grammar["relative"] and after.tense in FINITE
     return after if harm and told and noun in status["harmful"] else None
@@ -306,8 +322,11 @@ def _known(scene: Scene, group: Group) -> bool:
 
 
 def _of_noun(scene: Scene, n: int) -> bool:
-    """The time belongs to a noun: "la huelga prevista para el lunes"."""
-    return attributive(scene.tokens, scene.time_at[n], scene.names, scene.heads, scene.words)
+    """The time belongs to a noun: "la huelga prevista para el lunes", or is the end of such a range."""
+    tokens, at = scene.tokens, scene.time_at[n]
+    if n and scene.times[n].signal in RANGE_ENDS and tokens.index(scene.times[n - 1].end) == at - 1:
+        at = scene.time_at[n - 1]
+    return attributive(tokens, at, scene.names, scene.heads, scene.words)
 
 
 def _of_participle(scene: Scene, n: int) -> bool:
@@ -330,6 +349,8 @@ def _of_aside(scene: Scene, group: Group, n: int) -> bool:
     if len(scene.times[n].value) > len("2019-05"):
         return False
     word = tokens.words[comma + 1]
+    if tokens.lows[comma + 1] in scene.words.status["ranks"]:
+        return True  # ", première visite d'État depuis 1998"
     return not word.bits and word.verb is None and tokens.lows[comma + 1][0].isalpha()
 
 
@@ -338,6 +359,22 @@ def _on_its_day(scene: Scene, group: Group, n: int) -> bool:
     decided, at = scene.words.status["decided_by"], scene.time_at[n]
     nouns = (scene.tokens.words[j].noun for j in range(max(group.head + 1, at - 5), at))
     return group.verb.happening in decided and any(noun in decided for noun in nouns)
+
+
+def _at_which(scene: Scene, group: Group, n: int) -> bool:
+    """What is done at a happening, and the harm that a disaster does, is of its day: "se verront lors d'une réunion
+    prévue en mai", "sont morts dans un accident survenu lundi"."""
+    tokens, status, happens = scene.tokens, scene.words.status, False
+    harm = group.kind is not None and group.kind.name in status["harm"]
+    for j in range(scene.time_at[n] - 1, max(group.head, scene.time_at[n] - _OF_HAPPENING), -1):
+        if tokens.lows[j] in ",;" or j in scene.heads:
+            return False
+        if happens and tokens.lows[j] in scene.words.grammar["at_which"]:
+            return True
+        happens = happens or tokens.words[j].noun != ""
+        if harm and tokens.words[j].noun in status["harmful"]:
+            return True
+    return False
 
 
 def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:

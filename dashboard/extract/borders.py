@@ -10,6 +10,7 @@ from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import BASE, Lexicon, spoken
+from dashboard.extract.taken_up import over_infinitive, over_relative
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
 
@@ -45,13 +46,14 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     plain = not lexicon.free or bool(lexicon.nominatives)  # no verb leans on the time or adverb before it
     if not lexicon.free and lows[a] in lexicon.grammar["as"] and "," not in lows[a : found[0].first]:
         found[0].opener = lows[a]  # "As Norway left, Iceland stayed"
+    leads = lexicon.grammar["coordinators"] | lexicon.grammar["doing"]  # "et | l'a arrêté", "qui | l'a reconnu"
     for n, group in enumerate(found):
         for j in range(group.start, group.first):
             flags = words[j].bits
             light = bool(
                 flags & flag.JOINS
                 or (plain and flags & flag.EITHER == flag.ADVERBS)  # "and then left"
-                or (lexicon.free and flags & _LEANING and group.opener in lexicon.grammar["coordinators"])
+                or (lexicon.free and flags & _LEANING and group.opener in leads)
             )
             led = bool(flags & flag.PREPOSITIONS) and j + 1 in names.times
             if (led or j in names.times) and plain:
@@ -62,7 +64,12 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
             if flags and not group.opener and not article:
                 group.opener = lows[j]
-        if group.reduced or group.tense in TAKES_UP:
+        if (over := over_infinitive(tokens, found, n, names) or over_relative(tokens, found, n)) is not None:
+            found[n - 1].end = group.start = group.first
+            if over[0] == found[n - 1].start < over[1] < found[n - 1].first - 1:
+                found[n - 1].start = over[1]  # "l'immeuble | où trois personnes ont péri"
+            group.host, group.own_subject = over, False
+        elif group.reduced or group.tense in TAKES_UP:
             group.host = _host(tokens, found, n, lexicon, names)
         group.end = _closed(tokens, group, lexicon, names)
         if not lexicon.free:

@@ -122,7 +122,7 @@ def date_of(
         return None, None, Why.NONE  # "Er habe das Geld genommen, sagte der Richter": long before
     if published and group.tense == "perfect" and (day := _said_on(scene, group, made)) and scene.recent(day):
         return day, None, Why.TOLD_WITH  # "Ott has resigned, his party said on Monday"
-    if published and group.tense == "perfect":
+    if published and group.tense == "perfect" and group.verb.lemma not in words.status["lasting_on"]:
         return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
     told_of = scene.reached() if said and group.tense == "past" else None
     a = group.first - 2

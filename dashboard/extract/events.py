@@ -273,7 +273,7 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         text = "" if course.subject else subject_text(scene, group)
         plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
         people.referents.remember([], text, plural)
-    elif own and not hangs:
+    elif own and not hangs and not _tells_which(scene, group):
         thing = people.referents.thing
         text = "" if scene.words.free or people.named or len(own) > 1 else subject_text(scene, group)
         people.referents.remember(own, text if text and labels.is_plural(text, scene.words) else "")
@@ -292,6 +292,14 @@ def _means_others(scene: Scene, group: Group) -> bool:
     they = at >= 0 and not scene.words.free and scene.tokens.words[at].bits & flag.THEY != 0
     couple = they and scene.tokens.lows[at] in scene.words.grammar["couple"]
     return they and not meant and (couple or scene.people.those(group).text != "")
+
+
+def _tells_which(scene: Scene, group: Group) -> bool:
+    """ "Les taxes que Trump impose": who does what tells a noun apart is not whom "il" means behind the sentence."""
+    grammar = scene.words.grammar
+    which = group.opener in grammar["relative"] or group.opener in grammar["that"]
+    behind = scene.words.free and group.n > 0 and which and scene.tokens.lows[group.first - 1] != group.opener
+    return behind and bool(scene.people.referents.last.people) and not hanging.told(scene, group)
 
 
 def _says_another(scene: Scene, group: Group) -> bool:

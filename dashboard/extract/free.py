@@ -7,13 +7,13 @@ its rule file; here no language is named.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Sequence, Set
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
-_AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
+AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _BEFORE_PARTICIPLE = flag.ADVERBS | flag.NEGATION | flag.LEADING | flag.LIMITING
 _HELPING = flag.BE | flag.HAVE
@@ -24,7 +24,7 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
     verb, low = tokens.words[i].verb, tokens.lows[i]
     written = verb.forms if verb else 0
-    helps = bool(tokens.words[i].bits & _AUXILIARY)  # "vergiftet zu haben" is one verb
+    helps = bool(tokens.words[i].bits & AUXILIARY)  # "vergiftet zu haben" is one verb
     to_do = verb is None and i > a and not helps and tokens.lows[i - 1] in lexicon.grammar["to"]
     if to_do and low.endswith(lexicon.infinitive):
         ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or tokens.words[i + 1].bits & flag.COORDINATORS
@@ -115,9 +115,11 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return i - 1 not in names.times  # "la portavoz de Sumar", but "10:40 Comienza el juicio"
     if not lexicon.grammar["articles"] or i == a or forms & BASE:
         return False
+    if tokens.lows[i] in lexicon.grammar["also_nouns"] and _is_named_behind(tokens, i + 1, lexicon):
+        return True
     j = i - 1
-    if tokens.words[i].noun and tokens.words[i + 1 : i + 2] and tokens.words[i + 1].bits & _HELPING:
-        return True  # "un violent incendie a ravagé"
+    if tokens.words[i].noun and _is_helped(tokens, i + 1):
+        return True  # "un violent incendie a ravagé", "s'est déclaré"
     if j in names.inside and j not in names.times:
         return False  # "Véloria SA fermera"
     if tokens.lows[j] == "'" and j > a:
@@ -126,11 +128,26 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
     if flags & flag.CLITICS and forms & (PAST | FUTURE | WOULD | WISHED) and not tokens.words[i].noun:
         return False  # "lo anunció"
     counted = low[0].isdigit() and not forms & (PAST | FUTURE | WOULD)  # "12 blessés", not "6,1 sacudió"
-    led = bool(flags & _NOUN_BEFORE) and not flags & _AUXILIARY and j not in names.times
+    led = bool(flags & _NOUN_BEFORE) and not flags & AUXILIARY and j not in names.times
     if not flags and j - 2 >= a and tokens.words[i].noun and tokens.words[j].verb is None:
         article, before = tokens.words[j - 1].bits, tokens.words[j - 2].bits
         led = bool(article & flag.DETERMINERS and before & flag.PREPOSITIONS)  # "après un long débat"
     return (led and not _is_again(tokens, j, lexicon)) or counted
+
+
+def _is_named_behind(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    """A name or "of" stands at token j: "place Beauvau", "place de la République"."""
+    if j >= len(tokens.lows):
+        return False
+    return tokens.text[tokens.starts[j]].isupper() or tokens.lows[j] in lexicon.grammar["of"]
+
+
+def _is_helped(tokens: Tokens, j: int) -> bool:
+    """An auxiliary stands at token j, or behind the word that leans on it there: "s'est", "n'a"."""
+    leaning = tokens.words[j : j + 1] != [] and bool(tokens.words[j].bits & (flag.REFLEXIVE | flag.NEGATION))
+    j += leaning
+    j += leaning and tokens.lows[j : j + 1] == ["'"]
+    return j < len(tokens.words) and bool(tokens.words[j].bits & _HELPING)
 
 
 def _describes_noun(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
@@ -167,13 +184,15 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
     while j >= max(a, i - _REACH):
         low, word = tokens.lows[j], tokens.words[j]
         flags = word.bits
-        if flags & _AUXILIARY and not (
+        if near and flags & flag.PLAN and j > a and tokens.words[j - 1].bits & flag.DETERMINERS:
+            break  # "son intention de fermer" is a noun
+        if flags & AUXILIARY and not (
             near and aux and not flags & (flag.BE | flag.HAVE) and not _gapless(tokens, j, first)
         ):
             aux.insert(0, low)
             first = j
             if not near:
-                while not lexicon.large and first > a and tokens.words[first - 1].bits & _AUXILIARY:
+                while not lexicon.large and first > a and tokens.words[first - 1].bits & AUXILIARY:
                     first -= 1
                     aux.insert(0, tokens.lows[first])  # "должна быть закрыта"
                 negated = _negation(tokens, max(a, first - 1), i, lexicon) if negated < 0 else negated
@@ -271,7 +290,7 @@ def verb_last(tokens: Tokens, group: Group, lexicon: Lexicon) -> int:
     if tokens.words[a].bits & flag.DETERMINERS and a == group.start:
         return -1
     j = group.head
-    while j + 1 < len(tokens.lows) and tokens.words[j + 1].bits & _AUXILIARY:
+    while j + 1 < len(tokens.lows) and tokens.words[j + 1].bits & AUXILIARY:
         j += 1
     return j if j + 1 >= len(tokens.lows) or not tokens.lows[j + 1][0].isalnum() else -1
 
@@ -279,7 +298,7 @@ def verb_last(tokens: Tokens, group: Group, lexicon: Lexicon) -> int:
 def _behind(tokens: Tokens, i: int, b: int) -> list[str]:
     """The auxiliaries behind a participle that opens its sentence, the finite one first: "Gewählt wurde Ada Berg"."""
     stop = i + 1
-    while stop < min(b, i + 4) and tokens.words[stop].bits & _AUXILIARY:
+    while stop < min(b, i + 4) and tokens.words[stop].bits & AUXILIARY:
         stop += 1
     return tokens.lows[i + 1 : stop][::-1]
 
@@ -288,7 +307,7 @@ def _closing(tokens: Tokens, i: int, b: int) -> list[str]:
     """The auxiliaries right after a verb that ends its clause: "nachdem er verurteilt worden war"."""
     aux: list[str] = []
     for j in range(i + 1, min(i + 4, b)):
-        if not tokens.words[j].bits & _AUXILIARY:
+        if not tokens.words[j].bits & AUXILIARY:
             break
         aux.insert(0, tokens.lows[j])
     else:
@@ -375,6 +394,8 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, times: Se
         return False
     if lemma in status["happened_to"] and one.verb.happening and not (two.verb.happening or one.passive):
         return False  # "acusó a Vega de hacer el ridículo": that he was accused
+    if lemma in status["making"] and not (two.verb.happening and two.first == one.head + 1):
+        return False  # "a fait évacuer la salle", not "a fait vivre", "a fait tout pour gagner"
     if not any(lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to")):
         return False
     one.chain = (*one.chain, (lemma, one.head))
@@ -383,74 +404,15 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, times: Se
     return True
 
 
-def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], lexicon: Lexicon) -> bool:
-    """The time at token `at` belongs to a participle that only describes a noun: "la huelga prevista para el lunes",
-    "построенный в 1974 году", "der für Freitag geplante Streik"."""
-    j = at - 1
-    while (
-        j > 0
-        and at - j < 4
-        and tokens.words[j].bits & (flag.PREPOSITIONS | flag.DETERMINERS)
-        and not (lexicon.large and not tokens.words[j].bits & flag.PREPOSITIONS)
-    ):
-        j -= 1
-    j = _past_agent(tokens, j, names, lexicon)
-    if j < 0 or j in heads:
-        return False
-    if (at - j == 2 and tokens.lows[at - 1] in lexicon.grammar["of"]) or (
-        at - j == 1 and tokens.lows[j] in lexicon.grammar["of"]
-    ):
-        return _of_noun(tokens, j if at - j == 2 else j - 1, at, names, lexicon)
-    if lexicon.large:
-        end = at
-        while end < len(tokens.lows) and end in names.times:
-            end += 1
-        if end + 1 >= len(tokens.lows) or not tokens.words[j].bits & flag.DETERMINERS or j == at - 1:
-            return False
-        after, noun = (tokens.written(k) for k in (end, end + 1))
-        return after.islower() and after.endswith(lexicon.inflected) and noun[0].isupper()
-    if lexicon.describing and tokens.lows[j].endswith(lexicon.describing):
-        return True
-    if j == 0:
-        return False
-    verb, before = tokens.words[j].verb, tokens.words[j - 1]
-    if before.bits & flag.DETERMINERS and (tokens.words[j].noun or any(head < j for head in heads)):
-        return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
-    plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.bits & (_AUXILIARY | flag.ADVERBS)
-    return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)
-
-
-def _past_agent(tokens: Tokens, j: int, names: Names, lexicon: Lexicon) -> int:
-    """The participle before the name at token j that a preposition says it was done by: "buscado por Suecia | desde
-    2019"; j itself without one."""
-    k = j
-    while k in names.mentioned and k > 0:
-        k -= 1
-    by = k < j and tokens.lows[k] in lexicon.grammar["agent"] and bool(lexicon.grammar["dropped"])
-    return k - 1 if by else j
-
-
-def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon) -> bool:
-    """ "La reunión del lunes", "le séisme de 2010": the time of a noun, and no span from … to."""
-    end = at
-    while end < len(tokens.lows) and end in names.times:
-        end += 1
-    span = end < len(tokens.lows) and lexicon.signals.get(tokens.lows[end]) in ("to", "until")
-    word = tokens.words[noun]
-    mighty = word.noun in ("disaster", "crash", "explode", "attack", "kill", "shoot")  # it does what the verb tells
-    plain = tokens.lows[noun][0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
-    return plain and noun not in names.inside and not span and not mighty
-
-
 def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
     """A condition without "if": "Sollte das Gericht zustimmen, beginnt der Bau", "Scheitern sie, droht ein Streik"."""
-    if not lexicon.large or a + 2 >= b or (not tokens.words[a].verb and not tokens.words[a].bits & _AUXILIARY):
+    if not lexicon.large or a + 2 >= b or (not tokens.words[a].verb and not tokens.words[a].bits & AUXILIARY):
         return False
     return any(
         tokens.lows[j] == ","
         and (
             tokens.words[j + 1].verb
-            or tokens.words[j + 1].bits & _AUXILIARY
+            or tokens.words[j + 1].bits & AUXILIARY
             or tokens.lows[j + 1] in lexicon.grammar["then"]
         )
         for j in range(a + 2, min(b - 1, a + 30))

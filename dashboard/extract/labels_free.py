@@ -19,8 +19,8 @@ from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, leans, says_who
-from dashboard.extract.tokens import Group
-from dashboard.model import ActorMention, Kind
+from dashboard.extract.tokens import Group, Tokens
+from dashboard.model import ActorMention, Kind, TimeType
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
 _OPENING_MARKS = frozenset('«„"')
@@ -32,7 +32,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     words, n = scene.words, group.n
     if words.grammar["plural_noun"] and _is_object(scene, group):
         return ""
-    skip = [*skip, *_of_participles(scene, group)] if scene.spans else skip
+    skip = [span for span in skip if not _is_subject(scene, group, span[0])] if scene.spans else skip
+    skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)] if scene.spans else skip
     skip = [*skip, *_asides(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
     skip = [*_behind_verb(scene, group), *skip] if words.grammar["articles"] and not words.large else skip
@@ -109,13 +110,17 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
 
 
 def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str]) -> list[str]:
-    """The names, bodies and countries with the article that the text gives them, where there is one: "la SNCF"."""
+    """The names, bodies and countries with the article that the text gives them, where there is one: "la SNCF"; a
+    people that only describes a noun with it: "le président ukrainien"."""
     grammar, lows = scene.words.grammar, scene.tokens.lows
     if scene.words.large or not grammar["articles"]:
         return list(names)
     out = []
     for m, name in zip(subject, names, strict=True):
         j = scene.tokens.index(m.start) - 1
+        if name[0].islower() and j > 0 and _is_plain(scene.tokens, j):
+            out.append(text_of(scene.tokens, phrase_before(scene, scene.first, j + 1), j + 2))
+            continue
         elided = j > 0 and lows[j] == "'"
         article = lows[j - elided] if j >= 0 and m.kind is not Kind.PERSON else ""
         article = next((p.partition("=")[2] for p in grammar["contracted"] if p.startswith(f"{article}=")), article)
@@ -155,6 +160,34 @@ def _closed(scene: Scene, group: Group, label: str) -> str:
         stop += 1
     closed = " ".join((label, *tokens.lows[after.head + 1 : stop]))
     return closed if len(closed) <= LONGEST else label
+
+
+def _is_subject(scene: Scene, group: Group, start: int) -> bool:
+    """The length of time that opens a clause is of what it tells: "Une minute de silence sera observée"."""
+    tokens, of = scene.tokens, scene.words.grammar["of"] | scene.words.grammar["bare_of"]
+    if start != tokens.starts[group.start] or not scene.words.grammar["articles"] or scene.words.large:
+        return False
+    time = next((scene.times[n] for n in scene.times_in(group.start, group.first)), None)
+    return time is not None and time.type is TimeType.DURATION and tokens.lows[tokens.index(time.end)] in of
+
+
+def _lengths_of(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans of lengths of time behind a preposition, with what lasts so long: "après huit mois | de travaux"."""
+    tokens, grammar, out = scene.tokens, scene.words.grammar, list[tuple[int, int]]()
+    for n in scene.times_in(group.head, group.end) if grammar["articles"] and not scene.words.large else ():
+        time, j = scene.times[n], tokens.index(scene.times[n].end)
+        before = tokens.lows[scene.time_at[n] - 1]
+        loose = before in grammar["before_after"] and time.type is TimeType.DURATION
+        if loose and tokens.lows[j : j + 1] and tokens.lows[j] in grammar["of"] | grammar["bare_of"]:
+            j += 1 + (tokens.lows[j + 1 : j + 2] == ["'"])
+            while j < group.end and _is_plain(tokens, j):
+                j += 1
+            out.append((time.start, tokens.end(j - 1)))
+    return out
+
+
+def _is_plain(tokens: Tokens, j: int) -> bool:
+    return tokens.lows[j][0].isalpha() and not tokens.words[j].bits
 
 
 def _is_object(scene: Scene, group: Group) -> bool:
@@ -346,7 +379,7 @@ def _persons(scene: Scene, group: Group, end: int, subject: Sequence[ActorMentio
         while j - 1 > group.first and not tokens.words[j - 1].bits and tokens.words[j - 1].verb is None:
             j -= 1
         grammar, article = scene.words.grammar, tokens.lows[j - 1]
-        owner = tokens.lows[j - 2] in grammar["of"] or article in grammar["genitive"]
+        owner = not grammar["of"].isdisjoint(tokens.lows[j - 2 : j]) or article in grammar["genitive"]
         while tokens.words[j - 2].bits & flag.DETERMINERS and j - 2 > group.first:
             j -= 1  # "le Premier ministre"
         described = j - 1 > group.first and bool(tokens.words[j - 1].bits & flag.DETERMINERS) and not owner

@@ -28,6 +28,8 @@ def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, 
         kind = None
     if kind is not None and kind.name in _MIGHTY and _feels(scene, group):
         kind = None
+    if lemma in words.grammar["only_reflexive"] and not group.passive and not _reflexive(scene, group):
+        kind = None
     carries = lemma in words.status["light"] or lemma in words.status["weighing"]
     carries |= words.free and lemma in words.status["occur"]
     issues = lemma in words.status["issuing"]
@@ -51,6 +53,13 @@ def _feels(scene: Scene, group: Group) -> bool:
     after, grammar = group.head + 1, scene.words.grammar
     lows = scene.tokens.lows[after : min(after + 4, group.end)]
     return lows[:1] != [] and lows[0] in grammar["feeling_in"] and not grammar["feelings"].isdisjoint(lows[1:])
+
+
+def _reflexive(scene: Scene, group: Group) -> bool:
+    """The verb has a "se" right before it."""
+    words, j = scene.tokens.words, group.first - 1
+    j -= scene.tokens.lows[j] == "'"
+    return j >= group.start and bool(words[j].bits & flag.REFLEXIVE)
 
 
 def _meant(scene: Scene, group: Group, several: bool) -> str:

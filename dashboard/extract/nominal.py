@@ -113,6 +113,11 @@ def is_meant(noun: Noun) -> bool:
     before = scene.tokens.lows[noun.begin : noun.at]
     if not words.grammar["negation"].isdisjoint(before) or _is_not_done(noun) or _is_not_there(noun):
         return False
+    if (
+        words.grammar["idioms"]
+        and " ".join(scene.tokens.lows[max(0, noun.at - 2) : noun.at + 1]) in words.grammar["idioms"]
+    ):
+        return False  # "entre la vie et la mort"
     if not words.status["expected_words"].isdisjoint(before):
         noun.status, noun.cue = Status.EXPECTED, next(w for w in before if w in words.status["expected_words"])
     elif not (noun.own or noun.leading or noun.verbless or words.status["possible_words"].isdisjoint(before)):
@@ -152,13 +157,20 @@ def stands(noun: Noun) -> bool:
     group = noun.subject_of if noun.free else None
     within_one = within(noun.scene, noun.at, noun.start)
     noun.occurs = group is not None and not (within_one or _is_topic(noun)) and _takes_place(noun.scene, noun.at, group)
+    noun.occurs = noun.occurs and not (group is not None and _has_lasted(noun.scene, group))
     noun.told = group is not None and bool(noun.dated)
     on = begin > noun.first + 1 and noun.governed in grammar["under_way"]
+    on = on and (not grammar["lasting_kinds"] or noun.kind.name in grammar["lasting_kinds"])
     noun.state = on and bool(tokens.words[begin - 2].bits & flag.BE)
     there = not grammar["there_is"].isdisjoint(tokens.lows[max(noun.first, begin - NEAR) : begin])
     noun.exists = noun.state or (there and bool(tokens.words[begin - 1].bits & (flag.BE | flag.HAVE | flag.ADVERBS)))
     dated = bool(noun.dated) or noun.adjectival
     return dated or noun.verbless or noun.exists or noun.occurs or noun.leading
+
+
+def _has_lasted(scene: Scene, group: Group) -> bool:
+    """How long something took is no news of a day: "le procès a duré un mois", but "la grève durera jusqu'à lundi"."""
+    return group.verb.lemma in scene.words.status["lasting_on"] and group.tense in ("past", "perfect", "pluperfect")
 
 
 def _is_topic(noun: Noun) -> bool:

@@ -143,9 +143,14 @@ def _is_told_by_verb(noun: Noun, told: list[Told]) -> bool:
 
 
 def _date_state(noun: Noun) -> None:
-    """ "Have been on strike since May": it goes on, and the time behind it is its date."""
-    scene = noun.scene
+    """ "Have been on strike since May": it goes on, the time behind it is its date; "seront en grève" is to come."""
+    scene, grammar = noun.scene, noun.scene.words.grammar
     noun.status, noun.cue = Status.ONGOING, scene.tokens.lows[noun.begin - 2]
+    before = scene.tokens.lows[max(noun.first, noun.begin - 4) : noun.begin - 1]
+    if not grammar["will"].isdisjoint(before):
+        noun.status, noun.dated = Status.EXPECTED, None
+    elif scene.words.free and not grammar["be_past"].isdisjoint(before):
+        noun.status = Status.HAPPENED
     after = [scene.times[n] for n in scene.times_in(noun.at + 1, noun.end)]
     noun.dated = noun.dated or expressions.read(after, noun.status, scene.article.published)
 

@@ -86,12 +86,33 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
     if not named and (not plain or (word.verb is not None and not word.noun)):
         return None
     begin = phrase_before(scene, a, stop)
+    apart, of = stop < i and not named, scene.words.grammar["of"]
+    while apart and not _agrees(scene, begin, i) and lows[begin - 1] in of and begin - 1 > a:
+        begin = phrase_before(scene, a, begin - 1)  # "les chefs d'État | de la région, réunis"
     before = lows[begin - 1] if begin > a else ""
     whole = (
         named or (tokens.words[begin].bits | tokens.words[begin - 1].bits) & flag.DETERMINERS or lows[begin].isdigit()
     )
-    fits = begin < stop and whole and before not in scene.words.status["according"]
+    fits = (
+        begin < stop
+        and whole
+        and (not apart or _agrees(scene, begin, i))
+        and before not in scene.words.status["according"]
+    )
     return Participle(i, begin, stop, end) if fits else None
+
+
+def _agrees(scene: Scene, begin: int, i: int) -> bool:
+    """The article at `begin` may be that of what the participle at token i describes: not "la région, réunis"."""
+    grammar, article, done = scene.words.grammar, scene.tokens.lows[begin], scene.tokens.lows[i]
+    many = done.endswith(tuple(grammar["many"])) and done[:-1] in scene.words.words
+    one = article in grammar["masculine"] or article in grammar["feminine"]
+    if not grammar["articles"] or scene.words.large or not one:
+        return True
+    feminine = not grammar["of_feminine"] or (article in grammar["feminine"]) == done.endswith(
+        tuple(grammar["of_feminine"])
+    )
+    return not many and feminine
 
 
 def _opens(scene: Scene, i: int) -> bool:

@@ -439,7 +439,9 @@ def complement(part: str, lexicon: Lexicon) -> str:
     """A phrase without what a second noun adds: "en la novena etapa de la Vuelta"."""
     words = part.split()
     genitive = lexicon.grammar["genitive"]  # behind a noun: "die Abschiebung eines Straftäters"
-    least = 0 if words and _is_many(words[0].lower(), lexicon) else 1  # "Investigadores de la Universidad de Granada"
+    _, mark, rest = part.partition(" ")[0].partition("'")
+    elided = mark and rest not in lexicon.grammar["determiners"]  # "l'arrivée | du gardien"
+    least = 0 if elided or (words and _is_many(words[0].lower(), lexicon)) else 1  # "Investigadores de la Universidad"
     second = (n for n, word in enumerate(words) if n > least and _of(word.lower(), lexicon))
     second = (n for n in second if lexicon.large or not _in_name(words, n))
     owned = (n for n, word in enumerate(words) if n and word in genitive and words[n - 1][0].isupper())

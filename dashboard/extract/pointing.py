@@ -221,6 +221,8 @@ class Pointing(Named):
             return True  # "it became known that"
         if group.led and group.chain[0][0] in grammar["impersonal"]:
             return True  # "il a été décidé de fermer"
+        if not grammar["nobody_s"].isdisjoint(self.tokens.lows[group.first : group.head]):
+            return True  # "il a fallu attendre"
         return group.passive and (says or not (grammar["to"] | grammar["that"]).isdisjoint(behind[:1]))
 
     def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, Said]:

@@ -11,8 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.extract import flag
+from dashboard.extract.attributive import attributive
 from dashboard.extract.cues import TELLING, WE_YOU
-from dashboard.extract.free import attributive
 from dashboard.extract.lexicon import ING, Happening, Lexicon, spoken
 from dashboard.extract.tokens import Group, Names, counted, tokenize
 from dashboard.extract.who import People

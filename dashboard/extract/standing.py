@@ -20,6 +20,7 @@ _AT_HAND = 3  # days
 _TERMS = frozenset(("until", "to"))  # before the end of what is agreed
 _LATE = frozenset(("END",))  # how a time says that its end is meant
 _FOR = frozenset(("for",))  # before a length of time
+_AHEAD = (Status.EXPECTED, Status.POSSIBLE)
 _RANGE_BEGINS = frozenset(("from", "since", "between"))
 
 
@@ -70,6 +71,8 @@ def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) 
         clause.hedged = True
         adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
         group.hedged = clause.cue if adverb else words.patterns.get("hedged", "") if told and not group.led else ""
+    if clause.status is Status.EXPECTED and _looks_back(scene, group):
+        clause.becomes(Status.HAPPENED)  # "a annoncé avoir détecté"
     if promised := promised or meant.demanded(scene, group):
         clause.becomes(Status.EXPECTED, promised)
     if group.opener in words.grammar["alleged"]:
@@ -143,14 +146,27 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     alone = group.tense == "perfect" and clause.status is Status.HAPPENED and len(times) == 1 and not scene.words.free
     if alone and times[0].weekday and times[0].signal == "from":
         times = []  # "has issued a warning for snow from 6pm on Tuesday"
+    parted = scene.words.large or scene.words.grammar["articles"] != frozenset()
+    ahead = scene.words.free and parted and bool(group.chain) and clause.status in _AHEAD and _was_not(group)
+    if ahead:
+        behind = [t for t in times if scene.time_at[scene.place(t)] > _infinitive(scene, group)]
+        times = behind or (times if clause.status is Status.POSSIBLE else [])  # "a menacé jeudi de" is of that day
+        ahead = bool(behind)
+    if parted and not scene.words.large and clause.status is Status.HAPPENED and group.tense != "present":
+        times = [t for t in times if t.signal != "from" or not expressions.lies_ahead(t.date or "", published)]
     if not times:
         return
-    present = group.tense == "present" and clause.status is Status.HAPPENED
+    present = group.tense == "present" and clause.status is Status.HAPPENED and not _looks_back(scene, group)
+    if present and scene.words.free:  # "abaisse sa prévision pour 2025"
+        plans = scene.words.status["expecting"] | scene.words.status["appointing"]
+        times = [t for t in times if t.signal not in _FOR or len(t.value) != 4 or group.verb.lemma in plans]
+    unforeseen = present and clause.name in scene.words.status["unforeseen"]
     could = not clause.reported and belonging.could_then(scene, group)
     told = clause.status is Status.POSSIBLE and clause.hedged
     seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
-    if scene.words.free and seen is Status.POSSIBLE and group.tense == "future":
-        seen = Status.EXPECTED  # "вступит в силу 1 сентября, если": ahead
+    if scene.words.free and seen is Status.POSSIBLE:
+        told_ahead = group.tense == "future" or (ahead and all(t.weekday for t in times))
+        seen = Status.EXPECTED if told_ahead else seen  # "вступит в силу, если", "a appelé à manifester samedi"
     instead = meant.contrast(scene, group) is not None
     if instead or (clause.status is Status.DENIED and _was_not(group)):
         seen = Status.HAPPENED
@@ -164,13 +180,17 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     if (
         not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
     ):  # "занятия отменены на четверг"
-        times = _of_itself(times)
+        in_it = scene.words.grammar["articles"] != frozenset()  # "au printemps", "au mois de mai"
+        own = _of_itself(times)
+        times = [t for t in times if t in own or (in_it and t.signal == "to" and not edtf.is_day(t.date))]
         if scene.words.large:  # "zum 1. Mai aufgelöst", told in April
             times = [t for t in times if not _as_of(scene, t)]
     then = belonging.planned_then(scene, group) and not instead
     if then and scene.words.free and clause.status is Status.EXPECTED:
         seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
-    clause.dated = moved or expressions.read(times, seen, now, move=(not present or group.passive) and not then)
+    clause.dated = moved or expressions.read(
+        times, seen, now, move=(not present or group.passive or unforeseen) and not then
+    )
     if clause.dated is None and then and clause.status is Status.EXPECTED:
         clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
     if moved and clause.status is Status.HAPPENED and expressions.lies_ahead(moved[0], published):
@@ -180,7 +200,7 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         clause.dated = expressions.read(times, Status.EXPECTED, published) or clause.dated
         if clause.dated is not None and expressions.lies_ahead(clause.dated[0], published):
             clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "ist von Freitag bis Dienstag gesperrt"
-    if not present:
+    if not present or unforeseen:
         return
     if clause.dated and scene.words.large and clause.dated[1].mod in _LATE and _is_open(clause.dated[0], published):
         clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "schließt Ende des Jahres"
@@ -190,7 +210,7 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         return
     later = None
     if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
-        bare = [t for t in times if t.weekday and " " not in t.text and t.signal not in expressions.LIMITS]
+        bare = [t for t in times if t.weekday and t.signal not in expressions.LIMITS]
         bare = [t for t in bare if not _this(scene, t)]
         later = expressions.ahead(bare, published)
     elif scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
@@ -225,6 +245,21 @@ def _is_open(day: str, published: date | None) -> bool:
     """The date has not ended by the day of publication."""
     last = edtf.bounds(day).last
     return published is not None and last is not None and last > published
+
+
+def _infinitive(scene: Scene, group: Group) -> int:
+    """Behind which token the infinitive of a verb stands whose own times stand before it: "a décidé lundi de | fermer",
+    "kündigte am Montag an, | am Freitag zurückzutreten"."""
+    begin = group.chain[-1][1]
+    return max((j for j in range(begin, group.head) if scene.tokens.lows[j] == ","), default=group.head)
+
+
+def _looks_back(scene: Scene, group: Group) -> bool:
+    """What somebody says in the present that he has done: "affirme avoir tué"."""
+    if not (scene.words.free and group.chain):
+        return False
+    between = scene.tokens.lows[group.chain[-1][1] : group.head]
+    return not scene.words.grammar["to_have"].isdisjoint(between)
 
 
 def _this(scene: Scene, time: TimeExpression) -> bool:

@@ -41,6 +41,7 @@ from dashboard.extract.tokens import Group, Tokens
 
 _CLOSES = frozenset(',»”"')
 _BARS = frozenset("|–—-:.")
+_HE_OR_THEY = flag.HE_SHE | flag.THEY
 _LEANS = flag.REFLEXIVE | flag.NEGATION | flag.CLITICS
 
 
@@ -176,6 +177,8 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
     a = past_time(tokens, a, group, skip)
     while a < group.first and lows[a] in _BARS:
         a += 1  # "13:05 | El juez suspende la vista"
+    if not lexicon.large and lexicon.grammar["articles"]:  # "Blessées mais conscientes, elles …"
+        a = next((j for j in range(a + 2, group.first) if lows[j - 1] == "," and words[j].bits & _HE_OR_THEY), a)
     if not lexicon.large and words[a].bits & flag.PREPOSITIONS and "," in lows[a : group.first]:
         comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
         own = any(not words[j].bits and lows[j][0].isalnum() for j in range(comma + 1, group.first))
@@ -326,6 +329,8 @@ def _shortened(clause: Telling, parts: list[str], brief: list[str]) -> Iterator[
         yield [bare(part, lexicon) for part in parts]
     helps = clause.finite if group.first < group.head else ""
     first = phrases(clause.tokens, clause.begin, clause.first, clause.skip)
+    if not lexicon.large and 0 <= clause.pronoun < clause.first and clause.who and not clause.names:
+        first = [clause.who]  # "Elle rencontrera le ministre"
     alone = len(first) == 1 or (first and not lexicon.large and all(is_governed(part, lexicon) for part in first[1:]))
     short = complement(first[0], lexicon) if alone and not (is_governed(first[0], lexicon) or clause.over) else ""
     briefest = led(short, clause.phrases(clause.first)) if short and short != first[0] else []  # "Un homme | soupçonné"
@@ -406,12 +411,29 @@ def _of_kind(clause: Telling, parts: list[str]) -> str:
         told = bool(rest) and not is_governed(rest[0], lexicon)
         return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if told else ""
     if clause.names:
-        return by_kind(kind, clause.names, lexicon)
+        return _of_names(clause) or by_kind(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
     if not subject or governed or clause.verb in subject or spoken(kind):
         return ""
     return fit(lexicon, lexicon.headed(kind), [subject])
+
+
+def _of_names(clause: Telling) -> str:
+    """Who takes part, the verb without its adverbs and what fits behind: "Mali et Niger ont quitté l'union"; "" where
+    nouns are written large, for a saying and where too little fits."""
+    tokens, group, lexicon = clause.tokens, clause.group, clause.lexicon
+    opens = clause.first == clause.begin  # "…, a réagi le maire"
+    if opens or lexicon.large or clause.speech or not lexicon.grammar["articles"] or group.negated >= 0:
+        return ""
+    *helping, verb = tokens.written(clause.first, group.head + 1).split()
+    adverbs = lexicon.grammar["adverbs"]
+    verb = " ".join((*(w for w in helping if w not in adverbs and not w.endswith(lexicon.adverbial)), verb))
+    for who in (clause.who, joined(clause.names, lexicon)):
+        label = ended(fit(lexicon, f"{who} {verb}", clause.phrases(group.head + 1)), lexicon)
+        if label and len(label) > len(f"{who} {verb}") and _stands_alone(clause, label, room(lexicon)):
+            return upper_first(label)
+    return ""
 
 
 def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:

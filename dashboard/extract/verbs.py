@@ -289,7 +289,14 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         return True
     told = subject or (scene.headline and not scene.words.free)  # "Minister says talks failed"
     obliged = group.tense == "modal" and scene.tokens.lows[group.first] in scene.words.grammar["obliged"]
-    if obliged or group.reduced or not group.verb.forms or (kind is not None and kind.name == "say" and not told):
+    lasted = group.verb.lemma in scene.words.status["lasting_on"]
+    if (
+        obliged
+        or lasted
+        or group.reduced
+        or not group.verb.forms
+        or (kind is not None and kind.name == "say" and not told)
+    ):
         return True
     if group.tense == "present" and not (
         scene.headline or scene.lead or speech or group.progressive or group.chain or trigger != group.head

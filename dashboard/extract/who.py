@@ -63,7 +63,8 @@ class People(Pointing):
             here = [i for i in here if self.at[i] >= begin]
         if not self.lexicon.free and (begin := self._own_noun(group)) > group.start:
             here = [i for i in here if self.at[i] >= begin]
-        if not self.lexicon.free and len(here) > 1 and self.tokens.lows[group.first - 1] == ",":
+        small = not self.lexicon.free or (self.lexicon.grammar["articles"] and not self.lexicon.large)
+        if small and len(here) > 1 and self._behind_comma(group):
             here = self._before_aside(group, here)
         own = self.lexicon.grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
         if not self.lexicon.free and group.opener in self.lexicon.grammar["soft"] | self.lexicon.grammar["as"]:
@@ -137,6 +138,13 @@ class People(Pointing):
             return False
         plain = (j for j in range(commas[0] + 1, b) if j not in self.times and self.tokens.lows[j][0].isalpha())
         return any(not self.tokens.words[j].bits and self.tokens.words[j].verb is None for j in plain)
+
+    def _behind_comma(self, group: Group) -> bool:
+        """A comma stands before the verb, over what leans on it: ", est mort", ", s'est rendu"."""
+        j, lows = group.first - 1, self.tokens.lows
+        while self.lexicon.free and j > group.start and (lows[j] == "'" or self.tokens.words[j].bits & flag.LIGHT):
+            j -= 1
+        return lows[j] == ","
 
     def _before_aside(self, group: Group, here: list[int]) -> list[int]:
         """Those of the mentions before a verb that two commas do not set apart as what a person is: "Ada Berg, a State

@@ -26,6 +26,7 @@ DONE = re.compile(rf" (?:on x{{3,}} )?([{LOWER}]+)")  # times are masked
 QUOTED = frozenset('"«»„“”')
 MARKS = 3  # characters of the dash that parts a dateline from its text
 LINE = 120  # characters that a credit may have
+JOINED = re.compile(r"(?P<joint> [^\W\d_]+ )(?P<name>[^\W\d_][\w-]+)")
 NEXT = re.compile(r" ([^\W\d_][\w'-]*)")
 
 
@@ -119,7 +120,16 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
             return False
         if listed.role is ACTOR and listed.sense in ("capital", "country", "seat"):
             return True
-    return _acts_after(piece, text, lex)
+    return _acts_after(piece, text, lex) or _acts_with_another(piece, text, lex)
+
+
+def _acts_with_another(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "Rabat et Madrid ont conclu": the capital that "and" joins to it acts, where verbs are listed."""
+    other = JOINED.match(text, piece.end) if lex.acts else None
+    if other is None or other["joint"] not in lex.words["links.listed"]:
+        return False
+    known, after = lex.exact.get(other["name"]), NEXT.match(text, other.end())
+    return known is not None and known.sense in ("capital", "country") and after is not None and after[1] in lex.acts
 
 
 def deals(word: str, lex: Lexicon) -> bool:

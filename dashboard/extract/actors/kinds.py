@@ -60,7 +60,9 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
         if piece.text.isupper():
             return True
         last = before[-2] if len(before) > 1 else ""  # "the asteroid 4412 Vesna"
-    if last.lower() in lex.words["never.before"]:
+    if last.lower() in lex.words["never.before"] or (
+        before and _described(list(before), lex) in lex.words["never.before"]
+    ):
         return True
     if is_foreign(piece.text, lex) and last.lower().startswith(tuple(lex.words.get("never.works", ()))):
         return True  # "в журнале Nature"
@@ -195,8 +197,9 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     if last in words.get("places.before", ()) and not _acts_there(piece, owner, text, lex):
         return Kind.PLACE, f"“{last}” before it"
-    if last in words["organizations.nouns"] or last.lower() in words["organizations.nouns"]:
-        return Kind.ORGANIZATION, f"“{last}” before it"
+    noun = _described(before, lex)
+    if noun in words["organizations.nouns"] or noun.lower() in words["organizations.nouns"]:
+        return Kind.ORGANIZATION, f"“{noun}” before it"
     if capitals and last.lower() in words.get("organizations.articles", ()):
         return Kind.ORGANIZATION, "capitals behind the article"
     if (capitals or (the and not piece.single)) and owner and last in words["links.of"]:
@@ -217,6 +220,15 @@ def _acts_there(piece: Piece, led: str, text: str, lex: Lexicon) -> bool:
     if led.lower() not in words["places.ground"] or not piece.text.endswith(tuple(words["people.endings"])):
         return False
     return after is not None and after[1].endswith(tuple(words["acts.his"])) and after[1] not in words["acts.occur"]
+
+
+def _described(before: list[str], lex: Lexicon) -> str:
+    """The last word, over the adjectives behind a noun: "le constructeur automobile belge"."""
+    adjectives = lex.words.get("organizations.adjectives", frozenset())
+    at = len(before) - 1
+    while adjectives and at > max(0, len(before) - 3) and (before[at] in adjectives or of_stem(before[at], lex)):
+        at -= 1
+    return before[at]
 
 
 def _kind_behind(
@@ -246,6 +258,9 @@ def _kind_behind(
         member = not everyday and (noun in words["organizations.members"] or role)
         if not piece.initial and (noun in words["organizations.papers"] or member):
             return Kind.ORGANIZATION, f"“{noun}” after it"
+    owned, owner = words.get("people.owned", frozenset()), led_by(piece, text)[-2:-1]
+    if not piece.single and last in words["places.of"] and owner and owner[0] in owned:
+        return Kind.PERSON, f"“{owner[0]} {last}” before it"
     ground = words["places.unknown"] or words["places.ground"]
     named = (
         not piece.single and lex.declension.given and given_name(piece.text.partition(" ")[0], lex)

@@ -46,6 +46,8 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         titles.pop()
     while "nouns" in lex.large and len(words) == 2 and words[0].written in joins:
         words = words[1:]  # "von | der Straße"
+    while words and not titles and out and words[0].written in joins and words[0].written not in links:
+        words = words[1:]  # "Medef | de Guyane"
     office = out[-1] if out and out[-1].title and out[-1].known is not None else None
     words = _behind_the_field(words, bool(titles), office is not None, lex)
     owning = _owning(titles, text[titles[-1].end : words[0].start], lex) if titles and words else ""

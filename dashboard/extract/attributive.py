@@ -1,0 +1,73 @@
+"""Which times only describe a noun, by a participle or an "of": "la grève prévue lundi", "le séisme de 2010"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dashboard.extract import flag
+from dashboard.extract.free import AUXILIARY
+from dashboard.extract.lexicon import FUTURE, PART, PAST, Lexicon, S
+from dashboard.extract.tokens import Names, Tokens
+
+
+def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], lexicon: Lexicon) -> bool:
+    """The time at token `at` belongs to a participle that only describes a noun: "la huelga prevista para el lunes",
+    "построенный в 1974 году", "der für Freitag geplante Streik"."""
+    j = at - 1
+    while (
+        j > 0
+        and at - j < 4
+        and tokens.words[j].bits & (flag.PREPOSITIONS | flag.DETERMINERS)
+        and not (lexicon.large and not tokens.words[j].bits & flag.PREPOSITIONS)
+    ):
+        j -= 1
+    j = _past_agent(tokens, j, names, lexicon)
+    if j < 0 or j in heads:
+        return False
+    if j > 0 and tokens.lows[j - 1] in lexicon.grammar["scheduled"] and j - 1 not in heads:
+        return True  # "prévu du 10 au 13"
+    if (at - j == 2 and tokens.lows[at - 1] in lexicon.grammar["of"]) or (
+        at - j == 1 and tokens.lows[j] in lexicon.grammar["of"]
+    ):
+        return _of_noun(tokens, j if at - j == 2 else j - 1, at, names, lexicon)
+    if lexicon.large:
+        end = at
+        while end < len(tokens.lows) and end in names.times:
+            end += 1
+        if end + 1 >= len(tokens.lows) or not tokens.words[j].bits & flag.DETERMINERS or j == at - 1:
+            return False
+        after, noun = (tokens.written(k) for k in (end, end + 1))
+        return after.islower() and after.endswith(lexicon.inflected) and noun[0].isupper()
+    if lexicon.describing and tokens.lows[j].endswith(lexicon.describing):
+        return True
+    if j == 0:
+        return False
+    verb, before = tokens.words[j].verb, tokens.words[j - 1]
+    if before.bits & flag.DETERMINERS and (tokens.words[j].noun or any(head < j for head in heads)):
+        return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
+    governed = flag.PREPOSITIONS if lexicon.grammar["articles"] else 0  # "condamnée à mort lundi"
+    apart = AUXILIARY | flag.ADVERBS | governed
+    plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.bits & apart
+    return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)
+
+
+def _past_agent(tokens: Tokens, j: int, names: Names, lexicon: Lexicon) -> int:
+    """The participle before the name at token j that a preposition says it was done by: "buscado por Suecia | desde
+    2019"; j itself without one."""
+    k = j
+    while k in names.mentioned and k > 0:
+        k -= 1
+    by = k < j and tokens.lows[k] in lexicon.grammar["agent"] and bool(lexicon.grammar["dropped"])
+    return k - 1 if by else j
+
+
+def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon) -> bool:
+    """ "La reunión del lunes", "le séisme de 2010": the time of a noun, and no span from … to."""
+    end = at
+    while end < len(tokens.lows) and end in names.times:
+        end += 1
+    span = end < len(tokens.lows) and lexicon.signals.get(tokens.lows[end]) in ("to", "until")
+    word = tokens.words[noun]
+    mighty = word.noun in ("disaster", "crash", "explode", "attack", "kill", "shoot")  # it does what the verb tells
+    plain = tokens.lows[noun][0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
+    return plain and noun not in names.inside and not span and not mighty

@@ -1,0 +1,64 @@
+"""The subject of a verb that an infinitive or "who" parts from it, whose object is none.
+
+"Un homme accusé d'avoir tué sa femme a été condamné", "Le garçon qui a fui d'un foyer a été retrouvé": in languages
+with articles that write nouns small.
+"""
+
+from __future__ import annotations
+
+from dashboard.extract import flag
+from dashboard.extract.lexicon import PART
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+
+_STOPS = frozenset(";:—–«»")
+
+
+def over_infinitive(tokens: Tokens, found: list[Group], n: int, names: Names) -> tuple[int, int] | None:
+    """The tokens of the subject of verb n before an infinitive; None without one."""
+    two, lows, words, grammar = found[n], tokens.lows, tokens.words, tokens.grammar
+    k = n
+    while k and found[k - 1].tense == "base":
+        k -= 1
+    if k == n or two.tense not in FINITE or two.opener or not _can_be(tokens):
+        return None
+    a, p, end = found[k].start, found[k].first - 1, two.first
+    while end > p and lows[end - 1] != "," and (lows[end - 1] == "'" or words[end - 1].bits & flag.LIGHT):
+        end -= 1
+    while p > a and (lows[p] == "'" or words[p].bits & flag.PREPOSITIONS):
+        p -= 1
+    if p == found[k].first - 1 or not _STOPS.isdisjoint(lows[a:end]):
+        return None
+    apart, verb = lows[p - 1] == ",", words[p].verb
+    if apart != (lows[end - 1] == ",") or "," in lows[p : end - apart]:
+        return None
+    b = p - apart
+    a = max((j + 1 for j in range(a, b) if lows[j] == "," or _subordinates(tokens, j)), default=a)
+    a += lows[a : a + 1] == ["'"]
+    tells = apart or lows[p] in grammar["telling_apart"] or (verb is not None and bool(verb.forms & PART))
+    b += not tells  # "la décision | de fermer", but "un homme | accusé d'avoir"
+    opens = words[a].bits & flag.DETERMINERS or lows[a][0].isdigit() or a in names.inside
+    return (a, b) if a < b and opens else None
+
+
+def over_relative(tokens: Tokens, found: list[Group], n: int) -> tuple[int, int] | None:
+    """The tokens of the subject of verb n before a clause without commas that says which one is meant."""
+    one, two, lows, words, grammar = found[n - 1], found[n], tokens.lows, tokens.words, tokens.grammar
+    if not n or not _can_be(tokens) or one.tense not in FINITE or two.tense not in FINITE or two.opener:
+        return None
+    if two.start == two.first or "," in lows[one.head : two.first]:
+        return None
+    if not (words[two.start].bits | words[two.start - 1].bits) & flag.PREPOSITIONS:
+        return None
+    who = next((j for j in range(one.first - 1, one.start, -1) if lows[j] in grammar["relative"]), 0)
+    return (one.start, who) if who and lows[who - 1][0].isalnum() and not words[who - 1].bits else None
+
+
+def _can_be(tokens: Tokens) -> bool:
+    """The language has articles, and does not write nouns large."""
+    return tokens.free and bool(tokens.grammar["articles"]) and not tokens.grammar["genitive"]
+
+
+def _subordinates(tokens: Tokens, j: int) -> bool:
+    """A conjunction or relative pronoun, no article."""
+    flags = tokens.words[j].bits
+    return bool(flags & flag.SUBORDINATORS) and not flags & (flag.DETERMINERS | flag.PREPOSITIONS)
