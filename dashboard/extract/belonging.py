@@ -89,7 +89,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     appoints = not group.phrasal and group.verb.lemma in words.status["appointing"]
     if appoints and (_has_called(scene, group) or any(scene.times[n].signal in _FOR for n in own)):
         pass  # "called a strike for Monday"
-    elif own and group.verb.lemma in words.status["apart"]:
+    elif own and group.verb.lemma in words.status["apart"] and not (appoints and group.passive):
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
         known, called = _known(scene, group), appoints and group.tense == "past" and not words.free
         own = [  # "called a strike on Monday": then it was called, if it was not held

@@ -91,6 +91,11 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         return host
     if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):
         return found[n - 1].start, who - (tokens.lows[who - 1] == ",")
+    goes_on = (
+        n > 1 and two.start == two.first and not two.opener and found[n - 1].opener in tokens.grammar["coordinators"]
+    )
+    if goes_on and not found[n - 1].own_subject and (who := tells_apart(tokens, found[n - 2])):
+        return found[n - 2].start, who  # "a driver who fell asleep and hit a tree was jailed"
     if n > 1 and two.start == two.first and not two.opener and told_of(tokens, found[n - 2], lexicon):
         return found[n - 1].host  # "a man who police said had shot Ott was arrested"
     light = two.first - 1
@@ -384,7 +389,9 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     plain = plain and not any(words[j].bits & flag.AUXILIARIES for j in range(one.head + 1, conjunction))
     if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:
         conjunction = -1  # "said Spain and Peru had agreed"
-    apart = one.reduced or (not says and two.tense in TAKES_UP and tells_apart(tokens, one))
+    quiet = not says or one.verb.lemma in lexicon.verb_phrases  # "a boy who went missing on Monday has been found"
+    quiet = quiet and not spoken(one.kind)
+    apart = one.reduced or (quiet and two.tense in TAKES_UP and tells_apart(tokens, one))
     behind = (
         soft >= 0 and one.reduced and one.start == one.first
     )  # "halted a strike planned for May after the board met"
@@ -423,4 +430,5 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return two.first, ""
     while j - 1 > one.head and words[j - 1].bits & flag.OWNERS:
         j -= 1  # "no other country"
-    return j, ""
+    governed = words[j - 1].bits & flag.PREPOSITIONS and not (words[j - 1].bits & flag.SUBORDINATORS or lexicon.free)
+    return (two.first if governed else j), ""  # "a driver who ploughed into a queue on the M6 has been jailed"

@@ -24,6 +24,7 @@ from dashboard.extract.two_verbs import behind, chained
 
 _FAR = 12  # tokens from "with" to the verb of its clause
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
+_NEAR = 5  # tokens behind a verb in which its object ends
 _PLANNED = 16  # tokens between two infinitives of one plan
 _QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
@@ -71,6 +72,8 @@ def _together(
         if group is None:
             continue
         if last is not None:
+            if _is_object_of(tokens, last, group, names):
+                continue
             if (headline and _beside(last, group)) or _says_which(tokens, a, last, group, names):
                 continue
             _coordinate(tokens, last, group, names)
@@ -244,12 +247,16 @@ def _bare(
     before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
     if forms & PART and low_before in lexicon.grammar["remaining"]:
         return "", False  # "remained hospitalized"
+    if forms & PART and i > a + 1 and lows[i - 1] in lexicon.grammar["ever"] and not words[i - 2].bits:
+        return "", False  # "the first samples ever gathered"
     if described(verb, i, tokens, lexicon) and not headline:
         return "participle", True
     if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
         after = words[i + 1] if i + 1 < b else NONE
         led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
-        if not forms & PAST and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.bits:
+        adjective = not forms & PAST or verb.lemma in lexicon.grammar["adjectives_too"]
+        led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
+        if adjective and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.bits:
             return "", False  # "debris and fallen trees", "sold stolen cars"
         ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
         by = behind(tokens, i)  # "shot dead by police"
@@ -393,6 +400,21 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     both = group.verb.forms & one.verb.forms & PART
     if both and between and between[-1] in tokens.grammar["coordinators"] and "," not in between[:-2]:
         group.tense, group.passive = one.tense, one.passive
+
+
+def _is_object_of(tokens: Tokens, one: Group, group: Group, names: Names) -> bool:
+    """A form that is a noun too ends the object of the verb before: "cut its profit forecast on Monday", "posted a
+    strong set of figures"."""
+    at, after = group.head, group.head + 1
+    if group.first < at or tokens.lows[at] not in tokens.grammar["object_nouns"] or tokens.words[one.head].says:
+        return False
+    if not 1 < at - one.head < _NEAR or one.verb.lemma in tokens.grammar["clause_too"]:
+        return False
+    ends = after >= len(tokens.lows) or after in names.times or not tokens.lows[after][0].isalnum()
+    ends = ends or bool(tokens.words[after].bits & (BEHIND_PASSIVE | flag.COORDINATORS))
+    between = range(one.head + 1, at)
+    owned = not any(tokens.words[j].bits & ~flag.OWNERS for j in between if j not in names.mentioned)
+    return ends and owned and all(tokens.lows[j][0].isalpha() for j in between)
 
 
 def _beside(one: Group, group: Group) -> bool:

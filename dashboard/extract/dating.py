@@ -83,6 +83,8 @@ def date_of(
         return made[-1].date, None, Why.CARRIES_ON  # "hat am Montag Keller überflutet und Bäume entwurzelt"
     if (length := _length_before(scene, group)) is not None:
         counted = _counted(scene, group, length, made)
+        if counted and status is Status.HAPPENED and lies_ahead(counted, published):
+            counted = None  # "it could be three years before the first is sold"
         return counted, None, Why.COUNTED if counted else Why.NONE
     if (anchored := _anchored(scene, group)) is not None:
         ahead = status is Status.HAPPENED and anchored[0] is not None and lies_ahead(anchored[0], published)
@@ -96,7 +98,9 @@ def date_of(
         return None, None, Why.NONE  # "resigned on Tuesday after being convicted"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
         return None, None, Why.NONE  # "Ранее Берлин приостановил поставки": of no day told before
-    last = made[-1] if made and made[-1].date_why is not Why.COUNTED and _goes_on(scene, group) else None
+    shared = not group.own_subject and group.opener in words.grammar["coordinators"] and not words.free
+    alone = bool(made) and made[-1].date_why is Why.COUNTED and not shared  # "a day after she resigned and fled"
+    last = made[-1] if made and not alone and _goes_on(scene, group) else None
     figure = scene.tokens.lows[group.first - 1][0].isdigit()
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
         harm = happening in scene.words.status["harm"]  # "reported on Sunday 222 dead and 843 injured"

@@ -258,7 +258,7 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     elif own or group.host:
         course.subject = own
     elif group.own_subject:
-        if not hanging.continues(scene, group) or _means_others(scene, group):
+        if not hanging.continues(scene, group) or _means_others(scene, group, course.subject):
             course.subject = []
     elif group.opener in relative:
         there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"
@@ -283,15 +283,17 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     return own if hangs else course.subject
 
 
-def _means_others(scene: Scene, group: Group) -> bool:
-    """ "They" before the verb are some without a name: "saved 200 men after they were found"; so are "those who"."""
+def _means_others(scene: Scene, group: Group, before: Sequence[ActorMention]) -> bool:
+    """ "They" before the verb are some without a name: "saved 200 men after they were found"; so are "those who", and
+    whoever they are behind a person alone: "Berg told jurors they may go"."""
     at, meant = scene.people.pronoun(group)
     lows = scene.tokens.lows[group.start : group.first]
     if not scene.words.free and any(low in scene.words.grammar["those"] for low in lows[-2:-1]):
         return lows[-1] in scene.words.grammar["relative"]
     they = at >= 0 and not scene.words.free and scene.tokens.words[at].bits & flag.THEY != 0
     couple = they and scene.tokens.lows[at] in scene.words.grammar["couple"]
-    return they and not meant and (couple or scene.people.those(group).text != "")
+    alone = len(before) == 1 and before[0].kind is Kind.PERSON
+    return they and not meant and (couple or alone or scene.people.those(group).text != "")
 
 
 def _tells_which(scene: Scene, group: Group) -> bool:

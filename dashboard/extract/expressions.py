@@ -20,6 +20,7 @@ _RANGE_BEGINS = frozenset(("from", "between", "since"))
 _AFTER = "in"  # before a length of time that lies between now and what is ahead
 _BESIDE = 6  # characters between two days that are told as one: "on 5 and 6 May"
 _YEAR, _MONTH = 4, 7  # characters of a year, and of a month
+_MONTH_DAY = re.compile(r"[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?")
 _DATED = (TimeType.DATE, TimeType.TIME)
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
 
@@ -118,7 +119,7 @@ def _other_way(time: TimeExpression, status: Status, published: date) -> str | N
         value is None
         or (time.type is not TimeType.DATE and not time.weekday)
         or re.search(r"\d{3}", text)
-        or (" " in text and not text[0].isdigit() and not time.weekday)
+        or (" " in text and not (text[0].isdigit() or time.weekday or _MONTH_DAY.fullmatch(text)))
     ):
         return None
     step = 1 if status is Status.EXPECTED else -1 if status in _PAST_STATUS else 0
@@ -190,7 +191,7 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
         return f"{value}/.."
     if signal in ("after", "before"):
         if status in _PAST_STATUS:
-            return value if _counted_back(time) else None
+            return value if _counted_back(time) or time.type is TimeType.TIME else None  # "just before 5am on Tuesday"
         if signal == "after":
             return f"{value}/.."
         first, last = edtf.bounds(value)

@@ -39,7 +39,9 @@ def short(name: str, kind: str, lexicon: Lexicon) -> str:
             return " ".join(parts[min(n, first) if first > 1 or lexicon.grammar["two_surnames"] else n :])
     if lexicon.grammar["two_surnames"] and len(parts) > 2 and is_given(parts[0]):
         return " ".join(parts[first:])  # "Isabel Díaz Ayuso", "Juan Manuel Santos"
-    return parts[-2] if parts[-1].rstrip(".") in parts_of_names["junior"] and len(parts) > 2 else parts[-1]
+    if parts[-1].rstrip(".") in parts_of_names["junior"]:
+        return parts[-2] if len(parts) > 2 else name  # "Vinicius Junior"
+    return parts[-1]
 
 
 def called(m: ActorMention, lexicon: Lexicon) -> str:

@@ -177,6 +177,8 @@ class Named(Governed):
         j, lows = self.till[i], self.tokens.lows
         if j >= len(lows) or self.lexicon.free:
             return not self.possessive(i)
+        if lows[j] in self.lexicon.grammar["also_nouns"] and j not in self.verbs and self._counts(self.at[i] - 1):
+            return False  # "six US states sued"
         if owns := self.owns(j):
             j += 1
         if not owns and (not self._common_or_happening(j) or self._is_so(j)):
@@ -184,6 +186,10 @@ class Named(Governed):
         head = self._head(j)
         called = head == j and not owns and lows[j] in self.lexicon.grammar["self_called"] and self._is_called(i)
         return called or (head >= j and lows[head] in self.lexicon.grammar["arms"])
+
+    def _counts(self, j: int) -> bool:
+        """A number stands at token j."""
+        return j >= 0 and (self.tokens.lows[j].isdigit() or self.tokens.lows[j] in self.lexicon.grammar["many"])
 
     def _is_so(self, j: int) -> bool:
         """ "Found Ada Berg guilty": token j says how somebody is and belongs to no noun behind it."""

@@ -257,7 +257,10 @@ def _past_time(tokens: Tokens, j: int, b: int) -> int:
     named = j > 0 and tokens.text[tokens.starts[j - 1]].isupper()  # "warned on Monday of floods"
     if j < b and lows[j] in tokens.grammar["of"] and not named:
         j += 1
-        while j < b and lows[j][0].isalnum() and not words[j].bits & (flag.PREPOSITIONS | flag.COORDINATORS):
+        owning = tokens.grammar["owning"]  # "within seven days of Wednesday's poll"
+        while j < b and not words[j].bits & (flag.PREPOSITIONS | flag.COORDINATORS):
+            if not (lows[j][0].isalnum() or lows[j] in owning):
+                break
             j += 1
     while j < b and words[j].bits & flag.ADVERBS:
         j += 1

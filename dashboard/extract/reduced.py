@@ -31,6 +31,7 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
     opens = begin = a
     for group, stop in zip(found, [*[group.first for group in found[1:]], b], strict=True):
         bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
+        bare = bare and not tokens.words[group.first - 1].bits & flag.COORDINATORS
         if bare and (be := _copula(tokens, a, group, names)) >= 0:
             group.copula, group.reduced, group.passive = be, True, True
         elif bare and tokens.here & BE and hangs(tokens, group, names) and before_be(tokens, group, stop, names) < stop:
@@ -40,6 +41,7 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
         a = group.head + 1
     for one, two in pairwise(found):
         bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
+        bare = bare and not tokens.words[one.first - 1].bits & flag.COORDINATORS  # "who fell asleep and hit a tree was"
         if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and hangs(tokens, one, names):
             one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
         elif bare and two.tense in TAKES_UP and one.tense == "past" and in_aside(tokens, opens, one, two, names):
@@ -57,7 +59,9 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
         bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
         bare = bare and not (one.verb.lemma in lexicon.grammar["clause_too"] and _governs(tokens, one, names))
         bare = bare and not tells_apart(tokens, one)  # "a law that Norway passed in May angered Iceland"
-        if two.first != two.head:
+        if bare and two.tense == "present" and _by(tokens, one, lexicon):
+            one.reduced = True  # "economists polled by Norsa see a cut"
+        elif two.first != two.head:
             one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
         elif two.chain:
             continue

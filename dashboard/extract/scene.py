@@ -67,6 +67,8 @@ class Scene:
         if words.signals:
             said = map(self._signal, self.time_at)
             self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
+        else:
+            self.times = [replace(t, signal="") if t.signal == "by" and self._owns(t) else t for t in times]
         self.found: list[EventMention] = []
         self.before_that: set[int] = set()  # triggers in the pluperfect: asides from an earlier time
         self.apart: Set[int] = _NOTHING  # times of the sentence at hand that are a participle's: "renovated in 2009"
@@ -91,6 +93,11 @@ class Scene:
         self.groups: list[Group] = []
         self.heads: dict[int, Group] = {}  # its verbs by their tokens
         self.verbal: Set[int] = _NOTHING  # tokens of its verbs, and where their auxiliaries begin
+
+    def _owns(self, time: TimeExpression) -> bool:
+        """The time says of which day the noun behind it is: "by Friday's landslide" is no deadline."""
+        after = self.tokens.index(time.end)
+        return not self.words.grammar["owning"].isdisjoint(self.tokens.lows[after : after + 1])
 
     def _signal(self, at: int) -> str:
         """What the words before a time mean, over articles: "until" for "jusqu'à la"; "" where none is known."""

@@ -83,6 +83,8 @@ def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) 
         of_noun = clause.trigger != group.head and not _has_promised(clause)
         if of_noun or (foresees and clause.status is Status.HAPPENED):
             clause.becomes(Status.EXPECTED)
+    elif group.tense == "present" and group.verb.lemma in words.status["foreseeing"] and clause.trigger != group.head:
+        clause.becomes(Status.EXPECTED)
     if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
         clause.becomes(Status.DENIED)
     if clause.name in ("say", "announce") and meant.calls_untrue(scene, group):

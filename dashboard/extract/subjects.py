@@ -76,6 +76,7 @@ def _subject_text(scene: Scene, group: Group) -> str:
     relative = related and b > a + 1 and tokens.lows[b - 1] in scene.words.grammar["relative"]
     if relative:
         b -= 1  # "a man who was shot"
+        a = _who_of(scene, a, b)
         if not scene.words.free and tokens.holds(a, b, BE) and (own := phrase_before(scene, a, b)) < b:
             a = own  # "Ott was on a jet that crashed"
     at, _ = scene.people.pronoun(group)
@@ -126,6 +127,15 @@ def _subject_text(scene: Scene, group: Group) -> str:
             return text
         stop = j
     return ""
+
+
+def _who_of(scene: Scene, a: int, b: int) -> int:
+    """Where the person begins whom "who" at token b means: "a boy" in "the body of a boy who drowned"; a without."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    if scene.words.free or lows[b] not in grammar["one_subject"] or grammar["of"].isdisjoint(lows[a:b]):
+        return a
+    person = lows[b - 1] in grammar["person_nouns"] or lows[b - 1] in grammar["aged"]
+    return next((j + 1 for j in range(b - 2, a, -1) if lows[j] in grammar["of"]), a) if person else a
 
 
 def _source(scene: Scene, a: int, b: int) -> int:
@@ -372,7 +382,9 @@ def _in_name(scene: Scene, j: int) -> bool:
 
 def _opens_clause(scene: Scene, a: int, j: int) -> bool:
     """A conjunction behind a verb: "worked there until the firm closed"."""
-    words = scene.tokens.words
+    words, lows = scene.tokens.words, scene.tokens.lows
+    if not scene.words.free and words[a].bits & flag.BE and lows[a].isalpha() and not words[j].bits & _CLAUSELESS:
+        return True  # "…, are missing after a yacht sank"
     if words[j].bits & _CLAUSELESS or scene.tokens.lows[j] in scene.words.grammar["opens_no_clause"]:
         return False
     return any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j))

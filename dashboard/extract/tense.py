@@ -54,7 +54,7 @@ def tense_of(forms: int, aux: tuple[str, ...], lexicon: Lexicon) -> tuple[str, b
     """Tense, passive, progressive; tense is "" where the auxiliaries do not fit the form."""
     g = lexicon.grammar
     passive = bool(forms & PART and aux[-1] in g["be"])
-    progressive = bool(forms & ING and aux[-1] in g["be"])
+    progressive = bool(forms & ING and aux[-1] in g["be"]) or (passive and len(aux) > 1 and aux[-1] in g["being"])
     if aux[-1] in g["be"] and not (passive or progressive):
         return "", False, False  # "will be back"
     if not g["will"].isdisjoint(aux):
@@ -85,7 +85,7 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     while k > a and (tokens.words[k].manner or is_adverbial(tokens.words[k].bits)):
         k -= 1
     if (k in names.ends_at and k not in names.times) or tokens.lows[k] in tokens.grammar["one_subject"]:
-        return k == i - 1 or not word.noun
+        return (k == i - 1 or not word.noun) and not _counted(tokens, k, i, names)
     if word.verb is not None and word.verb.lemma in tokens.grammar["rivals"]:
         return False  # "new faces emerge"
     if before.bits & flag.COORDINATORS:
@@ -106,6 +106,14 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     follows = named and before is NONE and i + 1 < len(tokens.words)
     follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
     return (plain or follows) and not word.noun  # "the team plays Houston"
+
+
+def _counted(tokens: Tokens, k: int, i: int, names: Names) -> bool:
+    """The form in -s at token i is a noun behind a number and the land whose things they are: "six US states"."""
+    while k >= 0 and k in names.mentioned:
+        k -= 1
+    several = k >= 0 and (tokens.lows[k].isdigit() or tokens.lows[k] in tokens.grammar["many"])
+    return several and k < i - 1 and tokens.lows[i] in tokens.grammar["also_nouns"]
 
 
 def _drops_plan(tokens: Tokens, j: int) -> bool:
@@ -153,7 +161,8 @@ def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
     for j in range(first - 1, max(a, first - 7), -1):
         word = tokens.words[j]
         if word.bits & flag.PREPOSITIONS:
-            low, head = tokens.lows[j - 1], tokens.words[j - 1]
+            before = j - 1 - (tokens.lows[j] in tokens.grammar["agent"])  # "economists polled by Norsa see a cut"
+            low, head = tokens.lows[before], tokens.words[before]
             return low.endswith("s") and not low.endswith("ss") and head.verb is None and not head.bits
         if word.bits & ~flag.DETERMINERS or word.verb is not None or not tokens.lows[j][0].isalnum():
             return False
