@@ -13,7 +13,7 @@ import pytest
 from dashboard.errors import StoreError
 from dashboard.export import to_csv, to_jsonl
 from dashboard.merge.as_of import as_of
-from dashboard.merge.edits import Edit
+from dashboard.merge.edits import Edit, carried, idle
 from dashboard.model import Article, Kind
 from dashboard.store import EventStore
 from dashboard.table import to_frame
@@ -72,6 +72,33 @@ def test_an_undone_correction_leaves_the_others(store: EventStore) -> None:
     store.withdraw_edit("c", second)
     assert store.load("c").actors["johanna-weber"].kind is Kind.PERSON
     assert store.actor_edits("c") == {}
+
+
+def test_what_was_corrected_of_a_renamed_actor_holds_when_the_rename_is_undone(store: EventStore) -> None:
+    store.edit_actor("c", Edit("name", "Hanna Weber", "H. Weber"))
+    store.edit_actor("c", Edit("kind", "H. Weber", "group"), Edit("home", "H. Weber", "Estonia"))
+    store.withdraw_edit("c", 1)
+    weber = store.load("c").actors["hanna-weber"]
+    assert (weber.kind, weber.affiliation) == (Kind.GROUP, "estonia")
+    assert [(e.what, e.actor) for e in store.actor_edits("c").values()] == [
+        ("kind", "Hanna Weber"),
+        ("home", "Hanna Weber"),
+    ]
+
+
+def test_corrections_follow_a_rename_that_is_undone_no_further_than_its_name(store: EventStore) -> None:
+    rename, other = Edit("name", "A", "B"), Edit("name", "X", "B")
+    on_b = Edit("kind", "B", "group")
+    assert carried([on_b, other, on_b], rename) == [Edit("kind", "A", "group"), other, on_b]
+    assert carried([Edit("name", "B", "C"), Edit("home", "D", "B")], rename) == [
+        Edit("name", "A", "C"), Edit("home", "D", "A")
+    ]  # fmt: skip
+
+
+def test_an_edit_of_a_name_that_nobody_bears_is_idle() -> None:
+    edits = {1: Edit("kind", "A", "group"), 2: Edit("name", "A", "B"), 5: Edit("kind", "Nobody", "person")}
+    assert idle(edits, {"B"}) == {5}
+    assert idle(edits, {"C"}) == {1, 2, 5}
 
 
 def test_a_name_is_parted_in_some_articles_only(store: EventStore) -> None:

@@ -7,7 +7,7 @@ name are one actor, so giving an actor the name of another merges them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -38,6 +38,30 @@ def named(edits: Iterable[Edit], name: str, article: str | None = None) -> str:
         if edit.actor == name and (edit.what == "name" or (edit.what == "part" and article in edit.articles)):
             name = edit.value
     return name
+
+
+def carried(later: Sequence[Edit], undone: Edit) -> list[Edit]:
+    """The edits made after a rename that is undone, when nobody is called by the new name any more: they hold for whom
+    it had renamed, up to one that gives the name to another."""
+    out: list[Edit] = []
+    old, new = undone.actor, undone.value
+    for at, edit in enumerate(later):
+        if edit.what in ("name", "part") and edit.value == new:
+            return [*out, *later[at:]]
+        value = old if edit.what == "home" and edit.value == new else edit.value
+        out.append(Edit(edit.what, old if edit.actor == new else edit.actor, value, edit.articles))
+    return out
+
+
+def idle(edits: Mapping[int, Edit], called: Set[str]) -> set[int]:
+    """The numbers of the edits without effect; `called`: the names that the collection has after all of them."""
+    order = list(edits.items())
+    return {
+        number
+        for at, (number, edit) in enumerate(order)
+        if named([e for _, e in order[at:] if e.what == "name"], edit.actor) not in called
+        and not (edit.what == "part" and edit.value in called)
+    }
 
 
 def names_in(reading: Reading, chosen: dict[str, str], edits: Edits) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.merge.edits import Edit
+from dashboard.merge.edits import Edit, idle
 from dashboard.merge.registry import known_kind, slug
 from dashboard.model import Actor, Article, Kind
 from dashboard.pages import ACTORS, TIMELINE
@@ -220,12 +220,15 @@ def _edits(screen: Screen) -> None:
         return
     collection = screen.view.collection
     kept = session.store().actor_edits(collection)
+    readings = screen.whole.timeline.readings.values()
+    empty = idle(kept, {name for r in readings for m in r.actors for name in (m.actor, m.affiliation) if name})
     with st.container(border=True, key="edits", gap="xsmall"):
         st.markdown(f"**{say('actor_page.edits', n=len(kept))}**")
         for number, edit in sorted(kept.items(), reverse=True):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 value = say(f"kind.{edit.value}") if edit.what == "kind" else edit.value or say("actor_page.nobody")
                 said = say(f"actor_page.edit_{edit.what}", name=edit.actor, value=value, n=len(edit.articles))
+                said = f"{said} – {say('actor_page.edit_idle')}" if number in empty else said
                 st.caption(plain(said), width="stretch")
                 st.button(
                     say("articles.undo"), key=f"undo_{number}", icon=":material/undo:", type="tertiary",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import StoreError
 from dashboard.merge import mends
-from dashboard.merge.edits import WHAT, Edit
+from dashboard.merge.actors import resolve
+from dashboard.merge.edits import WHAT, Edit, carried
 from dashboard.merge.mends import Mend
 from dashboard.model import Article, Reading, short_id
 from dashboard.store import codec
@@ -166,15 +167,43 @@ class State:
             self._note(mend.mentions[0], f"event {mend.what}", told, mend.value)
         return len(self.mends) > before
 
-    def withdraw(self, numbers: Iterable[int]) -> bool:
-        """Take corrections of actors or events back; returns whether one of them was in force."""
+    def withdraw(self, numbers: Sequence[int]) -> bool:
+        """Take corrections of actors or events back; returns whether one of them was in force.
+
+        What was corrected later of whom a rename had renamed stays with them, where nobody else bears the new name.
+        """
         before = len(self.edits) + len(self.mends)
+        gone = {number: edit for number in numbers if (edit := self._drop(number)) is not None}
         for number in numbers:
-            if edit := self.edits.pop(number, None):
-                self._note(edit.actor, WITHDRAWN, edit.value, str(number))
             if mend := self.mends.pop(number, None):
                 self._note(mend.mentions[0], WITHDRAWN, mend.value, str(number))
+        self._carry_on(gone)
         return len(self.edits) + len(self.mends) < before
+
+    def _drop(self, number: int) -> Edit | None:
+        """Take one correction of an actor out of force, and return it."""
+        edit = self.edits.pop(number, None)
+        if edit is not None:
+            self._note(edit.actor, WITHDRAWN, edit.value, str(number))
+        return edit
+
+    def _carry_on(self, gone: dict[int, Edit]) -> None:
+        """Let the corrections made after renames that are undone hold for whom they had renamed."""
+        kept = dict(self.edits)
+        for number, undone in gone.items():
+            if undone.what == "name" and undone.value not in self._called(number):
+                later = [n for n in kept if n > number]
+                kept |= zip(later, carried([kept[n] for n in later], undone), strict=True)
+        moved = [n for n in kept if kept[n] != self.edits[n]]
+        again = [n for n in kept if moved and n >= moved[0]]  # in their order
+        for n in again:
+            self._drop(n)
+        self.correct_actors([kept[n] for n in again])
+
+    def _called(self, number: int) -> set[str]:
+        """The names that actors have by the articles and by corrections up to one."""
+        edits = [edit for n, edit in self.edits.items() if n < number]
+        return {mention.actor for reading in resolve(self.readings(), edits)[0] for mention in reading.actors}
 
     def _note(self, target: str, changed: str, old: str | None, new: str | None) -> None:
         self.corrections.append({"target": target, "field": changed, "old": old, "new": new})
