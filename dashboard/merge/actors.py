@@ -20,12 +20,14 @@ from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways, without_second
 from dashboard.extract.actors.piece import COUNTRY, GROUP, ORGANIZATION, PERSON, PLACE
+from dashboard.extract.actors.unknown import ACTS, IN_A_ROW
 from dashboard.merge.edits import Edits, homes, named, names_in, rehome, retype
 from dashboard.merge.registry import Tally, add, registry, slug
 from dashboard.model import Actor, ActorMention, EventMention, Form, Kind, Reading, Role
 from dashboard.rules import rules
 
 COMPANY = re.compile(rf"(?:{'|'.join(rules('all.names')['parts']['company'])})\.?")
+INITIAL = re.compile(r"\b(\w)\. ?(?=\w\.)")  # "M. K. Sundaram" is MK Sundaram
 DOMINANT = 3  # a bare surname means the bearer who is named at least this many times as often as any other
 
 
@@ -44,6 +46,7 @@ class Name:
     kinds: dict[Kind, int] = field(default_factory=dict)
     spellings: Tally = field(default_factory=dict)
     offices: set[str] = field(default_factory=set)  # words of the titles named with it: "secretary"
+    guessed: bool = True  # nothing but its shape and that it acts tells what it is
     kind: Kind = Kind.PERSON  # that most mentions have
 
 
@@ -92,6 +95,7 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
                 name.offices.update(set(mention.title.lower().split()) - personal)
             if mention.form is Form.NAME:
                 add(name.spellings, mention.text)
+                name.guessed &= mention.text != name.name or mention.why in (ACTS, IN_A_ROW)
             if not name.first or place < name.first:
                 name.first = place
     for name in names.values():
@@ -154,7 +158,8 @@ def _surnames(
     """A bare surname is the one person of the collection who bears it, or the one named far more often.
 
     Of several, it is the only one who holds the office named with it. A given name alone, as in talk, is somebody of
-    the table only, whose full name is told half as often or more.
+    the table only, whose full name is told half as often or more. What is an organization by its deeds alone is a
+    person where the collection has one of that surname.
     """
     lex = lexicon()
     short = [
@@ -181,9 +186,13 @@ def _surnames(
         if len(officials) == 1:
             (best, most), others = (officials[0], who[officials[0]]), []
         first, *_, last = fold(best).split()
-        if name.kind is not PERSON and (first not in lex.given or bare(last) != bare(said)):
+        surname = bare(last) == bare(said)
+        sure = best not in names or not names[best].guessed  # not "Cabinet Secretaries"
+        if name.kind is ORGANIZATION and name.guessed and sure and (surname or offices[best]):
+            name.kinds = {PERSON: name.count}  # "Halloran declined", in an article that says no more of it
+        elif name.kind is not PERSON and (first not in lex.given or not surname):
             continue  # "Black" is not Black Hawk
-        by_given = said in lex.given and bare(last) != bare(said)
+        by_given = said in lex.given and not surname
         if by_given and (best not in lex.famous or 2 * most < name.count):
             continue
         if not others or most >= DOMINANT * others[0][1]:
@@ -269,7 +278,7 @@ def letters(name: str) -> str:
     """What of a name tells it from others: no case, accents, article or company suffix, one spelling of -ization."""
     plain = fold(name).replace("isation", "ization").replace("defence", "defense").replace("centre", "center")
     plain = plain.replace("programme", "program").replace("labour", "labor").replace("&", "and")
-    plain = plain.removeprefix("the ")
+    plain = INITIAL.sub(r"\1", plain.removeprefix("the "))
     rest, _, last = plain.rpartition(" ")
     return slug(rest.removesuffix(",") if rest and COMPANY.fullmatch(last) else plain)
 

@@ -4,11 +4,13 @@
     written    where words with capitals stand together, and which are written small
     scan       capitalised runs: everything that could be a name
     pieces     a run cut into known names and stretches of unknown words
+    joined     a land and the name behind it that are one
     stretch    such a stretch read: newspapers, bodies, titles, unknown names
     unknown    the kind of the unknown ones (by kinds, the words around); lists, those of one list
     shared     two names that share a word
     quoted     firms in quotation marks, and one name in several cases, where a language has these
     acronyms   what they are short for
+    aliases    other names that the text gives them
     document   the names of one article put together
     said       whom a part of a name means in it
     headlines  Title Case and CAPITALS, read through the body
@@ -17,6 +19,7 @@
     articleless   unknown names where every noun is written large
     courts     courts and committees named by an adjective
     bodies     ministries and courts, named after their state
+    compounds  whose office a compound title says it is
     offices    whose office a person holds
     describe   "the two ministers", "he": who is meant where no name stands
 
@@ -32,9 +35,11 @@ from collections.abc import Sequence
 
 from dashboard.extract.actors.acronyms import spell_out
 from dashboard.extract.actors.adjectives import adjectives
+from dashboard.extract.actors.aliases import name_aliases
 from dashboard.extract.actors.articleless import name_articleless
 from dashboard.extract.actors.bodies import name_bodies, name_governments
 from dashboard.extract.actors.clubs import name_clubs
+from dashboard.extract.actors.compounds import owners_in_titles
 from dashboard.extract.actors.courts import name_courts
 from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
@@ -92,6 +97,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     one_nominative(body, text, lex)
     name_called(body, text, lex)
     _place_in_sentences([p for p in body if p.sentence is None], sentences)
+    name_aliases(body, text, lex)
     settle(body, text, lex)
     shouted = frozenset(word for s in loud for word in text[s.start : s.end].upper().split())
     type_single(body, text, shouted, lex)
@@ -103,6 +109,8 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     name_bodies(body, text, lex, home_of_dateline(body))
     if more := name_organs(body, text, lex, home_of_dateline(body)):
         _place_in_sentences(more, sentences)
+        body = sorted(body + more, key=_place)
+    if more := owners_in_titles(body, text, lex):
         body = sorted(body + more, key=_place)
     affiliate(body, text, lex)
     named = [p for p in body if p.kind is not None and p.role is not None]

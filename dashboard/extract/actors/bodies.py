@@ -49,7 +49,9 @@ def name_bodies(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             owner = after.affiliation  # "the General Staff in Kyiv"
         if owner is None and not _anothers(piece, text):
             owner = home
-        if bare in lex.words["organizations.governments"]:
+        if owner in lex.adjectives and bare in lex.words["organizations.chambers"]:
+            piece.actor, piece.affiliation, piece.why = f"{lex.adjectives[owner]} {bare}", owner, f"a body of {owner}"
+        elif bare in lex.words["organizations.governments"]:
             piece.actor, piece.why = owner or piece.text, f"government of {owner}"
             piece.kind = piece.kind if owner else None
         elif owner in lex.adjectives:
@@ -97,12 +99,14 @@ def _is_part(body: Piece, lex: Lexicon) -> bool:
 
 def _parliaments(pieces: Sequence[Piece], text: str, dateline: str | None, lex: Lexicon) -> None:
     """ "Congress" in an article on Peru, which has one, that names nothing of the United States is the Peruvian one, as
-    is "Peru's Congress" or "the Peruvian Congress" in any, and what is called so after it."""
+    is "Peru's Congress" or "the Peruvian Congress" in any, and what is called so after it. A party of a general name
+    likewise."""
     there, heads = lex.words["organizations.parliaments"], lex.words["organizations.chambers"]
-    named = [p for p in pieces if p.sense == "body" and p.text in heads]
+    parties = {p for p in pieces if p.sense == "actor" and p.home and p.text in lex.words["organizations.parties"]}
+    named = [p for p in pieces if p in parties or (p.sense == "body" and p.text in heads)]
     if not named:
         return
-    rest = [p for p in pieces if p.sense != "body" or p.text not in heads]
+    rest = [p for p in pieces if p not in parties and (p.sense != "body" or p.text not in heads)]
     owned: dict[int, str] = {}
     for before, piece in pairwise(pieces):
         lands = before.sense in ("country", "adjective") and piece.sense == "body" and piece.text in heads
@@ -122,9 +126,13 @@ def _parliaments(pieces: Sequence[Piece], text: str, dateline: str | None, lex: 
             piece.known, piece.sense, piece.affiliation = None, "", owned[id(piece)]
             piece.actor = f"{lex.adjectives.get(owned[id(piece)], owned[id(piece)])} {piece.text}"
             piece.why = f"a body of {piece.affiliation}"
-        elif piece.known_name not in others and f"{home}={piece.text}" in there:
+        elif piece in parties and (piece.home in others or piece.home == home):
+            continue
+        elif piece in parties or (piece.known_name not in others and f"{home}={piece.text}" in there):
             piece.known, piece.sense, piece.affiliation = None, "", home
-            piece.actor, piece.why = f"{adjective} {piece.text}", f"a body of {home}"
+            known = lex.exact.get(f"{adjective} {piece.text}")
+            piece.actor = known.name if known is not None else f"{adjective} {piece.text}"
+            piece.why = f"a body of {home}"
 
 
 def name_governments(pieces: list[Piece], text: str, lex: Lexicon) -> None:
@@ -174,8 +182,9 @@ def _bare(piece: Piece, lex: Lexicon) -> tuple[str, str | None]:
     else:
         name, owner = _of_a_land(name, lex)
     ministry = name.endswith(" Ministry") or name.startswith(("Ministry of ", "Department of "))
+    chamber = owner is not None and name in lex.words["organizations.chambers"]
     national = name in lex.words["organizations.governments"] or name in lex.words["organizations.national"]
-    if ministry or (national and (owner is None or name in _spelled("also", lex))):
+    if ministry or chamber or (national and (owner is None or name in _spelled("also", lex))):
         return name, owner  # "Supreme Court of India" keeps its name
     return "", None
 

@@ -69,7 +69,7 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     if sense == "seat":
         elided = () if before else over_elision(text, piece.start, lex)[:-1]  # "à l'Élysée"
         return (elided[-1].lower() if elided else low) in words["places.city"]
-    on_ground = low in words["places.ground"] or _going(before, lex)
+    on_ground = low in words["places.ground"] or _going(before, lex) or _off_it(before, lex)
     joined = previous is not None and text[previous.end : piece.start] in lex.words["links.listed"]
     if sense == "country":
         if on_ground:
@@ -96,6 +96,12 @@ def _going(before: list[str], lex: Lexicon) -> bool:
     ):
         return True
     return last in lex.words["places.reaching"]
+
+
+def _off_it(before: list[str], lex: Lexicon) -> bool:
+    """ "A tanker sank off Malta", where no verb goes on with the small word: "they cut off Malta"."""
+    off = len(before) > 1 and before[-1] in lex.words.get("places.off", ())
+    return off and before[-2].lower() not in lex.words["places.off_behind"]
 
 
 def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[str], lex: Lexicon) -> bool:
@@ -265,7 +271,8 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     if not before:
         return False
     lost = before[-1] in lex.words["places.to"] and before[-2:-1] and before[-2] in lex.words["dealings.yields"]
-    if lost or before[-1].lower() in lex.words["dealings.agent"]:
+    plays = before[-1] in lex.words["links.for"] and before[-2:-1] and before[-2] in lex.words["dealings.plays"]
+    if lost or plays or before[-1].lower() in lex.words["dealings.agent"]:
         return True
     behind = before[-1].lower() in lex.words["writing.articles"] and before[-2:-1]
     if not behind:

@@ -50,7 +50,8 @@ def given_name(word: str, lex: Lexicon) -> str:
             stem = word.removesuffix(ending)
             fleeting = f"{stem[:-1]}{lex.declension.fleeting}{stem[-1:]}" if ending and not base else ""  # "Павла"
             found = next((x for x in (stem + base, fleeting) if fold(x) in lex.given), "")
-            if found:
+            mans = ending and not base
+            if found and not (mans and lex.given[fold(found)] == "f"):  # "Анну" is Анна, and no Ann
                 return found
     return ""
 

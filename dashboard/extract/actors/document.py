@@ -228,6 +228,8 @@ def _shorter(name: str, lex: Lexicon) -> set[str]:
     owner, _, rest = name.partition(" ")
     links = [f" {link} " for link in lex.words["links.of"]]
     short = {name.partition(link)[0] for link in links}
+    if lex.tails is not None:  # "Cour d'appel" de Paris
+        short |= {name.rpartition(f" {link} ")[0] for link in lex.words["places.of"]}
     ranks, first = lex.words["organizations.ranks"], rest.partition(" ")[0]
     general = first in ranks or first in lex.words["titles.portfolio"] or rest in lex.words["organizations.national"]
     if general and owner not in ranks and not is_everyday(owner.lower(), lex):
@@ -296,7 +298,7 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             if piece.text in teams and (teams[piece.text].why == TEAM or behind_article(piece, text, lex)):
                 piece.kind, piece.actor = Kind.ORGANIZATION, teams[piece.text].actor
                 piece.why = f"short for {piece.actor} in this article"
-            elif piece.text in heads:
+            elif piece.text in heads and not piece.text.isupper():
                 if piece.text in last:
                     piece.kind, piece.actor = last[piece.text].kind, last[piece.text].actor
                     piece.why = f"short for {piece.actor} in this article"

@@ -79,10 +79,18 @@ def _but_articles(before: Sequence[str], lex: Lexicon) -> str:
 
 
 def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
-    """The names that an article gives to ships, storms and animals: they are nobody in the whole of it."""
+    """The names that an article gives to ships, storms and animals: they are nobody in the whole of it.
+
+    A ship may bear a title: "the trawler Lady Brenda", "a frigate, the Admiral Golovko".
+    """
     named = set()
     for piece in pieces:
-        if piece.known is None and piece.kind is not PERSON:
+        if piece.title in lex.words["titles.personal"] or piece.title in lex.words["titles.military"]:
+            before = words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))
+            noun = _but_articles(before, lex)
+            if (noun if before[-1:] == (noun,) else noun.rstrip(",")) in lex.words["never.vessels"]:
+                named.add(piece.text)
+        elif piece.known is None and piece.kind is not PERSON:
             before = led_by(piece, text)
             last = _but_articles(before, lex)
             low = last.lower()
@@ -97,6 +105,9 @@ def vessels(pieces: Iterable[Piece], text: str, lex: Lexicon) -> frozenset[str]:
 
 def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     """What the surroundings make of a name whose own words do not tell, None where they do not either."""
+    many = f"{piece.text}s"
+    if many in lex.words["modifiers.groups"] and many not in lex.words["modifiers.camps"]:
+        return None, ""  # "the Sikh group"
     quoted = piece.start > 1 and text[piece.start - 1] in QUOTED and text[piece.end : piece.end + 1] in QUOTED
     before = (words_before(text, piece.start - 1) if quoted else led_by(piece, text)) or over_elision(
         text, piece.start, lex
@@ -186,6 +197,9 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
         for listed, kind in EXAMPLES:
             if many in words[listed]:
                 return kind, f"one of the {many}"
+    noun = last.removesuffix(",")
+    if capitals and noun != last and (noun in words["examples.organizations"] or noun in words["organizations.nouns"]):
+        return Kind.ORGANIZATION, f"“{noun}” before it"  # "its unions, the TWU and the ASU"
     lives = last in words["places.dwelling"] and owner in words["places.dwellers"]
     of_it = last in words["places.of"] and (owner in words["places.nouns"] or owner in words["modifiers.groups"])
     of_it |= piece.single and last in words["places.of"] and owner.lower() in words.get("places.ruled_by", ())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.extract.actors.context import NEXT
+from dashboard.extract.actors.context import NEXT, behind_article
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import Piece
 from dashboard.extract.actors.scan import POSSESSIVE
-from dashboard.extract.actors.shapes import is_everyday
+from dashboard.extract.actors.shapes import is_everyday, is_given
 from dashboard.model import Kind
 
 FAR = 20  # characters: nothing that joins a list is so long
@@ -30,9 +30,17 @@ def by_mates(pieces: Sequence[Piece], text: str, lex: Lexicon) -> dict[int, Kind
             describes = noun is not None and (
                 noun[1] in lex.words["organizations.nouns"] or noun[1] in lex.words["people.nouns"]
             )  # "Norsa Airlines and Surinam carrier Blue Wing"
-            if not (describes or is_everyday(low, lex) or (piece.initial and low.endswith(lex.many))):
+            nobody = describes or is_everyday(low, lex) or (piece.initial and low.endswith(lex.many))
+            if not (nobody or _is_noun(piece, text, lex)):
                 out[id(piece)] = kind
     return out
+
+
+def _is_noun(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """Where nouns are written large: "die Partei und Olaf Scholz", "Siemens und Experten"."""
+    if "nouns" not in lex.large or is_given(piece.text, lex):
+        return False
+    return behind_article(piece, text, lex) or piece.text.lower().endswith(tuple(lex.words["never.nouns"]))
 
 
 def firms_among(doubted: Sequence[Piece], pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:

@@ -11,12 +11,12 @@ from functools import cache
 from itertools import pairwise
 
 from dashboard.extract.actors.declined import declined, given_name, of_stem
+from dashboard.extract.actors.joined import join_bodies
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
-from dashboard.extract.actors.piece import ORGANIZATION, TEAM, Piece
+from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.scan import MEMORY, Word, words_of
 from dashboard.extract.actors.shapes import INITIALS, headed, is_everyday, is_given
 from dashboard.extract.actors.stretch import ROMAN, is_led, read, spelled
-from dashboard.model import Kind
 
 STUCK = frozenset("-.&+'$")  # what may stand right behind a word of a known name, and be part of it
 JOINTS = frozenset(" '")  # what a known name goes on behind
@@ -69,22 +69,35 @@ def openers(language: str) -> frozenset[str]:
 
 
 def _with_tail(end: int, name: str, text: str, lex: Lexicon) -> int:
-    """The end of a run whose last word is a head, with what is written small behind it: "Parti socialiste"."""
+    """The end of a run whose last word is a head, with what is written small behind it: "Parti socialiste"; and with
+    where it is: "Tribunal de commerce de Lille"."""
     found = lex.tails.match(text, end) if lex.tails else None
     if found is None or name.rpartition(" ")[2].rpartition("'")[2] not in lex.words["organizations.heads"]:
         return end
-    return found.end()
+    where = lex.patterns["tail_of"].match(text, found.end())
+    if where is None:
+        return found.end()
+    entry, more = lex.exact.get(where["name"]), where["more"] or ""
+    if entry is None and where["small"] == "de l'" and not (more and is_given(more[1:], lex)):
+        return _with_tail_of(where.end(), lex.tails, text)
+    placed = not more and entry is not None and entry.sense in ("country", "capital", "place")
+    return where.end() if placed else found.end()
+
+
+def _with_tail_of(end: int, tails: re.Pattern[str] | None, text: str) -> int:
+    """The end of a name with the adjectives behind it: "Éducation nationale"."""
+    found = tails.match(text, end) if tails else None
+    return found.end() if found else end
 
 
 def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     """The pieces of the words of a run: the known names, and what is read of the unknown words between them."""
-    if (
-        words
-        and words[0].written[1:2] == "'"
-        and words[0].written[0].lower() in lex.elided
-        and words[0].written[2:3].isalpha()
-    ):
-        words = [Word(words[0].start + 2, words[0].end, words[0].written[2:]), *words[1:]]  # "L'Ukraine"
+    if words and _is_elided(words[0], lex):
+        words = [_unelided(words[0]), *words[1:]]  # "L'Ukraine"
+    for at in range(1, len(words) if lex.elided else 0):
+        if words[at - 1].written.isupper() and _is_elided(words[at], lex) and is_given(words[at].written[2:], lex):
+            behind = [_unelided(words[at]), *words[at + 1 :]]  # "le PS d'Olivier Faure"
+            return _cut(words[:at], text, lex, initial) + _cut(behind, text, lex, False)
     whole = words
     words = _trimmed(words, text, lex, initial)
     opening = initial and words[:1] == whole[:1]
@@ -104,11 +117,20 @@ def _cut(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[Piec
         at = after
     read(held, text, lex, out)
     if len(out) > 1:
-        _join_bodies(out, text, lex)
+        join_bodies(out, text, lex)
         out = [piece for piece in out if not (piece.nested and piece.sense == "place")]
     if out and out[0].start == words[0].start:
         out[0].initial = opening or (initial and whole[0].written != "The")
     return out
+
+
+def _is_elided(word: Word, lex: Lexicon) -> bool:
+    said = word.written
+    return said[1:2] == "'" and said[0].lower() in lex.elided and said[2:3].isalpha()
+
+
+def _unelided(word: Word) -> Word:
+    return Word(word.start + 2, word.end, word.written[2:])
 
 
 def _known_at(
@@ -202,6 +224,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
             break
         if end - at > 2 and (last in lex.words["organizations.heads"] or last in lex.words["never.patrons"]):
             break  # "Global Rights Watch", "Redeemed Church of God"
+        if names[end - 2] in lex.words["links.inside"] and names[at] in lex.words["organizations.open"]:
+            break  # "Organisation für Sicherheit und Zusammenarbeit"
         end -= 1
     while end > at and (
         names[end - 1].lower() in lex.words["links.common"] or names[end - 1] in lex.words["links.inside"]
@@ -313,6 +337,8 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return True  # "Azawad Liberation Front", "Reuters Institute"
     if entry.sense == "adjective" and held and held[-1].written in words["modifiers.bodies"]:
         return any(w.written in words["organizations.heads"] for w in after[:4])  # "Royal Thai Police"
+    if entry.sense == "body" and following in words["links.of"] and entry.spelling in words["organizations.open"]:
+        return True  # "Irish Congress of Trade Unions"
     if entry.the and following in words["links.inside"] and one_word:
         return True  # "the Commission on Prison Reform"
     if held:
@@ -326,6 +352,9 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         if last in words.get("writing.and", ()):
             return False  # "CCOO y UGT"
         if last in words["writing.joins"]:
+            surname = following and following not in heads and not is_given(following, lex)
+            if entry.sense == "country" and surname and is_given(entry.spelling, lex):
+                return True  # "RN de Jordan Bardella"
             return is_given(held[0].written, lex) or _opens_a_body(spelled(held), lex)
         if (
             entry.spelling in words["titles.portfolio"]
@@ -406,68 +435,3 @@ def _opens_a_body(spelled: list[str], lex: Lexicon) -> bool:
         return False
     opens = [i for i, w in enumerate(spelled) if w in words["actors.begin"]]
     return bool(opens) and words["titles.office"].isdisjoint(spelled[opens[-1] :])
-
-
-def _is_team(place: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
-    """ "Boston Celtics", "the Calgary Flames": a town and a plural; an everyday one behind the article only."""
-    words, last = lex.words, name.text.rpartition(" ")[2]
-    if name.known is not None or place.sense == "adjective" or not last.endswith(tuple(words["organizations.plurals"])):
-        return False
-    if last.lower() in words["acts.present"]:
-        return False
-    if place.sense == "country" or last in words["all.heads"] or text[place.end : name.start] != " ":
-        return False
-    behind = text[max(0, place.start - 4) : place.start].strip().lower() in words["writing.articles"]
-    return name.text.count(" ") < 2 and (behind or not any(is_everyday(w.lower(), lex) for w in name.text.split()))
-
-
-def _is_of_the_land(land: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
-    """ "Kenya Power", "UK Athletics": a country before one more word, which is no title of somebody."""
-    words = lex.words
-    alone = land.sense == "country" and name.known is None and name.single and not name.title
-    return (
-        alone
-        and text[land.end : name.start] == " "
-        and "." not in land.text
-        and name.text.isalpha()
-        and not name.text.isupper()
-        and not name.text.endswith(tuple(words["common.verbal"]))
-        and (
-            name.text in words["organizations.fields"]
-            if land.text.isupper()
-            else name.text not in words["titles.fields"]
-        )
-        and name.text not in words["never.words"]
-        and name.text not in words["all.heads"]
-    )
-
-
-def _of_another_land(land: Piece, body: Piece, lex: Lexicon) -> bool:
-    """ "Botswana Democratic Party": the table has the party of another country."""
-    head = body.text.rpartition(" ")[2] in lex.words["organizations.heads"] and not body.single
-    return head and body.sense == "actor" and body.home not in (None, land.known_name)
-
-
-def _join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
-    """ "Ukrainian" + "Ministry of Foreign Affairs" is one name; its country stays a mention inside it."""
-    for left, right in pairwise(pieces):
-        if left.sense not in ("country", "adjective", "capital", "place"):
-            continue
-        if right.kind is None and right.text in lex.words["organizations.heads"]:
-            right.kind, right.why = Kind.ORGANIZATION, f"a body of {left.actor}"
-        if right.kind is None and _is_team(left, right, text, lex):
-            right.kind, right.why = Kind.ORGANIZATION, TEAM
-        if right.kind is None and _is_of_the_land(left, right, text, lex):
-            right.kind, right.why = Kind.ORGANIZATION, f"{left.text} before it"
-        if right.kind is not ORGANIZATION:
-            continue
-        branch = right.known_name in lex.words["organizations.branches"] or _of_another_land(left, right, lex)
-        if (right.known is not None and not branch) or text[left.end : right.start] != " ":
-            continue
-        if branch:
-            right.known, right.sense = None, ""  # "Tanzania Red Cross"
-        right.start, right.text = left.start, text[left.start : right.end]
-        right.actor = left.actor if right.text.rpartition(" ")[2] in lex.words["organizations.cabinets"] else right.text
-        left.nested = True
-        if left.sense != "place":
-            right.affiliation = left.actor

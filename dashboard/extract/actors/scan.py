@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
-from dashboard.extract.actors.written import CAPITALS, LINK
+from dashboard.extract.actors.written import CAPITALS, LINK, LINKS
 from dashboard.rules import rules
 
 
@@ -44,7 +44,8 @@ RUN = re.compile(
 WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
 SHORTENED = frozenset((*PARTS["abbreviated"], *PARTS["ended"], "Co"))  # a full stop behind these may be of the name
 AROUND = " \t\n\"',;:!?…“”„«»()[]—–*•"  # never of a name, before or behind it
-NICKNAMED = frozenset({' "', '" '})
+BEHIND_NICK = frozenset({'" ', *(f'" {link} ' for link in LINKS)})
+NICKNAMED = BEHIND_NICK | {' "'}
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 LONGEST = 200  # characters: a longer stretch of capitals is no name
 NEAR = 10  # characters between two runs that may be one name
@@ -147,11 +148,9 @@ def _goes_on(before: Word, first: int, last: int, text: str, lex: Lexicon) -> bo
 def _nicknamed(so_far: str, gap: str, last: int, text: str, lex: Lexicon) -> bool:
     """Dwayne "The Rock" Johnson: the nickname right behind a given name, or the surname behind the nickname."""
     if gap == ' "':
-        return (
-            text[last : last + 2] == '" '
-            and text[last + 2 : last + 3].isupper()
-            and fold(so_far.split()[-1]) in lex.given
-        )
+        word = text[last + 2 : last + LONGEST].partition(" ")[0]
+        goes_on = word[:1].isupper() or word in LINKS
+        return text[last : last + 2] == '" ' and goes_on and fold(so_far.split()[-1]) in lex.given
     return ' "' in so_far
 
 

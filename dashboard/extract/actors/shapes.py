@@ -166,8 +166,11 @@ def _kind_and_end(names: list[str], head: int, goes_on: bool, lex: Lexicon) -> t
 def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
     """The last word of a long name that may be followed by a person: "Office of the Chancellor" Karl Ott."""
     links = lex.words["links.inside"]
+    if "nouns" in lex.large and not lex.words["links.of"].isdisjoint(names):
+        return _noun_end(names, lex)
     for index in range(at + 1, len(names) - 1):
-        if is_given(names[index], lex) and names[index - 1] not in links and names[index + 1] not in links:
+        given = names[index][0].isupper() and is_given(names[index], lex)  # no "les évêques"
+        if given and names[index - 1] not in links and names[index + 1] not in links:
             return index - 1
     fields = lex.words["titles.portfolio"]
     if (
@@ -180,6 +183,21 @@ def _name_end(names: list[str], at: int, lex: Lexicon) -> int:
     end = len(names) - 1
     while end > at and names[end] in links:
         end -= 1
+    return end
+
+
+def _noun_end(names: list[str], lex: Lexicon) -> int:
+    """The last word of what a body is for, where nouns are written large: "Union für Südtirol" Unterschriften, "Zentrum
+    für Politische Schönheit"."""
+    links = lex.words["links.inside"] | lex.words["writing.joins"]
+    end = next(i for i, name in enumerate(names) if name in lex.words["links.of"])
+    while end + 1 < len(names):
+        end += 1
+        goes_on = names[end + 1 :] and names[end + 1] in links
+        if names[end] in links or names[end].endswith(tuple(lex.words["organizations.described"])):
+            continue
+        if not goes_on:
+            break
     return end
 
 

@@ -33,6 +33,8 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
     words = [w for w in held if w.written[0].isalnum() or w.written == "&"]
     while "nouns" in lex.large and words and words[-1].written in lex.words["writing.joins"]:
         words.pop()  # "nahm die Polizei den | Mann fest"
+    while len(words) > 2 and words[0].written in lex.words["writing.joins"] and is_given(words[1].written, lex):
+        words = words[1:]  # "la CGT" de Sophie Binet
     if not words:
         return ""
     if parted := _parted(spelled(words), "nouns" in lex.large and is_led(words[0].start, text), lex):
@@ -64,7 +66,8 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         words = words[1:]
     if titles and len(words) > 2 and words[0].written.isupper() and words[0].written in lex.words["people.nouns"]:
         words = words[1:]  # "глава МИД Хосейн Амир Абдоллахиан"
-    if len(words) > 2 and is_given(words[1].written, lex) and _is_acronym(words[0].written, lex):
+    given = len(words) > 2 and (is_given(words[1].written, lex) or given_name(words[1].written, lex))
+    if given and _is_acronym(words[0].written, lex):
         out.append(_piece(words[:1], text, Kind.ORGANIZATION, "capitals before a person"))
         words = words[1:]  # "the TCG Ann Lee"
     if len(words) > 2 and not titles and _owned(words, text, lex):
@@ -132,7 +135,8 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
         if opens and names[0].lower() in listed["organizations.nouns"]:  # "Компания Neuralink"
             out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
             return [], []
-        if not count and "nouns" in lex.large and len(names) > 1 and names[0] in listed["organizations.nouns"]:
+        noun = not count and "nouns" in lex.large and len(names) > 1 and names[1] not in links
+        if noun and names[0] in listed["organizations.nouns"]:
             if listed["never.words"].isdisjoint(names):  # "Gewerkschaft Luftverbund": the noun is written large too
                 out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
             return [], []
@@ -286,8 +290,9 @@ def _parted(names: list[str], led: bool, lex: Lexicon) -> int:
         if names[index] not in joins or (names[index] in genitive and not opens.isdisjoint(names[:index])):
             continue
         behind = names[index + 1]
-        if index == 1 and len(names) > 3 and names[0].lower() in lex.words["people.nouns"] and is_given(behind, lex):
-            return index  # "Gobierno de Daniel Noboa"
+        ruled = names[0].lower() in lex.words["people.nouns"] or (len(names[0]) > 1 and names[0].isupper())
+        if index == 1 and len(names) > 3 and ruled and is_given(behind, lex):
+            return index  # "Gobierno de Daniel Noboa", "PP de Alberto Núñez"
         if (nouns and names[index - 1] not in PARTICLES) or behind in opens or (len(behind) > 1 and behind.isupper()):
             return index
     return 0

@@ -17,18 +17,20 @@ from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.kinds import Vote, is_thing, kind_around, people
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.lists import by_mates, firms_among
+from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.piece import ORGANIZATION, PERSON, PLACE, Piece
 from dashboard.extract.actors.shapes import SHAPED, is_everyday, is_given, is_plural
 from dashboard.model import Kind
 
 BARE = "a name without quotation marks that acts"
 IN_A_ROW = "two names in a row"
+ACTS = "a name of one word that acts"
 GUESSED = (
     BARE,
     IN_A_ROW,
     "a name of several words",
     "a name of several words that acts",
-    "a name of one word that acts",
+    ACTS,
     "where something is",
 )
 LISTED = "named in one list with such"
@@ -51,19 +53,38 @@ def is_name(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> bool:
             return False  # "мэр Зареченска", "суд Башкирии"
         if piece.initial and second and " " not in second and not given_name(first, lex):
             return False  # "Учителя Красноярска"
+    if (settled := lex.words.get("people.settled")) and piece.single and piece.text.endswith(tuple(settled)):
+        led = context.led_by(piece, text)[-1:]
+        if led and led[0] in lex.words["people.many"]:
+            return False  # "six jeunes Sevranais"
     if lex.acts and piece.text.isupper() and piece.text in lex.words["people.nouns"]:
         return False  # "глава МИД": an organ, not whose it is
     if areas := lex.words.get("places.areas"):
         after = context.NEXT.match(text, piece.end)
         if after is not None and after[1] in areas:
             return False  # "губернатор Курской области"
-    if piece.title and piece.single and not is_given(piece.text, lex):
-        before = context.words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))
-        if before and before[-1].lower() in lex.words.get("titles.not_after", ()):
-            return False  # "ein Richter Haftbefehl"
+    if piece.title and lex.words.get("titles.not_after") and not _is_titled(piece, text, lex):
+        return False
     if "-" in piece.text and piece.text.rpartition("-")[2] in lex.words["never.heads"]:
         return False  # "Uwe-Johnson-Preis"
     return not is_thing(piece, text, lex)
+
+
+def _is_titled(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """Where nouns are written large: the title makes a name of the word behind it.
+
+    Not in "ein Richter Haftbefehl" or "Wissenschaftler Methoden", a title that is also several persons'.
+    """
+    words = piece.text.split()
+    names = [word for word in words if word not in PARTICLES]
+    if is_given(words[0], lex) or (len(names) > 1 and names == words):
+        return True
+    before = [w.lower() for w in context.words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))]
+    if before and before[-1] in lex.words["titles.not_after"]:
+        return False
+    if "-" in piece.title or not piece.title.lower().endswith(tuple(lex.words["titles.several"])):
+        return True
+    return not lex.words["titles.singular"].isdisjoint(before[-2:]) or (names == words and text.count(words[0]) > 1)
 
 
 def type_several(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexicon) -> None:
@@ -217,12 +238,13 @@ def _by_deeds(piece: Piece, text: str, inside: bool, lex: Lexicon) -> Vote:
         (acronym or "nouns" not in lex.large)
         and (inside or acronym or not piece.initial)
         and name not in lex.words["all.heads"]
+        and f"{name}s" not in lex.words["modifiers.groups"]  # "the Sikh group"
         and (is_plural(low, lex) or not is_everyday(low, lex))
         and context.acts(piece, text, lex)
     ):
         if lex.words.get("writing.firms") and not (name.isupper() or is_foreign(name, lex)):
             return Kind.PERSON, BARE  # firms stand in quotation marks
-        return Kind.ORGANIZATION, "a name of one word that acts"
+        return Kind.ORGANIZATION, ACTS
     return None, ""
 
 
