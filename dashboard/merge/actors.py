@@ -79,7 +79,9 @@ def resolve(readings: Sequence[Reading], edits: Edits = ()) -> tuple[list[Readin
 def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
     """The names that act, with how often, how spelled, with which office and where first."""
     names: dict[str, Name] = {}
-    personal = {title.lower() for title in lexicon().words["titles.personal"]}
+    words = lexicon().words
+    personal = {title.lower() for title in words["titles.personal"]}
+    spelled = dict(pair.lower().split("=") for pair in words["titles.short"])
     for reading in readings:
         when = (reading.article.published or date.max, reading.article.id)
         for mention in reading.actors:
@@ -92,7 +94,7 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
             name.count += 1
             name.kinds[mention.kind] = name.kinds.get(mention.kind, 0) + 1
             if mention.title:
-                name.offices.update(set(mention.title.lower().split()) - personal)
+                name.offices.update({spelled.get(w, w) for w in mention.title.lower().split()} - personal)
             if mention.form is Form.NAME:
                 add(name.spellings, mention.text)
                 name.guessed &= mention.text != name.name or mention.why in (ACTS, IN_A_ROW)
@@ -250,7 +252,8 @@ def _firms(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str,
     longer: defaultdict[str, list[str]] = defaultdict(list)
     for name in names.values():
         first, _, rest = name.name.partition(" ")
-        if name.kind is Kind.ORGANIZATION and rest in trading and name.name not in lex.kinds:
+        legal = COMPANY.fullmatch(rest.lower())  # "Oakline Corp" is Oakline, by the same letters
+        if name.kind is Kind.ORGANIZATION and rest in trading and not legal and name.name not in lex.kinds:
             longer[first].append(_follow(name.name, chosen))
     for short, firms in longer.items():
         bare_name = names.get(short)
@@ -264,7 +267,7 @@ def _same_letters(names: dict[str, Name], chosen: dict[str, str], why: defaultdi
     """Names that differ in case, accents, article, spelling of -ization or company suffix are one."""
     known = lexicon().kinds
     heads: dict[str, str] = {}
-    order = sorted(names.values(), key=lambda n: (n.name not in known, -n.count, n.first))
+    order = sorted(names.values(), key=lambda n: (n.name not in known, -n.count, _is_legal(n.name), n.first))
     for name in order:
         if name.name in chosen:
             continue
@@ -272,6 +275,11 @@ def _same_letters(names: dict[str, Name], chosen: dict[str, str], why: defaultdi
         if head != name.name:
             chosen[name.name] = head
             why[head].append(f"“{name.name}” is the same name")
+
+
+def _is_legal(name: str) -> bool:
+    """The name has a company suffix: where both are told as often, it is called without."""
+    return COMPANY.fullmatch(name.lower().rpartition(" ")[2]) is not None
 
 
 def letters(name: str) -> str:

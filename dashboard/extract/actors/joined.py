@@ -55,6 +55,7 @@ def _is_of_the_land(land: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
     return (
         alone
         and text[land.end : name.start] == " "
+        and ("nouns" not in lex.large or name.text in words["organizations.fields"])
         and "." not in land.text
         and name.text.isalpha()
         and not name.text.isupper()

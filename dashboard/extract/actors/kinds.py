@@ -211,6 +211,8 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     if last in words.get("places.before", ()) and not _acts_there(piece, owner, text, lex):
         return Kind.PLACE, f"“{last}” before it"
+    if not piece.single and owner in words["roles.nouns"] and words.get("writing.firms"):
+        return Kind.PERSON, f"“{owner}” before it"  # "глава компании Параг Агравал": a firm stands in quotation marks
     noun = _described(before, lex)
     if noun in words["organizations.nouns"] or noun.lower() in words["organizations.nouns"]:
         return Kind.ORGANIZATION, f"“{noun}” before it"
@@ -222,7 +224,8 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
             return Kind.ORGANIZATION, "somebody is of it"  # "Leung Yiu-chung of NWSC", "of the Consell Comarcal"
     if not the and last in words["places.in"] and owner.lower() in words["organizations.held"]:
         return Kind.ORGANIZATION, f"“{owner} in” it"
-    if not the and last in words["links.of"] and owner in words["organizations.has"]:
+    of = last in words["links.of"] or last in words["places.of"]
+    if not the and of and owner in words["organizations.has"]:
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     return None
 

@@ -76,13 +76,19 @@ def initialisms(name: str) -> frozenset[str]:
 def same_person(one: str, two: str) -> bool:
     """Two full names can be one person: surnames and given names alike, no different middle initials."""
     a, b = parts(one), parts(two)
-    if not a.given or not b.given:
+    if not a.given or not b.given or _apart(one, two):
         return False
     if a.surname != b.surname and skeleton(a.surname) != skeleton(b.surname):
         return False
     if a.middle and b.middle and a.middle[0] != b.middle[0]:
         return False
     return same_given(a.given, b.given) or a.given in fold(two).split()[:-1] or b.given in fold(one).split()[:-1]
+
+
+def _apart(one: str, two: str) -> bool:
+    """Two suffixes tell a son from his father: "Robert Tran Jr.", "Robert Tran Sr."."""
+    ends = [name.lower().rstrip(".").rpartition(" ")[2] for name in (one, two)]
+    return ends[0] != ends[1] and SUFFIXES.issuperset(ends)
 
 
 @lru_cache(maxsize=16384)

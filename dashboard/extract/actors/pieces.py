@@ -13,6 +13,7 @@ from itertools import pairwise
 from dashboard.extract.actors.declined import declined, given_name, of_stem
 from dashboard.extract.actors.joined import join_bodies
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
+from dashboard.extract.actors.persons import PARTICLES
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.scan import MEMORY, Word, words_of
 from dashboard.extract.actors.shapes import INITIALS, headed, is_everyday, is_given
@@ -351,7 +352,7 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             return entry.sense != "person"  # "President Duma Boko"
         if last in words.get("writing.and", ()):
             return False  # "CCOO y UGT"
-        if last in words["writing.joins"]:
+        if last in words["writing.joins"] or (last in words["places.of"] and last in PARTICLES):
             surname = following and following not in heads and not is_given(following, lex)
             if entry.sense == "country" and surname and is_given(entry.spelling, lex):
                 return True  # "RN de Jordan Bardella"

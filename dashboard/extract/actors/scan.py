@@ -44,8 +44,7 @@ RUN = re.compile(
 WORD = re.compile(rf"(?:{ENDED}|Co)\.|{TOKEN}|\S+")
 SHORTENED = frozenset((*PARTS["abbreviated"], *PARTS["ended"], "Co"))  # a full stop behind these may be of the name
 AROUND = " \t\n\"',;:!?…“”„«»()[]—–*•"  # never of a name, before or behind it
-BEHIND_NICK = frozenset({'" ', *(f'" {link} ' for link in LINKS)})
-NICKNAMED = BEHIND_NICK | {' "'}
+NICKNAMED = frozenset({'" ', ' "', *(f'" {link} ' for link in LINKS), *(f' "{link} ' for link in LINKS)})
 POSSESSIVE = frozenset({"'s ", " 's ", "' ", " ' "})
 LONGEST = 200  # characters: a longer stretch of capitals is no name
 NEAR = 10  # characters between two runs that may be one name
@@ -147,7 +146,7 @@ def _goes_on(before: Word, first: int, last: int, text: str, lex: Lexicon) -> bo
 
 def _nicknamed(so_far: str, gap: str, last: int, text: str, lex: Lexicon) -> bool:
     """Dwayne "The Rock" Johnson: the nickname right behind a given name, or the surname behind the nickname."""
-    if gap == ' "':
+    if gap.startswith(' "'):
         word = text[last + 2 : last + LONGEST].partition(" ")[0]
         goes_on = word[:1].isupper() or word in LINKS
         return text[last : last + 2] == '" ' and goes_on and fold(so_far.split()[-1]) in lex.given

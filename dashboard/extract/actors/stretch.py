@@ -138,7 +138,12 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
         noun = not count and "nouns" in lex.large and len(names) > 1 and names[1] not in links
         if noun and names[0] in listed["organizations.nouns"]:
             if listed["never.words"].isdisjoint(names):  # "Gewerkschaft Luftverbund": the noun is written large too
-                out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
+                town = lex.exact.get(names[1]) if len(names) == 2 else None
+                local = town is not None and town.sense in ("place", "capital")
+                own = local and names[0].lower().endswith(
+                    tuple(listed["organizations.of_towns"])
+                )  # "Mieterverein Köln"
+                out.append(_piece(words[not own :], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
             return [], []
         if not count:
             break
