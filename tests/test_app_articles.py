@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.model import Article
+from dashboard.pages import parts
 from dashboard.store import EventStore
 from tests.opened import ARTICLES, articles_page, events_of, open_at, said
 
@@ -35,6 +36,23 @@ def test_collections_without_a_name_are_told_apart(app: AppTest, database: str) 
         app.get_by_key("paste").form_submit_button[0].click().run()
     titles = [c.title for c in EventStore(database).collections()]
     assert [title for title in titles if title.startswith("My collection")] == ["My collection", "My collection 2"]
+
+
+def test_who_goes_away_while_articles_are_read_loses_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(BaseException):
+        """What Streamlit ends a page with."""
+
+    class Bar:
+        def progress(self, share: float, words: str) -> None:
+            raise Gone
+
+    monkeypatch.setattr(parts.st, "progress", lambda *_: Bar())
+    done = []
+    with pytest.raises(Gone), parts.reading_bar(2) as progress:
+        for n in (1, 2):
+            progress(n, 2)
+            done.append(n)
+    assert done == [1, 2]
 
 
 def test_text_pasted_without_a_date_is_asked_for_it(app: AppTest, database: str) -> None:

@@ -219,14 +219,14 @@ def _read(into: str, title: str, drafts: list[Article]) -> None:
     with reading_bar(len(drafts)) as progress:
         collection = into if into in {c.id for c in held.collections()} else held.create(title)
         report = held.add(collection, drafts, progress, workers=1)  # a text that hangs must not hang the app
-    found = held.collection(collection)
-    names = {draft.id: draft.title for draft in drafts if draft.title}
-    problems = [replace(p, where=names.get(p.where, p.where)) for p in report.problems]
-    session.remember("report", (collection, found.title, replace(report, problems=tuple(problems)), found.events))
-    session.remember("made", collection)
-    for draft in drafts:
-        _leave_out(draft.id)
-    session.remember("unread", [])
+        found = held.collection(collection)
+        names = {draft.id: draft.title for draft in drafts if draft.title}
+        problems = [replace(p, where=names.get(p.where, p.where)) for p in report.problems]
+        session.remember("report", (collection, found.title, replace(report, problems=tuple(problems)), found.events))
+        session.remember("made", collection)
+        for draft in drafts:
+            _leave_out(draft.id)
+        session.remember("unread", [])
     session.go(View(collection))
     st.rerun()
 

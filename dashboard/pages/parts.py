@@ -136,13 +136,26 @@ def undo_row() -> DeltaGenerator:
 
 @contextmanager
 def reading_bar(n: int) -> Iterator[Progress]:
-    """A bar that tells how many of `n` articles have been read, while they are; to be called with (done, total)."""
+    """A bar that tells how many of `n` articles have been read, while they are; to be called with (done, total).
+
+    Who goes to another page meanwhile, or closes this one, loses nothing: what Streamlit ends the page with is kept
+    until the work is done.
+    """
     bar = st.progress(0.0, say("add.reading_first", n=n))
+    ended: list[BaseException] = []
 
     def progress(done: int, total: int) -> None:
-        bar.progress(done / max(1, total), say("add.reading", n=done, total=total))
+        try:
+            if not ended:
+                bar.progress(done / max(1, total), say("add.reading", n=done, total=total))
+        except Exception:
+            raise
+        except BaseException as end:  # no error: the page is to be drawn anew, or nobody looks any more
+            ended.append(end)
 
     yield progress
+    if ended:
+        raise ended[0]
     bar.empty()
 
 
