@@ -133,7 +133,8 @@ def _in_subject(scene: Scene, group: Group, n: int) -> bool:
     """How long the subject has been what it is: "Deux femmes égarées depuis dimanche ont été retrouvées mardi"."""
     at = scene.time_at[n]
     since = scene.times[n].signal == "since" or "since" in map(scene.words.signals.get, scene.tokens.lows[at - 1 : at])
-    return scene.words.free and since and group.start + 2 < at < group.first
+    ends = n + 1 < len(scene.times) and scene.times[n + 1].signal in RANGE_ENDS  # "с 2015 по 2019 год"
+    return scene.words.free and since and not ends and group.start + 2 < at < group.first
 
 
 def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpression | None:
