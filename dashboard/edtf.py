@@ -30,9 +30,10 @@ _POINT = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
     r"|(?P<wyear>\d{4})-W(?P<week>\d\d)(?P<weekend>-WE)?"
     r"|(?P<myear>\d{4})-(?P<part>\d\d)"
-    r"|(?P<digits>\d{2,4})(?P<unknown>X{0,2})"
+    r"|(?P<digits>\d{2,4})(?P<unknown>X{0,2})",
+    re.ASCII,
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @lru_cache(maxsize=65536)
@@ -63,7 +64,7 @@ def is_edtf(value: str) -> bool:
     """The value is one that `bounds` understands."""
     try:
         bounds(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # the last week of 9999 ends after the calendar
         return False
     return True
 

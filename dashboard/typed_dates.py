@@ -31,8 +31,11 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
-_DECADE = re.compile(r"(?:(?:in )?the )?['’]?(\d{3}|\d)0['’]?s")
-_QUARTER = re.compile(r"q([1-4])[ /-]?(\d{4})|(\d{4})[ /-]?q([1-4])", re.IGNORECASE)  # 33 to 36 in EDTF
+_NEITHER = re.compile(r"[-–−]\s*\d|\d{4}-\d\d(?:-\d\d)?\s*/|\d{4}-\d\d.*[^\dT]\d{4}-\d\d")
+"""How a year before the first begins, and what has two ends: never to be read as one of its dates."""
+
+_DECADE = re.compile(r"(?:(?:in )?the )?['’]?(\d{3}|\d)0['’]?s", re.ASCII)
+_QUARTER = re.compile(r"q([1-4])[ /-]?(\d{4})|(\d{4})[ /-]?q([1-4])", re.IGNORECASE | re.ASCII)  # 33 to 36 in EDTF
 _LOOKS_FULL = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 
 
@@ -68,11 +71,13 @@ def parse_typed(text: str, today: date, language: str | None = None) -> str | No
     text : up to `LONGEST` characters; EDTF itself is understood too
     language : ISO 639-1 code, where known
     """
-    text = " ".join(text.split())
+    text = re.sub(" ?/ ?", "/", " ".join(text.split()))
     if not 2 < len(text) <= LONGEST or (text.isdigit() and len(text) != 4):
         return None
     if edtf.is_edtf(text):
         return text
+    if _NEITHER.match(text):
+        return None
     if decade := _DECADE.fullmatch(text):
         return f"{decade[1] if len(decade[1]) == 3 else '19' + decade[1]}X"
     if quarter := _QUARTER.fullmatch(text):

@@ -16,7 +16,10 @@ FRIDAY = date(2022, 1, 21)
     [
         ("2022-01-21", None, "2022-01-21"),
         ("2022-01-24/2022-01-30", None, "2022-01-24/2022-01-30"),
+        ("2022-01-24 / 2022-01-30", None, "2022-01-24/2022-01-30"),
+        ("2022-01-21T10:40-05:00", None, "2022-01-21"),
         ("2021", None, "2021"),
+        ("2021/03", None, "2021-03"),
         ("March 2021", "en", "2021-03"),
         ("marzo 2021", "it", "2021-03"),
         ("12 March 2021", "en", "2021-03-12"),
@@ -31,6 +34,14 @@ FRIDAY = date(2022, 1, 21)
 )
 def test_precision_is_kept(text: str, language: str | None, wanted: str) -> None:
     assert parse_typed(text, FRIDAY, language) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-0300", "−0300", "-44-03-15", "-0300/-0200", "2024-05-17/2024-05-10", "2024-05-17/10", "2024-05-17 – 2024-05-20"],
+)
+def test_what_is_before_the_first_year_or_has_two_ends_is_not_read_as_one_of_its_dates(text: str) -> None:
+    assert parse_typed(text, FRIDAY, "en") is None
 
 
 @pytest.mark.parametrize("text", ["", "we", "12", "31 February 2021", "9" * 100, "12 March 2024, " * 500, "no date"])
