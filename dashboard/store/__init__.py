@@ -15,12 +15,11 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from dashboard import edtf, pipeline
+from dashboard import pipeline
 from dashboard.errors import StoreError
 from dashboard.merge.edits import WHAT, Edit
-from dashboard.merge.mends import WHAT as MENDS
 from dashboard.merge.mends import Mend
-from dashboard.model import Article, Problem, Status, Timeline
+from dashboard.model import Article, Problem, Timeline
 from dashboard.rows import Row
 from dashboard.store import catalog, codec, reading, schema, writing
 from dashboard.store.catalog import Collection, Removed
@@ -207,17 +206,16 @@ class EventStore:
         said = "; ".join(f"actor {edit.actor}: {edit.what} {edit.value}" for edit in wanted)
         self._change(collection, said, lambda now: now.correct_actors(wanted))
 
-    def correct_event(self, collection: str, *mends: Mend) -> None:
+    def correct_event(self, collection: str, *mends: Mend) -> tuple[int, ...]:
         """Correct events: another date or status, none at all, or what is one happening and what is two.
 
-        The corrections are kept in one step, hold for articles added later, and survive reading them again.
+        The corrections are kept in one step, and survive adding articles and reading them again. Returns the numbers of
+        what has been kept; raises StoreError, and keeps nothing, where one of them says nothing that could be.
         """
-        for mend in mends:
-            checks = {"date": not mend.value or edtf.is_edtf(mend.value), "status": mend.value in set(Status)}
-            if mend.what not in MENDS or not mend.mentions or not checks.get(mend.what, True):
-                raise StoreError("not a correction of an event", f"{mend.what} {mend.value[:120]}")
         said = "; ".join(f"event {mend.label}: {mend.what} {mend.value}" for mend in mends)
-        self._change(collection, said, lambda now: now.correct_events(mends))
+        now = self._change(collection, said, lambda now: now.correct_events(mends))
+        with self._engine.connect() as connection:
+            return reading.numbers_of(connection, collection, now.revision + 1) if mends else ()
 
     def event_mends(self, collection: str) -> dict[int, Mend]:
         """The corrections of events that are in force, by number, in the order in which they were made."""

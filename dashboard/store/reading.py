@@ -130,6 +130,12 @@ def load_mends(connection: Connection, collection: str) -> dict[int, Mend]:
     return found
 
 
+def numbers_of(connection: Connection, collection: str, revision: int) -> tuple[int, ...]:
+    """The numbers of the corrections that one change of a collection has kept, in order."""
+    here = (corrections.c.collection == collection, corrections.c.revision == revision)
+    return tuple(connection.execute(select(corrections.c.id).where(*here).order_by(corrections.c.id)).scalars())
+
+
 def _in_force(connection: Connection, collection: str, fields: Iterable[str]) -> list[Any]:
     """The corrections of these fields that are not withdrawn, in order."""
     wanted = corrections.c.field.in_([*fields, WITHDRAWN])

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dashboard import edtf
 from dashboard.errors import StoreError
 from dashboard.merge import mends
 from dashboard.merge.actors import resolve
 from dashboard.merge.edits import WHAT, Edit, carried
 from dashboard.merge.mends import Mend
-from dashboard.model import Article, Reading, short_id
+from dashboard.model import Article, Reading, Status, short_id
 from dashboard.store import codec
 
 FACTS = ("title", "published", "source", "language", "url")
@@ -162,10 +163,21 @@ class State:
         """Put corrections of events in force, in order; returns whether there was any."""
         before = len(self.mends)
         for mend in mends:
+            self._check(mend)
             self.mends[max(self.mends, default=0) + 1] = mend
             told = codec.dump((mend.label, mend.mentions, mend.others))
             self._note(mend.mentions[0], f"event {mend.what}", told, mend.value)
         return len(self.mends) > before
+
+    def _check(self, mend: Mend) -> None:
+        """Raise StoreError where a correction says nothing that could be kept, or of mentions that are not here."""
+        hint = _refused(mend)
+        if not hint and any(_REFUSED.search(text) for text in (mend.label, mend.value)):
+            hint = "Use letters that a database takes."
+        if not hint and any(mention not in self.known for mention in (*mend.mentions, *mend.others)):
+            hint = "Name mentions of events of this collection."
+        if hint:
+            raise StoreError("not a correction of an event", storable_text(f"{mend.what} {mend.value}"[:120]), hint)
 
     def withdraw(self, numbers: Sequence[int]) -> bool:
         """Take corrections of actors or events back; returns whether one of them was in force.
@@ -234,3 +246,21 @@ def _fact(name: str, new: Article, old: Article, keep: bool) -> Any:
     """What is known of an article that comes again; `keep`: under another id, when it only tells what was missing."""
     first, second = (old, new) if keep else (new, old)
     return getattr(first, name) or getattr(second, name)
+
+
+def _refused(mend: Mend) -> str:
+    """What to do about a correction that says nothing which could be kept; empty where it does."""
+    pair = mend.what in ("apart", "together")
+    if mend.what not in mends.WHAT:
+        return f"Choose of {', '.join(mends.WHAT)}."
+    if not mend.mentions:
+        return "Name the mentions that tell the event."
+    if pair != bool(mend.others):
+        return "Name the mentions that are meant on the other side." if pair else "Name no mentions of another event."
+    if not set(mend.mentions).isdisjoint(mend.others):
+        return "Name each mention on one side only."
+    if mend.what == "date" and mend.value and not (edtf.is_edtf(mend.value) and mend.value.split() == [mend.value]):
+        return "Write the date as EDTF does, such as 2021-03-05 or 2021-03, or leave it empty."
+    if mend.what == "status" and mend.value not in set(Status):
+        return f"Choose of {', '.join(Status)}."
+    return "Give no value." if mend.what == "off" and mend.value else ""

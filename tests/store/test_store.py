@@ -11,6 +11,7 @@ import pytest
 
 from dashboard import pipeline
 from dashboard.errors import StoreError
+from dashboard.merge.mends import Mend
 from dashboard.model import Article, Problem
 from dashboard.pipeline import read_timeline
 from dashboard.store import EventStore, default_url, schema
@@ -221,6 +222,32 @@ def test_readings_with_other_fields_are_never_misread(
     monkeypatch.setattr("dashboard.store.codec.SIGNATURE", "other fields")
     monkeypatch.setattr(pipeline, "version", lambda: "newer")
     assert store.load(talks) == before
+
+
+# --- corrections of events -----------------------------------------------------------------------------------------
+
+
+def test_corrections_of_events_are_kept_listed_and_withdrawn(store: EventStore, talks: str) -> None:
+    before = store.load(talks)
+    one, two, *_ = before.events
+    mine, its = (tuple(mention.id for mention in event.mentions) for event in (one, two))
+    wanted = (
+        Mend("date", one.label, mine, "2022-01"),
+        Mend("apart", one.label, mine, two.label, its),
+        Mend("off", two.label, its),
+    )
+    numbers = store.correct_event(talks, *wanted)
+    assert store.event_mends(talks) == dict(zip(numbers, wanted, strict=True))
+    assert store.correct_event(talks) == () and len(store.event_mends(talks)) == 3
+    store.add(talks, [UNDATED])
+    now = {event.id: event.date for event in store.load(talks).events}
+    assert now[one.id] == "2022-01" and two.id not in now
+    (last,) = store.correct_event(talks, Mend("status", one.label, mine, "denied"))
+    store.withdraw_edit(talks, *numbers)
+    assert list(store.event_mends(talks)) == [last]
+    store.withdraw_edit(talks, last)
+    store.remove_article(talks, "undated")
+    assert not store.event_mends(talks) and store.load(talks).events == before.events
 
 
 # --- addresses -----------------------------------------------------------------------------------------------------
