@@ -22,6 +22,8 @@ AGAIN = Article(
 )
 TALKS = Article("talks", "Jan Visser opened talks in Bern on 9 March 2021.", language="en", published=date(2021, 3, 9))
 
+FAIR = Article("fair", "Ada Berg opened a fair in Rome on 9 March 2021.", language="en", published=date(2021, 3, 9))
+
 
 @pytest.fixture
 def store(database: str) -> Iterator[EventStore]:
@@ -94,18 +96,74 @@ def test_two_events_are_made_one_and_the_later_of_two_opposite_corrections_holds
     assert len(store.load("mended").events) == 1
 
 
+@pytest.mark.parametrize("value", ["2021-03", "2021-03-01/2021-03-20", "2021-03-05", ""])
+def test_a_date_that_a_reader_gave_is_the_date_whatever_the_words_of_others_give(store: EventStore, value: str) -> None:
+    visit, talks = event(store, "Oslo"), event(store, "talks")
+    store.correct_event(
+        "mended",
+        Mend("date", visit.label, tellings(visit), value),
+        Mend("together", visit.label, tellings(visit), talks.label, tellings(talks)),
+    )
+    (one,) = store.load("mended").events
+    assert (one.date or "", one.conflict) == (value, False)
+
+
+def test_a_status_that_a_reader_gave_is_that_of_the_event_and_no_other_makes_one_later(store: EventStore) -> None:
+    visit, talks = event(store, "Oslo"), event(store, "talks")  # the talks are told last
+    together = Mend("together", visit.label, tellings(visit), talks.label, tellings(talks))
+    store.correct_event("mended", Mend("status", visit.label, tellings(visit), "possible"), together)
+    (one,) = store.load("mended").events
+    assert one.status is Status.POSSIBLE
+    store.withdraw_edit("mended", min(store.event_mends("mended")))
+    assert store.load("mended").events[0].status is Status.HAPPENED
+
+
+def test_of_dates_that_readers_gave_to_two_events_that_are_one_both_are_told(store: EventStore) -> None:
+    visit, talks = event(store, "Oslo"), event(store, "talks")
+    store.correct_event(
+        "mended",
+        Mend("date", visit.label, tellings(visit), "2021-02-01"),
+        Mend("date", talks.label, tellings(talks), "2021-02-05"),
+        Mend("together", visit.label, tellings(visit), talks.label, tellings(talks)),
+    )
+    (one,) = store.load("mended").events
+    assert one.conflict and set(one.dates) == {"2021-02-01", "2021-02-05"}
+
+
+VISITED, TALKED = "<visit>", "<talks>"  # stand for mentions that are there
+
+
 @pytest.mark.parametrize(
-    "mend",
+    ("mend", "hint"),
     [
-        Mend("date", "x", ("m",), "tomorrow"),
-        Mend("status", "x", ("m",), "likely"),
-        Mend("colour", "x", ("m",)),
-        Mend("off", "x", ()),
+        (Mend("date", "x", (VISITED,), "tomorrow"), "EDTF"),
+        (Mend("date", "x", (VISITED,), "١٩٩٩"), "EDTF"),
+        (Mend("date", "x", (VISITED,), "2021 / 2022"), "EDTF"),
+        (Mend("date", "x", (VISITED,), "9999-W52"), "EDTF"),
+        (Mend("date", "x", (VISITED,), "2021", (TALKED,)), "another event"),
+        (Mend("status", "x", (VISITED,), "likely"), "Choose of happened"),
+        (Mend("colour", "x", (VISITED,)), "Choose of date"),
+        (Mend("off", "x", ()), "that tell the event"),
+        (Mend("off", "x", (VISITED,), "2021"), "no value"),
+        (Mend("off", "x", (VISITED, "m")), "of this collection"),
+        (Mend("together", "x", (VISITED,), "y"), "the other side"),
+        (Mend("apart", "x", (VISITED,), "y"), "the other side"),
+        (Mend("apart", "x", (VISITED,), "y", ("m",)), "of this collection"),
+        (Mend("apart", "x", (VISITED, TALKED), "y", (TALKED,)), "on one side"),
+        (Mend("off", "x\ud800", (VISITED,)), "letters"),
+        (Mend("together", "x", (VISITED,), "\ud800", (TALKED,)), "letters"),
     ],
 )
-def test_what_is_no_correction_is_refused(store: EventStore, mend: Mend) -> None:
-    with pytest.raises(StoreError, match="not a correction"):
-        store.correct_event("mended", mend)
+def test_what_is_no_correction_is_refused_and_nothing_is_kept(store: EventStore, mend: Mend, hint: str) -> None:
+    there = {VISITED: tellings(event(store, "Oslo"))[0], TALKED: tellings(event(store, "talks"))[0]}
+    mentions, others = (tuple(there.get(m, m) for m in side) for side in (mend.mentions, mend.others))
+    good = Mend("date", "x", (there[VISITED],), "2021-W09")
+    with pytest.raises(StoreError, match="not a correction") as told:
+        store.correct_event("mended", good, mend._replace(mentions=mentions, others=others))
+    assert hint in told.value.hint and mend.what in told.value.where
+    str(told.value).encode()
+    assert not store.event_mends("mended")
+    store.correct_event("mended", good)
 
 
 def test_the_command_line_writes_what_a_reader_corrected(store: EventStore, tmp_path: Path, database: str) -> None:
@@ -149,12 +207,13 @@ def test_a_reader_gives_another_date_and_takes_it_back(app: AppTest, store: Even
 
 
 @pytest.mark.app
-def test_what_cannot_be_read_as_a_date_changes_nothing(app: AppTest, store: EventStore) -> None:
+@pytest.mark.parametrize("words", ["soonish", "-0300", "2024-05-17/2024-05-10"])
+def test_what_cannot_be_read_as_a_date_changes_nothing(app: AppTest, store: EventStore, words: str) -> None:
     talks = event(store, "talks")
     open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value("soonish")
+    box(app, "text_input", "date").set_value(words)
     save(app, talks)
-    assert "soonish" in app.toast[0].value and not store.event_mends("mended")
+    assert words in app.toast[0].value.replace("\\", "") and not store.event_mends("mended")
 
 
 @pytest.mark.app
@@ -181,6 +240,55 @@ def test_a_reader_says_which_article_means_another_event_and_that_two_are_one(ap
     box(app, "selectbox", "same").set_value(two.id)
     save(app, one)
     assert app.query_params["event"] == event(store, "Oslo").id
+
+
+@pytest.mark.app
+def test_what_is_parted_in_the_same_save_keeps_its_date_and_is_joined_to_nothing(
+    app: AppTest, store: EventStore
+) -> None:
+    store.add("mended", [FAIR])
+    visit, fair = event(store, "Oslo"), event(store, "fair")
+    open_at(app, c="mended", event=visit.id)
+    box(app, "text_input", "date").set_value("February 2021")
+    box(app, "selectbox", "status").set_value(Status.POSSIBLE)
+    box(app, "selectbox", "same").set_value(fair.id)
+    box(app, "multiselect", "apart").set_value(["visit"])
+    save(app, visit)
+    alone, joined = sorted(
+        (e for e in store.load("mended").events if "talks" not in e.label), key=lambda e: len(e.mentions)
+    )
+    assert {m.article for m in alone.mentions} == {"visit"}
+    assert (alone.date, alone.status) == (visit.date, visit.status)
+    assert {(m.article, m.date) for m in joined.mentions} == {("again", "2021-02"), ("fair", "2021-02")}
+    assert (joined.date, joined.status) == ("2021-02", Status.POSSIBLE)
+    assert app.query_params["event"] == joined.id, "the card goes on with what stays"
+
+
+@pytest.mark.app
+def test_undo_leaves_what_somebody_else_corrected_meanwhile(app: AppTest, store: EventStore) -> None:
+    visit, talks = event(store, "Oslo"), event(store, "talks")
+    open_at(app, c="mended", event=talks.id)
+    (others,) = store.correct_event("mended", Mend("status", visit.label, tellings(visit), "denied"))
+    box(app, "text_input", "date").set_value("February 2021")
+    save(app, talks)
+    app.get_by_key("mend_undo").click().run()
+    assert set(store.event_mends("mended")) == {others}
+
+
+@pytest.mark.app
+def test_of_many_corrections_the_latest_are_listed(
+    app: AppTest, store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.pages.mend.MOST", 2)
+    talks = event(store, "talks")
+    numbers = store.correct_event(
+        "mended", *(Mend("date", talks.label, tellings(talks), f"2021-0{n}") for n in (1, 2, 3))
+    )
+    open_at(app, c="mended")
+    assert [b.key for b in app.button if str(b.key).startswith("unmend_")] == [f"unmend_{n}" for n in numbers[:0:-1]]
+    store.withdraw_edit("mended", numbers[0])
+    open_at(app, c="mended")
+    assert len([b for b in app.button if str(b.key).startswith("unmend_")]) == 2
 
 
 @pytest.mark.app

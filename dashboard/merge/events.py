@@ -13,6 +13,7 @@ from datetime import date
 from dashboard import edtf
 from dashboard.merge.clusters import NOTHING, Corrections, ids_of, put_together
 from dashboard.merge.facts import Fact, facts_of, first_told
+from dashboard.merge.mends import WHY
 from dashboard.merge.policy import policy
 from dashboard.model import Actor, Block, Event, EventMention, Grain, Reading, Status
 
@@ -154,17 +155,19 @@ def places_of(mentions: Iterable[EventMention]) -> list[str]:
 
 
 def _status(mentions: Sequence[EventMention]) -> Status:
-    """As of the latest telling; of one day's tellings the leading one."""
-    return max(mentions, key=lambda m: (m.published or date.min, *_leading(m))).status
+    """What a reader gave, else as of the latest telling; of one day's tellings the leading one."""
+    given = [m for m in mentions if m.cue == WHY] or mentions
+    return max(given, key=lambda m: (m.published or date.min, *_leading(m))).status
 
 
 def _date(mentions: Sequence[EventMention], copies: _Copies) -> tuple[str | None, dict[str, int], bool]:
     """The best supported date, how many mentions give which, and whether the told ones contradict each other.
 
-    Told outright before inferred, by more independent articles, more exactly, earlier published. An exact day inside
-    the best, coarser date says more than it.
+    What a reader gave stands alone. Else told outright before inferred, by more independent articles, more exactly,
+    earlier published. An exact day inside the best, coarser date says more than it.
     """
-    dated = [m for m in mentions if m.date]
+    given = [m for m in mentions if m.date_why == WHY] or mentions
+    dated = [m for m in given if m.date]
     values = {m.date for m in dated}
     if len(values) < 2:
         only = values.pop() if values else None

@@ -1,6 +1,8 @@
 """What a reader has corrected about events: when, whether it happened, that it is none, what is one and what is two.
 
-A correction names the mentions that tell the event. Their ids stay when articles are added, so it holds from then on.
+A correction names the mentions that tell the event, whose ids stay when articles are added. The date and the status
+that it gives them are those of any event that they tell, whatever others say of it; an article added later that tells
+the event otherwise may make an event of its own.
 """
 
 from __future__ import annotations
@@ -65,5 +67,5 @@ def _after(event: EventMention, mends: list[Mend]) -> EventMention | None:
         if mend.what == "date":
             event = replace(event, date=mend.value or None, time=None, date_why=WHY)
         else:
-            event = replace(event, status=Status(mend.value), cue="")
+            event = replace(event, status=Status(mend.value), cue=WHY)
     return event

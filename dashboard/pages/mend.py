@@ -5,7 +5,7 @@ What is corrected is undone where it was done, and from the list of all correcti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from dashboard import session
 from dashboard.merge.mends import Mend
 from dashboard.model import Event
 from dashboard.pages.parts import deed, name_of, plain, undo_row
+from dashboard.pages.removed import MOST
 from dashboard.session import Screen
 from dashboard.typed_dates import parse_typed
 from dashboard.view import STATUSES
@@ -57,7 +58,7 @@ def offer(screen: Screen, event: Event) -> None:
             )  # fmt: skip
         st.button(
             say("mend.off"), key=f"mend_off_{event.id}", icon=":material/event_busy:", help=say("mend.off_help"),
-            on_click=_apply, args=(screen, event, [_mend("off", event)]),
+            on_click=_apply, args=(screen, [Mend("off", event.label, _ids(event))]),
         )  # fmt: skip
 
 
@@ -79,18 +80,20 @@ def undo(screen: Screen) -> None:
 
 
 def kept(screen: Screen) -> None:
-    """All corrections of events in force, the latest first, each with its undo."""
+    """The corrections of events in force, the latest first, each with its undo; of many the latest ones."""
     mends = screen.whole.mends
     if not mends or not session.may_edit() or session.is_embedded():
         return
     with st.expander(say("mend.kept", n=len(mends)), icon=":material/edit:", key="mends"):
-        for number, mend in sorted(mends.items(), reverse=True):
+        for number, mend in sorted(mends.items(), reverse=True)[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.caption(plain(_said(mend)), width="stretch")
                 st.button(
                     say("articles.undo"), key=f"unmend_{number}", icon=":material/undo:", type="tertiary",
                     on_click=_undo, args=(screen.view.collection, number),
                 )  # fmt: skip
+        if len(mends) > MOST:
+            st.caption(say("add.more", n=len(mends) - MOST))
 
 
 # --- what the form means ---------------------------------------------------------------------------------------------
@@ -105,34 +108,34 @@ def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping
     if meant is None:
         st.toast(plain(say("mend.unread", words=typed)), icon=":material/info:")
         return
-    mends = [_mend("date", event, meant)] if meant != (event.date or "") else []
-    mends += [_mend("status", event, str(chosen["status"]))] if chosen["status"] != event.status else []
-    if apart := set(chosen.get("apart") or ()):
-        gone = [mention.id for mention in event.mentions if mention.article in apart]
-        stay = [mention.id for mention in event.mentions if mention.article not in apart]
-        if stay:
-            names = [name_of(screen.loaded.timeline.readings[article].article) for article in sorted(apart)]
-            mends.append(Mend("apart", event.label, tuple(stay), "; ".join(names), tuple(gone)))
-    if same := others.get(chosen.get("same") or ""):
-        mends.append(_mend("together", event, same.label, [mention.id for mention in same.mentions]))
+    apart, same = set(chosen.get("apart") or ()), others.get(chosen.get("same") or "")
+    stay = tuple(mention.id for mention in event.mentions if mention.article not in apart) or _ids(event)
+    gone = tuple(mention for mention in _ids(event) if mention not in stay)
+    joined = _ids(same) if same else ()
+    mends = [Mend("date", event.label, stay + joined, meant)] if meant != (event.date or "") else []
+    if chosen["status"] != event.status:
+        mends.append(Mend("status", event.label, stay + joined, str(chosen["status"])))
+    if gone:
+        names = [name_of(screen.loaded.timeline.readings[article].article) for article in sorted(apart)]
+        mends.append(Mend("apart", event.label, stay, "; ".join(names), gone))
+    if same:
+        mends.append(Mend("together", event.label, stay, same.label, joined))
     if mends:
-        _apply(screen, event, mends)
+        _apply(screen, mends)
     else:
         st.toast(say("actor_page.unchanged"))
 
 
-def _mend(what: str, event: Event, value: str = "", others: Iterable[str] = ()) -> Mend:
-    return Mend(what, event.label, tuple(mention.id for mention in event.mentions), value, tuple(others))
+def _ids(event: Event) -> tuple[str, ...]:
+    return tuple(mention.id for mention in event.mentions)
 
 
 @deed
-def _apply(screen: Screen, event: Event, mends: list[Mend]) -> None:
+def _apply(screen: Screen, mends: list[Mend]) -> None:
     """Keep the corrections and go on with the event that the same sentence tells now, where there is one."""
     collection = screen.view.collection
-    session.store().correct_event(collection, *mends)
-    now = session.screen()
-    session.remember("mended", (collection, tuple(now.whole.mends.keys() - screen.whole.mends.keys())))
-    first = event.mentions[0].id
+    session.remember("mended", (collection, session.store().correct_event(collection, *mends)))
+    now, first = session.screen(), mends[0].mentions[0]
     there = (e.id for e in now.whole.timeline.events if any(mention.id == first for mention in e.mentions))
     session.change(event=next(there, None))
 
