@@ -49,9 +49,11 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
     for mend in mends:
         across = {(min(one, two), max(one, two)) for one in mend.mentions for two in mend.others}
         if mend.what == "apart":
-            apart, together = apart | across, together - across
+            apart |= across
+            together -= across
         elif mend.what == "together":
-            apart, together = apart - across, together | across
+            together |= across
+            apart -= across
     return Corrections(together, apart)
 
 
