@@ -7,7 +7,9 @@ counts for all of a spelling.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
+from itertools import accumulate
 from operator import attrgetter
 
 from dashboard.extract.actors import context
@@ -33,9 +35,13 @@ def name_called(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     if not lex.words.get("writing.firms"):
         return
     more, gone = [], set[int]()
+    ordered = sorted(pieces, key=attrgetter("start"))
+    starts = [p.start for p in ordered]
+    reach = list(accumulate((p.end for p in ordered), max))  # how far each and all before it go
     for found in _WORDS.finditer(text):
         before = context.words_before(text, found.start())
-        inside = [p for p in pieces if p.start < found.end(2) and p.end > found.start(2)]
+        a, b = bisect_right(reach, found.start(2)), bisect_left(starts, found.end(2))
+        inside = [p for p in ordered[a:b] if p.end > found.start(2)]
         called = before and before[-1].lower() in lex.words["organizations.nouns"] and found[2][0].isupper()
         known = any(p.known is not None for p in inside)
         if not (_of_firm(inside, found, before, lex) if known else called) or any(p.text == found[2] for p in inside):
