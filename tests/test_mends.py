@@ -130,8 +130,6 @@ def test_of_dates_that_readers_gave_to_two_events_that_are_one_both_are_told(sto
     assert one.conflict and set(one.dates) == {"2021-02-01", "2021-02-05"}
 
 
-
-
 def test_of_two_opposite_corrections_of_a_pair_the_later_holds_and_the_other_pairs_stay() -> None:
     apart, together = Mend("apart", "", ("a", "b"), "", ("c",)), Mend("together", "", ("a",), "", ("c",))
     first, then = corrections([apart, together]), corrections([together, apart])

@@ -284,7 +284,8 @@ def _kind_behind(
     )  # "на Ивана Орлова"
     here = last.lower() if lex.declension.given else last  # "В Перми": of a common noun elsewhere
     thing = piece.text.lower().endswith(tuple(words.get("places.things", ())))  # "Einbrüche in Einfamilienhäuser"
-    own = named or thing or OWN.match(text, piece.end) is not None
+    whom = here in words.get("places.at", ()) and piece.text.endswith(tuple(words["places.attacked"]))
+    own = named or thing or whom or OWN.match(text, piece.end) is not None
     if here in ground and not own and not piece.text.isupper():
         return Kind.PLACE, "where something is"
     if not (the or (piece.single and _in_a_phrase(piece, text, lex))):
