@@ -35,3 +35,13 @@ def test_a_list_that_does_not_fit_ends_in_its_own_language(language: str, ends: 
     words = lexicon(language)
     assert words is not None
     assert fit(words, "", [many]) == f"Hannelore Lindenbaum {ends}"
+
+
+def test_a_verb_goes_on_for_however_many_verbs_are_joined_to_it() -> None:
+    text = f"Полиция ищет водителя, который сбил пешехода{' и скрылся и убил жену' * 600}."
+    article = Article("a", text, published=date(2022, 1, 21), language="ru")
+    assert {e.label for e in extract(article).events} == {
+        "Водитель сбил пешехода",
+        "Водитель скрылся",
+        "Водитель убил жену",
+    }

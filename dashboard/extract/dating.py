@@ -120,8 +120,8 @@ def date_of(
     before = group.led and any(word.bits & flag.HAVE for word in scene.tokens.words[group.chain[-1][1] : group.head])
     if before or (group.led and group.tense == "present"):
         return None, None, Why.NONE  # "is believed to kill", "was reported to have killed 200"
-    if not words.grammar["judges"].isdisjoint(scene.tokens.lows[scene.first : scene.stop]) and told_behind(
-        scene, group.n
+    if told_behind(scene, group.n) and not words.grammar["judges"].isdisjoint(
+        scene.tokens.lows[scene.first : scene.stop]
     ):
         return None, None, Why.NONE  # "Er habe das Geld genommen, sagte der Richter": long before
     if published and group.tense == "perfect" and (day := _said_on(scene, group, made)) and scene.recent(day):

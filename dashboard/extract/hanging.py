@@ -108,15 +108,23 @@ def _took_place(scene: Scene, group: Group) -> bool:
 
 def aside(scene: Scene, group: Group) -> bool:
     """The clause only says who or what it was: "who won the seat in May", "sent in March"."""
+    n, known = group.n, scene.asides
+    while n not in known and not _describes(scene, scene.groups[n]) and _goes_on(scene, scene.groups[n]):
+        n -= 1  # "who had left and sold the firm"
+    known[group.n] = said = known[n] if n in known else _describes(scene, scene.groups[n])
+    return said
+
+
+def _describes(scene: Scene, group: Group) -> bool:
+    """A participle or a relative pronoun says so of the clause alone."""
     relative, same_time = scene.words.grammar["relative"], scene.words.status["same_time"]
     openers = (group.opener, scene.tokens.lows[group.first - 1], _hung(scene, group))
-    if group.reduced or any(low in relative and low not in same_time for low in openers):
-        return True
+    return group.reduced or any(low in relative and low not in same_time for low in openers)
+
+
+def _goes_on(scene: Scene, group: Group) -> bool:
     on = group.opener in scene.words.grammar["coordinators"] and not group.own_subject
-    goes_on = (
-        on and bool(group.n) and scene.tokens.lows[group.start] == group.opener
-    )  # "who had left and sold the firm"
-    return goes_on and aside(scene, scene.groups[group.n - 1])
+    return on and bool(group.n) and scene.tokens.lows[group.start] == group.opener
 
 
 def _hung(scene: Scene, group: Group) -> str:

@@ -219,12 +219,22 @@ def _antecedent(scene: Scene, group: Group) -> str:
 
 def _related(scene: Scene, group: Group) -> str | None:
     """What "который" behind its noun stands for, in the nominative: "в финале, который прошёл" is the final; "" where
-    no list has the noun, or there are many; the subject of the sentence as it stands. None where no such clause is."""
-    words, lows = scene.words, scene.tokens.lows
-    if not words.nominatives:
+    no list has the noun, it may be another, or there are many; the subject of the sentence as it stands. None where no
+    such clause is."""
+    if not scene.words.nominatives:
         return None
-    if group.opener in words.grammar["coordinators"] and not group.own_subject and group.n:
-        return _related(scene, scene.groups[group.n - 1])  # "который сбил прохожего и скрылся"
+    n, known = group.n, scene.related
+    while n and n not in known and scene.groups[n].opener in scene.words.grammar["coordinators"]:
+        if scene.groups[n].own_subject:
+            break
+        n -= 1  # "который сбил прохожего и скрылся"
+    known[group.n] = said = known[n] if n in known else _relative(scene, scene.groups[n])
+    return said
+
+
+def _relative(scene: Scene, group: Group) -> str | None:
+    """The same of a verb that no "and" joins to the one before it."""
+    words, lows = scene.words, scene.tokens.lows
     which = words.grammar["relative"] - words.status["there"]
     stop = next((j - 1 for j in range(group.first - 1, group.start, -1) if lows[j] in which and lows[j - 1] == ","), -1)
     if stop < 0:
@@ -234,11 +244,20 @@ def _related(scene: Scene, group: Group) -> str | None:
         begin -= 1
     if lows[stop + 1] in words.grammar["oblique"]:
         return ""  # "компания, которую основал Берг"
-    main = next((g.host for g in scene.groups[group.n + 1 :] if g.host), None)
-    if begin == scene.first and main == (begin, stop):
-        return scene.tokens.written(begin, stop)
-    cases = (words.nominatives[low] for low in lows[begin:stop] if low in words.nominatives)
-    return "" if scene.people.plural(group) else upper_first(next(cases, ""))
+    if begin == scene.first and next((g.host for g in scene.groups[group.n + 1 :] if g.host), None) == (begin, stop):
+        return "" if _owned(scene, begin, stop) else scene.tokens.written(begin, stop)
+    at = next((j for j in range(begin, stop) if lows[j] in words.nominatives), -1)
+    if at < 0 or scene.people.plural(group) or _owned(scene, at, stop):
+        return ""
+    return upper_first(words.nominatives[lows[at]])
+
+
+def _owned(scene: Scene, a: int, stop: int) -> bool:
+    """A genitive behind the noun at token a agrees with "который" too: "адвокат водителя, который", no "жена
+    водителя, которая"."""
+    lows = scene.tokens.lows
+    said = f"{lows[a]} {lows[stop - 1]} {lows[stop + 1]}"
+    return stop - a > 1 and re.fullmatch(scene.words.patterns.get("owned", ""), said) is not None
 
 
 def _is_plural(scene: Scene, a: int, b: int) -> bool:

@@ -130,7 +130,7 @@ def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
 def in_others_words(scene: Scene, group: Group) -> bool:
     """The mood of the finite verb says that the text repeats what somebody says: "Berg habe das Amt abgegeben"."""
     said_so, lows = scene.words.grammar["said_so"], scene.tokens.lows
-    if said_so.isdisjoint(lows[scene.first : scene.stop]):
+    if not said_so:
         return False
     at = verb_last(scene.tokens, group, scene.words)
     return lows[group.helped[0] if group.helped else at if at >= 0 else group.first] in said_so

@@ -93,6 +93,8 @@ class Scene:
         self.groups: list[Group] = []
         self.heads: dict[int, Group] = {}  # its verbs by their tokens
         self.verbal: Set[int] = _NOTHING  # tokens of its verbs, and where their auxiliaries begin
+        self.related: dict[int, str | None] = {}  # by verb, what the relative pronoun before it stands for
+        self.asides: dict[int, bool] = {}  # by verb, whether its clause only says who or what it was
 
     def _owns(self, time: TimeExpression) -> bool:
         """The time says of which day the noun behind it is: "by Friday's landslide" is no deadline."""
@@ -118,6 +120,7 @@ class Scene:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first, self.stop = sentence, groups, a, b
         self.heads, self.verbal, self.people.verbs = {}, _NOTHING, _NOTHING
+        self.related, self.asides = {}, {}
         if groups:
             self.heads = {group.head: group for group in groups}
             self.verbal = {group.first for group in groups}.union(self.heads)
