@@ -13,7 +13,6 @@ from dashboard.extract.attributive import attributive
 from dashboard.extract.calendar import edtf_of
 from dashboard.extract.expressions import RANGE_ENDS, ahead, lies_ahead, read, usable
 from dashboard.extract.hanging import (
-    BEFORE_NOUN,
     between_commas,
     fronted,
     main_clause,
@@ -22,10 +21,11 @@ from dashboard.extract.hanging import (
     set_apart,
     speech,
 )
-from dashboard.extract.lexicon import ING, spoken
+from dashboard.extract.lexicon import spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import Status, TimeExpression, TimeType
+from dashboard.extract.which_time import of_another, of_content, of_figure
+from dashboard.model import Status, TimeExpression
 
 _ON = frozenset(("", "on"))
 _OF_A_YEAR = re.compile(r"\d{4}-[01]\d(-\d\d)?")  # a day or month
@@ -33,11 +33,8 @@ _FROM = "from"
 _UNTIL = frozenset(("until", "till", "to"))
 _TILL, _BEFORE = frozenset(("until", "till")), frozenset(("before",))
 _AHEAD = ("future", "would")
-_OF_FIGURE = frozenset(("in", "for"))
 _FOR = frozenset(("for", "to"))
 BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
-_CONTESTS = ("win", "elect")  # happenings of the year that names them
-_RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 _OPENING = 2  # tokens in which the time begins that a sentence opens with: "in 2025"
 _OF_HAPPENING = 12  # tokens from "during" to the time of the happening that it governs
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
@@ -75,11 +72,11 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     elif (opening := opening_times(scene)) and (main := main_clause(scene)) is not None and main.start > opening[0][1]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     if own and not words.free:
-        own = [n for n in own if not _of_another(scene, group, n)]
+        own = [n for n in own if not of_another(scene, group, n)]
     if own and words.large and group.kind is not None and group.kind.name == "warn":
         own = [n for n in own if scene.times[n].signal not in _FOR]  # "warnt für Donnerstag vor Sturm"
     if own and not words.free and spoken(group.kind):
-        own = [n for n in own if not (_of_content(scene, group, n) or _of_figure(scene, group, n))]
+        own = [n for n in own if not (of_content(scene, group, n) or of_figure(scene, group, n))]
     if own and group.kind is not None and group.kind.name in words.status["done_to"]:
         own = [
             n
@@ -185,122 +182,6 @@ def _helped(scene: Scene, group: Group) -> Group | None:
         return None
     last = after.end - 1 - (not scene.tokens.lows[after.end - 1][0].isalnum())
     return after if last in scene.names.times else None
-
-
-def _of_another(scene: Scene, group: Group, n: int) -> bool:
-    """The time tells when something else was, or which thing is meant."""
-    return (
-        _model_year(scene, group, n)
-        or _of_reason(scene, group, n)
-        or _of_topic(scene, group, n)
-        or _of_record(scene, group, n)
-        or _of_rank(scene, group, n)
-        or _of_headlined(scene, group, n)
-    )
-
-
-def _of_headlined(scene: Scene, group: Group, n: int) -> bool:
-    """In a headline, which has no articles, the year right before a happening is of that: "judge clears Norsa in 2009
-    crash"."""
-    at, tokens = scene.time_at[n], scene.tokens
-    after = tokens.index(scene.times[n].end)
-    led = scene.headline and at > group.head + 1 and tokens.words[at - 1].bits & flag.PREPOSITIONS != 0
-    return led and len(scene.times[n].value) == 4 and after < group.end and bool(tokens.words[after].noun)
-
-
-def _of_reason(scene: Scene, group: Group, n: int) -> bool:
-    """A month or year behind a happening that is the reason is when that was: "resigned over the crash in May"."""
-    tokens, status = scene.tokens, scene.words.status
-    said = speech(scene, group.verb.happening)
-    reasons = status["said_for"] if said else status["reason_of"]
-    happens = False
-    for j in range(scene.time_at[n] - 1, group.head, -1):
-        if tokens.lows[j] in reasons:
-            return happens and len(scene.times[n].value) < len("2022-01-20")
-        if tokens.words[j].bits & flag.PREPOSITIONS and j < scene.time_at[n] - 1 and not said:
-            return False
-        happens |= bool(tokens.words[j].noun)
-    return False
-
-
-def _of_topic(scene: Scene, group: Group, n: int) -> bool:
-    """The time says which happening the verb is about: "discussed the outcome of the June 2021 summit"."""
-    at, tokens = scene.time_at[n], scene.tokens
-    after = tokens.index(scene.times[n].end)
-    about = at > group.head + 2 and tokens.lows[at - 2] in scene.words.status["about"]
-    named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
-    return about and named and bool(tokens.words[at - 1].bits & flag.DETERMINERS)
-
-
-def _of_rank(scene: Scene, group: Group, n: int) -> bool:
-    """A length of time behind a rank is that in which it is held: "its third phone in two years"."""
-    time, at, lows = scene.times[n], scene.time_at[n], scene.tokens.lows
-    if time.type is not TimeType.DURATION or time.date is None:
-        return False
-    return not scene.words.status["ranks"].isdisjoint(lows[max(group.start, at - _RANKED) : at])
-
-
-def _of_record(scene: Scene, group: Group, n: int) -> bool:
-    """The time since which nothing was so: "erupted for the fourth time since May", "the worst flood since 1950"."""
-    tokens, at = scene.tokens, scene.time_at[n]
-    if scene.times[n].signal != "since" or at < group.head + 3:
-        return False
-    for j in range(at - 2, max(group.head, at - 6), -1):
-        if tokens.lows[j] in scene.words.status["ranks"]:
-            return True
-        if tokens.words[j].bits & (flag.PREPOSITIONS | flag.COORDINATORS) or not tokens.lows[j][0].isalpha():
-            return False
-    return False
-
-
-def _model_year(scene: Scene, group: Group, n: int) -> bool:
-    """A year right before a noun of the object that is no happening describes it: "found a 2002 Dodge", "cut its 2022
-    forecast"; but "won the 2019 prize". A quarter there always does: "reported fourth-quarter revenue"."""
-    at, tokens, time = scene.time_at[n], scene.tokens, scene.times[n]
-    quarter = "-Q" in time.value
-    if at <= group.head or not (quarter or len(time.value) == 4):
-        return False
-    revised = group.verb.lemma in scene.words.grammar["revising"]
-    if group.kind is not None and group.kind.name in _CONTESTS and not revised:
-        return False
-    after = tokens.index(time.end)
-    owned = bool(tokens.words[at - 1].bits & BEFORE_NOUN) or not tokens.words[at - 1].bits
-    owned |= quarter and "-" in time.text  # "a drop in fourth-quarter profit"
-    noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
-    near = tokens.words[after : min(after + 3, group.end)]
-    return owned and noun and (quarter or revised or not any(word.noun for word in near))
-
-
-def _of_figure(scene: Scene, group: Group, n: int) -> bool:
-    """A quarter or year behind a figure is that of the figure, not of its report: "reported revenue of 7 million in the
-    fourth quarter"."""
-    at, value = scene.time_at[n], scene.times[n].value
-    if group.verb.lemma not in scene.words.status["reporting"] or scene.times[n].signal not in _OF_FIGURE:
-        return False
-    if at < group.head + 3 or not (len(value) == 4 or "-Q" in value or "-H" in value):
-        return False
-    said = scene.tokens.lows[group.head + 1 : at]
-    return not scene.words.grammar["measures"].isdisjoint(said)
-
-
-def _of_content(scene: Scene, group: Group, n: int) -> bool:
-    """The time is in what is said, not of the saying: "said that the May deal was void", "said the deal in May was"."""
-    tokens, at, that = scene.tokens, scene.time_at[n], scene.words.grammar["that"]
-    doing = tokens.words[group.head + 1].verb if group.head + 1 < at else None
-    if doing is not None and doing.forms & ING and not scene.words.free:
-        return True  # "admits killing his wife in 1996"
-    opens = any(
-        tokens.lows[j] in that and j not in scene.names.times and not tokens.words[j - 1].bits & flag.PREPOSITIONS
-        for j in range(group.head + 1, at)
-    )
-    if opens:
-        return not tokens.quotes.within(group.head + 1, at)  # "noted that “it is late” in May"
-    k = tokens.index(scene.times[n].end)
-    if k >= group.end or at <= group.head or not tokens.lows[k][0].isalpha():
-        return False
-    if tokens.words[at - 1].bits & flag.OWNERS:
-        return not tokens.words[k].bits and at == group.head + 2  # "criticised the November deal"
-    return at > group.head + 2 and bool(tokens.words[k].bits & flag.BE)
 
 
 def _keeps(time: TimeExpression, known: bool) -> bool:
@@ -472,16 +353,20 @@ def could_then(scene: Scene, group: Group) -> bool:
 
 
 def not_until(scene: Scene, group: Group) -> bool:
-    """What is not until or before a time is from then on: "will not reopen until May", "did not open until 1998"; but
-    not at all in "will not stay until May", "did not leave before Friday"."""
+    """What begins not until a time begins then: "will not reopen until May", "did not open until 1998"; but "will not
+    stay until May", "will not reopen before May" and "will never reopen" tell of no beginning."""
     if scene.words.free or not scene.spans or not 0 <= group.negated < group.head:
         return False
-    over, status = group.tense == "past", scene.words.status
-    if not (over or group.tense in _AHEAD or group.chain or _is_expected(scene, group)):
+    if scene.tokens.lows[group.negated] not in scene.words.grammar["plainly_not"]:
         return False
-    cues = _TILL if over else _TILL | _BEFORE
-    lasting = group.verb.lemma in status["lasts"] or group.verb.lemma in status["endures"]
-    return not lasting and any(t.signal in cues and usable(t) for t in of_clause(scene, group))
+    awaited = _is_expected(scene, group)
+    lemma, status = group.verb.lemma, scene.words.status
+    goes = group.phrasal in status["in_force"] and lemma in status["goes_in_force"]  # "will not take effect until May"
+    if not (awaited or goes or lemma in status["begins"]):
+        return False
+    told = group.tense == "past" or group.tense in _AHEAD or bool(group.chain) or awaited
+    cues = _TILL | _BEFORE if awaited else _TILL  # "trials are not expected before 2027"
+    return told and any(t.signal in cues and usable(t) for t in of_clause(scene, group))
 
 
 def _is_expected(scene: Scene, group: Group) -> bool:

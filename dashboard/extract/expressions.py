@@ -18,8 +18,10 @@ LIMITS = frozenset(("since", "from", "until", "till", "by"))
 RANGE_ENDS = frozenset(("to", "until", "till", "through", "and", "-", "–"))
 _RANGE_BEGINS = frozenset(("from", "between", "since"))
 _AFTER = "in"  # before a length of time that lies between now and what is ahead
+_ON = ("", "on")
 _BESIDE = 6  # characters between two days that are told as one: "on 5 and 6 May"
 _YEAR, _MONTH = 4, 7  # characters of a year, and of a month
+_PARTED = re.compile(r"\d{4}(?:-\d\d)?")  # a year, season or month
 _MONTH_DAY = re.compile(r"[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?")
 _DATED = (TimeType.DATE, TimeType.TIME)
 _PAST_STATUS = (Status.HAPPENED, Status.ONGOING)
@@ -82,6 +84,8 @@ def read(
                     return (span, one) if fits(span, status, published) else None
                 ends = [_other_way(replace(t, date=t.value, signal=""), status, published) for t in (one, two)]
                 return (_interval(ends[0], ends[1]), one) if ends[0] and ends[1] else None
+    if any(time.weekday and time.signal in _ON for time in wanted):
+        wanted = [time for time in wanted if not time.dayless]  # "at 5 p.m. in Oslo on Friday"
     for time in wanted:
         value = _lasting(times, time, status) or _with_signal(time, status)
         if value is not None and fits(value, status, published):
@@ -202,9 +206,9 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
 
 
 def _until(value: str, time: TimeExpression) -> str:
-    """Until a date; "by the end of May" is until its last day, "by mid-May" until about its middle."""
+    """Until a date; "by the end of May" is until its last day, "by mid-May", but no decade, until about its middle."""
     first, last = edtf.bounds(value)
-    if time.mod == "MID" and first and last and not edtf.is_about(value):
+    if time.mod == "MID" and first and last and _PARTED.fullmatch(value):
         middle = (first + (last - first) / 2).isoformat()
         return f"../{middle if len(value) > _YEAR else middle[:_MONTH]}~"
     return f"../{last}" if time.mod == "END" and last and not edtf.is_about(value) else f"../{value}"

@@ -333,12 +333,14 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
 
 def are_many(one: ActorMention, name: str, tokens: Tokens, lexicon: Lexicon) -> bool:
     """The name alone takes a plural verb: "Houthis", "the Boston Celtics", "Wolverhampton Wanderers"; not "the United
-    Nations", "Boston Systems"."""
+    Nations", "the NHS"."""
     grammar, last = lexicon.grammar, name.lower().rpartition(" ")[2]
     if one.kind is Kind.GROUP:
         return is_plural(name, lexicon)
     if one.kind is not Kind.ORGANIZATION or last in grammar["teams"]:
         return last in grammar["teams"]
+    if one.text.rpartition(" ")[2].isupper():
+        return False
     written, before = one.text.lower().split(), tokens.index(one.start) - 1
     the = written[0] in grammar["the"] or (before >= 0 and tokens.lows[before] in grammar["the"])
     plain = last == written[-1] and last not in grammar["one_in_s"] and grammar["prepositions"].isdisjoint(written)

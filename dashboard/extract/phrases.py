@@ -251,7 +251,11 @@ def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
 
 def _past_time(tokens: Tokens, j: int, b: int) -> int:
     """Over what still belongs to a time: "local time", "after three days of heavy rain", adverbs."""
-    lows, words = tokens.lows, tokens.words
+    lows, words, place = tokens.lows, tokens.words, j
+    while place < min(b, j + 3) and tokens.text[tokens.starts[place]].isupper():
+        place += 1
+    if place < b and lows[place] in tokens.grammar["clock"]:
+        j = place  # "5 p.m. New York time"
     while j < b and lows[j] in tokens.grammar["clock"]:
         j += 1
     named = j > 0 and tokens.text[tokens.starts[j - 1]].isupper()  # "warned on Monday of floods"

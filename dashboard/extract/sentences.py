@@ -29,6 +29,9 @@ _CREDIT = re.compile(_TEXT["credit"], re.I)
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _FIRST = re.compile(rf"(?:{'|'.join(_TEXT['openers'])})\b(?!-)")
 _CLOCK, _OPENS_WITH_TIME = frozenset(_TEXT["clock"]), frozenset(_TEXT["opens_with_time"])
+# "5 p.m. New York time", and "the 10 p.m.".
+_TIME_OF = re.compile(rf"(?:[A-ZÀ-ÞА-Я][\w-]*[ \u00a0]){{1,3}}(?:{'|'.join(_TEXT['clock_of'])})\b")
+_ARTICLED = re.compile(rf"\b(?:{'|'.join(_TEXT['clock_article'])})\s\d{{1,2}}(?:[:.]\d\d)?\s?\w\.\w\Z", re.I)
 _BEHIND_CLOCK = re.compile(rf"(?:{'|'.join(_TEXT['behind_clock'])})\b")
 _ROMAN = re.compile(r"[IVX]{2,6}|[VX]")
 _CAPTION = re.compile(_TEXT["caption"], re.I)
@@ -139,7 +142,7 @@ def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
         or (len(word) == 1 and word.isupper() and not _is_platform(text, stop) and not _ARTICLE.match(text, behind))
         or (text[behind].islower() and _ROMAN.fullmatch(word) is not None)  # "Felipe VI. will"
         or ("." in word and _INITIALS.fullmatch(word) is not None)
-    ) and not ("." in word and (_opens(text, behind) or (word.lower() in _CLOCK and _closes(text, start, behind))))
+    ) and not ("." in word and (_opens(text, behind) or _closes(text, start, stop, behind, word)))
 
 
 def _opens(text: str, behind: int) -> bool:
@@ -147,9 +150,13 @@ def _opens(text: str, behind: int) -> bool:
     return text[behind].isupper() and _FIRST.match(text, behind) is not None
 
 
-def _closes(text: str, start: int, behind: int) -> bool:
+def _closes(text: str, start: int, stop: int, behind: int, word: str) -> bool:
     """ "The talks ended at 9 p.m. Visser left": what stands behind the time of day goes on with it no more, and the
-    sentence from `start` has not begun with it."""
+    sentence from `start` has not begun with it; it names no hour of a place or programme, "5 p.m. Oslo time", "the 10
+    p.m. News"."""
+    articled = _ARTICLED.search(text, max(start, stop - _LONGEST), stop)
+    if word.lower() not in _CLOCK or articled or _TIME_OF.match(text, behind):
+        return False
     first = text[start:behind].split(" ", 1)[0].lower()
     return text[behind].isupper() and _BEHIND_CLOCK.match(text, behind) is None and first not in _OPENS_WITH_TIME
 

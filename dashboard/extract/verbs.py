@@ -10,13 +10,14 @@ from dashboard.extract import belonging, dating, expressions, flag, headline, me
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
-from dashboard.extract.free import verb_last
-from dashboard.extract.lexicon import PART, Happening, S, spoken
+from dashboard.extract.lexicon import Happening, spoken
 from dashboard.extract.naming import causing, named, object_noun, striking, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
 from dashboard.extract.subjects import noun_phrase
+from dashboard.extract.taking_part import beside, visited
 from dashboard.extract.tokens import FINITE, Group
+from dashboard.extract.two_verbs import told_to
 from dashboard.model import ActorMention, EventMention, Kind, Role, Status, TimeExpression, TimeType
 
 _NEAR = 5  # tokens from a verb on in which stands that nobody did it: "verletzt worden sei sonst niemand"
@@ -295,7 +296,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         or lasted
         or group.reduced
         or not group.verb.forms
-        or (kind is not None and kind.name == "say" and not told)
+        or (kind is not None and kind.name == "say" and not told and not _was_told(scene, group, vouched=False))
     ):
         return True
     if group.tense == "present" and not (
@@ -306,6 +307,11 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         return False
     vouched = subject or _by_names(scene, group)
     return kind is None and (group.tense not in FINITE or group.tense == "present" or not vouched)
+
+
+def _was_told(scene: Scene, group: Group, vouched: bool) -> bool:
+    """ "Residents have been told to leave": news without a name; else a date or speaker vouches for it."""
+    return (vouched or group.tense == "perfect") and told_to(scene.tokens, group, scene.words)
 
 
 def _says_how_long(scene: Scene, group: Group, time: TimeExpression) -> bool:
@@ -332,6 +338,7 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
         ahead = clause.status is Status.EXPECTED  # "the winner will be announced on Monday"
         done = kind.name != "say" and not clause.scene.words.free  # "the bill was rejected on Monday"
         named = dated and (ahead or done or _says_by_whom(clause.scene, group))
+        named = named or _was_told(clause.scene, group, clause.reported or bool(dated))
         return clause.speech and not subject and group.passive and not named
     vouched = dated and (group.known or finite)
     news = _is_news(clause.scene, group, subject, made)
@@ -384,7 +391,7 @@ def _event(
 ) -> EventMention | None:
     """The event of a clause that reports one; None where no headline tells it."""
     scene, group, subject, trigger = clause.scene, clause.group, clause.subject, clause.trigger
-    people = (*subject, *_beside(clause), *scene.people.antecedent(group))
+    people = (*subject, *beside(clause), *scene.people.antecedent(group))
     scene.people.referents.met(people, subject)
     if clause.name == "meet" and group.verb.lemma in scene.words.grammar["hosts"]:
         scene.people.referents.hosted(people)
@@ -408,67 +415,12 @@ def _event(
         scene.asked = text, scene.sentence.start
     actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(group.start, scene.people.until_another(group.head, group.end))
-    if clause.name == "visit" and (there := _visited(scene, group)) and there not in places:
+    if clause.name == "visit" and (there := visited(scene, group)) and there not in places:
         places.insert(0, there)
     return scene.mention(
         group.start, group.end, trigger, clause.name, label, clause.status, clause.cue, date, time, why,
         actors, people, places, speaking,
     )  # fmt: skip
-
-
-def _visited(scene: Scene, group: Group) -> str:
-    """The place right behind a verb of visiting: "visited Oslo", not "visited Oslo's mayor"; "" without."""
-    people = scene.people
-    i = next(iter(people.between(group.head + 1, group.end)), None)
-    if i is None or people.mentions[i].role is not Role.PLACE or people.owns(people.till[i]):
-        return ""
-    between = range(group.head + 1, people.at[i])
-    return people.mentions[i].actor if all(scene.tokens.words[j].bits & flag.DETERMINERS for j in between) else ""
-
-
-def _beside(clause: Clause) -> list[ActorMention]:
-    """Who takes part behind the verb: objects, those met or told, guests, whom a pronoun means."""
-    scene, group, subject, kind = clause.scene, clause.group, clause.subject, clause.kind
-    begin, end = (group.first if scene.words.free else group.head) + 1, _told_of(scene, group)
-    if scene.words.free and verb_last(scene.tokens, group, scene.words) >= 0:
-        begin = group.start + 1  # "dass er mit Berg zusammentrifft"
-    if scene.words.large and group.helped:
-        begin = group.start + 1  # "hat das Amt abgegeben und Berg berufen"
-    if subject and not scene.words.free and subject[0].start > scene.tokens.starts[group.head]:
-        begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
-    speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"
-    after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group), group.passive)
-    if group.verb.lemma in scene.words.grammar["prizes"] and not group.passive:  # "won the Cup against Iceland"
-        beside = scene.words.grammar["with_whom"] | scene.words.grammar["origin"]
-        rivals = scene.people.governed(begin, end, beside)
-        after = [m for m in after if m in rivals]
-    if clause.name == "meet" and group.verb.lemma in scene.words.grammar["hosts"]:
-        after += scene.people.governed(group.head + 1, end, scene.words.grammar["origin"])
-    if not group.verb.forms and clause.name == "visit":  # "was in Kyiv with Ada Berg"
-        after += scene.people.governed(group.head + 1, end, scene.words.grammar["beside"])
-    return after + list(scene.people.pronoun_object(group, subject)[1].people)
-
-
-def _told_of(scene: Scene, group: Group) -> int:
-    """Where the clause ends in which those stand who take part: an infinitive behind a participle tells of whom that
-    describes, "detuvo a dos hombres acusados | de matar a Vega"."""
-    after = scene.after(group)
-    if not scene.words.free or after is None or after.tense != "base" or after.start - 2 <= group.head:
-        return scene.reach(group)
-    before = after.start - 1 - bool(scene.tokens.words[after.start - 1].bits & flag.PREPOSITIONS)
-    verb = scene.tokens.words[before].verb
-    describes = before > group.head and verb is not None and bool(verb.forms & PART) and not verb.forms & S
-    return after.start if describes else scene.reach(group)
-
-
-def _particle(scene: Scene, group: Group) -> str:
-    """The preposition behind which stands the verb's object: "called on Berg", "identified the man as Ott"."""
-    lows = scene.tokens.lows
-    if group.verb.lemma in scene.words.grammar["comes_upon"]:  # "trifft auf Spanien"
-        return next(iter(scene.words.grammar["upon"]), "")
-    if lows[group.head] in scene.words.grammar["named_as"]:
-        return next(iter(scene.words.grammar["as"]), "")
-    return lows[group.head + 1] if group.phrasal and group.head + 1 < group.end else ""
 
 
 def _promised(scene: Scene, group: Group) -> str:

@@ -1,0 +1,130 @@
+"""Times that say which thing is meant, or when something else was, and not when the verb was done."""
+
+from __future__ import annotations
+
+from dashboard.extract import flag
+from dashboard.extract.hanging import BEFORE_NOUN, speech
+from dashboard.extract.lexicon import ING
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
+from dashboard.model import TimeType
+
+_OF_FIGURE = frozenset(("in", "for"))
+_CONTESTS = ("win", "elect")  # happenings of the year that names them
+_RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
+
+
+def of_another(scene: Scene, group: Group, n: int) -> bool:
+    """The time tells when something else was, or which thing is meant."""
+    return (
+        _model_year(scene, group, n)
+        or _of_reason(scene, group, n)
+        or _of_topic(scene, group, n)
+        or _of_record(scene, group, n)
+        or _of_rank(scene, group, n)
+        or _of_headlined(scene, group, n)
+    )
+
+
+def _of_headlined(scene: Scene, group: Group, n: int) -> bool:
+    """In a headline, which has no articles, the year right before a happening is of that: "judge clears Norsa in 2009
+    crash"."""
+    at, tokens = scene.time_at[n], scene.tokens
+    after = tokens.index(scene.times[n].end)
+    led = scene.headline and at > group.head + 1 and tokens.words[at - 1].bits & flag.PREPOSITIONS != 0
+    return led and len(scene.times[n].value) == 4 and after < group.end and bool(tokens.words[after].noun)
+
+
+def _of_reason(scene: Scene, group: Group, n: int) -> bool:
+    """A month or year behind a happening that is the reason is when that was: "resigned over the crash in May"."""
+    tokens, status = scene.tokens, scene.words.status
+    said = speech(scene, group.verb.happening)
+    reasons = status["said_for"] if said else status["reason_of"]
+    happens = False
+    for j in range(scene.time_at[n] - 1, group.head, -1):
+        if tokens.lows[j] in reasons:
+            return happens and len(scene.times[n].value) < len("2022-01-20")
+        if tokens.words[j].bits & flag.PREPOSITIONS and j < scene.time_at[n] - 1 and not said:
+            return False
+        happens |= bool(tokens.words[j].noun)
+    return False
+
+
+def _of_topic(scene: Scene, group: Group, n: int) -> bool:
+    """The time says which happening the verb is about: "discussed the outcome of the June 2021 summit"."""
+    at, tokens = scene.time_at[n], scene.tokens
+    after = tokens.index(scene.times[n].end)
+    about = at > group.head + 2 and tokens.lows[at - 2] in scene.words.status["about"]
+    named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
+    return about and named and bool(tokens.words[at - 1].bits & flag.DETERMINERS)
+
+
+def _of_rank(scene: Scene, group: Group, n: int) -> bool:
+    """A length of time behind a rank is that in which it is held: "its third phone in two years"."""
+    time, at, lows = scene.times[n], scene.time_at[n], scene.tokens.lows
+    if time.type is not TimeType.DURATION or time.date is None:
+        return False
+    return not scene.words.status["ranks"].isdisjoint(lows[max(group.start, at - _RANKED) : at])
+
+
+def _of_record(scene: Scene, group: Group, n: int) -> bool:
+    """The time since which nothing was so: "erupted for the fourth time since May", "the worst flood since 1950"."""
+    tokens, at = scene.tokens, scene.time_at[n]
+    if scene.times[n].signal != "since" or at < group.head + 3:
+        return False
+    for j in range(at - 2, max(group.head, at - 6), -1):
+        if tokens.lows[j] in scene.words.status["ranks"]:
+            return True
+        if tokens.words[j].bits & (flag.PREPOSITIONS | flag.COORDINATORS) or not tokens.lows[j][0].isalpha():
+            return False
+    return False
+
+
+def _model_year(scene: Scene, group: Group, n: int) -> bool:
+    """A year right before a noun of the object that is no happening describes it: "found a 2002 Dodge", "cut its 2022
+    forecast"; but "won the 2019 prize". A quarter there always does: "reported fourth-quarter revenue"."""
+    at, tokens, time = scene.time_at[n], scene.tokens, scene.times[n]
+    quarter = "-Q" in time.value
+    if at <= group.head or not (quarter or len(time.value) == 4):
+        return False
+    revised = group.verb.lemma in scene.words.grammar["revising"]
+    if group.kind is not None and group.kind.name in _CONTESTS and not revised:
+        return False
+    after = tokens.index(time.end)
+    owned = bool(tokens.words[at - 1].bits & BEFORE_NOUN) or not tokens.words[at - 1].bits
+    owned |= quarter and "-" in time.text  # "a drop in fourth-quarter profit"
+    noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
+    near = tokens.words[after : min(after + 3, group.end)]
+    return owned and noun and (quarter or revised or not any(word.noun for word in near))
+
+
+def of_figure(scene: Scene, group: Group, n: int) -> bool:
+    """A quarter or year behind a figure is that of the figure, not of its report: "reported revenue of 7 million in the
+    fourth quarter"."""
+    at, value = scene.time_at[n], scene.times[n].value
+    if group.verb.lemma not in scene.words.status["reporting"] or scene.times[n].signal not in _OF_FIGURE:
+        return False
+    if at < group.head + 3 or not (len(value) == 4 or "-Q" in value or "-H" in value):
+        return False
+    said = scene.tokens.lows[group.head + 1 : at]
+    return not scene.words.grammar["measures"].isdisjoint(said)
+
+
+def of_content(scene: Scene, group: Group, n: int) -> bool:
+    """The time is in what is said, not of the saying: "said that the May deal was void", "said the deal in May was"."""
+    tokens, at, that = scene.tokens, scene.time_at[n], scene.words.grammar["that"]
+    doing = tokens.words[group.head + 1].verb if group.head + 1 < at else None
+    if doing is not None and doing.forms & ING and not scene.words.free:
+        return True  # "admits killing his wife in 1996"
+    opens = any(
+        tokens.lows[j] in that and j not in scene.names.times and not tokens.words[j - 1].bits & flag.PREPOSITIONS
+        for j in range(group.head + 1, at)
+    )
+    if opens:
+        return not tokens.quotes.within(group.head + 1, at)  # "noted that “it is late” in May"
+    k = tokens.index(scene.times[n].end)
+    if k >= group.end or at <= group.head or not tokens.lows[k][0].isalpha():
+        return False
+    if tokens.words[at - 1].bits & flag.OWNERS:
+        return not tokens.words[k].bits and at == group.head + 2  # "criticised the November deal"
+    return at > group.head + 2 and bool(tokens.words[k].bits & flag.BE)
