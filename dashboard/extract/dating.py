@@ -17,6 +17,7 @@ from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import lies_ahead, read, usable
 from dashboard.extract.hanging import aside, resumed, same_time, speech, told, told_behind
 from dashboard.extract.lexicon import ING
+from dashboard.extract.meant import in_others_words
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
@@ -120,9 +121,7 @@ def date_of(
     before = group.led and any(word.bits & flag.HAVE for word in scene.tokens.words[group.chain[-1][1] : group.head])
     if before or (group.led and group.tense == "present"):
         return None, None, Why.NONE  # "is believed to kill", "was reported to have killed 200"
-    if told_behind(scene, group.n) and not words.grammar["judges"].isdisjoint(
-        scene.tokens.lows[scene.first : scene.stop]
-    ):
+    if _tells_court(scene, group):
         return None, None, Why.NONE  # "Er habe das Geld genommen, sagte der Richter": long before
     if published and group.tense == "perfect" and (day := _said_on(scene, group, made)) and scene.recent(day):
         return day, None, Why.TOLD_WITH  # "Ott has resigned, his party said on Monday"
@@ -151,6 +150,16 @@ def date_of(
     if content or (_named(scene, begin, group.first) and not said):
         return None, None, Why.NONE
     return None, None, Why.OPEN_SAID if said or _by_saying(scene, group) else Why.OPEN_TOLD
+
+
+def _tells_court(scene: Scene, group: Group) -> bool:
+    """A judge repeats in the mood of reported speech what a trial has told: "Er habe es genommen, sagte die Richterin";
+    a Max Richter is none."""
+    if not in_others_words(scene, group) or not told_behind(scene, group.n):
+        return False
+    says, names = scene.groups[group.n + 1], scene.names.mentioned
+    said = (j for j in range(says.start, says.end) if j not in names)
+    return any(scene.tokens.lows[j] in scene.words.grammar["judges"] for j in said)
 
 
 def _by_saying(scene: Scene, group: Group) -> bool:

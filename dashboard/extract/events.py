@@ -98,7 +98,10 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     summary = sentence.block in SUMMARIES
     tokens.enter(a, b)
     found = groups(tokens, a, b, words, scene.names, summary)
+    begun = sentence.paragraph != scene.sentence.paragraph
     scene.enter(sentence, a, b, found)
+    if begun or not scene.retold or _cites(scene):
+        scene.voice = []
     aside = participles.find(scene, a, b) if words.free else []
     scene.apart = {n for one in aside for n in scene.times_in(one.at, one.end)} if aside else _NO_TIMES
     course = _Course()
@@ -110,6 +113,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
+        if course.saying is not None:
+            scene.voice = [] if tokens.here & ACCORDING else course.speaking
     elif not words.free and tokens.here & BE and sentence.block is Block.BODY:
         _keep_described(scene, a, b)
     elif sentence.block is Block.CAPTION and (met := captions.meeting(scene, a, b)) is not None:
@@ -194,7 +199,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             made += stops.told(scene, event, parts)
     if speech and not group.reduced and (group.tense in FINITE or group.absolute):
         course.saying = group
-        scene.voice = course.speaking = course.subject
+        course.speaking = course.subject
         course.said, course.denying = True, kind is not None and kind.name == "deny"
 
 
@@ -205,6 +210,12 @@ def _heard(scene: Scene, group: Group, told_behind: bool) -> list[ActorMention]:
         says = scene.groups[group.n + 1]
         return headline.inverted(scene, says) or scene.people.subject(says)
     return scene.voice if meant.in_others_words(scene, group) else []
+
+
+def _cites(scene: Scene) -> bool:
+    """The sentence says itself whose word it is: "laut Polizei", "hieß es", "sagte Berg"."""
+    cited = not scene.words.grammar["cited"].isdisjoint(scene.tokens.lows[scene.first : scene.stop])
+    return cited or bool(scene.tokens.here & ACCORDING) or any(spoken(group.kind) for group in scene.groups)
 
 
 def _carried_on(scene: Scene, found: list[Group], m: EventMention, named: list[EventMention]) -> EventMention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import BASE, PART, Lexicon
-from dashboard.extract.tokens import Group, Tokens
+from dashboard.extract.tokens import Group, Names, Tokens
 
 _REACH = 24  # tokens between two verbs with one auxiliary
 
@@ -28,14 +28,15 @@ def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> G
     return None if alike else Group(i, i, verb, one.tense, one.passive, helped=helped)
 
 
-def share(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> None:
+def share(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> None:
     """Where the second of two verbs that "and" joins has the auxiliary of the first it has its subject too: "hat Keller
-    überflutet und Bäume entwurzelt"; in a passive only behind a phrase that is none: "festgenommen und in Haft
-    gebracht", not "festgenommen und ein Komplize verletzt"."""
+    überflutet und Bäume entwurzelt"; not where a subject may stand behind "and", "und die CDU verloren"; in a passive
+    only behind a phrase that is none: "festgenommen und in Haft gebracht", not "und ein Komplize verletzt"."""
     j = one.head + 1
     first, _ = helped = one.helped or (one.first, one.head)
-    between = tokens.lows[j : two.head]
+    between = tokens.lows[j : min(two.head, j + _REACH)]
     joined = bool(between) and between[0] in lexicon.grammar["shares_subject"] and "," not in between
+    joined = joined and two.head < j + _REACH
     if not joined or first == one.head or not one.verb.forms & two.verb.forms & (PART | BASE):
         return
     if two.hearsay and not one.hearsay:
@@ -44,6 +45,22 @@ def share(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> None:
     opens = tokens.words[j + 1]
     undergone = (one.passive and not one.hearsay) or bool(tokens.words[first].bits & flag.BE)
     led = j + 1 == two.head or bool(opens.bits & (flag.PREPOSITIONS | flag.ADVERBS))
-    subject = tokens.lows[j + 1] in lexicon.grammar["masculine"]
-    if (led and nouns < 2) if undergone else not subject:
+    if (not undergone or (led and nouns < 2)) and not _has_subject(tokens, j + 1, two.head, lexicon, names):
         two.helped = helped
+
+
+def _has_subject(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> bool:
+    """A subject may stand among tokens a…b: a name or a noun with an article that nothing governs, or two nouns side by
+    side."""
+    g, words = lexicon.grammar, tokens.words
+    for k in range(a, b):
+        governed = k > a and bool(words[k - 1].bits & flag.PREPOSITIONS)
+        if k in names.mentioned and not (governed or k - 1 in names.mentioned):
+            return True
+        if governed or k in names.times:
+            continue
+        large = k > a and tokens.text[tokens.starts[k - 1]].isupper() and k - 1 not in names.times
+        article = tokens.lows[k] in g["nominative"]
+        if (article and (k == a or large)) or (large and tokens.text[tokens.starts[k]].isupper()):
+            return True
+    return False

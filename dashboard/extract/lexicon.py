@@ -153,7 +153,8 @@ _NO_CLASS = frozenset(
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited", "states",
         "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "hosts", "guests",
-        "walkouts", "origin", "aged", "wanting",
+        "walkouts", "origin", "aged", "wanting", "cited", "except", "spokesmen",
+        "person_endings",
     )
 )  # fmt: skip
 _BEFORE_VERB = flag.AUXILIARIES | flag.TO

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.extract import flag
 from dashboard.extract.belonging import BEFORE_TIME, planned_then
 from dashboard.extract.cues import HEDGES, REPORTS
 from dashboard.extract.free import verb_last
-from dashboard.extract.hanging import told
+from dashboard.extract.hanging import speech, told, told_behind
 from dashboard.extract.lexicon import BASE, PART
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
+from dashboard.model import ActorMention, Kind
 
 _HEDGING = range(1, 6)  # tokens of a hedge: "selon des informations non confirmées" has five
 _REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
@@ -129,22 +132,62 @@ def _false(scene: Scene, at: int, word: int) -> frozenset[str]:
 
 def in_others_words(scene: Scene, group: Group) -> bool:
     """The mood of the finite verb says that the text repeats what somebody says: "Berg habe das Amt abgegeben"."""
-    said_so, lows = scene.words.grammar["said_so"], scene.tokens.lows
-    if not said_so:
+    if not scene.retold:
         return False
+    said_so, lows = scene.words.grammar["said_so"], scene.tokens.lows
     at = verb_last(scene.tokens, group, scene.words)
     return lows[group.helped[0] if group.helped else at if at >= 0 else group.first] in said_so
 
 
-def claimed(scene: Scene, group: Group) -> bool:
-    """What the mood of reported speech tells is alleged where it is a crime, done by an accused, or told by who
-    accuses: "Der Angeklagte habe das Geld genommen, sagte der Staatsanwalt"."""
+def claimed(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> bool:
+    """What the mood of reported speech tells of a person is alleged where it is a crime, done by an accused, or told by
+    who accuses: "Der Angeklagte habe das Geld genommen, sagte der Staatsanwalt"; "Die Polizei habe ihn gefasst" is
+    not."""
     if group.passive or group.negated >= 0 or not in_others_words(scene, group):
         return False
-    lows, grammar, status = scene.tokens.lows, scene.words.grammar, scene.words.status
-    if group.verb.lemma in status["crimes"] or not grammar["accused"].isdisjoint(lows[group.start : group.head]):
+    if group.helped and group.n:
+        return scene.groups[group.n - 1].hearsay
+    grammar = scene.words.grammar
+    noun = _subject_noun(scene, group.start, group.first)
+    if noun in grammar["accused"]:
         return True
-    return not grammar["accusers"].isdisjoint(lows[scene.first : scene.stop])
+    at = scene.people.pronoun(group)[0]
+    pronoun = at >= 0 and bool(scene.tokens.words[at].bits & (flag.HE_SHE | flag.SIE))
+    person = pronoun or noun in grammar["person_nouns"] or any(m.kind is Kind.PERSON for m in subject)
+    return person and (group.verb.lemma in scene.words.status["crimes"] or _accuses(scene, group))
+
+
+def _accuses(scene: Scene, group: Group) -> bool:
+    """Who says what the clause tells, behind or before it, is one who accuses, or speaks for one."""
+    if told_behind(scene, group.n):
+        says = scene.groups[group.n + 1]
+        return _subject_noun(scene, says.head + 1, says.end) in scene.words.grammar["accusers"]
+    before = scene.groups[group.n - 1] if group.n else None
+    if before is None or not speech(scene, before.verb.happening):
+        return False
+    return _subject_noun(scene, before.start, before.first) in scene.words.grammar["accusers"]
+
+
+def _subject_noun(scene: Scene, a: int, b: int) -> str:
+    """The noun among tokens a…b behind nothing but a nominative article and small words, in small letters; of a
+    spokesman for whom he speaks; "" without: "der Angeklagte", not "den" or "der Angeklagten", "am Montag"."""
+    tokens, grammar = scene.tokens, scene.words.grammar
+    article = ""
+    for j in range(a, b):
+        low, flags = tokens.lows[j], tokens.words[j].bits
+        if not low[0].isalpha() and j > a:
+            return ""
+        if flags & flag.PREPOSITIONS or (flags & flag.DETERMINERS and low not in grammar["nominative"]):
+            return ""
+        if flags & flag.DETERMINERS:
+            article = low
+        elif tokens.text[tokens.starts[j]].isupper() and not flags:
+            whose = tokens.lows[j + 1 : j + 3]
+            if low in grammar["spokesmen"] and len(whose) > 1 and whose[0] in grammar["genitive"]:
+                return whose[1]
+            oblique = article == "der" and low[:-1] in grammar["accused"]
+            return "" if oblique or j in scene.names.inside else low
+    return ""
 
 
 def hedged(scene: Scene, group: Group) -> int:

@@ -47,6 +47,9 @@ class Pointing(Named):
         self.told_by: Sequence[ActorMention] = ()  # its subject
         self.told_of = Said()  # whom its "him" or "it" meant
         self.paired, self.pairing = _pairing(lexicon)
+        self.aged: dict[str, list[ActorMention]] = {}  # whom "the 23-year-old" has meant
+        endings = lexicon.grammar["person_endings"] | lexicon.grammar["person_nouns"] | lexicon.grammar["accused"]
+        self.human = tuple(sorted(endings))  # of nouns that can mean somebody
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
@@ -113,20 +116,58 @@ class Pointing(Named):
         return plain or self._closes(j, group.first)
 
     def _of_age(self, j: int) -> list[ActorMention]:
-        """Whom "the 23-year-old" means whose age stands two tokens before j: the last person; where nouns are written
-        large nobody whose name the text does not give ("ein 23-Jähriger") or who has only spoken last."""
-        said, lows = self.referents, self.tokens.lows
-        people = list(said.person.people)
+        """Whom "the 23-year-old" whose age stands two tokens before j means: the last person; where nouns are written
+        large the one beside whose name that age stands, else whoever alone the sentence before names and describes, and
+        later whom it has meant; nobody with another age, without a name ("ein 23-Jähriger") or who has only spoken."""
+        lows = self.tokens.lows
         if not self.lexicon.large:
-            return people
+            return list(self.referents.person.people)
         aged = (k for k in range(max(1, j - _AGES), j - 2) if lows[k] == lows[j - 2] and lows[k + 1] == "-")
         unnamed = any(lows[k - 1] not in self.lexicon.grammar["definite"] for k in aged)
-        spoke = self.told is not None and spoken(self.told.kind)
+        named = {self.mentions[i].actor: self.mentions[i] for i in self.between(max(0, j - _AGES), j - 3)
+                 if self._age(i) == lows[j - 2]}  # fmt: skip
+        key = f"{lows[j - 3]} {lows[j - 2]}"
+        if key not in self.aged:
+            self.aged[key] = [] if named else self._told_alone(j)
+        people = list(named.values()) or self.aged[key]
         fits = "f" if lows[j - 3] in self.lexicon.grammar["feminine"] else "m"
         if len(people) != 1 or unnamed or (gender(people[0].actor.partition(" ")[0]) or fits) != fits:
             return []
-        told = people[0] in self.told_by
-        return people if not (spoke and told) and (told or said.before <= people[0].start) else []
+        return people
+
+    def _age(self, i: int) -> str:
+        """The age beside the name of a person: "Kurt Ott (23)", "Kurt Ott, 23,"; "" without."""
+        behind = self.tokens.lows[self.till[i] : self.till[i] + 3]
+        beside = self.mentions[i].kind is _PERSON and behind[:1] in (["("], [","]) and behind[2:] in ([")"], [","])
+        return behind[1] if beside and behind[1].isdigit() else ""
+
+    def _told_alone(self, j: int) -> list[ActorMention]:
+        """The last person, where the sentence before and this one up to the age before token j name him or tell of him,
+        and name and describe nobody else."""
+        said, people, tokens = self.referents, list(self.referents.person.people), self.tokens
+        a, b = tokens.index(said.before), j - 3
+        told = self.told is not None and tokens.starts[self.told.head] >= said.before and people[:1] == [
+            m for m in self.told_by if m.kind is _PERSON
+        ]  # fmt: skip
+        if len(people) != 1 or not (told or said.before <= people[0].start):
+            return []
+        if told and self.told is not None and spoken(self.told.kind):
+            return []
+        others = any(
+            self.mentions[i].actor != people[0].actor and self.mentions[i].kind is _PERSON for i in self.between(a, b)
+        )
+        beside = others or any(self._age(i) for i in self.between(a, b))
+        return [] if beside or any(self._is_human(k) for k in range(a, b)) else people
+
+    def _is_human(self, k: int) -> bool:
+        """Token k may mean somebody without a name: a noun that ends as those of persons do, or "him"."""
+        tokens, g = self.tokens, self.lexicon.grammar
+        low = tokens.lows[k]
+        if k in self.inside or k in self.times or k in tokens.titles:
+            return False
+        if low in g["him"]:
+            return True
+        return not tokens.words[k].bits and tokens.text[tokens.starts[k]].isupper() and low.endswith(self.human)
 
     def those(self, group: Group) -> Said:
         """What "they" before a verb means: the last subject of many, but behind a land or a body that did something to

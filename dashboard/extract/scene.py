@@ -84,7 +84,8 @@ class Scene:
         self.by_kind: dict[str, str] = {}  # happening → date last given, for "before the meeting"
         self.last_date: str | None = None
         self.asked: tuple[str, int] | None = None  # what was last demanded, and the start of its sentence
-        self.voice: list[ActorMention] = []  # who said something last
+        self.voice: list[ActorMention] = []  # who said something last, where what follows may still be his words
+        self.retold = False  # a verb of the sentence may be in the mood of reported speech
         self.quote, self.quote_paragraph = False, -1
         self.sentence = Sentence(0, 0, Block.BODY, 0)  # the one at hand
         self.first = self.stop = 0  # its first token, and the one past its last
@@ -126,6 +127,8 @@ class Scene:
             self.verbal = {group.first for group in groups}.union(self.heads)
             self.people.verbs = {group.first for group in groups if not group.reduced}
         self.people.referents.enter(sentence.start, sentence.paragraph)
+        said_so = self.words.grammar["said_so"]
+        self.retold = bool(said_so) and not said_so.isdisjoint(self.tokens.lows[a:b])
         body = sentence.block is _BODY
         self.body += body
         self.headline = sentence.block in SUMMARIES

@@ -67,13 +67,18 @@ def settle(scene: Scene) -> list[EventMention]:
 
 def _told_next(scene: Scene, m: EventMention) -> str | None:
     """The day that the lead gives to the accident or victory that it tells of first: "Ein Mann ist verletzt worden.
-    Sein Wagen prallte am Dienstag gegen einen Baum"."""
-    status = scene.words.status
+    Sein Wagen prallte am Dienstag gegen einen Baum"; where both name nobody or one and the same, and two deaths or two
+    victories only where both name him."""
+    status, actors = scene.words.status, set(m.actors)
     kinds = status["harmful"] | status["harm"] if m.happening in status["harm"] else frozenset((m.happening,))
     if m.happening not in status["harm"] | status["harmful"] | status["told_next"]:
         return None
-    later = (t for t in scene.told if t.start > m.start and t.happening in kinds and t.status is Status.HAPPENED)
-    return next((t.date for t in later if scene.recent(t.date) and t.trigger[0] not in scene.before_that), None)
+    for t in scene.told:
+        if t.start > m.start and t.happening in kinds and t.status is Status.HAPPENED and scene.recent(t.date):
+            nameless = not (actors or t.actors or t.happening in status["harm"] or t.happening in status["told_next"])
+            if (nameless or not actors.isdisjoint(t.actors)) and t.trigger[0] not in scene.before_that:
+                return t.date
+    return None
 
 
 def _as_lead(scene: Scene, found: list[EventMention]) -> list[EventMention]:

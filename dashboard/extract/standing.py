@@ -63,7 +63,7 @@ def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) 
     )
     if shares is not group and not clause.times:
         clause.times = belonging.of_clause(scene, shares)
-    group.hearsay = group.hearsay or meant.claimed(scene, group)
+    group.hearsay = group.hearsay or meant.claimed(scene, group, clause.subject)
     if group.hearsay and clause.reported and scene.tokens.lows[group.first] in words.grammar["be"]:
         clause.becomes(Status.EXPECTED, scene.tokens.lows[group.first])  # "a annoncé qu'il serait incinéré"
     elif clause.status in (Status.HAPPENED, Status.EXPECTED) and (hedge := meant.hedged(scene, group)) >= 0:
@@ -200,7 +200,11 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     state = scene.words.large and clause.status is Status.HAPPENED and _is_now(scene, group)
     if state and (clause.dated is None or clause.dated[0].startswith("../")):
         clause.dated = expressions.read(times, Status.EXPECTED, published) or clause.dated
-        if clause.dated is not None and expressions.lies_ahead(clause.dated[0], published):
+        if (
+            clause.dated is not None
+            and not clause.dated[0].startswith("../")
+            and expressions.lies_ahead(clause.dated[0], published)
+        ):
             clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "ist von Freitag bis Dienstag gesperrt"
     if not present or unforeseen:
         return

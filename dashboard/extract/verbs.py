@@ -197,11 +197,19 @@ def _only_imagined(scene: Scene, group: Group) -> bool:
 
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
-    """Nobody did it: "no date was agreed"; "neither" before two subjects that have names denies it."""
+    """Nobody did it: "no date was agreed"; "neither" before two subjects that have names denies it, and so does who
+    stands behind the verb: "verletzt wurde niemand"; nobody "außer Berg" is Berg."""
     near = min(group.end, group.head + _NEAR)
-    behind = scene.words.large and not subject and scene.tokens.holds(group.first, near, NOBODY)
-    if behind or not scene.tokens.holds(group.start, group.first, NOBODY):
-        return behind  # "verletzt wurde niemand"
+    spared = scene.words.grammar["except"]
+    for j in scene.tokens.cued(group.start, near, NOBODY) if spared else ():
+        if not spared.isdisjoint(scene.tokens.lows[j + 1 : j + 2]):
+            group.negated = -1
+            return False
+        if j > group.first and not subject:
+            group.negated = j
+            return False
+    if not scene.tokens.holds(group.start, group.first, NOBODY):
+        return False
     grammar, lows = scene.words.grammar, scene.tokens.lows[group.start : group.first]
     at = next((n for n, low in enumerate(lows) if low in grammar["none_of"]), -1)
     if at < 0 or len(subject) < 2 or (group.negated >= 0 and not scene.words.free):
