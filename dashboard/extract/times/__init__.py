@@ -104,15 +104,12 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
         waiting += found.waits
         beyond += [(item.start, item.end)] if found.beyond else []
         out.append(_expression(article, item, sense, found, signal))
-        if (
-            sense.kind in ("date", "shift")
-            and not found.waits
-            and not cues.of_noun(text, item.start, item.end)
-            and _moves_on(
-                sense, context, tense, signal in cues.aside or context.cue.split(" ")[0] in cues.before_past, opens
-            )
-            and not (_years_on(sense, context) > 0 and cues.is_planned(text, item.start, bounds[0]))
-        ):
+        told = sense.kind in ("date", "shift") and not found.waits and not cues.of_noun(text, item.start, item.end)
+        if told and context.narrative:
+            beside = signal in cues.aside or context.cue.split(" ")[0] in cues.before_past
+            ahead = tense in ("future", "until") or cues.is_planned(text, item.start, bounds[0])
+            told = _moves_on(sense, context, ahead, beside, opens)
+        if told:
             context.saw(found.value)
     return tuple(_with_ranges(out, text, cues)), _problems(article, bad, beyond, tables, waiting)
 
@@ -187,25 +184,21 @@ def _opens(text: str, start: int, at: int) -> bool:
     return at - start <= 12 and text.count(" ", start, at) <= 2
 
 
-def _moves_on(sense: Sense, context: Context, tense: str, aside: bool, opens: bool) -> bool:
-    """The text now speaks of this date.
+def _moves_on(sense: Sense, context: Context, ahead: bool, beside: bool, opens: bool) -> bool:
+    """A history now tells of this date.
 
-    In a history today and last year are seen from the day of the text, and no decade tells on; "the treaty of 1955",
-    "since 1911", a year far off in the middle of a sentence and a later one only looked ahead to ("was to last until
-    May 1949") date something beside the story, as does a later one that a plan names.
+    Today and last year are seen from the day of the text, and no decade tells on. What is told `beside` the story ("the
+    treaty of 1955", "since 1911"), a year far off in the middle of a sentence and a later one that is only looked
+    `ahead` to or planned ("was to last until May 1949") date something else.
     """
-    if not context.narrative:
-        return True
     if sense.category in ("decade", "century"):
         return False
     if sense.kind == "shift":
         return sense.anchor != "now" and not (sense.unit == "year" and (sense.n or 0) < 0)
     apart = _years_on(sense, context)
-    if apart > 0 and tense in ("future", "until"):
+    if (apart > 0 and ahead) or (apart < 0 and beside):
         return False
-    if apart < 0 and aside:
-        return False
-    return sense.category != "year" or not (aside or (abs(apart) > _LEAP and not opens))
+    return sense.category != "year" or not (beside or (abs(apart) > _LEAP and not opens))
 
 
 def _years_on(sense: Sense, context: Context) -> int:
