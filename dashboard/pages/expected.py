@@ -57,11 +57,6 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
                 st.caption(say("expect.more", n=len(found) - MOST))
 
 
-def count(screen: Screen, shown: pd.DataFrame) -> int:
-    """How many of the events shown were expected."""
-    return sum(map(len, _groups(screen, shown).values()))
-
-
 def as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
     """The expectations among the events shown, in the order in which they stand on the page."""
     groups = _groups(screen, shown).values()

@@ -6,6 +6,7 @@ What is corrected is undone where it was done, and from the list of all correcti
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -167,8 +168,9 @@ def _others(screen: Screen, event: Event) -> dict[str, Event]:
     mine = at[frame["id"] == event.id].iloc[0]
     far = (at - mine).abs() if pd.notna(mine) else pd.Series(pd.Timedelta(0), index=frame.index)
     near = frame["id"].loc[far.sort_values(kind="stable").index]
-    events = {e.id: e for e in screen.loaded.timeline.events if e.id != event.id and _share(e, event)}
-    return {name: events[name] for name in [name for name in near if name in events][:NEAR]}
+    events = {e.id: e for e in screen.loaded.timeline.events}
+    others = (events[name] for name in near if name != event.id)
+    return {other.id: other for other in islice((o for o in others if _share(o, event)), NEAR)}
 
 
 def _share(one: Event, two: Event) -> bool:

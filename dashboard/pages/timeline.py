@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, edtf, session
+from dashboard.model import Status
 from dashboard.pages import ARTICLES, TIMELINE, bridge, card, expected, filters, lists, mend, share, undated
 from dashboard.pages.parts import guard, head, plain
 from dashboard.selection import in_order, select
@@ -116,7 +117,7 @@ def _where(screen: Screen, shown: pd.DataFrame) -> str:
     """Which of the events counted do not stand in the layout: those without a date, or all that nobody expected."""
     layout, below = layout_of(screen), int(shown["date"].isna().sum())
     if layout == "expected":
-        n = expected.count(screen, shown)
+        n = int((shown["status"] == Status.EXPECTED).sum())
         return say("result.expected", n=n) if n < len(shown) else ""
     windowed = screen.view.first or screen.view.last  # then the sentence says so
     apart = layout in (*charts.CHARTS, "list") and 0 < below < len(shown) and not windowed
