@@ -81,7 +81,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [
             n
             for n in own
-            if not owns(scene, n) and (scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n]))
+            if not scene.owns(scene.times[n])
+            and (scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n]))
         ]
     appoints = not group.phrasal and group.verb.lemma in words.status["appointing"]
     if appoints and (_has_called(scene, group) or any(scene.times[n].signal in _FOR for n in own)):
@@ -142,20 +143,14 @@ def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpressi
         return None
     first, last = sorted(own, key=scene.time_at.__getitem__)
     year, day = scene.times[first], scene.times[last]
-    named = group.verb.lemma in words.status["of_its_year"] and owns(scene, first)
-    opens = scene.time_at[first] - scene.first < _OPENING and not owns(scene, first)
+    named = group.verb.lemma in words.status["of_its_year"] and scene.owns(scene.times[first])
+    opens = scene.time_at[first] - scene.first < _OPENING and not scene.owns(scene.times[first])
     named = tokens.index(year.end) <= group.first and (named or opens)
     own_year = day.weekday or not _OF_A_YEAR.fullmatch(day.value) or day.value[:4] in day.text
     if not named or len(year.value) != 4 or own_year or tokens.index(day.start) < group.head:
         return None
     value = year.value + day.value[4:]
     return replace(day, value=value, date=value)
-
-
-def owns(scene: Scene, n: int) -> bool:
-    """The time says of which day the noun behind it is: "Tuesday's signing"."""
-    after = scene.tokens.index(scene.times[n].end)
-    return after < len(scene.tokens.lows) and scene.tokens.lows[after] in scene.words.grammar["owning"]
 
 
 def _in_which(scene: Scene, group: Group) -> Group | None:

@@ -68,7 +68,7 @@ class Scene:
             said = map(self._signal, self.time_at)
             self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
         else:
-            self.times = [replace(t, signal="") if t.signal == "by" and self._owns(t) else t for t in times]
+            self.times = [replace(t, signal="") if t.signal == "by" and self.owns(t) else t for t in times]
         self.found: list[EventMention] = []
         self.before_that: set[int] = set()  # triggers in the pluperfect: asides from an earlier time
         self.apart: Set[int] = _NOTHING  # times of the sentence at hand that are a participle's: "renovated in 2009"
@@ -97,7 +97,7 @@ class Scene:
         self.related: dict[int, str | None] = {}  # by verb, what the relative pronoun before it stands for
         self.asides: dict[int, bool] = {}  # by verb, whether its clause only says who or what it was
 
-    def _owns(self, time: TimeExpression) -> bool:
+    def owns(self, time: TimeExpression) -> bool:
         """The time says of which day the noun behind it is: "by Friday's landslide" is no deadline."""
         after = self.tokens.index(time.end)
         return not self.words.grammar["owning"].isdisjoint(self.tokens.lows[after : after + 1])
@@ -149,10 +149,9 @@ class Scene:
         """The day that token `at` gives near the beginning a of the sentence is one that is told of."""
         if any(word.noun for word in self.tokens.words[a:at]):
             return False  # "talks on Monday"
-        if self.groups and (kind := self.groups[0].kind) and kind.name in self.words.status["done_to"]:
-            owning, after = self.words.grammar["owning"], self.tokens.index(self.times[self.times_before[at]].end)
-            if not owning.isdisjoint(self.tokens.lows[after : after + 1]):
-                return False  # "Friday's vote was put off"
+        kind = self.groups[0].kind if self.groups else None
+        if kind and kind.name in self.words.status["done_to"] and self.owns(self.times[self.times_before[at]]):
+            return False  # "Friday's vote was put off"
         if self.groups and self.groups[0].tense in (_AHEAD if self.words.free else ("present",)):
             return False
         # "Ein für Freitag geplantes Treffen wurde abgesagt"
