@@ -189,6 +189,13 @@ def body_nouns(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
+def human_endings(lexicon: Lexicon) -> tuple[str, ...]:
+    """How nouns end, or what they are, that can mean somebody: "Täter", "…mann"."""
+    grammar = lexicon.grammar
+    return tuple(sorted(grammar["person_endings"] | grammar["person_nouns"] | grammar["accused"]))
+
+
+@cache
 def lexicon(language: str) -> Lexicon | None:
     """The compiled file of a language, None where there is none.
 

@@ -14,7 +14,7 @@ from dashboard.extract import flag
 from dashboard.extract.actors.given import gender
 from dashboard.extract.cues import STANDING, WHOM
 from dashboard.extract.labels import core, is_plural
-from dashboard.extract.lexicon import Lexicon, spoken
+from dashboard.extract.lexicon import Lexicon, human_endings, spoken
 from dashboard.extract.named import Named
 from dashboard.extract.phrases import phrases
 from dashboard.extract.refer import Referents, Said
@@ -48,8 +48,6 @@ class Pointing(Named):
         self.told_of = Said()  # whom its "him" or "it" meant
         self.paired, self.pairing = _pairing(lexicon)
         self.aged: dict[str, list[ActorMention]] = {}  # whom "the 23-year-old" has meant
-        endings = lexicon.grammar["person_endings"] | lexicon.grammar["person_nouns"] | lexicon.grammar["accused"]
-        self.human = tuple(sorted(endings))  # of nouns that can mean somebody
 
     def pronoun(self, group: Group) -> tuple[int, list[ActorMention]]:
         """The pronoun, "the company" or "the two" nearest before the verb: its token, -1 without, and whom it means."""
@@ -167,7 +165,11 @@ class Pointing(Named):
             return False
         if low in g["him"]:
             return True
-        return not tokens.words[k].bits and tokens.text[tokens.starts[k]].isupper() and low.endswith(self.human)
+        return (
+            not tokens.words[k].bits
+            and tokens.text[tokens.starts[k]].isupper()
+            and low.endswith(human_endings(self.lexicon))
+        )
 
     def those(self, group: Group) -> Said:
         """What "they" before a verb means: the last subject of many, but behind a land or a body that did something to
