@@ -45,7 +45,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     verb, before = tokens.words[j].verb, tokens.words[j - 1]
     if before.bits & flag.DETERMINERS and (tokens.words[j].noun or any(head < j for head in heads)):
         return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
-    governed = flag.PREPOSITIONS if lexicon.grammar["articles"] else 0  # "condamnée à mort lundi"
+    governed = flag.PREPOSITIONS if lexicon.articled else 0  # "condamnée à mort lundi"
     apart = AUXILIARY | flag.ADVERBS | governed
     plain = tokens.lows[j - 1][0].isalpha() and before.verb is None and not before.bits & apart
     return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)

@@ -10,7 +10,7 @@ from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import BASE, Lexicon, spoken
-from dashboard.extract.taken_up import over_infinitive, over_relative
+from dashboard.extract.taken_up import taken_up
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
 
@@ -64,7 +64,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
             if flags and not group.opener and not article:
                 group.opener = lows[j]
-        if (over := over_infinitive(tokens, found, n, names) or over_relative(tokens, found, n)) is not None:
+        if lexicon.articled and (over := taken_up(tokens, found, n, names)) is not None:
             found[n - 1].end = group.start = group.first
             if over[0] == found[n - 1].start < over[1] < found[n - 1].first - 1:
                 found[n - 1].start = over[1]  # "l'immeuble | où trois personnes ont péri"

@@ -113,7 +113,7 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return tokens.text[tokens.starts[i]].isupper() and (i > a or tokens.words[i].nominal)
     if i > a and tokens.text[tokens.starts[i]].isupper() and tokens.lows[i - 1][0].isalnum():
         return i - 1 not in names.times  # "la portavoz de Sumar", but "10:40 Comienza el juicio"
-    if not lexicon.grammar["articles"] or i == a or forms & BASE:
+    if not lexicon.articled or i == a or forms & BASE:
         return False
     if tokens.lows[i] in lexicon.grammar["also_nouns"] and _is_named_behind(tokens, i + 1, lexicon):
         return True
@@ -179,7 +179,7 @@ def _ended_as_adjective(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
 def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names: Names) -> tuple[list[str], int, int]:
     """The auxiliaries before a verb, from left to right; the first one's token; a negation."""
     aux: list[str] = []
-    first, negated, near = i, -1, bool(lexicon.grammar["articles"]) and not lexicon.large
+    first, negated, near = i, -1, lexicon.articled
     j = i - 1
     while j >= max(a, i - _REACH):
         low, word = tokens.lows[j], tokens.words[j]

@@ -172,9 +172,9 @@ class Governed:
 
     def _begins_anew(self, j: int) -> bool:
         """The article at token j stands right behind a noun or name, so that what governs those governs nothing behind:
-        "murió en Lima la poeta", not "todo el país"; where nouns are written small and have articles."""
+        "murió en Lima la poeta", not "todo el país"; where the language is `articled`."""
         before = j - 1
-        if not self.lexicon.free or self.lexicon.large or not self.lexicon.grammar["articles"] or before < 0:
+        if not self.lexicon.articled or before < 0:
             return False
         word = self.tokens.words[before]
         noun = word.verb is None or bool(word.noun) or before in self.inside
@@ -183,7 +183,7 @@ class Governed:
     def _is_where(self, j: int, at: int) -> bool:
         """The preposition at token j has its place, behind which another phrase begins: "принят в Париже президентом",
         "hat in Berlin Kanzler Scholz getroffen", in languages whose names stand without an article."""
-        if not self.lexicon.free or self.lexicon.grammar["articles"]:
+        if not self.lexicon.free or self.lexicon.articled:
             return False
         place = next(iter(self.between(j + 1, j + 2)), None)
         return place is not None and self.at[place] != at and self.mentions[place].kind is _PLACE

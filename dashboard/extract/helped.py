@@ -14,7 +14,7 @@ def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> G
     """The participle at token i that "and" joins to another with its auxiliary: "a dénoncé le vote et convoqué
     l'ambassadeur"; None where it may be an adjective: "les personnes blessées et choquées"."""
     verb, lows = tokens.words[i].verb, tokens.lows
-    if verb is None or verb.forms != PART or not verb.happening or lexicon.large or not lexicon.grammar["articles"]:
+    if verb is None or verb.forms != PART or not verb.happening or not lexicon.articled:
         return None
     joins = (
         tokens.words[i - 1].bits & flag.COORDINATORS and (one.first < one.head or one.helped) and one.verb.forms & PART

@@ -36,7 +36,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)] if scene.spans else skip
     skip = [*skip, *_asides(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
-    skip = [*_behind_verb(scene, group), *skip] if words.grammar["articles"] and not words.large else skip
+    skip = [*_behind_verb(scene, group), *skip] if words.articled else skip
     after = scene.after(group)
     skip = [*skip, *_named_aside(scene, after)] if after is not None and words.grammar["dropped"] else skip
     end = scene.reach(group)
@@ -78,7 +78,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     follows = words.grammar["dropped"] and names and subject[0].start > scene.tokens.starts[group.head]
     named, who = who, "" if follows else who  # "Murió en Lima la poeta Ana Ruiz": the clause names its subject itself
     reports = after is not None and not after.promised and after.head not in scene.quoted
-    if after is not None and not words.large and (after.tense == "base" or words.grammar["articles"]):
+    if after is not None and not words.large and (after.tense == "base" or words.articled):
         reports = reports and after.opener in words.grammar["that"]  # "acusó a Vega de mentir" goes on
     content = after if after is not None and reports and hanging.told(scene, after) else promise
     told = hanging.told(scene, group)
@@ -113,7 +113,7 @@ def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str
     """The names, bodies and countries with the article that the text gives them, where there is one: "la SNCF"; a
     people that only describes a noun with it: "le président ukrainien"."""
     grammar, lows = scene.words.grammar, scene.tokens.lows
-    if scene.words.large or not grammar["articles"]:
+    if not scene.words.articled:
         return list(names)
     out = []
     for m, name in zip(subject, names, strict=True):
@@ -165,7 +165,7 @@ def _closed(scene: Scene, group: Group, label: str) -> str:
 def _is_subject(scene: Scene, group: Group, start: int) -> bool:
     """The length of time that opens a clause is of what it tells: "Une minute de silence sera observée"."""
     tokens, of = scene.tokens, scene.words.grammar["of"] | scene.words.grammar["bare_of"]
-    if start != tokens.starts[group.start] or not scene.words.grammar["articles"] or scene.words.large:
+    if start != tokens.starts[group.start] or not scene.words.articled:
         return False
     time = next((scene.times[n] for n in scene.times_in(group.start, group.first)), None)
     return time is not None and time.type is TimeType.DURATION and tokens.lows[tokens.index(time.end)] in of
@@ -174,7 +174,7 @@ def _is_subject(scene: Scene, group: Group, start: int) -> bool:
 def _lengths_of(scene: Scene, group: Group) -> list[tuple[int, int]]:
     """The spans of lengths of time behind a preposition, with what lasts so long: "après huit mois | de travaux"."""
     tokens, grammar, out = scene.tokens, scene.words.grammar, list[tuple[int, int]]()
-    for n in scene.times_in(group.head, group.end) if grammar["articles"] and not scene.words.large else ():
+    for n in scene.times_in(group.head, group.end) if scene.words.articled else ():
         time, j = scene.times[n], tokens.index(scene.times[n].end)
         before = tokens.lows[scene.time_at[n] - 1]
         loose = before in grammar["before_after"] and time.type is TimeType.DURATION

@@ -88,6 +88,7 @@ class Lexicon:
     patterns: dict[str, str] = field(default_factory=dict)
     verb_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)  # "shut" → "down"
     large: bool = False  # nouns are written large, so that a small word is none
+    articled: bool = False  # nouns are written small and have articles, in a language of free order
     guess: re.Pattern[str] | None = None  # an unknown word whose ending tells a verb; its group says which forms
     guesses: tuple[int, ...] = ()
     heads: dict[str, str] = field(default_factory=dict)  # nouns that compounds end with, and what they name
@@ -149,7 +150,7 @@ _NO_CLASS = frozenset(
         "person_nouns", "arms", "with_whom", "to_whom",
         "organs", "quantities", "speaking", "prepositional", "naming", "clausal", "undergoes", "its",
         "person_possessive", "measures", "pairing", "nobody", "inverted",
-        "that", "articles", "closing", "participle", "been", "were",
+        "that", "closing", "participle", "been", "were",
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited", "states",
         "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "hosts", "guests",
@@ -255,6 +256,7 @@ def lexicon(language: str) -> Lexicon | None:
         patterns=dict(data.get("phrases", {})),
         verb_phrases=named.verb_phrases,
         large=bool(data.get("large")),
+        articled=free and not data.get("large") and bool(grammar["definite"]),
         guess=guess,
         guesses=guesses,
         heads=heads if data.get("compounds") else {},

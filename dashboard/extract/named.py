@@ -266,7 +266,7 @@ class Named(Governed):
         """A demonym written small stands behind a common noun that acts for nobody: "la frontière tchadienne", not "la
         selección española femenina"; None where no noun stands before it."""
         j, grammar = self.at[i] - 1, self.lexicon.grammar
-        if j < 0 or not grammar["articles"] or self.lexicon.large or not self.mentions[i].text[0].islower():
+        if j < 0 or not self.lexicon.articled or not self.mentions[i].text[0].islower():
             return None
         low, word = self.tokens.lows[j], self.tokens.words[j]
         plain = (

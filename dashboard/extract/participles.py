@@ -107,7 +107,7 @@ def _agrees(scene: Scene, begin: int, i: int) -> bool:
     grammar, article, done = scene.words.grammar, scene.tokens.lows[begin], scene.tokens.lows[i]
     many = done.endswith(tuple(grammar["many"])) and done[:-1] in scene.words.words
     one = article in grammar["masculine"] or article in grammar["feminine"]
-    if not grammar["articles"] or scene.words.large or not one:
+    if not scene.words.articled or not one:
         return True
     feminine = not grammar["of_feminine"] or (article in grammar["feminine"]) == done.endswith(
         tuple(grammar["of_feminine"])

@@ -293,7 +293,7 @@ class Referents:
     def _described_so(self, j: int) -> bool:
         """An adjective stands behind the noun, and then the verb: "le constructeur européen prévoit"."""
         tokens = self.tokens
-        if not self.lexicon.grammar["articles"] or self.lexicon.large or j + 1 >= len(tokens.lows):
+        if not self.lexicon.articled or j + 1 >= len(tokens.lows):
             return False
         after = tokens.words[j + 1]
         tells = after.verb is not None and not after.noun and not after.bits & (flag.PREPOSITIONS | flag.DETERMINERS)

@@ -148,13 +148,13 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     alone = group.tense == "perfect" and clause.status is Status.HAPPENED and len(times) == 1 and not scene.words.free
     if alone and times[0].weekday and times[0].signal == "from":
         times = []  # "has issued a warning for snow from 6pm on Tuesday"
-    parted = scene.words.large or scene.words.grammar["articles"] != frozenset()
+    parted = scene.words.large or scene.words.articled
     ahead = scene.words.free and parted and bool(group.chain) and clause.status in _AHEAD and _was_not(group)
     if ahead:
         behind = [t for t in times if scene.time_at[scene.place(t)] > _infinitive(scene, group)]
         times = behind or (times if clause.status is Status.POSSIBLE else [])  # "a menacé jeudi de" is of that day
         ahead = bool(behind)
-    if parted and not scene.words.large and clause.status is Status.HAPPENED and group.tense != "present":
+    if scene.words.articled and clause.status is Status.HAPPENED and group.tense != "present":
         times = [t for t in times if t.signal != "from" or not expressions.lies_ahead(t.date or "", published)]
     if not times:
         return
@@ -182,8 +182,7 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     if (
         not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
     ):  # "занятия отменены на четверг"
-        in_it = scene.words.grammar["articles"] != frozenset()  # "au printemps", "au mois de mai"
-        own = _of_itself(times)
+        own, in_it = _of_itself(times), scene.words.articled  # "au printemps", "au mois de mai"
         times = [t for t in times if t in own or (in_it and t.signal == "to" and not edtf.is_day(t.date))]
         if scene.words.large:  # "zum 1. Mai aufgelöst", told in April
             times = [t for t in times if not _as_of(scene, t)]

@@ -345,7 +345,7 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
     comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
     first = tokens.words[comma + 1]
     aged = tokens.lows[comma + 1] in tokens.grammar["not_verbs"]  # "the men, aged between 24 and 41, fled"
-    describes = bool(tokens.grammar["articles"]) and scene.words.free and not scene.words.large and not first.bits
+    describes = scene.words.articled and not first.bits
     describes = describes and comma + 1 not in scene.names.inside  # "el tenista, ganador en 2023, será operado"
     tells = first.bits or first.verb or aged or describes or _adverb(scene, comma + 1)
     said = comma + 1 in scene.names.inside or not tells

@@ -1,7 +1,7 @@
 """The subject of a verb that an infinitive or "who" parts from it, whose object is none.
 
-"Un homme accusé d'avoir tué sa femme a été condamné", "Le garçon qui a fui d'un foyer a été retrouvé": in languages
-with articles that write nouns small.
+"Un homme accusé d'avoir tué sa femme a été condamné", "Le garçon qui a fui d'un foyer a été retrouvé": where the
+language is `articled`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,18 @@ from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 _STOPS = frozenset(";:—–«»")
 
 
-def over_infinitive(tokens: Tokens, found: list[Group], n: int, names: Names) -> tuple[int, int] | None:
+def taken_up(tokens: Tokens, found: list[Group], n: int, names: Names) -> tuple[int, int] | None:
+    """The tokens of the subject that verb n takes up again; None where it takes up none."""
+    return _over_infinitive(tokens, found, n, names) or _over_relative(tokens, found, n)
+
+
+def _over_infinitive(tokens: Tokens, found: list[Group], n: int, names: Names) -> tuple[int, int] | None:
     """The tokens of the subject of verb n before an infinitive; None without one."""
     two, lows, words, grammar = found[n], tokens.lows, tokens.words, tokens.grammar
     k = n
     while k and found[k - 1].tense == "base":
         k -= 1
-    if k == n or two.tense not in FINITE or two.opener or not _can_be(tokens):
+    if k == n or two.tense not in FINITE or two.opener:
         return None
     a, p, end = found[k].start, found[k].first - 1, two.first
     while end > p and lows[end - 1] != "," and (lows[end - 1] == "'" or words[end - 1].bits & flag.LIGHT):
@@ -40,10 +45,10 @@ def over_infinitive(tokens: Tokens, found: list[Group], n: int, names: Names) ->
     return (a, b) if a < b and opens else None
 
 
-def over_relative(tokens: Tokens, found: list[Group], n: int) -> tuple[int, int] | None:
+def _over_relative(tokens: Tokens, found: list[Group], n: int) -> tuple[int, int] | None:
     """The tokens of the subject of verb n before a clause without commas that says which one is meant."""
     one, two, lows, words, grammar = found[n - 1], found[n], tokens.lows, tokens.words, tokens.grammar
-    if not n or not _can_be(tokens) or one.tense not in FINITE or two.tense not in FINITE or two.opener:
+    if not n or one.tense not in FINITE or two.tense not in FINITE or two.opener:
         return None
     if two.start == two.first or "," in lows[one.head : two.first]:
         return None
@@ -51,11 +56,6 @@ def over_relative(tokens: Tokens, found: list[Group], n: int) -> tuple[int, int]
         return None
     who = next((j for j in range(one.first - 1, one.start, -1) if lows[j] in grammar["relative"]), 0)
     return (one.start, who) if who and lows[who - 1][0].isalnum() and not words[who - 1].bits else None
-
-
-def _can_be(tokens: Tokens) -> bool:
-    """The language has articles, and does not write nouns large."""
-    return tokens.free and bool(tokens.grammar["articles"]) and not tokens.grammar["genitive"]
 
 
 def _subordinates(tokens: Tokens, j: int) -> bool:

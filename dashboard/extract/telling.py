@@ -177,7 +177,7 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
     a = past_time(tokens, a, group, skip)
     while a < group.first and lows[a] in _BARS:
         a += 1  # "13:05 | El juez suspende la vista"
-    if not lexicon.large and lexicon.grammar["articles"]:  # "Blessées mais conscientes, elles …"
+    if lexicon.articled:  # "Blessées mais conscientes, elles …"
         a = next((j for j in range(a + 2, group.first) if lows[j - 1] == "," and words[j].bits & _HE_OR_THEY), a)
     if not lexicon.large and words[a].bits & flag.PREPOSITIONS and "," in lows[a : group.first]:
         comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
@@ -389,7 +389,7 @@ def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
     if clause.speech and ends and clause.group.negated < 0:
         return False  # "EZB-Präsidentin Christine Lagarde sagte"
     grammar = clause.lexicon.grammar
-    if words[0].lower() == clause.finite.lower() and grammar["articles"] and not grammar["dropped"]:
+    if words[0].lower() == clause.finite.lower() and clause.lexicon.articled and not grammar["dropped"]:
         return False  # "A jugé le syndicat"
     if "'" in words[0] and words[0].partition("'")[0].lower() in clause.lexicon.grammar["reflexive"]:
         return False  # "S'est décidé": nobody
@@ -424,7 +424,7 @@ def _of_names(clause: Telling) -> str:
     nouns are written large, for a saying and where too little fits."""
     tokens, group, lexicon = clause.tokens, clause.group, clause.lexicon
     opens = clause.first == clause.begin  # "…, a réagi le maire"
-    if opens or lexicon.large or clause.speech or not lexicon.grammar["articles"] or group.negated >= 0:
+    if opens or clause.speech or not lexicon.articled or group.negated >= 0:
         return ""
     *helping, verb = tokens.written(clause.first, group.head + 1).split()
     adverbs = lexicon.grammar["adverbs"]

@@ -63,7 +63,7 @@ class People(Pointing):
             here = [i for i in here if self.at[i] >= begin]
         if not self.lexicon.free and (begin := self._own_noun(group)) > group.start:
             here = [i for i in here if self.at[i] >= begin]
-        small = not self.lexicon.free or (self.lexicon.grammar["articles"] and not self.lexicon.large)
+        small = not self.lexicon.free or self.lexicon.articled
         if small and len(here) > 1 and self._behind_comma(group):
             here = self._before_aside(group, here)
         own = self.lexicon.grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
