@@ -69,5 +69,4 @@ def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon)
     span = end < len(tokens.lows) and lexicon.signals.get(tokens.lows[end]) in ("to", "until")
     word = tokens.words[noun]
     mighty = word.noun in ("disaster", "crash", "explode", "attack", "kill", "shoot")  # it does what the verb tells
-    plain = tokens.lows[noun][0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
-    return plain and noun not in names.inside and not span and not mighty
+    return tokens.may_be_noun(noun) and noun not in names.inside and not span and not mighty

@@ -122,9 +122,9 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
 
 def _past_colon(scene: Scene, group: Group, n: int) -> bool:
     """A colon parts verb and time: "No habrá paro el jueves: los gremios …", not "Jueves 3: los gremios …"."""
-    lows, words, at = scene.tokens.lows, scene.tokens.words, scene.time_at[n]
+    lows, at = scene.tokens.lows, scene.time_at[n]
     parted = at < group.first and ":" in lows[at : group.first]
-    return parted and any(lows[j][0].isalpha() and not words[j].bits for j in range(group.start, at))
+    return parted and any(scene.tokens.is_plain(j) for j in range(group.start, at))
 
 
 def _in_subject(scene: Scene, group: Group, n: int) -> bool:
@@ -225,10 +225,9 @@ def _of_aside(scene: Scene, group: Group, n: int) -> bool:
         return False
     if len(scene.times[n].value) > len("2019-05"):
         return False
-    word = tokens.words[comma + 1]
     if tokens.lows[comma + 1] in scene.words.status["ranks"]:
         return True  # ", première visite d'État depuis 1998"
-    return not word.bits and word.verb is None and tokens.lows[comma + 1][0].isalpha()
+    return tokens.is_noun(comma + 1)
 
 
 def _on_its_day(scene: Scene, group: Group, n: int) -> bool:

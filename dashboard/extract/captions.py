@@ -51,6 +51,6 @@ def _side_by_side(scene: Scene, a: int, stop: int, shown: Sequence[ActorMention]
             j <= last and low[0].isalpha() and tokens.text[tokens.starts[j]].islower()
         ):
             return False
-        if j > last and low[0].isalpha() and not tokens.words[j].bits and not tokens.words[j].manner:
+        if j > last and tokens.is_plain(j) and not tokens.words[j].manner:
             return False
     return True

@@ -111,7 +111,7 @@ def _parted(
 def _only_says_which(tokens: Tokens, group: Group, names: Names) -> bool:
     """A participle of a headline that has its verb stands right behind a noun: "detenido un hombre acusado de robo"."""
     before = group.first - 1
-    plain = tokens.lows[before][0].isalpha() and not tokens.words[before].bits and before not in names.times
+    plain = tokens.is_plain(before) and before not in names.times
     return plain and group.verb.forms == PART and group.first == group.head
 
 
@@ -215,13 +215,13 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
 
 def _lasts(tokens: Tokens, i: int, b: int, names: Names) -> bool:
     """A time, a preposition or an article follows "last"; before a plain noun it is an adjective."""
-    return i + 1 >= b or i + 1 in names.times or bool(tokens.words[i + 1].bits) or not tokens.lows[i + 1][0].isalpha()
+    return i + 1 >= b or i + 1 in names.times or not tokens.is_plain(i + 1)
 
 
 def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> Verb | None:
     """The verb that a word of no list is behind "will" and the like, or by its ending; None where it need be none."""
     low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
-    if word.bits or not low[0].isalpha():
+    if not tokens.is_plain(i):
         return None
     will = i - 1
     if will > a and not lexicon.free and tokens.words[will].bits & (flag.ADVERBS | flag.NEGATION):
@@ -256,7 +256,7 @@ def _bare(
         led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
         adjective = not forms & PAST or verb.lemma in lexicon.grammar["adjectives_too"]
         led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
-        if adjective and led and i + 1 < b and lows[i + 1][0].isalpha() and not after.bits:
+        if adjective and led and i + 1 < b and tokens.is_plain(i + 1):
             return "", False  # "debris and fallen trees", "sold stolen cars"
         ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
         by = behind(tokens, i)  # "shot dead by police"
@@ -310,8 +310,7 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
     if low_before in tokens.grammar["subject_alone"]:
         free = True
     elif i - 1 in names.adjectives and i + 1 < b:
-        after = tokens.words[i + 1]  # "the American written response"
-        free = bool(after.bits) or not tokens.lows[i + 1][0].isalpha() or i + 1 in names.inside
+        free = not tokens.is_plain(i + 1) or i + 1 in names.inside  # "the American written response"
     elif before.bits & flag.EITHER == flag.EITHER and i > 1:
         subject = tokens.words[i - 2]  # "she first met him", but "her first published book"
         named = i - 2 in names.inside or bool(subject.bits & flag.PRONOUNS)
@@ -329,7 +328,7 @@ def _describes(tokens: Tokens, j: int, after: int, b: int) -> bool:
     verb = tokens.words[j].verb
     governs = verb is not None and bool(verb.forms & PAST) and not tokens.words[j].noun
     governs = governs or bool(tokens.words[j].bits & flag.PREPOSITIONS)
-    return governs and after < b and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
+    return governs and after < b and tokens.is_plain(after)
 
 
 def _leads(before: Word, lexicon: Lexicon) -> bool:
@@ -435,8 +434,7 @@ def _tells_which(tokens: Tokens, one: Group, group: Group, names: Names) -> bool
     at, after = group.first - 1, group.head + 1
     if at - 1 <= one.head or not tokens.words[at].bits & flag.PRONOUNS or group.passive:
         return False
-    before, said = tokens.words[at - 1], tokens.words[one.head].says
-    noun = tokens.lows[at - 1][0].isalpha() and not before.bits and (before.verb is None or bool(before.noun))
+    noun, said = tokens.may_be_noun(at - 1), tokens.words[one.head].says
     ends = after >= len(tokens.lows) or after in names.times or not tokens.lows[after][0].isalpha()
     return noun and not said and (ends or bool(tokens.words[after].bits & flag.PREPOSITIONS))
 

@@ -176,9 +176,8 @@ class Governed:
         before = j - 1
         if not self.lexicon.articled or before < 0:
             return False
-        word = self.tokens.words[before]
-        noun = word.verb is None or bool(word.noun) or before in self.inside
-        return self.tokens.lows[before][0].isalpha() and not word.bits and noun and j not in self.opens
+        named = self.tokens.is_plain(before) and before in self.inside
+        return (named or self.tokens.may_be_noun(before)) and j not in self.opens
 
     def _is_where(self, j: int, at: int) -> bool:
         """The preposition at token j has its place, behind which another phrase begins: "принят в Париже президентом",
@@ -226,7 +225,7 @@ class Governed:
             return False
         if self.mentions[n].kind not in (_PLACE, Kind.COUNTRY):
             return False
-        noun = lows[j][0].isalpha() and not self.tokens.words[j].bits and j not in self.times
+        noun = self.tokens.is_plain(j) and j not in self.times
         return noun and lows[j + 1] in self.lexicon.grammar["place_prepositions"] and not self.governor(j)
 
     def land_of(self, i: int) -> bool:

@@ -19,7 +19,7 @@ from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, leans, says_who
-from dashboard.extract.tokens import Group, Tokens
+from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Kind, TimeType
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
@@ -118,7 +118,7 @@ def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str
     out = []
     for m, name in zip(subject, names, strict=True):
         j = scene.tokens.index(m.start) - 1
-        if name[0].islower() and j > 0 and _is_plain(scene.tokens, j):
+        if name[0].islower() and j > 0 and scene.tokens.is_plain(j):
             out.append(text_of(scene.tokens, phrase_before(scene, scene.first, j + 1), j + 2))
             continue
         elided = j > 0 and lows[j] == "'"
@@ -180,14 +180,10 @@ def _lengths_of(scene: Scene, group: Group) -> list[tuple[int, int]]:
         loose = before in grammar["before_after"] and time.type is TimeType.DURATION
         if loose and tokens.lows[j : j + 1] and tokens.lows[j] in grammar["of"] | grammar["bare_of"]:
             j += 1 + (tokens.lows[j + 1 : j + 2] == ["'"])
-            while j < group.end and _is_plain(tokens, j):
+            while j < group.end and tokens.is_plain(j):
                 j += 1
             out.append((time.start, tokens.end(j - 1)))
     return out
-
-
-def _is_plain(tokens: Tokens, j: int) -> bool:
-    return tokens.lows[j][0].isalpha() and not tokens.words[j].bits
 
 
 def _is_object(scene: Scene, group: Group) -> bool:
@@ -355,10 +351,7 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
         return False
     if tokens.lows[at - 1] in _OPENING_MARKS and tokens.lows[at - 2] not in body_nouns(words):
         at -= 1  # "Хоккеисты «Авангарда»", but "компания «Норса»"
-    before = tokens.words[at - 1]
-    return (
-        tokens.lows[at - 1][0].isalpha() and not before.bits and before.verb is None and at - 1 not in scene.names.times
-    )
+    return tokens.is_noun(at - 1) and at - 1 not in scene.names.times
 
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
@@ -380,9 +373,7 @@ def called_here(scene: Scene, m: ActorMention) -> str:
     tokens, at = scene.tokens, scene.tokens.index(m.start)
     if m.kind is Kind.PERSON or scene.words.large or scene.words.grammar["definite"] or not at:
         return called(m, scene.words)
-    before = tokens.words[at - 1]
-    noun = tokens.lows[at - 1][0].isalpha() and not before.bits and before.verb is None
-    plain = noun and at - 1 not in scene.names.inside and tokens.text[tokens.starts[at - 1]].islower()
+    plain = tokens.is_noun(at - 1) and at - 1 not in scene.names.inside and tokens.text[tokens.starts[at - 1]].islower()
     return upper_first(tokens.text[tokens.starts[at - 1] : m.end]) if plain else called(m, scene.words)
 
 

@@ -77,8 +77,7 @@ class Named(Governed):
                     break
                 linked = True  # "Secretary of State": only with what is before it
                 continue
-            noun = low[0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
-            if not large and (linked or not (owned or noun)):
+            if not large and (linked or not (owned or tokens.may_be_noun(j))):
                 if word.verb is not None and word.verb.forms & ING:
                     first = self.at[i]  # "chief operating officer": where the title begins is not known
                 break
@@ -268,14 +267,8 @@ class Named(Governed):
         j, grammar = self.at[i] - 1, self.lexicon.grammar
         if j < 0 or not self.lexicon.articled or not self.mentions[i].text[0].islower():
             return None
-        low, word = self.tokens.lows[j], self.tokens.words[j]
-        plain = (
-            low[0].isalpha()
-            and not word.bits
-            and j not in self.inside
-            and self.tokens.text[self.tokens.starts[j]].islower()
-        )
-        if not plain:
+        low, small = self.tokens.lows[j], self.tokens.text[self.tokens.starts[j]].islower()
+        if not (small and self.tokens.is_plain(j)) or j in self.inside:
             return None
         return not any(low in grammar[name] for name in ("state_nouns", "arms", "person_nouns", "public_bodies"))
 
@@ -284,15 +277,12 @@ class Named(Governed):
         m, j = self.mentions[i], self.till[i]
         if m.kind is _GROUP and self.lexicon.free and (behind := self._behind_noun(i)) is not None:
             return behind
-        if m.kind is not _GROUP or j >= len(self.tokens.lows) or not self.tokens.lows[j][0].isalpha():
+        if m.kind is not _GROUP or j >= len(self.tokens.lows) or not self.tokens.may_be_noun(j):
             return False
         if j in self.verbs:
             return False  # "the Kurds mothballed the plant"
-        if self.tokens.words[j].bits or (self.tokens.words[j].verb and not self.tokens.words[j].noun):
-            return False
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
-            after = self.tokens.words[j + 1]
-            if not self.tokens.lows[j + 1][0].isalpha() or after.bits or after.verb is not None or j + 1 in self.begins:
+            if not self.tokens.is_noun(j + 1) or j + 1 in self.begins:
                 break  # j is the head of the noun phrase
             j += 1
         return self.tokens.lows[j] not in self.lexicon.grammar["state_nouns"]

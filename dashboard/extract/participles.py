@@ -54,7 +54,7 @@ def _unread(scene: Scene, a: int, b: int) -> Iterator[tuple[int, int]]:
     "ganador en 2023"; and the comma that closes theirs."""
     lows, words = scene.tokens.lows, scene.tokens.words
     for j in range(a, b - 1):
-        if lows[j] == "," and lows[j + 1][0].isalpha() and not words[j + 1].bits and words[j + 1].verb is None:
+        if lows[j] == "," and scene.tokens.is_noun(j + 1):
             end = next((k for k in range(j + 2, b) if lows[k] == "," or k in scene.verbal), b)
             verb = end + 1
             while verb < b and (words[verb].bits & flag.LIGHT or lows[verb] == "'"):
@@ -80,10 +80,8 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
         return None  # ", placé mardi et jugé" goes on with the verb before
     if stop == i and not _at_once(scene, i) and not (end in scene.verbal and _opens(scene, i)):
         return None  # "a envoyé une lettre ouverte aux soldats hier": when it was sent
-    word = tokens.words[stop - 1]
     named = stop - 1 in scene.names.ends_at and stop - 1 not in scene.names.times
-    plain = lows[stop - 1][0].isalpha() and not word.bits and lows[stop - 1] not in scene.words.grammar["having"]
-    if not named and (not plain or (word.verb is not None and not word.noun)):
+    if not named and (lows[stop - 1] in scene.words.grammar["having"] or not tokens.may_be_noun(stop - 1)):
         return None
     begin = phrase_before(scene, a, stop)
     apart, of = stop < i and not named, scene.words.grammar["of"]

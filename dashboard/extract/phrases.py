@@ -115,7 +115,7 @@ class _Phrases:
             ends = tuple(tokens.grammar["adjectival"])
             single = j - 2 >= self.start and bool(words[j - 2].bits) and tokens.lows[j - 1].endswith(ends)
         behind = range(j + 1, min(j + 4, self.b))
-        plain = [k for k in behind if tokens.lows[k] == "-" or (tokens.lows[k][0].isalpha() and not words[k].bits)]
+        plain = [k for k in behind if tokens.lows[k] == "-" or tokens.is_plain(k)]
         return single and len(plain) > 1 and plain[:2] == [j + 1, j + 2] and not words[j - 1].noun
 
     def lacks_start(self, j: int) -> bool:
@@ -244,7 +244,7 @@ def _before_noun(tokens: Tokens, j: int, after: int, b: int) -> bool:
     word, low = tokens.words[after], tokens.lows[after]
     if low in tokens.grammar["owning"]:
         return True
-    plain = low[0].isalpha() and not word.bits and (word.verb is None or bool(word.noun) or word.nominal)
+    plain = tokens.may_be_noun(after) or (word.nominal and tokens.is_plain(after))
     compound = after == j + 1 and "-" in tokens.lows[j]  # "in fourth-quarter profit"
     return plain and j > 0 and (compound or bool(tokens.words[j - 1].bits & flag.OWNERS))
 
@@ -295,9 +295,9 @@ def _describes(tokens: Tokens, j: int) -> bool:
         return False
     if j + 1 >= len(tokens.words) or not tokens.words[j + 1].bits & flag.PREPOSITIONS:
         return False
-    before = tokens.words[j - 1]
-    noun = tokens.lows[j - 1][0].isalpha() and not before.bits and (before.verb is None or bool(before.noun))
-    return noun and (low[-2:] in tokens.grammar["past_endings"] or tokens.words[j].verb is not None)
+    return tokens.may_be_noun(j - 1) and (
+        low[-2:] in tokens.grammar["past_endings"] or tokens.words[j].verb is not None
+    )
 
 
 def _wants_noun(tokens: Tokens, a: int, j: int, b: int) -> bool:

@@ -68,7 +68,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             continue
         opens = bool(flags & (flag.PREPOSITIONS | flag.COORDINATORS)) and not flags & flag.OF
         opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
-        opens = opens and not (low in tokens.grammar["bare_of"] and _is_plain_noun(tokens, j - 1))  # "millions d'euros"
+        opens = opens and not (low in tokens.grammar["bare_of"] and j and tokens.is_noun(j - 1))  # "millions d'euros"
         opens = opens or _noun_again(tokens, start, j, b) or _begins_anew(tokens, start, j)
         described = opens and j + 1 < b and describes_noun(tokens, j + 1) and _begins(starts[j + 1], skip)
         if described:
@@ -99,11 +99,6 @@ def describes_noun(tokens: Tokens, time: int) -> bool:
     return bool(article.bits & flag.DETERMINERS and preposition.bits & flag.PREPOSITIONS)
 
 
-def _is_plain_noun(tokens: Tokens, j: int) -> bool:
-    """A word of no closed class that is no verb."""
-    return j >= 0 and tokens.lows[j][0].isalpha() and not tokens.words[j].bits and tokens.words[j].verb is None
-
-
 def scheduled(tokens: Tokens, a: int, time: int) -> int:
     """Where the participle stands that says for when a noun is planned, before a time, in tokens a…: "la grève prévue
     pour lundi"; the time itself without one."""
@@ -130,9 +125,8 @@ def _begins_anew(tokens: Tokens, a: int, j: int) -> bool:
     begins the next: "en Lima | su nueva película"."""
     if j == a or not tokens.words[a].bits & flag.PREPOSITIONS:
         return False
-    word = tokens.words[j - 1]
-    noun = tokens.lows[j - 1][0].isalpha() and not word.bits and (word.verb is None or bool(word.noun))
-    return noun and bool(tokens.words[j].bits & flag.DETERMINERS) and bool(tokens.grammar["dropped"])
+    opens = bool(tokens.words[j].bits & flag.DETERMINERS)
+    return opens and tokens.may_be_noun(j - 1) and bool(tokens.grammar["dropped"])
 
 
 def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:

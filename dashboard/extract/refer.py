@@ -124,8 +124,8 @@ class Referents:
         if one is not None and one.kind is _PERSON and (told := _gender_of(one.actor)):
             return told
         at = self.tokens.index(one.start) if one is not None else 0
-        k, words, grammar = at - 1, self.tokens.words, self.lexicon.grammar
-        while k > max(0, at - 3) and not words[k].bits and self.tokens.lows[k][0].isalpha():
+        k, grammar = at - 1, self.lexicon.grammar
+        while k > max(0, at - 3) and self.tokens.is_plain(k):
             k -= 1  # "Die Gewerkschaft Unia"
         word = self.tokens.lows[k] if one is not None and at else said.text.lower().partition(" ")[0]
         return next((name[0] for name in ("feminine", "masculine", "neuter") if word in grammar[name]), "")
@@ -270,7 +270,7 @@ class Referents:
             placed = lows[j + 1] in grammar["place_prepositions"] and j + 2 in self.inside
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
-            plain = lows[j + 1][0].isalpha() and not after.bits and after.verb is None and after is not ED
+            plain = self.tokens.is_noun(j + 1) and after is not ED
             if lows[j + 1] in grammar["owning"] and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
                 pass  # "the orchestra's board"
             elif (

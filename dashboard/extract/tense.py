@@ -93,7 +93,7 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     named = i - 2 >= a and bool(tokens.words[i - 2].bits & flag.OWNERS)
     if before.verb is not None and not before.noun and not named:
         return False
-    if before.bits or not low[0].isalpha():
+    if not tokens.is_plain(i - 1):
         aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
     to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])

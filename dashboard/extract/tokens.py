@@ -88,6 +88,18 @@ class Tokens:
             found.append((first, bisect_left(starts, end, first, min(first + end - start + 1, size))))
         return found
 
+    def is_plain(self, j: int) -> bool:
+        """Token j is a word of no closed class: a noun, an adjective, a verb."""
+        return self.lows[j][0].isalpha() and not self.words[j].bits
+
+    def is_noun(self, j: int) -> bool:
+        """Token j is such a word and no list has it as a verb: a noun, or an adjective."""
+        return self.is_plain(j) and self.words[j].verb is None
+
+    def may_be_noun(self, j: int) -> bool:
+        """Token j is such a word, and a noun where it is a verb as well: "strike", "vote"."""
+        return self.is_plain(j) and (self.words[j].verb is None or bool(self.words[j].noun))
+
     def end(self, i: int) -> int:
         """The offset behind a token."""
         return self.starts[i] + len(self.lows[i])

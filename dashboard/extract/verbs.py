@@ -157,10 +157,14 @@ def says_which(scene: Scene, group: Group) -> bool:
     at = group.start - 1
     if group.opener not in scene.words.grammar["that"] or group.own_subject or at <= scene.first:
         return False
-    word, lows = scene.tokens.words[at], scene.tokens.lows
-    noun = not word.bits and (word.verb is None or bool(word.noun) or at in scene.names.mentioned)
-    plain = noun and lows[at][0].isalpha() and at not in scene.names.times
-    return plain and lows[at + 1] in scene.words.grammar["that"] and bool(scene.words.grammar["dropped"])
+    tokens, names = scene.tokens, scene.names
+    noun = tokens.may_be_noun(at) or (at in names.mentioned and tokens.is_plain(at))
+    return (
+        noun
+        and at not in names.times
+        and tokens.lows[at + 1] in scene.words.grammar["that"]
+        and bool(scene.words.grammar["dropped"])
+    )
 
 
 def _is_unreal(scene: Scene, group: Group) -> bool:
@@ -225,7 +229,7 @@ def _is_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bo
     if not person or at is None or not scene.people.places(group.head, group.head + 2):
         return False
     after, lows = scene.people.till[at], scene.tokens.lows
-    noun = after < group.end and lows[after][0].isalpha() and not scene.tokens.words[after].bits
+    noun = after < group.end and scene.tokens.is_plain(after)
     return after in scene.names.times or not (noun or lows[after] in scene.words.grammar["owning"])
 
 

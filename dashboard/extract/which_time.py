@@ -55,7 +55,7 @@ def _of_topic(scene: Scene, group: Group, n: int) -> bool:
     at, tokens = scene.time_at[n], scene.tokens
     after = tokens.index(scene.times[n].end)
     about = at > group.head + 2 and tokens.lows[at - 2] in scene.words.status["about"]
-    named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
+    named = after < group.end and tokens.is_plain(after)
     return about and named and bool(tokens.words[at - 1].bits & flag.DETERMINERS)
 
 
@@ -93,7 +93,7 @@ def _model_year(scene: Scene, group: Group, n: int) -> bool:
     after = tokens.index(time.end)
     owned = bool(tokens.words[at - 1].bits & BEFORE_NOUN) or not tokens.words[at - 1].bits
     owned |= quarter and "-" in time.text  # "a drop in fourth-quarter profit"
-    noun = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
+    noun = after < group.end and tokens.is_plain(after)
     near = tokens.words[after : min(after + 3, group.end)]
     return owned and noun and (quarter or revised or not any(word.noun for word in near))
 

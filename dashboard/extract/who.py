@@ -234,9 +234,9 @@ class People(Pointing):
 
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers", "Turkey's ambassador": some who act for the state and are not the state itself."""
-        several, words, lows = self.lexicon.grammar["several"], self.tokens.words, self.tokens.lows
+        several, lows = self.lexicon.grammar["several"], self.tokens.lows
         j = self.till[i] + (not self.lexicon.free and self.owns(self.till[i]))
-        while j < len(lows) and lows[j] not in several and not words[j].bits and lows[j][0].isalpha():
+        while j < len(lows) and lows[j] not in several and self.tokens.is_plain(j):
             if j in self.verbs or j in self.begins:
                 return False
             j += 1
