@@ -371,10 +371,15 @@ def _to_do(parts: Sequence[str], n: int, lexicon: Lexicon) -> bool:
 
 
 def again(text: str, lexicon: Lexicon) -> str:
-    """What was named before, as it is called again: "the ferry" for "a ferry with 40 people", "the two men"; "" for
-    what has no article or number."""
-    first, _, rest = core(text, lexicon).partition(" ")
+    """What was named before, as it is called again: "the ferry" for "a ferry with 40 people", "the two men", "the
+    workers"; "" for what has no article or number and is no plural."""
+    whole = core(text, lexicon)
+    first, _, rest = whole.partition(" ")
     low, known = first.lower(), lexicon.words.get(first.lower())
+    bare = (known is None or not known.bits) and low.isalpha() and not lexicon.free
+    bare = bare and (rest.islower() or not rest) and low not in lexicon.grammar["quantities"]
+    if bare and is_plural(whole, lexicon):
+        return lexicon.patterns["again"].format(what=whole[:1].lower() + whole[1:])
     if not rest or not (low[0].isdigit() or (known is not None and known.bits & flag.DETERMINERS)):
         return ""
     alone = low in lexicon.grammar["article"] or (known is not None and bool(known.bits & flag.POSSESSIVE))

@@ -16,9 +16,10 @@ from dashboard.model import ActorMention, Form, Kind, Role
 
 _ASIDE = 12  # tokens of what two commas say of a name
 _MONEY = frozenset("$€£")
+_DASHES = frozenset("–—-")
 # Asked of every mention, and slow to look up in their enums.
 _PERSON, _ORGANIZATION, _GROUP, _PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE
-_ACTOR, _DESCRIPTION = Role.ACTOR, Form.DESCRIPTION
+_ACTOR, _LOCATED, _DESCRIPTION = Role.ACTOR, Role.PLACE, Form.DESCRIPTION
 
 
 class Named(Governed):
@@ -176,6 +177,8 @@ class Named(Governed):
         j, lows = self.till[i], self.tokens.lows
         if j >= len(lows) or self.lexicon.free:
             return not self.possessive(i)
+        if lows[j] in _DASHES and self.at[i + 1 : i + 2] == [j + 1] and self.tokens.text[self.mentions[i].end] != " ":
+            return self._is_head(i + 1)  # "Norway–Iceland relations"
         if lows[j] in self.lexicon.grammar["also_nouns"] and j not in self.verbs and self._counts(self.at[i] - 1):
             return False  # "six US states sued"
         if owns := self.owns(j):
@@ -248,8 +251,15 @@ class Named(Governed):
             return False
         happens = self._happens(j - 1) and not (self.lexicon.free and self.governor(j - 1))
         return happens or (  # not "un homme soupçonné du meurtre de Berg"
-            i > 0 and self.till[i - 1] == j and (self._has_part(i - 1) or self._names(i - 1))
+            i > 0
+            and self.till[i - 1] == j
+            and (self._has_part(i - 1) or self._names(i - 1) or (not self.lexicon.free and self._in_place(i - 1)))
         )
+
+    def _in_place(self, i: int) -> bool:
+        """ "A visit to Kyiv": the noun of a happening and a preposition stand before the place."""
+        j, placed = self.at[i] - 1, self.lexicon.grammar["place_prepositions"]
+        return self.mentions[i].role is _LOCATED and j > 0 and self.tokens.lows[j] in placed and self._happens(j - 1)
 
     def _genitive(self, i: int) -> bool:
         """In a language without articles a country right behind a noun that acts for nobody and is no happening only

@@ -157,7 +157,7 @@ def stands(noun: Noun) -> bool:
     group = noun.subject_of if noun.free else None
     within_one = within(noun.scene, noun.at, noun.start)
     noun.occurs = group is not None and not (within_one or _is_topic(noun)) and _takes_place(noun.scene, noun.at, group)
-    noun.occurs = noun.occurs and not (group is not None and _has_lasted(noun.scene, group))
+    noun.occurs = noun.occurs and not (group is not None and (_has_lasted(noun.scene, group) or _is_asked(noun, group)))
     noun.told = group is not None and bool(noun.dated)
     on = begin > noun.first + 1 and noun.governed in grammar["under_way"]
     on = on and (not grammar["lasting_kinds"] or noun.kind.name in grammar["lasting_kinds"])
@@ -166,6 +166,11 @@ def stands(noun: Noun) -> bool:
     noun.exists = noun.state or (there and bool(tokens.words[begin - 1].bits & (flag.BE | flag.HAVE | flag.ADVERBS)))
     dated = bool(noun.dated) or noun.adjectival
     return dated or noun.verbless or noun.exists or noun.occurs or noun.leading
+
+
+def _is_asked(noun: Noun, group: Group) -> bool:
+    """ "Whether the fire was started", "how the talks began": what takes place there is only asked."""
+    return not noun.scene.words.free and group.opener in noun.scene.words.grammar["interrogatives"]
 
 
 def _has_lasted(scene: Scene, group: Group) -> bool:

@@ -150,7 +150,7 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     head = words.patterns[many_did if many else one_did].format(who=who, done=done)
     parts = phrases(tokens, one.at + 1, one.end, scene.spans)
     label = ended(fit(words, f"{head[:1].upper()}{head[1:]}", parts), words)
-    people = [*people, *scene.people.objects(one.at + 1, one.end, speech=False)]
+    people = [*people, *scene.people.objects(one.at + 1, one.end, False, False, "", True, False)]
     actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(one.at, one.end)
     date, time = dated

@@ -210,6 +210,8 @@ def _ends(tokens: Tokens, a: int, j: int, b: int) -> bool:
             return not (_wants_noun(tokens, a, j, b) or _list_goes_on(tokens, a, j, b))
         if low in _DASHES and a < j < b - 1 and tokens.lows[j - 1][0].isdigit() and tokens.lows[j + 1][0].isdigit():
             return False  # "won 1–0"
+        if low == "–" and a < j < b - 1 and not any(tokens.text[tokens.starts[j] + k].isspace() for k in (-1, 1)):
+            return False  # "Libya–Turkey relations"
         return low in STOP_AT
     if j > a and low in tokens.grammar["contrasting"] and j + 1 < b and tokens.lows[j + 1] in tokens.grammar["not"]:
         return not tokens.free  # "visited Oslo | but not Rome"
@@ -443,6 +445,9 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
             longer = f"{label} {part.split(' of ')[0]}"
             return (longer, n + 1) if len(longer) <= LONGEST and "number" not in longer else (label, n)
         if len(longer) > LONGEST and not n and ", " in part:
+            if noun := _one_noun(part, lexicon):
+                longer = f"{label} {noun}".strip()
+                return (longer, 1) if len(longer) <= LONGEST else (label, 0)
             others = lexicon.patterns["others"].format(who=part.split(", ")[0])
             return f"{label} {others}".strip(), 1
         if len(longer) > LONGEST:
@@ -452,6 +457,19 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
             return label, n
         label = longer
     return label, len(parts)
+
+
+def _one_noun(part: str, lexicon: Lexicon) -> str:
+    """A list of adjectives with the last alone: "seven bright young men" of "seven kind, gifted and bright young men";
+    "" where nouns are listed."""
+    *before, last = part.replace(f" {lexicon.patterns['and']} ", ", ").split(", ")
+    first, grammar = before[0].split() if before else [], lexicon.grammar
+    words = last.split()
+    counts = len(first) == 2 and (first[0].lower() in grammar["determiners"] or first[0].isdigit())
+    plain = all(item.islower() and " " not in item for item in (*before[1:], first[-1])) if counts else False
+    noun = len(words) > 1 and words[0].islower() and words[0] not in grammar["determiners"] and words[0][0].isalpha()
+    bare = noun and words[1].islower() and words[1] not in grammar["prepositions"]
+    return f"{first[0]} {last}" if plain and bare and len(before) > 1 else ""
 
 
 def trim(label: str, grammar: Grammar) -> str:

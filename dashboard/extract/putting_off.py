@@ -113,6 +113,15 @@ def _just_past(scene: Scene, time: TimeExpression, ahead: str) -> bool:
     return 0 < gone < (date.fromisoformat(ahead) - published).days
 
 
+def _is_his(scene: Scene, name: str, j: int, stop: int) -> bool:
+    """ "Called off a trip to Rome", "put off talks with Visser": the subject takes part, where nobody else does it."""
+    behind, grammar = scene.tokens.lows[j + 1 : stop], scene.words.grammar
+    if not (grammar["agent"] | grammar["of"] | grammar["pairing"]).isdisjoint(behind):
+        return False
+    travels = name == "visit" and scene.tokens.lows[j - 1] not in grammar["owning"]
+    return travels or (name in grammar["alike"] and not grammar["beside"].isdisjoint(behind))
+
+
 def _mention(
     scene: Scene, group: Group, subject: Sequence[ActorMention], j: int, name: str, dated: tuple[str, TimeExpression]
 ) -> EventMention | None:
@@ -124,6 +133,8 @@ def _mention(
     kind, own = words.happenings[name], words.grammar["his"] if words.free else words.grammar["possessive"]
     if not people and not group.passive and not own.isdisjoint(scene.tokens.lows[start:stop]):
         people = list(subject)  # "put off the publication of its plan", "sagte seinen Besuch ab"
+    elif not words.free and not group.passive and _is_his(scene, name, j, stop):
+        people = list({m.actor: m for m in (*subject, *people)}.values())
     if words.free:
         names = [labels_free.called_here(scene, m) for m in people]
         label = labels.of_noun(scene.tokens, words, j, stop, people, places, kind, scene.spans)

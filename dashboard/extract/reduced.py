@@ -50,7 +50,10 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
             two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
         if two.tense in ("base", "gerund") or meanwhile(tokens, one, two, names) >= 0:
             continue
-        if _in_phrase(tokens, one, two, lexicon, names):
+        only = one.tense == "participle" and two.tense == "past" and _is_only_verb(found, two)
+        if only:
+            one.reduced = one.passive = True
+        elif _in_phrase(tokens, one, two, lexicon, names):
             two.reduced = two.passive = True
             continue
         if not _together(tokens, one, two):
@@ -71,6 +74,7 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
                 and hangs(tokens, one, names)
                 and (
                     _governs(tokens, two, names)
+                    or (spoken(two.kind) and two is found[-1] and _closes(tokens, two, b))  # "men hit by it said."
                     or two.verb.lemma in lexicon.grammar["intransitive"]  # "passengers stranded in Oslo sailed on"
                     or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon))
                 )
@@ -87,6 +91,11 @@ def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
             if (last := found[n]).reduced and last.first == last.head and last.verb.forms & PAST:
                 last.reduced = last.passive = False  # "a plan to close the port angered Norway"
             break
+
+
+def _is_only_verb(found: list[Group], verb: Group) -> bool:
+    """No other verb of the sentence can be its own: "the trial of a man accused of taking bribes opened in May"."""
+    return all(group is verb or group.reduced or group.tense not in FINITE for group in found)
 
 
 def _copula(tokens: Tokens, a: int, group: Group, names: Names) -> int:
@@ -177,6 +186,11 @@ def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
         return False
     that = tokens.lows[j] in tokens.grammar["that"]
     return that or j in names.inside or bool(tokens.words[j].bits & NOUN_PHRASE_OPENS)
+
+
+def _closes(tokens: Tokens, group: Group, b: int) -> bool:
+    """Nothing but the mark that ends the sentence stands behind the verb."""
+    return all(not low[0].isalnum() for low in tokens.lows[group.head + 1 : b])
 
 
 def _says(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:

@@ -67,6 +67,8 @@ class Referents:
         said = Said(tuple(people), text)
         if people or text:
             self.last = said
+        if not self.lexicon.free and (plural or len(people) > 1) and self.many.text != text:
+            self.before_them = self.many  # "Protesters gathered, and Berg and Visser joined them"
         human = self.lexicon.grammar["person_nouns"]
         if len(people) > 1:
             self.many, self.pair = said, said.people
@@ -154,7 +156,7 @@ class Referents:
 
     def another(self, said: Said, many: bool, thing: bool) -> Said:
         """What stands for a pronoun behind a verb whose own subject is the last one of that sort: the one before it."""
-        if said is not self.last:
+        if said is not self.last and (self.lexicon.free or not said.people or said.people != self.last.people):
             return said
         return self.before_them if many else self.before_it if thing else self.earlier
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.extract import flag
 from dashboard.extract.free import verb_last
-from dashboard.extract.lexicon import PART, S
+from dashboard.extract.lexicon import PART, S, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause
 from dashboard.extract.tokens import Group
@@ -22,7 +22,8 @@ def beside(clause: Clause) -> list[ActorMention]:
     if subject and not scene.words.free and subject[0].start > scene.tokens.starts[group.head]:
         begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"
-    after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group), group.passive)
+    about = not scene.words.free and clause.trigger == group.head and (spoken(kind) or _only_talked_of(scene, group))
+    after = scene.people.objects(begin, end, speech, lasting, _particle(scene, group), group.passive, about)
     if group.verb.lemma in scene.words.grammar["prizes"] and not group.passive:  # "won the Cup against Iceland"
         against = scene.words.grammar["with_whom"] | scene.words.grammar["origin"]
         rivals = scene.people.governed(begin, end, against)
@@ -34,10 +35,20 @@ def beside(clause: Clause) -> list[ActorMention]:
     return after + list(scene.people.pronoun_object(group, subject)[1].people)
 
 
+def _only_talked_of(scene: Scene, group: Group) -> bool:
+    """What the verb has as its object is a topic, and does nothing: "discussed the deal between the two"."""
+    return group.verb.lemma in scene.words.grammar["topics"]
+
+
 def _told_of(scene: Scene, group: Group) -> int:
     """Where the clause ends in which those stand who take part: an infinitive behind a participle tells of whom that
-    describes, "detuvo a dos hombres acusados | de matar a Vega"."""
+    describes, "detuvo a dos hombres acusados | de matar a Vega"; one of talking has a topic behind it, "met to discuss
+    | the deal between the two"."""
     after = scene.after(group)
+    if after is not None and not scene.words.free and _only_talked_of(scene, after) and after.tense == "base":
+        with_whom = scene.people.governed(after.head + 1, after.end, scene.words.grammar["beside"])
+        if after.start == group.end and not with_whom:
+            return after.start
     if not scene.words.free or after is None or after.tense != "base" or after.start - 2 <= group.head:
         return scene.reach(group)
     before = after.start - 1 - bool(scene.tokens.words[after.start - 1].bits & flag.PREPOSITIONS)

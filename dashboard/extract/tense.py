@@ -94,8 +94,12 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     if before.verb is not None and not before.noun and not named:
         return False
     if not tokens.is_plain(i - 1):
-        aside = low == "," and "," in tokens.lows[a : i - 1]  # "a second trial, against his brother, opens"
+        aside = tokens.lows[k] == "," and "," in tokens.lows[a:k]  # "a second trial, against his brother, also opens"
+        if aside and word.noun and i + 1 < len(tokens.lows):
+            return i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"]
         return (aside or (headline and low in (",", ")", "”", "»"))) and not word.noun
+    if word.noun and not headline and before is NONE and _under_condition(tokens, a, i, names):
+        return True
     to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
     if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
         return not _takes(tokens, a, i - 2)  # "the company plans to sell", but "ordered security forces to rescue"
@@ -106,6 +110,27 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     follows = named and before is NONE and i + 1 < len(tokens.words)
     follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
     return (plain or follows) and not word.noun  # "the team plays Houston"
+
+
+def _under_condition(tokens: Tokens, a: int, i: int, names: Names) -> bool:
+    """The form in -s behind "if" and a bare noun is the verb of the condition, where no other stands in it: "if
+    parliament votes against it", not "if parliament votes are counted"."""
+    lows, words = tokens.lows, tokens.words
+    j = i - 1
+    while j > a and j > i - 4 and (words[j] is NONE or words[j].bits & flag.DETERMINERS):
+        j -= 1
+    after = words[i + 1] if i + 1 < len(words) else NONE
+    governs = bool(after.bits & (flag.PREPOSITIONS | flag.OWNERS)) or i + 1 in names.inside
+    if lows[j] not in tokens.grammar["condition_opens"] or not governs:
+        return False
+    for k in range(i + 1, len(words)):
+        word = words[k]
+        if lows[k] in ",.;":
+            return True
+        finite = word.verb is not None and not word.noun and bool(word.verb.forms & (BASE | S))
+        if word.auxiliary or (finite and lows[k - 1] not in tokens.grammar["to"]):
+            return False
+    return True
 
 
 def _counted(tokens: Tokens, k: int, i: int, names: Names) -> bool:

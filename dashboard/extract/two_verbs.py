@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from dashboard.extract import flag
 from dashboard.extract.cues import AS
 from dashboard.extract.lexicon import ING, PART, Lexicon, spoken
@@ -40,9 +42,13 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     return True
 
 
-def told_to(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
-    """ "Residents were told to leave": what somebody is to do stands behind a saying, and tells more than it."""
-    after = tokens.lows[group.head + 1 : group.head + 2]
+def told_to(tokens: Tokens, group: Group, lexicon: Lexicon, times: Set[int]) -> bool:
+    """ "Residents were told on Monday to leave": what somebody is to do stands behind a saying and one of the `times`,
+    and tells more than it."""
+    behind, words, end = group.head + 1, tokens.words, len(tokens.lows) - 1
+    while behind < end and (behind in times or (behind + 1 in times and bool(words[behind].bits & flag.PREPOSITIONS))):
+        behind += 1
+    after = tokens.lows[behind : behind + 1]
     bidden = group.passive and group.tense in _TOLD and group.verb.lemma in lexicon.status["told_to"]
     return bidden and not lexicon.grammar["to"].isdisjoint(after)
 
@@ -125,6 +131,7 @@ def in_aside(tokens: Tokens, a: int, one: Group, two: Group, names: Names) -> bo
 
 
 def hangs(tokens: Tokens, group: Group, names: Names) -> bool:
-    """A preposition or a time follows the verb."""
+    """A preposition or a time follows the verb, over an adverb: "identified only as Ott"."""
     after = behind(tokens, group.head)
+    after += after + 1 < len(tokens.words) and tokens.words[after].bits & flag.EITHER == flag.ADVERBS
     return after in names.times or (after < len(tokens.words) and bool(tokens.words[after].bits & flag.PREPOSITIONS))

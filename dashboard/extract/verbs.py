@@ -323,7 +323,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
 
 def _was_told(scene: Scene, group: Group, vouched: bool) -> bool:
     """ "Residents have been told to leave": news without a name; else a date or speaker vouches for it."""
-    return (vouched or group.tense == "perfect") and told_to(scene.tokens, group, scene.words)
+    return (vouched or group.tense == "perfect") and told_to(scene.tokens, group, scene.words, scene.names.times)
 
 
 def _says_how_long(scene: Scene, group: Group, time: TimeExpression) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dashboard.extract import flag
+from dashboard.extract.expressions import lies_ahead
 from dashboard.extract.hanging import BEFORE_NOUN, speech
 from dashboard.extract.lexicon import ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import TimeType
 
+_AHEAD = frozenset(("future", "would"))
 _OF_FIGURE = frozenset(("in", "for"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
@@ -23,7 +25,21 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
         or _of_record(scene, group, n)
         or _of_rank(scene, group, n)
         or _of_headlined(scene, group, n)
+        or _of_done_before(scene, group, n)
     )
+
+
+def _of_done_before(scene: Scene, group: Group, n: int) -> bool:
+    """What is to come has not the past day of what was done before it: "will take over after winning Sunday's vote"."""
+    published, day = scene.article.published, scene.times[n].date
+    if group.tense not in _AHEAD or published is None or not day or lies_ahead(day, published):
+        return False
+    tokens, after = scene.tokens, scene.words.status["off_after"]
+    for j in range(group.head + 1, scene.time_at[n] - 1):
+        verb = tokens.words[j + 1].verb
+        if tokens.lows[j] in after and verb is not None and verb.forms & ING:
+            return True
+    return False
 
 
 def _of_headlined(scene: Scene, group: Group, n: int) -> bool:

@@ -272,9 +272,10 @@ class People(Pointing):
         )
 
     def objects(
-        self, a: int, b: int, speech: bool, aimed: bool = False, particle: str = "", passive: bool = True
+        self, a: int, b: int, speech: bool, aimed: bool, particle: str, passive: bool, about: bool
     ) -> list[ActorMention]:
-        """Named partners after the verb, in tokens a…b; of a saying only those it is directed at.
+        """Named partners after the verb, in tokens a…b; of a saying only those it is directed at, of what is only
+        talked `about` not its parties: "condemned the pact between the two".
 
         What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done, or
         is the `particle` of the verb, "called on Berg"; a country also where that is `aimed` at it: "massed troops on
@@ -283,6 +284,8 @@ class People(Pointing):
         if not (self.between(a, b) or self.referents.described(a, b)):
             return []
         allowed = self.lexicon.grammar["to_whom" if speech else "with_whom"] | {particle}
+        if about:
+            allowed -= self.lexicon.grammar["pairing"]
         if not (passive or self.lexicon.free):
             allowed -= self.lexicon.grammar["agent"]  # "bought a portrait by Berg"
         out: list[ActorMention] = []

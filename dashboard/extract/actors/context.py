@@ -176,7 +176,13 @@ def outlet_acts(piece: Piece, text: str, lex: Lexicon) -> bool:
 
 
 def only_reports(piece: Piece, text: str, lex: Lexicon) -> bool:
-    """ "The Economic Times reported": an unknown outlet, by its last word and what it does; an agency by its name."""
+    """ "The Economic Times reported": an unknown outlet, by its last word and what it does, or by what it is called
+    before its name, "local station KRIV named"; an agency by its name."""
+    if (led_by(piece, text)[-1:] or ("",))[0].lower() in lex.words.get("reports.outlets", ()):
+        after = lex.patterns["verb"].match(text, piece.end)
+        itself = NEXT.match(text, after.end("verb")) if after is not None else None
+        own = itself is not None and itself[1] in lex.words["reports.itself"]
+        return after is not None and after["verb"] in lex.words["reports.told"] and not own
     if piece.text.endswith(tuple(lex.words["organizations.agencies"])):
         return not outlet_acts(piece, text, lex)
     if piece.single or piece.text.rpartition(" ")[2] not in lex.words["organizations.media"]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from dashboard.extract.actors.acronyms import acronyms
-from dashboard.extract.actors.context import NEXT, behind_article, is_agent
+from dashboard.extract.actors.context import NEXT, behind_article, is_agent, led_by
 from dashboard.extract.actors.declined import nominative
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.kinds import kind_around
@@ -32,6 +32,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     acronyms(pieces, text)
     said = Said(full, pieces, lex)
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
+    states = _stand_as_states(pieces, text, lex)
     for index, piece in enumerate(pieces):
         name = full.get(piece.actor)
         if name is not None and len(crowned := said.crowned(piece, lex)) == 1:
@@ -39,7 +40,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         elif name is not None:
             piece.why = f"spelling of {name}" if name != piece.actor else piece.why
             piece.actor = name
-        elif piece.known is None or _namesake(piece, said, elsewhere) or _of_another(piece, told):
+        elif piece.known is None or _namesake(piece, said, elsewhere, states) or _of_another(piece, told):
             name = said.meant(index, lex) if piece.kind is not PLACE else None
             if name is not None:
                 _make_part(piece, name)
@@ -173,17 +174,31 @@ def _make_part(piece: Piece, name: str) -> None:
     piece.why = f"{what} of {name} in this article"
 
 
-def _namesake(piece: Piece, said: Said, elsewhere: set[str]) -> bool:
+def _stand_as_states(pieces: list[Piece], text: str, lex: Lexicon) -> set[str]:
+    """Names of lands and capitals by which the article means the ground or names the state otherwise: "in Paris",
+    "the French"."""
+    known = [
+        p for p in pieces if p.known is not None and p.sense in ("country", "capital", "adjective", "body", "seat")
+    ]
+    texts: dict[str, set[str]] = {}
+    for p in known:
+        texts.setdefault(p.known_name, set()).add(p.text)
+    grounds = lex.words["places.ground"] | lex.words["places.to"]
+    return {
+        p.text
+        for p in known
+        if len(texts[p.known_name]) > 1 or not grounds.isdisjoint(word.lower() for word in led_by(p, text)[-1:])
+    }
+
+
+def _namesake(piece: Piece, said: Said, elsewhere: set[str], states: set[str]) -> bool:
     """ "Jordan" after Michael Jordan, in an article that names the country by no other word."""
     if piece.sense not in ("place", "capital", "country") or not piece.single or piece.nested:
         return False
     names = said.ways.get(fold(piece.text), ())
-    if (
-        piece.sense == "place"
-        and piece.initial
-        and any(fold(name).startswith(fold(piece.text) + " ") for name in names)
-    ):
-        return True  # "Victoria" after Victoria Pendleton, where it opens a sentence
+    given = piece.initial and any(fold(name).startswith(fold(piece.text) + " ") for name in names)
+    if given and (piece.sense == "place" or piece.text not in states):
+        return True  # "Victoria" after Victoria Pendleton, where it opens a sentence, "Paris" after Paris Hilton
     return any(fold(name).endswith(" " + fold(piece.text)) for name in names) and (
         bool(piece.title) or piece.known_name not in elsewhere
     )
