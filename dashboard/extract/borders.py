@@ -71,7 +71,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             group.host, group.own_subject = over, False
         elif group.reduced or group.tense in TAKES_UP:
             group.host = _host(tokens, found, n, lexicon, names)
-        group.end = _closed(tokens, group, lexicon, names)
+        group.end = _closed(tokens, group, names)
         if not lexicon.free:
             group.end = _before_relative(tokens, group)
             if group.reduced and group is found[-1]:
@@ -203,7 +203,7 @@ def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int,
     return None
 
 
-def _closed(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> int:
+def _closed(tokens: Tokens, group: Group, names: Names) -> int:
     """Where a clause ends that "which" opens between commas: at the comma before the auxiliary of the sentence in
     "The ban, which was moved to May, was for a fight against Brook"."""
     if not tokens.here & RELATIVE or "," not in tokens.lows[group.head + 1 : group.end - 1]:

@@ -87,7 +87,7 @@ def read(
     if any(time.weekday and time.signal in _ON for time in wanted):
         wanted = [time for time in wanted if not time.dayless]  # "at 5 p.m. in Oslo on Friday"
     for time in wanted:
-        value = _lasting(times, time, status) or _with_signal(time, status)
+        value = _lasting(times, time) or _with_signal(time, status)
         if value is not None and fits(value, status, published):
             return value, time
     for time in wanted if move else ():
@@ -155,7 +155,7 @@ def _both_days(one: TimeExpression, two: TimeExpression) -> bool:
     return date.fromisoformat(two.date or "") - date.fromisoformat(one.date or "") == timedelta(days=1)
 
 
-def _lasting(times: Sequence[TimeExpression], begin: TimeExpression, status: Status) -> str | None:
+def _lasting(times: Sequence[TimeExpression], begin: TimeExpression) -> str | None:
     """The days of "for 48 hours from 4 November" and "from Monday for three days"; None without a length beside."""
     if begin.signal not in ("from", "since") or len(times) < 2:
         return None

@@ -145,7 +145,7 @@ class Lexicon:
 # Tables under [grammar] whose words are no class of words; what is only looked up by name stands under [lists].
 _NO_CLASS = frozenset(
     (
-        "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "says", "alone", "definite", "bodies",
+        "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "alone", "definite", "bodies",
         "kinds_of_body", "many_bodies", "bands", "self_called", "public_bodies",
         "person_nouns", "arms", "with_whom", "to_whom",
         "organs", "quantities", "speaking", "prepositional", "naming", "clausal", "undergoes", "its",
@@ -154,8 +154,7 @@ _NO_CLASS = frozenset(
         "reportedly", "linking", "past_only", "adverbial", "into", "dropped", "plural", "to_have", "describing",
         "unnegated", "dangling", "things", "takes_of", "rings", "awaited", "states",
         "impersonal", "lasting", "singular", "numerals", "nominal_sayings", "lengths", "hosts", "guests",
-        "walkouts", "origin", "aged", "wanting", "cited", "except", "spokesmen",
-        "person_endings",
+        "walkouts", "origin", "aged", "wanting",
     )
 )  # fmt: skip
 _BEFORE_VERB = flag.AUXILIARIES | flag.TO

@@ -282,7 +282,7 @@ def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
     first = on - 1
     while first > a and scene.tokens.words[first - 1].bits & (flag.BE | flag.HAVE | flag.ADVERBS):
         first -= 1
-    who = noun_phrase(scene, a + (not scene.tokens.lows[a][0].isalnum()), first, first)
+    who = noun_phrase(scene, a + (not scene.tokens.lows[a][0].isalnum()), first)
     state = scene.tokens.written(on, stop)
     return (
         fit(scene.words, labels.upper_first(who), phrases(scene.tokens, on, stop, scene.spans)) if who and state else ""

@@ -204,7 +204,7 @@ def led(who: str, parts: Sequence[str]) -> list[str]:
     return [f"{who} {parts[0]}", *parts[1:]] if parts else []
 
 
-def content_of(tokens: Tokens, content: Group, lexicon: Lexicon, skip: Skip) -> str:
+def content_of(tokens: Tokens, content: Group, skip: Skip) -> str:
     """What is said, with the word that opens it: "que recurrirá la sentencia", ", er werde zurücktreten"."""
     a = content.start + (tokens.lows[content.start] == ",")
     parts = phrases(tokens, a, content.end, skip)

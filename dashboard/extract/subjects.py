@@ -113,7 +113,7 @@ def _subject_text(scene: Scene, group: Group) -> str:
         b = _before_predicate(scene, a, _before_aside(scene, a, b))
     marked = not _MARKS.isdisjoint(tokens.lows[a:b])
     if not marked and (not scene.spans or scene.names.times.isdisjoint(range(a, b))):
-        return noun_phrase(scene, a, b, b)
+        return noun_phrase(scene, a, b)
     stop, inside = b, scene.people.list_commas(a, b)
     behind = group.tense in ("past", "perfect", "pluperfect") and not scene.words.free
     for j in range(b - 1, a - 2, -1):
@@ -123,7 +123,7 @@ def _subject_text(scene: Scene, group: Group) -> str:
         if behind and stop > begin and j in scene.names.times and tokens.lows[begin] in scene.words.grammar["owning"]:
             begin += 1  # "Friday's vote was put off"
         age = stop == j + 2 and tokens.lows[j + 1].isdigit() and tokens.lows[j] == tokens.lows[stop] == ","
-        if stop > j + 1 and not age and (text := noun_phrase(scene, begin, stop, b)):
+        if stop > j + 1 and not age and (text := noun_phrase(scene, begin, stop)):
             return text
         stop = j
     return ""
@@ -160,8 +160,8 @@ def _persons(scene: Scene, text: str) -> bool:
     )
 
 
-def noun_phrase(scene: Scene, a: int, stop: int, b: int) -> str:
-    """The text of tokens a…stop where it can be a subject; over a place in commas it runs on to b."""
+def noun_phrase(scene: Scene, a: int, stop: int) -> str:
+    """The text of tokens a…stop where it can be a subject, without what leads to it; "" where it can be none."""
     tokens, times = scene.tokens, scene.names.times
     while a < stop and _leads(scene, a) and not _about(scene, a):
         a += 1

@@ -290,7 +290,7 @@ def _brief(clause: Telling) -> list[str]:
 def _with_content(clause: Telling, parts: list[str], brief: list[str]) -> Iterator[Sequence[str]]:
     """The whole clause with what is said in it."""
     lexicon = clause.lexicon
-    said = content_of(clause.tokens, clause.content, lexicon, clause.skip) if clause.content is not None else ""
+    said = content_of(clause.tokens, clause.content, clause.skip) if clause.content is not None else ""
     if said:
         yield [*until(_opened(parts, lexicon), said), said]
         yield [*until(_opened(brief, lexicon), said), said]

@@ -454,7 +454,7 @@ def _is_given(scene: Scene, group: Group) -> bool:
 def _receiver(scene: Scene, group: Group) -> list[ActorMention]:
     """Who is given a term: the object of the verb before, which becomes the subject of the clause."""
     a, people = scene.groups[group.n - 1].head + 1, scene.people
-    group.subject = noun_phrase(scene, a, group.start, group.start)
+    group.subject = noun_phrase(scene, a, group.start)
     return [people.mentions[i] for i in people.between(a, group.start) if people.mentions[i].role is Role.ACTOR]
 
 

@@ -81,7 +81,7 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
                     last[piece.actor] = piece
                 if len(last) == 2:
                     break
-        if kind is COUNTRY and (own := _lands_of_two(pieces[:at], last, text, lex)):
+        if kind is COUNTRY and (own := _lands_of_two(pieces[:at], last, lex)):
             why = "described: the countries of the two who are named"
             out += [
                 Piece(
@@ -102,7 +102,7 @@ def _pairs(pieces: list[Piece], starts: list[int], text: str, lex: Lexicon) -> l
     return out
 
 
-def _lands_of_two(before: list[Piece], last: dict[str, Piece], text: str, lex: Lexicon) -> list[str]:
+def _lands_of_two(before: list[Piece], last: dict[str, Piece], lex: Lexicon) -> list[str]:
     """The countries of the two persons whom alone the text has named so far, where the `last` two that it names are not
     theirs and do not stand side by side: "Berg warned Visser", who are of two."""
     homes: dict[str, str] = {}

@@ -322,9 +322,9 @@ def grammar(language: str) -> Grammar:
     features[" "].add(" ")
     entries = [(layer, n, entry) for layer in ("atom", "join") for n, entry in enumerate(data.get(layer, []))]
     for _, _, entry in entries:
-        _literals(entry.get("pattern", ""), out, features, path)
+        _literals(entry.get("pattern", ""), features)
     for body in out.macros.values():
-        _literals(body, out, features, path)
+        _literals(body, features)
     for word in [w for w in features if w != w.lower() and w.lower() in features]:
         features[word] |= {
             feature for feature in features[word.lower()] if feature[0] == "="
@@ -379,7 +379,7 @@ def _beside(entry: dict[str, Any], key: str, where: str) -> Beside | None:
         raise RuleError(f"{key}: {error}", where) from None
 
 
-def _literals(pattern: str, out: Grammar, features: dict[str, set[str]], path: str) -> None:
+def _literals(pattern: str, features: dict[str, set[str]]) -> None:
     for match in _PATTERN.finditer(pattern):
         if match[5]:
             features[match[5].lower()].add(f"={match[5].lower()}")
