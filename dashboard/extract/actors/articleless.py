@@ -34,7 +34,7 @@ def name_articleless(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
                 acting.add(piece.text)
     for name in acting:
         found = seen[name]
-        if len(found) < TWICE or is_given(name, lex) or name.lower().endswith(tuple(lex.words["never.nouns"])):
+        if len(found) < TWICE or is_given(name, lex) or lex.ends(name.lower(), "never.nouns"):
             continue
         if name not in lex.words["never.words"] and all(_is_bare(p, text, lex) for p in found):
             for piece in found:

@@ -34,7 +34,7 @@ def _owner(title: str, start: int, lex: Lexicon) -> Piece | None:
         name, hyphen, _ = word.partition("-")
         at = start + title.index(word)
         entry = lex.exact.get(name) if hyphen else None
-        studied = word.lower().endswith(tuple(lex.words["titles.studying"]))
+        studied = lex.ends(word.lower(), "titles.studying")
         if entry is not None and entry.sense in OWNERS and not (studied and entry.sense == "country"):
             kind = COUNTRY if entry.sense == "country" else entry.kind
             return Piece(at, at + len(name), name, kind, entry.name, entry, ACTOR, sense=entry.sense)

@@ -89,11 +89,7 @@ def _going(before: list[str], lex: Lexicon) -> bool:
     last = before[-1].lower()
     if last in lex.words["places.to"]:
         return len(before) > 1 and before[-2].lower() in lex.words["places.going"]
-    if (
-        len(before) > 1
-        and before[-2].lower() in lex.words["places.in"]
-        and last.startswith(tuple(lex.words["places.parts"]))
-    ):
+    if len(before) > 1 and before[-2].lower() in lex.words["places.in"] and lex.begins(last, "places.parts"):
         return True
     return last in lex.words["places.reaching"]
 
@@ -110,7 +106,7 @@ def _capital_speaks(piece: Piece, text: str, listed: Piece | None, before: list[
         return False
     low = [w.lower() for w in before]
     last = low[-1] if low else ""
-    if last and last.startswith(tuple(lex.words.get("places.of_town", ()))):
+    if last and lex.begins(last, "places.of_town"):
         return False  # "суд Москвы"
     if len(low) > 1 and low[-2] in lex.words.get(f"dealings.before_{last}", ()):
         return True
@@ -183,7 +179,7 @@ def only_reports(piece: Piece, text: str, lex: Lexicon) -> bool:
         itself = NEXT.match(text, after.end("verb")) if after is not None else None
         own = itself is not None and itself[1] in lex.words["reports.itself"]
         return after is not None and after["verb"] in lex.words["reports.told"] and not own
-    if piece.text.endswith(tuple(lex.words["organizations.agencies"])):
+    if lex.ends(piece.text, "organizations.agencies"):
         return not outlet_acts(piece, text, lex)
     if piece.single or piece.text.rpartition(" ")[2] not in lex.words["organizations.media"]:
         return False
@@ -283,7 +279,7 @@ def acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     behind = before[-1].lower() in lex.words["writing.articles"] and before[-2:-1]
     if not behind:
         return False
-    team = piece.text.endswith(tuple(lex.words["organizations.plurals"])) and before[-2] in lex.words["dealings.teams"]
+    team = lex.ends(piece.text, "organizations.plurals") and before[-2] in lex.words["dealings.teams"]
     return team or before[-2] in lex.words["dealings.sides"]  # "hit for the Marlins", "beat the Oilers"
 
 

@@ -26,7 +26,7 @@ def name_courts(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     more, gone = [], set[int]()
     for found in pattern.finditer(text):
         adjective, ending, head, case = found.groups()
-        if f"{adjective}{ending}".lower().startswith(tuple(lex.words["never.general"])):
+        if lex.begins(f"{adjective}{ending}".lower(), "never.general"):
             continue
         start, end = found.span()
         name = f"{adjective}{_nominative(adjective, ending, case, lex)} {head}"

@@ -277,9 +277,9 @@ def _adds_nothing(name: str, lex: Lexicon) -> bool:
     return last in lex.words["organizations.generic"] or last in lex.words["organizations.suffixes"]
 
 
-def _is_side(piece: Piece, plurals: tuple[str, ...]) -> bool:
+def _is_side(piece: Piece, lex: Lexicon) -> bool:
     """ "Kaizer Chiefs": two words, the last in the plural, name an organization."""
-    return piece.kind is ORGANIZATION and piece.text.endswith(plurals) and piece.text.count(" ") == 1
+    return piece.kind is ORGANIZATION and lex.ends(piece.text, "organizations.plurals") and piece.text.count(" ") == 1
 
 
 def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
@@ -291,11 +291,10 @@ def _short_organizations(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             firsts.setdefault(piece.actor.split()[0], set()).add(piece.actor)
     ground = {p.text for p in pieces if p.kind is None and p.single and _is_ground(p, firsts.get(p.text), text, lex)}
     longer = _longer_names(pieces, heads, lex)
-    plurals = tuple(lex.words["organizations.plurals"])
     teams = {
         piece.text.rpartition(" ")[2]: piece
         for piece in pieces
-        if piece.why == TEAM or (piece.known is not None and _is_side(piece, plurals))
+        if piece.why == TEAM or (piece.known is not None and _is_side(piece, lex))
     }
     last: dict[str, Piece] = {}
     for piece in pieces:

@@ -38,7 +38,7 @@ def join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
 def _is_team(place: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
     """ "Boston Celtics", "the Calgary Flames": a town and a plural; an everyday one behind the article only."""
     words, last = lex.words, name.text.rpartition(" ")[2]
-    if name.known is not None or place.sense == "adjective" or not last.endswith(tuple(words["organizations.plurals"])):
+    if name.known is not None or place.sense == "adjective" or not lex.ends(last, "organizations.plurals"):
         return False
     if last.lower() in words["acts.present"]:
         return False
@@ -59,7 +59,7 @@ def _is_of_the_land(land: Piece, name: Piece, text: str, lex: Lexicon) -> bool:
         and "." not in land.text
         and name.text.isalpha()
         and not name.text.isupper()
-        and not name.text.endswith(tuple(words["common.verbal"]))
+        and not lex.ends(name.text, "common.verbal")
         and (
             name.text in words["organizations.fields"]
             if land.text.isupper()

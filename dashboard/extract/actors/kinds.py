@@ -64,7 +64,7 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
         before and _described(list(before), lex) in lex.words["never.before"]
     ):
         return True
-    if is_foreign(piece.text, lex) and last.lower().startswith(tuple(lex.words.get("never.works", ()))):
+    if is_foreign(piece.text, lex) and lex.begins(last.lower(), "never.works"):
         return True  # "в журнале Nature"
     return _example_of(before, lex) in lex.words["examples.things"]
 
@@ -234,9 +234,9 @@ def _acts_there(piece: Piece, led: str, text: str, lex: Lexicon) -> bool:
     """ "В городе Петров встретил мэра": a surname right before what one man did, where only a place would be declined;
     "в городе Орлов прошёл митинг" tells what took place there."""
     words, after = lex.words, NEXT.match(text, piece.end)
-    if led.lower() not in words["places.ground"] or not piece.text.endswith(tuple(words["people.endings"])):
+    if led.lower() not in words["places.ground"] or not lex.ends(piece.text, "people.endings"):
         return False
-    return after is not None and after[1].endswith(tuple(words["acts.his"])) and after[1] not in words["acts.occur"]
+    return after is not None and lex.ends(after[1], "acts.his") and after[1] not in words["acts.occur"]
 
 
 def _described(before: list[str], lex: Lexicon) -> str:
@@ -269,7 +269,7 @@ def _kind_behind(
             return Kind.PLACE, f"“{noun}” after it"
         if noun in words["modifiers.tribal"] and not everyday:
             return Kind.GROUP, f"“{noun}” after it"
-        if low.endswith(lex.place_suffixes):
+        if lex.ends(low, "places.suffixes"):
             return Kind.PLACE, "formed like a place"
         role = noun in words["roles.nouns"] and not lex.declension.given  # "в Доме архитектора"
         member = not everyday and (noun in words["organizations.members"] or role)
@@ -283,8 +283,8 @@ def _kind_behind(
         not piece.single and lex.declension.given and given_name(piece.text.partition(" ")[0], lex)
     )  # "на Ивана Орлова"
     here = last.lower() if lex.declension.given else last  # "В Перми": of a common noun elsewhere
-    thing = piece.text.lower().endswith(tuple(words.get("places.things", ())))  # "Einbrüche in Einfamilienhäuser"
-    whom = here in words.get("places.at", ()) and piece.text.endswith(tuple(words["places.attacked"]))
+    thing = lex.ends(piece.text.lower(), "places.things")  # "Einbrüche in Einfamilienhäuser"
+    whom = here in words.get("places.at", ()) and lex.ends(piece.text, "places.attacked")
     own = named or thing or whom or OWN.match(text, piece.end) is not None
     if here in ground and not own and not piece.text.isupper():
         return Kind.PLACE, "where something is"
@@ -298,9 +298,7 @@ def _kind_behind(
 def _may_open(name: str, lex: Lexicon) -> bool:
     """No everyday word and not formed like an adjective: "Wallabies coach Ann Lee", not "Populist senator Ann Lee"."""
     words, low = lex.words, name.lower()
-    return not (
-        is_everyday(low, lex) or name in words["titles.fields"] or low.endswith(tuple(words["common.adjectival"]))
-    )
+    return not (is_everyday(low, lex) or name in words["titles.fields"] or lex.ends(low, "common.adjectival"))
 
 
 def people(piece: Piece, text: str, lex: Lexicon) -> bool:

@@ -64,6 +64,7 @@ class Lexicon:
     given: dict[str, str]  # folded given name → gender or ""
     nicknames: dict[str, frozenset[str]]  # folded given name → folded given names that are the same
     words: dict[str, Set[str]]  # "titles.office" → words
+    affixes: dict[str, tuple[str, ...]]  # the same, as `ends` and `begins` ask for them
     codes: dict[str, str]  # country → its code in brackets, as the table of homonyms writes it
     language: str
     acts: Set[str]  # words after a name by which it acts; empty in English, where verb forms tell
@@ -73,9 +74,7 @@ class Lexicon:
     names: dict[str, Entry]  # name without its case ending → entry
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     tails: re.Pattern[str] | None  # what is written small behind the head of an organization
-    place_suffixes: tuple[str, ...]
     everyday: tuple[str, ...]  # endings of words that are no name: "-ness"
-    many: tuple[str, ...]  # endings of words for several people: "-ists"
     large: Set[str]  # what is written large without being a name: "nouns"; "peoples" right before a name
     elided: Set[str]  # letters that stand with an apostrophe before a name: "L'Ukraine"
     goes_on: dict[str, tuple[str, ...]]  # "Bank" → " of England": how known names go on beyond a capitalised run
@@ -83,6 +82,14 @@ class Lexicon:
     patterns: dict[str, re.Pattern[str]]  # what stands around a name, by what it tells
     the: frozenset[str]  # the definite article in all its forms, without the apostrophe of one
     owner_links: Set[str]  # what stands between an office and whose it is: "of", "of the"
+
+    def ends(self, word: str, listed: str) -> bool:
+        """The word ends like one of a list: "Einfamilienhäuser" like one of "places.things"."""
+        return word.endswith(self.affixes.get(listed, ()))
+
+    def begins(self, word: str, listed: str) -> bool:
+        """The word begins like one of a list."""
+        return word.startswith(self.affixes.get(listed, ()))
 
     def behind_the(self, text: str, start: int) -> bool:
         """The definite article stands right before this place of the text; without one in the language, a large
@@ -320,6 +327,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         given=genders(),
         nicknames=_nicknames(),
         words=listed,
+        affixes={name: tuple(found) for name, found in listed.items()},
         codes={name: f"[{code}]" for code, name in country_names().items()},
         language=language,
         acts=listed.get("acts.words", frozenset()),
@@ -329,9 +337,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         names=_pairs(listed.get("stems.names", frozenset()), False, exact),
         combining=_pairs(listed.get("demonyms.combining", frozenset()), True, exact),
         tails=tail(listed, language),
-        place_suffixes=tuple(listed.get("places.suffixes", ())),
         everyday=tuple(listed["common.endings"]),
-        many=tuple(listed["common.many"]),
         large=listed.get("writing.large", frozenset()),
         elided=listed.get("writing.elided", frozenset()),
         goes_on=_goes_on(exact),

@@ -30,7 +30,7 @@ def by_mates(pieces: Sequence[Piece], text: str, lex: Lexicon) -> dict[int, Kind
             describes = noun is not None and (
                 noun[1] in lex.words["organizations.nouns"] or noun[1] in lex.words["people.nouns"]
             )  # "Norsa Airlines and Surinam carrier Blue Wing"
-            nobody = describes or is_everyday(low, lex) or (piece.initial and low.endswith(lex.many))
+            nobody = describes or is_everyday(low, lex) or (piece.initial and lex.ends(low, "common.many"))
             if not (nobody or _is_noun(piece, text, lex)):
                 out[id(piece)] = kind
     return out
@@ -40,7 +40,7 @@ def _is_noun(piece: Piece, text: str, lex: Lexicon) -> bool:
     """Where nouns are written large: "die Partei und Olaf Scholz", "Siemens und Experten"."""
     if "nouns" not in lex.large or is_given(piece.text, lex):
         return False
-    return behind_article(piece, text, lex) or piece.text.lower().endswith(tuple(lex.words["never.nouns"]))
+    return behind_article(piece, text, lex) or lex.ends(piece.text.lower(), "never.nouns")
 
 
 def firms_among(doubted: Sequence[Piece], pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:

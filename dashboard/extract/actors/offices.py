@@ -50,8 +50,8 @@ def _office_before(person: Piece, text: str, lex: Lexicon) -> str:
     if text[person.end : person.end + 1] not in (",", "."):
         return ""
     words = text[max(0, person.start - LONGEST) : person.start - 2].split()
-    owning = tuple(lex.words["writing.owning"])  # "the firm's chief executive"
-    heads = (n for n in range(len(words), 0, -1) if words[n - 1].lower() in lex.the or words[n - 1].endswith(owning))
+    backwards = range(len(words), 0, -1)  # "the firm's chief executive"
+    heads = (n for n in backwards if words[n - 1].lower() in lex.the or lex.ends(words[n - 1], "writing.owning"))
     first = next(heads, len(words))
     office = words[first:]
     held = office and _is_office(office[-1], lex) and all(_of_title(word, lex) for word in office[:-1])
@@ -106,7 +106,7 @@ def _country_of(person: Piece, text: str, lex: Lexicon) -> str | None:
     if country is None:
         return None
     before = text[: person.start].rpartition(person.title or " ")[0].rstrip()
-    return None if before.endswith(tuple(lex.words["offices.foreign"])) else country
+    return None if lex.ends(before, "offices.foreign") else country
 
 
 def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:

@@ -297,16 +297,14 @@ def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lex
 
 def _does(low: str, lex: Lexicon) -> bool:
     """The word may be a trade or an everyday one, and no given name: "Ufologist Ann Lee", not "Silje Karine Muotka"."""
-    doing = tuple(lex.words["common.doing"])
-    return len(low) == 1 or not doing or low in lex.words["roles.nouns"] or is_everyday(low, lex) or low.endswith(doing)
+    everyday = low in lex.words["roles.nouns"] or is_everyday(low, lex) or lex.ends(low, "common.doing")
+    return everyday or len(low) == 1 or not lex.words["common.doing"]
 
 
 def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | None:
     """ "US-led" is the United States, "American-Russian" both, "English-speaking" neither; None for a name."""
     left, _, right = word.partition("-")
-    if word.lower().startswith(tuple(lex.words["links.prefixes"])) or (
-        right[:1].islower() and left.isupper() and len(left) == 1
-    ):
+    if lex.begins(word.lower(), "links.prefixes") or (right[:1].islower() and left.isupper() and len(left) == 1):
         return []
     one = lex.exact.get(left) or lex.combining.get(left)
     if one is None or one.sense not in ("country", "adjective", "actor"):

@@ -60,7 +60,7 @@ def _of_firm(inside: Sequence[Piece], found: re.Match[str], before: Sequence[str
     first, more = inside[0], found[2].split(" ")[1:]
     if first.kind is not Kind.ORGANIZATION or first.start != found.start(2) or first.end == found.end(2):
         return False
-    works = before and before[-1].lower().startswith(tuple(lex.words.get("never.works", ())))
+    works = before and lex.begins(before[-1].lower(), "never.works")
     noun = len(more) == 1 and more[0].islower() and not more[0].endswith(lex.acting)
     return noun and not works
 
@@ -83,15 +83,11 @@ def _acts(piece: Piece, text: str, lex: Lexicon) -> bool:
     """No noun before it calls it a work or a thing, and it acts, is dealt with, or an adjective says where it is."""
     before = context.words_before(text, piece.start - 1)
     last = before[-1].lower() if before else ""
-    if last.startswith(tuple(lex.words.get("never.works", ()))):
+    if lex.begins(last, "never.works"):
         return False
     if context.acts(piece, text, lex):
         return True
-    return (
-        last in lex.words["dealings.agent"]
-        or context.deals(last, lex)
-        or last.endswith(tuple(lex.words.get("organizations.local", ())))
-    )
+    return last in lex.words["dealings.agent"] or context.deals(last, lex) or lex.ends(last, "organizations.local")
 
 
 def _of_shown(name: str, shown: set[str], lex: Lexicon) -> bool:

@@ -194,7 +194,7 @@ def _noun_end(names: list[str], lex: Lexicon) -> int:
     while end + 1 < len(names):
         end += 1
         goes_on = names[end + 1 :] and names[end + 1] in links
-        if names[end] in links or names[end].endswith(tuple(lex.words["organizations.described"])):
+        if names[end] in links or lex.ends(names[end], "organizations.described"):
             continue
         if not goes_on:
             break

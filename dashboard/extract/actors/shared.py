@@ -122,9 +122,8 @@ def _stands_alone(own: list[str], before: Sequence[str], there: list[Piece], sec
 def _own_words(before: Sequence[str], lex: Lexicon) -> list[str]:
     """The last of the words that a name consists of: written large, behind an article or an owner."""
     own: list[str] = []
-    owning = tuple(lex.words["writing.owning"])
     for word in reversed(before):
-        if not word[:1].isupper() or word.lower() in lex.words["links.articles"] or word.endswith(owning):
+        if not word[:1].isupper() or word.lower() in lex.words["links.articles"] or lex.ends(word, "writing.owning"):
             break
         own.insert(0, word)
     return own

@@ -213,12 +213,12 @@ def _of_whom(words: Sequence[Word], titled: bool, text: str, lex: Lexicon) -> bo
     before = text[max(0, words[0].start - 20) : words[0].start].split(" ")[-2:-1]
     led = before[0].rpartition("\n")[2] if before else ""
     if led.lower() in lex.words["places.ground"]:
-        located = first.endswith(tuple(lex.words["places.located"]))
-        return located and not second.lower().endswith(tuple(lex.words["places.agreeing"]))
+        located = lex.ends(first, "places.located")
+        return located and not lex.ends(second.lower(), "places.agreeing")
     if given_name(first, lex) or not (titled or led.islower()):
         return False
-    person = bool(more) and given_name(second, lex) and not more[0].endswith(tuple(lex.words["people.patronymics"]))
-    genitive = first.endswith(tuple(lex.words["places.genitive"]))
+    person = bool(more) and given_name(second, lex) and not lex.ends(more[0], "people.patronymics")
+    genitive = lex.ends(first, "places.genitive")
     woman = bool(lex.declension.of_women) and any(
         cases.fullmatch(words[-1].written) for cases, _ in lex.declension.of_women
     )
@@ -313,7 +313,7 @@ def _noun_behind(names: list[str], lex: Lexicon) -> int:
     erhoben"; 0 where none does."""
     given = next((n for n, name in enumerate(names[:-2]) if is_given(name, lex)), -1)
     at = given + 2
-    if given < 0 or names[at].isupper() or not names[at].lower().endswith(tuple(lex.words["never.behind"])):
+    if given < 0 or names[at].isupper() or not lex.ends(names[at].lower(), "never.behind"):
         return 0
     if not lex.words["all.heads"].isdisjoint(names[at:]):
         return 0  # "Robert Bosch Stiftung"

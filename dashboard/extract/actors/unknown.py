@@ -82,7 +82,7 @@ def _is_titled(piece: Piece, text: str, lex: Lexicon) -> bool:
     before = [w.lower() for w in context.words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))]
     if before and before[-1] in lex.words["titles.not_after"]:
         return False
-    if "-" in piece.title or not piece.title.lower().endswith(tuple(lex.words["titles.several"])):
+    if "-" in piece.title or not lex.ends(piece.title.lower(), "titles.several"):
         return True
     return not lex.words["titles.singular"].isdisjoint(before[-2:]) or (names == words and text.count(words[0]) > 1)
 
@@ -163,11 +163,12 @@ def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex
     `shouted`: the words of headlines in which a capital means nothing, in capitals.
     """
     votes: dict[str, list[Vote]] = {}
-    firms = tuple(lex.words.get("organizations.firms", ()))
-    for piece in pieces if firms else ():  # "der Konzern Norsa" says what "Norsa" is everywhere
+    for piece in (
+        pieces if lex.words.get("organizations.firms") else ()
+    ):  # "der Konzern Norsa" says what "Norsa" is everywhere
         if piece.single and piece.known is None and piece.kind is ORGANIZATION:
             before = context.led_by(piece, text)
-            if before and before[-1].lower().endswith(firms):
+            if before and lex.ends(before[-1].lower(), "organizations.firms"):
                 votes.setdefault(piece.text, []).append((piece.kind, piece.why))
     one = _of_a_people(pieces, text, lex)
     unknown = [p for p in pieces if p.kind is None and p.known is None and p.single and p.text not in one]
@@ -254,14 +255,14 @@ def _stands_out(piece: Piece, told: int, text: str, lex: Lexicon) -> bool:
     name = piece.text
     if name[1:] != name[1:].lower():
         return True
-    if name.endswith((*lex.words["common.openers"], *lex.many)):
+    if lex.ends(name, "common.openers") or lex.ends(name, "common.many"):
         return False
     return told > 1 or context.is_agent(piece, text, lex)
 
 
 def _are_many(piece: Piece, text: str, inside: bool, lex: Lexicon) -> bool:
     """ "Retailers said", "the Romans said"."""
-    if not inside and piece.text.endswith(lex.many):
+    if not inside and lex.ends(piece.text, "common.many"):
         return True
     return piece.text.endswith("s") and context.behind_article(piece, text, lex)
 
