@@ -408,7 +408,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     if conjunction >= 0 and (conjunction > comma - 2 or dated):
         return _opening(low, conjunction)
     if comma >= 0:
-        return comma, ""
+        shares = lexicon.grammar["shares_subject"] if two.helped and lexicon.large else frozenset[str]()
+        return comma, next((joins for joins in low[two.head + 1 : two.head + NEAR] if joins in shares), "")
     if two.tense == "base":
         return two.first, ""
     told = says and two.first - 2 > one.head and bool(words[two.first - 1].bits & _THIRD)

@@ -102,7 +102,7 @@ def _parted(
         elif last is not None and group.first <= last.head:
             group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
             if lexicon.large:
-                share(tokens, last, group, lexicon, names)
+                share(tokens, found, group, lexicon, names)
         if not (found and governed(tokens, found[-1], group, lexicon, names.times)):
             found.append(group)
     return found

@@ -16,6 +16,7 @@ from dashboard.extract.tokens import Names, Tokens, counted
 from dashboard.model import ActorMention, Kind
 
 _MARKS = frozenset('«»„“”"')
+_HELPING = flag.AUXILIARIES | flag.PLAN | flag.DID
 _PERSON, _GROUP, _PLACE = Kind.PERSON, Kind.GROUP, Kind.PLACE  # asked of every mention, and slow to look up
 
 
@@ -160,7 +161,7 @@ class Governed:
                 (not low[0].isalnum() and not (joined and low == "'"))
                 or (word.bits & flag.JOINS and not (self.lexicon.large and word.bits & flag.DETERMINERS))
                 or (word.verb and not word.noun)
-                or (self.lexicon.free and word.bits & flag.AUXILIARIES)  # "Nach dem Brand hat Berg …"
+                or (self.lexicon.free and word.bits & _HELPING)  # "Nach dem Brand hat Berg …"
             ):
                 return ""
             elif titled and self._field_of_office(j):

@@ -28,25 +28,33 @@ def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> G
     return None if alike else Group(i, i, verb, one.tense, one.passive, helped=helped)
 
 
-def share(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> None:
-    """Where the second of two verbs that "and" joins has the auxiliary of the first it has its subject too: "hat Keller
-    überflutet und Bäume entwurzelt"; not where a subject may stand behind "and", "und die CDU verloren"; in a passive
-    only behind a phrase that is none: "festgenommen und in Haft gebracht", not "und ein Komplize verletzt"."""
+def share(tokens: Tokens, found: list[Group], two: Group, lexicon: Lexicon, names: Names) -> None:
+    """Where the second of two verbs that "and" or the comma of a list joins, the first the last one found, has the
+    auxiliary of the first it has its subject too: "hat Keller überflutet und Bäume entwurzelt"; not where a subject may
+    stand between, "und die CDU verloren"; in a passive only behind a phrase that is none: "festgenommen und in Haft
+    gebracht", not "und ein Komplize verletzt"."""
+    one = found[-1]
     j = one.head + 1
     first, _ = helped = one.helped or (one.first, one.head)
     between = tokens.lows[j : min(two.head, j + _REACH)]
-    joined = bool(between) and between[0] in lexicon.grammar["shares_subject"] and "," not in between
-    joined = joined and two.head < j + _REACH
+    joined = bool(between) and "," not in between[1:] and two.head < j + _REACH
+    joined = joined and (between[0] in lexicon.grammar["shares_subject"] or between[0] == ",")
     if not joined or first == one.head or not one.verb.forms & two.verb.forms & (PART | BASE):
         return
-    if two.hearsay and not one.hearsay:
-        one.tense, one.hearsay, one.passive = two.tense, True, two.passive  # "soll ihn bedroht und Geld erbeutet haben"
+    for before in found if two.hearsay else ():  # "soll ihn bedroht und Geld erbeutet haben"
+        if (before.helped or (before.first, before.head))[0] == first:
+            before.tense, before.hearsay, before.passive = two.tense, True, two.passive
     nouns = sum(tokens.text[tokens.starts[k]].isupper() for k in range(j + 1, two.head))
     opens = tokens.words[j + 1]
     undergone = (one.passive and not one.hearsay) or bool(tokens.words[first].bits & flag.BE)
-    led = j + 1 == two.head or bool(opens.bits & (flag.PREPOSITIONS | flag.ADVERBS))
-    if (not undergone or (led and nouns < 2)) and not _has_subject(tokens, j + 1, two.head, lexicon, names):
-        two.helped = helped
+    plain = not nouns and not opens.bits & (flag.PRONOUNS | flag.DETERMINERS)  # "neu errichtet"
+    led = j + 1 == two.head or bool(opens.bits & (flag.PREPOSITIONS | flag.ADVERBS)) or plain
+    listed = between[0] == "," and not undergone  # "hat das Werk besucht, Jan Visser getroffen und …"
+    if listed:
+        own = tokens.lows[j + 1] in lexicon.grammar["masculine"]
+    else:
+        own = (undergone and not (led and nouns < 2)) or _has_subject(tokens, j + 1, two.head, lexicon, names)
+    two.helped = None if own else helped
 
 
 def _has_subject(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> bool:

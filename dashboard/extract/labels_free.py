@@ -20,7 +20,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, leans, says_who
 from dashboard.extract.tokens import Group
-from dashboard.model import ActorMention, Kind, TimeType
+from dashboard.model import ActorMention, Kind, TimeExpression, TimeType
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
 _OPENING_MARKS = frozenset('«„"')
@@ -153,6 +153,8 @@ def _subject_behind(scene: Scene, first: int, skip: Skip) -> str:
 def _closed(scene: Scene, group: Group, label: str) -> str:
     """The label with the auxiliary that closes the verb joined to its own: "soll gesperrt | und saniert werden"."""
     after, tokens = scene.after(group), scene.tokens
+    while after is not None and after.helped is not None and (on := scene.after(after)) is not None and on.helped:
+        after = on if on.helped[0] == after.helped[0] else None
     if after is None or after.helped is None or not label.endswith(f" {tokens.written(group.head)}"):
         return label
     stop = after.head + 1
@@ -359,6 +361,13 @@ def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:
     return in_own_words(Telling(group, scene.tokens, scene.words, [], "", scene.spans, kind, scene.reach(group)))
 
 
+def describes(scene: Scene, time: TimeExpression) -> bool:
+    """An adjective that only looks back, before its noun: "drei ehemalige Manager", where nouns are written large."""
+    after = scene.tokens.index(time.end)
+    inflected = scene.words.large and not time.date and time.text.endswith(scene.words.inflected)
+    return inflected and time.text.islower() and scene.article.text[scene.tokens.starts[after]].isupper()
+
+
 def called(m: ActorMention, lexicon: Lexicon) -> str:
     """A mention as a headline of its own language writes it: a person by surname, all others as the text does."""
     if m.kind is not Kind.PERSON:
@@ -383,17 +392,20 @@ def _persons(scene: Scene, group: Group, end: int, subject: Sequence[ActorMentio
     tokens, people, out = scene.tokens, scene.people, []
     for i in people.between(group.first, end):
         m = people.mentions[i]
-        if m.kind is not Kind.PERSON or m in subject:
+        if m.kind is not Kind.PERSON or (m in subject and not scene.words.large):
             continue
         j = people.at[i]
         while j - 1 > group.first and not tokens.words[j - 1].bits and tokens.words[j - 1].verb is None:
             j -= 1
         grammar, article = scene.words.grammar, tokens.lows[j - 1]
-        owner = not grammar["of"].isdisjoint(tokens.lows[j - 2 : j]) or article in grammar["genitive"]
+        owned = not scene.words.large or (tokens.lows[j - 2][0].isalpha() and not tokens.words[j - 2].bits)
+        owner = not grammar["of"].isdisjoint(tokens.lows[j - 2 : j]) or (article in grammar["genitive"] and owned)
         while tokens.words[j - 2].bits & flag.DETERMINERS and j - 2 > group.first:
             j -= 1  # "le Premier ministre"
         described = j - 1 > group.first and bool(tokens.words[j - 1].bits & flag.DETERMINERS) and not owner
+        titled = scene.words.large and bool(m.title) and tokens.lows[people.at[i] - 1] == m.title.lower()
         name = called(m, scene.words)
         name = name if m.text.endswith(name) else m.text.split()[-1]  # "Громова", not "Громов"
-        out.append((tokens.text[tokens.starts[j - 1] if described else m.start : m.end], name))
+        begin = tokens.starts[j - 1] if described else tokens.starts[people.at[i] - 1] if titled else m.start
+        out.append((tokens.text[begin : m.end], name))
     return out

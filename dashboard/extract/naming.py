@@ -73,8 +73,19 @@ def _meant(scene: Scene, group: Group, several: bool) -> str:
         return "discuss"
     if lemma in g["hosts"] and not group.passive and _guests(scene, group):
         return "meet"
+    if lemma in scene.words.status["brings"] and _into_care(scene, group):
+        return "rescue"
+    if lemma in scene.words.status["fails"] and subject_noun(scene, group):
+        return "postpone"
     walks = lemma in g["walkouts"] and not group.passive and not group.verb.forms & PAST
     return "protest" if walks and _no_object(scene, group) else ""
+
+
+def _into_care(scene: Scene, group: Group) -> bool:
+    """A hospital stands behind a preposition in the clause: "wurde in eine Klinik gebracht"."""
+    words, care = scene.tokens.words, tuple(scene.words.status["care"])
+    hospitals = (j for j in range(group.start + 1, group.end) if scene.tokens.lows[j].endswith(care))
+    return any(words[k].bits & flag.PREPOSITIONS for j in hospitals for k in range(max(group.start, j - 3), j))
 
 
 def _nothing_behind(scene: Scene, group: Group) -> bool:

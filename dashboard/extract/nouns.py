@@ -263,6 +263,11 @@ def _date(noun: Noun, made: list[EventMention]) -> tuple[str | None, int | None,
         if noun.status is Status.HAPPENED and edtf.is_day(date) and not noun.adjectival and onward:
             scene.carry(date)
         return date, scene.place(time), dating.Why.OWN
+    if noun.leading and noun.governed in scene.words.grammar["during"] and noun.group is not None:
+        start = scene.tokens.starts[noun.group.start]
+        for m in made:
+            if m.start == start and m.status is Status.HAPPENED:
+                return m.date, m.time, dating.Why.TOLD_WITH  # "Bei einem Brand in Kiel starben am Montag zwei Menschen"
     if noun.exists and (day := dating.carried(scene, 0, noun.end)) is not None:
         return day, None, dating.Why.BEFORE
     if noun.verbless and scene.lead and scene.article.published:

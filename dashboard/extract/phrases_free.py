@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.main_clause import verb_second, with_second
 from dashboard.extract.phrases import FAR, LONGEST, ROOMY, STOP_AT, text_of
 from dashboard.extract.tokens import Group, Tokens
 
@@ -137,6 +138,9 @@ def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
     before, oblique = tokens.words[j - 1].bits, tokens.grammar["oblique"]
     noun = j > 0 and text[starts[j - 1]].isupper() and not before
     helped = not noun and bool(before & flag.AUXILIARIES)
+    led = noun and tokens.words[j].noun and text[starts[j]].isupper() and tokens.words[a].bits & flag.PREPOSITIONS
+    if led and not (tokens.lows[j - 2] in tokens.grammar["numerals"] or tokens.lows[j - 2][0].isdigit()):
+        return True  # "gegen den Manager | Anklage erhoben", not "zu drei Jahren Haft"
     if not genitive or not (noun or helped) or (noun and tokens.lows[j] in genitive):
         return False
     if noun and j > 1 and tokens.lows[j - 2][0].isdigit() and not tokens.words[j].bits:
@@ -229,57 +233,6 @@ def ended(label: str, lexicon: Lexicon) -> str:
     return " ".join(words).strip(" ,;:–—-+")
 
 
-def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
-    """A phrase that begins with its finite verb, the verb put behind the first noun phrase."""
-    words = part.split()[1:]
-    leaning = words[:1] if words[:1] and words[0] in lexicon.grammar["reflexive"] else []  # "hat sich die Lage"
-    words = words[len(leaning) :]
-    noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), 0)
-    end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
-    end = 1 if words[:1] and words[0] in lexicon.grammar["adverbs"] else end  # "musste allerdings ein Streik …"
-    governed = words[:1] and words[0].lower() in lexicon.grammar["prepositions"]  # "in Köln der Prozess"
-    while (
-        end > noun and not governed and words[end : end + 1] and words[end] in lexicon.grammar["genitive"]
-    ):  # "der Norsa AG"
-        named = next((n for n in range(end + 1, min(end + 3, len(words))) if words[n][:1].isupper()), 0)
-        if not named:
-            break
-        end = next((n for n in range(named, len(words)) if not words[n][:1].isupper()), len(words))
-    return " ".join([*words[:end], verb, *leaning, *words[end:]])
-
-
-def particle(group: Group, tokens: Tokens, lexicon: Lexicon) -> str:
-    """The particle that a main clause sets apart from the verb: "zurück" of "dass er zurücktrat"; "" without."""
-    low, lemma = tokens.lows[group.head], group.verb.lemma
-    fit = (p for p in lexicon.grammar["particles"] if low.startswith(p) and lemma.startswith(p))
-    return max(
-        (p for p in fit if any(f"{p}{to}{lemma[len(p) :]}" in lexicon.words for to in lexicon.grammar["to"])),
-        key=len,
-        default="",
-    )
-
-
-def main_clause(parts: Sequence[str], finite: str, particle: str, names: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The phrases of a clause that ends with its finite verb as a main clause, the verb behind the subject: "dass Berg
-    ihn treffen soll" is "Berg soll ihn treffen"; as they are where the subject is in doubt."""
-    words = " ".join(parts).split()
-    if len(words) < 3 or words[-1] != finite:
-        return list(parts)
-    noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), -1)
-    if words[0] in lexicon.grammar["he_she"] | lexicon.grammar["sie"]:
-        noun = 0  # "wo er am Freitag Berg trifft"
-    named = next((n for n in range(noun, noun + 4) if names and words[n : n + 1] == names[-1].split()[-1:]), noun)
-    if noun < 0 or any(word.lower() in lexicon.grammar["prepositions"] for word in words[:named]):
-        return list(parts)
-    cut = len(" ".join(words[: named + 1]))
-    if cut > len(parts[0]):
-        return list(parts)
-    out = [parts[0][:cut], parts[0][cut:], *parts[1:]]
-    out[-1] = out[-1].removesuffix(finite) + particle
-    out[0:2] = [f"{out[0]} {finite.removeprefix(particle)} {out[1].lstrip()}".rstrip()]
-    return [part.rstrip() for part in out if part]
-
-
 def past_time(tokens: Tokens, a: int, group: Group, skip: Skip) -> int:
     """Where the clause goes on behind a time that opens it: "En août 2016, un incendie …"."""
     j, timed = a, False
@@ -312,12 +265,14 @@ def subject_first(parts: Sequence[str], finite: str, verb: str, behind: Sequence
     if not parts or not behind or not is_governed(parts[0], lexicon) or behind[0].split()[0] != finite:
         return []
     rest = [part for part in (behind[0].removeprefix(finite).strip(), *behind[1:]) if part]
+    if rest[1:] and rest[0] in lexicon.grammar["reflexive"] and not is_governed(rest[1], lexicon):
+        rest[:2] = [f"{rest[0]} {rest[1]}"]  # "haben sich | Ada Berg und Jan Visser"
     rest = _verb_apart(["", *rest], verb, lexicon)[1:]
     n = next((n for n, part in enumerate(rest) if not is_governed(part, lexicon)), -1)
     if n < 0 or rest[n].split()[0] == verb or not any(word[0].isupper() for word in rest[n].split()):
         return []
-    words = verb_second(f"{finite} {rest[n]}", finite, lexicon)
-    return [words, *rest[:n], *rest[n + 1 :]]
+    first, *behind = with_second(verb_second(f"{finite} {rest[n]}", finite, lexicon), finite, rest[n + 1 :], lexicon)
+    return [first, *rest[:n], *behind]
 
 
 def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, apart: bool = False) -> list[str]:
@@ -352,7 +307,8 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, ap
         if len(f"{kept[0]} {tail}") <= room(lexicon):
             kept[at] = tail if at else kept[at]  # "Trabajadores de Norsa | en Ávila convocan una huelga"
     particle = parts[-1].split()[-1]
-    if at < len(parts) - 1 and particle in lexicon.grammar["particles"]:  # "kündigte Gespräche … an"
+    closes = particle in lexicon.grammar["particles"] or (lexicon.large and parts[-1] == particle.lower())
+    if at < len(parts) - 1 and closes:  # "kündigte Gespräche … an", "bleibt … gesperrt"
         kept[len(parts) - 1] = particle
     objects_first = sorted(range(at - 1, 0, -1), key=lambda n: lexicon.large and is_governed(parts[n], lexicon))
     objects = max((n for n in range(at + 1, len(parts)) if is_done_to(parts[n], lexicon)), default=0)

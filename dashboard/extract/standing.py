@@ -197,7 +197,7 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     if moved and clause.status is Status.HAPPENED and expressions.lies_ahead(moved[0], published):
         clause.becomes(Status.EXPECTED, moved[1].text)  # what is "postponed to Wednesday" is to come
     state = scene.words.large and clause.status is Status.HAPPENED and _is_now(scene, group)
-    if state and (clause.dated is None or clause.dated[0].startswith("../")):
+    if state and (clause.dated is None or clause.dated[0].startswith("../") or _lasts_from(clause, times)):
         clause.dated = expressions.read(times, Status.EXPECTED, published) or clause.dated
         if (
             clause.dated is not None
@@ -227,6 +227,14 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         clause.becomes(Status.EXPECTED, later[1].text)
 
 
+def _lasts_from(clause: Clause, times: Sequence[TimeExpression]) -> bool:
+    """What "is closed from Saturday to Tuesday" will be so: the state has a beginning or an end, and no "has been"."""
+    group, grammar = clause.group, clause.scene.words.grammar
+    been = not grammar["been"].isdisjoint(clause.scene.tokens.lows[group.head + 1 : group.head + 2])
+    bounded = times[0].signal in _RANGE_BEGINS - {"since"} or times[0].signal in expressions.LIMITS - {"since"}
+    return group.passive and not been and clause.name in grammar["done"] and bounded
+
+
 def _of_itself(times: Sequence[TimeExpression]) -> list[TimeExpression]:
     """The times without those for which something is done, and what "and" joins to them: "рейсы отменены на 16 и 17
     мая"."""
@@ -243,7 +251,11 @@ def _of_itself(times: Sequence[TimeExpression]) -> list[TimeExpression]:
 def _as_of(scene: Scene, time: TimeExpression) -> bool:
     """The day from which something holds, ahead: "zum 28. Februar"."""
     before = scene.tokens.lows[scene.time_at[scene.place(time)] - 1]
-    return before in scene.words.grammar["as_of"] and expressions.lies_ahead(time.date or "", scene.article.published)
+    return (
+        time.signal != "until"
+        and before in scene.words.grammar["as_of"]
+        and expressions.lies_ahead(time.date or "", scene.article.published)
+    )
 
 
 def _is_open(day: str, published: date | None) -> bool:

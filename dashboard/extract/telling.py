@@ -13,6 +13,7 @@ from dashboard.extract.free import verb_last
 from dashboard.extract.labels import joined, upper_first
 from dashboard.extract.left_out import drops
 from dashboard.extract.lexicon import Happening, Lexicon, spoken
+from dashboard.extract.main_clause import main_clause, particle, verb_second, with_second
 from dashboard.extract.phrases import ROOMY, fit
 from dashboard.extract.phrases_free import (
     Skip,
@@ -24,10 +25,8 @@ from dashboard.extract.phrases_free import (
     is_done_to,
     is_governed,
     led,
-    main_clause,
     named,
     over_comma,
-    particle,
     past_time,
     phrases,
     room,
@@ -35,7 +34,6 @@ from dashboard.extract.phrases_free import (
     subject_first,
     surnames_in,
     until,
-    verb_second,
 )
 from dashboard.extract.tokens import Group, Tokens
 
@@ -239,7 +237,7 @@ def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
 
 def _verb_put_second(clause: Telling, parts: list[str]) -> list[str]:
     """The phrases with a verb that opened them, its time left out, behind the first: "droht ein Streik"."""
-    alone = not clause.names[1:] and not clause.on
+    alone = not clause.on
     opening = clause.tokens.written(clause.first)
     opens = bool(parts) and (clause.first == clause.begin or parts[0].lower().split()[0] == opening.lower())
     if not (clause.lexicon.large and opens and alone) or clause.fronted:
@@ -247,22 +245,11 @@ def _verb_put_second(clause: Telling, parts: list[str]) -> list[str]:
     if parts[0].lower() == opening.lower() and parts[1:]:
         parts = [f"{parts[0]} {parts[1]}", *parts[2:]]  # "war in dem Park ein Tank explodiert"
     if parts[0].lower().startswith(f"{opening.lower()} ") and clause.pronoun < 0:
-        name = clause.names[0] if clause.names else ""
+        name = clause.names[0] if clause.names and not clause.names[1:] else ""
         if name and parts[0][len(opening) + 1 :].startswith(f"{name} "):  # "wird Braun Revision einlegen"
             return [f"{name} {opening}{parts[0][len(opening) + 1 + len(name) :]}", *parts[1:]]
-        return _with_second(verb_second(parts[0], opening, clause.lexicon), opening, parts[1:], clause.lexicon)
+        return with_second(verb_second(parts[0], opening, clause.lexicon), opening, parts[1:], clause.lexicon)
     return parts
-
-
-def _with_second(part: str, verb: str, rest: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The phrases of a subject of two, the plural verb behind the second: "eine Anlage und drei Werke seien | getroffen
-    worden"."""
-    words = rest[0].split() if rest and part.endswith(f" {verb}") and verb.lower().endswith(lexicon.plural) else []
-    noun = next((n for n, word in enumerate(words) if word[0].isupper()), 0)
-    if not noun or words[0] not in lexicon.grammar["shares_subject"]:
-        return [part, *rest]
-    both = f"{part.removesuffix(f' {verb}')} {' '.join(words[: noun + 1])} {verb}"
-    return [part for part in (both, " ".join(words[noun + 1 :]), *rest[1:]) if part]
 
 
 def _brief(clause: Telling) -> list[str]:

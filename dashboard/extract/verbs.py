@@ -56,6 +56,9 @@ def happening(
         kind = scene.words.happenings[natural]
     if kind is None and group.verb.lemma in scene.words.grammar["journeys"] and _goes_somewhere(scene, group, subject):
         kind = scene.words.happenings["visit"]
+    if kind is None and group.passive and group.verb.lemma in scene.words.status["awaiting"]:
+        expected = any(m.kind is Kind.PERSON for m in subject) and group.tense in ("future", "perfect")
+        kind = scene.words.happenings["visit"] if expected else None  # "Berg wird am Sonntag in Kiew erwartet"
     if kind is None and group.verb.lemma in scene.words.status["leaving"] and (cause := causing(scene, group)):
         kind = scene.words.happenings[cause]
     if _is_another_s(scene, group, kind, reported) or _is_reflexive(scene, group):

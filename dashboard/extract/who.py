@@ -82,11 +82,10 @@ class People(Pointing):
             # the subject may stand after the verb, or between its parts
             end = next(iter(self.tokens.cued(group.head, group.end, ACCORDING)), group.end)  # ", según anunció Vega"
             after = (i for i in self.between(group.first, end) if self._acts(i) and not self.preposition(i))
-            direct = [i for i in (next(after, None),) if i is not None]
+            direct = self._joined_from(next(after, -1), group.end)
         elif not direct and self._fronted(group):
-            direct = [
-                i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._behind(group.first, i)
-            ]
+            first = next(iter(i for i in self.between(group.first, group.end) if self._acts(i)), -1)
+            direct = self._joined_from(first, group.end) if first >= 0 and self._behind(group.first, first) else []
         if self.lexicon.nominatives and direct and self._before_noun(self.till[direct[-1]], group.first):
             direct = []
         last = self.at[direct[-1]] if direct else -1
@@ -250,12 +249,26 @@ class People(Pointing):
         opens = lows[a] in self.lexicon.grammar["oblique"] or bool(self.tokens.words[a].bits & flag.PREPOSITIONS)
         return self.lexicon.large and opens and a < group.first and verb_last(self.tokens, group, self.lexicon) < 0
 
+    def _joined_from(self, i: int, end: int) -> list[int]:
+        """The mention that a subject behind its verb begins with, and those joined to it, where nouns are written
+        large: "Am Sonntag trafen sich | Ada Berg und Jan Visser"."""
+        if i < 0:
+            return []
+        out = [i]
+        while self.lexicon.large and i + 1 < len(self.at) and self.at[i + 1] < end and self._joined_to(i + 1) == i:
+            i += 1
+            out.append(i)
+        return out if len(out) == 1 or self._listed(out[-1]) else out[:1]
+
     def _behind(self, first: int, i: int) -> bool:
-        """The mention stands right behind the finite verb at token `first`, over title and article of a subject."""
+        """The mention stands right behind the finite verb at token `first`, over a time, title and article of a
+        subject: "wurde am Montag auch Ministerin | Ada Berg"."""
         tokens, title = self.tokens, self.mentions[i].title or ""
-        before = tokens.text[tokens.starts[first + 1] : self.mentions[i].start].removesuffix(f"{title} ")
         oblique = self.lexicon.grammar["oblique"]
-        return all(word.islower() and word not in oblique for word in before.split()) and not self.preposition(i)
+        stop = self.at[i] - (bool(title) and tokens.lows[self.at[i] - 1] == title.lower().split()[-1])
+        before = (j for j in range(first + 1, stop) if j not in self.times and j + 1 not in self.times)
+        plain = all(tokens.text[tokens.starts[j]].islower() and tokens.lows[j] not in oblique for j in before)
+        return plain and not self.preposition(i)
 
     def _hangs_on_noun(self, group: Group) -> bool:
         """ "Un juez que investiga", but "anunció que investiga": the word that opens the clause is its subject."""
