@@ -240,8 +240,8 @@ def _apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
     for n in range(1, len(times)):
         between = scene.article.text[times[n - 1].end : times[n].start].strip()
         measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
-    left_out = (t for t, measured in zip(times, measures, strict=True) if not measured)
-    return [(t.start, t.end) for t in left_out if not labels_free.describes(scene, t)]
+    out = (t for t, measured in zip(times, measures, strict=True) if not (measured or labels_free.describes(scene, t)))
+    return [(t.start, t.end) for t in out]
 
 
 def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
