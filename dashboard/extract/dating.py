@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -311,13 +312,23 @@ def _length_at(scene: Scene, j: int) -> TimeExpression | None:
     return None
 
 
-def _counted(scene: Scene, group: Group, length: TimeExpression, made: list[EventMention]) -> str | None:
+def _counted(scene: Scene, group: Group, length: TimeExpression, made: Sequence[EventMention]) -> str | None:
     """The date so many units off that of the clause before, as exact as the unit; None where either is open."""
     before = [scene.times[n] for n in scene.times_in(scene.first, group.start)]
     day = next((t.date for t in reversed(before) if usable(t)), None)
     day = day or (made[-1].date if made else _named_before(scene, group))
     before_it = scene.tokens.lows[group.start] in scene.words.status["off_before"]
     return _off(day, length, 1 if before_it else -1)  # what "a day before" opens is a day later
+
+
+def counted_ahead(scene: Scene, group: Group, made: Sequence[EventMention]) -> tuple[str, TimeExpression] | None:
+    """The day ahead, so long before or after what has its date, and that length of time: "is out on 17 June, two days
+    before the phone launches"."""
+    length = _length_before(scene, group) if group.tense == "present" else None
+    day = _counted(scene, group, length, made) if length is not None else None
+    if length is None or day is None or not lies_ahead(day, scene.article.published):
+        return None
+    return day, replace(length, date=day)
 
 
 def _named_before(scene: Scene, group: Group) -> str | None:

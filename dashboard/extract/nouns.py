@@ -116,6 +116,8 @@ def _event(
     people = people or _who(noun, bool(made)) or _told_before(noun)
     if noun.occurs and group is not None:
         _take_status(noun, group)
+        if (counted := dating.counted_ahead(scene, group, made)) is not None:
+            noun.status, noun.dated = Status.EXPECTED, counted
         here = scene.people.places  # not what the phrase is about: "talks on Oslo's demands will begin in Rome"
         places = places or [*here(min(group.start, begin), begin), *here(group.first, group.end)]
     label = _label(noun, people, places)

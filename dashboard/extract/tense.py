@@ -107,6 +107,9 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
         after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else BEHIND_PASSIVE
         behind_noun = bool(after & BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
         return before is NONE and (behind_noun or _drops_plan(tokens, i))
+    counted = named and i - 4 in names.times and tokens.words[i - 3].bits & flag.SUBORDINATORS
+    if counted and (i + 1 >= len(tokens.lows) or not tokens.lows[i + 1][0].isalnum()):
+        return True  # "two days before the phone launches"
     follows = named and before is NONE and i + 1 < len(tokens.words)
     follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
     return (plain or follows) and not word.noun  # "the team plays Houston"

@@ -80,7 +80,8 @@ def happening(
     else:
         planned = None
     only_dated = _only_dated(scene, group, kind, subject, trigger)
-    if only_dated and not times:
+    counted = dating.counted_ahead(scene, group, made)
+    if only_dated and not (times or counted):
         return None
     clause = Clause(scene, group, subject, kind, trigger, times, reported)
     give_status(clause, conditional, bool(speaking), promised)
@@ -88,6 +89,9 @@ def happening(
     if planned:
         clause.dated = planned
         clause.becomes(Status.EXPECTED, planned[1].text)
+    elif counted:
+        clause.dated, clause.times = counted, [counted[1]]
+        clause.becomes(Status.EXPECTED)
     if (only_dated and not clause.dated) or _is_commentary(clause, made) or _is_habit(clause):
         return None
     return _event(clause, speaking, used_nouns, made)
