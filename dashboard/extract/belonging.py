@@ -11,6 +11,7 @@ from dashboard import edtf
 from dashboard.extract import flag
 from dashboard.extract.attributive import attributive
 from dashboard.extract.calendar import edtf_of
+from dashboard.extract.cues import ACCORDING
 from dashboard.extract.expressions import RANGE_ENDS, ahead, lies_ahead, read, usable
 from dashboard.extract.hanging import (
     between_commas,
@@ -24,7 +25,7 @@ from dashboard.extract.hanging import (
 from dashboard.extract.lexicon import spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.extract.which_time import of_another, of_content, of_figure
+from dashboard.extract.which_time import of_another, of_content, of_figure, of_source
 from dashboard.model import Status, TimeExpression
 
 _ON = frozenset(("", "on"))
@@ -109,6 +110,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         after = scene.groups[group.n + 1]
         if foreseen(scene, group, after) is not None or _asked_for(scene, group, after):
             own = []  # "agreed to meet on Friday": they will meet then
+    if own and tokens.here & ACCORDING and not of_source(scene, group.head):
+        own = [n for n in own if not of_source(scene, scene.time_at[n])]
     if len(own) > 1:
         own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]) or _in_subject(scene, group, n))
         if (dated := _in_its_year(scene, group, own)) is not None:

@@ -21,6 +21,7 @@ from dashboard.extract.lexicon import ING
 from dashboard.extract.meant import in_others_words
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
+from dashboard.extract.which_time import of_source
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
@@ -73,7 +74,8 @@ def date_of(
             value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
         if time.dayless and value == str(published):
             value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
-        if status is Status.HAPPENED and group.tense in ("past", "perfect") and not (said or aside(scene, group)):
+        beside = said or aside(scene, group) or of_source(scene, group.head)
+        if status is Status.HAPPENED and group.tense in ("past", "perfect") and not beside:
             scene.carry(value if edtf.is_day(value) else None)
         elif said and scene.recent(value) and not scene.recent(scene.reached()):
             scene.carry(None)  # back from another time

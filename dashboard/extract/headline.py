@@ -151,7 +151,7 @@ def _stated(line: _Line, noun: int) -> str:
     scene, group = line.scene, line.group
     if not ((line.speech and noun == group.head) or _rules_that(scene, group)):
         found = group.verb.lemma in scene.words.grammar["clause_too"] and (line.names or line.times)
-        if not found or not _finds_that(scene, group):
+        if not found or not finds_that(scene, group):
             return ""
     room = LONGEST - len(f"{line.subjects[-1]} {line.group.verb.present} ")
     return content(line.scene, line.group, line.skip, room)
@@ -398,7 +398,7 @@ def _rules_that(scene: Scene, group: Group) -> bool:
     return name in _WITH_CONTENT and not scene.words.grammar["that"].isdisjoint(near)
 
 
-def _finds_that(scene: Scene, group: Group) -> bool:
+def finds_that(scene: Scene, group: Group) -> bool:
     """ "Found on Monday that the law was void": a finding told by its content."""
     if group.verb.lemma not in scene.words.grammar["clause_too"] or scene.words.free or group.passive:
         return False

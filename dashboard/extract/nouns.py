@@ -21,6 +21,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import Group
+from dashboard.extract.which_time import of_source
 from dashboard.model import ActorMention, Block, EventMention, Status
 
 _SETS_OFF = THERE_IS | UNDER_WAY | BEFORE_AFTER
@@ -50,6 +51,8 @@ def happenings(
             continue
         if j > a and scene.phrase(j - 1):
             continue  # "press | conference" is told
+        if tokens.lows[j] in scene.words.status["documents"] and of_source(scene, j):
+            continue
         phrase = scene.phrase(j)
         name = phrase or tokens.words[j].noun
         if not name or (phrase is None and scene.modifies(j)):

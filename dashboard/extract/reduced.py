@@ -185,7 +185,8 @@ def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
     if j >= end:
         return False
     that = tokens.lows[j] in tokens.grammar["that"]
-    return that or j in names.inside or bool(tokens.words[j].bits & NOUN_PHRASE_OPENS)
+    large = tokens.text[tokens.starts[j]].isupper()  # "passed Wal-Mart", whoever that is
+    return that or large or j in names.inside or bool(tokens.words[j].bits & NOUN_PHRASE_OPENS)
 
 
 def _closes(tokens: Tokens, group: Group, b: int) -> bool:

@@ -6,7 +6,7 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
-from dashboard.extract import belonging, dating, expressions, flag, headline, meant
+from dashboard.extract import belonging, dating, expressions, flag, headline, labels, meant
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
@@ -14,7 +14,7 @@ from dashboard.extract.lexicon import Happening, spoken
 from dashboard.extract.naming import causing, named, object_noun, striking, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
-from dashboard.extract.subjects import noun_phrase
+from dashboard.extract.subjects import noun_phrase, subject_text
 from dashboard.extract.taking_part import beside, visited
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.two_verbs import told_to
@@ -66,6 +66,8 @@ def happening(
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
         return None
     times = belonging.of_clause(scene, group) if scene.spans else []
+    if not times and only_shows(scene, group):
+        return None
     if times and group.tense != "past":
         times = [t for t in times if not (expressions.counted_from_now(t) and _says_how_long(scene, group, t))]
     planned = belonging.appointed(scene, group, times) if times else None
@@ -95,6 +97,14 @@ def happening(
     if (only_dated and not clause.dated) or _is_commentary(clause, made) or _is_habit(clause):
         return None
     return _event(clause, speaking, used_nouns, made)
+
+
+def only_shows(scene: Scene, group: Group) -> bool:
+    """ "A memo at Norsa showed it lost money": what shows something acts no more than it says; the rest tells."""
+    if scene.people.named and scene.people.subject(group):
+        return False
+    head = labels.core(subject_text(scene, group), scene.words).lower().rpartition(" ")[2]
+    return head in scene.words.grammar["papers"] and headline.finds_that(scene, group)
 
 
 def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bool:

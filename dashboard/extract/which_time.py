@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.extract import flag
+from dashboard.extract.cues import ACCORDING
 from dashboard.extract.expressions import lies_ahead
 from dashboard.extract.hanging import BEFORE_NOUN, speech
 from dashboard.extract.lexicon import ING
@@ -40,6 +41,19 @@ def _of_done_before(scene: Scene, group: Group, n: int) -> bool:
         if tokens.lows[j] in after and verb is not None and verb.forms & ING:
             return True
     return False
+
+
+def of_source(scene: Scene, at: int) -> bool:
+    """Token `at` stands in the phrase that names who or what tells it: "according to a report released on Thursday"."""
+    tokens = scene.tokens
+    if not tokens.here & ACCORDING:
+        return False
+    cue = max(tokens.cued(scene.first, at, ACCORDING), default=-1)
+    if cue < 0 or "," in tokens.lows[cue:at]:
+        return False
+    papers = scene.words.status["documents"] | scene.words.grammar["papers"]
+    told = (group for group in scene.groups if cue < group.head < at and not group.reduced)
+    return all(group.first == group.head and tokens.lows[group.first - 1] in papers for group in told)
 
 
 def _of_headlined(scene: Scene, group: Group, n: int) -> bool:
