@@ -60,6 +60,9 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
         if piece.text.isupper():
             return True
         last = before[-2] if len(before) > 1 else ""  # "the asteroid 4412 Vesna"
+    both = len(before) > 1 and last.lower() in lex.words.get("never.verbs", ())
+    if both and before[-2].lower() in lex.words["never.verbs_behind"]:
+        return False
     if last.lower() in lex.words["never.before"] or (
         before and _described(list(before), lex) in lex.words["never.before"]
     ):
