@@ -5,7 +5,6 @@ Who speaks and what is said come first; where what is said does not fit, the say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,10 +15,10 @@ from dashboard.extract.cues import BE
 from dashboard.extract.naming import found_to_be
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases
 from dashboard.extract.scene import Scene
-from dashboard.extract.subjects import subject_text
+from dashboard.extract.subject_forms import last_noun, subject_forms
 from dashboard.extract.suffixes import past
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, Form, Kind, Role, Status, TimeExpression, TimeType
+from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression, TimeType
 
 _QUOTES = frozenset('“«„"')
 _WITH_CONTENT = ("decide", "propose", "agree")
@@ -57,7 +56,7 @@ def of_clause(
     if words.free:
         return _in_free_order(scene, group, subject, times, skip, status, noun, speech)
     names = labels.all_called(subject, words)
-    subjects, plural = _subjects(scene, group, subject, names)
+    subjects, plural = subject_forms(scene, group, subject, names)
     if not subjects:
         kind = words.happenings.get(group.verb.happening)
         after = scene.after(group)
@@ -272,89 +271,6 @@ def _unfinished(scene: Scene, group: Group) -> bool:
     return any(scene.tokens.lows[j] in _QUOTES for j in range(group.head + 1, end))
 
 
-def _subjects(scene: Scene, group: Group, subject: list[ActorMention], names: list[str]) -> tuple[list[str], bool]:
-    """The subject as a headline names it, longest first, and whether its verb is plural; a long one loses its last
-    complements, a long list its later names."""
-    words, tokens, people = scene.words, scene.tokens, scene.people
-    if names and people.named:
-        who = [labels.joined(names, words)]
-        if len(names) > 1:
-            who.append(words.patterns["others"].format(who=names[0]))
-        plural = len(names) > 1 or labels.are_many(subject[0], names[0], scene.tokens, words)
-        return [w for w in who if len(w) <= LONGEST - 12], plural  # "Houthis fire a missile"
-    whole = subject_text(scene, group) or _described(scene, group)
-    if not whole:
-        return [], False
-    at, _ = people.pronoun(group)
-    if (
-        names
-        and at >= 0
-        and tokens.words[at].bits & flag.POSSESSIVE
-        and not tokens.words[at - 1].bits & flag.PREPOSITIONS
-    ):
-        whole = f"{labels.joined(names, words)}'s {whole}"  # "its leaders"
-    for name in (name for name in words.names if name in whole):
-        whole = re.sub(rf"\b(?:the )?{name}'(?!s)", f"{words.names[name]}'s", whole)  # "the United Nations' office"
-        whole = re.sub(rf"\b(?:the )?{name}\b", words.names[name], whole)
-    if len(whole) < 20:
-        here = (people.mentions[i] for i in people.between(group.start, group.first))
-        named = any(m.text == whole and m.form is Form.NAME for m in here)
-        return [whole], not named and labels.is_plural(whole, words)  # "Texas"
-    who = [labels.core(whole, words)] if len(whole) > 30 and not names else [whole, labels.core(whole, words)]
-    inside = [people.mentions[i].text for i in people.between(group.start, group.first)]
-    while cut := _last_complement(whole, words.grammar):
-        starts = [whole.find(name) for name in inside if 0 <= whole.find(name) < cut < whole.find(name) + len(name)]
-        if starts:  # "Astronomers at the University of Geneva": no name is cut
-            whole = whole[: starts[0]]
-            continue
-        whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))
-        who.append(whole)
-    return [w for w in dict.fromkeys(who) if len(w) <= LONGEST - 12], labels.is_plural(who[0], words)
-
-
-def _described(scene: Scene, group: Group) -> str:
-    """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"; what
-    is to come in a clause of its own: "a truce that will take effect on Monday"."""
-    n = group.n
-    ahead = n and group.tense == "future" and group.opener in scene.words.grammar["of_any"] and not group.own_subject
-    if ahead and scene.times_in(group.head, group.end):
-        return _antecedent(scene, scene.groups[n - 1].head + 1, group.start)
-    if not (group.reduced and n) or group.start != group.first:
-        return ""
-    return _last_noun(scene, scene.groups[n - 1].head + 1, group.first)
-
-
-def _last_noun(scene: Scene, a: int, b: int) -> str:
-    """The noun phrase that ends at token b, begun behind token a, without the preposition before it."""
-    parts = phrases(scene.tokens, a, b, scene.spans)
-    first, _, rest = parts[-1].partition(" ") if parts else ("", "", "")
-    return rest if first.lower() in scene.words.grammar["prepositions"] else " ".join(parts[-1:])
-
-
-def _antecedent(scene: Scene, a: int, b: int) -> str:
-    """The noun phrase that ends at token b with the places behind it: "the congress in Rome, which ends"."""
-    said, prepositions = "", scene.words.grammar["prepositions"]
-    for part in reversed(phrases(scene.tokens, a, b, scene.spans)):
-        first, _, rest = part.partition(" ")
-        governed = first.lower() in prepositions
-        if not (governed and rest[:1].isupper()):
-            return f"{rest if governed else part} {said}".strip()
-        said = f"{part} {said}".strip()
-    return ""
-
-
-def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
-    """Where the last "of …", "in …" of a noun phrase begins, 0 without one."""
-    parts = who.split(" ")
-    at = next((n for n in range(len(parts) - 1, 0, -1) if parts[n].lower() in grammar["prepositions"]), 0)
-    governed = parts[at - 1].lower() if at else ""
-    if parts[at].lower() in grammar["of"] and any(
-        governed in grammar[name] for name in ("quantities", "counting", "determiners")
-    ):
-        return 0  # "a group of miners", "one of the miners"
-    return len(" ".join(parts[:at]))
-
-
 def _suffered(scene: Scene, group: Group, skip: Skip) -> str:
     """What a happening did to some: "31 people killed" for "derailed, killing 31 people"."""
     parts = phrases(scene.tokens, group.head + 1, scene.reach(group), skip)[:1]
@@ -471,7 +387,7 @@ def _relative_object(scene: Scene, group: Group) -> str:
         begin, opens = group.start, tells_apart(tokens, group)
     if not begin < opens < group.first - 1 or tokens.lows[opens] not in relative or tokens.words[opens - 1].verb:
         return ""
-    what = _last_noun(scene, begin, opens)
+    what = last_noun(scene, begin, opens)
     first, _, rest = what.partition(" ")
     known = scene.words.words.get(first.lower())
     return f"{first.lower()} {rest}" if rest and known is not None and known.bits & flag.DETERMINERS else ""

@@ -1,0 +1,114 @@
+"""The subject of a clause as a headline may write it: names, or a noun phrase with fewer and fewer complements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dashboard.extract import flag, labels
+from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.phrases import LONGEST, phrases
+from dashboard.extract.scene import Scene
+from dashboard.extract.subjects import subject_text
+from dashboard.extract.tokens import Group
+from dashboard.model import ActorMention, Form
+
+_ROOM = LONGEST - 12  # letters of a subject, so that a verb and its object fit: "Houthis fire a missile"
+_SHORT, _LONG = 20, 30  # letters of a noun phrase: of one that loses nothing, of one that is shown by its core alone
+
+
+def subject_forms(scene: Scene, group: Group, subject: list[ActorMention], names: list[str]) -> tuple[list[str], bool]:
+    """The subject as a headline names it, longest first, and whether its verb is plural; a long one loses its last
+    complements, a long list its later names."""
+    words, people = scene.words, scene.people
+    if names and people.named:
+        who = [labels.joined(names, words)]
+        if len(names) > 1:
+            who.append(words.patterns["others"].format(who=names[0]))
+        plural = len(names) > 1 or labels.are_many(subject[0], names[0], scene.tokens, words)
+        return [w for w in who if len(w) <= _ROOM], plural
+    whole = subject_text(scene, group) or _described(scene, group)
+    if not whole:
+        return [], False
+    whole = _in_short(_with_owner(scene, group, names, whole), words)
+    if len(whole) < _SHORT:
+        here = (people.mentions[i] for i in people.between(group.start, group.first))
+        named = any(m.text == whole and m.form is Form.NAME for m in here)
+        return [whole], not named and labels.is_plural(whole, words)  # "Texas"
+    core = labels.core(whole, words)
+    who = [core] if len(whole) > _LONG and not names else [whole, core]
+    plural = labels.is_plural(who[0], words)
+    who += _without_complements(scene, group, whole)
+    return [w for w in dict.fromkeys(who) if len(w) <= _ROOM], plural
+
+
+def _with_owner(scene: Scene, group: Group, names: list[str], whole: str) -> str:
+    """The noun phrase with the names for its possessive: "Norway's leaders" for "its leaders"."""
+    words, (at, _) = scene.tokens.words, scene.people.pronoun(group)
+    owned = names and at >= 0 and words[at].bits & flag.POSSESSIVE and not words[at - 1].bits & flag.PREPOSITIONS
+    return f"{labels.joined(names, scene.words)}'s {whole}" if owned else whole
+
+
+def _in_short(whole: str, lexicon: Lexicon) -> str:
+    """The noun phrase with countries and bodies by their letters: "the UN's office"."""
+    for name in (name for name in lexicon.names if name in whole):
+        whole = re.sub(rf"\b(?:the )?{name}'(?!s)", f"{lexicon.names[name]}'s", whole)  # "the United Nations' office"
+        whole = re.sub(rf"\b(?:the )?{name}\b", lexicon.names[name], whole)
+    return whole
+
+
+def _without_complements(scene: Scene, group: Group, whole: str) -> list[str]:
+    """The noun phrase without its last complement, without the last two, and so on; no name is cut."""
+    people, out = scene.people, list[str]()
+    inside = [people.mentions[i].text for i in people.between(group.start, group.first)]
+    while cut := _last_complement(whole, scene.words.grammar):
+        starts = [whole.find(name) for name in inside if 0 <= whole.find(name) < cut < whole.find(name) + len(name)]
+        if starts:  # "Astronomers at the University of Geneva"
+            whole = whole[: starts[0]]
+            continue
+        whole = re.sub(r" \w+ed$", "", whole[:cut].rstrip(" ,"))
+        out.append(whole)
+    return out
+
+
+def _described(scene: Scene, group: Group) -> str:
+    """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"; what
+    is to come in a clause of its own: "a truce that will take effect on Monday"."""
+    n = group.n
+    ahead = n and group.tense == "future" and group.opener in scene.words.grammar["of_any"] and not group.own_subject
+    if ahead and scene.times_in(group.head, group.end):
+        return _antecedent(scene, scene.groups[n - 1].head + 1, group.start)
+    if not (group.reduced and n) or group.start != group.first:
+        return ""
+    return last_noun(scene, scene.groups[n - 1].head + 1, group.first)
+
+
+def last_noun(scene: Scene, a: int, b: int) -> str:
+    """The noun phrase that ends at token b, begun behind token a, without the preposition before it."""
+    parts = phrases(scene.tokens, a, b, scene.spans)
+    first, _, rest = parts[-1].partition(" ") if parts else ("", "", "")
+    return rest if first.lower() in scene.words.grammar["prepositions"] else " ".join(parts[-1:])
+
+
+def _antecedent(scene: Scene, a: int, b: int) -> str:
+    """The noun phrase that ends at token b with the places behind it: "the congress in Rome, which ends"."""
+    said, prepositions = "", scene.words.grammar["prepositions"]
+    for part in reversed(phrases(scene.tokens, a, b, scene.spans)):
+        first, _, rest = part.partition(" ")
+        governed = first.lower() in prepositions
+        if not (governed and rest[:1].isupper()):
+            return f"{rest if governed else part} {said}".strip()
+        said = f"{part} {said}".strip()
+    return ""
+
+
+def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
+    """Where the last "of …", "in …" of a noun phrase begins, 0 without one."""
+    parts = who.split(" ")
+    at = next((n for n in range(len(parts) - 1, 0, -1) if parts[n].lower() in grammar["prepositions"]), 0)
+    governed = parts[at - 1].lower() if at else ""
+    if parts[at].lower() in grammar["of"] and any(
+        governed in grammar[name] for name in ("quantities", "counting", "determiners")
+    ):
+        return 0  # "a group of miners", "one of the miners"
+    return len(" ".join(parts[:at]))
