@@ -211,34 +211,15 @@ def lexicon(language: str) -> Lexicon | None:
             f"[phrases] lacks {', '.join(lacking)}", where, "Say them in that language, as in en.events.toml."
         )
     inflection = Inflection(data, where)
-    paradigms = "conjugation" in data  # else verbs take -s, -ed and -ing
     lists = data["grammar"] | data.get("lists", {})
     grammar, status = _sets(lists), _sets(data["status"])
-    words = {word: Word(bits) for word, bits in _classes(data["grammar"]).items()}
-    named = _Named(paradigms, inflection, grammar["stressed_last"], grammar["irregular"])
-    for verb in data.get("verbs", ()):
-        _add_inflected(words, inflection, verb, "")
-    for entry in data["happening"]:
-        named.add(words, entry, where)
-    for due in grammar["awaited"]:
-        words[due].verb = Verb("schedule", "schedules", "", PART)
-    for state in grammar["states"]:
-        if (word := words.setdefault(state, Word())).verb is None or not word.verb.happening:
-            word.verb = Verb(state, state, "start", 0)
-    for word in words.values():
-        _tell(word, named)
-    for first in named.phrases:
-        words.setdefault(first, Word()).nominal = True
-    for verb in () if paradigms else (verb for name in _GOVERNING for verb in data["status"].get(name, ())):
-        if (found := words.get(verb)) is None or not (found.verb or found.bits):
-            _add_verb(words, named.irregular.get(verb, verb), "", named.stressed)
-    for verb in lists.get("rivals", ()):
-        _add_verb(words, verb, "", named.stressed)
-    plain = _plain(lists.get("regular", ""), grammar["irregular"], named.stressed)
-    grammar["presents"] = frozenset(verb.present for verb in plain.values())
     manner = tuple(lists.get("manner", ()))
+    named = _named(data, grammar, inflection, where)
+    words = named.words
     for form, word in words.items():
         word.manner = form.endswith(manner) and form not in grammar["ly_nouns"]
+    plain = _plain(lists.get("regular", ""), grammar["irregular"], named.stressed)
+    grammar["presents"] = frozenset(verb.present for verb in plain.values())
     guess, guesses = _guesses(data)
     heads = {form: word.noun for form, word in words.items() if word.noun and len(form) > 3}
     signals = {said: role for role, listed in data.get("signals", {}).items() for said in listed}
@@ -295,22 +276,21 @@ def _nominatives(data: dict[str, Any], inflection: Inflection) -> dict[str, str]
 
 
 class _Named:
-    """What the happenings of a rule file name, with the words that name them."""
+    """The words of a rule file: of its classes, and those that name its happenings."""
 
-    def __init__(
-        self, paradigms: bool, inflection: Inflection, stressed: frozenset[str], irregular: Iterable[str]
-    ) -> None:
-        self.paradigms = paradigms
+    def __init__(self, data: dict[str, Any], grammar: Mapping[str, frozenset[str]], inflection: Inflection) -> None:
+        self.paradigms = "conjugation" in data  # else verbs take -s, -ed and -ing
         self.inflection = inflection
-        self.stressed = stressed
-        self.irregular = {verb.partition("/")[0]: verb for verb in irregular}
+        self.stressed = grammar["stressed_last"]
+        self.irregular = {verb.partition("/")[0]: verb for verb in grammar["irregular"]}
+        self.words = {word: Word(bits) for word, bits in _classes(data["grammar"]).items()}
         self.happenings: dict[str, Happening] = {}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.phrase_noun: dict[tuple[str, ...], str] = {}
         self.verb_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
-    def add(self, words: dict[str, Word], entry: dict[str, Any], where: str) -> None:
-        """One [[happening]], and its verbs and nouns to `words`; RuleError where it has no name or an empty verb."""
+    def add(self, entry: dict[str, Any], where: str) -> None:
+        """One [[happening]] with its verbs and nouns; RuleError where it has no name or an empty verb."""
         if not entry.get("name"):
             raise RuleError("a happening without name", where, "Give every [[happening]] a name.")
         kind = _happening(entry)
@@ -320,25 +300,54 @@ class _Named:
                 raise RuleError(f"an empty verb in {kind.name}", where, "Remove it.")
             base, _, rest = verb.partition(" ")
             if self.paradigms:
-                _add_inflected(words, self.inflection, verb, kind.name)
+                _add_inflected(self.words, self.inflection, verb, kind.name)
             elif rest:
                 self.verb_phrases.setdefault(base, []).append((tuple(rest.split()), kind.name))
-                if base not in words:
-                    _add_verb(words, self.irregular.get(base, base), "", self.stressed)
+                if base not in self.words:
+                    self.add_plain(base)
             else:
-                _add_verb(words, verb, kind.name, self.stressed)
+                _add_verb(self.words, verb, kind.name, self.stressed)
         for noun in entry.get("nouns", ()):
             for spelled in self.inflection.noun(noun) if self.paradigms else suffixes.plural(noun):
-                self._add_noun(words, spelled, kind.name)
+                self._add_noun(spelled, kind.name)
 
-    def _add_noun(self, words: dict[str, Word], spelled: str, happening: str) -> None:
+    def add_plain(self, verb: str) -> None:
+        """An English verb that names nothing."""
+        _add_verb(self.words, self.irregular.get(verb, verb), "", self.stressed)
+
+    def _add_noun(self, spelled: str, happening: str) -> None:
         parts = tuple(spelled.split())
         if len(parts) > 1:
             self.phrases.setdefault(parts[0], []).append(parts[1:])
             self.phrase_noun[parts] = happening
         else:
-            word = words.setdefault(spelled, Word())
+            word = self.words.setdefault(spelled, Word())
             word.noun = word.noun or happening
+
+
+def _named(data: dict[str, Any], grammar: Mapping[str, frozenset[str]], inflection: Inflection, where: str) -> _Named:
+    """The words of a rule file, and what follows from all of them for each."""
+    named = _Named(data, grammar, inflection)
+    words = named.words
+    for verb in data.get("verbs", ()):
+        _add_inflected(words, inflection, verb, "")
+    for entry in data["happening"]:
+        named.add(entry, where)
+    for due in grammar["awaited"]:
+        words[due].verb = Verb("schedule", "schedules", "", PART)
+    for state in grammar["states"]:
+        if (word := words.setdefault(state, Word())).verb is None or not word.verb.happening:
+            word.verb = Verb(state, state, "start", 0)
+    for word in words.values():
+        _tell(word, named)
+    for first in named.phrases:
+        words.setdefault(first, Word()).nominal = True
+    for verb in () if named.paradigms else (verb for name in _GOVERNING for verb in data["status"].get(name, ())):
+        if (found := words.get(verb)) is None or not (found.verb or found.bits):
+            named.add_plain(verb)
+    for verb in grammar["rivals"]:
+        named.add_plain(verb)
+    return named
 
 
 def _classes(grammar: dict[str, list[str]]) -> dict[str, int]:
