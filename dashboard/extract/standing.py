@@ -137,58 +137,27 @@ def _give_beginning(clause: Clause) -> None:
 
 def give_date(clause: Clause, made: list[EventMention]) -> None:
     """The date that the times of the clause give; one ahead makes what is told in the present expected."""
-    scene, group, times, published = clause.scene, clause.group, clause.times, clause.scene.article.published
-    if (
-        times
-        and scene.words.free
-        and clause.status is Status.HAPPENED
-        and group.verb.lemma in scene.words.status["for_a_term"]
-    ):
-        times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date or "", published))]
-    alone = group.tense == "perfect" and clause.status is Status.HAPPENED and len(times) == 1 and not scene.words.free
-    if alone and times[0].weekday and times[0].signal == "from":
-        times = []  # "has issued a warning for snow from 6pm on Tuesday"
-    parted = scene.words.large or scene.words.articled
-    ahead = scene.words.free and parted and bool(group.chain) and clause.status in _AHEAD and _was_not(group)
-    if ahead:
-        behind = [t for t in times if scene.time_at[scene.place(t)] > _infinitive(scene, group)]
-        times = behind or (times if clause.status is Status.POSSIBLE else [])  # "a menacé jeudi de" is of that day
-        ahead = bool(behind)
-    if scene.words.articled and clause.status is Status.HAPPENED and group.tense != "present":
-        times = [t for t in times if t.signal != "from" or not expressions.lies_ahead(t.date or "", published)]
+    scene, group, published = clause.scene, clause.group, clause.scene.article.published
+    times, ahead = _of_happening(clause)
     if not times:
         return
     present = group.tense == "present" and clause.status is Status.HAPPENED and not _looks_back(scene, group)
     if present and scene.words.free:  # "abaisse sa prévision pour 2025"
         plans = scene.words.status["expecting"] | scene.words.status["appointing"]
         times = [t for t in times if t.signal not in _FOR or len(t.value) != 4 or group.verb.lemma in plans]
-    unforeseen = present and clause.name in scene.words.status["unforeseen"]
-    could = not clause.reported and belonging.could_then(scene, group)
-    told = clause.status is Status.POSSIBLE and clause.hedged
-    seen = Status.HAPPENED if could or (told and group.tense not in ("future", "would", "modal")) else clause.status
-    if scene.words.free and seen is Status.POSSIBLE:
-        told_ahead = group.tense == "future" or (ahead and all(t.weekday for t in times))
-        seen = Status.EXPECTED if told_ahead else seen  # "вступит в силу, если", "a appelé à manifester samedi"
-    instead = meant.contrast(scene, group) is not None
-    if instead or (clause.status is Status.DENIED and _was_not(group)):
-        seen = Status.HAPPENED
-    if clause.status is Status.POSSIBLE and _threatens(scene, group, times):
-        seen = Status.EXPECTED
     now = dating.seen_from(scene, group, made)
     if clause.status is Status.HAPPENED and clause.name == "postpone" and rearranged(scene, group, times) is not None:
         clause.dated = expressions.read(belonging.told_on(times), Status.HAPPENED, now)
         return
+    instead = meant.contrast(scene, group) is not None
+    seen = _seen_as(clause, times, ahead, instead)
     moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
-    if (
-        not (moved or present) and clause.status is Status.HAPPENED and scene.words.free
-    ):  # "занятия отменены на четверг"
-        own, in_it = _of_itself(times), scene.words.articled  # "au printemps", "au mois de mai"
-        times = [t for t in times if t in own or (in_it and t.signal == "to" and not edtf.is_day(t.date))]
-        if scene.words.large:  # "zum 1. Mai aufgelöst", told in April
-            times = [t for t in times if not _as_of(scene, t)]
+    if not (moved or present) and clause.status is Status.HAPPENED and scene.words.free:
+        times = _but_aims(scene, times)
     then = belonging.planned_then(scene, group) and not instead
     if then and scene.words.free and clause.status is Status.EXPECTED:
         seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
+    unforeseen = present and clause.name in scene.words.status["unforeseen"]
     clause.dated = moved or expressions.read(
         times, seen, now, move=(not present or group.passive or unforeseen) and not then
     )
@@ -196,23 +165,80 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
     if moved and clause.status is Status.HAPPENED and expressions.lies_ahead(moved[0], published):
         clause.becomes(Status.EXPECTED, moved[1].text)  # what is "postponed to Wednesday" is to come
-    state = scene.words.large and clause.status is Status.HAPPENED and _is_now(scene, group)
-    if state and (clause.dated is None or clause.dated[0].startswith("../") or _lasts_from(clause, times)):
-        clause.dated = expressions.read(times, Status.EXPECTED, published) or clause.dated
-        if (
-            clause.dated is not None
-            and not clause.dated[0].startswith("../")
-            and expressions.lies_ahead(clause.dated[0], published)
-        ):
-            clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "ist von Freitag bis Dienstag gesperrt"
-    if not present or unforeseen:
+    if scene.words.large and clause.status is Status.HAPPENED and _is_now(scene, group):
+        _look_on(clause, times)
+    if present and not unforeseen:
+        _look_ahead(clause, times)
+
+
+def _of_happening(clause: Clause) -> tuple[list[TimeExpression], bool]:
+    """The times of a clause that can be those of what it tells; and whether they are those of an infinitive alone, as
+    what somebody has planned to do."""
+    scene, group, times, published = clause.scene, clause.group, clause.times, clause.scene.article.published
+    happened, free = clause.status is Status.HAPPENED, scene.words.free
+    if times and free and happened and group.verb.lemma in scene.words.status["for_a_term"]:
+        times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date or "", published))]
+    alone = group.tense == "perfect" and happened and len(times) == 1 and not free
+    if alone and times[0].weekday and times[0].signal == "from":
+        times = []  # "has issued a warning for snow from 6pm on Tuesday"
+    planned = (scene.words.large or scene.words.articled) and bool(group.chain) and clause.status in _AHEAD
+    ahead = planned and _was_not(group)
+    if ahead:
+        behind = [t for t in times if scene.time_at[scene.place(t)] > _infinitive(scene, group)]
+        times = behind or (times if clause.status is Status.POSSIBLE else [])  # "a menacé jeudi de" is of that day
+        ahead = bool(behind)
+    if scene.words.articled and happened and group.tense != "present":
+        times = [t for t in times if t.signal != "from" or not expressions.lies_ahead(t.date or "", published)]
+    return times, ahead
+
+
+def _seen_as(clause: Clause, times: list[TimeExpression], ahead: bool, instead: bool) -> Status:
+    """How the times of a clause are to be read, as of what lies behind or ahead; `ahead`: they are of an infinitive;
+    `instead`: of what came in place of what was planned."""
+    scene, group = clause.scene, clause.group
+    if clause.status is Status.POSSIBLE and _threatens(scene, group, times):
+        return Status.EXPECTED
+    if instead or (clause.status is Status.DENIED and _was_not(group)):
+        return Status.HAPPENED
+    could = not clause.reported and belonging.could_then(scene, group)
+    told = clause.status is Status.POSSIBLE and clause.hedged
+    if could or (told and group.tense not in ("future", "would", "modal")):
+        return Status.HAPPENED
+    if scene.words.free and clause.status is Status.POSSIBLE and group.tense == "future":
+        return Status.EXPECTED  # "вступит в силу, если"
+    planned = clause.status is Status.POSSIBLE and ahead and all(t.weekday for t in times)
+    return Status.EXPECTED if planned else clause.status  # "a appelé à manifester samedi"
+
+
+def _but_aims(scene: Scene, times: list[TimeExpression]) -> list[TimeExpression]:
+    """The times of what was done, without those for which it was: "занятия отменены на четверг"."""
+    own, in_it = _of_itself(times), scene.words.articled  # "au printemps", "au mois de mai"
+    times = [t for t in times if t in own or (in_it and t.signal == "to" and not edtf.is_day(t.date))]
+    if scene.words.large:  # "zum 1. Mai aufgelöst", told in April
+        times = [t for t in times if not _as_of(scene, t)]
+    return times
+
+
+def _look_on(clause: Clause, times: list[TimeExpression]) -> None:
+    """What is in a state from a day ahead on is expected: "ist von Freitag bis Dienstag gesperrt"."""
+    published = clause.scene.article.published
+    open_ = clause.dated is None or clause.dated[0].startswith("../")
+    if not (open_ or _lasts_from(clause, times)):
         return
-    if clause.dated and scene.words.large and clause.dated[1].mod in _LATE and _is_open(clause.dated[0], published):
-        clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "schließt Ende des Jahres"
-        return
-    if clause.dated and clause.dated[0].startswith("../") and expressions.lies_ahead(clause.dated[0], published):
-        clause.becomes(Status.EXPECTED, clause.dated[1].text)  # "sinkt bis 2029 auf 35 Stunden"
-        return
+    dated = clause.dated = expressions.read(times, Status.EXPECTED, published) or clause.dated
+    if dated is not None and not dated[0].startswith("../") and expressions.lies_ahead(dated[0], published):
+        clause.becomes(Status.EXPECTED, dated[1].text)
+
+
+def _look_ahead(clause: Clause, times: list[TimeExpression]) -> None:
+    """What is told in the present and lies ahead is expected: "the trial opens on 4 March"."""
+    scene, group, dated, published = clause.scene, clause.group, clause.dated, clause.scene.article.published
+    if dated is not None:
+        late = scene.words.large and dated[1].mod in _LATE and _is_open(dated[0], published)  # "Ende des Jahres"
+        until = dated[0].startswith("../") and expressions.lies_ahead(dated[0], published)
+        if late or until:  # "sinkt bis 2029 auf 35 Stunden"
+            clause.becomes(Status.EXPECTED, dated[1].text)
+            return
     later = None
     if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
         bare = [t for t in times if t.weekday and t.signal not in expressions.LIMITS]
@@ -220,8 +246,8 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         later = expressions.ahead(bare, published)
     elif scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
         later = expressions.ahead(times, published)  # "goes on trial in February"
-    if later is None and clause.dated is None and not group.passive:
-        later = expressions.read(times, Status.EXPECTED, published)  # "the trial opens on 4 March"
+    if later is None and dated is None and not group.passive:
+        later = expressions.read(times, Status.EXPECTED, published)
     if later is not None:
         clause.dated = later
         clause.becomes(Status.EXPECTED, later[1].text)
