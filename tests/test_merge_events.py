@@ -137,6 +137,21 @@ def test_so_many_killed_and_so_many_others_elsewhere_are_two(
     assert (len(_events(*readings)) == 1) is joined
 
 
+@pytest.mark.parametrize(
+    ("label", "joined"),
+    [
+        ("The Kospi rises 2 percent", False),
+        ("The Sensex rises 3 percent", False),
+        ("The Sensex rises 2 percent to a record", True),
+    ],
+)
+def test_what_rose_by_other_figures_or_is_another_thing_is_another_rise(label: str, joined: bool) -> None:
+    plain = {"kind": "figures", "actors": (), "places": (), "words": "index rise percent"}
+    one = _mention(label="The Sensex rises 2 percent", **plain)
+    two = _mention(start=40, label=label, **plain)
+    assert (len(_events(_reading(one, two))) == 1) is joined
+
+
 def test_a_headline_joins_the_sentence_that_tells_the_same() -> None:
     reading = _reading(_mention("a", 0, day=None, actors=(), words="crisis", block=Block.HEADLINE), _mention("a", 100))
     assert _events(reading) == [{"a0", "a100"}]

@@ -90,11 +90,11 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         pass  # "called a strike for Monday"
     elif own and group.verb.lemma in words.status["apart"] and not (appoints and group.passive):
         noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
-        known, called = _known(scene, group), appoints and group.tense == "past" and not words.free
+        kept, called = called_off_known(scene, group), appoints and group.tense == "past" and not words.free
         own = [  # "called a strike on Monday": then it was called, if it was not held
             n
             for n in own
-            if scene.time_at[n] < noun or _keeps(scene.times[n], known or (called and scene.times[n].weekday))
+            if scene.time_at[n] < noun or _keeps(scene.times[n], kept or (called and scene.times[n].weekday))
         ]
     elif not own and (after := _helped(scene, group)) is not None:
         own = scene.times_in(after.start, after.end)
@@ -103,7 +103,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = [n for n in near if tokens.words[scene.time_at[n] - 1].bits & flag.DETERMINERS]
     elif not own and (after := _in_which(scene, group)) is not None:
         own = scene.times_in(after.start, after.end)
-    elif not own and (before := fronted(scene, group)) is not None:
+    elif not own and (before := fronted(scene, group)) is not None and (words.free or group.tense not in _AHEAD):
         own = scene.times_in(before.head + 1, before.end)
     elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
         own = scene.times_in(group.end, reach)
@@ -187,7 +187,7 @@ def _keeps(time: TimeExpression, known: bool) -> bool:
     return time.signal in ("to", "until") or (known and (not time.signal or edtf.is_day(time.date)))
 
 
-def _known(scene: Scene, group: Group) -> bool:
+def called_off_known(scene: Scene, group: Group) -> bool:
     """What is called off is known, so that the day is that of the calling off: "its strike", not "a concert"."""
     words, j = scene.tokens.words, group.head + 1
     if group.phrasal:

@@ -392,9 +392,9 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     quiet = not says or one.verb.lemma in lexicon.verb_phrases  # "a boy who went missing on Monday has been found"
     quiet = quiet and not spoken(one.kind)
     apart = one.reduced or (quiet and two.tense in TAKES_UP and tells_apart(tokens, one))
-    behind = (
-        soft >= 0 and one.reduced and one.start == one.first
-    )  # "halted a strike planned for May after the board met"
+    # "halted a strike planned for May after the board met", "a strike that was to begin after the board met"
+    hung = (one.reduced and one.start == one.first) or one.opener in lexicon.grammar["relative"]
+    behind = soft >= 0 and hung
     if not two.reduced and (at := meanwhile(tokens, one, two, names)) > max(comma, conjunction, mark, soft):
         return _opening(low, at)
     if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0 and not behind):

@@ -16,7 +16,7 @@ from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.helped import second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
-from dashboard.extract.presence import add_having, add_presence
+from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
 from dashboard.extract.tense import BEHIND_PASSIVE, auxiliaries, can_be_present, is_adverbial, plural_subject, tense_of
 from dashboard.extract.tokens import Group, Names, Tokens
@@ -41,6 +41,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         found = _together(tokens, a, b, here, lexicon, names, headline)
         add_presence(tokens, a, b, found, lexicon, names)
         add_having(tokens, a, b, found, lexicon, names)
+        add_plans(tokens, a, b, found, lexicon)
     for group in found:
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
@@ -169,6 +170,10 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     elif not verb.happening and low in grammar["not_verbs"] and not _with_particle(verb, after, lexicon):
         known = False
     forms = verb.forms
+    if low in grammar["currencies"] and (tokens.lows[i - 1] in grammar["numerals"] or tokens.lows[i - 1][0].isdigit()):
+        return None  # "rose to 11 trillion won"
+    if low in grammar["ended"] and _is_term(tokens, i, names):
+        return None  # "in the three months ended March 31"
     if low == verb.lemma and low in grammar["lasting"] and not _lasts(tokens, i, b, names):
         return None  # "the play-offs last season"
     if after == "-" or (forms & ING and after in grammar["of"]):
@@ -183,8 +188,9 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times:
             first, aux, negated = auxiliaries(tokens, a, i, lexicon, names)
     if aux:
-        if after in grammar["to"] and (word.bits & flag.PREPOSITIONS or low in lexicon.status["expected_to"]):
-            return None  # "is due to meet", "is set to meet"
+        planned = low in lexicon.status["expected_to"] and aux[-1] not in grammar["do"]
+        if after in grammar["to"] and (word.bits & flag.PREPOSITIONS or planned):
+            return None  # "is due to meet", "is set to meet", but "does not plan to meet"
         becomes = (
             low in grammar["states"]
             and after not in grammar["to"]
@@ -203,8 +209,8 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
             tense, negated = "perfect", i - 2  # "has yet to name an envoy"
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
-    if low in grammar["prepositional"] or word.bits & flag.PREPOSITIONS:
-        return None  # "given the risk"; "due to rain", but "is due in March"
+    if (low in grammar["prepositional"] and i + 2 not in names.times) or word.bits & flag.PREPOSITIONS:
+        return None  # "given the risk", but "a range given in May"; "due to rain", but "is due in March"
     if forms & PART and known and _absolute(tokens, a, i, lexicon, flag.PREPOSITIONS):
         return Group(i, i, verb, "past", True, absolute=True)  # ", with the search for them called off"
     tense, passive = _bare(tokens, a, b, i, verb, known, lexicon, names, headline)
@@ -216,6 +222,14 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
 def _lasts(tokens: Tokens, i: int, b: int, names: Names) -> bool:
     """A time, a preposition or an article follows "last"; before a plain noun it is an adjective."""
     return i + 1 >= b or i + 1 in names.times or not tokens.is_plain(i + 1)
+
+
+def _is_term(tokens: Tokens, i: int, names: Names) -> bool:
+    """A length of time with its article stands right before "ended" at token i, and a time right behind it."""
+    j = i - 1
+    while j in names.times and tokens.lows[j] not in tokens.grammar["definite"]:
+        j -= 1
+    return j < i - 1 and j in names.times and not names.times.isdisjoint((i + 1, i + 2))
 
 
 def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> Verb | None:
@@ -358,10 +372,14 @@ def _with_particle(verb: Verb, after: str, lexicon: Lexicon) -> bool:
 def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
     before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
-    subject = i - 1 in names.ends_at or bool(before.bits) or before.noun or tokens.lows[i - 1].endswith("s")
+    subject = i - 1 in names.ends_at or bool(before.bits) or before.noun or _in_s(tokens, i - 1)
     subject = subject or (i - 1 > a and tokens.text[tokens.starts[i - 1]].isupper())  # "when Storm Malik hit Norway"
     if not subject and before is NONE and i - 2 >= a and tokens.words[i - 2].bits & flag.DETERMINERS:
         return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
+    owner = i - 3
+    owned = owner >= a and (tokens.words[owner].bits & flag.OWNERS or tokens.lows[owner] in tokens.grammar["owning"])
+    if owned and tokens.words[i - 2] is before is NONE and i + 1 < b and _in_s(tokens, i + 1):
+        return True  # "the largest bank cut jobs"
     named = i - 1 == a and i + 1 < b and tokens.text[tokens.starts[i + 1]].isupper()  # "United beat Rovers"
     aside = tokens.lows[i - 1] == "," and "," in tokens.lows[a : i - 1]  # "five firms, including Acme, cut jobs"
     return bool(
@@ -374,6 +392,11 @@ def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
         or i + 1 in names.inside
         or not tokens.lows[i + 1][0].isalpha()
     )
+
+
+def _in_s(tokens: Tokens, j: int) -> bool:
+    """Token j ends as plurals do."""
+    return tokens.lows[j].endswith("s")
 
 
 def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:

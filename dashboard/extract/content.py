@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.extract import flag, hanging, labels, meant
+from dashboard.extract import flag, hanging, labels, labels_free, meant
 from dashboard.extract.phrases import phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
+from dashboard.model import TimeExpression, TimeType
 
 Skip = list[tuple[int, int]]
 
@@ -189,3 +190,34 @@ def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> s
     when = text_of(scene.tokens, condition.start, comma)
     whole = f"{main} {when[:1].lower()}{when[1:]}"
     return whole if main and len(whole) <= room else ""
+
+
+def apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
+    """The spans of the times that a headline leaves out."""
+    if not times or group.verb.lemma in scene.words.grammar["lasting"]:
+        return []
+    measures = [_measures(scene, t, group.head) for t in times]
+    for n in range(1, len(times)):
+        between = scene.article.text[times[n - 1].end : times[n].start].strip()
+        measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
+    out = (t for t, measured in zip(times, measures, strict=True) if not (measured or labels_free.describes(scene, t)))
+    skip = [(t.start, t.end) for t in out]
+    for n in range(1, len(skip)):
+        between = scene.article.text[skip[n - 1][1] : skip[n][0]].strip()
+        if between in scene.words.grammar["ended"]:  # "in the three months ended March 31"
+            skip[n - 1] = skip[n - 1][0], skip[n][0]
+    return skip
+
+
+def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
+    """A length of time that belongs to what is told: "a two-year agreement", "to three years in prison"."""
+    if time.type is not TimeType.DURATION or time.date:
+        return False
+    before = scene.tokens.index(time.start) - 1
+    if before > 1 and scene.tokens.words[before].bits & flag.COORDINATORS and scene.tokens.lows[before - 1].isdigit():
+        before -= 2  # "de 19 y 21 años"
+    if scene.words.free and before in scene.names.times:  # "forderte am Mittwoch acht Jahre Haft"
+        light = flag.PREPOSITIONS | flag.DETERMINERS
+        while before > head and (before in scene.names.times or scene.tokens.words[before].bits & light):
+            before -= 1
+    return "-" in time.text or before == head or scene.tokens.lows[before] in scene.words.grammar["lengths"]

@@ -310,7 +310,8 @@ def _length_at(scene: Scene, j: int) -> TimeExpression | None:
         time = scene.times[n]
         days = time.type is TimeType.DURATION and not time.value.startswith("PT")  # "minutes after" is that day
         if days and scene.tokens.index(time.end) == j:
-            return time
+            by = scene.tokens.lows[scene.tokens.index(time.start) - 1]
+            return None if by in scene.words.grammar["lengths"] else time  # "put off by a week after"
     return None
 
 

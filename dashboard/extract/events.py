@@ -259,6 +259,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     if own and scene.tokens.words[scene.tokens.index(own[0].start) - 1].bits & flag.NEGATION:
         own = []  # "it was Berg, not Ott, who left"
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
+    if own and group.kind is not None and group.kind.measured:
+        own = [m for m in own if m.text.lower() not in scene.words.grammar["indices"]]  # "the Nasdaq rose 2 percent"
     if speech and hanging.inverted(scene, group) and not people.acting(group.head, group.end):
         own = course.subject = []  # "…, informó su familia"
     hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.extract import flag, hanging, labels, labels_free, quoted, telling
 from dashboard.extract.borders import tells_apart
-from dashboard.extract.content import Skip, auxiliary, content, past_times
+from dashboard.extract.content import Skip, apart, auxiliary, content, past_times
 from dashboard.extract.cues import BE
 from dashboard.extract.naming import found_to_be
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases
@@ -18,7 +18,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.subject_forms import last_noun, subject_forms
 from dashboard.extract.suffixes import past
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression, TimeType
+from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
 
 _QUOTES = frozenset('“«„"')
 _WITH_CONTENT = ("decide", "propose", "agree")
@@ -52,7 +52,7 @@ def of_clause(
     speech: bool,
 ) -> str:
     """Headline of a verb's happening, "" where it cannot stand alone."""
-    words, skip = scene.words, _apart(scene, group, times)
+    words, skip = scene.words, apart(scene, group, times)
     if words.free:
         return _in_free_order(scene, group, subject, times, skip, status, noun, speech)
     names = labels.all_called(subject, words)
@@ -122,7 +122,8 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
         return None
     awaits = noun != group.head and (lemma in words.status["expecting"] or lemma in words.status["weighing"])
     shown = Status.HAPPENED if awaits else status
-    wide = (scene.lead or line.names or line.times) and not ((speech and line.spoken) or _doubtful(scene, group))
+    brief = speech and line.spoken and not _reports_figure(scene, group)
+    wide = (scene.lead or line.names or line.times) and not (brief or _doubtful(scene, group))
     told = labels.of_verb(
         group,
         scene.tokens,
@@ -231,32 +232,6 @@ def _doubtful(scene: Scene, group: Group) -> bool:
     return hangs and group.n > 0 and not group.opener and tokens.lows[group.start][0].isalnum()
 
 
-def _apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
-    """The spans of the times that a headline leaves out."""
-    if not times or group.verb.lemma in scene.words.grammar["lasting"]:
-        return []
-    measures = [_measures(scene, t, group.head) for t in times]
-    for n in range(1, len(times)):
-        between = scene.article.text[times[n - 1].end : times[n].start].strip()
-        measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
-    out = (t for t, measured in zip(times, measures, strict=True) if not (measured or labels_free.describes(scene, t)))
-    return [(t.start, t.end) for t in out]
-
-
-def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
-    """A length of time that belongs to what is told: "a two-year agreement", "to three years in prison"."""
-    if time.type is not TimeType.DURATION or time.date:
-        return False
-    before = scene.tokens.index(time.start) - 1
-    if before > 1 and scene.tokens.words[before].bits & flag.COORDINATORS and scene.tokens.lows[before - 1].isdigit():
-        before -= 2  # "de 19 y 21 años"
-    if scene.words.free and before in scene.names.times:  # "forderte am Mittwoch acht Jahre Haft"
-        light = flag.PREPOSITIONS | flag.DETERMINERS
-        while before > head and (before in scene.names.times or scene.tokens.words[before].bits & light):
-            before -= 1
-    return "-" in time.text or before == head or scene.tokens.lows[before] in scene.words.grammar["lengths"]
-
-
 def _of_itself(stated: str, subject: list[ActorMention]) -> bool:
     """What is said begins with the name of who says it."""
     low = stated.lower().removeprefix("the ")
@@ -348,6 +323,12 @@ def _lone_pronoun(scene: Scene, group: Group, speech: bool) -> bool | None:
     if speech:
         return True if follows & flag.PREPOSITIONS or tokens.lows[after + 1] == "." else None
     return False if follows or not tokens.lows[after + 1][0].isalnum() else None
+
+
+def _reports_figure(scene: Scene, group: Group) -> bool:
+    """ "Reports net income of $2 billion": the figure is the news."""
+    measures, said = scene.words.grammar["measures"], scene.tokens.lows[group.head + 1 : group.end]
+    return group.verb.lemma in scene.words.status["reporting"] and not measures.isdisjoint(said)
 
 
 def _says_nothing(scene: Scene, group: Group) -> bool:

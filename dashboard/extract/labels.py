@@ -192,7 +192,8 @@ def of_content(
     subject = subject[:1]
     if not subject or subject[0].lower().split()[0] in lexicon.grammar["leaning"]:
         return ""
-    if tokens.words[a].bits and tokens.lows[a] not in tokens.grammar["written_large"]:
+    common = tokens.words[a].bits or tokens.lows[a] in tokens.grammar["arms"]  # "says workers will strike"
+    if common and tokens.lows[a] not in tokens.grammar["written_large"]:
         subject[0] = subject[0][:1].lower() + subject[0][1:]
     verb = _SPACE.sub(" ", tokens.written(group.first, group.head + 1))
     verb = verb if conditioned else _retold(group, tokens, lexicon, verb)
@@ -253,6 +254,8 @@ def _inflected(group: Group, tokens: Tokens, plural: bool, status: Status, said:
     if group.chain and status is not Status.EXPECTED and not group.led:  # "refuses to sign"
         first, at = group.chain[0]
         rest = _SPACE.sub(" ", tokens.written(at + 1, group.head + 1))
+        if status is Status.DENIED and 0 <= group.negated < at:  # "has not begun to sell", "has no plans to sell"
+            return f"{said['negated_many' if plural else 'negated'].format(verb=first)} {rest}"
         return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
     if group.negated >= 0 and status is Status.DENIED:

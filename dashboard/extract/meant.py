@@ -39,6 +39,18 @@ def unwanted(scene: Scene, group: Group) -> bool:
     return before.verb.happening == "demand" and before.end == group.start
 
 
+def unreal(scene: Scene, group: Group) -> bool:
+    """What was not so, or lies ahead of what is only to come: "could have been fined", "would stop before it began"."""
+    tokens, status = scene.tokens, scene.words.status
+    if scene.words.free:
+        return False
+    if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
+        return tokens.lows[group.first] not in status["may"]
+    before = scene.groups[group.n - 1] if group.n else group
+    ahead = group.opener in status["off_before"] or group.opener in status["terms"]
+    return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
+
+
 def refuted(scene: Scene, group: Group) -> str:
     """The word that calls untrue what a clause alleges: "Berichte, wonach sie verhandelt habe, seien falsch"; ""."""
     tokens, words = scene.tokens, scene.words

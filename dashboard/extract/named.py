@@ -187,7 +187,12 @@ class Named(Governed):
             return True
         head = self._head(j)
         called = head == j and not owns and lows[j] in self.lexicon.grammar["self_called"] and self._is_called(i)
-        return called or (head >= j and lows[head] in self.lexicon.grammar["arms"])
+        return called or (head >= j and self._is_arm(head))
+
+    def _is_arm(self, j: int) -> bool:
+        """Token j ends the noun of what acts for the whole: "parliament", "central bank"."""
+        lows, grammar = self.tokens.lows, self.lexicon.grammar
+        return j < len(lows) and (lows[j] in grammar["arms"] or " ".join(lows[j - 1 : j + 1]) in grammar["arms_of_two"])
 
     def _counts(self, j: int) -> bool:
         """A number stands at token j."""
@@ -205,6 +210,8 @@ class Named(Governed):
     def _head(self, j: int) -> int:
         """The last noun of the phrase that goes on at token j, j - 1 without one."""
         last, k = j - 1, j
+        if not self.lexicon.free and self._is_arm(j + 1) and self._common_or_happening(j + 1):
+            last, k = j + 1, j + 2  # "Norway's finance ministry"
         while k < len(self.tokens.lows) and k < j + 4 and k not in self.begins and self._common_or_happening(k):
             last, k = k, k + 1
         return last
@@ -243,7 +250,7 @@ class Named(Governed):
         lows, j = self.tokens.lows, self.at[i] - 1
         while j > 0 and not self.tokens.words[j].bits & flag.PREPOSITIONS and lows[j] != governor:
             j -= 1
-        if governor in g["arm_of"] and lows[j - 1] in g["arms"]:
+        if governor in g["arm_of"] and self._is_arm(j - 1):
             return not (self.lexicon.large and self.governor(j - 1) in self.lexicon.grammar["prepositions"])
         if (lows[j] in g["agent"] and lows[j - 1] in g["run"]) or lows[j - 1] in g["named_as"]:
             return True  # "a clinic run by Caritas", "a man identified as Ott"
@@ -291,6 +298,8 @@ class Named(Governed):
             return False
         if j in self.verbs:
             return False  # "the Kurds mothballed the plant"
+        if not self.lexicon.free and self._is_arm(j + 1) and self._common_or_happening(j + 1):
+            return False  # "the Norwegian central bank"
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
             if not self.tokens.is_noun(j + 1) or j + 1 in self.begins:
                 break  # j is the head of the noun phrase

@@ -108,12 +108,14 @@ def _event(
     if not is_meant(noun):
         return None
     give_date(noun)
-    if not stands(noun):
+    if not stands(noun) or _is_called_off(noun):
         return None
     people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end))
     places = scene.people.places(begin, stop)
     if not is_its_own(noun, people, places) or _is_told_by_verb(noun, told):
         return None
+    if noun.occurs and group is not None and meant.unreal(scene, group):
+        return None  # "would be replaced before the tour began"
     if noun.state:
         _date_state(noun)
     people = people or _who(noun, bool(made)) or _told_before(noun)
@@ -130,6 +132,12 @@ def _event(
     span = (start, end) if verbless else phrase
     actors = list(dict.fromkeys(m.actor for m in people))
     return scene.mention(*span, j, name, label, noun.status, noun.cue, date, time, why, actors, people, places, [])
+
+
+def _is_called_off(noun: Noun) -> bool:
+    """What was called off did not happen on the day of that: "cancelled the dates of her tour on Friday"."""
+    group, happened = noun.group, noun.status is Status.HAPPENED
+    return happened and group is not None and noun.at > group.head and belonging.called_off_known(noun.scene, group)
 
 
 def _between(told: list[Told], a: int, b: int) -> list[Told]:
@@ -249,6 +257,10 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
     if words.free:
         return labels_free.of_occurrence(scene, group, noun.kind) or label
     who = tokens.written(noun.begin, noun.stop)
+    if people and tokens.words[noun.begin].bits & flag.POSSESSIVE:  # "its annual meeting"
+        own = labels.joined(labels.all_called(people, words), words)
+        who = f"{own}'s {tokens.written(noun.begin + 1, noun.stop)}"
+        label = fit(words, "", [who]) or label
     phase = noun.occurs and group.verb.lemma in words.status["phases"]
     if not (phase or len(label.split()) < 3) or len(who) >= 50:
         return label

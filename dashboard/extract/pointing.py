@@ -23,6 +23,7 @@ from dashboard.model import ActorMention, Kind
 
 _PERSON = Kind.PERSON
 _INSIDE = flag.HE_SHE | flag.THEY  # of an auxiliary: "a-t-il"
+_THIRD = flag.HE_SHE | flag.THEY | flag.IT
 _NOBODY = (-1, Said())
 _AGES = 400  # tokens before an age in which it may stand for somebody without a name
 _NEAR = 7  # tokens behind a verb in which its object begins
@@ -69,11 +70,15 @@ class Pointing(Named):
             flags, low = words[j].bits, lows[j]
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"
+            if flags & _THIRD and j + 1 < group.first and lows[j + 1] in g["not_verbs"]:
+                return -1, []  # "they used data collected by"
             if self.lexicon.large and flags & (flag.HE_SHE | flag.SIE) and self._closes_saying(group, j):
                 return j, [m for m in said.earlier.people if not self.plural(group)]
             if low in sie:
                 return j, list((said.many if self.plural(group) else said.of_gender(low)).people)
-            if j in described and not self.governor(j):
+            if (
+                j in described and (self.governor(j) or group.opener) == group.opener
+            ):  # "after the airline cut its fares"
                 return j, said.body(j) or (self._both(j) or [] if low in self.pairing else [])
             if not flags:
                 if low in g["aged"] and lows[max(0, j - 3)] in g["definite"] and self._ends_age(j + 1, group):
@@ -412,7 +417,10 @@ class Pointing(Named):
         for j in range(noun - 1, a - 1, -1):
             low, flags = self.tokens.lows[j], self.tokens.words[j].bits
             if flags & flag.POSSESSIVE:
-                people = said.person if low in g["person_possessive"] else said.thing if low in g["its"] else said.many
+                thing = said.thing
+                if not thing.people and thing.text.endswith(self.tokens.lows[noun]):
+                    thing = said.beside_it  # "its annual meeting will take place" is the last subject itself
+                people = said.person if low in g["person_possessive"] else thing if low in g["its"] else said.many
                 return list(people.people) if not self.lexicon.free else []
             if not low[0].isalnum() or flags:
                 break

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dashboard.extract import flag
 from dashboard.extract.cues import BE, HAVE
-from dashboard.extract.lexicon import PAST, Lexicon, Verb
+from dashboard.extract.lexicon import BASE, ING, PAST, Lexicon, Verb
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _VISIT = Verb("visit", "visits", "visit", 0)  # has no forms: what it tells must be dated
@@ -54,6 +54,27 @@ def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexi
             tense = "future" if not lexicon.grammar["will"].isdisjoint(lows[first:j]) else "past" if past else "present"
             had.append(Group(first, j, _HAVE, tense))
     _put_among(found, had)
+
+
+def add_plans(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon) -> None:
+    """Make "has no plans to close", "had no intention of closing" one verb that plans, and denies it behind "no"."""
+    lows, words, grammar = tokens.lows, tokens.words, lexicon.grammar
+    if not tokens.here & HAVE or not grammar["plans_had"]:
+        return
+    for j in tokens.cued(a + 1, b - 3, HAVE):
+        k = j + 1
+        while k < min(j + _NEAR, b - 3) and lows[k] not in grammar["plans_had"] and lows[k][0].isalpha():
+            k += 1
+        i = k + 2
+        form = {True: BASE, False: ING}[lows[k + 1] in grammar["to"]]
+        linked = lows[k + 1] in grammar["to"] or lows[k + 1] in grammar["of"]
+        verb = words[i].verb if i < b and linked and lows[k] in grammar["plans_had"] else None
+        if verb is None or not verb.forms & form or _is_taken(j, found):
+            continue
+        negated = next((n for n in range(k - 1, j - 3, -1) if n > a and words[n].bits & flag.NEGATION), -1)
+        tense = "past" if lows[j] in grammar["have_past"] else "present"
+        found[:] = [group for group in found if not j <= group.head <= i]
+        _put_among(found, [Group(j, i, verb, tense, negated=negated, chain=(("plan", k + (form == ING)),))])
 
 
 def _is_taken(j: int, found: list[Group]) -> bool:

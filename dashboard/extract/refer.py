@@ -52,6 +52,7 @@ class Referents:
         self.person = self.thing = self.many = self.last = self.earlier = self.joint = _NOTHING
         self.several = _NOTHING  # the last subject of many that is not one body: "both"
         self.before_it = self.before_them = _NOTHING  # the thing, the many as they were before this sentence
+        self.beside_it = _NOTHING  # the thing before the last one, where that has no name
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
         self.described_here: set[int] = set()  # nouns that a participle tells apart: "the firm founded in May"
@@ -88,6 +89,7 @@ class Referents:
         elif text and not human.isdisjoint(text.lower().split()):
             self.person = said
         elif text:
+            self.beside_it = self.thing if self.thing.people else _NOTHING
             self.thing = said
             if not self.lexicon.grammar["collectives"].isdisjoint(text.lower().split()[-1:]):
                 self.many = said  # "The crew docked. They"
@@ -336,6 +338,8 @@ class Referents:
                         near.update(aside[: aside.index(",")] if "," in aside else aside)
                 if self.lexicon.large:  # "die Lokführergewerkschaft GDL"
                     near.update(noun for noun in nouns for word in tuple(near) if word.endswith(noun))
+                if m.text.isupper() or not grammar["agencies"].isdisjoint(m.actor.lower().split()[-1:]):
+                    near |= grammar["agency"]  # "NASA", "the Food and Drug Administration"
                 for word in nouns.intersection(near.union(*((w, w[:-1]) for w in m.actor.lower().split()))):
                     self.called.setdefault(word, []).append(m)
         return self.called.get(noun, [])

@@ -28,6 +28,8 @@ def auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) 
         if low in lexicon.grammar["owning"] and (j - 1 in names.mentioned or not tokens.words[j - 1].bits):
             break  # "Norway's meeting with Iceland", "the city's closed schools", but "it's closed"
         if word.auxiliary:
+            if aux and low in lexicon.grammar["do"] and aux[0] in lexicon.grammar["to"]:
+                return first, aux, -1  # "does not plan | to meet"
             aux.insert(0, low)
             first = j
         elif not (

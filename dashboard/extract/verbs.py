@@ -115,7 +115,7 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
             return True
     elif group.tense == "modal" and lows[group.first] not in words.grammar["perhaps"] | words.grammar["obliged"]:
         return True
-    if _is_unreal(scene, group):
+    if meant.unreal(scene, group):
         return True
     if group.passive and group.tense == "gerund" and scene.groups[max(0, group.n - 1)].tense in _COMING:
         return True  # "will have to be approved before being sold"
@@ -127,6 +127,8 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
+    if group.reduced and _is_sum(scene, group.first):
+        return True
     if _only_lasts(scene, group):
         return True
     if group.tense != "present":
@@ -137,6 +139,12 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return False
     times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
     return not any(t.weekday for t in times) and not expressions.ahead(times, scene.article.published, move=False)
+
+
+def _is_sum(scene: Scene, j: int) -> bool:
+    """A sum stands right before token j, which only says which: "from 80 million pounds given in January"."""
+    lows, near = scene.tokens.lows, range(max(scene.first, j - belonging.AMOUNT), j)
+    return lows[j - 1] in scene.words.grammar["measures"] and any(lows[k][0].isdigit() for k in near)
 
 
 def _of_which(scene: Scene, group: Group) -> bool:
@@ -182,18 +190,6 @@ def says_which(scene: Scene, group: Group) -> bool:
         and tokens.lows[at + 1] in scene.words.grammar["that"]
         and bool(scene.words.grammar["dropped"])
     )
-
-
-def _is_unreal(scene: Scene, group: Group) -> bool:
-    """What was not so, or lies ahead of what is only to come: "could have been fined", "would stop before it began"."""
-    tokens, status = scene.tokens, scene.words.status
-    if scene.words.free:
-        return False
-    if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
-        return tokens.lows[group.first] not in status["may"]
-    before = scene.groups[group.n - 1] if group.n else group
-    ahead = group.opener in status["off_before"] or group.opener in status["terms"]
-    return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
 
 
 def _is_purpose(scene: Scene, group: Group) -> bool:

@@ -69,6 +69,8 @@ def _of_reason(scene: Scene, group: Group, n: int) -> bool:
     """A month or year behind a happening that is the reason is when that was: "resigned over the crash in May"."""
     tokens, status = scene.tokens, scene.words.status
     said = speech(scene, group.verb.happening)
+    if group.verb.happening in status["asking"]:
+        return False  # "asked Norway for a loan last month": what is asked for is no reason
     reasons = status["said_for"] if said else status["reason_of"]
     happens = False
     for j in range(scene.time_at[n] - 1, group.head, -1):

@@ -131,11 +131,22 @@ def _other_bodies(one: Fact, two: Fact) -> bool:
 
 def _others_fell(one: Fact, two: Fact) -> bool:
     """One article tells other numbers of casualties elsewhere, in one sentence or in other words: "two killed in Oslo,
-    four in Bergen"; a toll that rises is one."""
-    if not (one.counts and two.counts) or one.mention.article != two.mention.article or one.counts & two.counts:
+    four in Bergen"; a toll that rises is one, what rose by other figures is not."""
+    if not (one.counts and two.counts) or one.mention.article != two.mention.article:
+        return False
+    if one.kind in policy().figures and _both_told(one, two):  # "the Dax fell 2 percent", "the Dow fell 100 points"
+        return one.counts.isdisjoint(two.counts) or _moved(one).isdisjoint(_moved(two))
+    if one.counts & two.counts:
         return False
     apart = bool(one.places and two.places) and not one.places & two.places
     return apart or one.clause == two.clause or likeness(one.words, two.words) < 0.34
+
+
+def _moved(fact: Fact) -> frozenset[str]:
+    """The words of a label before its first figure and the verb before that: what rose or fell."""
+    words = fact.mention.label.lower().split()
+    figure = next((n for n, word in enumerate(words) if word[0].isdigit()), len(words))
+    return frozenset(words[: figure - 1]) - {"the"}
 
 
 def _gone(one: Fact, two: Fact) -> bool:
@@ -302,8 +313,11 @@ def _world(status: Status) -> str:
 
 
 def _counts(m: EventMention) -> frozenset[str]:
-    """The numbers that the label of what befell some tells, "1" where it opens with one of them: "A woman dies"."""
+    """The figures of what rises or falls; the numbers that the label of what befell some tells, "1" where it opens with
+    one of them: "A woman dies"."""
     p = policy()
+    if m.happening in p.figures:
+        return frozenset(word for word in m.label.split() if word[0].isdigit() or word[-1].isdigit())
     if m.happening not in p.counted:
         return frozenset()
     numbers = [p.numbers.get(word, word) for word in m.label.lower().replace(",", "").split()]

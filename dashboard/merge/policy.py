@@ -14,7 +14,7 @@ Weight = tuple[float, str]
 
 
 _KINDS = (
-    "speech", "pair", "joint", "together", "phase", "lasts", "broad", "once", "told", "move", "counted",
+    "speech", "pair", "joint", "together", "phase", "lasts", "broad", "once", "told", "move", "counted", "figures",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Policy:
     told: frozenset[str]
     move: frozenset[str]
     counted: frozenset[str]
+    figures: frozenset[str]
     numbers: dict[str, str]
     fulfils: dict[str, frozenset[str]]
     cancels: tuple[str, ...]

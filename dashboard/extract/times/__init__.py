@@ -7,10 +7,11 @@ sentence that derives its value.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
@@ -36,6 +37,7 @@ _DATELINE_REACH = 400  # a dateline stands at the top
 _BESIDE = 2  # days that a dateline and the publication date may be apart
 _LEAP = 2  # years; a history does not go farther in the middle of a sentence
 _SIDES = ("earlier", "later")  # of the news: no mod of TIMEX3
+_MONTHS = re.compile(r"P(\d\d?)M")
 _TIE = 24  # characters of the words that tie two expressions: "to", "and", "bis zum"
 _LEAD = 500  # characters in which news says when it is
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
@@ -224,6 +226,8 @@ def _shared_year(items: Sequence[Item], n: int, text: str, cues: Cues) -> Sense:
 def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[TimeExpression]:
     """From 12 to 14 April: both ends are dated with the whole range, because the happening fills it."""
     for n, (one, two) in enumerate(pairwise(times)):
+        if one.type is TimeType.DURATION and (span := _ended(one, two, text, cues)):
+            times[n + 1] = replace(two, date=span, why=f"{two.why}; “{one.text}” end then")
         if two.start - one.end > 9 or one.type is not TimeType.DATE or two.type is not TimeType.DATE:
             continue
         between = text[one.end : two.start].strip().lower()
@@ -236,6 +240,20 @@ def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[Tim
             times[n] = replace(one, date=span, why=f"{one.why}; the range runs to {two.date}")
             times[n + 1] = replace(two, date=span, why=f"{two.why}; the range runs from {one.date}")
     return times
+
+
+def _ended(length: TimeExpression, end: TimeExpression, text: str, cues: Cues) -> str:
+    """The months of "the three months ended March 31", which end with a month; "" for any other length and time."""
+    months = _MONTHS.fullmatch(length.value)
+    day = end.date or ""
+    tied = text[length.end : end.start].strip().lower() in cues.ended_words
+    if months is None or not tied or end.type is not TimeType.DATE or not edtf.is_day(day):
+        return ""
+    last = date.fromisoformat(day)
+    if last.month == (last + timedelta(days=1)).month:
+        return ""
+    first = last.year * 12 + last.month - int(months[1])
+    return f"{first // 12:04}-{first % 12 + 1:02}/{day[:7]}"
 
 
 def _context(article: Article, items: Sequence[Item]) -> Context:

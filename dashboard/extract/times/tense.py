@@ -47,6 +47,7 @@ class Cues:
         self.in_words = frozenset(tense.get("in_words", ()))
         self.to_words = frozenset(tense.get("to_words", ("-", "–")))
         self.and_words = frozenset(tense.get("and_words", ()))
+        self.ended_words = frozenset(tense.get("ended_words", ()))
         self.from_words = frozenset(tense.get("from_words", ()))
         self.between_words = frozenset(tense.get("between_words", ()))
         self.hearsay = frozenset(tense.get("hearsay", ()))  # "soll": what is said to have been, where these close it
