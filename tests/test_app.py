@@ -42,6 +42,13 @@ def test_the_head_counts_the_actors_that_the_filter_offers_and_names_the_button_
     assert idle and len(app.dataframe[0].value) == offered + int(idle[1])
 
 
+def test_every_file_is_called_what_it_is(app: AppTest) -> None:
+    open_at(app, c="sample")
+    app.button(key="share").click().run()
+    named = {str(button.key).removeprefix("file_"): button.proto.label for button in app.get("download_button")}
+    assert named["csv"] == "CSV" and named["json"] == "JSON Lines", "it is saved as .jsonl"
+
+
 def test_a_link_opens_what_its_maker_saw(app: AppTest, database: str) -> None:
     view = View("north", actors=("sanna-marin",), statuses=("happened",), words="turku", first=date(2022, 3, 1))
     open_at(app, **to_query(view))

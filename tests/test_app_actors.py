@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.merge.edits import Edit
 from dashboard.model import Actor, Kind
 from dashboard.pages.actors import called
 from dashboard.store import EventStore
@@ -71,6 +72,20 @@ def test_two_actors_become_one_and_undo_makes_them_two(app: AppTest, bridges: Ev
     assert [button.key for button in app.get("download_button")] == ["edits_file"]
     app.button(key=f"undo_{number}").click().run()
     assert set(bridges.load("spoiled").actors) == before
+
+
+def test_of_many_corrections_the_latest_are_listed_and_all_are_in_the_file(
+    app: AppTest, bridges: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.pages.removed.MOST", 2)
+    names = "Sanna Marin", "Magdalena Andersson"
+    bridges.edit_actor("spoiled", *(Edit("kind", name, str(Kind.GROUP)) for name in names))
+    bridges.edit_actor("spoiled", *(Edit("home", name, "NATO") for name in names))
+    numbers = sorted(bridges.actor_edits("spoiled"), reverse=True)
+    actors_page(app, c="spoiled")
+    assert len(numbers) > 2
+    assert [b.key for b in app.button if str(b.key).startswith("undo_")] == [f"undo_{n}" for n in numbers[:2]]
+    assert f"And {len(numbers) - 2} more." in said(app)
 
 
 def test_an_actor_is_parted_and_retyped(app: AppTest, bridges: EventStore) -> None:

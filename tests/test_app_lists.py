@@ -128,6 +128,17 @@ def test_keys_step_through_the_expectations_as_they_stand_on_the_page(app: AppTe
         assert app.query_params["event"] == expected and events[expected].status == "expected"
 
 
+def test_the_expectations_are_grouped_once_for_a_page(
+    app: AppTest, plans: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dashboard.merge import expectations
+
+    asked, state = [], expectations.state
+    monkeypatch.setattr(expectations, "state", lambda event, *a, **k: asked.append(event.id) or state(event, *a, **k))
+    open_at(app, c=plans, show="expected")
+    assert len(asked) > 2 and len(asked) == len(set(asked))
+
+
 def test_keys_step_to_nothing_that_has_no_room_on_the_page(
     app: AppTest, plans: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

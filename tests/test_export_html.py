@@ -279,6 +279,30 @@ def test_of_a_date_only_the_part_that_the_words_name_is_drawn(opened: Callable[[
 
 
 @pytest.mark.browser
+def test_what_a_lane_does_not_count_is_said(opened: Callable[[str], Page]) -> None:
+    week = [event(f"w{i}", f"2022-01-{17 + i}", "us") for i in range(5)]
+    page = opened(page_of([*week, event("old", "1990-05-01", "us"), event("someday", None, "us")])[0])
+    assert page.inner_text(".chips label:has-text('United States') small") == "7"
+    assert page.text_content("svg tspan").strip() == "5"
+    assert page.inner_text("#notdrawn") == "Only in the list: 1 without a date, 1 before or after these days."
+    page.fill("[name=from]", "1990-01-01")
+    page.wait_for_function("document.getElementById('notdrawn').textContent.endsWith('1 without a date.')")
+    assert page.text_content("svg tspan").strip() == "6"
+
+
+@pytest.mark.browser
+def test_the_line_between_past_and_future_strikes_no_label_through(opened: Callable[[str], Page]) -> None:
+    near = [event(f"e{i}", f"2022-01-{10 + 2 * i}", "us", label="Talks end") for i in range(8)]
+    page = opened(page_of(near, as_of=date(2022, 1, 20))[0])
+    boxes = "all => all.map(t => t.getBBox()).map(b => [b.x, b.x + b.width, b.y, b.y + b.height])"
+    labels = page.eval_on_selector_all("svg [data-of]", boxes)
+    lines = page.eval_on_selector_all("svg line[stroke='var(--accent)']", boxes)
+    across = [(y0 + y1) / 2 for x0, x1, y0, y1 in labels if x0 < lines[0][0] < x1]
+    assert len(lines) > 1 and across
+    assert not [y for y in across for _, _, top, bottom in lines if top < y < bottom]
+
+
+@pytest.mark.browser
 def test_it_opens_from_disk_and_filters(page: Page) -> None:
     assert len(listed(page)) == 10
     page.locator(".chips label", has_text="Sergey Lavrov").click()

@@ -180,6 +180,30 @@ def test_no_label_lies_on_a_mark_or_another_label(events: list, width: int) -> N
         assert labels
 
 
+@pytest.mark.parametrize("width", [390, 1340])
+@pytest.mark.parametrize("events", [MIXED, many(30), many(200)], ids=["mixed", "30", "200"])
+def test_no_label_is_struck_through_by_the_line_between_past_and_future(events: list, width: int) -> None:
+    near = [event(f"near{i}", f"2022-01-{20 + i}", "us nato", label="Ministers speak of the answer") for i in range(5)]
+    from dashboard.charts.stage import stage_of
+
+    scene = scene_of(events + near, width=width)
+    figure = CHARTS["lanes"].draw(scene).figure
+    line, across, struck = to_ms(TODAY) + DAY, [], []
+    segments = [(s.y0, s.y1) for s in figure.layout.shapes if s.type == "line" and s.x0 == line]
+    pixel = (scene.window.ms[1] - scene.window.ms[0]) / stage_of(scene).plot
+    for trace in traces(figure, "scatter"):
+        if trace.mode != "text" or trace.textfont.color == THEMES["light"].ground:  # on a bar, which hides the line
+            continue
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True):
+            wide = text_width(text) * pixel
+            first, last = (x - wide, x) if trace.textposition == "middle left" else (x, x + wide)
+            if first < line < last:
+                across.append(text)
+                struck += [text for top, bottom in segments if top < y < bottom]
+    assert not struck and sum(bottom - top for top, bottom in segments) > figure.layout.yaxis.range[0] / 2
+    assert across or width < 400 or len(events) > 100
+
+
 def _opened(figure: go.Figure, width: int, folder: Path, browser: Browser) -> Page:
     """A page on which a figure stands in its width, in pixels."""
     file = folder / "chart.html"

@@ -250,6 +250,18 @@ def test_a_reader_says_which_article_means_another_event_and_that_two_are_one(ap
 
 
 @pytest.mark.app
+def test_that_every_article_means_another_event_is_answered_and_changes_nothing(
+    app: AppTest, store: EventStore
+) -> None:
+    visit = event(store, "Oslo")
+    open_at(app, c="mended", event=visit.id)
+    box(app, "text_input", "date").set_value("February 2021")
+    box(app, "multiselect", "apart").set_value(["visit", "again"])
+    save(app, visit)
+    assert "Leave one article out" in app.toast[0].value and not store.event_mends("mended")
+
+
+@pytest.mark.app
 def test_what_is_parted_in_the_same_save_keeps_its_date_and_is_joined_to_nothing(
     app: AppTest, store: EventStore
 ) -> None:

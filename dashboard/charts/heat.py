@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.bins import Bins, bins_of, spread
-from dashboard.charts.scene import DAY, Chart, ChartKind, Scene, fills, in_lanes, in_window, to_ms, write_pick
-from dashboard.charts.stage import Stage, absent, backdrop, lane_alt, lane_name, shell, stage_of
+from dashboard.charts.scene import Chart, ChartKind, Scene, fills, in_lanes, in_window, write_pick
+from dashboard.charts.stage import Stage, absent, as_of_line, backdrop, lane_alt, lane_name, shell, stage_of
 from dashboard.charts.style import ROW, faded, figure, plain, text_width, theme_of
 from dashboard.words import days_in_words, say
 
@@ -90,7 +90,7 @@ def _numbers(
 
     A number for which there is no room is left out: the line never strikes one through.
     """
-    theme, line = theme_of(scene), stage.px(to_ms(scene.as_of) + DAY)
+    theme, line = theme_of(scene), stage.px(as_of_line(scene))
     edges = stage.px(stage.clip(bins.edges))
     told: dict[bool, list[tuple[float, float, str]]] = {False: [], True: []}
     for lane, column, n, on_dark in zip(lanes, columns, values, dark, strict=True):

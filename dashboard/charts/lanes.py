@@ -14,7 +14,7 @@ from dashboard.charts import heat
 from dashboard.charts.marks import BAR, FADE, POINT, hover_card, marks_of
 from dashboard.charts.place import CELL, Label, cells_of, place
 from dashboard.charts.scene import OTHERS, Chart, ChartKind, Scene, in_lanes, in_window, to_day, write_pick
-from dashboard.charts.stage import Stage, absent, backdrop, lane_alt, shell, stage_of
+from dashboard.charts.stage import Stage, absent, as_of_line, backdrop, lane_alt, shell, stage_of
 from dashboard.charts.style import FONT_SIZE, ROW, SYMBOLS, faded, figure, plain, text_width, theme_of
 from dashboard.words import say
 
@@ -81,7 +81,8 @@ def draw(scene: Scene) -> Chart:
         parts.append(missing)
     if ended := [name for name in ENDED if (marks["symbol"] == name).any()]:
         parts.append(", ".join(f"{say(f'sign.{name}')} {say(f'outcome.{name}')}" for name in ended) + ".")
-    return Chart(figure(traces, shell(scene, stage)), lane_alt(scene, "chart.lanes_alt"), " ".join(parts), shown, total)
+    layout = shell(scene, stage, _across(scene, stage, marks, labels))
+    return Chart(figure(traces, layout), lane_alt(scene, "chart.lanes_alt"), " ".join(parts), shown, total)
 
 
 def _in_lanes(scene: Scene, frame: pd.DataFrame) -> pd.DataFrame:
@@ -268,6 +269,14 @@ def _picked(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
                        "line": {"width": 2.5}},
         }
     ]  # fmt: skip
+
+
+def _across(scene: Scene, stage: Stage, marks: pd.DataFrame, labels: list[Label]) -> list[float]:
+    """The heights at which a label runs across the as-of line; one inside a bar does not, for that hides the line."""
+    line, heights = stage.px(as_of_line(scene)), stage.y(marks)
+    beside = ((label, text_width(label.text)) for label in labels if label.side != "inside")
+    ends = ((label, label.x - (wide if label.side == "left" else 0), wide) for label, wide in beside)
+    return [float(heights[label.mark]) for label, first, wide in ends if first < line < first + wide]
 
 
 def _labels(scene: Scene, stage: Stage, marks: pd.DataFrame, labels: list[Label]) -> list[dict]:

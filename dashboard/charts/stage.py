@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -97,6 +97,11 @@ def stage_of(scene: Scene, rows: int = MIN_ROWS) -> Stage:
     return stage.with_rows([rows] * len(scene.lanes.ids))
 
 
+def as_of_line(scene: Scene) -> float:
+    """Where the past ends, in milliseconds: with the as-of day."""
+    return to_ms(scene.as_of) + DAY
+
+
 def absent(scene: Scene) -> str:
     """How many actors of the collection are in no lane, nor counted in that of the others; "" where all are."""
     counts = scene.lanes.counts
@@ -114,17 +119,22 @@ def lane_name(scene: Scene, lane: str) -> str:
     return scene.actors[lane].name if lane in scene.actors else lane
 
 
-def shell(scene: Scene, stage: Stage) -> dict:
-    """The layout: bands, lane names with counts, coarse time marks, the as-of line, the axis."""
+def shell(scene: Scene, stage: Stage, labelled: Sequence[float] = ()) -> dict:
+    """The layout: bands, lane names with counts, coarse time marks, the as-of line, the axis.
+
+    The line is broken where a label runs across it: at the heights `labelled`, the middles of rows.
+    """
     theme = theme_of(scene)
     layout = base_layout(scene, int(stage.height + TOP + BOTTOM))
     bands = list(zip(stage.tops, stage.tops[1:], strict=False))
     shapes = [_rect(stage.start, stage.end, top, bottom, theme.band) for top, bottom in bands[::2]]
     shapes += [_vertical(ms, stage.height, theme.rule, 1) for ms in coarse_marks(scene)]
     notes = []
-    as_of = to_ms(scene.as_of) + DAY
+    as_of = as_of_line(scene)
     if stage.start <= as_of <= stage.end:
-        shapes.append(_vertical(as_of, stage.height, theme.accent, 1.5))  # under the marks: it strikes no label through
+        breaks = [0.0, *chain.from_iterable((y - ROW / 2, y + ROW / 2) for y in sorted(set(labelled))), stage.height]
+        for top, bottom in zip(breaks[::2], breaks[1::2], strict=True):
+            shapes.append(_vertical(as_of, bottom, theme.accent, 1.5, top))
         notes.append(
             {
                 "x": as_of, "y": stage.height, "yanchor": "top", "showarrow": False, "yshift": -2,
@@ -170,7 +180,7 @@ def shell(scene: Scene, stage: Stage) -> dict:
 
 def backdrop(scene: Scene, stage: Stage) -> list[dict]:
     """The future, faintly hatched, where the window reaches into it."""
-    left = max(stage.start, to_ms(scene.as_of) + DAY)
+    left = max(stage.start, as_of_line(scene))
     if left >= stage.end:
         return []
     x = np.array([left, stage.end, stage.end, left, left])
@@ -254,8 +264,8 @@ def _rect(x0: float, x1: float, y0: float, y1: float, colour: str) -> dict:
     }
 
 
-def _vertical(ms: float, height: float, colour: str, width: float) -> dict:
+def _vertical(ms: float, bottom: float, colour: str, width: float, top: float = 0) -> dict:
     return {
-        "type": "line", "x0": ms, "x1": ms, "y0": 0, "y1": height, "line": {"color": colour, "width": width},
+        "type": "line", "x0": ms, "x1": ms, "y0": top, "y1": bottom, "line": {"color": colour, "width": width},
         "layer": "below",
     }  # fmt: skip

@@ -86,7 +86,10 @@
     high += 1;
     const x = (d) => left + ((Math.min(Math.max(d, low), high) - low) / (high - low)) * plot;
     const onStage = (e) => e.dated && (e.first ?? -1e9) < high && (e.last ?? 1e9) >= low;
-    const inside = events.filter(onStage), visible = new Set(shown.filter(onStage));
+    const inside = events.filter(onStage), visible = new Set(shown.filter(onStage)), undated = shown.filter((e) => !e.dated).length;
+    const apart = [[say.undated, undated], [say.outside, shown.length - visible.size - undated]].filter(([, n]) => n);
+    const parts = apart.map(([text, n]) => fill(text, { n: number(n) })).join(", ");
+    document.getElementById("notdrawn").textContent = parts && fill(say.not_drawn, { parts });
     const svg = make("svg", { role: "presentation" });
     const defs = make("defs", {}, svg);
     for (const [id, stops] of [["fade", [0, 0.6, 0]], ["until", [0, 0.6]]]) {
@@ -96,6 +99,7 @@
     const hatch = make("pattern", { id: "future", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
     make("line", { x1: 0, x2: 0, y1: 0, y2: 8, stroke: "var(--quiet)", "stroke-opacity": 0.35 }, hatch);
     const ground = make("g", {}, svg), front = make("g", {}, svg);
+    const across = []; // heights at which a label runs across the as-of line, which is broken there
     let y = TOP, count = 0;
     lanesOf(inside).forEach((lane, index) => {
       const head = narrow ? 17 : 0, rows = [], places = [];
@@ -129,13 +133,14 @@
           const wide = text.length * LETTER + 6, [from, to] = side === "start" ? [p.b + 1, p.b + 1 + wide] : [p.a - 1 - wide, p.a - 1];
           if (from < left || to > left + plot || !taken[p.row].every(([a, b]) => b <= from || a >= to)) continue;
           taken[p.row].push([from, to]);
+          if (from < x(asOf + 1) && x(asOf + 1) < to) across.push(middle(p));
           write(p, side === "start" ? p.b + 2 : p.a - 2, side, text);
           break;
         }
       }
       y += height;
     });
-    axis(ground, front, x, low, high, left, plot, y);
+    axis(ground, front, x, low, high, left, plot, y, across);
     const height = y + 20;
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", height);
@@ -167,7 +172,7 @@
     if (end === "cancelled") make("path", { d: `M${at - 3},${y - 3}l6,6m0,-6l-6,6`, ...line }, g);
     make("circle", { class: "halo", cx: at, cy: y, r: r + 4, fill: "transparent" }, g);
   }
-  function axis(ground, front, x, low, high, left, plot, bottom) {
+  function axis(ground, front, x, low, high, left, plot, bottom, across) {
     if (asOf + 1 < high) make("rect", { x: x(asOf + 1), y: TOP, width: left + plot - x(asOf + 1), height: bottom - TOP, fill: "url(#future)", "fill-opacity": 0.5 }, ground);
     make("line", { x1: left, x2: left + plot, y1: TOP, y2: TOP, stroke: "var(--rule)" }, ground);
     const span = high - low, room = Math.max(3, Math.floor(plot / 90)), date = (d) => new Date(d * DAY);
@@ -194,7 +199,8 @@
     }
     if (asOf + 1 >= low && asOf + 1 <= high) {
       const at = x(asOf + 1), side = at < left + 70 ? "start" : at > left + plot - 70 ? "end" : "middle";
-      make("line", { x1: at, x2: at, y1: TOP, y2: bottom + 4, stroke: "var(--accent)", "stroke-width": 1.5 }, front);
+      const breaks = [TOP, ...across.sort((a, b) => a - b).flatMap((y) => [y - ROW / 2, y + ROW / 2]), bottom + 4];
+      for (let i = 0; i < breaks.length; i += 2) make("line", { x1: at, x2: at, y1: breaks[i], y2: breaks[i + 1], stroke: "var(--accent)", "stroke-width": 1.5 }, ground);
       make("text", { x: at, y: bottom + 16, "text-anchor": side, style: "fill:var(--accent)" }, front, say.as_of);
     }
   }

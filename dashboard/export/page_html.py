@@ -194,6 +194,8 @@ def _data(rows: list[dict], bars, timeline: Timeline, as_of: date) -> dict:
             "others": say("export.others"),
             "count": say("export.count", shown="{shown}", total="{total}"),
             "nothing": say("export.nothing"),
+            "not_drawn": say("export.not_drawn", parts="{parts}"),
+            **{name: say(f"export.{name}", n="{n}") for name in ("undated", "outside")},
         },
     }
 

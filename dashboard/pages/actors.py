@@ -18,6 +18,7 @@ from dashboard.merge.registry import known_kind, slug
 from dashboard.model import Actor, Article, Kind
 from dashboard.pages import ACTORS, TIMELINE
 from dashboard.pages.parts import deed, guard, head, name_of, plain
+from dashboard.pages.removed import MOST
 from dashboard.selection import counts, taking_part
 from dashboard.session import Screen
 from dashboard.view import View
@@ -215,7 +216,7 @@ def _merge(screen: Screen, chosen: list[Actor]) -> None:
 
 
 def _edits(screen: Screen) -> None:
-    """The corrections in force, the latest first, each with its undo."""
+    """The corrections in force, the latest first, each with its undo; of many the latest ones."""
     if not session.may_edit() or not screen.whole.edits:
         return
     collection = screen.view.collection
@@ -224,7 +225,7 @@ def _edits(screen: Screen) -> None:
     empty = idle(kept, {name for r in readings for m in r.actors for name in (m.actor, m.affiliation) if name})
     with st.container(border=True, key="edits", gap="xsmall"):
         st.markdown(f"**{say('actor_page.edits', n=len(kept))}**")
-        for number, edit in sorted(kept.items(), reverse=True):
+        for number, edit in sorted(kept.items(), reverse=True)[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 value = say(f"kind.{edit.value}") if edit.what == "kind" else edit.value or say("actor_page.nobody")
                 said = say(f"actor_page.edit_{edit.what}", name=edit.actor, value=value, n=len(edit.articles))
@@ -234,6 +235,8 @@ def _edits(screen: Screen) -> None:
                     say("articles.undo"), key=f"undo_{number}", icon=":material/undo:", type="tertiary",
                     on_click=_undo, args=(collection, number),
                 )  # fmt: skip
+        if len(kept) > MOST:
+            st.caption(say("add.more", n=len(kept) - MOST))
         st.download_button(
             say("actor_page.edits_file"), lambda: _as_json(kept.values()), file_name=f"{collection}-corrections.json",
             mime="application/json", key="edits_file", icon=":material/download:", on_click="ignore",

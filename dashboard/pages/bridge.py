@@ -55,7 +55,8 @@ export default function ({ data, setTriggerValue, parentElement }) {
 }
 """
 
-# What the main column offers between its margins; told again when the window changes.
+# What the main column offers between its margins; told again when the window changes. While the answer to it is on its
+# way it is not told once more: that would bring along what the controls showed before, as if a reader had chosen it.
 _MEASURE = """
 export default function ({ data, setTriggerValue, parentElement }) {
   const host = parentElement.host ?? parentElement
@@ -69,6 +70,9 @@ export default function ({ data, setTriggerValue, parentElement }) {
     const style = getComputedStyle(column)
     const width = Math.round(column.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight))
     if (width < 200 || Math.abs(width - data.width) < 8) return
+    if (width === host.told && Date.now() - host.at < 5000) return
+    host.told = width
+    host.at = Date.now()
     document.cookie = `dateline_width=${width}; path=/; max-age=31536000; SameSite=Lax`
     setTriggerValue("width", width)
   }

@@ -29,11 +29,11 @@ GROUPS = {
     expectations.CONFIRMED: "confirmed",
 }
 MOST = 40  # of one group
+Groups = dict[str, list[Event]]
 
 
-def show(screen: Screen, shown: pd.DataFrame) -> None:
-    """All expectations among the events shown, in groups: what is due first, what has come true last."""
-    groups = _groups(screen, shown)
+def show(screen: Screen, shown: pd.DataFrame, groups: Groups) -> None:
+    """All expectations among the events shown, in their groups: what is due first, what has come true last."""
     if not groups:
         st.info(say("expect.none"), icon=":material/event_upcoming:")
         return
@@ -57,15 +57,14 @@ def show(screen: Screen, shown: pd.DataFrame) -> None:
                 st.caption(say("expect.more", n=len(found) - MOST))
 
 
-def as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
+def as_read(shown: pd.DataFrame, groups: Groups) -> pd.DataFrame:
     """The expectations among the events shown, in the order in which they stand on the page."""
-    groups = _groups(screen, shown).values()
-    places = {event.id: n for n, event in enumerate(chain.from_iterable(map(_on_page, groups)))}
+    places = {event.id: n for n, event in enumerate(chain.from_iterable(map(_on_page, groups.values())))}
     return shown[shown["id"].isin(places)].sort_values("id", key=lambda ids: ids.map(places))
 
 
-def _groups(screen: Screen, shown: pd.DataFrame) -> dict[str, list[Event]]:
-    """The groups in which there is something; in each first what has an end to stand beside."""
+def groups_of(screen: Screen, shown: pd.DataFrame) -> Groups:
+    """The expectations among the events shown by what became of them; in each group first what has an end beside it."""
     wanted, timeline = set(shown["id"]), screen.loaded.timeline
     events = timeline.events
     there = {event.id for event in events}

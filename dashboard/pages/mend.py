@@ -110,7 +110,10 @@ def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping
         st.toast(plain(say("mend.unread", words=typed)), icon=":material/info:")
         return
     apart, same = set(chosen.get("apart") or ()), others.get(chosen.get("same") or "")
-    stay = tuple(mention.id for mention in event.mentions if mention.article not in apart) or _ids(event)
+    stay = tuple(mention.id for mention in event.mentions if mention.article not in apart)
+    if not stay:
+        st.toast(say("mend.apart_all"), icon=":material/info:")
+        return
     gone = tuple(mention for mention in _ids(event) if mention not in stay)
     joined = _ids(same) if same else ()
     mends = [Mend("date", event.label, stay + joined, meant)] if meant != (event.date or "") else []

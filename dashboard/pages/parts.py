@@ -180,10 +180,11 @@ def head(screen: Screen, here: str, tools: Callable[[Screen], None] | None = Non
             )
         return
     if session.is_phone():
-        st.title(plain(heading), anchor=False)
+        top = st.container()  # one box, as on a desk, so that what stands below keeps its place in the page
+        top.title(plain(heading), anchor=False)
         if here != TIMELINE and not screen.empty:
-            st.caption(f"**{plain(title)}**")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
+            top.caption(f"**{plain(title)}**")
+        with top.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
             with st.popover(say("app.menu"), icon=":material/menu:"):
                 choose_collection(screen)
                 _links(screen, here)

@@ -109,6 +109,6 @@ def _makers(screen: Screen, view: View) -> dict[str, tuple[str, str, Callable[[]
     return {
         "html": ("html", "text/html", page),
         "csv": ("csv", "text/csv", lambda: export.to_csv(rows(), timeline)),
-        "json": ("jsonl", "application/json", record),
+        "json": ("jsonl", "application/jsonl", record),
         "ics": ("ics", "text/calendar", lambda: export.to_ics(rows(), timeline, title)),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pandas as pd
@@ -22,6 +23,15 @@ FEW = 5  # articles whose date is asked for in place of the chart; the page of t
 CARD = 0.33  # share of the page beside the chart
 CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 
+# A page laid out for a desk that arrives in a narrow window is not shown there: `bridge.measure` tells the width, and
+# the phone's page is on its way. 640 leaves no width at which neither is so.
+_WAIT = f"""<style>
+@media (max-width: 640px) {{
+  .st-key-desk > * {{ display: none !important; }}
+  .st-key-desk::before {{ content: {json.dumps(say("look.narrow"))}; opacity: 0.8; }}
+}}
+</style>"""
+
 
 def show() -> None:
     """The page."""
@@ -39,7 +49,10 @@ def show() -> None:
             query_params=session.query_of(screen.view),
         )  # fmt: skip
         return
-    with st.container(gap="xsmall", key="timeline"):
+    st.html(_WAIT)
+    if session.is_phone():
+        st.empty()  # in place of the desk's page, of which nothing stays until this run is done
+    with st.container(gap="xsmall", key="hand" if session.is_phone() else "desk"):
         _notes(screen)
         mend.undo(screen)
         if not (session.is_phone() or session.is_embedded()):
@@ -49,14 +62,15 @@ def show() -> None:
             lists.follow(screen, shown)
         else:
             lists.leave()
-        read = _as_read(screen, shown)
+        groups = expected.groups_of(screen, shown) if layout_of(screen) == "expected" else {}
+        read = _as_read(screen, shown, groups)
         _bar(screen, shown, read)
         beside = bool(screen.view.event) and not session.is_phone()
         side = int(session.width() * CARD)
         # side by side also where there is no card, so that what is beside it is not made anew when one opens
         with st.container(horizontal=True, gap="small", key="stage"):
             with st.container(width="stretch", key="main", gap="xsmall"):
-                _body(screen, shown, session.width() - (side + 16) * beside)
+                _body(screen, shown, groups, session.width() - (side + 16) * beside)
             if beside:
                 with st.container(width=side, key="side"):
                     card.show(screen, shown)
@@ -85,12 +99,12 @@ def _shown(screen: Screen) -> pd.DataFrame:
     return in_order(shown, screen.view.order) if layout_of(screen) in ORDERED else shown
 
 
-def _as_read(screen: Screen, shown: pd.DataFrame) -> pd.DataFrame:
+def _as_read(screen: Screen, shown: pd.DataFrame, groups: expected.Groups) -> pd.DataFrame:
     """The events that stand on the page, from top to bottom or from left to right: the keys step through them."""
     layout = layout_of(screen)
     if layout == "list":
         return lists.unfolded(screen, shown)
-    return expected.as_read(screen, shown) if layout == "expected" else shown
+    return expected.as_read(shown, groups) if layout == "expected" else shown
 
 
 def _bar(screen: Screen, shown: pd.DataFrame, read: pd.DataFrame) -> None:
@@ -146,7 +160,7 @@ def _tools(screen: Screen) -> None:
         share.dialog(screen)
 
 
-def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
+def _body(screen: Screen, shown: pd.DataFrame, groups: expected.Groups, width: int) -> None:
     layout = layout_of(screen)
     dates = screen.loaded.frame["date"]
     if len(dates) and dates.isna().all() and layout in (*charts.CHARTS, "list"):
@@ -164,7 +178,7 @@ def _body(screen: Screen, shown: pd.DataFrame, width: int) -> None:
         lists.table(screen, shown)
         return
     if layout == "expected":
-        expected.show(screen, shown)
+        expected.show(screen, shown, groups)
         return
     if shown["date"].isna().all():
         filters.undated_only(screen, len(shown))

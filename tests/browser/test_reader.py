@@ -298,6 +298,39 @@ def test_a_phone_begins_with_the_list(open_page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+# whether at any moment from the phone's page on something of the desk's stood on the screen
+DESK_SEEN = """
+  const look = () => {
+    const seen = (where) => document.querySelector(where)?.checkVisibility()
+    window.begun ||= !!document.querySelector(".st-key-hand")
+    window.late ||= window.begun && (seen(".st-key-chart") || seen(".st-key-filters"))
+    requestAnimationFrame(look)
+  }
+  look()
+"""
+
+
+def test_a_narrow_window_of_a_desk_gets_the_phones_page_and_nothing_is_chosen_by_that(browser, server: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.add_init_script(DESK_SEEN)
+    page.goto(f"{server}/?c=sample")
+    page.locator(".st-key-list").wait_for()
+    settle(page, 1500)
+    assert page.locator(".st-key-list").is_visible() and not page.locator(CHART).count()
+    assert not page.evaluate("!!window.late")
+    assert "show" not in query(page), "the lanes that stood there first are no choice of the reader"
+    page.close()
+
+
+def test_a_desk_in_a_narrow_window_waits_for_the_phones_page(open_page) -> None:
+    page = open_page("/?c=sample")
+    page.wait_for_selector(MARKS)
+    assert page.locator(CHART).is_visible()
+    page.set_viewport_size({"width": 500, "height": 844})
+    assert not page.locator(CHART).is_visible(), "hidden at once, before the server knows of the width"
+    page.locator(".st-key-list").wait_for()
+
+
 def test_a_dark_browser_gets_a_dark_page(open_page) -> None:
     page = open_page("/", color_scheme="dark")
     ground = page.eval_on_selector("[data-testid=stApp]", "node => getComputedStyle(node).backgroundColor")
