@@ -163,7 +163,7 @@ def words_compared(source: str) -> list[str]:
 # "s" of a plural, "ing", "Ministry". To move one is to say what it is in each language. The numbers may only fall: a
 # new one belongs in the rule files.
 STILL_COMPARED = 9
-STILL_ASKED = 34
+STILL_ASKED = 30
 # These ask of values and patterns, or inflect English verbs.
 NO_TEXT = {*(PACKAGE / "extract" / "times").iterdir(), *(PACKAGE / "extract" / f"{name}.py" for name in
            ("calendar", "dating", "suffixes"))}  # fmt: skip

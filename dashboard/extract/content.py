@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.extract import flag, hanging, labels, labels_free, meant
+from dashboard.extract.lexicon import ED
 from dashboard.extract.phrases import phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
@@ -177,7 +178,8 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
 def _common(scene: Scene, a: int, b: int) -> bool:
     """A word that we know and a small one open the subject a…b: "Train drivers" is large only to open a sentence."""
     tokens = scene.tokens
-    known = tokens.words[a].verb is not None and a not in scene.names.inside
+    word = tokens.words[a]
+    known = (word.verb is not None or word is ED or word.noun != "") and a not in scene.names.inside
     return known and a + 1 < b and tokens.text[tokens.starts[a + 1]].islower()
 
 

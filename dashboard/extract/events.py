@@ -173,7 +173,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         return
     told = course.reported or hanging.told_behind(scene, group.n)
     speaking = course.speaking if course.reported else []
-    if words.free and not speaking:
+    if not speaking and (words.free or (told and not course.reported)):
         speaking = _heard(scene, group, told and not course.reported)
     parts, whole = stops.find(scene, group, subject) if scene.spans else [], group.end
     if parts:

@@ -24,6 +24,9 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _HELD = re.compile(rf" ?{HOLDS}")
 
 
+_FAMILY_FIRST = re.compile(r"[A-Z][a-z]+-[a-z]+")  # a given name of East Asia: "Lee Jae-myung", no "Karim al-Said"
+
+
 def short(name: str, kind: str, lexicon: Lexicon) -> str:
     """A name as a headline writes it: a person by surname, some countries and bodies by their letters."""
     if name in lexicon.names:
@@ -31,6 +34,8 @@ def short(name: str, kind: str, lexicon: Lexicon) -> str:
     parts, parts_of_names = name.split(), rules("all.names")["parts"]
     if kind != "person" or len(parts) < 2:
         return name
+    if len(parts) == 2 and _FAMILY_FIRST.fullmatch(parts[1]):
+        return parts[0]
     first = 1
     if lexicon.grammar["two_surnames"] and len(parts) > 2 and is_given(parts[0]):
         first = next((n for n, part in enumerate(parts) if n and not is_given(part)), len(parts) - 1)
@@ -383,6 +388,8 @@ def again(text: str, lexicon: Lexicon) -> str:
     bare = bare and (rest.islower() or not rest) and low not in lexicon.grammar["quantities"]
     if bare and is_plural(whole, lexicon):
         return lexicon.patterns["again"].format(what=whole[:1].lower() + whole[1:])
+    if bare and whole.islower() and rest:
+        return whole  # "martial law"
     if not rest or not (low[0].isdigit() or (known is not None and known.bits & flag.DETERMINERS)):
         return ""
     alone = low in lexicon.grammar["article"] or (known is not None and bool(known.bits & flag.POSSESSIVE))

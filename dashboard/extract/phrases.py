@@ -78,9 +78,12 @@ class _Phrases:
             )
         ):
             end -= 1
-        if end == start and self.cuts and words[self.cuts[-1][-1][1] - 1].bits & flag.LIMITING:
-            x, y = self.cuts[-1].pop()  # "took office only in March"
-            self.cuts[-1].append((x, y - 1))
+        if end == start and self.cuts:
+            x, y = self.cuts[-1][-1]
+            if words[y - 1].bits & flag.LIMITING:
+                self.cuts[-1][-1] = x, y - 1  # "took office only in March"
+            elif lows[y - 1] in tokens.grammar["early_late"] and lows[end] in tokens.grammar["as"]:
+                self.cuts[-1][-1] = x, y - 1 - (y - 2 >= x and lows[y - 2] in tokens.grammar["as"])  # "as early as May"
         on = _past_time(tokens, after, b)
         if not tokens.grammar["around"].isdisjoint(lows[end:j]):
             on = b  # "met Berg after two days with Visser"

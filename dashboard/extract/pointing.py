@@ -338,7 +338,8 @@ class Pointing(Named):
             fits = not many and (self.mentions[i].kind is _PERSON) is not thing
             return Said((self.mentions[i],)) if fits else None
         opened = a < end and (bool(self.tokens.words[a].bits & flag.DETERMINERS) or self.tokens.lows[a][0].isdigit())
-        if a >= end or not (opened or (many and not self.tokens.words[a].bits)):
+        bare = a < end and self.tokens.is_noun(a) and not self.tokens.words[a].manner  # "declared martial law"
+        if a >= end or not (opened or (many and not self.tokens.words[a].bits) or (thing and bare)):
             return None
         text = core(next(iter(phrases(self.tokens, a, end, ())), ""), self.lexicon)
         person = not g["person_nouns"].isdisjoint(text.lower().split())

@@ -71,6 +71,8 @@ def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) 
         clause.hedged = True
         adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
         group.hedged = clause.cue if adverb else words.patterns.get("hedged", "") if told and not group.led else ""
+    if clause.reported and clause.status is Status.HAPPENED and _was_doing(scene, group):
+        clause.becomes(Status.ONGOING, scene.tokens.lows[group.first])
     if clause.status is Status.EXPECTED and _looks_back(scene, group):
         clause.becomes(Status.HAPPENED)  # "a annoncé avoir détecté"
     if promised := promised or meant.demanded(scene, group):
@@ -98,6 +100,18 @@ def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) 
         said = scene.tokens.lows[group.start : group.end]
         if not words.status["foreseen"].isdisjoint(said):
             clause.becomes(Status.EXPECTED, next(low for low in said if low in words.status["foreseen"]))
+
+
+def _was_doing(scene: Scene, group: Group) -> bool:
+    """What was going on when it was said: "said she was leaving the party", not "was driving home when he was shot"."""
+    after = scene.after(group)
+    moment = after is not None and hanging.same_time(scene, after)
+    return (
+        not scene.words.free
+        and group.progressive
+        and group.tense == "past"
+        and not (moment or group.opener in scene.words.status["same_time"])
+    )
 
 
 def _has_promised(clause: Clause) -> bool:

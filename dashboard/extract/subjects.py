@@ -12,7 +12,7 @@ from dashboard.extract import flag
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
 from dashboard.extract.labels import again
-from dashboard.extract.lexicon import ED, ING, PAST, spoken
+from dashboard.extract.lexicon import ED, ING, PAST, S, spoken
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
@@ -77,8 +77,9 @@ def _subject_text(scene: Scene, group: Group) -> str:
     if relative:
         b -= 1  # "a man who was shot"
         a = _who_of(scene, a, b)
-        if not scene.words.free and tokens.holds(a, b, BE) and (own := phrase_before(scene, a, b)) < b:
-            a = own  # "Ott was on a jet that crashed"
+        verbal = not scene.words.free and (tokens.holds(a, b, BE) or _has_verb(scene, a, b))
+        if verbal and (own := phrase_before(scene, a, b - (tokens.lows[b - 1] == ","))) < b - 1:
+            a = own  # "Ott was on a jet that crashed", "it now goes to the upper house, which will vote"
     at, _ = scene.people.pronoun(group)
     flags = tokens.words[at].bits if at >= 0 else 0
     if flags & _MEANS_ANOTHER:
@@ -127,6 +128,13 @@ def _subject_text(scene: Scene, group: Group) -> str:
             return text
         stop = j
     return ""
+
+
+def _has_verb(scene: Scene, a: int, b: int) -> bool:
+    """A form in -s that can only be a verb stands among tokens a…b."""
+    words, inside = scene.tokens.words, scene.names.inside
+    verbs = ((words[j].verb, words[j].noun) for j in range(a, b) if j not in inside)
+    return any(verb is not None and not noun and verb.forms == S and not verb.happening for verb, noun in verbs)
 
 
 def _who_of(scene: Scene, a: int, b: int) -> int:

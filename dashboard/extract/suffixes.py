@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-_VOWEL_CONSONANT = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
+_VOWEL_CONSONANT = re.compile(r"(?:^|[^aeiou]|qu)[aeiou][bdgklmnprt]$")
 
 
 def third_person(base: str) -> str:
@@ -20,6 +20,11 @@ def third_person(base: str) -> str:
 def plural(noun: str) -> tuple[str, ...]:
     """A noun and its plural; one that ends in -s has none beside it."""
     return (noun,) if noun.endswith("s") else (noun, third_person(noun))
+
+
+def many(noun: str) -> bool:
+    """The noun ends as a plural does: "groups", not "boss"."""
+    return noun.endswith("s") and not noun.endswith("ss")
 
 
 def past(base: str, stressed_last: Set[str]) -> str:
@@ -50,4 +55,4 @@ def british(base: str, stressed_last: Set[str]) -> tuple[str, str] | None:
 def _doubles(base: str, stressed_last: Set[str]) -> bool:
     if not _VOWEL_CONSONANT.search(base) or base[-1] in "wxy":
         return False
-    return len(re.findall(r"[aeiou]+", base)) == 1 or base in stressed_last
+    return len(re.findall(r"[aeiou]+", base.replace("qu", "q"))) == 1 or base in stressed_last

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S
+from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import Names, Tokens
 
 _ADVERBIAL = flag.ADVERBS | flag.LEADING
@@ -174,16 +175,29 @@ def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) ->
         return True
     if low in tokens.grammar["owning"]:
         return False  # "the agency's head"
+    if tokens.lows[i] in tokens.grammar["plans"] and _plans_to(tokens, a, i):
+        return True
     if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
         return False
     if before.bits & _ARTICLES:
         return False
-    if low.endswith("s") and not low.endswith("ss") and len(low) > 2 and i - 1 not in names.inside:
+    if many(low) and len(low) > 2 and i - 1 not in names.inside:
         return not (i - 2 == a and _drops_plan(tokens, i - 1))
     listed = i - 1 in names.ends_at and i - 1 not in names.times
     if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):
         return True
     return not noun and _plural_before_phrase(tokens, a, i)
+
+
+def _plans_to(tokens: Tokens, a: int, i: int) -> bool:
+    """Behind a plural and before "to" and a verb stands what somebody means to do: "rights groups plan to sue", not
+    "Council drops plan to sue"."""
+    low, behind = tokens.lows[i - 1], tokens.words[i + 2 : i + 3]
+    if tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2]) or not behind or behind[0].verb is None or i - 2 < a:
+        return False
+    several = many(low) or low in tokens.grammar["many"]
+    verb = any(word.verb is not None and not word.noun for word in tokens.words[a : i - 1])
+    return several and tokens.may_be_noun(i - 1) and not verb
 
 
 def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
@@ -193,7 +207,7 @@ def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
         if word.bits & flag.PREPOSITIONS:
             before = j - 1 - (tokens.lows[j] in tokens.grammar["agent"])  # "economists polled by Norsa see a cut"
             low, head = tokens.lows[before], tokens.words[before]
-            return low.endswith("s") and not low.endswith("ss") and head.verb is None and not head.bits
+            return many(low) and head.verb is None and not head.bits
         if word.bits & ~flag.DETERMINERS or word.verb is not None or not tokens.lows[j][0].isalnum():
             return False
     return False

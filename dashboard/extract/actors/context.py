@@ -91,7 +91,8 @@ def _going(before: list[str], lex: Lexicon) -> bool:
         return len(before) > 1 and before[-2].lower() in lex.words["places.going"]
     if len(before) > 1 and before[-2].lower() in lex.words["places.in"] and lex.begins(last, "places.parts"):
         return True
-    return last in lex.words["places.reaching"]
+    parted = before[-1].islower() and last.startswith(tuple(lex.words.get("places.parted", ())))
+    return last in lex.words["places.reaching"] or parted  # "hit central Japan"
 
 
 def _off_it(before: list[str], lex: Lexicon) -> bool:
@@ -215,6 +216,8 @@ def named_after(piece: Piece, text: str, lex: Lexicon) -> bool:
     """ "the Willy Brandt airport": a full name between the article and a noun for a place or building."""
     if piece.single or text[max(0, piece.start - 4) : piece.start].lower() != "the ":
         return False
+    if piece.text.rpartition(" ")[2] in lex.words.get("places.heads", ()):
+        return True  # "the Francis Scott Key Bridge"
     noun = NOUN_AFTER.match(text, piece.end)
     return noun is not None and noun[1] in lex.words["places.buildings"]
 

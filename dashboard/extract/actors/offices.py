@@ -22,6 +22,7 @@ OWNERS = words("country actor seat capital body state")
 GAP = re.compile(rf"(?: ?'s)?,? (?P<words>[{LOWER}-]+(?:[ -](?:[{LOWER}-]+)){{0,5}}),? ")
 LONGEST = 40  # characters of an office before a person's name
 MASKED = re.compile("x{3,}")
+ENDS = re.compile(rf"[{LOWER}x][.!?] ")  # of a sentence
 OFFICE_AFTER = re.compile(rf"(?: ?'s)? ([{LOWER}]+)(?: ([{LOWER}]+))?(?: ([{LOWER}]+))?")
 
 
@@ -116,6 +117,8 @@ def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | 
         return None
     if gap == " ":
         return right.title or None
+    if gap == ", " and text[right.end : right.end + 1] in (",", "."):
+        return _office_led(left, text, lex)
     if gap in ("'s ", "' ", " 's "):
         return right.title
     if right.title and gap.endswith((f" {right.title} ", f" {right.title}, ")):
@@ -130,6 +133,17 @@ def office_between(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | 
     if words[-1] in lex.words["roles.nouns"] and all(_of_title(word, lex) for word in words[:-1]):
         return found["words"]
     return None
+
+
+def _office_led(owner: Piece, text: str, lex: Lexicon) -> str | None:
+    """The office before its owner, behind whom a comma and its holder follow: "the head of the World Bank, Ajay Banga";
+    None without one, and for one of several: "a member of the board of Acme"."""
+    words = text[max(0, owner.start - LONGEST) : owner.start].split()
+    while words and words[-1].lower() in lex.the:
+        words.pop()
+    if len(words) < 3 or words.pop() not in lex.words["links.of"]:
+        return None
+    return words[-1] if _is_office(words[-1], lex) and words[-2].lower() in lex.the else None
 
 
 def _of_title(word: str, lex: Lexicon) -> bool:
@@ -169,7 +183,7 @@ def _is_office(word: str, lex: Lexicon) -> bool:
 def office_after(left: Piece, right: Piece, text: str, lex: Lexicon) -> str | None:
     """The office in "Emmanuel Macron, the French president" or "Tim Cook, head of Apple"; None where unrelated."""
     gap = text[left.end : right.start]
-    if len(gap) > 60 or not gap.startswith(", ") or "\n" in gap:
+    if len(gap) > 60 or not gap.startswith(", ") or "\n" in gap or ENDS.search(gap):
         return None
     middle = gap[2:].strip()
     roles = lex.words["roles.nouns"]
