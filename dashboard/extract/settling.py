@@ -16,6 +16,7 @@ _CARRIED = (Why.CARRIES_ON, Why.CARRIED_ON)
 _OPEN = (Why.OPEN_SAID, Why.OPEN_TOLD, Why.OPEN_HARM)
 _TWO, _TALKS = 2, ("call", "meet", "discuss")
 _UNSETTLED = (Why.OPEN_SAID, Why.LEAD, Why.NONE)
+_BETWEEN = 4  # characters between two sentences of a paragraph
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
 _NEAR = 2  # paragraphs over which what was said goes on from a day
@@ -228,21 +229,38 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
     it as news: the same word, an actor and one more word."""
     if not any(_lacks_date(scene, m) for m in found):
         return found
-    dated: defaultdict[tuple[str, str], list[EventMention]] = defaultdict(list)
-    word = {m.id: (m.happening, _trigger(scene, m)[:_STEM]) for m in found}
+    dated: defaultdict[str, list[EventMention]] = defaultdict(list)
     for m in found:
         firm = m.time is not None or m.date_why in _OF_THE_REPORT or m.block is not Block.BODY
         if m.date and firm and m.status is Status.HAPPENED and m.actors:
-            dated[word[m.id]].append(m)
+            dated[m.happening].append(m)
     out = []
     for m in found:
         if _lacks_date(scene, m):
-            told = dated.get(word[m.id], ())
-            dates = {o.date for o in told if set(o.actors) & set(m.actors) and set(o.keywords) & set(m.keywords)}
+            dates = {
+                o.date for o in dated.get(m.happening, ()) if set(o.actors) & set(m.actors) and _told_again(scene, o, m)
+            }
             if len(dates) == 1:
                 m = m.on(dates.pop(), Why.AGAIN)
         out.append(m)
     return out
+
+
+def _told_again(scene: Scene, one: EventMention, two: EventMention) -> bool:
+    """The same word tells both and one more is in both, or the later takes up what the earlier told."""
+    alike = _trigger(scene, one)[:_STEM] == _trigger(scene, two)[:_STEM]
+    return (alike and not set(one.keywords).isdisjoint(two.keywords)) or _takes_up(scene, one, two)
+
+
+def _takes_up(scene: Scene, one: EventMention, two: EventMention) -> bool:
+    """A sentence names with "the" what the one before it has named: "signed a contract", "signed the agreement"."""
+    first, then = (one, two) if one.trigger < two.trigger else (two, one)
+    if not 0 <= then.start - first.end < _BETWEEN:
+        return False
+    tokens, definite = scene.tokens, scene.words.grammar["definite"]
+    named, again = tokens.index(first.trigger[0]), tokens.index(then.trigger[0])
+    both = tokens.words[named].noun == tokens.words[again].noun == then.happening
+    return both and tokens.lows[again - 1] in definite
 
 
 def _lacks_date(scene: Scene, m: EventMention) -> bool:
