@@ -36,6 +36,8 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
             end += 1
         if end + 1 >= len(tokens.lows) or not tokens.words[j].bits & flag.DETERMINERS or j == at - 1:
             return False
+        if tokens.lows[j - 1] == "," and tokens.words[j].bits & flag.RELATIVE:
+            return False  # "ein Mann, der am Montag verletzte Tiere fand"
         after, noun = (tokens.written(k) for k in (end, end + 1))
         return after.islower() and after.endswith(lexicon.inflected) and noun[0].isupper()
     if lexicon.describing and tokens.lows[j].endswith(lexicon.describing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.extract import flag
+from dashboard.extract import flag, which_last
 from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
@@ -76,6 +76,9 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             group.end = _before_relative(tokens, group)
             if group.reduced and group is found[-1]:
                 group.end = before_be(tokens, group, group.end, names)
+    for group in found if lexicon.large else ():
+        if (p := which_last.pronoun_of(tokens, group, lexicon)) >= 0:
+            group.start, group.opener = which_last.comma_before(tokens, p), lows[p]
 
 
 def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:

@@ -197,7 +197,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             made[-1:] = [*planned, event]
         if parts:
             made += stops.told(scene, event, parts)
-    if speech and not group.reduced and (group.tense in FINITE or group.absolute):
+    aside = words.large and hanging.is_aside(scene, group)
+    if speech and not (group.reduced or aside) and (group.tense in FINITE or group.absolute):
         course.saying = group
         course.speaking = course.subject
         course.said, course.denying = True, kind is not None and kind.name == "deny"
@@ -253,6 +254,9 @@ def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
 def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[ActorMention]:
     """The named subject of a clause, its own or that of the clause before; kept for the clauses and pronouns behind."""
     people, relative = scene.people, scene.words.grammar["relative"]
+    if (told := hanging.of_which(scene, group)) is not None:
+        course.subject = told
+        return told
     own = people.ending_at(group.first - 1) if scene.hangs(group) else []
     if own and scene.tokens.lows[group.first - 1] in scene.words.grammar["of_things"]:
         own = [m for m in own if m.kind is not Kind.PERSON]

@@ -466,8 +466,18 @@ def leave_unread(tokens: Tokens, group: Group, n: int, lexicon: Lexicon, conditi
     if lexicon.large and not n and noun > a and _subordinates(tokens, noun + 1):
         group.start = noun  # "Berichte, wonach Visser verhandelt habe"
         return
+    if lexicon.large and not n and noun > a and _stands_apart(tokens, a, noun):
+        group.start = noun
+        return
     if n or not (condition or _subordinates(tokens, a)):
         return
     commas = [j for j in range(a, group.first) if tokens.lows[j] == ","]
     if commas and (not lexicon.large or group.first == commas[-1] + 1):
         group.start, group.opener = commas[-1], ""
+
+
+def _stands_apart(tokens: Tokens, a: int, comma: int) -> bool:
+    """The comma ends a clause of its own from token `a` on, whose verb is an auxiliary: "450 Mann waren im Einsatz, |
+    zwei erlitten …"."""
+    own = any(tokens.words[j].bits & flag.AUXILIARIES for j in range(a, comma))
+    return own and "," not in tokens.lows[a:comma] and not _subordinates(tokens, a)

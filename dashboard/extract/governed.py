@@ -121,6 +121,9 @@ class Governed:
         """The preposition before the noun phrase that token `at` belongs to."""
         tokens, grammar = self.tokens, self.lexicon.grammar
         j, titled, pairing = at - 1, False, grammar["pairing"]
+        articled = (
+            False  # an article stands behind token j: what stands before it opens a clause, ", zu dem die Gewerkschaft"
+        )
         joined = 0  # behind "and" only a preposition that asks for two reaches so far: "between the union and Ota"
         while j >= 0 and at - j < 8 + joined and j + 1 not in self.opens:
             if j in self.times:
@@ -131,6 +134,10 @@ class Governed:
             if between := self.singles_out(j):
                 j -= between  # as the noun before
                 continue
+            if self.lexicon.large and word.bits & flag.RELATIVE and word.bits & flag.DETERMINERS:
+                if articled and "," in tokens.lows[j - 2 : j]:
+                    return ""
+                articled = True
             if low in grammar["genitive"] and j not in self.opens and self._noun(j - 1):
                 if tokens.lows[j - 1] not in grammar["arms"]:
                     return low  # "Chef der Norsa AG"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard.extract import flag
+from dashboard.extract import flag, which_last
 from dashboard.extract.cues import RELATIVE
 from dashboard.extract.labels import is_plural
 from dashboard.extract.lexicon import spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
+from dashboard.model import ActorMention
 
 _CLOSES = frozenset(',»”"')
 BEFORE_NOUN = flag.OWNERS | flag.JOINS
@@ -243,3 +244,22 @@ def speech(scene: Scene, happening: str) -> bool:
     """The happening is something said."""
     kind = scene.words.happenings.get(happening)
     return spoken(kind)
+
+
+def of_which(scene: Scene, group: Group) -> list[ActorMention] | None:
+    """The named subject of a relative clause that its verb closes: whom the pronoun stands for, else who stands behind
+    it, "den | der Rat gewählt hat"; None where the clause is none."""
+    p = which_last.pronoun_of(scene.tokens, group, scene.words)
+    if p < 0:
+        return None
+    if which_last.is_subject(scene.tokens, p, group, scene.words, scene.names):
+        return scene.people.ending_at(p - 1)
+    return scene.people.ungoverned(p + 1, group.first)
+
+
+def is_aside(scene: Scene, group: Group) -> bool:
+    """A relative clause that its verb closes, behind which its sentence goes on: "der Streik, zu dem Verdi aufrief,
+    begann"."""
+    after = scene.after(group)
+    taken_up = after is not None and after.host is not None
+    return taken_up and which_last.pronoun_of(scene.tokens, group, scene.words) >= 0

@@ -88,7 +88,7 @@ def _in_free_order(
     """Headline of a verb's happening where word order is free."""
     words = scene.words
     names = [labels_free.called_here(scene, m) for m in subject]  # "Путин", not "Putin"
-    if speech and names and hanging.between_commas(scene, group):
+    if speech and names and hanging.between_commas(scene, group) and not hanging.is_aside(scene, group):
         return words.patterns["statement"].format(who=labels.joined(names, words))
     label = labels_free.of_clause(scene, group, subject, skip, noun)
     if speech and not times and _points_back(scene, group):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.extract import flag, hanging
+from dashboard.extract import flag, hanging, labels_which
 from dashboard.extract.free import enclosed
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import Happening, Lexicon, body_nouns, spoken
@@ -90,13 +90,13 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if goes_on and n and not (said or own):
         own = _antecedent(scene, scene.groups[n - 1])  # "un centro que abrirá y creará empleo"
     on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
-    if words.large and group.helped and (on := on or _subject_behind(scene, group.helped[0], skip)):
+    if words.large and group.helped and (on := on or _subject_behind(scene, *group.helped, skip)):
         on = f"{on} {scene.tokens.lows[group.helped[0]]}"  # "Ein Sturm hat | Bäume entwurzelt"
     persons = _persons(scene, group, end, subject)
     at, meant = scene.people.pronoun(group)
     described = at if words.large and meant and not scene.tokens.words[at].bits & _PRONOUNS else -1
     clause = Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
-    label = in_own_words(clause)
+    label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):
         label = f"{named} {label[:1].lower()}{label[1:]}"  # "Lo sustituirá al frente del club": by whom stands behind
     if group.helped is not None and not words.large and f" {scene.tokens.written(group.head)}" in label:
@@ -139,11 +139,11 @@ def _with_help(scene: Scene, group: Group, label: str) -> str:
     return label if len(label) <= LONGEST else ""
 
 
-def _subject_behind(scene: Scene, first: int, skip: Skip) -> str:
-    """The subject right behind the finite verb at token `first`: "Am Montag hatte | ein Sturm"; "" where it may be
-    none."""
+def _subject_behind(scene: Scene, first: int, head: int, skip: Skip) -> str:
+    """The subject right behind the finite verb at token `first`, before its participle at `head`: "Am Montag hatte |
+    ein Sturm"; "" where it may be none."""
     tokens, words = scene.tokens, scene.words
-    said = next(iter(phrases(tokens, first + 1, scene.stop, skip)), "")
+    said = next(iter(phrases(tokens, first + 1, head, skip)), "")
     opens = said.split()[0].lower() if said else ""
     noun = any(word[0].isupper() for word in said.split())
     doubtful = not noun or is_governed(said, words) or opens in words.grammar["oblique"] | words.grammar["pointing"]

@@ -25,6 +25,8 @@ def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
         )  # "61 Jahre alte Pilot"
     end = 1 if words[:1] and words[0] in lexicon.grammar["adverbs"] else end  # "musste allerdings ein Streik …"
     governed = words[:1] and words[0].lower() in lexicon.grammar["prepositions"]  # "in Köln der Prozess"
+    if governed and end - noun > 1 and words[noun][0].isalpha() and not any(word[0].isupper() for word in words[end:]):
+        end -= 1  # "in Köln Einsatzkräfte"
     while (
         end > noun and not governed and words[end : end + 1] and words[end] in lexicon.grammar["genitive"]
     ):  # "der Norsa AG"
@@ -71,6 +73,8 @@ def main_clause(parts: Sequence[str], finite: str, particle: str, names: Sequenc
     if words[0] in lexicon.grammar["he_she"] | lexicon.grammar["sie"]:
         noun = 0  # "wo er am Freitag Berg trifft"
     named = next((n for n in range(noun, noun + 4) if names and words[n : n + 1] == names[-1].split()[-1:]), noun)
+    while not names and noun == 0 and words[named + 1][:1].isupper() and named + 2 < len(words):
+        named += 1  # "ehe Amine Adli verkürzte"
     if noun < 0 or any(word.lower() in lexicon.grammar["prepositions"] for word in words[:named]):
         return list(parts)
     cut = len(" ".join(words[: named + 1]))

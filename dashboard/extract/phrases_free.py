@@ -97,6 +97,8 @@ def describes_noun(tokens: Tokens, time: int) -> bool:
     if not 2 <= time <= len(tokens.words) or not tokens.grammar["genitive"]:
         return False
     article, preposition = tokens.words[time - 2 : time]
+    if time > 2 and tokens.lows[time - 3] == "," and article.bits & flag.RELATIVE:
+        return False  # "ein Mann, der am Montag"
     return bool(article.bits & flag.DETERMINERS and preposition.bits & flag.PREPOSITIONS)
 
 

@@ -249,6 +249,11 @@ class People(Pointing):
         opens = lows[a] in self.lexicon.grammar["oblique"] or bool(self.tokens.words[a].bits & flag.PREPOSITIONS)
         return self.lexicon.large and opens and a < group.first and verb_last(self.tokens, group, self.lexicon) < 0
 
+    def ungoverned(self, a: int, b: int) -> list[ActorMention]:
+        """The first name in tokens a…b that no preposition governs, and those joined to it."""
+        first = next((i for i in self.between(a, b) if self._acts(i) and not self.preposition(i)), -1)
+        return _unique(self.mentions[i] for i in self._joined_from(first, b))
+
     def _joined_from(self, i: int, end: int) -> list[int]:
         """The mention that a subject behind its verb begins with, and those joined to it, where nouns are written
         large: "Am Sonntag trafen sich | Ada Berg und Jan Visser"."""
