@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dashboard import edtf
 from dashboard.extract import calendar, flag
@@ -55,6 +56,29 @@ class Why(StrEnum):
     NONE = ""
 
 
+class When(NamedTuple):
+    """EDTF date of a happening, the time expression it rests on, and from what it follows."""
+
+    date: str | None
+    time: int | None
+    why: Why
+
+
+_UNDATED = When(None, None, Why.NONE)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A verb's happening whose day is asked for, and the events of its sentence so far."""
+
+    scene: Scene
+    group: Group
+    status: Status
+    happening: str
+    made: list[EventMention]
+    said: bool
+
+
 def date_of(
     scene: Scene,
     group: Group,
@@ -62,53 +86,73 @@ def date_of(
     status: Status,
     happening: str,
     made: list[EventMention],
-) -> tuple[str | None, int | None, Why]:
-    """EDTF date of a verb's happening, the time expression it rests on, and from what it follows."""
-    published, words = scene.article.published, scene.words
-    said = speech(scene, happening)
+) -> When:
+    """When a verb's happening was: by its own time, by another happening, by the clause before, by the day of the
+    report, by the day that the text has reached."""
+    asked = _Asked(scene, group, status, happening, made, speech(scene, happening))
     if dated:
-        value, time = dated
-        if value.startswith("../") and (begun := _begun(scene, group, status, made)):
-            return begun, None, Why.CARRIES_ON
-        if time.dayless and scene.words.free:
-            value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
-        if time.dayless and value == str(published):
-            value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
-        beside = said or aside(scene, group) or of_source(scene, group.head)
-        if status is Status.HAPPENED and group.tense in ("past", "perfect") and not beside:
-            scene.carry(value if edtf.is_day(value) else None)
-        elif said and scene.recent(value) and not scene.recent(scene.reached()):
-            scene.carry(None)  # back from another time
-        return value, scene.place(time), Why.EXPRESSION
-    if group.verb.lemma in scene.words.status["goes_back"] and group.passive and not scene.headline:
-        scene.carry(None)  # "She was born in Oslo and became a judge": of no day told before
-        return None, None, Why.NONE
+        return _by_expression(asked, *dated)
+    return _by_another(asked) or _by_clause_before(asked) or _by_report(asked) or _by_text(asked)
+
+
+def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
+    """By its own time, and whether the text goes on from that day."""
+    scene, group, status = asked.scene, asked.group, asked.status
+    if value.startswith("../") and (begun := _begun(scene, group, status, asked.made)):
+        return When(begun, None, Why.CARRIES_ON)
+    if time.dayless and scene.words.free:
+        value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
+    if time.dayless and value == str(scene.article.published):
+        value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
+    beside = asked.said or aside(scene, group) or of_source(scene, group.head)
+    if status is Status.HAPPENED and group.tense in ("past", "perfect") and not beside:
+        scene.carry(value if edtf.is_day(value) else None)
+    elif asked.said and scene.recent(value) and not scene.recent(scene.reached()):
+        scene.carry(None)  # back from another time
+    return When(value, scene.place(time), Why.EXPRESSION)
+
+
+def _by_another(asked: _Asked) -> When | None:
+    """By another happening, from which it is counted, since which or on whose day it was; no other is looked for where
+    it is of no day told before, or has not happened. None where the text may tell."""
+    scene, group, status, made = asked.scene, asked.group, asked.status, asked.made
+    words, published = scene.words, scene.article.published
+    if group.verb.lemma in words.status["goes_back"] and group.passive and not scene.headline:
+        scene.carry(None)  # "She was born in Oslo and became a judge"
+        return _UNDATED
     if words.large and group.helped and made and made[-1].date and made[-1].status is status:
-        return made[-1].date, None, Why.CARRIES_ON  # "hat am Montag Keller überflutet und Bäume entwurzelt"
+        return When(made[-1].date, None, Why.CARRIES_ON)  # "hat am Montag Keller überflutet und Bäume entwurzelt"
     if (length := _length_before(scene, group)) is not None:
         counted = _counted(scene, group, length, made)
         if counted and status is Status.HAPPENED and lies_ahead(counted, published):
             counted = None  # "it could be three years before the first is sold"
-        return counted, None, Why.COUNTED if counted else Why.NONE
+        return When(counted, None, Why.COUNTED) if counted else _UNDATED
     if (anchored := _anchored(scene, group)) is not None:
         ahead = status is Status.HAPPENED and anchored[0] is not None and lies_ahead(anchored[0], published)
-        return (None, None, Why.NONE) if ahead else (anchored[0], None, anchored[1])  # "left after" a match to come
-    if not said and (begun := _since_then(scene, group)) is not None:
-        return (f"{begun}/..", None, Why.SINCE) if begun else (None, None, Why.NONE)
+        return _UNDATED if ahead else When(anchored[0], None, anchored[1])  # "left after" a match to come
+    if not asked.said and (begun := _since_then(scene, group)) is not None:
+        return When(f"{begun}/..", None, Why.SINCE) if begun else _UNDATED
     if status is not Status.HAPPENED:
         there = _there(scene, group, made) if status is Status.EXPECTED else None
-        return there, None, Why.TOLD_WITH if there else Why.NONE
+        return When(there, None, Why.TOLD_WITH) if there else _UNDATED
+    return None
+
+
+def _by_clause_before(asked: _Asked) -> When | None:
+    """By the clause before that it carries on; undated where it says that it is of an earlier time."""
+    scene, group, made, said = asked.scene, asked.group, asked.made, asked.said
+    words = scene.words
     if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
-        return None, None, Why.NONE  # "resigned on Tuesday after being convicted"
+        return _UNDATED  # "resigned on Tuesday after being convicted"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
-        return None, None, Why.NONE  # "Ранее Берлин приостановил поставки": of no day told before
+        return _UNDATED  # "Ранее Берлин приостановил поставки": of no day told before
     shared = not group.own_subject and group.opener in words.grammar["coordinators"] and not words.free
     alone = bool(made) and made[-1].date_why is Why.COUNTED and not shared  # "a day after she resigned and fled"
     last = made[-1] if made and not alone and _goes_on(scene, group) else None
     figure = scene.tokens.lows[group.first - 1][0].isdigit()
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
-        harm = happening in scene.words.status["harm"]  # "reported on Sunday 222 dead and 843 injured"
-        return None, None, Why.OPEN_HARM if harm else Why.NONE  # "confirmed by Friday 40 flooded and 12 ruined farms"
+        harm = asked.happening in words.status["harm"]  # "reported on Sunday 222 dead and 843 injured"
+        return When(None, None, Why.OPEN_HARM) if harm else _UNDATED  # "confirmed by Friday 40 flooded farms"
     if group.n > 1 and group.tense == "past" and (main := resumed(scene, group)) is not None:
         last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
     carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
@@ -116,43 +160,57 @@ def date_of(
         carries = carries and scene.recent(last.date)  # "the plant burned in January, Berg said": not in January
     goes_there = words.free and not words.status["there"].isdisjoint(scene.tokens.lows[group.start : group.end])
     if last and carries and (goes_there or _holds_on(scene, group, last)):
-        return last.date, None, Why.CARRIES_ON
+        return When(last.date, None, Why.CARRIES_ON)
     if group.tense == "gerund" and not said and (day := _of_clause_before(scene, group)):
-        return day, None, Why.CARRIES_ON
+        return When(day, None, Why.CARRIES_ON)
     if last and last.date_why is Why.SINCE and group.tense == "perfect":
-        return last.date, None, Why.CARRIES_ON  # "since then 240 have fallen ill and nine have died"
+        return When(last.date, None, Why.CARRIES_ON)  # "since then 240 have fallen ill and nine have died"
+    return None
+
+
+def _by_report(asked: _Asked) -> When | None:
+    """By the day of the report, or of who is cited, where that is told as news; undated where an older word is
+    cited."""
+    scene, group, said = asked.scene, asked.group, asked.said
+    words, published = scene.words, scene.article.published
     before = group.led and any(word.bits & flag.HAVE for word in scene.tokens.words[group.chain[-1][1] : group.head])
     if before or (group.led and group.tense == "present"):
-        return None, None, Why.NONE  # "is believed to kill", "was reported to have killed 200"
+        return _UNDATED  # "is believed to kill", "was reported to have killed 200"
     if _tells_court(scene, group):
-        return None, None, Why.NONE  # "Er habe das Geld genommen, sagte der Richter": long before
-    if published and group.tense == "perfect" and (day := _said_on(scene, group, made)) and scene.recent(day):
-        return day, None, Why.TOLD_WITH  # "Ott has resigned, his party said on Monday"
+        return _UNDATED  # "Er habe das Geld genommen, sagte der Richter": long before
+    if published and group.tense == "perfect" and (day := _said_on(scene, group, asked.made)) and scene.recent(day):
+        return When(day, None, Why.TOLD_WITH)  # "Ott has resigned, his party said on Monday"
     if published and group.tense == "perfect" and group.verb.lemma not in words.status["lasting_on"]:
-        return published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT
+        return When(published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT)
     told_of = scene.reached() if said and group.tense == "past" else None
     a = group.first - 2
     written = a >= group.start and bool(scene.tokens.words[a].bits & flag.DETERMINERS)
-    if told_of and written and scene.tokens.lows[a + 1] in scene.words.status["documents"]:
-        return None, None, Why.OPEN_SAID  # "sent a letter. The letter accused Norsa of theft"
+    if told_of and written and scene.tokens.lows[a + 1] in words.status["documents"]:
+        return When(None, None, Why.OPEN_SAID)  # "sent a letter. The letter accused Norsa of theft"
     if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister refused to comment"
-        return published.isoformat() if scene.lead else None, None, Why.LEAD if scene.lead else Why.NONE
-    if said and group.tense == "present" and group.opener in scene.words.grammar["as"]:
-        return None, None, Why.NONE  # "as Visser notes": cited, at whatever time he wrote
+        return When(published.isoformat(), None, Why.LEAD) if scene.lead else _UNDATED
+    if said and group.tense == "present" and group.opener in words.grammar["as"]:
+        return _UNDATED  # "as Visser notes": cited, at whatever time he wrote
     if said and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):
-        return published.isoformat(), None, Why.SAYING
+        return When(published.isoformat(), None, Why.SAYING)
     if scene.lead and published and (group.tense == "present" or scene.sentence.block is not Block.BODY):
-        return published.isoformat(), None, Why.LEAD
+        return When(published.isoformat(), None, Why.LEAD)
+    return None
+
+
+def _by_text(asked: _Asked) -> When:
+    """By the day that the text has reached; what is told in the past without one is left open for `settling`."""
+    scene, group, said = asked.scene, asked.group, asked.said
     content = told(scene, group)
     begin = group.start if content else 0
     if group.tense != "past" or aside(scene, group) or group.verb.lemma in scene.words.status["lengthy"]:
-        return None, None, Why.NONE
+        return _UNDATED
     if not said and (day := carried(scene, begin, group.first)):
         scene.carry(day)
-        return day, None, Why.BEFORE
+        return When(day, None, Why.BEFORE)
     if content or (_named(scene, begin, group.first) and not said):
-        return None, None, Why.NONE
-    return None, None, Why.OPEN_SAID if said or _by_saying(scene, group) else Why.OPEN_TOLD
+        return _UNDATED
+    return When(None, None, Why.OPEN_SAID if said or _by_saying(scene, group) else Why.OPEN_TOLD)
 
 
 def _tells_court(scene: Scene, group: Group) -> bool:

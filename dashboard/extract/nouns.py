@@ -269,8 +269,8 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
     return labels.of_verb(group, tokens, words, [who], plural, noun.status, times, end=end).label or label
 
 
-def _date(noun: Noun, made: list[EventMention]) -> tuple[str | None, int | None, dating.Why]:
-    """EDTF date of the happening, the time expression it rests on, and from what it follows."""
+def _date(noun: Noun, made: list[EventMention]) -> dating.When:
+    """When the happening of a noun was."""
     scene = noun.scene
     if noun.occurs and noun.group is not None:
         return dating.date_of(scene, noun.group, noun.dated, noun.status, noun.kind.name, made)
@@ -279,17 +279,19 @@ def _date(noun: Noun, made: list[EventMention]) -> tuple[str | None, int | None,
         onward = noun.subject_of is not None or noun.verbless or scene.recent(date)
         if noun.status is Status.HAPPENED and edtf.is_day(date) and not noun.adjectival and onward:
             scene.carry(date)
-        return date, scene.place(time), dating.Why.OWN
+        return dating.When(date, scene.place(time), dating.Why.OWN)
     if noun.leading and noun.governed in scene.words.grammar["during"] and noun.group is not None:
         start = scene.tokens.starts[noun.group.start]
         for m in made:
             if m.start == start and m.status is Status.HAPPENED:
-                return m.date, m.time, dating.Why.TOLD_WITH  # "Bei einem Brand in Kiel starben am Montag zwei Menschen"
+                return dating.When(
+                    m.date, m.time, dating.Why.TOLD_WITH
+                )  # "Bei einem Brand in Kiel starben am Montag zwei Menschen"
     if noun.exists and (day := dating.carried(scene, 0, noun.end)) is not None:
-        return day, None, dating.Why.BEFORE
+        return dating.When(day, None, dating.Why.BEFORE)
     if noun.verbless and scene.lead and scene.article.published:
-        return scene.article.published.isoformat(), None, dating.Why.LEAD
-    return None, None, dating.Why.NONE
+        return dating.When(scene.article.published.isoformat(), None, dating.Why.LEAD)
+    return dating.When(None, None, dating.Why.NONE)
 
 
 def _complement(scene: Scene, stop: int, end: int) -> int:
