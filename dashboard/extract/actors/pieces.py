@@ -323,14 +323,13 @@ def _hyphened(start: int, word: str, text: str, lex: Lexicon) -> list[Piece] | N
 def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, opening: bool) -> bool:
     """A known spelling inside a longer name is a part of it: "Denzel Washington", "Ford Foundation", "Jordan Smith".
 
-    `opening`: the one word before it opens the sentence, so that its capital means little.
+    `held` stand before it and are not known, `after` behind it; `opening`: the one word before it opens the sentence,
+    so that its capital means little.
     """
-    words = lex.words
+    words, one_word = lex.words, " " not in entry.spelling
     following = after[0].written if after else ""
     if following and following[-1].isdigit():
         return False  # "Ford F-150": a product of the one before it
-    heads = words["actors.heads"]
-    one_word = " " not in entry.spelling
     deciding = words["organizations.heads"] - words["organizations.media"] if entry.sense == "outlet" else frozenset()
     if one_word and any(w.written in deciding for w in after[:3]):
         return True  # "Azawad Liberation Front", "Reuters Institute"
@@ -340,76 +339,15 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
         return True  # "Irish Congress of Trade Unions"
     if entry.the and following in words["links.inside"] and one_word:
         return True  # "the Commission on Prison Reform"
-    if held:
-        last = held[-1].written
-        cased = bool(lex.declension.given) and entry.spelling not in lex.exact and entry.sense in _GROUND
-        named = last in words["never.heads"] or last in words["organizations.first"]  # "Полиция Казани" is a body
-        if cased and not (named or given_name(held[0].written, lex)):
-            return False  # "Суперкубок Китая"
-        if len(after) == 1 and one_word and _bears(last, following, lex):
-            return entry.sense != "person"  # "President Duma Boko"
-        if last in words.get("writing.and", ()):
-            return False  # "CCOO y UGT"
-        if last in words["writing.joins"] or (last in words["places.of"] and last in PARTICLES):
-            surname = following and following not in heads and not is_given(following, lex)
-            if entry.sense == "country" and surname and is_given(entry.spelling, lex):
-                return True  # "RN de Jordan Bardella"
-            return is_given(held[0].written, lex) or _opens_a_body(spelled(held), lex)
-        if (
-            entry.spelling in words["titles.portfolio"]
-            and last in words["links.of"]
-            and spelled(held)[0] in words["titles.office"]
-        ):
-            return True  # "Minister of State for Labour"
-        if entry.sense == "country" and one_word and last in words["organizations.fields"]:
-            return True  # "Environment Canada"
-        if last in words["organizations.sides"] and entry.sense in ("place", "capital"):
-            return True  # "FC Basel", "Real Madrid", "Landgericht Kassel"
-        office = last in words["titles.all"] or last in words["titles.portfolio"]
-        if entry.sense == "person" and (
-            last not in words["links.inside"] or words["places.heads"].isdisjoint(w.written for w in held)
-        ):
-            given = any(is_given(w.written, lex) for w in held) or (one_word and bool(given_name(held[0].written, lex)))
-            given = given or (INITIALS.fullmatch(last) is not None and last[0] != entry.name[0])  # "M.K. Stalin"
-            if one_word and not (opening or office or last in words["never.words"]):
-                low = last.lower()
-                given = given or (
-                    last.isalpha() and low not in words["common.words"] and low not in words["starts.words"]
-                )
-            return following in heads or given  # "Luis Inacio" Lula da Silva
-        if any(w.written == "of" for w in held) or last in words["links.inside"]:
-            return last not in words["links.and"] and _opens_a_body(spelled(held), lex)
-        if one_word and not office and is_given(last, lex):
-            return True
-        if entry.sense in ("place", "capital", "country", "actor") and (
-            last in words["modifiers.places"] or last in words["places.first"]
-        ):
-            return entry.sense != "actor"
-        if entry.sense in ("body", "actor") and entry.spelling.rpartition(" ")[2] in words["organizations.heads"]:
-            town = lex.exact.get(held[0].written)
-            if len(held) > 1 and town is not None and town.sense in ("place", "capital"):
-                return True  # "Lagos State Environmental Protection Agency"
-            if last in words["modifiers.bodies"]:
-                return True  # "United" Conservative Party
-            return last not in words["titles.all"] and not opening and last not in heads  # "Liberal" Democratic Party
-        if entry.sense in ("place", "capital", "country", "actor") and one_word and not office and not opening:
-            return not last.isupper() and last not in words["never.words"] and last not in heads
-        return False
+    return _ends_name(entry, held, after, lex, opening) if held else _begins_name(entry, after, lex)
+
+
+def _begins_name(entry: Entry, after: list[Word], lex: Lexicon) -> bool:
+    """The spelling and the words behind it are one name: "Siemens Energy", "Lisbon Courier"."""
+    words, following = lex.words, after[0].written if after else ""
     if entry.sense == "person":
-        return following in heads
-    office = following in words["titles.fields"] and not (
-        following in heads
-        and (
-            len(after) == 1
-            or after[-1].written in heads | words["organizations.suffixes"]
-            or (
-                len(after) > 3
-                and after[1].written in words["organizations.ruled"]
-                and after[2].written in words["links.of"]
-            )
-        )
-    )  # "Siemens Energy", "New York State Department of Health"
-    if not following or not following[0].isupper() or office:
+        return following in words["actors.heads"]
+    if not following or not following[0].isupper() or _is_office(after, lex):
         return False
     if entry.sense in ("place", "capital") and following in words["organizations.papers_of"]:
         return True  # "Lisbon Courier"
@@ -418,6 +356,81 @@ def _swallowed(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             return entry.sense != "outlet"
         return is_given(entry.spelling, lex)
     return entry.sense == "country" and is_given(entry.spelling, lex) and following not in words["all.heads"]
+
+
+def _is_office(after: list[Word], lex: Lexicon) -> bool:
+    """The first of the words is an office, which may be a head as well: no "Siemens Energy", no "New York State
+    Department of Health"."""
+    words, heads, first = lex.words, lex.words["actors.heads"], after[0].written
+    if first not in words["titles.fields"]:
+        return False
+    ends = len(after) == 1 or after[-1].written in heads or after[-1].written in words["organizations.suffixes"]
+    of_it = (
+        len(after) > 3 and after[1].written in words["organizations.ruled"] and after[2].written in words["links.of"]
+    )
+    return not (first in heads and (ends or of_it))
+
+
+def _ends_name(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, opening: bool) -> bool:
+    """The unknown words before it and the spelling are one name: "Denzel Washington", "FC Basel"."""
+    words, heads, one_word = lex.words, lex.words["actors.heads"], " " not in entry.spelling
+    first, last, following = held[0].written, held[-1].written, after[0].written if after else ""
+    cased = bool(lex.declension.given) and entry.spelling not in lex.exact and entry.sense in _GROUND
+    named = last in words["never.heads"] or last in words["organizations.first"]  # "Полиция Казани" is a body
+    if cased and not (named or given_name(first, lex)):
+        return False  # "Суперкубок Китая"
+    if len(after) == 1 and one_word and _bears(last, following, lex):
+        return entry.sense != "person"  # "President Duma Boko"
+    if last in words.get("writing.and", ()):
+        return False  # "CCOO y UGT"
+    if last in words["writing.joins"] or (last in words["places.of"] and last in PARTICLES):
+        surname = following and following not in heads and not is_given(following, lex)
+        if entry.sense == "country" and surname and is_given(entry.spelling, lex):
+            return True  # "RN de Jordan Bardella"
+        return is_given(first, lex) or _opens_a_body(spelled(held), lex)
+    portfolio = entry.spelling in words["titles.portfolio"] and last in words["links.of"]
+    if portfolio and first in words["titles.office"]:
+        return True  # "Minister of State for Labour"
+    if entry.sense == "country" and one_word and last in words["organizations.fields"]:
+        return True  # "Environment Canada"
+    if last in words["organizations.sides"] and entry.sense in ("place", "capital"):
+        return True  # "FC Basel", "Real Madrid", "Landgericht Kassel"
+    office = last in words["titles.all"] or last in words["titles.portfolio"]
+    if entry.sense == "person" and (
+        last not in words["links.inside"] or words["places.heads"].isdisjoint(w.written for w in held)
+    ):
+        return following in heads or _is_given_to(entry, held, lex, opening or office)  # "Luis Inacio" Lula da Silva
+    if any(w.written == "of" for w in held) or last in words["links.inside"]:
+        return last not in words["links.and"] and _opens_a_body(spelled(held), lex)
+    if one_word and not office and is_given(last, lex):
+        return True
+    placed = entry.sense in ("place", "capital", "country", "actor")
+    if placed and (last in words["modifiers.places"] or last in words["places.first"]):
+        return entry.sense != "actor"
+    if entry.sense in ("body", "actor") and entry.spelling.rpartition(" ")[2] in words["organizations.heads"]:
+        town = lex.exact.get(first)
+        if len(held) > 1 and town is not None and town.sense in ("place", "capital"):
+            return True  # "Lagos State Environmental Protection Agency"
+        if last in words["modifiers.bodies"]:
+            return True  # "United" Conservative Party
+        return last not in words["titles.all"] and not opening and last not in heads  # "Liberal" Democratic Party
+    if placed and one_word and not office and not opening:
+        return not last.isupper() and last not in words["never.words"] and last not in heads
+    return False
+
+
+def _is_given_to(entry: Entry, held: list[Word], lex: Lexicon, doubtful: bool) -> bool:
+    """The words before the name of a person are given names of another: "Luis Inacio", "M.K."; `doubtful`: the last
+    may be an office, or large because it opens the sentence."""
+    last, one_word = held[-1].written, " " not in entry.spelling
+    if any(is_given(w.written, lex) for w in held) or (one_word and given_name(held[0].written, lex)):
+        return True
+    if INITIALS.fullmatch(last) is not None and last[0] != entry.name[0]:
+        return True  # "M.K. Stalin"
+    if not one_word or doubtful or last in lex.words["never.words"]:
+        return False
+    low = last.lower()
+    return last.isalpha() and low not in lex.words["common.words"] and low not in lex.words["starts.words"]
 
 
 def _bears(title: str, name: str, lex: Lexicon) -> bool:
