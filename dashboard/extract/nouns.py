@@ -281,12 +281,11 @@ def _date(noun: Noun, made: list[EventMention]) -> dating.When:
             scene.carry(date)
         return dating.When(date, scene.place(time), dating.Why.OWN)
     if noun.leading and noun.governed in scene.words.grammar["during"] and noun.group is not None:
+        # "Bei einem Brand in Kiel starben am Montag zwei Menschen"
         start = scene.tokens.starts[noun.group.start]
         for m in made:
             if m.start == start and m.status is Status.HAPPENED:
-                return dating.When(
-                    m.date, m.time, dating.Why.TOLD_WITH
-                )  # "Bei einem Brand in Kiel starben am Montag zwei Menschen"
+                return dating.When(m.date, m.time, dating.Why.TOLD_WITH)
     if noun.exists and (day := dating.carried(scene, 0, noun.end)) is not None:
         return dating.When(day, None, dating.Why.BEFORE)
     if noun.verbless and scene.lead and scene.article.published:

@@ -53,6 +53,36 @@ class People(Pointing):
 
     def _subject(self, group: Group, at: int, spoken: list[ActorMention], here: list[int]) -> list[ActorMention]:
         """The subject among the mentions `here` before the verb, and whom the pronoun at token `at` means."""
+        here = self._of_its_own(group, here)
+        direct = self._ungoverned(group, here)
+        beside = self.beside_partner(group) if direct else -1
+        if beside >= 0:
+            direct = [i for i in direct if self.at[i] < beside]
+        direct = direct or self._behind_verb(group)
+        if self.lexicon.nominatives and direct and self._before_noun(self.till[direct[-1]], group.first):
+            direct = []
+        last = self.at[direct[-1]] if direct else -1
+        if self.lexicon.nominatives and 0 <= last < group.first < at:
+            at = -1  # "Берг возглавил компанию": it is what he heads
+        if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
+            return self._by_pronoun(group, at, spoken)
+        if not direct:
+            told = self._told_before(group)
+            return self._partly(group, here, beside + 1 if beside >= 0 else -1) if told is None else told
+        if verb_last(self.tokens, group, self.lexicon) >= 0:  # "dass Visser den Konzern Acme verklagt hatte"
+            direct = direct[: next((n for n, i in enumerate(direct) if n and not self.coordinated(i)), len(direct))]
+        self.named = not self._several(direct[-1])
+        chosen = [direct[-1]]
+        listed = False
+        for i in reversed(direct[:-1]):
+            listed = listed or self.joins(self.till[i], self.at[chosen[0]])
+            if not listed or not self.coordinated(chosen[0]):
+                break
+            chosen.insert(0, i)
+        return _unique(self.mentions[i] for i in chosen)
+
+    def _of_its_own(self, group: Group, here: list[int]) -> list[int]:
+        """Those of the mentions before a verb that stand in its clause alone: behind a colon, a "but", a source."""
         if ":" in (before := self.tokens.lows[group.start : group.first]):  # "Ministry: Visser arrested"
             start = group.first - before[::-1].index(":")
             here = [i for i in here if self.at[i] >= start]
@@ -66,68 +96,58 @@ class People(Pointing):
         small = not self.lexicon.free or self.lexicon.articled
         if small and len(here) > 1 and self._behind_comma(group):
             here = self._before_aside(group, here)
-        own = self.lexicon.grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
-        if not self.lexicon.free and group.opener in self.lexicon.grammar["soft"] | self.lexicon.grammar["as"]:
-            own |= {group.opener}  # "after Norway left", "as Norway left"
         if here and not self.lexicon.free and (begin := self._past_source(group)) > group.start:
             here = [i for i in here if self.at[i] >= begin]
-        direct = [i for i in here if self._is_head(i) and not self._instead(i)]
-        direct = [
-            i for i in direct if not (by := self.preposition(i) if self.lexicon.free else self.role(i)) or by in own
-        ]
-        beside = self.beside_partner(group) if direct else -1
-        if beside >= 0:
-            direct = [i for i in direct if self.at[i] < beside]
-        if self.lexicon.free and not direct and not self._shares_subject(group) and self._subjectless(group):
-            # the subject may stand after the verb, or between its parts
+        return here
+
+    def _ungoverned(self, group: Group, here: list[int]) -> list[int]:
+        """Those of the mentions before a verb that nothing governs, but for what opens its clause."""
+        grammar, free = self.lexicon.grammar, self.lexicon.free
+        own = grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
+        if not free and group.opener in grammar["soft"] | grammar["as"]:
+            own |= {group.opener}  # "after Norway left", "as Norway left"
+        heads = (i for i in here if self._is_head(i) and not self._instead(i))
+        return [i for i in heads if not (by := self.preposition(i) if free else self.role(i)) or by in own]
+
+    def _behind_verb(self, group: Group) -> list[int]:
+        """The mentions that are the subject behind the verb, or between its parts, where it can stand there."""
+        if self.lexicon.free and not self._shares_subject(group) and self._subjectless(group):
             end = next(iter(self.tokens.cued(group.head, group.end, ACCORDING)), group.end)  # ", según anunció Vega"
             after = (i for i in self.between(group.first, end) if self._acts(i) and not self.preposition(i))
-            direct = self._joined_from(next(after, -1), group.end)
-        elif not direct and self._fronted(group):
+            return self._joined_from(next(after, -1), group.end)
+        if self._fronted(group):
             first = next(iter(i for i in self.between(group.first, group.end) if self._acts(i)), -1)
-            direct = self._joined_from(first, group.end) if first >= 0 and self._behind(group.first, first) else []
-        if self.lexicon.nominatives and direct and self._before_noun(self.till[direct[-1]], group.first):
-            direct = []
-        last = self.at[direct[-1]] if direct else -1
-        if self.lexicon.nominatives and 0 <= last < group.first < at:
-            at = -1  # "Берг возглавил компанию": it is what he heads
-        if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
-            low, behind = self.tokens.lows[at], self.tokens.lows[at + 1 : at + 2]
-            self.named = low not in self.lexicon.grammar["possessive"] and behind != [
-                "'s"
-            ]  # "its leaders", "the orchestra's board"
-            if spoken and self.tokens.words[at].bits & flag.THEY and not self.lexicon.free:
-                self.named = not self.those(group).text  # "Norway sent troops. They"
-            return spoken
-        goes_on = (
-            group.n > 0 and group.opener in self.lexicon.grammar["coordinators"]
-        )  # whoever did what was told before
+            return self._joined_from(first, group.end) if first >= 0 and self._behind(group.first, first) else []
+        return []
+
+    def _by_pronoun(self, group: Group, at: int, spoken: list[ActorMention]) -> list[ActorMention]:
+        """Whom the pronoun at token `at` means; they are not named by "its leaders", "the orchestra's board"."""
+        low, behind = self.tokens.lows[at], self.tokens.lows[at + 1 : at + 2]
+        self.named = low not in self.lexicon.grammar["possessive"] and behind != ["'s"]
+        if spoken and self.tokens.words[at].bits & flag.THEY and not self.lexicon.free:
+            self.named = not self.those(group).text  # "Norway sent troops. They"
+        return spoken
+
+    def _told_before(self, group: Group) -> list[ActorMention] | None:
+        """Who was told of last, where the language leaves a pronoun out: "Dimitió el lunes"; None where it does not."""
+        # whoever did what was told before
+        goes_on = group.n > 0 and group.opener in self.lexicon.grammar["coordinators"]
         dropped = drops(self.tokens, group, self.lexicon, self.times) and not (goes_on or self._hangs_on_noun(group))
-        if not direct and dropped and self._subjectless(group):
-            said = self.referents
-            alone = len(said.last.people) == 1 and lacks_subject(self.tokens, group, self.lexicon, self.times)
-            one = said.last if alone else said.person
-            return list((said.many if self.plural(group) else one).people)
-        if not direct:
-            partner = beside + 1 if beside >= 0 else -1
-            parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i) or self.at[i] == partner]
-            if (
-                not parts and self.lexicon.large and self._subjectless(group)
-            ):  # "am Montag streikten die Fahrer der Norsa AG"
-                parts = [i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._has_part(i)]
-            self.named = self.named and not parts
-            return _unique(self.mentions[i] for i in parts)
-        if verb_last(self.tokens, group, self.lexicon) >= 0:  # "dass Visser den Konzern Acme verklagt hatte"
-            direct = direct[: next((n for n, i in enumerate(direct) if n and not self.coordinated(i)), len(direct))]
-        self.named = not self._several(direct[-1])
-        chosen = [direct[-1]]
-        listed = False
-        for i in reversed(direct[:-1]):
-            listed = listed or self.joins(self.till[i], self.at[chosen[0]])
-            if not listed or not self.coordinated(chosen[0]):
-                break
-            chosen.insert(0, i)
-        return _unique(self.mentions[i] for i in chosen)
+        if not (dropped and self._subjectless(group)):
+            return None
+        said = self.referents
+        alone = len(said.last.people) == 1 and lacks_subject(self.tokens, group, self.lexicon, self.times)
+        one = said.last if alone else said.person
+        return list((said.many if self.plural(group) else one).people)
+
+    def _partly(self, group: Group, here: list[int], partner: int) -> list[ActorMention]:
+        """Whose people, body or part the subject is, or who stands at token `partner` beside it."""
+        parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i) or self.at[i] == partner]
+        if not parts and self.lexicon.large and self._subjectless(group):
+            # "am Montag streikten die Fahrer der Norsa AG"
+            parts = [i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._has_part(i)]
+        self.named = self.named and not parts
+        return _unique(self.mentions[i] for i in parts)
 
     def _before_noun(self, a: int, b: int) -> bool:
         """One comma alone parts a name from a noun before the verb, which is the subject: "Norsa fell silent, eight men
