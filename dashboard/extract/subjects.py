@@ -36,92 +36,115 @@ def subject_text(scene: Scene, group: Group) -> str:
 
 
 def _subject_text(scene: Scene, group: Group) -> str:
-    n = group.n
-    if n > 1 and (main := resumed(scene, group)) is not None:
-        return subject_text(scene, main)
-    if n and not group.own_subject and scene.groups[n - 1].reduced and scene.groups[n - 1].own_subject:
-        return subject_text(scene, scene.groups[n - 1])  # "a clinic run by nuns closed"
-    goes_on = group.opener in scene.words.grammar["coordinators"] and _gerund(scene, group.start + 1)
-    if n and goes_on and scene.groups[n - 1].tense == "participle" and scene.groups[n - 1].own_subject:
-        return subject_text(scene, scene.groups[n - 1])  # "a man accused of theft and causing damage was charged"
-    a, b = group.host or (group.start, group.first)
-    if group.host and any(g.tense == "base" and group.host == (g.start, g.first) for g in scene.groups[:n]):
-        b = group.first  # "an attempt to free the miners failed"
-    if n and b > a and scene.tokens.lows[b - 1] == "," and not group.own_subject:
-        aside = scene.groups[n - 1]  # "The flight, carrying 228, crashed"
-        comma = next((j for j in range(aside.start + 1, aside.first) if scene.tokens.lows[j] == ","), 0)
-        if scene.words.free and aside.tense == "base" and comma and not scene.tokens.words[comma + 1].bits:
-            a, b = aside.start, comma  # "Un homme, suspecté d'avoir tué son père, a été arrêté"
-        elif aside.tense in ("gerund", "participle") or aside.opener in scene.words.grammar["relative"]:
-            a, b = aside.start, aside.first
-            if n > 1 and not aside.own_subject:
-                a, b = scene.groups[n - 2].start, scene.groups[n - 2].first
-    tokens = scene.tokens
-    b = _before_bracket(tokens.lows, a, b)
-    related = bool(tokens.here & RELATIVE)
-    if related and not scene.words.free and not group.host:
-        possessor = tokens.grammar["possessor"]
-        a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in possessor), a)
-    if group.reduced and not scene.words.free and (source := _source(scene, a, b)):
-        a = phrase_before(scene, source, b)  # ", according to a study published in May"
-    if group.absolute:
-        a = next((j + 1 for j in range(a, b) if tokens.lows[j] in scene.words.grammar["absolute"]), a)
-    if (
-        n
-        and related
-        and tokens.lows[scene.groups[n - 1].first - 1] in scene.words.grammar["relative"]
-        and all(j in scene.names.times or tokens.words[j].bits & _BEFORE_SUBJECT for j in range(a, b))
-    ):
-        a, b = scene.groups[n - 1].start, scene.groups[n - 1].first - 1  # "a call that was planned was put off"
-    relative = related and b > a + 1 and tokens.lows[b - 1] in scene.words.grammar["relative"]
-    if relative:
-        b -= 1  # "a man who was shot"
-        a = _who_of(scene, a, b)
-        verbal = not scene.words.free and (tokens.holds(a, b, BE) or _has_verb(scene, a, b))
-        if verbal and (own := phrase_before(scene, a, b - (tokens.lows[b - 1] == ","))) < b - 1:
-            a = own  # "Ott was on a jet that crashed", "it now goes to the upper house, which will vote"
+    if (shared := _shared_with(scene, group)) is not None:
+        return subject_text(scene, shared)
+    a, b, relative = _before_verb(scene, group)
     at, _ = scene.people.pronoun(group)
-    flags = tokens.words[at].bits if at >= 0 else 0
-    if flags & _MEANS_ANOTHER:
-        said = scene.people.referents
-        if flags & flag.IT and scene.people.expletive(group):
-            return ""
-        if flags & flag.IT and group.verb.lemma in scene.words.grammar["things"]:
-            made = scene.people.object_told(many=False, thing=True) if group.passive else None
-            if made is not None and (what := again(made.text, scene.words)):
-                return what  # "Norway closed the port in 2012. It was reopened"
-            if said.thing.text[:1].isupper():
-                return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
-        many = scene.people.those(group) if flags & flag.THEY else said.many
-        text = (said.person if flags & flag.HE_SHE else said.thing if flags & flag.IT else many).text
-        speech = spoken(group.kind)
-        return "" if speech and flags & flag.THEY and not _persons(scene, text) else text
-    if not group.own_subject and group.opener in scene.words.grammar["relative"]:
+    if at >= 0 and scene.tokens.words[at].bits & _MEANS_ANOTHER:
+        return _meant(scene, group, scene.tokens.words[at].bits)
+    grammar, n = scene.words.grammar, group.n
+    if not group.own_subject and group.opener in grammar["relative"]:
         return ""
-    if (
-        not (group.own_subject or group.host)
-        and n
-        and (
-            group.opener in scene.words.grammar["coordinators"]
-            or scene.groups[n - 1].reduced
-            or (group.tense in ("base", "gerund") and not scene.words.free)
-        )
-    ):
-        return subject_text(scene, scene.groups[n - 1])
+    if n and not (group.own_subject or group.host):
+        joined = group.opener in grammar["coordinators"] or scene.groups[n - 1].reduced
+        if joined or (group.tense in ("base", "gerund") and not scene.words.free):
+            return subject_text(scene, scene.groups[n - 1])
     if (beside := scene.people.beside_partner(group)) >= a:
         b = beside
     elif not relative:
         b = _before_predicate(scene, a, _before_aside(scene, a, b))
-    marked = not _MARKS.isdisjoint(tokens.lows[a:b])
+    marked = not _MARKS.isdisjoint(scene.tokens.lows[a:b])
     if not marked and (not scene.spans or scene.names.times.isdisjoint(range(a, b))):
         return noun_phrase(scene, a, b)
+    return _last_phrase(scene, group, a, b)
+
+
+def _shared_with(scene: Scene, group: Group) -> Group | None:
+    """The verb whose subject this one has too, for the clause goes on behind one that only describes; None without."""
+    n = group.n
+    if n > 1 and (main := resumed(scene, group)) is not None:
+        return main
+    if not n or not scene.groups[n - 1].own_subject:
+        return None
+    before = scene.groups[n - 1]
+    if before.reduced and not group.own_subject:
+        return before  # "a clinic run by nuns closed"
+    goes_on = group.opener in scene.words.grammar["coordinators"] and _gerund(scene, group.start + 1)
+    return before if goes_on and before.tense == "participle" else None  # "accused of theft and causing damage was"
+
+
+def _before_verb(scene: Scene, group: Group) -> tuple[int, int, bool]:
+    """The tokens before a verb in which its subject stands, over what only adds to it; and whether a relative pronoun
+    stands for it there."""
+    n, tokens, grammar, free = group.n, scene.tokens, scene.words.grammar, scene.words.free
+    a, b = group.host or (group.start, group.first)
+    if group.host and any(g.tense == "base" and group.host == (g.start, g.first) for g in scene.groups[:n]):
+        b = group.first  # "an attempt to free the miners failed"
+    if n and b > a and tokens.lows[b - 1] == "," and not group.own_subject:
+        a, b = _before_comma(scene, scene.groups[n - 1], a, b)
+    b = _before_bracket(tokens.lows, a, b)
+    related = bool(tokens.here & RELATIVE)
+    if related and not free and not group.host:
+        a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in grammar["possessor"]), a)
+    if group.reduced and not free and (source := _source(scene, a, b)):
+        a = phrase_before(scene, source, b)  # ", according to a study published in May"
+    if group.absolute:
+        a = next((j + 1 for j in range(a, b) if tokens.lows[j] in grammar["absolute"]), a)
+    if (
+        n
+        and related
+        and tokens.lows[scene.groups[n - 1].first - 1] in grammar["relative"]
+        and all(j in scene.names.times or tokens.words[j].bits & _BEFORE_SUBJECT for j in range(a, b))
+    ):
+        a, b = scene.groups[n - 1].start, scene.groups[n - 1].first - 1  # "a call that was planned was put off"
+    relative = related and b > a + 1 and tokens.lows[b - 1] in grammar["relative"]
+    if relative:
+        b -= 1  # "a man who was shot"
+        a = _who_of(scene, a, b)
+        verbal = not free and (tokens.holds(a, b, BE) or _has_verb(scene, a, b))
+        if verbal and (own := phrase_before(scene, a, b - (tokens.lows[b - 1] == ","))) < b - 1:
+            a = own  # "Ott was on a jet that crashed", "it now goes to the upper house, which will vote"
+    return a, b, relative
+
+
+def _before_comma(scene: Scene, aside: Group, a: int, b: int) -> tuple[int, int]:
+    """The tokens before what a verb between commas adds to the subject of the next; a and b where it adds nothing."""
+    lows, free = scene.tokens.lows, scene.words.free
+    comma = next((j for j in range(aside.start + 1, aside.first) if lows[j] == ","), 0)
+    if free and aside.tense == "base" and comma and not scene.tokens.words[comma + 1].bits:
+        return aside.start, comma  # "Un homme, suspecté d'avoir tué son père, a été arrêté"
+    if aside.tense not in ("gerund", "participle") and aside.opener not in scene.words.grammar["relative"]:
+        return a, b
+    whose = scene.groups[aside.n - 1] if aside.n and not aside.own_subject else aside
+    return whose.start, whose.first  # "The flight, carrying 228, crashed"
+
+
+def _meant(scene: Scene, group: Group, flags: int) -> str:
+    """What "it", "they", "he" or "she" before a verb stands for, of these flags; "" where it is open."""
+    said = scene.people.referents
+    if flags & flag.IT and scene.people.expletive(group):
+        return ""
+    if flags & flag.IT and group.verb.lemma in scene.words.grammar["things"]:
+        made = scene.people.object_told(many=False, thing=True) if group.passive else None
+        if made is not None and (what := again(made.text, scene.words)):
+            return what  # "Norway closed the port in 2012. It was reopened"
+        if said.thing.text[:1].isupper():
+            return "" if said.thing.text.split()[0].lower() not in scene.words.words else said.thing.text
+    many = scene.people.those(group) if flags & flag.THEY else said.many
+    text = (said.person if flags & flag.HE_SHE else said.thing if flags & flag.IT else many).text
+    return "" if spoken(group.kind) and flags & flag.THEY and not _persons(scene, text) else text
+
+
+def _last_phrase(scene: Scene, group: Group, a: int, b: int) -> str:
+    """The last stretch of tokens a…b, between commas, other marks and times, that can be a subject; "" without."""
+    tokens, times = scene.tokens, scene.names.times
     stop, inside = b, scene.people.list_commas(a, b)
     behind = group.tense in ("past", "perfect", "pluperfect") and not scene.words.free
     for j in range(b - 1, a - 2, -1):
         if (j >= a and not _parts(scene, j)) or j in inside:
             continue
         begin = j + 1
-        if behind and stop > begin and j in scene.names.times and tokens.lows[begin] in scene.words.grammar["owning"]:
+        if behind and stop > begin and j in times and tokens.lows[begin] in scene.words.grammar["owning"]:
             begin += 1  # "Friday's vote was put off"
         age = stop == j + 2 and tokens.lows[j + 1].isdigit() and tokens.lows[j] == tokens.lows[stop] == ","
         if stop > j + 1 and not age and (text := noun_phrase(scene, begin, stop)):
