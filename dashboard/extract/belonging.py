@@ -49,68 +49,18 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     """
     if not scene.spans:
         return []
-    tokens, words = scene.tokens, scene.words
-    own: list[int] = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
-    if words.free:
-        own = [
-            n
-            for n in own
-            if ";" not in tokens.lows[group.head : scene.time_at[n]]  # "kostet 9 Millionen; Baubeginn ist im Mai"
-            and not _past_colon(scene, group, n)
-            and (
-                _at_which(scene, group, n)
-                or (
-                    n not in scene.apart
-                    and (_on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n)))
-                    and not _of_aside(scene, group, n)
-                )
-            )
-        ]
-        first = scene.groups[0]
-        between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
-        if between and (opened := [n for n, _ in opening_times(scene)]):
-            own = (own or opened) if group.n else [n for n in own if n not in opened]
-    elif (opening := opening_times(scene)) and (main := main_clause(scene)) is not None and main.start > opening[0][1]:
-        own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
-    if own and not words.free:
-        own = [n for n in own if not of_another(scene, group, n)]
-    if own and words.large and group.kind is not None and group.kind.name == "warn":
+    own = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
+    own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
+    kind = group.kind
+    if own and scene.words.large and kind is not None and kind.name == "warn":
         own = [n for n in own if scene.times[n].signal not in _FOR]  # "warnt für Donnerstag vor Sturm"
-    if own and not words.free and spoken(group.kind):
-        own = [n for n in own if not (of_content(scene, group, n) or of_figure(scene, group, n))]
-    if own and group.kind is not None and group.kind.name in words.status["done_to"]:
-        own = [
-            n
-            for n in own
-            if not scene.owns(scene.times[n])
-            and (scene.time_at[n] > group.first or not of_subject(scene, group, scene.time_at[n]))
-        ]
-    appoints = not group.phrasal and group.verb.lemma in words.status["appointing"]
-    if appoints and (_has_called(scene, group) or any(scene.times[n].signal in _FOR for n in own)):
-        pass  # "called a strike for Monday"
-    elif own and group.verb.lemma in words.status["apart"] and not (appoints and group.passive):
-        noun = next((j for j in range(group.head + 1, group.end) if tokens.words[j].noun), group.end)
-        kept, called = called_off_known(scene, group), appoints and group.tense == "past" and not words.free
-        own = [  # "called a strike on Monday": then it was called, if it was not held
-            n
-            for n in own
-            if scene.time_at[n] < noun or _keeps(scene.times[n], kept or (called and scene.times[n].weekday))
-        ]
-    elif not own and (after := _helped(scene, group)) is not None:
-        own = scene.times_in(after.start, after.end)
-    elif not own and group.host is not None:
-        near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
-        own = [n for n in near if tokens.words[scene.time_at[n] - 1].bits & flag.DETERMINERS]
-    elif not own and (after := _in_which(scene, group)) is not None:
-        own = scene.times_in(after.start, after.end)
-    elif not own and (before := fronted(scene, group)) is not None and (words.free or group.tense not in _AHEAD):
-        own = scene.times_in(before.head + 1, before.end)
-    elif not own and not words.free and (reach := scene.reach(group)) > group.end:  # "agreed to buy it last month"
-        own = scene.times_in(group.end, reach)
-        after = scene.groups[group.n + 1]
-        if foreseen(scene, group, after) is not None or _asked_for(scene, group, after):
-            own = []  # "agreed to meet on Friday": they will meet then
-    if own and tokens.here & ACCORDING and not of_source(scene, group.head):
+    if own and kind is not None and kind.name in scene.words.status["done_to"]:
+        own = [n for n in own if not _of_what_is_done_to(scene, group, n)]
+    appoints = not group.phrasal and group.verb.lemma in scene.words.status["appointing"]
+    called_for = appoints and (_has_called(scene, group) or any(scene.times[n].signal in _FOR for n in own))
+    if not called_for:  # "called a strike for Monday"
+        own = _but_its_object_s(scene, group, own, appoints) if own else _from_elsewhere(scene, group)
+    if own and scene.tokens.here & ACCORDING and not of_source(scene, group.head):
         own = [n for n in own if not of_source(scene, scene.time_at[n])]
     if len(own) > 1:
         own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]) or _in_subject(scene, group, n))
@@ -121,6 +71,77 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         then = "" if group.tense == "past" else "after"
         times = [replace(t, signal=then) if t.signal in _TILL | _BEFORE else t for t in times]
     return times
+
+
+def _in_free_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
+    """Those of the times of a clause that are its verb's, and none of a noun, a participle or an aside; the times that
+    open a sentence belong to the verb behind who says it."""
+    own = [n for n in own if _is_verb_s(scene, group, n)]
+    first = scene.groups[0]
+    between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
+    if between and (opened := [n for n, _ in opening_times(scene)]):
+        return (own or opened) if group.n else [n for n in own if n not in opened]
+    return own
+
+
+def _is_verb_s(scene: Scene, group: Group, n: int) -> bool:
+    """A time of a clause in free order is that of its verb."""
+    if ";" in scene.tokens.lows[group.head : scene.time_at[n]] or _past_colon(scene, group, n):
+        return False  # "kostet 9 Millionen; Baubeginn ist im Mai"
+    if _at_which(scene, group, n):
+        return True
+    if n in scene.apart or _of_aside(scene, group, n):
+        return False
+    return _on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n))
+
+
+def _in_fixed_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
+    """Those of the times of a clause that are its verb's, and not of another happening, of what is said or of a figure;
+    the times that open a sentence belong to its main clause."""
+    opening = opening_times(scene)
+    if opening and (main := main_clause(scene)) is not None and main.start > opening[0][1]:
+        own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
+    own = [n for n in own if not of_another(scene, group, n)]
+    if own and spoken(group.kind):
+        own = [n for n in own if not (of_content(scene, group, n) or of_figure(scene, group, n))]
+    return own
+
+
+def _of_what_is_done_to(scene: Scene, group: Group, n: int) -> bool:
+    """The time is of the happening to which something is done: "Friday's vote was put off"."""
+    at = scene.time_at[n]
+    return scene.owns(scene.times[n]) or (at <= group.first and of_subject(scene, group, at))
+
+
+def _but_its_object_s(scene: Scene, group: Group, own: list[int], appoints: bool) -> list[int]:
+    """The times of a clause but for those behind what was withdrawn from, called or called off, which keeps them."""
+    if group.verb.lemma not in scene.words.status["apart"] or (appoints and group.passive):
+        return own
+    noun = next((j for j in range(group.head + 1, group.end) if scene.tokens.words[j].noun), group.end)
+    # "called a strike on Monday": then it was called, if it was not held
+    kept, called = called_off_known(scene, group), appoints and group.tense == "past" and not scene.words.free
+    times = scene.times
+    return [n for n in own if scene.time_at[n] < noun or _keeps(times[n], kept or (called and times[n].weekday))]
+
+
+def _from_elsewhere(scene: Scene, group: Group) -> list[int]:
+    """The times of a clause that has none of its own: of the one it shares an auxiliary with, stands in or leans on, or
+    of what was agreed to."""
+    if (after := _helped(scene, group)) is not None:
+        return scene.times_in(after.start, after.end)
+    if group.host is not None:
+        near = scene.times_in(*group.host)  # "the 2004 wave that hit 13 countries killed thousands"
+        return [n for n in near if scene.tokens.words[scene.time_at[n] - 1].bits & flag.DETERMINERS]
+    if (after := _in_which(scene, group)) is not None:
+        return scene.times_in(after.start, after.end)
+    if (before := fronted(scene, group)) is not None and (scene.words.free or group.tense not in _AHEAD):
+        return scene.times_in(before.head + 1, before.end)
+    if scene.words.free or (reach := scene.reach(group)) <= group.end:
+        return []
+    after = scene.groups[group.n + 1]
+    if foreseen(scene, group, after) is not None or _asked_for(scene, group, after):
+        return []  # "agreed to meet on Friday": they will meet then
+    return scene.times_in(group.end, reach)  # "agreed to buy it last month"
 
 
 def _past_colon(scene: Scene, group: Group, n: int) -> bool:
