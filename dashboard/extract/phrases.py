@@ -116,7 +116,8 @@ class _Phrases:
             single = True
         else:
             ends = tuple(tokens.grammar["adjectival"])
-            single = j - 2 >= self.start and bool(words[j - 2].bits) and tokens.lows[j - 1].endswith(ends)
+            single = j - 2 >= self.start and bool(words[j - 2].bits)
+            single = single and any(low.endswith(ends) for low in tokens.lows[j - 1 : j + 2])
         behind = range(j + 1, min(j + 4, self.b))
         plain = [k for k in behind if tokens.lows[k] == "-" or tokens.is_plain(k)]
         return single and len(plain) > 1 and plain[:2] == [j + 1, j + 2] and not words[j - 1].noun
@@ -279,7 +280,7 @@ def _past_time(tokens: Tokens, j: int, b: int) -> int:
 def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
     """Where the last phrase ends, 0 where nothing of it can stand: a quotation cut it off, or it is "by saying"."""
     words = tokens.words
-    while not tokens.free and end > start and words[end - 1].bits & _UNFINISHED:
+    while not tokens.free and end > start and words[end - 1].bits & _UNFINISHED and not _ends_name(tokens, end - 1):
         end -= 1
     if end - start > 2 and _saying(words[end - 1]):
         end -= 1  # "a statement saying"
@@ -287,6 +288,11 @@ def _finished(tokens: Tokens, start: int, end: int, whole: bool) -> int:
         return 0
     said = end - start == 2 and _saying(words[end - 1])
     return 0 if said and words[start].bits else end
+
+
+def _ends_name(tokens: Tokens, j: int) -> bool:
+    """A number written large is the last word of a name: "the Visegrad Four (V4)"."""
+    return tokens.lows[j] in tokens.grammar["numbers"] and tokens.text[tokens.starts[j]].isupper()
 
 
 def _saying(word: Word) -> bool:
@@ -400,10 +406,10 @@ def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) 
     full = " ".join((head, *parts)).strip()
     if len(full) <= LONGEST:
         return trim(full, grammar)
-    full, count = _filled(lexicon, head, parts)
-    if count < len(parts):
-        bare, more = _filled(lexicon, head, [plain(part, lexicon.articles) for part in parts])
-        if more == len(parts) or count == 0:
+    full, count, cut = _filled(lexicon, head, parts)
+    if cut or count < len(parts):
+        bare, more, short = _filled(lexicon, head, [plain(part, lexicon.articles) for part in parts])
+        if count == 0 or (more == len(parts) and not short) or (cut and not short and more >= count):
             full, count = bare, more
     if not (count or not parts):
         return ""
@@ -440,26 +446,34 @@ def _uncomplemented(part: str, grammar: Grammar) -> str:
     return "" if empty or not complement else before
 
 
-def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int]:
+def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int, bool]:
+    """Head and the parts that fit, how many these are, and whether the last of them had to lose its complement."""
     label = head
     for n, part in enumerate(parts):
         longer = f"{label} {part}".strip()
         if len(longer) > LONGEST and n and " of " in part:  # a complement may go, the phrase it belongs to stays whole
             longer = f"{label} {part.split(' of ')[0]}"
-            return (longer, n + 1) if len(longer) <= LONGEST and "number" not in longer else (label, n)
+            short = len(longer) > LONGEST or "number" in longer or _wants_complement(part, lexicon.grammar)
+            return (label, n, False) if short else (longer, n + 1, True)
         if len(longer) > LONGEST and not n and ", " in part:
             if noun := _one_noun(part, lexicon):
                 longer = f"{label} {noun}".strip()
-                return (longer, 1) if len(longer) <= LONGEST else (label, 0)
+                return (longer, 1, False) if len(longer) <= LONGEST else (label, 0, False)
             others = lexicon.patterns["others"].format(who=part.split(", ")[0])
-            return f"{label} {others}".strip(), 1
+            return f"{label} {others}".strip(), 1, False
         if len(longer) > LONGEST:
             joined = part.partition(" ")[0] == lexicon.patterns["and"]  # "on British | and Irish markets"
             if n > 1 and joined and parts[n - 1].count(" ") < 2:
-                return label[: -len(parts[n - 1])].rstrip(), n - 1
-            return label, n
+                return label[: -len(parts[n - 1])].rstrip(), n - 1, False
+            return label, n, False
         label = longer
-    return label, len(parts)
+    return label, len(parts), False
+
+
+def _wants_complement(part: str, grammar: Grammar) -> bool:
+    """A phrase behind a preposition says nothing without its "of …": "about the course", "off the coast"."""
+    governed, _, noun = part.split(" of ")[0].rpartition(" ")
+    return noun.lower() in grammar["relational"] and governed.partition(" ")[0].lower() in grammar["prepositions"]
 
 
 def _one_noun(part: str, lexicon: Lexicon) -> str:
