@@ -77,6 +77,8 @@ def _in_free_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
     """Those of the times of a clause that are its verb's, and none of a noun, a participle or an aside; the times that
     open a sentence belong to the verb behind who says it."""
     own = [n for n in own if _is_verb_s(scene, group, n)]
+    if group.chain and not group.led and group.chain[0][0] in scene.words.status["accusing"]:
+        own = [n for n in own if scene.time_at[n] < group.head]  # "acusa de haber robado en 2013"
     first = scene.groups[0]
     between = group.n < 2 and speech(scene, first.verb.happening) and between_commas(scene, first)
     if between and (opened := [n for n, _ in opening_times(scene)]):
@@ -373,7 +375,7 @@ def could_then(scene: Scene, group: Group) -> bool:
 def not_until(scene: Scene, group: Group) -> bool:
     """What begins not until a time begins then: "will not reopen until May", "did not open until 1998"; but "will not
     stay until May", "will not reopen before May" and "will never reopen" tell of no beginning."""
-    if scene.words.free or not scene.spans or not 0 <= group.negated < group.head:
+    if not scene.spans or not 0 <= group.negated < group.head:
         return False
     if scene.tokens.lows[group.negated] not in scene.words.grammar["plainly_not"]:
         return False

@@ -9,7 +9,7 @@ from dashboard.extract import flag, which_last
 from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
-from dashboard.extract.lexicon import BASE, Lexicon, spoken
+from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, spoken
 from dashboard.extract.taken_up import taken_up
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
@@ -31,7 +31,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     for one, two in pairwise(found):
         one.start, one.opener = _behind_quotation(tokens, start, one), opener
         start, opener = _border(tokens, one, two, lexicon, names)
-        if two.promised and not lexicon.large:
+        if two.promised and not lexicon.large and not two.verb.forms & (WISHED | MAY):
             start = two.first  # "acordaron el lunes | retomar el diálogo"
         one.end = start
     last = found[-1]
@@ -41,7 +41,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     if lexicon.free:
         condition = fronted(tokens, a, b, lexicon)
         for n, group in enumerate(found):
-            leave_unread(tokens, group, n, lexicon, condition)
+            leave_unread(tokens, group, n, lexicon, names, condition)
     lows, words, inside = tokens.lows, tokens.words, names.inside
     plain = not lexicon.free or bool(lexicon.nominatives)  # no verb leans on the time or adverb before it
     if not lexicon.free and lows[a] in lexicon.grammar["as"] and "," not in lows[a : found[0].first]:

@@ -12,10 +12,10 @@ from functools import cache
 from dashboard.extract import flag
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
 from dashboard.extract.cues import ABSOLUTE
-from dashboard.extract.free import governed
+from dashboard.extract.free import governed, wished
 from dashboard.extract.free import read as read_free
 from dashboard.extract.helped import second_participle, share
-from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
+from dashboard.extract.lexicon import BASE, ED, ING, MAY, NONE, PART, PAST, WISHED, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
 from dashboard.extract.suffixes import many
@@ -99,6 +99,8 @@ def _parted(
             continue
         if headline and last is not None and lexicon.grammar["dropped"] and _only_says_which(tokens, group, names):
             continue
+        if last is not None and group.first == group.head == last.head + 1 and _is_part_of(last, group):
+            continue
         if last is not None and group.first == last.head and group.first < group.head:
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
         elif last is not None and group.first <= last.head and _only_how(tokens, last, group, lexicon):
@@ -107,6 +109,8 @@ def _parted(
             group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
             if lexicon.large:
                 share(tokens, found, group, lexicon, names)
+        if group.tense == "base" and group.verb.forms & (WISHED | MAY):
+            wished(tokens, a, found[-1] if found else None, group, lexicon, names.times)
         if not (found and governed(tokens, found[-1], group, lexicon, names.times)):
             found.append(group)
     return found
@@ -119,6 +123,11 @@ def _only_how(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     both = one.verb.forms & two.verb.forms & PART and one.first == two.first < one.head and not one.helped
     joins = any(tokens.words[j].bits & flag.COORDINATORS or not tokens.lows[j][0].isalnum() for j in between)
     return bool(lexicon.large and both and between) and not joins
+
+
+def _is_part_of(last: Group, group: Group) -> bool:
+    """No present stands right behind a finite verb, but a noun: "formaban parte", "a fait part"."""
+    return group.tense == "present" and last.tense in ("past", "present", "perfect", "pluperfect", "future")
 
 
 def _only_says_which(tokens: Tokens, group: Group, names: Names) -> bool:

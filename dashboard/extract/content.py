@@ -222,4 +222,8 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
         light = flag.PREPOSITIONS | flag.DETERMINERS
         while before > head and (before in scene.names.times or scene.tokens.words[before].bits & light):
             before -= 1
-    return "-" in time.text or before == head or scene.tokens.lows[before] in scene.words.grammar["lengths"]
+    after = scene.tokens.lows[scene.tokens.index(time.end) :][:1]
+    if scene.words.articled and after and after[0] in scene.words.grammar["of"]:
+        return True  # "pedirá hasta 20 años de cárcel"
+    had = scene.words.free and scene.tokens.words[before].verb is not None  # "tiene 45 días para decidir"
+    return "-" in time.text or before == head or had or scene.tokens.lows[before] in scene.words.grammar["lengths"]

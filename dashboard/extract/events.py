@@ -104,6 +104,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         scene.voice = []
     aside = participles.find(scene, a, b) if words.free else []
     scene.apart = {n for one in aside for n in scene.times_in(one.at, one.end)} if aside else _NO_TIMES
+    scene.parted = [(tokens.starts[one.at], tokens.end(one.end - 1)) for one in aside if one.begin < one.stop]
     course = _Course()
     if found:
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
@@ -146,9 +147,11 @@ def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -
     """What is quoted, asked or alleged is not told, nor is the condition that a sentence begins with."""
     if group.head in scene.quoted or (not group.n and (unreal or (condition and group.first == scene.first))):
         return True
+    grammar = scene.words.grammar
+    if group.host is not None and scene.words.free and scene.tokens.lows[group.host[0]] in grammar["conditional"]:
+        return True  # "investiga si el fuego que destruyó la nave fue provocado"
     if not group.opener:
         return False
-    grammar = scene.words.grammar
     alleged = group.opener in grammar["alleged"] and not meant.refuted(scene, group)
     return alleged or group.opener in grammar["interrogatives"]
 
@@ -265,6 +268,9 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
     if own and group.kind is not None and group.kind.measured:
         own = [m for m in own if m.text.lower() not in scene.words.grammar["indices"]]  # "the Nasdaq rose 2 percent"
+    there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"
+    if there and not group.own_subject and own and own[-1].end <= scene.tokens.starts[group.start] + 1:
+        own = []
     if speech and hanging.inverted(scene, group) and not people.acting(group.head, group.end):
         own = course.subject = []  # "…, informó su familia"
     hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
@@ -278,11 +284,12 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         if not hanging.continues(scene, group) or _means_others(scene, group, course.subject):
             course.subject = []
     elif group.opener in relative:
-        there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"
-        course.subject = people.ending_at(group.start) or (course.subject if there else [])
+        course.subject = course.subject if there else people.ending_at(group.start)
         if not course.subject and scene.tokens.lows[group.start] == ",":
             course.subject = people.before_aside(group.start)
-    elif scene.words.grammar["dropped"] and verbs.says_which(scene, group):
+    elif scene.words.grammar["dropped"] and hanging.says_more(scene, group):
+        course.subject = people.ending_at(group.start) or people.before_aside(group.start)
+    elif scene.words.grammar["dropped"] and hanging.says_which(scene, group):
         course.subject = people.ending_at(group.start)  # "un centro que abrirá en 2027", "Vega que"
     elif speech and scene.words.free and not scene.words.grammar["dropped"] and _says_another(scene, group):
         course.subject = []

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from dashboard.extract import flag
-from dashboard.extract.lexicon import BASE, FUTURE, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
+from dashboard.extract.lexicon import BASE, FUTURE, MAY, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
+_BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS | flag.ADVERBS
 _BEFORE_PARTICIPLE = flag.ADVERBS | flag.NEGATION | flag.LEADING | flag.LIMITING
 _HELPING = flag.BE | flag.HAVE
 _REACH = 24  # tokens between the parts of a verb
@@ -129,6 +130,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return False  # "lo anunció"
     counted = low[0].isdigit() and not forms & (PAST | FUTURE | WOULD)  # "12 blessés", not "6,1 sacudió"
     led = bool(flags & _NOUN_BEFORE) and not flags & AUXILIARY and j not in names.times
+    if flags & flag.DETERMINERS and forms & (PAST | FUTURE) and not (forms & (PART | S) or tokens.words[i].noun):
+        led = False  # "los tres murieron"
     if not flags and j - 2 >= a and tokens.words[i].noun and tokens.words[j].verb is None:
         article, before = tokens.words[j - 1].bits, tokens.words[j - 2].bits
         led = bool(article & flag.DETERMINERS and before & flag.PREPOSITIONS)  # "après un long débat"
@@ -269,7 +272,7 @@ def _is_spared(tokens: Tokens, k: int, lexicon: Lexicon) -> bool:
 def _finite(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> bool:
     """The word can only be a finite verb: "Ende" written large ends nothing."""
     verb = tokens.words[j].verb
-    finite = verb is not None and verb.forms & (S | PAST | FUTURE) and not verb.forms & (BASE | PART)
+    finite = verb is not None and verb.forms & (S | PAST | FUTURE | MAY) and not verb.forms & (BASE | PART)
     forms = verb.forms if verb else 0
     return bool(finite) and not (lexicon.large and _nominal(tokens, a, j, forms, lexicon, names))
 
@@ -379,6 +382,8 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon, headline: bool) -> tupl
         return "past", False
     if forms & S:
         return "present", False
+    if forms & MAY:
+        return "base", False  # "pide que dimita"
     if forms & PART and (headline or "bare" in g["participle"]):
         return "past", True
     return "", False
@@ -434,6 +439,19 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, times: Se
     return True
 
 
+def wished(tokens: Tokens, a: int, one: Group | None, two: Group, lexicon: Lexicon, times: Set[int]) -> None:
+    """Set the tense of `two` where its mood tells of more than a wish: "decidió que la nave regrese" plans it,
+    "después de que el agua arrastrara su coche" tells it."""
+    that, lows = lexicon.grammar["that"], tokens.lows
+    opens = next((j for j in range(two.first - 1, max(a, two.first - _REACH), -1) if lows[j] in that), 0)
+    if opens > a + 1 and two.verb.forms & WISHED and " ".join(lows[opens - 2 : opens + 1]) in lexicon.grammar["once"]:
+        two.tense = "past"
+    elif one is not None and one.tense in FINITE and one.negated < 0 and opens > one.head:
+        light = all(j in times or tokens.words[j].bits & _BEFORE_TIME for j in range(one.head + 1, opens))
+        if light and (one.verb.lemma in lexicon.status["expected_to"] or one.verb.lemma in lexicon.status["expecting"]):
+            two.tense, two.promised = "future", True
+
+
 def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
     """A condition without "if": "Sollte das Gericht zustimmen, beginnt der Bau", "Scheitern sie, droht ein Streik"."""
     if not lexicon.large or a + 2 >= b or (not tokens.words[a].verb and not tokens.words[a].bits & AUXILIARY):
@@ -454,12 +472,12 @@ def _subordinates(tokens: Tokens, j: int) -> bool:
     return bool(flags & flag.SUBORDINATORS) and not flags & (flag.DETERMINERS | flag.PREPOSITIONS)
 
 
-def leave_unread(tokens: Tokens, group: Group, n: int, lexicon: Lexicon, condition: bool) -> None:
+def leave_unread(tokens: Tokens, group: Group, n: int, lexicon: Lexicon, names: Names, condition: bool) -> None:
     """A subordinate clause whose verb no list knows ends at its comma, and begins at its conjunction:
     "Si le vent tourne, le feu pourrait …", "le feu pourrait … si le vent tourne lundi".
     """
     a = group.start
-    opens = (j for j in range(group.head + 1, group.end) if _subordinates(tokens, j))
+    opens = (j for j in range(group.head + 1, group.end) if _subordinates(tokens, j) and j not in names.times)
     opens = (j for j in opens if not lexicon.large or tokens.lows[j - 1] == ",")  # "wies den Bericht als falsch zurück"
     group.end = next(opens, group.end)
     noun = next((j for j in range(group.first - 1, a, -1) if tokens.lows[j] == ","), a)

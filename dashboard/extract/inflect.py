@@ -1,8 +1,9 @@
 """The forms of a verb or noun from its dictionary form, by the paradigms that a language's rule file lists.
 
 A paradigm is an ending and what takes its place: "ieren" and "-iert, -ieren | -ierte, -ierten | -iert". A hyphen stands
-for the stem, so that "ge-t" goes round it. The columns are present, past, participle, future. Irregular verbs are
-listed once, the infinitive first; those marked by "~" have others built on them: "detener" goes as "~tener".
+for the stem, so that "ge-t" goes round it. The columns are present, past, participle, future; a present form that ends
+in "?" tells what may or shall be, not what is: "abra?". Irregular verbs are listed once, the infinitive first; those
+marked by "~" have others built on them: "detener" goes as "~tener".
 """
 
 from __future__ import annotations

@@ -12,10 +12,11 @@ from itertools import pairwise
 from dashboard.extract import flag, hanging, labels_which
 from dashboard.extract.free import enclosed
 from dashboard.extract.labels import joined, short, upper_first
-from dashboard.extract.lexicon import Happening, Lexicon, body_nouns, spoken
+from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.phrases import LONGEST, fit, text_of
 from dashboard.extract.phrases_free import Skip, describes_noun, is_governed, phrases, room, scheduled
 from dashboard.extract.refer import Said
+from dashboard.extract.relative_object import is_plural_phrase, told_with_subject
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, leans, says_who
@@ -30,10 +31,14 @@ _ASIDE = 12  # no aside between a verb and its object has more tokens
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
     words, n = scene.words, group.n
+    if label := told_with_subject(scene, group, skip):
+        return label
     if words.grammar["plural_noun"] and _is_object(scene, group):
         return ""
-    skip = [span for span in skip if not _is_subject(scene, group, span[0])] if scene.spans else skip
+    skip = [span for span in skip if not (group.late or _is_subject(scene, group, span[0]))] if scene.spans else skip
     skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)] if scene.spans else skip
+    before = scene.tokens.starts[group.first]  # "el fuego | declarado el viernes | ha arrasado el monte"
+    skip = [*(span for span in scene.parted if span[1] <= before), *skip] if scene.parted else skip
     skip = [*skip, *_asides(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
     skip = [*_behind_verb(scene, group), *skip] if words.articled else skip
@@ -99,6 +104,11 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):
         label = f"{named} {label[:1].lower()}{label[1:]}"  # "Lo sustituirá al frente del club": by whom stands behind
+    if group.tense == "past" and group.verb.forms & WISHED:  # "después de que el agua arrastrara su coche"
+        wished, _, done = words.patterns.get("wished_many", "").partition("=")
+        verb = scene.tokens.written(group.head)
+        as_told = verb.removesuffix(wished) + done if wished and verb.endswith(wished) else group.verb.present
+        label = label.replace(f" {verb}", f" {as_told}", 1)
     if group.helped is not None and not words.large and f" {scene.tokens.written(group.head)}" in label:
         return _with_help(scene, group, label)
     label = _closed(scene, group, label) if words.large else label
@@ -134,7 +144,7 @@ def _with_help(scene: Scene, group: Group, label: str) -> str:
     first, head = group.helped or (group.first, group.head)
     helping = scene.words.grammar["have"] | scene.words.grammar["be"]
     helps = " ".join(low for low in scene.tokens.lows[first:head] if low in helping)
-    done = scene.tokens.written(group.head)
+    done = scene.tokens.written(group.chain[0][1] if group.chain else group.head)
     label = label.replace(f" {done}", f" {helps} {done}", 1)
     return label if len(label) <= LONGEST else ""
 
@@ -179,7 +189,8 @@ def _lengths_of(scene: Scene, group: Group) -> list[tuple[int, int]]:
     for n in scene.times_in(group.head, group.end) if scene.words.articled else ():
         time, j = scene.times[n], tokens.index(scene.times[n].end)
         before = tokens.lows[scene.time_at[n] - 1]
-        loose = before in grammar["before_after"] and time.type is TimeType.DURATION
+        loose = before in grammar["before_after"] or tokens.lows[scene.time_at[n] - 2] in grammar["so_long_after"]
+        loose = loose and time.type is TimeType.DURATION
         if loose and tokens.lows[j : j + 1] and tokens.lows[j] in grammar["of"] | grammar["bare_of"]:
             j += 1 + (tokens.lows[j + 1 : j + 2] == ["'"])
             while j < group.end and tokens.is_plain(j):
@@ -194,7 +205,7 @@ def _is_object(scene: Scene, group: Group) -> bool:
     if j < group.start or scene.tokens.lows[j] not in grammar["doing"] or not scene.people.plural(group):
         return False
     stop = j - (scene.tokens.lows[j - 1] == ",")
-    return stop > scene.first and not _is_plural(scene, phrase_before(scene, scene.first, stop), stop)
+    return stop > scene.first and not is_plural_phrase(scene, phrase_before(scene, scene.first, stop), stop)
 
 
 def _antecedent(scene: Scene, group: Group) -> str:
@@ -202,7 +213,7 @@ def _antecedent(scene: Scene, group: Group) -> str:
     lows, j = scene.tokens.lows, group.first - 1
     while j > group.start and leans(scene.tokens, j):
         j -= 1
-    if j < group.start or lows[j] not in scene.words.grammar["doing"]:
+    if j < group.start or lows[j] not in scene.words.grammar["doing"] or hanging.takes_up_all(scene, group):
         return ""
     stop = j - (lows[j - 1] == ",")
     begin = phrase_before(scene, scene.first, stop)
@@ -256,12 +267,6 @@ def _owned(scene: Scene, a: int, stop: int) -> bool:
     lows = scene.tokens.lows
     said = f"{lows[a]} {lows[stop - 1]} {lows[stop + 1]}"
     return stop - a > 1 and re.fullmatch(scene.words.patterns.get("owned", ""), said) is not None
-
-
-def _is_plural(scene: Scene, a: int, b: int) -> bool:
-    """A noun phrase begins with a word in the plural, or counts more than one."""
-    endings, lows = tuple(scene.words.grammar["plural_noun"]), scene.tokens.lows
-    return any(lows[j].endswith(endings) or lows[j][0].isdigit() for j in range(a, min(a + 2, b)))
 
 
 def _none(scene: Scene, group: Group, names: Sequence[str]) -> str:

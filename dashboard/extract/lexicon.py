@@ -20,7 +20,7 @@ from dashboard.extract.inflect import Inflection
 from dashboard.rules import has_rules, rules
 
 LONGEST = 60  # letters: nothing is guessed of a longer word, as a pattern would take their square of time
-BASE, S, PAST, PART, ING, FUTURE, WOULD, WISHED = 1, 2, 4, 8, 16, 32, 64, 128
+BASE, S, PAST, PART, ING, FUTURE, WOULD, WISHED, MAY = 1, 2, 4, 8, 16, 32, 64, 128, 256
 _COLUMNS = (BASE, S, PAST, PART, FUTURE)  # infinitive, present, past, participle, future
 
 
@@ -419,8 +419,9 @@ def _add_inflected(words: dict[str, Word], inflection: Inflection, spelled: str,
         present = (columns[1] or columns[0])[0]
         for bit, forms in zip(_COLUMNS, columns, strict=True):
             for form in forms:
+                may, form = form.endswith("?"), form.rstrip("?")
                 for written in {form, form.replace("ё", "е")}:
-                    _put(words, written, Verb(lemma, present, "" if n else happening, bit))
+                    _put(words, written, Verb(lemma, present, "" if n else happening, MAY if may else bit))
                 for ending, derived, name in inflection.derived:  # "tendrá" gives "tendría", "firmaron" "firmaran"
                     if form.endswith(ending) and bit in (FUTURE, PAST):
                         other = form.removesuffix(ending) + derived

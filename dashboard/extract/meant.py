@@ -275,6 +275,7 @@ def conditional(scene: Scene, a: int, b: int) -> bool:
     return any(
         low in grammar["conditional"]
         and not any(g.first <= j < g.head for g in scene.groups)  # "it should enter service"
+        and " ".join(lows[j : j + 2]) not in grammar["unconditional"]
         and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].bits for k in range(asked + 1, j)))
         for j, low in enumerate(lows[a:b], a)
     )

@@ -14,6 +14,7 @@ from dashboard.model import Kind
 _PARTS = flag.PREPOSITIONS | flag.JOINS  # what parts an object from what follows
 _GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
 _MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
+_DEADLY = ("disaster", "explode", "crash", "attack", "shoot")  # … and that leave dead
 
 
 def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, int]:
@@ -184,7 +185,7 @@ def striking(scene: Scene, group: Group) -> str:
 def causing(scene: Scene, group: Group) -> str:
     """The disaster that is the subject: "el accidente de un autobús dejó tres muertos"; "" without."""
     for j in range(group.first - 1, group.start - 1, -1):
-        if (name := scene.tokens.words[j].noun) in _MIGHTY and j not in scene.names.inside:
+        if (name := scene.tokens.words[j].noun) in _DEADLY and j not in scene.names.inside:
             return name
         if scene.tokens.lows[j] == ",":
             break

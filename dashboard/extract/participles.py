@@ -35,9 +35,9 @@ class Participle:
 def find(scene: Scene, a: int, b: int) -> list[Participle]:
     """The participles in tokens a…b of a sentence with a time of their own, which describe a noun."""
     tokens = scene.tokens
-    if not scene.spans or not scene.groups or scene.headline or not scene.words.patterns.get("undergone"):
+    if not scene.spans or scene.headline or not scene.words.patterns.get("undergone"):
         return []
-    out = [Participle(i, i, i, end) for i, end in _unread(scene, a, b)]
+    out = [Participle(i, i, i, end) for i, end in _unread(scene, a, b)] if scene.groups else []
     for i in tokens.verbal.within(a, b):
         verb = tokens.words[i].verb
         if verb is None or verb.forms != PART or verb.lemma in scene.words.status["expecting"]:
@@ -74,7 +74,7 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
         return None
     closes = lows[end] if end < b else "."
     if i == a:
-        return Participle(i, i, i, end) if closes == "," else None
+        return Participle(i, i, i, end) if closes == "," and scene.groups else None
     stop = i - (lows[i - 1] == ",")
     if stop < i and closes[0].isalnum():
         return None  # ", placé mardi et jugé" goes on with the verb before
@@ -132,6 +132,8 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     """The event that a participle tells; None where it tells of nobody, of no past day, or names no happening."""
     tokens, words = scene.tokens, scene.words
     verb = tokens.words[one.at].verb
+    if verb is not None and verb.lemma in words.status["occur"] and (noun := _happening(scene, one)) >= 0:
+        return _occurrence(scene, one, noun)
     kind = words.happenings.get(verb.happening) if verb is not None else None
     if verb is None or kind is None or spoken(kind):
         return None
@@ -147,7 +149,9 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
         return None  # "el hombre fallecido el lunes"
     one_did, many_did = ("gone", "gone_many") if goes else ("undergone", "undergone_many")
     many = done.endswith(tuple(words.grammar["many"])) and done[:-1] in words.words
-    head = words.patterns[many_did if many else one_did].format(who=who, done=done)
+    head = words.patterns.get(many_did if many else one_did, "").format(who=who, done=done, does=verb.present)
+    if not head:
+        return None  # "los hombres fallecidos el lunes"
     parts = phrases(tokens, one.at + 1, one.end, scene.spans)
     label = ended(fit(words, f"{head[:1].upper()}{head[1:]}", parts), words)
     people = [*people, *scene.people.objects(one.at + 1, one.end, False, False, "", True, False)]
@@ -156,6 +160,40 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     date, time = dated
     told = (kind.name, label, Status.HAPPENED, "", date, scene.place(time), Why.OWN)
     return scene.mention(one.begin, one.end, one.at, *told, actors, people, places, []) if label else None
+
+
+def _happening(scene: Scene, one: Participle) -> int:
+    """The token of the happening of which the participle says when it was, "el choque de dos trenes ocurrido el lunes";
+    -1 without."""
+    lows, words, begin, stop = scene.tokens.lows, scene.tokens.words, one.begin, one.stop
+    while begin < stop:
+        if (noun := next((j for j in range(begin, stop) if words[j].noun), -1)) >= 0:
+            return noun
+        if begin - 1 <= scene.first or lows[begin - 1] not in scene.words.grammar["of"]:
+            return -1
+        stop, begin = begin - 1, phrase_before(scene, scene.first, begin - 1)
+    return -1
+
+
+def _occurrence(scene: Scene, one: Participle, noun: int) -> EventMention | None:
+    """The event that the noun names, of the day that its participle gives."""
+    tokens, words, times = scene.tokens, scene.words, scene.times_in(one.at + 1, one.end)
+    dated = expressions.read([scene.times[n] for n in times], Status.HAPPENED, scene.article.published)
+    kind = words.happenings[tokens.words[noun].noun]
+    if dated is None or dated[0].endswith("/..") or spoken(kind):
+        return None
+    what = text_of(tokens, noun, one.stop)
+    parts = phrases(tokens, one.at + 1, one.end, scene.spans)
+    what = f"{what[:1].upper()}{what[1:]}"
+    label = ended(fit(words, what, parts) or what, words)
+    people = [
+        *scene.people.ending_at(one.stop),
+        *scene.people.objects(one.at + 1, one.end, False, False, "", True, False),
+    ]
+    actors, places = list(dict.fromkeys(m.actor for m in people)), scene.people.places(noun, one.end)
+    date, time = dated
+    told = (kind.name, label, Status.HAPPENED, "", date, scene.place(time), Why.OWN)
+    return scene.mention(noun, one.end, noun, *told, actors, people, places, []) if " " in label else None
 
 
 def _who(scene: Scene, one: Participle) -> tuple[str, list[ActorMention]]:

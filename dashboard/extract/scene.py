@@ -72,6 +72,7 @@ class Scene:
         self.found: list[EventMention] = []
         self.before_that: set[int] = set()  # triggers in the pluperfect: asides from an earlier time
         self.apart: Set[int] = _NOTHING  # times of the sentence at hand that are a participle's: "renovated in 2009"
+        self.parted: list[tuple[int, int]] = []  # the spans of those participles, to the end of their phrases
         self.described: set[int] = set()  # triggers that only say which thing is meant: "a bridge begun in May"
         self.told: list[EventMention] = []  # what the lead dates outright
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead

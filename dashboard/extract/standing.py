@@ -227,7 +227,7 @@ def _seen_as(clause: Clause, times: list[TimeExpression], ahead: bool, instead: 
 def _but_aims(scene: Scene, times: list[TimeExpression]) -> list[TimeExpression]:
     """The times of what was done, without those for which it was: "занятия отменены на четверг"."""
     own, in_it = _of_itself(times), scene.words.articled  # "au printemps", "au mois de mai"
-    times = [t for t in times if t in own or (in_it and t.signal == "to" and not edtf.is_day(t.date))]
+    times = [t for t in times if t in own or (in_it and t.signal == "to" and _is_at(t))]
     if scene.words.large:  # "zum 1. Mai aufgelöst", told in April
         times = [t for t in times if not _as_of(scene, t)]
     return times
@@ -273,6 +273,11 @@ def _lasts_from(clause: Clause, times: Sequence[TimeExpression]) -> bool:
     been = not grammar["been"].isdisjoint(clause.scene.tokens.lows[group.head + 1 : group.head + 2])
     bounded = times[0].signal in _RANGE_BEGINS - {"since"} or times[0].signal in expressions.LIMITS - {"since"}
     return group.passive and not been and clause.name in grammar["done"] and bounded
+
+
+def _is_at(time: TimeExpression) -> bool:
+    """A preposition that may say to what day something is put off says when it was: "au mois de mai", "a las 8.33"."""
+    return not edtf.is_day(time.date) or time.type is TimeType.TIME
 
 
 def _of_itself(times: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -12,7 +12,7 @@ from dashboard.extract import flag
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
 from dashboard.extract.labels import again
-from dashboard.extract.lexicon import ED, ING, PAST, S, spoken
+from dashboard.extract.lexicon import ED, FUTURE, ING, PART, PAST, S, spoken
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
@@ -83,6 +83,9 @@ def _before_verb(scene: Scene, group: Group) -> tuple[int, int, bool]:
     if n and b > a and tokens.lows[b - 1] == "," and not group.own_subject:
         a, b = _before_comma(scene, scene.groups[n - 1], a, b)
     b = _before_bracket(tokens.lows, a, b)
+    for start, end in scene.parted:
+        if tokens.starts[a] < start and end == tokens.end(b - 1):
+            b = tokens.index(start)  # "el fuego | declarado el viernes en la sierra"
     related = bool(tokens.here & RELATIVE)
     if related and not free and not group.host:
         a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in grammar["possessor"]), a)
@@ -207,12 +210,15 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
             break
     while stop > a and (tokens.words[stop - 1].bits & flag.PREPOSITIONS or _adverb(scene, stop - 1)):
         stop -= 1
-    while scene.words.free and stop > a and _leans(scene, stop - 1):
-        stop -= 1  # "le joueur s'était incliné"
+    while scene.words.free and stop > a and (_leans(scene, stop - 1) or _is_object(scene, a, stop - 1)):
+        stop -= 1  # "le joueur s'était incliné", "el mandatario la aceptó"
     if a >= stop or not tokens.lows[a][0].isalnum() or (not scene.words.free and _states(scene, a, stop)):
         return ""
     if _acts_itself(scene, a, stop):
         return ""
+    done = tokens.words[a].verb if scene.words.grammar["dropped"] and a + 1 < stop else None
+    if done is not None and done.forms == PART and tokens.words[a + 1].bits & flag.PREPOSITIONS:
+        return ""  # "Exiliado en Francia, perdió la nacionalidad"
     grammar, low = scene.words.grammar, tokens.lows[a]
     vague = low in grammar["vague"] and not _in_name(scene, a)  # "them", not "US"
     if a + 1 == stop and tokens.words[a].bits & flag.CLITICS:
@@ -407,6 +413,15 @@ def _leans(scene: Scene, j: int) -> bool:
     )
 
 
+def _is_object(scene: Scene, a: int, j: int) -> bool:
+    """An article right before the verb is none, but its object: "el mandatario la aceptó"."""
+    words, articled = scene.tokens.words, scene.words.articled
+    if not articled or a >= j or j + 1 >= len(words) or not words[j].bits & flag.CLITICS:
+        return False
+    verb = words[j + 1].verb
+    return bool(words[j + 1].bits & flag.HAVE) or (verb is not None and bool(verb.forms & (PAST | FUTURE)))
+
+
 def _in_name(scene: Scene, j: int) -> bool:
     return j in scene.names.inside and j not in scene.names.times
 
@@ -416,6 +431,8 @@ def _opens_clause(scene: Scene, a: int, j: int) -> bool:
     words, lows = scene.tokens.words, scene.tokens.lows
     if not scene.words.free and words[a].bits & flag.BE and lows[a].isalpha() and not words[j].bits & _CLAUSELESS:
         return True  # "…, are missing after a yacht sank"
+    if scene.words.free and j == a + 1 and words[a].bits & flag.PREPOSITIONS and lows[j] in scene.words.grammar["that"]:
+        return True  # "después de que el agua arrastrara"
     if words[j].bits & _CLAUSELESS or scene.tokens.lows[j] in scene.words.grammar["opens_no_clause"]:
         return False
     return any(words[k] is ED or (words[k].verb and not words[k].noun) for k in range(a, j))

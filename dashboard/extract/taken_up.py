@@ -52,6 +52,10 @@ def _over_relative(tokens: Tokens, found: list[Group], n: int) -> tuple[int, int
         return None
     if two.start == two.first or "," in lows[one.head : two.first]:
         return None
+    which = one.first - 1  # "los militares | que tomaron el poder en Gabanda el miércoles | nombraron"
+    plain = which - 1 > one.start and lows[which - 1][0].isalpha() and not words[which - 1].bits
+    if plain and grammar["dropped"] and lows[which] in grammar["doing"] and words[one.start].bits & flag.DETERMINERS:
+        return one.start, which
     if not (words[two.start].bits | words[two.start - 1].bits) & flag.PREPOSITIONS:
         return None
     who = next((j for j in range(one.first - 1, one.start, -1) if lows[j] in grammar["relative"]), 0)

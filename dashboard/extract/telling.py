@@ -12,7 +12,7 @@ from dashboard.extract import flag
 from dashboard.extract.free import verb_last
 from dashboard.extract.labels import joined, upper_first
 from dashboard.extract.left_out import drops
-from dashboard.extract.lexicon import Happening, Lexicon, spoken
+from dashboard.extract.lexicon import PART, Happening, Lexicon, spoken
 from dashboard.extract.main_clause import main_clause, particle, verb_second, with_second
 from dashboard.extract.phrases import ROOMY, fit
 from dashboard.extract.phrases_free import (
@@ -39,6 +39,7 @@ from dashboard.extract.tokens import Group, Tokens
 
 _CLOSES = frozenset(',»”"')
 _BARS = frozenset("|–—-:.")
+_LEANING = 2  # tokens from a comma to a verb, over a pronoun that leans on it
 _HE_OR_THEY = flag.HE_SHE | flag.THEY
 _LEANS = flag.REFLEXIVE | flag.NEGATION | flag.CLITICS
 
@@ -164,14 +165,26 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
         or lows[a] in lexicon.grammar["leading"]
         or (words[a].bits & flag.SUBORDINATORS and not words[a].bits & flag.DETERMINERS)
         or " ".join(lows[a : a + 2]) in lexicon.grammar["expletive"]  # "avant | que"
+        or (words[a].bits & flag.PREPOSITIONS and lows[a + 1] in lexicon.grammar["that"])  # "después | de que"
     ):
         a += 1
     if group.start < a < group.first and words[a].bits & flag.RELATIVE and lows[a - 1] == ",":
         a += 1  # ", den die Kommission vorstellte"
+    once = lexicon.grammar["once"]  # "horas | después de que | los tanques irrumpieran"
+    a = max((j + 3 for j in range(a, group.first - 2) if " ".join(lows[j : j + 3]) in once), default=a) if once else a
     a = max((j + 1 for j in range(a, group.first) if lows[j] == ":"), default=a)  # "Burundi : l'assemblée …"
     if lexicon.nominatives:  # "мужчина, который | напал"
         which = lexicon.grammar["relative"]
         a = max((j + 1 for j in range(a, group.first) if lows[j] in which and lows[j - 1] == ","), default=a)
+    verb, comma = words[a].verb, lows.index(",", a) if "," in lows[a : group.first] else 0
+    if (
+        lexicon.grammar["dropped"]
+        and comma
+        and verb is not None
+        and verb.forms == PART
+        and group.first - comma <= _LEANING
+    ):
+        a = comma + 1  # "Exiliado en Francia desde 1975, perdió la nacionalidad"
     a = past_time(tokens, a, group, skip)
     while a < group.first and lows[a] in _BARS:
         a += 1  # "13:05 | El juez suspende la vista"

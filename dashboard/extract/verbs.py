@@ -10,7 +10,8 @@ from dashboard.extract import belonging, dating, expressions, flag, headline, la
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
-from dashboard.extract.lexicon import Happening, spoken
+from dashboard.extract.hanging import says_which, takes_up_all
+from dashboard.extract.lexicon import MAY, WISHED, Happening, spoken
 from dashboard.extract.naming import causing, named, object_noun, striking, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
@@ -123,6 +124,8 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if words.grammar["dropped"] and _of_which(scene, group):
         return True
+    if takes_up_all(scene, group) and not belonging.of_clause(scene, group):
+        return True
     if group.opener in words.grammar["conditional"] or (group.hearsay and _only_imagined(scene, group)):
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
@@ -138,7 +141,9 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
     if group.opener not in words.grammar["relative"] and not says_which(scene, group):
         return False
     times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
-    return not any(t.weekday for t in times) and not expressions.ahead(times, scene.article.published, move=False)
+    published = scene.article.published
+    today = published.isoformat() if published is not None else "-"  # "un estudio que publica hoy la revista"
+    return not any(t.weekday or t.date == today for t in times) and not expressions.ahead(times, published, move=False)
 
 
 def _is_sum(scene: Scene, j: int) -> bool:
@@ -176,20 +181,16 @@ def _came_before(scene: Scene, group: Group) -> bool:
     return after and scene.words.free and bool(scene.times_in(group.head, group.end))
 
 
-def says_which(scene: Scene, group: Group) -> bool:
-    """A "que" right behind a noun or name opens what only describes that: "un decreto que rebaja el IVA", not "anunció
-    ayer que rebaja"."""
-    at = group.start - 1
-    if group.opener not in scene.words.grammar["that"] or group.own_subject or at <= scene.first:
+def _is_unreal(scene: Scene, group: Group) -> bool:
+    """What was not so, or lies ahead of what is only to come: "could have been fined", "would stop before it began"."""
+    tokens, status = scene.tokens, scene.words.status
+    if scene.words.free:
         return False
-    tokens, names = scene.tokens, scene.names
-    noun = tokens.may_be_noun(at) or (at in names.mentioned and tokens.is_plain(at))
-    return (
-        noun
-        and at not in names.times
-        and tokens.lows[at + 1] in scene.words.grammar["that"]
-        and bool(scene.words.grammar["dropped"])
-    )
+    if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
+        return tokens.lows[group.first] not in status["may"]
+    before = scene.groups[group.n - 1] if group.n else group
+    ahead = group.opener in status["off_before"] or group.opener in status["terms"]
+    return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
 
 
 def _is_purpose(scene: Scene, group: Group) -> bool:
@@ -352,6 +353,8 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
     finite = group.tense in FINITE
     if group.tense in ("participle", "gerund") and not (dated or (kind and not clause.speech and made)):
         return True
+    if group.promised and made and not dated and group.verb.forms & (WISHED | MAY):
+        return True  # "decidieron que la nave regrese" is told with the decision
     if clause.status is Status.DENIED and 0 <= group.negated < group.head:
         firm = group.tense in ("future", "would") and (
             clause.reported or (dated is not None and clause.scene.words.free)
@@ -362,7 +365,8 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
     if kind is not None:
         ahead = clause.status is Status.EXPECTED  # "the winner will be announced on Monday"
         done = kind.name != "say" and not clause.scene.words.free  # "the bill was rejected on Monday"
-        named = dated and (ahead or done or _says_by_whom(clause.scene, group))
+        made_so = group.verb.lemma in clause.scene.words.status["makes_so"]
+        named = dated and (ahead or done or made_so or _says_by_whom(clause.scene, group))
         named = named or _was_told(clause.scene, group, clause.reported or bool(dated))
         return clause.speech and not subject and group.passive and not named
     vouched = dated and (group.known or finite)
