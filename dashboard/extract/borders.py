@@ -318,7 +318,7 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
     if (
         len(hinges) < 3
         or [lows[j] for j in hinges[-2:]] != [",", ","]
-        or not words[hinges[-3]].bits & flag.COORDINATORS
+        or not (words[hinges[-3]].bits & flag.COORDINATORS or lows[hinges[-3]] in lexicon.grammar["soft"])
     ):
         return -1
     conjunction, comma, last = hinges[-3:]

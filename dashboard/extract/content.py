@@ -179,8 +179,9 @@ def _common(scene: Scene, a: int, b: int) -> bool:
     """A word that we know and a small one open the subject a…b: "Train drivers" is large only to open a sentence."""
     tokens = scene.tokens
     word = tokens.words[a]
-    known = (word.verb is not None or word is ED or word.noun != "") and a not in scene.names.inside
-    return known and a + 1 < b and tokens.text[tokens.starts[a + 1]].islower()
+    plain = a not in scene.names.inside and a + 1 < b and tokens.text[tokens.starts[a + 1]].islower()
+    body = plain and tokens.lows[a + 1] in scene.words.grammar["kinds_of_body"]  # "Budget airline Norsa"
+    return plain and (body or word.verb is not None or word is ED or word.noun != "")
 
 
 def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> str:

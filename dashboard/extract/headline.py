@@ -207,8 +207,9 @@ def _inside(who: str, grammar: Mapping[str, frozenset[str]]) -> str:
 
 
 def _are_speakers(scene: Scene, who: str) -> bool:
-    """The subject is some who act for the one named: "Norway's coast guard"."""
-    return not scene.words.grammar["several"].isdisjoint(who.lower().split())
+    """The subject is some who act for the one named: "Norway's coast guard", "Brisa's chief executive"."""
+    grammar = scene.words.grammar
+    return not (grammar["several"] | grammar["person_nouns"]).isdisjoint(who.lower().split())
 
 
 def _points_back(scene: Scene, group: Group) -> bool:

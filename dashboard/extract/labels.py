@@ -72,6 +72,9 @@ def joined(names: Sequence[str], lexicon: Lexicon) -> str:
     return f"{', '.join(names[:-1])} {lexicon.patterns['and']} {names[-1]}"
 
 
+_LATER = frozenset(("future", "would", "base", "gerund", "modal"))
+
+
 @dataclass(slots=True)
 class Told:
     """The headline of a clause, "" where nothing fits; the subject that it names; whether the verb is all it adds."""
@@ -194,6 +197,8 @@ def of_content(
     subject = phrases(tokens, a, stop, skip, titled=False)
     if len(subject) > 1 and subject[1].split(" ")[0] == lexicon.patterns["and"]:
         subject[0] = f"{subject[0]} {subject[1]}"  # "Berg and Visser have agreed"
+    if len(subject) > 1 and " ".join(tokens.lows[a : a + 2]) in lexicon.grammar["about"]:
+        subject[0] = f"{subject[0]} {subject[1]}"  # "up to | 40 workers"
     subject = subject[:1]
     if not subject or subject[0].lower().split()[0] in lexicon.grammar["leaning"]:
         return ""
@@ -269,9 +274,9 @@ def _inflected(group: Group, tokens: Tokens, plural: bool, status: Status, said:
         if group.passive or not known:
             return said["negated_form"].format(verb=own)
         return said["negated_many" if plural else "negated"].format(verb=lemma)
-    if group.tense == "modal" and status is Status.EXPECTED:
+    if group.tense == "modal" and status is Status.EXPECTED and tokens.lows[group.first] in tokens.grammar["obliged"]:
         return said["obliged_form"].format(verb=own) if group.passive else said["obliged"].format(verb=lemma)
-    if (group.chain or group.tense in ("future", "would", "base", "gerund")) and status is Status.EXPECTED:
+    if (group.chain or group.tense in _LATER) and status is Status.EXPECTED:
         return said["expected_form"].format(verb=own) if group.passive else said["expected"].format(verb=lemma)
     if group.tense in ("would", "future") and status is Status.POSSIBLE:
         return said["conditional_form"].format(verb=own) if group.passive else said["conditional"].format(verb=lemma)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import flag
-from dashboard.extract.belonging import BEFORE_TIME, planned_then
+from dashboard.extract.belonging import AMOUNT, BEFORE_TIME, planned_then
 from dashboard.extract.cues import HEDGES, REPORTS
 from dashboard.extract.free import verb_last
 from dashboard.extract.hanging import speech, told, told_behind
@@ -44,11 +44,30 @@ def unreal(scene: Scene, group: Group) -> bool:
     tokens, status = scene.tokens, scene.words.status
     if scene.words.free:
         return False
+    if group.tense == "modal" and group.negated >= 0 and tokens.lows[group.first] in status["may"]:
+        return True  # "the trial might not begin for months"
     if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
         return tokens.lows[group.first] not in status["may"]
     before = scene.groups[group.n - 1] if group.n else group
     ahead = group.opener in status["off_before"] or group.opener in status["terms"]
+    if ahead and group.tense == "present" and before is not group and not scene.times_in(before.head, group.end):
+        return True  # "plans two flights before it retires the fleet"
     return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
+
+
+def is_sum(scene: Scene, j: int) -> bool:
+    """A sum stands right before token j, which only says which: "from 80 million pounds given in January"."""
+    lows, near = scene.tokens.lows, range(max(scene.first, j - AMOUNT), j)
+    return lows[j - 1] in scene.words.grammar["measures"] and any(lows[k][0].isdigit() for k in near)
+
+
+def is_purpose(scene: Scene, group: Group) -> bool:
+    """What somebody wants to be so: "fell silent so that Berg speaks", "to ensure that Berg speaks"."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    before, at = lows[max(scene.first, group.start - 1)], group.start
+    return before in grammar["ensuring"] or (
+        group.opener in grammar["that"] and f"{before} {lows[at]}" in grammar["purpose"]
+    )
 
 
 def refuted(scene: Scene, group: Group) -> str:

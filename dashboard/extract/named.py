@@ -225,7 +225,8 @@ class Named(Governed):
             return False
         if word.manner:
             return False  # "Visser quickly resigned"
-        return word.verb is None or bool(word.noun and not word.verb.forms & ~1)
+        arm = self.tokens.lows[j] in self.lexicon.grammar["arms"]  # "Brisa's supervisory board"
+        return word.verb is None or arm or bool(word.noun and not word.verb.forms & ~1)
 
     def _happens(self, j: int) -> bool:
         """Token j ends the noun of a happening: "a phone call"."""

@@ -5,7 +5,7 @@ A date in its phrase, "there was", "after", a verb like "begin"; in a headline w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.extract import expressions, flag
 from dashboard.extract.lexicon import ING, Happening, spoken
@@ -144,7 +144,8 @@ def _is_not_done(noun: Noun) -> bool:
 def give_date(noun: Noun) -> None:
     """The date in its own phrase; one that lies ahead makes the happening expected."""
     published = noun.scene.article.published
-    noun.dated = expressions.read(noun.own, noun.status, published, move=False)
+    own = [replace(t, signal="") if noun.scene.owns(t) else t for t in noun.own]  # "after Friday's quake"
+    noun.dated = expressions.read(own, noun.status, published, move=False)
     if noun.dated is None and noun.own and noun.status is Status.HAPPENED:
         noun.dated = expressions.read(noun.own, Status.EXPECTED, published)
         if noun.dated is not None:

@@ -256,13 +256,13 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
         return label
     if words.free:
         return labels_free.of_occurrence(scene, group, noun.kind) or label
-    who = tokens.written(noun.begin, noun.stop)
+    who, brief = tokens.written(noun.begin, noun.stop), len(label.split()) < 3
     if people and tokens.words[noun.begin].bits & flag.POSSESSIVE:  # "its annual meeting"
         own = labels.joined(labels.all_called(people, words), words)
         who = f"{own}'s {tokens.written(noun.begin + 1, noun.stop)}"
         label = fit(words, "", [who]) or label
     phase = noun.occurs and group.verb.lemma in words.status["phases"]
-    if not (phase or len(label.split()) < 3) or len(who) >= 50:
+    if not (phase or brief) or len(who) >= 50:
         return label
     times = [] if group.verb.lemma in words.grammar["lasting"] else scene.spans
     plural, end = labels.is_plural(who, words), scene.reach(group)

@@ -429,5 +429,8 @@ class Pointing(Named):
 
     def _owned_arm(self, j: int) -> bool:
         """ "Its leaders", "their presidents": what acts for the one just named."""
-        head = self._head(j + 1)
-        return head > j and self.tokens.lows[head] in self.lexicon.grammar["arms"]
+        head, g = self._head(j + 1), self.lexicon.grammar
+        joined = self.tokens.words[j - 1].bits & (flag.COORDINATORS | flag.PREPOSITIONS)  # "Spain and its neighbour"
+        if not (self.lexicon.free or joined) and self.tokens.lows[j] in g["its"] and head > j:
+            return self.tokens.lows[head] in g["arms"] | g["person_nouns"]  # "its chief executive"
+        return head > j and self.tokens.lows[head] in g["arms"]

@@ -275,7 +275,7 @@ class Referents:
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
             plain = self.tokens.is_noun(j + 1) and after is not ED
-            if lows[j + 1] in grammar["owning"] and lows[j + 2 : j + 3] and lows[j + 2] in grammar["arms"]:
+            if lows[j + 1] in grammar["owning"] and not grammar["arms"].isdisjoint(lows[j + 2 : j + 4]):
                 pass  # "the orchestra's board"
             elif (
                 lows[j + 1] in "'-«„“\""

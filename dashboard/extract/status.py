@@ -41,7 +41,7 @@ def judge(
     if group.tense == "would":
         return (Status.EXPECTED, aux) if reported and not conditional else (Status.POSSIBLE, aux)
     if group.tense == "modal":
-        obliged = tokens.lows[group.first] in lexicon.grammar["obliged"]
+        obliged = tokens.lows[group.first] in lexicon.grammar["obliged"] | lexicon.grammar["foreseen_by"]
         return (Status.EXPECTED if obliged else Status.POSSIBLE), aux
     if group.tense == "base" and tokens.lows[group.first - 1] in lexicon.grammar["on_doing"]:
         return Status.HAPPENED, ""  # "Tres muertos al chocar dos coches"

@@ -73,9 +73,15 @@ def _without_complements(scene: Scene, group: Group, whole: str) -> list[str]:
 
 def _described(scene: Scene, group: Group) -> str:
     """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"; what
-    is to come in a clause of its own: "a truce that will take effect on Monday"."""
+    is to come in a clause of its own: "a truce that will take effect on Monday", "which is expected to end in May"."""
     n = group.n
-    ahead = n and group.tense == "future" and group.opener in scene.words.grammar["of_any"] and not group.own_subject
+    planned = bool(group.chain) and group.chain[0][0] in scene.words.status["expected_to"]
+    ahead = (
+        n
+        and (group.tense == "future" or planned)
+        and group.opener in scene.words.grammar["of_any"]
+        and not group.own_subject
+    )
     if ahead and scene.times_in(group.head, group.end):
         return _antecedent(scene, scene.groups[n - 1].head + 1, group.start)
     if not (group.reduced and n) or group.start != group.first:

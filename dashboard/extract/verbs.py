@@ -114,8 +114,10 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
     if group.tense == "base":
         if not promised and not (scene.headline and first) and not _came_before(scene, group):
             return True
-    elif group.tense == "modal" and lows[group.first] not in words.grammar["perhaps"] | words.grammar["obliged"]:
-        return True
+    elif group.tense == "modal":
+        told = words.grammar["perhaps"] | words.grammar["obliged"] | words.grammar["foreseen_by"]
+        if lows[group.first] not in told:
+            return True
     if meant.unreal(scene, group):
         return True
     if group.passive and group.tense == "gerund" and scene.groups[max(0, group.n - 1)].tense in _COMING:
@@ -130,26 +132,20 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
-    if group.reduced and _is_sum(scene, group.first):
+    if group.reduced and meant.is_sum(scene, group.first):
         return True
     if _only_lasts(scene, group):
         return True
     if group.tense != "present":
         return False
     if not words.free:
-        return _is_purpose(scene, group)
+        return meant.is_purpose(scene, group)
     if group.opener not in words.grammar["relative"] and not says_which(scene, group):
         return False
     times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
     published = scene.article.published
     today = published.isoformat() if published is not None else "-"  # "un estudio que publica hoy la revista"
     return not any(t.weekday or t.date == today for t in times) and not expressions.ahead(times, published, move=False)
-
-
-def _is_sum(scene: Scene, j: int) -> bool:
-    """A sum stands right before token j, which only says which: "from 80 million pounds given in January"."""
-    lows, near = scene.tokens.lows, range(max(scene.first, j - belonging.AMOUNT), j)
-    return lows[j - 1] in scene.words.grammar["measures"] and any(lows[k][0].isdigit() for k in near)
 
 
 def _of_which(scene: Scene, group: Group) -> bool:
@@ -191,15 +187,6 @@ def _is_unreal(scene: Scene, group: Group) -> bool:
     before = scene.groups[group.n - 1] if group.n else group
     ahead = group.opener in status["off_before"] or group.opener in status["terms"]
     return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
-
-
-def _is_purpose(scene: Scene, group: Group) -> bool:
-    """What somebody wants to be so: "fell silent so that Berg speaks", "to ensure that Berg speaks"."""
-    lows, grammar = scene.tokens.lows, scene.words.grammar
-    before, at = lows[max(scene.first, group.start - 1)], group.start
-    return before in grammar["ensuring"] or (
-        group.opener in grammar["that"] and f"{before} {lows[at]}" in grammar["purpose"]
-    )
 
 
 def _only_imagined(scene: Scene, group: Group) -> bool:
@@ -315,7 +302,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
         return True
     told = subject or (scene.headline and not scene.words.free)  # "Minister says talks failed"
-    obliged = group.tense == "modal" and scene.tokens.lows[group.first] in scene.words.grammar["obliged"]
+    must = scene.words.grammar["obliged"] | scene.words.grammar["foreseen_by"]
+    obliged = group.tense == "modal" and scene.tokens.lows[group.first] in must
     lasted = group.verb.lemma in scene.words.status["lasting_on"]
     if (
         obliged
@@ -481,6 +469,8 @@ def _grammatical(scene: Scene, group: Group) -> bool:
     goes_on = not scene.words.grammar["to"].isdisjoint(scene.tokens.lows[group.head + 2 : group.head + 7])
     if lemma in status["happened_to"] and not group.chain and scene.words.free and _takes(scene, group):
         return False  # "dejará el club", but "dejó de llover"
+    if lemma in status["seeking"] and not group.chain and _takes(scene, group, bare=True):
+        return False  # "sought protection from its creditors"
     if lemma in status["weighing"] and group.tense == "future" and not (scene.words.free or group.chain):
         return False  # "will consider a bill on Monday"
     if lemma in status["causing"] and not group.passive and goes_on:
@@ -488,11 +478,12 @@ def _grammatical(scene: Scene, group: Group) -> bool:
     return any(lemma in status[name] for name in _GRAMMATICAL)
 
 
-def _takes(scene: Scene, group: Group) -> bool:
-    """A noun with its article, or a name, is the object right behind the verb."""
-    j = group.head + 1
-    here = j < group.end and j not in scene.names.times
-    return here and (j in scene.names.mentioned or scene.tokens.words[j].bits & flag.DETERMINERS != 0)
+def _takes(scene: Scene, group: Group, bare: bool = False) -> bool:
+    """A noun with its article, a name, or a `bare` noun is the object right behind the verb."""
+    j, tokens = group.head + 1, scene.tokens
+    if not (j < group.end and j not in scene.names.times):
+        return False
+    return j in scene.names.mentioned or tokens.words[j].bits & flag.DETERMINERS != 0 or (bare and tokens.is_noun(j))
 
 
 def _again(scene: Scene, group: Group) -> str:

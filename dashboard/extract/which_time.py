@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard import edtf
 from dashboard.extract import flag
 from dashboard.extract.cues import ACCORDING
 from dashboard.extract.expressions import lies_ahead
@@ -14,6 +15,7 @@ from dashboard.model import TimeType
 _AHEAD = frozenset(("future", "would"))
 _OF_FIGURE = frozenset(("in", "for"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
+_BEHIND = ("past", "perfect", "pluperfect")
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 
 
@@ -21,6 +23,7 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
     """The time tells when something else was, or which thing is meant."""
     return (
         _model_year(scene, group, n)
+        or _of_object(scene, group, n)
         or _of_reason(scene, group, n)
         or _of_topic(scene, group, n)
         or _of_record(scene, group, n)
@@ -89,6 +92,17 @@ def _of_topic(scene: Scene, group: Group, n: int) -> bool:
     about = at > group.head + 2 and tokens.lows[at - 2] in scene.words.status["about"]
     named = after < group.end and tokens.is_plain(after)
     return about and named and bool(tokens.words[at - 1].bits & flag.DETERMINERS)
+
+
+def _of_object(scene: Scene, group: Group, n: int) -> bool:
+    """A day ahead between an article and a noun says which thing something was done to: "moved his June 16 show"."""
+    at, tokens, published = scene.time_at[n], scene.tokens, scene.article.published
+    if at != group.head + 2 or not tokens.words[at - 1].bits & flag.OWNERS or group.tense not in _BEHIND:
+        return False
+    after = tokens.index(scene.times[n].end)
+    named = after < group.end and tokens.lows[after][0].isalpha() and not tokens.words[after].bits
+    day = scene.times[n].date
+    return named and day is not None and edtf.is_day(day) and lies_ahead(day, published)
 
 
 def _of_rank(scene: Scene, group: Group, n: int) -> bool:

@@ -145,6 +145,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
         return found
     if the and not piece.single and acts(piece, text, lex):
         return Kind.ORGANIZATION, "a name with the article"
+    if lex.patterns["firm"].match(text, piece.end):
+        return Kind.ORGANIZATION, "what only a company has is its own"
     owning = lex.patterns["body"].match(text, piece.end)
     if owning and not (owning["own"] == "their" and last in lex.words["links.and"]):
         # "Maersk cut its costs", "said it would sail", but "Ann Lee and Jan Visser filed their papers"
