@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.extract import flag, which_last
@@ -355,69 +356,95 @@ def _opening(lows: Sequence[str], j: int) -> tuple[int, str]:
     return j - (lows[j - 1] == ","), lows[j]
 
 
-def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
-    """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
-    low, words, inside = tokens.lows, tokens.words, names.inside
-    mark = conjunction = comma = soft = -1
+@dataclass(slots=True)
+class _Hinges:
+    """The tokens between two verbs at which one clause may go over into the next; -1 without."""
+
+    mark: int = -1
+    conjunction: int = -1
+    comma: int = -1
+    soft: int = -1  # "after", "before", which govern a noun as well
+    opens: int = -1  # what opens the second clause whatever else stands there: "that", "because"
+
+
+def _hinges(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> _Hinges:
+    """The last of each between the verbs, up to a word that opens the clause of the second."""
+    low, words, inside, found = tokens.lows, tokens.words, names.inside, _Hinges()
     for j in tokens.cued(one.head + 1, two.first, HINGES):
         flags = words[j].bits if j not in inside else 0
         if j - 1 in names.times and j + 1 in names.times and low[j] not in MARKS:
             continue  # "entre 2006 y 2019", "won it in 2020 and 2021"
         if low[j] == ",":
-            comma = j
+            found.comma = j
         elif low[j] in MARKS:
-            mark = j
+            found.mark = j
         elif flags & flag.SUBORDINATORS:
             if low[j] in lexicon.grammar["soft"]:
-                soft = j
+                found.soft = j
             elif flags & flag.DETERMINERS and lexicon.free and "," not in low[max(one.head, j - 2) : j]:
                 continue  # "sperrte die Autobahn und warnte": an article, no relative pronoun
             elif lexicon.free and flags & flag.PREPOSITIONS and not _opens_infinitive(tokens, j):
                 continue  # "un acuerdo para un programa, informó": it governs a noun
             elif not (low[j] in lexicon.grammar["that"] and words[j - 1].bits & flag.PREPOSITIONS):
-                condition = low[j + 1] in lexicon.grammar["conditional"]  # "said that if it rained, …"
-                return (j - 1 if low[j - 1] == "," else j), low[j + condition]
-        elif soft >= 0 and j + 1 in inside and inside.issuperset(range(soft + 1, j)):
+                found.opens = j
+                break
+        elif found.soft >= 0 and j + 1 in inside and inside.issuperset(range(found.soft + 1, j)):
             continue  # "after U.S. and South Korean troops ended a drill": one subject
         elif flags & flag.COORDINATORS and (
-            j == two.first - 1 or low[j - 1] == "," or low[j] in lexicon.grammar["contrasting"] or conjunction < 0
+            j == two.first - 1 or low[j - 1] == "," or low[j] in lexicon.grammar["contrasting"] or found.conjunction < 0
         ):
-            conjunction = j
-    if comma == two.first - 1 and (says_who := _apart(tokens, one, two, names)) >= 0:
+            found.conjunction = j
+    return found
+
+
+def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:
+    """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
+    low, words, grammar = tokens.lows, tokens.words, lexicon.grammar
+    at = _hinges(tokens, one, two, lexicon, names)
+    if at.opens >= 0:
+        condition = low[at.opens + 1] in grammar["conditional"]  # "said that if it rained, …"
+        return at.opens - (low[at.opens - 1] == ","), low[at.opens + condition]
+    if at.comma == two.first - 1 and (says_who := _apart(tokens, one, two, names)) >= 0:
         return says_who, ""
     if (apposed := _apposed(tokens, one, two, lexicon, names)) >= 0:
         return _opening(low, apposed)
     says = one.kind is None or spoken(one.kind)
-    plain = one.verb.lemma in lexicon.grammar["clausal"] and low[one.head + 1] not in lexicon.grammar["nobody"]
-    plain = plain and not any(words[j].bits & flag.AUXILIARIES for j in range(one.head + 1, conjunction))
-    if plain and comma < 0 and mark < 0 and conjunction < two.first - 1:
-        conjunction = -1  # "said Spain and Peru had agreed"
+    plain = one.verb.lemma in grammar["clausal"] and low[one.head + 1] not in grammar["nobody"]
+    plain = plain and not any(words[j].bits & flag.AUXILIARIES for j in range(one.head + 1, at.conjunction))
+    if plain and at.comma < 0 and at.mark < 0 and at.conjunction < two.first - 1:
+        at.conjunction = -1  # "said Spain and Peru had agreed"
+    last = max(at.comma, at.conjunction, at.mark)
+    if not two.reduced and (while_ := meanwhile(tokens, one, two, names)) > max(last, at.soft):
+        return _opening(low, while_)
     quiet = not says or one.verb.lemma in lexicon.verb_phrases  # "a boy who went missing on Monday has been found"
     quiet = quiet and not spoken(one.kind)
     apart = one.reduced or (quiet and two.tense in TAKES_UP and tells_apart(tokens, one))
     # "halted a strike planned for May after the board met", "a strike that was to begin after the board met"
-    hung = (one.reduced and one.start == one.first) or one.opener in lexicon.grammar["relative"]
-    behind = soft >= 0 and hung
-    if not two.reduced and (at := meanwhile(tokens, one, two, names)) > max(comma, conjunction, mark, soft):
-        return _opening(low, at)
-    if two.reduced or (apart and comma < 0 and conjunction < 0 and mark < 0 and not behind):
+    behind = at.soft >= 0 and ((one.reduced and one.start == one.first) or one.opener in grammar["relative"])
+    if two.reduced or (apart and last < 0 and not behind):
         return two.first, ""
-    if soft > comma and soft > conjunction:
-        return _opening(low, soft)
-    if mark >= 0:
-        return mark, ""
-    dated = conjunction >= 0 and _only_time(tokens, conjunction + 1, comma, names)  # ", and on 22 June, he declared"
-    dated = dated and not (lexicon.free and low[conjunction - 1] != ",")  # "состоится и в субботу, сообщил"
-    if conjunction >= 0 and (conjunction > comma - 2 or dated):
-        return _opening(low, conjunction)
-    if comma >= 0:
-        shares = lexicon.grammar["shares_subject"] if two.helped and lexicon.large else frozenset[str]()
-        return comma, next((joins for joins in low[two.head + 1 : two.head + NEAR] if joins in shares), "")
+    if at.soft > at.comma and at.soft > at.conjunction:
+        return _opening(low, at.soft)
+    if at.mark >= 0:
+        return at.mark, ""
+    dated = at.conjunction >= 0 and _only_time(tokens, at.conjunction + 1, at.comma, names)  # ", and on 22 June, he"
+    dated = dated and not (lexicon.free and low[at.conjunction - 1] != ",")  # "состоится и в субботу, сообщил"
+    if at.conjunction >= 0 and (at.conjunction > at.comma - 2 or dated):
+        return _opening(low, at.conjunction)
+    if at.comma >= 0:
+        shares = grammar["shares_subject"] if two.helped and lexicon.large else frozenset[str]()
+        return at.comma, next((joins for joins in low[two.head + 1 : two.head + NEAR] if joins in shares), "")
     if two.tense == "base":
         return two.first, ""
+    return _unmarked(tokens, one, two, lexicon, names), ""
+
+
+def _unmarked(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> int:
+    """Where the clause of the second verb begins that no word or mark opens: before its subject."""
+    low, words, says = tokens.lows, tokens.words, one.kind is None or spoken(one.kind)
     told = says and two.first - 2 > one.head and bool(words[two.first - 1].bits & _THIRD)
     if told and not words[two.first - 2].bits & flag.PREPOSITIONS:
-        return two.first - 1, ""  # "told investors on Monday she would resign"
+        return two.first - 1  # "told investors on Monday she would resign"
     if says or (two.tense in FINITE and one.verb.lemma in lexicon.grammar["clause_too"]):
         j = one.head + 1  # "said talks had failed", "said on Tuesday it would buy"
         if j + 1 < two.first and words[j].bits & flag.PREPOSITIONS and j + 1 in names.times:
@@ -426,13 +453,13 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             j += 1
         if one.verb.lemma in lexicon.grammar["addressing"]:
             j = _past_hearer(tokens, j, two.first, names)
-        return (j if j < two.first or one.reduced else one.head + 1), ""
-    j = two.first - 1  # "sent a letter alleging his company stole secrets": before the subject of the second verb
+        return j if j < two.first or one.reduced else one.head + 1
+    j = two.first - 1  # "sent a letter alleging his company stole secrets"
     while j > one.head and low[j][0].isalnum() and not words[j].bits & NOUN_PHRASE_OPENS:
         j -= 1
     if j <= one.head or not words[j].bits & NOUN_PHRASE_OPENS:
-        return two.first, ""
+        return two.first
     while j - 1 > one.head and words[j - 1].bits & flag.OWNERS:
         j -= 1  # "no other country"
     governed = words[j - 1].bits & flag.PREPOSITIONS and not (words[j - 1].bits & flag.SUBORDINATORS or lexicon.free)
-    return (two.first if governed else j), ""  # "a driver who ploughed into a queue on the M6 has been jailed"
+    return two.first if governed else j  # "a driver who ploughed into a queue on the M6 has been jailed"
