@@ -15,7 +15,6 @@ from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.phrases import LONGEST, fit, text_of
 from dashboard.extract.phrases_free import Skip, describes_noun, is_governed, phrases, room, scheduled
-from dashboard.extract.refer import Said
 from dashboard.extract.relative_object import is_plural_phrase, told_with_subject
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
@@ -30,93 +29,129 @@ _ASIDE = 12  # no aside between a verb and its object has more tokens
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
     """The headline of a verb's happening; `noun` is the token of the noun that names it, or the verb itself."""
-    words, n = scene.words, group.n
+    words, tokens = scene.words, scene.tokens
     if label := told_with_subject(scene, group, skip):
         return label
     if words.grammar["plural_noun"] and _is_object(scene, group):
         return ""
-    skip = [span for span in skip if not (group.late or _is_subject(scene, group, span[0]))] if scene.spans else skip
-    skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)] if scene.spans else skip
-    before = scene.tokens.starts[group.first]  # "el fuego | declarado el viernes | ha arrasado el monte"
-    skip = [*(span for span in scene.parted if span[1] <= before), *skip] if scene.parted else skip
-    skip = [*skip, *_asides(scene, group)] if words.large else skip
-    skip = [*skip, *_participles(scene, group)] if words.describing else skip
-    skip = [*_behind_verb(scene, group), *skip] if words.articled else skip
-    after = scene.after(group)
-    skip = [*skip, *_named_aside(scene, after)] if after is not None and words.grammar["dropped"] else skip
-    end = scene.reach(group)
-    promise = None
-    if group.promised and n:  # "prometió contratar a 200 médicos": the promise is named with it
-        skip = [
-            *skip,
-            *(
-                (scene.times[k].start, scene.times[k].end)
-                for k in scene.times_in(scene.groups[n - 1].start, group.start)
-            ),
-        ]
-        promise = group if scene.tokens.lows[group.start] == "," else None  # "kündigte an, 200 Ärzte einzustellen"
-        group, end, after = scene.groups[n - 1], scene.reach(group), None
+    skip, end, promise = _left_out(scene, group, skip), scene.reach(group), None
+    before, after = scene.groups[group.n - 1] if group.n else None, scene.after(group)
+    if group.promised and before is not None:  # "prometió contratar a 200 médicos": the promise is named with it
+        between = (scene.times[k] for k in scene.times_in(before.start, group.start))
+        skip = [*skip, *((t.start, t.end) for t in between)]
+        promise = group if tokens.lows[group.start] == "," else None  # "kündigte an, 200 Ärzte einzustellen"
+        group, after = before, None
     elif after is not None and after.promised:
         end = scene.reach(after)
     kind = words.happenings.get(group.verb.happening)
     if noun != group.head:
-        kind = words.happenings.get(scene.tokens.words[noun].noun) or kind
-    says = spoken(kind)
-    names = [called_here(scene, m) if says else called(m, words) for m in subject]
-    names = [] if subject and _of_noun(scene, group, subject) else names
-    taken_up = text_of(scene.tokens, *group.host) if group.host else ""
-    names = names if scene.people.named or not taken_up else []
+        kind = words.happenings.get(tokens.words[noun].noun) or kind
+    names = _names_of(scene, group, subject, spoken(kind))
     if group.tense == "base" and not (group.promised or scene.headline or words.large):
         return by_kind(kind, names, words) if kind is not None and names else ""  # "tras reunirse el lunes"
-    behind = words.large and group.own_subject and scene.people.pronoun(group)[0] < 0 and not subject_text(scene, group)
-    several = len(names) == 1 and scene.people.plural(group)
-    several = several and (subject[0].kind in (Kind.COUNTRY, Kind.PERSON) or not scene.people.named)
-    who = (
-        ""
-        if several and not words.large
-        else _none(scene, group, names) or joined(_articled(scene, subject[: len(names)], names), words) or taken_up
-    )
-    who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
-    related = _related(scene, group) if not who else None
-    who = who or _antecedent(scene, group) or ("" if behind else scene.people.unnamed(group))
-    who = who if related is None else related
-    follows = words.grammar["dropped"] and names and subject[0].start > scene.tokens.starts[group.head]
-    named, who = who, "" if follows else who  # "Murió en Lima la poeta Ana Ruiz": the clause names its subject itself
-    reports = after is not None and not after.promised and after.head not in scene.quoted
-    if after is not None and not words.large and (after.tense == "base" or words.articled):
-        reports = reports and after.opener in words.grammar["that"]  # "acusó a Vega de mentir" goes on
-    content = after if after is not None and reports and hanging.told(scene, after) else promise
-    told = hanging.told(scene, group)
-    goes_on = group.opener in words.grammar["coordinators"] and not group.own_subject  # "sperrte … und warnte …"
+    named, related = _called_first(scene, group, subject, names)
+    follows = words.grammar["dropped"] and names and subject[0].start > tokens.starts[group.head]
+    who = "" if follows else named  # "Murió en Lima la poeta Ana Ruiz": the clause names its subject itself
+    content = after if after is not None and _reports(scene, after) else promise
     agree = not scene.people.plural(group) or len(names) > 1
     own = joined(names, words) if scene.people.named and agree else ""
-    said = "" if own and subject[0].kind is Kind.PERSON else subject_text(scene, group) if goes_on else ""
-    said = related if goes_on and related is not None else said
-    if goes_on and n and not (said or own):
-        own = _antecedent(scene, scene.groups[n - 1])  # "un centro que abrirá y creará empleo"
-    on = (said or own) if goes_on else ""  # "Сборная Сербии", of which only Serbia is an actor
+    person = own != "" and subject[0].kind is Kind.PERSON
+    on = _carried_on(scene, group, before, own, related, person)
     if words.large and group.helped and (on := on or _subject_behind(scene, *group.helped, skip)):
-        on = f"{on} {scene.tokens.lows[group.helped[0]]}"  # "Ein Sturm hat | Bäume entwurzelt"
-    persons = _persons(scene, group, end, subject)
+        on = f"{on} {tokens.lows[group.helped[0]]}"  # "Ein Sturm hat | Bäume entwurzelt"
+    persons, told = _persons(scene, group, end, subject), hanging.told(scene, group)
     at, meant = scene.people.pronoun(group)
-    described = at if words.large and meant and not scene.tokens.words[at].bits & _PRONOUNS else -1
-    clause = Telling(group, scene.tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
+    described = at if words.large and meant and not tokens.words[at].bits & _PRONOUNS else -1
+    clause = Telling(group, tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
     label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):
         label = f"{named} {label[:1].lower()}{label[1:]}"  # "Lo sustituirá al frente del club": by whom stands behind
-    if group.tense == "past" and group.verb.forms & WISHED:  # "después de que el agua arrastrara su coche"
-        wished, _, done = words.patterns.get("wished_many", "").partition("=")
-        verb = scene.tokens.written(group.head)
-        as_told = verb.removesuffix(wished) + done if wished and verb.endswith(wished) else group.verb.present
-        label = label.replace(f" {verb}", f" {as_told}", 1)
-    if group.helped is not None and not words.large and f" {scene.tokens.written(group.head)}" in label:
+    label = _as_told(scene, group, label)
+    if group.helped is not None and not words.large and f" {tokens.written(group.head)}" in label:
         return _with_help(scene, group, label)
-    label = _closed(scene, group, label) if words.large else label
-    at, undergone = scene.people.pronoun_object(group, subject) if words.large else (-1, Said())
-    if undergone.people:  # "Ein Gericht verurteilte ihn": in a language whose names do not change
-        said, name = scene.tokens.lows[at], joined([called(m, words) for m in undergone.people], words)
-        label = fit(words, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
-    return label
+    return _with_object(scene, group, subject, _closed(scene, group, label)) if words.large else label
+
+
+def _left_out(scene: Scene, group: Group, skip: Skip) -> Skip:
+    """The spans that a headline leaves out: times, what lasts so long, asides, what participles tell of a noun."""
+    words, after = scene.words, scene.after(group)
+    if scene.spans:
+        skip = [span for span in skip if not (group.late or _is_subject(scene, group, span[0]))]
+        skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)]
+    if scene.parted:
+        before = scene.tokens.starts[group.first]  # "el fuego | declarado el viernes | ha arrasado el monte"
+        skip = [*(span for span in scene.parted if span[1] <= before), *skip]
+    skip = [*skip, *_asides(scene, group)] if words.large else skip
+    skip = [*skip, *_participles(scene, group)] if words.describing else skip
+    skip = [*_behind_verb(scene, group), *skip] if words.articled else skip
+    return [*skip, *_named_aside(scene, after)] if after is not None and words.grammar["dropped"] else skip
+
+
+def _names_of(scene: Scene, group: Group, subject: Sequence[ActorMention], says: bool) -> list[str]:
+    """The subject by names, none where it is a noun without one; `says`: it says something."""
+    if (subject and _of_noun(scene, group, subject)) or not (scene.people.named or not group.host):
+        return []
+    return [called_here(scene, m) if says else called(m, scene.words) for m in subject]
+
+
+def _called_first(
+    scene: Scene, group: Group, subject: Sequence[ActorMention], names: Sequence[str]
+) -> tuple[str, str | None]:
+    """Who a headline names first: by name, else by the noun for it; and what a relative pronoun stands for that is the
+    subject, None where there is none or a name."""
+    words, people = scene.words, scene.people
+    behind = words.large and group.own_subject and people.pronoun(group)[0] < 0 and not subject_text(scene, group)
+    several = len(names) == 1 and people.plural(group)
+    several = several and (subject[0].kind in (Kind.COUNTRY, Kind.PERSON) or not people.named)
+    who = ""
+    if words.large or not several:
+        who = _none(scene, group, names) or joined(_articled(scene, subject[: len(names)], names), words)
+        who = who or (text_of(scene.tokens, *group.host) if group.host else "")
+    who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
+    if not who and (related := _related(scene, group)) is not None:
+        return related, related
+    return who or _antecedent(scene, group) or ("" if behind else people.unnamed(group)), None
+
+
+def _reports(scene: Scene, after: Group) -> bool:
+    """The clause behind a saying is what is said: no promise, no quotation, and not "acusó a Vega de mentir"."""
+    words = scene.words
+    if after.promised or after.head in scene.quoted:
+        return False
+    joins = not words.large and (after.tense == "base" or words.articled)
+    return (not joins or after.opener in words.grammar["that"]) and hanging.told(scene, after)
+
+
+def _carried_on(scene: Scene, group: Group, before: Group | None, own: str, related: str | None, person: bool) -> str:
+    """The subject of the clause `before` where this one goes on with it, "sperrte … und warnte …": its noun, "Сборная
+    Сербии", of which only Serbia is an actor, but for a `person` its `own` name."""
+    if group.opener not in scene.words.grammar["coordinators"] or group.own_subject:
+        return ""
+    said = "" if person else subject_text(scene, group)
+    said = said if related is None else related
+    if before is not None and not (said or own):
+        return _antecedent(scene, before)  # "un centro que abrirá y creará empleo"
+    return said or own
+
+
+def _as_told(scene: Scene, group: Group, label: str) -> str:
+    """The label with a past form for one that is only wished: "después de que el agua arrastrara su coche"."""
+    if group.tense != "past" or not group.verb.forms & WISHED:
+        return label
+    wished, _, done = scene.words.patterns.get("wished_many", "").partition("=")
+    verb = scene.tokens.written(group.head)
+    as_told = verb.removesuffix(wished) + done if wished and verb.endswith(wished) else group.verb.present
+    return label.replace(f" {verb}", f" {as_told}", 1)
+
+
+def _with_object(scene: Scene, group: Group, subject: Sequence[ActorMention], label: str) -> str:
+    """The label with a name for its pronoun: "Ein Gericht verurteilte ihn"; in a language whose names do not change."""
+    at, undergone = scene.people.pronoun_object(group, subject)
+    if not undergone.people:
+        return label
+    words, said = scene.words, scene.tokens.lows[at]
+    name = joined([called(m, words) for m in undergone.people], words)
+    return fit(words, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
 
 
 def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str]) -> list[str]:
