@@ -31,9 +31,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     ):
         return _of_noun(tokens, j if at - j == 2 else j - 1, at, names, lexicon)
     if lexicon.large:
-        end = at
-        while end < len(tokens.lows) and end in names.times:
-            end += 1
+        end = _behind_time(at, names)
         if end + 1 >= len(tokens.lows) or not tokens.words[j].bits & flag.DETERMINERS or j == at - 1:
             return False
         if tokens.lows[j - 1] == "," and tokens.words[j].bits & flag.RELATIVE:
@@ -53,6 +51,13 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     return plain and verb is not None and bool(verb.forms & PART) and not verb.forms & (S | PAST | FUTURE)
 
 
+def _behind_time(at: int, names: Names) -> int:
+    """The token behind the time at token `at`."""
+    while at in names.times:
+        at += 1
+    return at
+
+
 def _past_agent(tokens: Tokens, j: int, names: Names, lexicon: Lexicon) -> int:
     """The participle before the name at token j that a preposition says it was done by: "buscado por Suecia | desde
     2019"; j itself without one."""
@@ -65,9 +70,7 @@ def _past_agent(tokens: Tokens, j: int, names: Names, lexicon: Lexicon) -> int:
 
 def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon) -> bool:
     """ "La reunión del lunes", "le séisme de 2010": the time of a noun, and no span from … to."""
-    end = at
-    while end < len(tokens.lows) and end in names.times:
-        end += 1
+    end = _behind_time(at, names)
     span = end < len(tokens.lows) and lexicon.signals.get(tokens.lows[end]) in ("to", "until")
     word = tokens.words[noun]
     mighty = word.noun in ("disaster", "crash", "explode", "attack", "kill", "shoot")  # it does what the verb tells

@@ -12,14 +12,6 @@ from dashboard.model import TimeExpression, TimeType
 Skip = list[tuple[int, int]]
 
 
-def past_times(scene: Scene, j: int, end: int) -> int:
-    """The first token from j to `end` that is of no time, nor the preposition of one."""
-    times, words = scene.names.times, scene.tokens.words
-    while j < end and (j in times or (j + 1 in times and words[j].bits & flag.PREPOSITIONS)):
-        j += 1
-    return j
-
-
 def auxiliary(scene: Scene, a: int, b: int) -> int:
     """The first auxiliary of a clause in tokens a…b that has no verb we know: "the plan is dead"; -1 without."""
     tokens, owning = scene.tokens, scene.words.grammar["owning"]

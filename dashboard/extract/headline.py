@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.extract import flag, hanging, labels, labels_free, quoted, telling
 from dashboard.extract.borders import tells_apart
-from dashboard.extract.content import Skip, apart, auxiliary, content, past_times
+from dashboard.extract.content import Skip, apart, auxiliary, content
 from dashboard.extract.cues import BE
 from dashboard.extract.naming import found_to_be
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases
@@ -285,7 +285,7 @@ def _rules_that(scene: Scene, group: Group) -> bool:
     """ "Ruled on Thursday that the law is void": a decision, proposal or agreement told by its content."""
     kind = scene.words.happenings.get(group.verb.happening)
     name = kind.name if kind is not None else ""
-    at = past_times(scene, group.head + 1, group.end)
+    at = scene.tokens.past_times(group.head + 1, group.end, scene.names.times)
     near = scene.tokens.lows[at : at + (5 if name == "decide" else 1)]  # not "signed a law that"
     return name in _WITH_CONTENT and not scene.words.grammar["that"].isdisjoint(near)
 
@@ -294,7 +294,7 @@ def finds_that(scene: Scene, group: Group) -> bool:
     """ "Found on Monday that the law was void": a finding told by its content."""
     if group.verb.lemma not in scene.words.grammar["clause_too"] or scene.words.free or group.passive:
         return False
-    at = past_times(scene, group.head + 1, group.end)
+    at = scene.tokens.past_times(group.head + 1, group.end, scene.names.times)
     after = scene.after(group)
     finds = after is not None and not after.opener and after.own_subject and after.tense in FINITE and after.start == at
     return finds or not scene.words.grammar["that"].isdisjoint(scene.tokens.lows[at : at + 1])
@@ -334,7 +334,7 @@ def _reports_figure(scene: Scene, group: Group) -> bool:
 
 def _says_nothing(scene: Scene, group: Group) -> bool:
     """What follows the verb of saying is no object: a place or time, whoever is told, a clause too long to quote."""
-    tokens, j = scene.tokens, past_times(scene, group.head + 1, group.end)
+    tokens, j = scene.tokens, scene.tokens.past_times(group.head + 1, group.end, scene.names.times)
     if group.passive or j >= group.end:
         return False
     placed = tokens.words[j].bits & flag.PREPOSITIONS and scene.people.places(j, min(j + 4, group.end))

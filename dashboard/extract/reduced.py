@@ -179,9 +179,8 @@ def _together(tokens: Tokens, one: Group, two: Group) -> bool:
 
 def _governs(tokens: Tokens, group: Group, names: Names) -> bool:
     """An object or "that" follows the verb, or its day."""
-    j, end = group.head + 1, len(tokens.lows)
-    while j < end and (j in names.times or (tokens.words[j].bits & flag.PREPOSITIONS and j + 1 in names.times)):
-        j += 1
+    end = len(tokens.lows)
+    j = tokens.past_times(group.head + 1, end, names.times)
     if j >= end:
         return False
     that = tokens.lows[j] in tokens.grammar["that"]

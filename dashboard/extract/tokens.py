@@ -100,6 +100,13 @@ class Tokens:
         """Token j is such a word, and a noun where it is a verb as well: "strike", "vote"."""
         return self.is_plain(j) and (self.words[j].verb is None or bool(self.words[j].noun))
 
+    def past_times(self, j: int, end: int, times: Set[int]) -> int:
+        """The first token from j to `end` that is of none of the `times`, nor the preposition of one."""
+        words = self.words
+        while j < end and (j in times or (j + 1 in times and words[j].bits & flag.PREPOSITIONS)):
+            j += 1
+        return j
+
     def end(self, i: int) -> int:
         """The offset behind a token."""
         return self.starts[i] + len(self.lows[i])

@@ -45,9 +45,7 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
 def told_to(tokens: Tokens, group: Group, lexicon: Lexicon, times: Set[int]) -> bool:
     """ "Residents were told on Monday to leave": what somebody is to do stands behind a saying and one of the `times`,
     and tells more than it."""
-    behind, words, end = group.head + 1, tokens.words, len(tokens.lows) - 1
-    while behind < end and (behind in times or (behind + 1 in times and bool(words[behind].bits & flag.PREPOSITIONS))):
-        behind += 1
+    behind = tokens.past_times(group.head + 1, len(tokens.lows) - 1, times)
     after = tokens.lows[behind : behind + 1]
     bidden = group.passive and group.tense in _TOLD and group.verb.lemma in lexicon.status["told_to"]
     return bidden and not lexicon.grammar["to"].isdisjoint(after)
