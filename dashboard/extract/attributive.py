@@ -72,6 +72,6 @@ def _of_noun(tokens: Tokens, noun: int, at: int, names: Names, lexicon: Lexicon)
     """ "La reunión del lunes", "le séisme de 2010": the time of a noun, and no span from … to."""
     end = _behind_time(at, names)
     span = end < len(tokens.lows) and lexicon.signals.get(tokens.lows[end]) in ("to", "until")
-    word = tokens.words[noun]
-    mighty = word.noun in ("disaster", "crash", "explode", "attack", "kill", "shoot")  # it does what the verb tells
+    kind = tokens.words[noun].noun  # a disaster or a death does what the verb tells
+    mighty = kind == "kill" or kind in lexicon.status["harmful"]
     return tokens.may_be_noun(noun) and noun not in names.inside and not span and not mighty

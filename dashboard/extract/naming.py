@@ -13,8 +13,6 @@ from dashboard.model import Kind
 
 _PARTS = flag.PREPOSITIONS | flag.JOINS  # what parts an object from what follows
 _GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
-_MIGHTY = ("disaster", "explode", "crash", "attack")  # happenings that do something themselves
-_DEADLY = ("disaster", "explode", "crash", "attack", "shoot")  # … and that leave dead
 
 
 def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, int]:
@@ -27,7 +25,7 @@ def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, 
     kind = words.happenings[meant] if meant else group.kind
     if group.passive and lemma in words.grammar["active_only"] and not _by(scene, group):
         kind = None
-    if kind is not None and kind.name in _MIGHTY and _feels(scene, group):
+    if kind is not None and kind.name in words.status["harmful"] and _feels(scene, group):
         kind = None
     if lemma in words.grammar["only_reflexive"] and not group.passive and not _reflexive(scene, group):
         kind = None
@@ -179,13 +177,13 @@ def striking(scene: Scene, group: Group) -> str:
     while j > group.start and scene.tokens.words[j].bits & flag.ADVERBS:
         j -= 1
     name = scene.tokens.words[j].noun if j >= group.start else ""
-    return name if name in _MIGHTY and j not in scene.names.inside else ""
+    return name if name in scene.words.status["harmful"] and j not in scene.names.inside else ""
 
 
 def causing(scene: Scene, group: Group) -> str:
     """The disaster that is the subject: "el accidente de un autobús dejó tres muertos"; "" without."""
     for j in range(group.first - 1, group.start - 1, -1):
-        if (name := scene.tokens.words[j].noun) in _DEADLY and j not in scene.names.inside:
+        if (name := scene.tokens.words[j].noun) in scene.words.status["harmful"] and j not in scene.names.inside:
             return name
         if scene.tokens.lows[j] == ",":
             break
