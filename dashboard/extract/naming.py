@@ -9,17 +9,31 @@ from dashboard.extract import flag
 from dashboard.extract.lexicon import PART, PAST, Happening, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
-from dashboard.model import Kind
+from dashboard.model import ActorMention, Kind, TimeType
 
 _PARTS = flag.PREPOSITIONS | flag.JOINS  # what parts an object from what follows
+_STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 _GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
 
 
-def named(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, int]:
-    """The happening that a verb group tells, None where no rule names it, and the token of the word that names it.
+def named(scene: Scene, group: Group, subject: list[ActorMention]) -> tuple[Happening | None, int]:
+    """The happening that a verb group tells, None where no rule names it, and the token of the word that names it."""
+    kind, at = _by_verb(scene, group, len(subject) > 1)
+    happenings, lemma = scene.words.happenings, group.verb.lemma
+    if kind is not None:
+        natural = _striking(scene, group) if kind.name in _STRIKES else ""
+        return (happenings[natural] if natural else kind), at
+    person = any(m.kind is Kind.PERSON for m in subject)
+    goes = person and lemma in scene.words.grammar["journeys"] and _goes_somewhere(scene, group)
+    awaited = person and group.passive and lemma in scene.words.status["awaiting"]
+    if goes or (awaited and group.tense in ("future", "perfect")):  # "Berg wird am Sonntag in Kiew erwartet"
+        return happenings["visit"], at
+    cause = _causing(scene, group) if lemma in scene.words.status["leaving"] else ""
+    return (happenings[cause] if cause else None), at
 
-    `several` with names are its subject.
-    """
+
+def _by_verb(scene: Scene, group: Group, several: bool) -> tuple[Happening | None, int]:
+    """The same by the verb and what follows it; `several` with names are its subject."""
     words, lemma = scene.words, group.verb.lemma
     meant = _meant(scene, group, several)
     kind = words.happenings[meant] if meant else group.kind
@@ -171,7 +185,23 @@ def _telephones(scene: Scene, group: Group) -> bool:
     return j >= group.end or j in scene.names.times or bool(tokens.words[j].bits) or tokens.lows[j] in ".,;"
 
 
-def striking(scene: Scene, group: Group) -> str:
+def _goes_somewhere(scene: Scene, group: Group) -> bool:
+    """Somebody goes to a place or will go on a day: "will go on to Rome", "will come on 3 June", not "went on to
+    win", "went to court"."""
+    goals, lows = scene.words.grammar["goals"], scene.tokens.lows
+    if not scene.words.grammar["singular"].isdisjoint(lows[group.head : group.end]) and _again_and_again(scene, group):
+        return False
+    j = next((j for j in range(group.head + 1, min(group.head + 3, group.end - 1)) if lows[j] in goals), 0)
+    on_a_day = group.tense == "future" and not scene.names.times.isdisjoint((group.head + 1, group.head + 2))
+    return on_a_day or bool(j and scene.people.between(j + 1, j + 2) and scene.people.places(j, j + 2))
+
+
+def _again_and_again(scene: Scene, group: Group) -> bool:
+    """A time of the clause comes back: "every Monday"."""
+    return any(scene.times[n].type is TimeType.SET for n in scene.times_in(group.head, group.end))
+
+
+def _striking(scene: Scene, group: Group) -> str:
     """What a disaster does is the disaster: the happening of the subject's noun in "a tsunami struck the coast"."""
     j = group.first - 1
     while j > group.start and scene.tokens.words[j].bits & flag.ADVERBS:
@@ -180,7 +210,7 @@ def striking(scene: Scene, group: Group) -> str:
     return name if name in scene.words.status["harmful"] and j not in scene.names.inside else ""
 
 
-def causing(scene: Scene, group: Group) -> str:
+def _causing(scene: Scene, group: Group) -> str:
     """The disaster that is the subject: "el accidente de un autobús dejó tres muertos"; "" without."""
     for j in range(group.first - 1, group.start - 1, -1):
         if (name := scene.tokens.words[j].noun) in scene.words.status["harmful"] and j not in scene.names.inside:

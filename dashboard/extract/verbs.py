@@ -12,17 +12,16 @@ from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.hanging import says_which, takes_up_all
 from dashboard.extract.lexicon import MAY, WISHED, Happening, spoken
-from dashboard.extract.naming import causing, named, object_noun, striking, subject_noun
+from dashboard.extract.naming import named, object_noun, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
 from dashboard.extract.subjects import noun_phrase, subject_text
 from dashboard.extract.taking_part import beside, visited
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.two_verbs import told_to
-from dashboard.model import ActorMention, EventMention, Kind, Role, Status, TimeExpression, TimeType
+from dashboard.model import ActorMention, EventMention, Kind, Role, Status, TimeExpression
 
 _NEAR = 5  # tokens from a verb on in which stands that nobody did it: "verletzt worden sei sonst niemand"
-_STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
 _COMING = frozenset(("future", "would", "modal", "base"))
 _GRAMMATICAL = ("expected_to", "possible_to", "denied_to", "happened_to", "light")  # lists of verbs
 
@@ -52,16 +51,7 @@ def happening(
         promised, subject = scene.tokens.lows[group.start], _receiver(scene, group)
     if _is_no_report(scene, group, bool(promised), not made) or _is_nobody_s(scene, group, subject):
         return None
-    kind, trigger = named(scene, group, len(subject) > 1)
-    if kind is not None and kind.name in _STRIKES and (natural := striking(scene, group)):
-        kind = scene.words.happenings[natural]
-    if kind is None and group.verb.lemma in scene.words.grammar["journeys"] and _goes_somewhere(scene, group, subject):
-        kind = scene.words.happenings["visit"]
-    if kind is None and group.passive and group.verb.lemma in scene.words.status["awaiting"]:
-        expected = any(m.kind is Kind.PERSON for m in subject) and group.tense in ("future", "perfect")
-        kind = scene.words.happenings["visit"] if expected else None  # "Berg wird am Sonntag in Kiew erwartet"
-    if kind is None and group.verb.lemma in scene.words.status["leaving"] and (cause := causing(scene, group)):
-        kind = scene.words.happenings[cause]
+    kind, trigger = named(scene, group, subject)
     if _is_another_s(scene, group, kind, reported) or _is_reflexive(scene, group):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
@@ -232,24 +222,6 @@ def _is_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bo
     after, lows = scene.people.till[at], scene.tokens.lows
     noun = after < group.end and scene.tokens.is_plain(after)
     return after in scene.names.times or not (noun or lows[after] in scene.words.grammar["owning"])
-
-
-def _goes_somewhere(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
-    """A person goes to a place or will go on a day: "will go on to Rome", "will come on 3 June", not "went on to
-    win", "went to court"."""
-    if not any(m.kind is Kind.PERSON for m in subject):
-        return False
-    goals, lows = scene.words.grammar["goals"], scene.tokens.lows
-    if not scene.words.grammar["singular"].isdisjoint(lows[group.head : group.end]) and _again_and_again(scene, group):
-        return False
-    j = next((j for j in range(group.head + 1, min(group.head + 3, group.end - 1)) if lows[j] in goals), 0)
-    on_a_day = group.tense == "future" and not scene.names.times.isdisjoint((group.head + 1, group.head + 2))
-    return on_a_day or bool(j and scene.people.between(j + 1, j + 2) and scene.people.places(j, j + 2))
-
-
-def _again_and_again(scene: Scene, group: Group) -> bool:
-    """A time of the clause comes back: "every Monday"."""
-    return any(scene.times[n].type is TimeType.SET for n in scene.times_in(group.head, group.end))
 
 
 def _is_reflexive(scene: Scene, group: Group) -> bool:
