@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.extract import flag
@@ -24,73 +25,104 @@ from dashboard.extract.two_verbs import (
 _HAS_OBJECT = TAKES_UP | {"base", "gerund"}
 
 
+@dataclass(slots=True)
+class _Sentence:
+    """The verbs found in tokens a…b of an article."""
+
+    tokens: Tokens
+    a: int
+    b: int
+    found: list[Group]
+    lexicon: Lexicon
+    names: Names
+
+
 def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     if not found:
         return
-    opens = begin = a
+    sentence, begin = _Sentence(tokens, a, b, found, lexicon, names), a
     for group, stop in zip(found, [*[group.first for group in found[1:]], b], strict=True):
-        bare = group.first == group.head and group.tense == "past" and bool(group.verb.forms & PART)
-        bare = bare and not tokens.words[group.first - 1].bits & flag.COORDINATORS
-        if bare and (be := _copula(tokens, a, group, names)) >= 0:
-            group.copula, group.reduced, group.passive = be, True, True
-        elif bare and tokens.here & BE and hangs(tokens, group, names) and before_be(tokens, group, stop, names) < stop:
-            group.reduced, group.passive = True, True
-        elif bare and group.head + 1 < b and _before_was(tokens, group.head + 1):
-            group.reduced, group.passive = True, True  # "those elected were Berg and Visser"
-        a = group.head + 1
+        if group.tense == "past" and _is_bare(tokens, group):
+            _mark_bare(sentence, group, begin, stop)
+        begin = group.head + 1
     for one, two in pairwise(found):
-        bare = one.first == one.head and not one.chain and bool(one.verb.forms & PART)
-        bare = bare and not tokens.words[one.first - 1].bits & flag.COORDINATORS  # "who fell asleep and hit a tree was"
-        if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and hangs(tokens, one, names):
-            one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
-        elif bare and two.tense in TAKES_UP and one.tense == "past" and in_aside(tokens, opens, one, two, names):
-            one.reduced = one.passive = True
-        if two is found[-1] and _trails(tokens, one, two, names):
-            two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
-        if two.tense in ("base", "gerund") or meanwhile(tokens, one, two, names) >= 0:
-            continue
-        only = one.tense == "participle" and two.tense == "past" and _is_only_verb(found, two)
-        if only:
-            one.reduced = one.passive = True
-        elif _in_phrase(tokens, one, two, lexicon, names):
-            two.reduced = two.passive = True
-            continue
-        if not _together(tokens, one, two):
-            continue
-        bare = bare and one.tense in ("past", "participle")
-        bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
-        bare = bare and not (one.verb.lemma in lexicon.grammar["clause_too"] and _governs(tokens, one, names))
-        bare = bare and not tells_apart(tokens, one)  # "a law that Norway passed in May angered Iceland"
-        if bare and two.tense == "present" and _by(tokens, one, lexicon):
-            one.reduced = True  # "economists polled by Norsa see a cut"
-        elif two.first != two.head:
-            one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
-        elif two.chain:
-            continue
-        elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
-            if (
-                bare
-                and hangs(tokens, one, names)
-                and (
-                    _governs(tokens, two, names)
-                    or (spoken(two.kind) and two is found[-1] and _closes(tokens, two, b))  # "men hit by it said."
-                    or two.verb.lemma in lexicon.grammar["intransitive"]  # "passengers stranded in Oslo sailed on"
-                    or (_by(tokens, one, lexicon) and not _by(tokens, two, lexicon))
-                )
-            ):
-                one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
-            elif one.tense in _HAS_OBJECT and not tells(one, lexicon) and not tells_apart(tokens, one):
-                alone = two.verb.lemma in lexicon.grammar["intransitive"] or _governs(tokens, two, names)
-                found_that = one.verb.lemma in lexicon.grammar["clause_too"] and alone
-                two.reduced = not found_that  # "a photograph of ships anchored off Malta", "found the firm hid a debt"
-        one.passive |= one.reduced
-        two.passive |= two.reduced
+        _mark_pair(sentence, one, two)
     for n in range(len(found) - 1, 0, -1):
-        if aimed(tokens, begin, found, n, names) >= 0:
+        if aimed(tokens, a, found, n, names) >= 0:
             if (last := found[n]).reduced and last.first == last.head and last.verb.forms & PAST:
                 last.reduced = last.passive = False  # "a plan to close the port angered Norway"
             break
+
+
+def _is_bare(tokens: Tokens, group: Group) -> bool:
+    """The verb is one word that can be a participle, and nothing joins it: no "who fell asleep and hit a tree"."""
+    bare = group.first == group.head and bool(group.verb.forms & PART)
+    return bare and not tokens.words[group.first - 1].bits & flag.COORDINATORS
+
+
+def _mark_bare(sentence: _Sentence, group: Group, begin: int, stop: int) -> None:
+    """A bare past form that only describes by what stands behind the verb before it, from token `begin` on, and before
+    the next at `stop`."""
+    tokens, names = sentence.tokens, sentence.names
+    if (be := _copula(tokens, begin, group, names)) >= 0:
+        group.copula, group.reduced, group.passive = be, True, True
+    elif tokens.here & BE and hangs(tokens, group, names) and before_be(tokens, group, stop, names) < stop:
+        group.reduced, group.passive = True, True
+    elif group.head + 1 < sentence.b and _before_was(tokens, group.head + 1):
+        group.reduced, group.passive = True, True  # "those elected were Berg and Visser"
+
+
+def _mark_pair(sentence: _Sentence, one: Group, two: Group) -> None:
+    """Which of two verbs in a row only describes, if one does."""
+    tokens, lexicon, names, found = sentence.tokens, sentence.lexicon, sentence.names, sentence.found
+    bare = not one.chain and _is_bare(tokens, one)
+    if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and hangs(tokens, one, names):
+        one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
+    elif bare and two.tense in TAKES_UP and one.tense == "past" and in_aside(tokens, sentence.a, one, two, names):
+        one.reduced = one.passive = True
+    if two is found[-1] and _trails(tokens, one, two, names):
+        two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
+    if two.tense in ("base", "gerund") or meanwhile(tokens, one, two, names) >= 0:
+        return
+    if one.tense == "participle" and two.tense == "past" and _is_only_verb(found, two):
+        one.reduced = one.passive = True
+    elif _in_phrase(tokens, one, two, lexicon, names):
+        two.reduced = two.passive = True
+        return
+    if not _together(tokens, one, two):
+        return
+    bare = bare and one.tense in ("past", "participle")
+    bare = bare and not (_says(tokens, one, two, names) or told_of(tokens, one, lexicon))
+    bare = bare and not (one.verb.lemma in lexicon.grammar["clause_too"] and _governs(tokens, one, names))
+    bare = bare and not tells_apart(tokens, one)  # "a law that Norway passed in May angered Iceland"
+    if bare and two.tense == "present" and _by(tokens, one, lexicon):
+        one.reduced = True  # "economists polled by Norsa see a cut"
+    elif two.first != two.head:
+        one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
+    elif two.chain:
+        return
+    elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
+        _mark_one(sentence, one, two, bare)
+    one.passive |= one.reduced
+    two.passive |= two.reduced
+
+
+def _mark_one(sentence: _Sentence, one: Group, two: Group, bare: bool) -> None:
+    """Which of two forms that both can be participles only describes: the first, where it is `bare` and the second has
+    an object or needs none, else the second."""
+    tokens, lexicon, names = sentence.tokens, sentence.lexicon, sentence.names
+    closes = (
+        spoken(two.kind) and two is sentence.found[-1] and _closes(tokens, two, sentence.b)
+    )  # "men hit by it said."
+    alone = two.verb.lemma in lexicon.grammar["intransitive"]  # "passengers stranded in Oslo sailed on"
+    alone = alone or _governs(tokens, two, names)
+    by = _by(tokens, one, lexicon) and not _by(tokens, two, lexicon)
+    if bare and hangs(tokens, one, names) and (alone or closes or by):
+        one.reduced = True  # "a report released on Tuesday showed that", "a clinic run by nuns closed in May"
+    elif one.tense in _HAS_OBJECT and not tells(one, lexicon) and not tells_apart(tokens, one):
+        found_that = one.verb.lemma in lexicon.grammar["clause_too"] and alone
+        two.reduced = not found_that  # "a photograph of ships anchored off Malta", "found the firm hid a debt"
 
 
 def _is_only_verb(found: list[Group], verb: Group) -> bool:
