@@ -91,7 +91,7 @@ def _going(before: list[str], lex: Lexicon) -> bool:
         return len(before) > 1 and before[-2].lower() in lex.words["places.going"]
     if len(before) > 1 and before[-2].lower() in lex.words["places.in"] and lex.begins(last, "places.parts"):
         return True
-    parted = before[-1].islower() and last.startswith(tuple(lex.words.get("places.parted", ())))
+    parted = before[-1].islower() and lex.begins(last, "places.parted")
     return last in lex.words["places.reaching"] or parted  # "hit central Japan"
 
 

@@ -140,9 +140,7 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
             if listed["never.words"].isdisjoint(names):  # "Gewerkschaft Luftverbund": the noun is written large too
                 town = lex.exact.get(names[1]) if len(names) == 2 else None
                 local = town is not None and town.sense in ("place", "capital")
-                own = local and names[0].lower().endswith(
-                    tuple(listed["organizations.of_towns"])
-                )  # "Mieterverein Köln"
+                own = local and lex.ends(names[0].lower(), "organizations.of_towns")  # "Mieterverein Köln"
                 out.append(_piece(words[not own :], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
             return [], []
         if not count:
@@ -154,10 +152,9 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
 
 def _calls_a_firm(names: list[str], lex: Lexicon) -> bool:
     """The first word is a noun for a firm, where nouns are written large, and what follows is an organization."""
-    firms = lex.words.get("organizations.firms")
-    if not firms or len(names) < 3 or names[1] in lex.words["actors.heads"]:
+    if not lex.words.get("organizations.firms") or len(names) < 3 or names[1] in lex.words["actors.heads"]:
         return False
-    return names[0].lower().endswith(tuple(firms)) and headed(names[1:], lex)[0] is ORGANIZATION
+    return lex.ends(names[0].lower(), "organizations.firms") and headed(names[1:], lex)[0] is ORGANIZATION
 
 
 def _behind_the_field(words: list[Word], titled: bool, in_office: bool, lex: Lexicon) -> list[Word]:
