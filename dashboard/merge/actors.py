@@ -105,30 +105,43 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
     return names
 
 
+class _Joined:
+    """Names of articles → names of the collection where these are others, and the reasons by the latter."""
+
+    def __init__(self, names: dict[str, Name]) -> None:
+        self.names = names
+        self.chosen: dict[str, str] = {}
+        self.why: defaultdict[str, list[str]] = defaultdict(list)
+
+    def join(self, name: str, to: str, why: str) -> None:
+        """A name is another, for a reason that the registry tells."""
+        self.chosen[name] = to
+        self.why[to].append(why)
+
+    def end(self, name: str) -> str:
+        """The name of the collection, over all names that one is joined by."""
+        seen = {name}
+        while name in self.chosen and self.chosen[name] not in seen:
+            name = self.chosen[name]
+            seen.add(name)
+        return name
+
+
 def _join(names: dict[str, Name]) -> tuple[dict[str, str], defaultdict[str, list[str]]]:
     """Name of an article → name of the collection where it is another, and the reasons by the latter."""
-    why: defaultdict[str, list[str]] = defaultdict(list)
-    chosen: dict[str, str] = {}
+    joined = _Joined(names)
     people = sorted((n for n in names.values() if n.kind is PERSON), key=lambda n: (-n.count, n.first))
     full = [n for n in people if is_full(n.name)]
-    _spellings(full, chosen, why)
-    _surnames(names, full, chosen, why)
-    _bodies(names, chosen, why)
-    _short_forms(names, chosen, why)
-    _firms(names, chosen, why)
-    _same_letters(names, chosen, why)
-    return {name: _follow(name, chosen) for name in chosen}, why
+    _spellings(full, joined)
+    _surnames(full, joined)
+    _bodies(joined)
+    _short_forms(joined)
+    _firms(joined)
+    _same_letters(joined)
+    return {name: joined.end(name) for name in joined.chosen}, joined.why
 
 
-def _follow(name: str, chosen: dict[str, str]) -> str:
-    seen = {name}
-    while name in chosen and chosen[name] not in seen:
-        name = chosen[name]
-        seen.add(name)
-    return name
-
-
-def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+def _spellings(full: list[Name], joined: _Joined) -> None:
     """Full names that can be one person: the most frequent spelling names them all, unless a table does."""
     known = lexicon().people
     canonical = set(known.values())
@@ -137,7 +150,7 @@ def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, l
     whole: dict[str, Name] = {}
     for name in sorted(full, key=lambda n: (n.name not in canonical, n.name.isupper(), -n.count, n.first)):
         if name.name in known and known[name.name] != name.name:
-            chosen[name.name] = known[name.name]
+            joined.chosen[name.name] = known[name.name]
             continue
         key = skeleton(parts(name.name).surname)
         match = [] if name.name in canonical else [h for h in heads[key] if same_person(h.name, name.name)]
@@ -145,8 +158,7 @@ def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, l
             shorter = whole.get(without_second(name.name))
             match = [shorter] if shorter is not None else longer[fold(name.name)]
         if len(match) == 1:
-            chosen[name.name] = match[0].name
-            why[match[0].name].append(f"“{name.name}” is a spelling of the name")
+            joined.join(name.name, match[0].name, f"“{name.name}” is a spelling of the name")
         else:
             heads[key].append(name)
             whole[fold(name.name)] = name
@@ -154,16 +166,14 @@ def _spellings(full: list[Name], chosen: dict[str, str], why: defaultdict[str, l
                 longer[short].append(name)
 
 
-def _surnames(
-    names: dict[str, Name], full: list[Name], chosen: dict[str, str], why: defaultdict[str, list[str]]
-) -> None:
+def _surnames(full: list[Name], joined: _Joined) -> None:
     """A bare surname is the one person of the collection who bears it, or the one named far more often.
 
     Of several, it is the only one who holds the office named with it. A given name alone, as in talk, is somebody of
     the table only, whose full name is told half as often or more. What is an organization by its deeds alone is a
     person where the collection has one of that surname.
     """
-    lex = lexicon()
+    lex, names, chosen = lexicon(), joined.names, joined.chosen
     short = [
         n
         for n in names.values()
@@ -173,7 +183,7 @@ def _surnames(
     bearers: defaultdict[str, Tally] = defaultdict(dict)
     offices: defaultdict[str, set[str]] = defaultdict(set)
     for name in full:
-        person = _follow(name.name, chosen)
+        person = joined.end(name.name)
         offices[person] |= name.offices
         for way in ways(name.name):
             if way in asked:
@@ -198,31 +208,29 @@ def _surnames(
         if by_given and (best not in lex.famous or 2 * most < name.count):
             continue
         if not others or most >= DOMINANT * others[0][1]:
-            chosen[name.name] = best
-            why[best].append(f"“{name.name}” alone, as in other articles of the collection")
+            joined.join(name.name, best, f"“{name.name}” alone, as in other articles of the collection")
 
 
-def _bodies(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+def _bodies(joined: _Joined) -> None:
     """A ministry or office named without its state is the only one that the collection names with it."""
-    adjectives = frozenset(lexicon().adjectives.values())
+    names, adjectives = joined.names, frozenset(lexicon().adjectives.values())
     states: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         first, _, rest = name.partition(" ")
         if first in adjectives and rest in names:
             states[rest].append(name)
     for short, full in states.items():
-        if len(full) == 1 and short not in chosen and names[full[0]].count * DOMINANT >= names[short].count:
-            chosen[short] = full[0]
-            why[full[0]].append(f"“{short}” of no other state is named in the collection")
+        if len(full) == 1 and short not in joined.chosen and names[full[0]].count * DOMINANT >= names[short].count:
+            joined.join(short, full[0], f"“{short}” of no other state is named in the collection")
 
 
-def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+def _short_forms(joined: _Joined) -> None:
     """An acronym or short form that one article explains means the same in the others."""
     known = lexicon().kinds
     everyday = lexicon().words["common.words"]
     heads = lexicon().words["actors.heads"]  # "the Council" is another one in another article
     meant: defaultdict[str, Tally] = defaultdict(dict)
-    for name in names.values():
+    for name in joined.names.values():
         if name.kind is not PERSON:
             for spelling in name.spellings:
                 if (
@@ -230,51 +238,47 @@ def _short_forms(names: dict[str, Name], chosen: dict[str, str], why: defaultdic
                     and " " not in spelling
                     and not (spelling.lower() in everyday or spelling in heads)
                 ):
-                    add(meant[spelling], _follow(name.name, chosen), name.spellings[spelling])
-    for name in names.values():
+                    add(meant[spelling], joined.end(name.name), name.spellings[spelling])
+    for name in joined.names.values():
         if name.name not in meant:
             continue
         meanings = [item for item in ranked(meant[name.name])[:3] if item[0] != name.name]
         clear = meanings and (len(meanings) == 1 or meanings[0][1] >= DOMINANT * meanings[1][1])
-        if clear and name.name not in known and name.name not in chosen and name.kind is not PERSON:
-            target = meanings[0][0]
-            if _follow(target, chosen) != name.name:
-                chosen[name.name] = target
-                why[target].append(f"“{name.name}” is short for it in another article")
+        free = name.name not in known and name.name not in joined.chosen and name.kind is not PERSON
+        if clear and free and joined.end(meanings[0][0]) != name.name:
+            joined.join(name.name, meanings[0][0], f"“{name.name}” is short for it in another article")
 
 
-def _firms(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+def _firms(joined: _Joined) -> None:
     """A bare name is the one firm of the collection that is called so with what it does: "Tarsk", Tarsk Metals."""
     lex = lexicon()
     trading = (
         lex.words["organizations.trading"] | lex.words["organizations.generic"] | lex.words["organizations.suffixes"]
     )
     longer: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names.values():
+    for name in joined.names.values():
         first, _, rest = name.name.partition(" ")
         legal = COMPANY.fullmatch(rest.lower())  # "Oakline Corp" is Oakline, by the same letters
         if name.kind is Kind.ORGANIZATION and rest in trading and not legal and name.name not in lex.kinds:
-            longer[first].append(_follow(name.name, chosen))
+            longer[first].append(joined.end(name.name))
     for short, firms in longer.items():
-        bare_name = names.get(short)
-        plain = bare_name is not None and bare_name.kind is Kind.ORGANIZATION and short not in chosen
+        bare_name = joined.names.get(short)
+        plain = bare_name is not None and bare_name.kind is Kind.ORGANIZATION and short not in joined.chosen
         if plain and short not in lex.kinds and len(set(firms)) == 1 and short.lower() not in lex.words["common.words"]:
-            chosen[short] = firms[0]
-            why[firms[0]].append(f"“{short}” is short for it in another article")
+            joined.join(short, firms[0], f"“{short}” is short for it in another article")
 
 
-def _same_letters(names: dict[str, Name], chosen: dict[str, str], why: defaultdict[str, list[str]]) -> None:
+def _same_letters(joined: _Joined) -> None:
     """Names that differ in case, accents, article, spelling of -ization or company suffix are one."""
     known = lexicon().kinds
     heads: dict[str, str] = {}
-    order = sorted(names.values(), key=lambda n: (n.name not in known, -n.count, _is_legal(n.name), n.first))
+    order = sorted(joined.names.values(), key=lambda n: (n.name not in known, -n.count, _is_legal(n.name), n.first))
     for name in order:
-        if name.name in chosen:
+        if name.name in joined.chosen:
             continue
         head = heads.setdefault(letters(name.name), name.name)
         if head != name.name:
-            chosen[name.name] = head
-            why[head].append(f"“{name.name}” is the same name")
+            joined.join(name.name, head, f"“{name.name}” is the same name")
 
 
 def _is_legal(name: str) -> bool:
