@@ -28,6 +28,7 @@ from dashboard.merge.mends import Mend, corrections
 from dashboard.merge.registry import slug
 from dashboard.model import Timeline
 from dashboard.rows import date_words
+from dashboard.selection import Counts, counts
 from dashboard.store import Collection, EventStore, default_url, sample
 from dashboard.table import to_frame
 from dashboard.view import View
@@ -55,6 +56,7 @@ class Loaded:
     timeline: Timeline
     frame: pd.DataFrame
     quotes: dict[str, Quote]
+    tally: Counts  # of all events
     edits: tuple[Edit, ...] = ()  # what readers have corrected about actors
     mends: dict[int, Mend] = field(default_factory=dict)  # and about events, by number
 
@@ -137,7 +139,8 @@ def _load(url: str, collection: str, revision: int) -> Loaded:
     found = held.collection(collection)
     edits = tuple(held.actor_edits(collection).values())
     mends = held.event_mends(collection)
-    loaded = Loaded(found, timeline, to_frame(timeline), _quotes(timeline), edits, mends)
+    frame = to_frame(timeline)
+    loaded = Loaded(found, timeline, frame, _quotes(timeline), counts(frame, View()), edits, mends)
     gc.collect()
     gc.freeze()  # what is loaded stays: sparing it the collector's rounds makes every later run four times cheaper
     return loaded
@@ -148,7 +151,8 @@ def _replay(url: str, collection: str, revision: int, day: date) -> Loaded:
     """The collection as it would have been read on a day: with the events, statuses and outcomes of that day."""
     whole = _load(url, collection, revision)
     timeline = as_of(whole.timeline, day, whole.edits, corrections(whole.mends.values()))
-    return Loaded(whole.collection, timeline, to_frame(timeline), _quotes(timeline))
+    frame = to_frame(timeline)
+    return Loaded(whole.collection, timeline, frame, _quotes(timeline), counts(frame, View()))
 
 
 def _quotes(timeline: Timeline) -> dict[str, Quote]:

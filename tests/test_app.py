@@ -353,6 +353,17 @@ def test_what_a_link_could_not_have_is_told_until_the_reader_has_seen_it(app: Ap
     assert not app.info and app.query_params["status"] == "happened"
 
 
+def test_which_days_tell_the_story_is_found_out_once_for_a_collection(app: AppTest) -> None:
+    from dashboard.charts.scene import _story_of
+
+    open_at(app, c="sample")
+    asked = _story_of.cache_info()
+    for status in ("happened", "expected"):
+        open_at(app, c="sample", status=status)
+    after = _story_of.cache_info()
+    assert after.misses == asked.misses and after.hits > asked.hits
+
+
 def test_a_failing_page_shows_a_sentence_and_no_traceback(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("secret detail")

@@ -88,6 +88,13 @@ def test_of_many_corrections_the_latest_are_listed_and_all_are_in_the_file(
     assert f"And {len(numbers) - 2} more." in said(app)
 
 
+def test_who_is_named_and_takes_no_part_is_counted_among_all_and_not_in_a_search(app: AppTest) -> None:
+    actors_page(app, c="sample")
+    assert "take part in no event" in said(app)
+    app.text_input(key="actor_search").set_value("lavrov").run()
+    assert "take part in no event" not in said(app) and len(app.dataframe[0].value) == 1
+
+
 def test_an_actor_is_parted_and_retyped(app: AppTest, bridges: EventStore) -> None:
     actors_page(app, "sanna-marin", c="spoiled")
     box(app, "multiselect", "part_articles").set_value(["dateless"])

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import CHARTS, CONFIG, Pick, Scene, opening, read_pick, set_scene, window_of
@@ -285,6 +286,23 @@ def test_a_label_is_cut_at_a_word_and_keeps_two() -> None:
     assert shortened(text, text_width("Blinken…")) == ""
     speech = "Johnson and Putin speak to the press today"
     assert shortened(speech, text_width("Johnson and Putin speak to the…") + 1) == "Johnson and Putin speak…"
+
+
+@pytest.mark.parametrize("width", [390, 1340])
+@pytest.mark.parametrize("events", [MIXED, many(900), []], ids=["mixed", "900", "none"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_property_of_a_figure_is_one_that_plotly_knows(name: str, events: list, width: int) -> None:
+    outcomes = [
+        event(what, f"2022-01-{n}", "us", status="expected", outcome=what, conflict=True)
+        for n, what in enumerate(("confirmed", "postponed", "cancelled"), 20)
+    ]
+    scene = scene_of([*events, *(outcomes if events else [])], View(event="day"), width=width)
+    drawn = CHARTS[name].draw(scene).figure.to_dict()
+    asked = go.Figure(drawn).to_dict()  # raises ValueError for what it does not know
+    assert drawn["layout"].pop("template") == {}
+    assert len(asked["data"]) == len(drawn["data"])
+    with pytest.raises(ValueError):
+        go.Figure({"data": [{"type": "bar", "colour": "red"}]})
 
 
 def test_a_frame_of_a_hundred_thousand_is_bounded() -> None:

@@ -204,6 +204,18 @@ def test_no_label_is_struck_through_by_the_line_between_past_and_future(events: 
     assert across or width < 400 or len(events) > 100
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_no_lane_fits_into_fewer_rows_than_marks_lie_over_one_another(seed: int) -> None:
+    from dashboard.charts.place import Wish, _depth, _fill, _fits
+
+    dice = Random(seed)
+    starts = [dice.uniform(0, 200) for _ in range(dice.randint(1, 30))]
+    wishes = [Wish(f"e{i}", False, a, a + dice.choice((10.0, 40.0)), 0.0) for i, a in enumerate(starts)]
+    depth = _depth(wishes)
+    assert not any(_fits(_fill(wishes, rows)) for rows in range(1, depth))
+    assert depth == max(sum(w.a <= at < w.b for w in wishes) for at in starts)
+
+
 def _opened(figure: go.Figure, width: int, folder: Path, browser: Browser) -> Page:
     """A page on which a figure stands in its width, in pixels."""
     file = folder / "chart.html"

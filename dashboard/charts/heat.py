@@ -131,7 +131,7 @@ def _bars(stage: Stage, bins: Bins, lanes: np.ndarray, first: np.ndarray, last: 
     """Bars from the first to the last of some bins, one in each of the lanes."""
     left = stage.clip(bins.edges[first])
     return {
-        "type": "bar", "orientation": "h", "base": left, "x": stage.clip(bins.edges[last + 1]) - left,
+        "type": "bar", "orientation": "h", "base": left.tolist(), "x": stage.clip(bins.edges[last + 1]) - left,
         "y": stage.row_y(lanes, 0.5), "width": stage.rows[0] * ROW,
     }  # fmt: skip
 

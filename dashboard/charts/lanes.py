@@ -316,7 +316,8 @@ def _grips(stage: Stage, marks: pd.DataFrame, labels: list[Label], cards: dict[i
 
 def _bar_trace(base, length, y, colour: str, height: float = BAR_HEIGHT, **more: object) -> dict:
     return {
-        "type": "bar", "orientation": "h", "base": np.asarray(base, dtype=float), "x": np.asarray(length, dtype=float),
+        "type": "bar", "orientation": "h", "base": np.asarray(base, dtype=float).tolist(),
+        "x": np.asarray(length, dtype=float),
         "y": np.asarray(y, dtype=float), "width": height, "marker": {"color": colour, "line": {"width": 0}}, **more,
     }  # fmt: skip
 

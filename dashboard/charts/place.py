@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
@@ -202,13 +203,19 @@ def _settle(wishes: list[Wish], most: int) -> tuple[int, bool, dict[str, Home]]:
     Where even the most are too few, marks move aside within their day; where that is not enough, the last row counts
     what found no place.
     """
-    for number in range(1, most + 1):
+    for number in range(max(1, _depth(wishes)), most + 1):
         if _fits(_fill(wishes, number)):
             roomy = min(most, max(MIN_ROWS, number + 1))
             return roomy, False, _fill(wishes, roomy)
     if _fits(found := _fill(wishes, most, aside=True)):
         return most, False, found
     return most, True, _fill(wishes, most - 1, aside=True)
+
+
+def _depth(wishes: list[Wish]) -> int:
+    """How many marks lie over one another where most do: fewer rows cannot hold them."""
+    ends = sorted([(wish.a, 1) for wish in wishes] + [(wish.b, -1) for wish in wishes])
+    return max(accumulate(step for _, step in ends), default=0)
 
 
 def _fits(found: dict[str, Home]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -191,8 +192,29 @@ def _framed(low: float, high: float) -> Window:
     return Window(_day(np.floor(low - margin)), _day(np.floor(high + margin)))
 
 
+class _Same:
+    """A frame as a key: only the very same one is equal, and frames are never changed in place."""
+
+    __slots__ = ("frame",)
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.frame is other.frame
+
+    def __hash__(self) -> int:
+        return id(self.frame)
+
+
 def _story(frame: pd.DataFrame, as_of: date) -> tuple[float, float]:
-    """The first and last day of Unix time of `opening`, without air."""
+    """The first and last day of Unix time of `opening`, without air; a page asks for it of one frame several times."""
+    return _story_of(_Same(frame), as_of)
+
+
+@lru_cache(maxsize=8)
+def _story_of(key: _Same, as_of: date) -> tuple[float, float]:
+    frame = key.frame
     fine = frame["grain"].isin(["day", "week", "month"])
     starts, ends = _extents(frame.loc[fine if fine.any() else slice(None), ["start", "end"]])
     days = (starts + ends) / 2

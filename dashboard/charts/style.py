@@ -185,5 +185,9 @@ def anchor(x: float, width: float, reach: float = 60) -> str:
 
 
 def figure(traces: list[dict], layout: dict) -> go.Figure:
-    """A figure from plain dictionaries, without the template that would fight the page's theme."""
-    return go.Figure({"data": traces, "layout": {**layout, "template": {}}})
+    """A figure from plain dictionaries, without the template that would fight the page's theme.
+
+    Plotly is not asked whether it knows every property, which took longer than all else in drawing a chart: the tests
+    ask, of every chart.
+    """
+    return go.Figure({"data": traces, "layout": {**layout, "template": {}}}, _validate=False)

@@ -19,7 +19,7 @@ from dashboard.model import Actor, Article, Kind
 from dashboard.pages import ACTORS, TIMELINE
 from dashboard.pages.parts import deed, guard, head, name_of, plain
 from dashboard.pages.removed import MOST
-from dashboard.selection import counts, taking_part
+from dashboard.selection import taking_part
 from dashboard.session import Screen
 from dashboard.view import View
 from dashboard.words import days_in_words, list_in_words, say
@@ -41,7 +41,7 @@ def show() -> None:
     if not actors:
         st.info(say("actor_page.none"), icon=":material/group:")
         return
-    tally = counts(screen.whole.frame, View(screen.view.collection)).actors
+    tally = screen.whole.tally.actors
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
         wanted = st.text_input(
@@ -55,7 +55,7 @@ def show() -> None:
         found.sort(key=lambda a: (wanted not in a.name.casefold(), -tally.get(a.id, 0), a.name))
         if found:
             _table(screen, found, tally)
-            if idle := len(actors.keys() - taking_part(screen.whole.frame)):
+            if not wanted and (idle := len(actors.keys() - taking_part(screen.whole.frame))):
                 st.caption(plain(say("actor_page.idle", n=idle)))
         else:
             st.caption(plain(say("actor_page.not_found", words=wanted)))

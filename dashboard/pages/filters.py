@@ -29,7 +29,7 @@ PRESETS = (7, 31, 92, 0)  # days back from the as-of day; 0 is everything
 
 def row(screen: Screen) -> None:
     """All filters: in a row where there is room, behind one button on a phone or in a frame."""
-    everything = counts(screen.loaded.frame, View(screen.view.collection))
+    everything = screen.loaded.tally
     left = counts(screen.loaded.frame, screen.view) if screen.view.is_filtered else everything
     if session.is_phone() or session.is_embedded():
         with st.popover(say("filter.more", n=active(screen.view)), icon=":material/tune:"):
