@@ -105,8 +105,15 @@ def _in_fixed_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
         own = [n for n in own if (n, scene.time_at[n]) not in opening] or [n for n, _ in opening if group is main]
     own = [n for n in own if not of_another(scene, group, n)]
     if own and spoken(group.kind):
-        own = [n for n in own if not (of_content(scene, group, n) or of_figure(scene, group, n))]
+        own = [
+            n for n in own if not (of_content(scene, group, n) or of_figure(scene, group, n) or _from(scene, group, n))
+        ]
     return own
+
+
+def _from(scene: Scene, group: Group, n: int) -> bool:
+    """What is said begins then, and not the saying: "announced a ban on travel from midnight on Friday"."""
+    return scene.times[n].signal == _FROM and scene.time_at[n] > group.head + 2
 
 
 def _of_what_is_done_to(scene: Scene, group: Group, n: int) -> bool:

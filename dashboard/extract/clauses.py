@@ -18,10 +18,9 @@ from dashboard.extract.helped import second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, MAY, NONE, PART, PAST, WISHED, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
-from dashboard.extract.suffixes import many
 from dashboard.extract.tense import BEHIND_PASSIVE, auxiliaries, can_be_present, is_adverbial, plural_subject, tense_of
 from dashboard.extract.tokens import Group, Names, Tokens
-from dashboard.extract.two_verbs import behind, chained
+from dashboard.extract.two_verbs import behind, chained, counts_adjective
 
 _FAR = 12  # tokens from "with" to the verb of its clause
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
@@ -291,7 +290,7 @@ def _bare(
         led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
         adjective = not forms & PAST or verb.lemma in lexicon.grammar["adjectives_too"]
         led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
-        if _counts_adjective(tokens, a, i, b, names):
+        if counts_adjective(tokens, a, i, b, names):
             return "", False
         if adjective and led and i + 1 < b and tokens.is_plain(i + 1):
             return "", False  # "debris and fallen trees", "sold stolen cars"
@@ -313,21 +312,6 @@ def _bare(
     if forms & ING and known and (low_before == "," or _leads(before, lexicon)):
         return "gerund", False
     return "participle" if low_before == "," and forms & PART else "", False
-
-
-def _counts_adjective(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
-    """A number stands before the past form and a noun of many right behind it: "18,000 suspected cases", "two masked
-    men", not "in 2021 police found", "40 died men said"."""
-    low, grammar = tokens.lows[i - 1], tokens.grammar
-    number = (low[0].isdigit() and i - 1 not in names.times) or low in grammar["numbers"]
-    if not number or i + 2 >= b or not tokens.may_be_noun(i + 1) or i + 1 in names.inside:
-        return False
-    if not (many(tokens.lows[i + 1]) or tokens.lows[i + 1] in grammar["many"]):
-        return False
-    around = (*range(a, i - 1), *range(i + 2, b))  # "two signed contracts" has no other verb
-    verbs = [tokens.words[k] for k in around if k not in names.inside]
-    led = tokens.words[i - 2].bits & flag.ADVERBS if i - 2 >= a else 0  # "all three agreed terms"
-    return not led and any(w is ED or (w.verb is not None and bool(w.verb.forms & PAST)) for w in verbs)
 
 
 def _doing(words: Sequence[Word], j: int) -> bool:

@@ -208,6 +208,9 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
     """A length of time that belongs to what is told: "a two-year agreement", "to three years in prison"."""
     if time.type is not TimeType.DURATION or time.date:
         return False
+    behind, off = scene.tokens.index(time.end), scene.words.status["off_after"] | scene.words.status["off_before"]
+    if not (scene.words.free or off.isdisjoint(scene.tokens.lows[behind : behind + 1])):
+        return False  # "failed two hours after they left"
     before = scene.tokens.index(time.start) - 1
     if before > 1 and scene.tokens.words[before].bits & flag.COORDINATORS and scene.tokens.lows[before - 1].isdigit():
         before -= 2  # "de 19 y 21 años"

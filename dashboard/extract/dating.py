@@ -122,6 +122,8 @@ def _by_another(asked: _Asked) -> When | None:
         return _UNDATED
     if words.large and group.helped and made and made[-1].date and made[-1].status is status:
         return When(made[-1].date, None, Why.CARRIES_ON)  # "hat am Montag Keller überflutet und Bäume entwurzelt"
+    if asked.happening in words.status["harm"] and not words.free and (day := _in_disaster(scene, group)):
+        return When(day, None, Why.TOLD_WITH)
     if (length := _length_before(scene, group)) is not None:
         counted = _counted(scene, group, length, made)
         if counted and status is Status.HAPPENED and lies_ahead(counted, published):
@@ -133,7 +135,7 @@ def _by_another(asked: _Asked) -> When | None:
     if not asked.said and (begun := _since_then(scene, group)) is not None:
         return When(f"{begun}/..", None, Why.SINCE) if begun else _UNDATED
     if status is not Status.HAPPENED:
-        there = _there(scene, group, made) if status is Status.EXPECTED else None
+        there = _there(scene, group, made) or _that_day(scene, group) if status is Status.EXPECTED else None
         return When(there, None, Why.TOLD_WITH) if there else _UNDATED
     return None
 
@@ -205,12 +207,32 @@ def _by_text(asked: _Asked) -> When:
     begin = group.start if content else 0
     if group.tense != "past" or aside(scene, group) or group.verb.lemma in scene.words.status["lengthy"]:
         return _UNDATED
+    if not (said or scene.words.free) and _in_time_of(scene, group):
+        return _UNDATED
     if not said and (day := carried(scene, begin, group.first)):
         scene.carry(day)
         return When(day, None, Why.BEFORE)
     if content or (_named(scene, begin, group.first) and not said):
         return _UNDATED
     return When(None, None, Why.OPEN_SAID if said or _by_saying(scene, group) else Why.OPEN_TOLD)
+
+
+def _in_disaster(scene: Scene, group: Group) -> str | None:
+    """The day of the disaster or attack told of before, in which people came to harm: "40 people died in the fire"."""
+    lows, words, known = scene.tokens.lows, scene.tokens.words, scene.by_kind
+    for j in range(group.head + 1, min(group.end - 1, group.head + 5)):
+        named = words[j + 1].noun
+        if lows[j] in scene.words.grammar["the"] and named in scene.words.status["harmful"]:
+            placed = lows[j - 1] in scene.words.grammar["located"] or lows[j - 1] in scene.words.status["spanning"]
+            return known[named] if placed and edtf.is_day(known.get(named)) else None
+    return None
+
+
+def _in_time_of(scene: Scene, group: Group) -> bool:
+    """It happened in the course of what lasts and is no happening of a day: "were killed during the campaign"."""
+    tokens, spanning = scene.tokens, scene.words.status["spanning"]
+    at = next((j for j in range(group.head + 1, group.end - 1) if tokens.lows[j] in spanning), -1) if spanning else -1
+    return at >= 0 and not any(tokens.words[j].noun for j in range(at + 1, min(at + 4, group.end)))
 
 
 def _tells_court(scene: Scene, group: Group) -> bool:
@@ -352,6 +374,15 @@ def _there(scene: Scene, group: Group, made: list[EventMention]) -> str | None:
     near = [m for m in (*scene.found, *made) if m.start >= scene.people.referents.before and m.block is Block.BODY]
     last = next((m for m in reversed(near) if m.happening in _JOURNEYS), None)
     return last.date if last is not None and last.status is Status.EXPECTED else None
+
+
+def _that_day(scene: Scene, group: Group) -> str | None:
+    """The day of what was told last as expected, where the clause tells of "the same day"."""
+    said, that = [scene.times[n] for n in scene.times_in(group.start, group.end)], scene.words.status["that_day"]
+    if not that or all(t.text.lower() not in that for t in said):
+        return None
+    near = (m for m in reversed(scene.found) if m.start >= scene.people.referents.before)
+    return next((m.date for m in near if m.status is Status.EXPECTED and edtf.is_day(m.date)), None)
 
 
 def _length_before(scene: Scene, group: Group) -> TimeExpression | None:

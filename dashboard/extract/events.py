@@ -31,9 +31,10 @@ from dashboard.extract.cues import ACCORDING, BE, CONDITIONAL
 from dashboard.extract.free import fronted
 from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon, spoken
+from dashboard.extract.nominal import begin_of
 from dashboard.extract.refer import Said
 from dashboard.extract.scene import SUMMARIES, Scene
-from dashboard.extract.subjects import subject_text
+from dashboard.extract.subjects import noun_phrase, subject_text
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import (
     ActorMention,
@@ -244,6 +245,29 @@ def _goes_on(scene: Scene, group: Group, saying: Group | None) -> bool:
     return not told_of(scene.tokens, saying, scene.words)
 
 
+def _what_takes_place(scene: Scene, group: Group) -> tuple[int, int]:
+    """The noun of the happening that "which" stands for where that is what takes place, and the comma behind it: "asked
+    for a meeting of the council, which will be held on Friday"; -1 without."""
+    tokens, words, which = scene.tokens, scene.words, scene.words.grammar["of_things"]
+    if words.free or group.verb.lemma not in words.status["occur"]:
+        return -1, -1
+    if group.first - 2 > group.start and scene.hangs(group) and tokens.lows[group.first - 1] in which:
+        first, comma = group.start, group.first - 2
+    elif group.n and group.opener in which and tokens.lows[group.start] == "," and not group.own_subject:
+        first, comma = scene.groups[group.n - 1].head + 1, group.start
+    else:
+        return -1, -1
+    for j in range(first, comma):
+        if not tokens.lows[j][0].isalnum():
+            return -1, -1
+        if tokens.words[j].noun and j not in scene.names.inside:
+            before = begin_of(scene, first, j) - 1
+            if before > first and tokens.words[before].bits & flag.PREPOSITIONS:
+                return -1, -1  # "the inquest into the death of Ott"
+            return (j, comma) if tokens.words[j + 1].bits & flag.PREPOSITIONS else (-1, -1)
+    return -1, -1
+
+
 def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
     """What "it" means behind a subject that only holds a name: what it meant `before` where that is many ("officials in
     Oslo"), a happening itself ("the Norwegian reply"), else the `own` name ("Norway's government")."""
@@ -260,6 +284,12 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     if (told := hanging.of_which(scene, group)) is not None:
         course.subject = told
         return told
+    what, comma = _what_takes_place(scene, group)
+    if what >= 0:
+        begin = begin_of(scene, group.start if comma > group.start else scene.groups[group.n - 1].head + 1, what)
+        group.subject, people.named = noun_phrase(scene, begin, comma), False
+        course.subject = people.partners(begin, what, comma, comma)
+        return course.subject
     own = people.ending_at(group.first - 1) if scene.hangs(group) else []
     if own and scene.tokens.lows[group.first - 1] in scene.words.grammar["of_things"]:
         own = [m for m in own if m.kind is not Kind.PERSON]

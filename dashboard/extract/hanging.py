@@ -73,6 +73,9 @@ def of_subject(scene: Scene, group: Group, i: int) -> bool:
     due = scene.words.status["expected_words"] | scene.words.grammar["awaited"]
     if not due.isdisjoint(tokens.lows[max(group.start, i - 2) : i]):
         return True
+    owned = not scene.words.free and scene.owns(scene.times[scene.times_before[i + 1] - 1])
+    if owned and i > group.start + 1 and words[i - 1].bits & flag.PREPOSITIONS:
+        return tokens.is_plain(i - 2)  # "protesters from Friday's march were"
     if i > group.start and words[i - 1].bits & flag.DETERMINERS:
         after = tokens.index(scene.times[scene.times_before[i]].end)
         return not words[after].bits and tokens.lows[after].isalpha()

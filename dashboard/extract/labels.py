@@ -390,7 +390,11 @@ def again(text: str, lexicon: Lexicon) -> str:
     first, _, rest = whole.partition(" ")
     low, known = first.lower(), lexicon.words.get(first.lower())
     bare = (known is None or not known.bits) and low.isalpha() and not lexicon.free
-    bare = bare and (rest.islower() or not rest) and low not in lexicon.grammar["quantities"]
+    bare = (
+        bare
+        and (not rest or (rest.islower() and (first.islower() or known is not None)))
+        and low not in lexicon.grammar["quantities"]
+    )
     if bare and is_plural(whole, lexicon):
         return lexicon.patterns["again"].format(what=whole[:1].lower() + whole[1:])
     if bare and whole.islower() and rest:

@@ -301,6 +301,12 @@ class Named(Governed):
             return False  # "the Kurds mothballed the plant"
         if not self.lexicon.free and self._is_arm(j + 1) and self._common_or_happening(j + 1):
             return False  # "the Norwegian central bank"
+        if (
+            m.text == m.actor
+            and not self.lexicon.free
+            and self.tokens.lows[self._head(j)] in self.lexicon.grammar["arms"]
+        ):
+            return False  # "Hamas militants"
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
             if not self.tokens.is_noun(j + 1) or j + 1 in self.begins:
                 break  # j is the head of the noun phrase

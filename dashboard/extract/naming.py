@@ -325,3 +325,19 @@ def subject_noun(scene: Scene, group: Group) -> bool:
             return False
         j -= 1
     return False
+
+
+def calls_so(scene: Scene, group: Group) -> bool:
+    """An object stands behind the verb, and behind that what it is called: "called the veto unfair", "called it a
+    farce", not "called the general election"."""
+    tokens, a = scene.tokens, group.head + 1
+    if scene.words.free or group.phrasal or a + 2 >= group.end or group.verb.lemma not in scene.words.grammar["naming"]:
+        return False
+    if tokens.lows[a] in scene.words.grammar["him"]:
+        return tokens.lows[a + 1] in scene.words.grammar["indefinite"] or tokens.is_noun(a + 1)
+    if not tokens.words[a].bits & flag.DETERMINERS or tokens.lows[a] in scene.words.grammar["indefinite"]:
+        return False
+    stop = next((j for j in range(a + 1, group.end) if not tokens.is_plain(j) or j in scene.names.times), group.end)
+    if stop < group.end and tokens.lows[stop] in scene.words.grammar["indefinite"]:
+        return True
+    return stop > a + 2 and not tokens.words[stop - 1].noun

@@ -159,7 +159,10 @@ def stands(noun: Noun) -> bool:
     within_one = within(noun.scene, noun.at, noun.start)
     noun.occurs = group is not None and not (within_one or _is_topic(noun)) and _takes_place(noun.scene, noun.at, group)
     noun.occurs = noun.occurs and not (group is not None and (_has_lasted(noun.scene, group) or _is_asked(noun, group)))
-    noun.told = group is not None and bool(noun.dated)
+    led = begin > noun.first and bool(
+        tokens.words[begin - 1].bits & flag.PREPOSITIONS
+    )  # "the toll from Monday's quake"
+    noun.told = group is not None and bool(noun.dated) and (noun.scene.words.free or not led)
     on = begin > noun.first + 1 and noun.governed in grammar["under_way"]
     on = on and (not grammar["lasting_kinds"] or noun.kind.name in grammar["lasting_kinds"])
     noun.state = on and bool(tokens.words[begin - 2].bits & flag.BE)

@@ -92,6 +92,9 @@ def _as_planned(scene: Scene, group: Group) -> tuple[int, str, tuple[str, TimeEx
     reach = after.end if described else group.first if group.passive else b
     for n in scene.times_in(a, reach):
         at, behind = scene.time_at[n], tokens.index(scene.times[n].end)
+        topic = not scene.words.free and at > a + 1 and tokens.words[at - 1].bits & flag.PREPOSITIONS
+        if topic and scene.owns(scene.times[n]):
+            continue  # "the trial over Friday's crash"
         if scene.owns(scene.times[n]) or (behind < b and tokens.lows[behind] in due):
             named = _named(scene, behind + 1, b)
         elif not due.isdisjoint(tokens.lows[max(a, at - 2) : at]):

@@ -259,6 +259,12 @@ class Referents:
             return False
         if j - 1 in self.inside and self.tokens.starts[j] - 1 in self.called_so:
             return False  # "the Unite union" has its name
+        if lows[j] in grammar["arms"] and not self.lexicon.free:
+            k = j - 1
+            while k > max(j - 4, 0) and self.tokens.is_plain(k) and k not in self.inside:
+                k -= 1
+            if k in self.inside and self.tokens.text[self.tokens.starts[k]].isupper():
+                return False  # "the French foreign ministry"
         if j + 1 < len(lows):
             after = words[j + 1]
             if lows[j + 1] in grammar["relative"] or lows[j + 1] in grammar["hanging"]:

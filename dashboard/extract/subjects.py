@@ -230,7 +230,8 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     inside = [j for j in range(a, stop) if j in times] if scene.spans else []
     if scene.words.free:  # "dos jóvenes de 19 y 21 años"
         inside = [j for j in inside if scene.times[scene.times_before[j + 1] - 1].type is not TimeType.DURATION]
-    if inside and (inside[-1] + 1 == stop or not tokens.words[inside[0] - 1].bits & flag.DETERMINERS):
+    apart_from = inside and not (tokens.words[inside[0] - 1].bits & flag.DETERMINERS or _of_its_day(scene, inside[0]))
+    if inside and (inside[-1] + 1 == stop or apart_from):
         return ""
     apart = a > scene.first and stop < len(tokens.lows) and tokens.lows[stop] == ","
     if apart and scene.names.inside.issuperset(range(a, stop)) and not _named(scene, a, stop):
@@ -243,6 +244,8 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     if scene.words.large and not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
         return ""  # "erwiesen": nouns are written large
     if inside:  # "the 2009 crash"
+        if _of_its_day(scene, inside[0]):
+            return f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 2, stop)}"
         text = f"{text_of(tokens, a, scheduled(tokens, a, inside[0]))} {text_of(tokens, inside[-1] + 1, stop)}"
     adverb = tokens.lows[a] in grammar["adverbs"] and not _counts_all(scene, a, stop)
     short = stop - a < _LENGTHY or len(text.split()) < _LENGTHY
@@ -392,8 +395,19 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
     return before if before > a and tokens.lows[before + 1] in tokens.grammar["indefinite"] else comma
 
 
+def _of_its_day(scene: Scene, j: int) -> bool:
+    """The time at token j says which happening is meant that a preposition governs: "the toll from Monday's quake"."""
+    if scene.words.free or j < scene.first + 2:
+        return False
+    time = scene.times[scene.times_before[j + 1] - 1]
+    noun = scene.tokens.is_plain(j - 2) and j - 2 not in scene.names.times
+    return noun and scene.owns(time) and scene.tokens.words[j - 1].bits & flag.PREPOSITIONS != 0
+
+
 def _parts(scene: Scene, j: int) -> bool:
     """A mark or a time parts the words before from those behind; no hyphen inside a word does."""
+    if scene.spans and j in scene.names.times and _of_its_day(scene, j):
+        return False
     if scene.spans and j in scene.names.times:
         return j == 0 or not scene.tokens.words[j - 1].bits & flag.DETERMINERS
     low, at = scene.tokens.lows[j], scene.tokens.starts[j]

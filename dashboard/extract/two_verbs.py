@@ -6,7 +6,8 @@ from collections.abc import Set
 
 from dashboard.extract import flag
 from dashboard.extract.cues import AS
-from dashboard.extract.lexicon import ING, PART, Lexicon, spoken
+from dashboard.extract.lexicon import ED, ING, PART, PAST, Lexicon, spoken
+from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 OPENS_CLAUSE = flag.JOINS | flag.THEY | flag.HE_SHE
@@ -133,3 +134,18 @@ def hangs(tokens: Tokens, group: Group, names: Names) -> bool:
     after = behind(tokens, group.head)
     after += after + 1 < len(tokens.words) and tokens.words[after].bits & flag.EITHER == flag.ADVERBS
     return after in names.times or (after < len(tokens.words) and bool(tokens.words[after].bits & flag.PREPOSITIONS))
+
+
+def counts_adjective(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
+    """A number stands before the past form and a noun of many right behind it: "18,000 suspected cases", "two masked
+    men", not "in 2021 police found", "40 died men said"."""
+    low, grammar = tokens.lows[i - 1], tokens.grammar
+    number = (low[0].isdigit() and i - 1 not in names.times) or low in grammar["numbers"]
+    if not number or i + 2 >= b or not tokens.may_be_noun(i + 1) or i + 1 in names.inside:
+        return False
+    if not (many(tokens.lows[i + 1]) or tokens.lows[i + 1] in grammar["many"]):
+        return False
+    around = (*range(a, i - 1), *range(i + 2, b))  # "two signed contracts" has no other verb
+    verbs = [tokens.words[k] for k in around if k not in names.inside]
+    led = tokens.words[i - 2].bits & flag.ADVERBS if i - 2 >= a else 0  # "all three agreed terms"
+    return not led and any(w is ED or (w.verb is not None and bool(w.verb.forms & PAST)) for w in verbs)

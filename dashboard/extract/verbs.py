@@ -12,7 +12,7 @@ from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.hanging import says_which, takes_up_all
 from dashboard.extract.lexicon import MAY, WISHED, Happening, spoken
-from dashboard.extract.naming import named, object_noun, subject_noun
+from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
 from dashboard.extract.subjects import noun_phrase, subject_text
@@ -445,7 +445,7 @@ def _grammatical(scene: Scene, group: Group) -> bool:
         return False  # "sought protection from its creditors"
     if lemma in status["weighing"] and group.tense == "future" and not (scene.words.free or group.chain):
         return False  # "will consider a bill on Monday"
-    if lemma in status["causing"] and not group.passive and goes_on:
+    if calls_so(scene, group) or (lemma in status["causing"] and not group.passive and goes_on):
         return False  # "a crack forced engineers to empty the lake"
     return any(lemma in status[name] for name in _GRAMMATICAL)
 

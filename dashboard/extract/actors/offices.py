@@ -20,6 +20,7 @@ from dashboard.model import Role
 PARTS = ("titles.office", "titles.fields", "titles.small", "roles.other", "links.titles")  # what a title may consist of
 OWNERS = words("country actor seat capital body state")
 GAP = re.compile(rf"(?: ?'s)?,? (?P<words>[{LOWER}-]+(?:[ -](?:[{LOWER}-]+)){{0,5}}),? ")
+OWNED = frozenset(("'s ", "’s ", "' "))
 LONGEST = 40  # characters of an office before a person's name
 MASKED = re.compile("x{3,}")
 ENDS = re.compile(rf"[{LOWER}x][.!?] ")  # of a sentence
@@ -29,6 +30,9 @@ OFFICE_AFTER = re.compile(rf"(?: ?'s)? ([{LOWER}]+)(?: ([{LOWER}]+))?(?: ([{LOWE
 def affiliate(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     """Give persons affiliation and title, and countries that only come in by one the reason "affiliation of …"."""
     for left, right in pairwise(pieces):
+        owned = left.sense == "country" and left.known is not None and text[left.end : right.start] in OWNED
+        if owned and right.kind is ORGANIZATION and right.known is None and right.affiliation is None:
+            right.affiliation = left.known_name  # "Turkey's Grand National Assembly"
         if right.kind is PERSON and right.affiliation in (None, left.actor) and _owner(left):
             if text[left.end : right.start] == " " and (said := _office_of(left, text, lex)) is not None:
                 right.title = said
