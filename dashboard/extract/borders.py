@@ -21,6 +21,7 @@ _CLOSES = frozenset('”»“"')
 NEAR = 12  # tokens before a verb in which its subject stands
 _LEANING = flag.REFLEXIVE | flag.CLITICS | flag.NEGATION  # "volcó y se incendió"
 _ARTICLE = flag.RELATIVE | flag.DETERMINERS
+_OF_ITS_OWN = flag.AUXILIARIES | flag.COORDINATORS | flag.TO | flag.SUBORDINATORS
 _BACK = 30  # clauses between a subject and the verb that takes it up again
 
 
@@ -351,6 +352,16 @@ def _apart(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     return commas[-3] if opens & flag.DETERMINERS or commas[-3] + 1 in names.mentioned else -1
 
 
+def _goes_past(tokens: Tokens, one: Group, two: Group, that: int) -> bool:
+    """ "Declared that a crisis exists and ordered aid": the verb behind "and" goes on from before "that", behind which
+    one stands that we do not know."""
+    last, words = two.first - 1, tokens.words
+    if not (words[last].bits & flag.COORDINATORS and spoken(one.kind) and one.tense == two.tense == "past"):
+        return False
+    between = words[that + 1 : last]
+    return len(between) > 1 and not any(word.bits & _OF_ITS_OWN for word in between)
+
+
 def _opening(lows: Sequence[str], j: int) -> tuple[int, str]:
     """Where a clause begins that the word at token j opens, with the comma before it, and that word."""
     return j - (lows[j - 1] == ","), lows[j]
@@ -401,6 +412,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     """Where the clause of one verb ends and that of the next begins, and the word that opens it."""
     low, words, grammar = tokens.lows, tokens.words, lexicon.grammar
     at = _hinges(tokens, one, two, lexicon, names)
+    if at.opens >= 0 and not lexicon.free and _goes_past(tokens, one, two, at.opens):
+        return _opening(low, two.first - 1)
     if at.opens >= 0:
         condition = low[at.opens + 1] in grammar["conditional"]  # "said that if it rained, …"
         return at.opens - (low[at.opens - 1] == ","), low[at.opens + condition]

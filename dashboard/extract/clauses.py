@@ -309,7 +309,8 @@ def _bare(
     ):
         of = i + 1 < b and lows[i + 1] in lexicon.grammar["of"] and verb.lemma not in lexicon.grammar["takes_of"]
         return "" if of else "present", False  # "at opposite ends of a table"
-    if forms & ING and known and (low_before == "," or _leads(before, lexicon)):
+    listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"
+    if forms & ING and known and not listed and (low_before == "," or _leads(before, lexicon)):
         return "gerund", False
     return "participle" if low_before == "," and forms & PART else "", False
 

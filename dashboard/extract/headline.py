@@ -63,6 +63,9 @@ def of_clause(
         cut = after is not None and after.reduced and after.start == after.first == group.end  # "hit a home | run"
         if speech or kind is None or kind.weight < 0.6 or cut:
             return ""
+        we = group.first > group.start and scene.tokens.words[group.first - 1].bits & flag.WE_YOU
+        if we and (not times or kind.name == "meet"):
+            return ""  # "I met a woman", "we have lost so many", but "we signed it in May"
         return labels.undergone(group, scene.tokens, words, skip, scene.reach(group))
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
         return _suffered(scene, group, skip)

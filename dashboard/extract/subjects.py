@@ -42,6 +42,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
     at, _ = scene.people.pronoun(group)
     if at >= 0 and scene.tokens.words[at].bits & _MEANS_ANOTHER:
         return _meant(scene, group, scene.tokens.words[at].bits)
+    if group.own_subject and scene.tokens.words[group.first - 1].bits & flag.WE_YOU and not scene.words.free:
+        return ""  # "Ada Berg, we will build a school"
     grammar, n = scene.words.grammar, group.n
     if not group.own_subject and group.opener in grammar["relative"]:
         return ""

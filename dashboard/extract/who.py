@@ -37,9 +37,17 @@ class People(Pointing):
             return self._of_host(group, *group.host)
         if (group.start == group.first and not self.lexicon.free) or (self.lexicon.large and group.helped):
             return []
+        if self._addressed(group):
+            return []
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i)]
         return self._subject(group, at, spoken, here) if here or at >= 0 or self.lexicon.free else []
+
+    def _addressed(self, group: Group) -> bool:
+        """ "Ada Berg, we thank you": whoever is named before "we" and a comma is spoken to."""
+        at = group.first - 1
+        we = at > group.start and self.tokens.words[at].bits & flag.WE_YOU != 0
+        return we and not self.lexicon.free and self.tokens.lows[at - 1] == ","
 
     def _of_host(self, group: Group, a: int, b: int) -> list[ActorMention]:
         """The subject that a clause parts from its verb, in tokens a…b."""
