@@ -306,7 +306,7 @@ def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tu
 
 def _only_ahead(time: TimeExpression, published: date | None) -> bool:
     """A day of the month ahead that the text gives without its year: "призвали к забастовке 6 июня", told in May."""
-    return time.signal in _ON and edtf.is_day(time.date) and not time.weekday and lies_ahead(time.date or "", published)
+    return time.signal in _ON and edtf.is_day(time.date) and not time.weekday and lies_ahead(time.date, published)
 
 
 def _has_called(scene: Scene, group: Group) -> bool:
@@ -417,6 +417,8 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
     if time.signal == "compared":  # "respecto a 2020"
         return True
     j = scene.time_at[n] - 1
+    if time.signal == "since" and not scene.words.grammar["first_since"].isdisjoint(tokens.lows[max(0, j - 1) : j]):
+        return True  # "впервые с 2015 года"
     while j > group.head and tokens.words[j].bits & BEFORE_TIME:
         if tokens.lows[j] in status["compared"]:
             return True

@@ -148,6 +148,8 @@ def _by_clause_before(asked: _Asked) -> When | None:
         return _UNDATED  # "resigned on Tuesday after being convicted"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
         return _UNDATED  # "Ранее Берлин приостановил поставки": of no day told before
+    if not words.grammar["later"].isdisjoint(scene.tokens.lows[scene.first : group.first]):
+        return _UNDATED  # "Позднее его нашли": some day behind that
     shared = not group.own_subject and group.opener in words.grammar["coordinators"] and not words.free
     alone = bool(made) and made[-1].date_why is Why.COUNTED and not shared  # "a day after she resigned and fled"
     last = made[-1] if made and not alone and _goes_on(scene, group) else None
@@ -189,7 +191,10 @@ def _by_report(asked: _Asked) -> When | None:
     written = a >= group.start and bool(scene.tokens.words[a].bits & flag.DETERMINERS)
     if told_of and written and scene.tokens.lows[a + 1] in words.status["documents"]:
         return When(None, None, Why.OPEN_SAID)  # "sent a letter. The letter accused Norsa of theft"
-    if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister refused to comment"
+    at, _ = scene.people.pronoun(group)
+    if told_of and words.free and at >= 0 and scene.tokens.words[at].bits & flag.THEY:
+        return When(told_of, None, Why.BEFORE)  # "Врачи вышли в пятницу на площадь. Они потребовали повышения зарплат"
+    if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister said"
         return When(published.isoformat(), None, Why.LEAD) if scene.lead else _UNDATED
     if said and group.tense == "present" and group.opener in words.grammar["as"]:
         return _UNDATED  # "as Visser notes": cited, at whatever time he wrote

@@ -326,7 +326,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
         text = "" if course.subject else subject_text(scene, group)
         plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
-        people.referents.remember([], text, plural)
+        if text or people.pronoun(group)[0] < 0:  # "они" stays who they were
+            people.referents.remember([], text, plural)
     elif own and not hangs and not _tells_which(scene, group):
         thing = people.referents.thing
         text = "" if scene.words.free or people.named or len(own) > 1 else subject_text(scene, group)

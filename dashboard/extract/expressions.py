@@ -104,9 +104,9 @@ def ahead(
     return dated if dated is not None and lies_ahead(dated[0], published) else None
 
 
-def lies_ahead(day: str, published: date | None) -> bool:
+def lies_ahead(day: str | None, published: date | None) -> bool:
     """The date, in EDTF, begins after publication: "until 20 February" by its end."""
-    if published is None:
+    if published is None or not day:
         return False
     first, last = edtf.bounds(day)
     later = first or last

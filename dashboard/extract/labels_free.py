@@ -50,6 +50,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if group.tense == "base" and not (group.promised or scene.headline or words.large):
         return by_kind(kind, names, words) if kind is not None and names else ""  # "tras reunirse el lunes"
     named, related = _called_first(scene, group, subject, names)
+    if related == "" and not (names or named) and (pronoun := _subject_pronoun(scene, group)) > 0:
+        return _with_its_noun(scene, group, pronoun, skip)
     follows = words.grammar["dropped"] and names and subject[0].start > tokens.starts[group.head]
     who = "" if follows else named  # "Murió en Lima la poeta Ana Ruiz": the clause names its subject itself
     content = after if after is not None and _reports(scene, after) else promise
@@ -294,6 +296,36 @@ def _relative(scene: Scene, group: Group) -> str | None:
     if at < 0 or scene.people.plural(group) or _owned(scene, at, stop):
         return ""
     return upper_first(words.nominatives[lows[at]])
+
+
+def _subject_pronoun(scene: Scene, group: Group) -> int:
+    """The token of the "который" that is itself the subject of the verb, over what a preposition governs; 0 where it
+    may be the object or another noun is the subject."""
+    tokens, grammar, j = scene.tokens, scene.words.grammar, group.first - 1
+    which = grammar["relative"] - scene.words.status["there"]
+    while j > group.start and tokens.lows[j] not in which:
+        governed = bool(tokens.words[j - 1].bits & flag.PREPOSITIONS) or j in scene.names.times
+        if tokens.is_plain(j) and not governed:
+            return 0
+        j -= 1
+    apart = j > scene.first and tokens.lows[j] in which and tokens.lows[j - 1] == ","
+    return j if apart and tokens.lows[j] not in grammar["oblique"] else 0
+
+
+def _with_its_noun(scene: Scene, group: Group, pronoun: int, skip: Skip) -> str:
+    """The noun that opens the sentence with what "который" tells of it, where it may be told of either of two:
+    "Водитель автобуса, который врезался в опору"; "" where that noun is in another case."""
+    tokens, begin = scene.tokens, pronoun - 1
+    while begin > scene.first and tokens.lows[begin - 1][0].isalnum() and begin - 1 not in scene.verbal:
+        begin -= 1
+    if begin != scene.first or tokens.words[begin].bits & flag.PREPOSITIONS:
+        return ""
+    label = f"{upper_first(text_of(tokens, begin, pronoun - 1))},"
+    for part in phrases(tokens, pronoun, group.end, skip):
+        if len(label) + len(part) >= room(scene.words):
+            break
+        label = f"{label} {part}"
+    return "" if label.endswith(",") else label
 
 
 def _owned(scene: Scene, a: int, stop: int) -> bool:

@@ -45,7 +45,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
         relative = j > a and bool(flags & flag.RELATIVE) and (not flags & flag.DETERMINERS or lows[j - 1] == ",")
         listed = low == "," and any(words[k].bits & flag.COORDINATORS for k in range(j + 1, min(j + 5, b - 1)))
         hit = next((s for s in skip if s[0] <= starts[j] < s[1]), None)
-        if hit is None and (low in STOP_AT or relative or (low == "," and not listed)):
+        if hit is None and ((low in STOP_AT and not tokens.joins_names(j)) or relative or (low == "," and not listed)):
             break
         if hit is not None:
             end = j

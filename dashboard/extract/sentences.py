@@ -78,7 +78,9 @@ def split(article: Article) -> tuple[Sentence, ...]:
 
 
 def _dateline(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The dateline that opens a line of text."""
+    """The dateline that opens a line of text; what runs between two towns opens none."""
+    if text[start:end].partition(" ")[0].lower() in _TEXT["ways"]:
+        return None
     return _PLACED.match(text, start, end) or _CLOSED.match(text, start, end)
 
 

@@ -191,7 +191,7 @@ def _of_happening(clause: Clause) -> tuple[list[TimeExpression], bool]:
     scene, group, times, published = clause.scene, clause.group, clause.times, clause.scene.article.published
     happened, free = clause.status is Status.HAPPENED, scene.words.free
     if times and free and happened and group.verb.lemma in scene.words.status["for_a_term"]:
-        times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date or "", published))]
+        times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date, published))]
     alone = group.tense == "perfect" and happened and len(times) == 1 and not free
     if alone and times[0].weekday and times[0].signal == "from":
         times = []  # "has issued a warning for snow from 6pm on Tuesday"
@@ -202,7 +202,7 @@ def _of_happening(clause: Clause) -> tuple[list[TimeExpression], bool]:
         times = behind or (times if clause.status is Status.POSSIBLE else [])  # "a menacé jeudi de" is of that day
         ahead = bool(behind)
     if scene.words.articled and happened and group.tense != "present":
-        times = [t for t in times if t.signal != "from" or not expressions.lies_ahead(t.date or "", published)]
+        times = [t for t in times if t.signal != "from" or not expressions.lies_ahead(t.date, published)]
     return times, ahead
 
 
@@ -299,7 +299,7 @@ def _as_of(scene: Scene, time: TimeExpression) -> bool:
     return (
         time.signal != "until"
         and before in scene.words.grammar["as_of"]
-        and expressions.lies_ahead(time.date or "", scene.article.published)
+        and expressions.lies_ahead(time.date, scene.article.published)
     )
 
 

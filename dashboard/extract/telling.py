@@ -222,7 +222,8 @@ def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
     if parts and clause.speech and verb_first and not clause.on and plain and not hosted:
         return []  # "a annoncé son avocate"
     if clause.pronoun >= 0:
-        return named(parts, clause.said, clause.finite, who)
+        small = lexicon.nominatives and not clause.names and who[1:2].islower()  # "в июне | десятки врачей | вышли"
+        return named(parts, clause.said, clause.finite, f"{who[0].lower()}{who[1:]}" if small else who)
     if lexicon.large and clause.group.helped:
         return led(clause.on, parts) if clause.on else []
     if clause.on and verb_first:
@@ -381,7 +382,8 @@ def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
     if len(label) > longest or clause.verb not in label or (len(words) <= (3 if clause.speech else 1) and not whom):
         return False
     fronted = clause.fronted and any(word[0].isupper() or word[0].isdigit() for word in words[1:])
-    if words[0] == clause.verb and (len(words) < 3 or clause.lexicon.large) and not fronted:
+    few = len(words) < 3 and not _needs_no_more(clause)
+    if words[0] == clause.verb and (few or clause.lexicon.large) and not fronted:
         return False
     if clause.lexicon.large and words[-1] in clause.lexicon.grammar["pointing"]:
         return False  # "Das Gericht sah es"
@@ -434,6 +436,17 @@ def _of_names(clause: Telling) -> str:
         if label and len(label) > len(f"{who} {verb}") and _stands_alone(clause, label, room(lexicon)):
             return upper_first(label)
     return ""
+
+
+def _needs_no_more(clause: Telling) -> bool:
+    """A verb says enough with the noun behind it: "Открыли парк", where it has no subject, "Сгорел склад", where the
+    disaster befalls that; but "Подписал указ" lacks who did it."""
+    lexicon, kind = clause.lexicon, clause.kind
+    if not lexicon.nominatives or kind is None or clause.speech:
+        return False
+    befalls = kind.name in lexicon.status["harmful"] or kind.name in lexicon.status["harm"]
+    happens = clause.group.verb.lemma in lexicon.status["occur"]
+    return befalls or happens or clause.verb.lower().endswith(lexicon.plural)
 
 
 def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:

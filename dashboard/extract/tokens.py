@@ -107,6 +107,13 @@ class Tokens:
             j += 1
         return j
 
+    def joins_names(self, j: int) -> bool:
+        """The dash at token j joins two names behind a noun, in a language without articles: "поезд Адлер — Москва"."""
+        if self.lows[j] not in "–—" or not self.grammar["describing"] or not 1 < j < len(self.lows) - 1:
+            return False
+        names = self.text[self.starts[j - 1]].isupper() and self.text[self.starts[j + 1]].isupper()
+        return names and self.is_plain(j - 2)
+
     def end(self, i: int) -> int:
         """The offset behind a token."""
         return self.starts[i] + len(self.lows[i])

@@ -116,6 +116,8 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if words.grammar["dropped"] and _of_which(scene, group):
         return True
+    if not words.grammar["known"].isdisjoint(lows[group.head + 1 : group.head + 2]):
+        return True  # "стало известно"
     if takes_up_all(scene, group) and not belonging.of_clause(scene, group):
         return True
     if group.opener in words.grammar["conditional"] or (group.hearsay and _only_imagined(scene, group)):

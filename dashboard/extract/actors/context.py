@@ -19,6 +19,7 @@ DATELINE = re.compile(
     r"(?:, (?:(?:[^\W\d_]{3,9}\.? )?\d{1,2}(?:,? \d{4})?|\d{1,2} (?:de )?[^\W\d_]{3,10}))?[,.]?\s*"
     r"(?:\((?P<agency>[^\W\d_][^\n()]{1,30})\)\.?\s*(?:[—–]|-{1,2})|(?:—|–|--)\s|(?<=\.)-\s)"
 )
+_WAY = 40  # characters of a way beside the name of one of its ends
 OWN = re.compile(r" ?'s? ")
 STATE_S = re.compile(rf" ?'s? (?:[{LOWER}]+ ){{0,2}}?(?P<noun>[^\W\d_]+)")
 NOUN_AFTER = re.compile(rf" ([{LOWER}]+)")
@@ -58,6 +59,8 @@ def over_elision(text: str, start: int, lex: Lexicon) -> tuple[str, ...]:
 def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> bool:
     """A country, seat or capital names the ground here and not the government."""
     words = lex.words
+    if (route := lex.patterns.get("route")) is not None and _on_route(piece, text, route):
+        return True
     before = [w for w in led_by(piece, text) if w != "the"]
     article = len(before) > 1 and before[-1] in words["writing.articles"]
     if article and before[-1] not in words["places.ground"] and before[-2].lower() not in words["places.of"]:
@@ -80,6 +83,12 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     if text[piece.end : piece.end + 1] == "," and lex.patterns["which"].match(text, piece.end):
         return False
     return on_ground or not _capital_speaks(piece, text, previous if joined else None, before, lex)
+
+
+def _on_route(piece: Piece, text: str, route: re.Pattern[str]) -> bool:
+    """The name is where a way begins or ends: "поезд Адлер — Москва"."""
+    found = route.search(text, max(0, piece.start - _WAY), piece.end + _WAY)
+    return found is not None and found.start() < piece.start and piece.end <= found.end()
 
 
 def _going(before: list[str], lex: Lexicon) -> bool:

@@ -45,13 +45,16 @@ def nominative(name: str, lex: Lexicon) -> str:
 
 def given_name(word: str, lex: Lexicon) -> str:
     """The given name of the table that a word is, in whatever case; empty where it is none."""
-    for ending, base in lex.declension.given:
-        if word.endswith(ending) and (ending or word not in lex.declension.oblique):
-            stem = word.removesuffix(ending)
-            fleeting = f"{stem[:-1]}{lex.declension.fleeting}{stem[-1:]}" if ending and not base else ""  # "Павла"
-            found = next((x for x in (stem + base, fleeting) if fold(x) in lex.given), "")
-            mans = ending and not base
-            if found and not (mans and lex.given[fold(found)] == "f"):  # "Анну" is Анна, and no Ann
+    cases = lex.declension
+    ends = [pair for pair in cases.given if word.endswith(pair[0]) and (pair[0] or word not in cases.oblique)]
+    for fleeting in ("", cases.fleeting) if cases.fleeting else ("",):  # "Ольге" is Ольга, "Павла" Павел
+        for ending, base in ends:
+            stem, mans = word.removesuffix(ending), bool(ending) and not base
+            if fleeting and not mans:
+                continue
+            found = f"{stem[:-1]}{fleeting}{stem[-1:]}" if fleeting else stem + base
+            sex = lex.given.get(fold(found))
+            if sex is not None and not (mans and sex == "f"):  # "Анну" is Анна, and no Ann
                 return found
     return ""
 
