@@ -204,10 +204,16 @@ def _in_which(scene: Scene, group: Group) -> Group | None:
 
 def _helped(scene: Scene, group: Group) -> Group | None:
     """The next verb where it shares the auxiliary of this one, and a time closes it: "interpellé et écroué mardi" are
-    both of Tuesday."""
-    after = scene.after(group)
-    if after is None or after.helped is None:
+    both of Tuesday"; not where one before has its own, "interpellé lundi, jugé et écroué mardi"."""
+    after, before = scene.after(group), scene.groups[group.n - 1] if group.helped is not None else group
+    if after is None or after.helped is None or (before is not group and scene.times_in(before.start, before.end)):
         return None
+    while (
+        (on := scene.after(after)) is not None
+        and on.helped == after.helped
+        and not scene.times_in(after.start, after.end)
+    ):
+        after = on
     last = after.end - 1 - (not scene.tokens.lows[after.end - 1][0].isalnum())
     return after if last in scene.names.times else None
 

@@ -445,7 +445,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     if at.conjunction >= 0 and (at.conjunction > at.comma - 2 or dated):
         return _opening(low, at.conjunction)
     if at.comma >= 0:
-        shares = grammar["shares_subject"] if two.helped and lexicon.large else frozenset[str]()
+        shares = grammar["shares_subject"] or grammar["coordinators"] if two.helped else frozenset[str]()
         return at.comma, next((joins for joins in low[two.head + 1 : two.head + NEAR] if joins in shares), "")
     if two.tense == "base":
         return two.first, ""

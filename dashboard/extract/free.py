@@ -34,6 +34,7 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         verb is None
         or (low in lexicon.grammar["in_passing"] and _in_passing(tokens, a, i))
         or tokens.words[i].bits & (flag.PREPOSITIONS | flag.DETERMINERS)
+        or (i > a and f"{tokens.lows[i - 1]} {low}" in lexicon.grammar["no_verb_behind"])
         or (low in lexicon.signalling and a < i < b - 1 and " ".join(tokens.lows[i - 1 : i + 2]) in lexicon.signals)
         or _nominal(tokens, a, i, written, lexicon, names)
     ):

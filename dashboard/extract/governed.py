@@ -104,6 +104,19 @@ class Governed:
             found = self.preposition(i)
         return found
 
+    def governs(self, i: int) -> str:
+        """The preposition that governs a mention; where order is free, of a land or body in a list that of the first of
+        its kind, unless its case tells: "le sud de la Turquie et la Syrie"."""
+        if not self.lexicon.free:
+            return self.role(i)
+        found, kind = self.preposition(i), self.mentions[i].kind
+        while not (found or self.lexicon.nominatives) and kind is not _PERSON and self._listed(i):
+            i = self._joined_to(i)
+            if self.mentions[i].kind is not kind:
+                break
+            found = self.preposition(i)
+        return found
+
     def _listed(self, i: int) -> bool:
         """A later item of a list that an "and" closes, here or further on."""
         while (before := self._joined_to(i)) >= 0:
@@ -158,6 +171,9 @@ class Governed:
                 if titled and self.lexicon.free and low in grammar["of"]:
                     j, titled = j - 1, False  # "el ministro de Perú Jan Visser"
                     continue
+                if person and self._field_of_office(j + 1, titled=False):
+                    j -= 1  # "le président du conseil Luc Garnier"
+                    continue
                 if not (titled and low in grammar["complement"] and j and tokens.text[tokens.starts[j - 1]].isupper()):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif not joined and pairing and low in self.joining:
@@ -171,8 +187,8 @@ class Governed:
                 or (self.lexicon.free and word.bits & _HELPING)  # "Nach dem Brand hat Berg …"
             ):
                 return ""
-            elif titled and self._field_of_office(j):
-                pass  # "la ministre de la Santé Anne Morel"
+            elif (titled or person) and self._field_of_office(j, titled):
+                titled = True  # "la ministre de la Santé Anne Morel", "le chef de la diplomatie Luc Garnier"
             elif low not in grammar["articled"]:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
@@ -195,12 +211,21 @@ class Governed:
         place = next(iter(self.between(j + 1, j + 2)), None)
         return place is not None and self.at[place] != at and self.mentions[place].kind is _PLACE
 
-    def _field_of_office(self, j: int) -> bool:
-        """The article at token j opens what an office is for: "la ministre de la Santé", no "visite de la Reine"."""
+    def _field_of_office(self, j: int, titled: bool) -> bool:
+        """The article at token j, or the noun behind "du", opens what an office is for: "la ministre de la Santé", "le
+        chef de la diplomatie", no "visite de la Reine" and no "avocat de la chanteuse"."""
         lows, grammar = self.tokens.lows, self.lexicon.grammar
         offices = (low.rpartition("-")[2] for low in lows[max(0, j - 3) : j - 1])  # "ex-ministre", "ministre français"
-        office = lows[j - 1] in grammar["of"] and not grammar["person_nouns"].isdisjoint(offices)
-        return self.lexicon.free and office and lows[j] in grammar["definite"]
+        if lows[j - 1] not in grammar["of"] or grammar["person_nouns"].isdisjoint(offices) or not self.lexicon.free:
+            return False
+        elided = lows[j + 1 : j + 2] == ["'"]
+        if lows[j] in grammar["definite"] and titled:
+            return True
+        contracted = any(pair.startswith(f"{lows[j - 1]}=") for pair in grammar["contracted"])  # "du conseil"
+        if lows[j] not in grammar["definite"] and not contracted:
+            return False
+        field = lows[j + (0 if contracted else 1 + elided)]
+        return field in grammar["fields"] or field in grammar["kinds_of_body"] or field in grammar["public_bodies"]
 
     def _noun(self, j: int) -> bool:
         """A common noun, where nouns are written large."""

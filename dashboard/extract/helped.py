@@ -7,6 +7,7 @@ from dashboard.extract import flag
 from dashboard.extract.lexicon import BASE, PART, Lexicon
 from dashboard.extract.tokens import Group, Names, Tokens
 
+_LIST = 12  # tokens from a participle to the "and" that closes its list
 _REACH = 24  # tokens between two verbs with one auxiliary
 
 
@@ -19,6 +20,7 @@ def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> G
     joins = (
         tokens.words[i - 1].bits & flag.COORDINATORS and (one.first < one.head or one.helped) and one.verb.forms & PART
     )
+    joins = joins or _is_listed(tokens, i, one)
     own = one.tense in ("perfect", "pluperfect", "past") and i - one.head < _REACH
     if not joins or not own or any(low in ";:()«»" for low in lows[one.head : i]):
         return None
@@ -26,6 +28,20 @@ def second_participle(tokens: Tokens, i: int, one: Group, lexicon: Lexicon) -> G
     before = tokens.words[i - 2].verb
     alike = before is not None and before.forms & PART and i - 2 != one.head  # an adjective stands before "and"
     return None if alike else Group(i, i, verb, one.tense, one.passive, helped=helped)
+
+
+def _is_listed(tokens: Tokens, i: int, one: Group) -> bool:
+    """The participle at token i stands behind the comma of a list of such that "and" closes: "a été interpellé lundi,
+    placé en garde à vue puis relâché"."""
+    if tokens.lows[i - 1] != "," or not (one.first < one.head or one.helped) or not one.verb.forms & PART:
+        return False
+    for k in range(i + 1, min(i + _LIST, len(tokens.lows) - 1)):
+        if not tokens.lows[k][0].isalnum() and tokens.lows[k] not in "',":
+            return False
+        after = tokens.words[k + 1].verb
+        if tokens.words[k].bits & flag.COORDINATORS:
+            return after is not None and after.forms == PART
+    return False
 
 
 def share(tokens: Tokens, found: list[Group], two: Group, lexicon: Lexicon, names: Names) -> None:

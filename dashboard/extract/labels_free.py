@@ -68,6 +68,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):
         label = f"{named} {label[:1].lower()}{label[1:]}"  # "Lo sustituirá al frente del club": by whom stands behind
+    if words.grammar["named_behind"] and names and (whole := _whom_before(scene, group, subject, names, skip)):
+        return whole
     label = _as_told(scene, group, label)
     if group.helped is not None and not words.large and f" {tokens.written(group.head)}" in label:
         return _with_help(scene, group, label)
@@ -109,6 +111,10 @@ def _called_first(
     if words.large or not several:
         who = _none(scene, group, names) or joined(_articled(scene, subject[: len(names)], names), words)
         who = who or (text_of(scene.tokens, *group.host) if group.host else "")
+    if words.articled and names and not people.named and group.host is None:
+        before = range(group.start, min(group.first, scene.tokens.index(subject[0].start)))
+        happens = any(scene.tokens.words[j].noun for j in before)
+        who = (happens and subject_text(scene, group)) or who  # "Le match entre Lens et Brest, prévu samedi, a été …"
     who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
     if not who and (related := _related(scene, group)) is not None:
         return related, related
@@ -154,6 +160,28 @@ def _with_object(scene: Scene, group: Group, subject: Sequence[ActorMention], la
     words, said = scene.words, scene.tokens.lows[at]
     name = joined([called(m, words) for m in undergone.people], words)
     return fit(words, "", [re.sub(rf"\b{said}\b", name, label, count=1)]) or label
+
+
+def _whom_before(scene: Scene, group: Group, subject: Sequence[ActorMention], names: Sequence[str], skip: Skip) -> str:
+    """The headline with a name for the pronoun before a verb: "Vladimir Poutine l'a félicité" is "Poutine a félicité
+    Orban"; "" where none stands there."""
+    tokens, words = scene.tokens, scene.words
+    at, meant = scene.people.pronoun_object(group, subject)
+    who = joined(names, words) or subject_text(scene, group)
+    if not (
+        who and meant.people and group.start <= at < group.first and tokens.lows[at] in words.grammar["him_before"]
+    ):
+        return ""
+    done = tokens.written(group.head)
+    plain = (
+        done.removesuffix(end)
+        for end in sorted(words.grammar["agreed"])
+        if group.first < group.head and done.endswith(end)
+    )
+    done = next((one for one in plain if (known := words.words.get(one)) and known.verb == group.verb), done)
+    told = f"{upper_first(joined(names, words))} {tokens.written(group.first, group.head)} {done}".replace("  ", " ")
+    whom = joined([called(m, words) for m in meant.people], words)
+    return fit(words, f"{told} {whom}", phrases(tokens, group.head + 1, scene.reach(group), skip))
 
 
 def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str]) -> list[str]:

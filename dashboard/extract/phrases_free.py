@@ -70,7 +70,12 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
         opens = bool(flags & (flag.PREPOSITIONS | flag.COORDINATORS)) and not flags & flag.OF
         opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
         opens = opens and not (low in tokens.grammar["bare_of"] and j and tokens.is_noun(j - 1))  # "millions d'euros"
-        opens = opens or _noun_again(tokens, start, j, b) or _begins_anew(tokens, start, j)
+        opens = (
+            opens
+            or (j > start and low in tokens.grammar["adding"])
+            or _noun_again(tokens, start, j, b)
+            or _begins_anew(tokens, start, j)
+        )
         described = opens and j + 1 < b and describes_noun(tokens, j + 1) and _begins(starts[j + 1], skip)
         if described:
             pass  # "Die für Freitag geplante Kundgebung"
@@ -124,12 +129,14 @@ def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:
 
 
 def _begins_anew(tokens: Tokens, a: int, j: int) -> bool:
-    """Where persons have a preposition as objects, an article right behind the noun of a phrase with a preposition
-    begins the next: "en Lima | su nueva película"."""
+    """Where nouns are written small and have articles, one right behind the noun of a phrase with a preposition begins
+    the next: "en Lima | su nueva película", "à l'unanimité | le projet"."""
     if j == a or not tokens.words[a].bits & flag.PREPOSITIONS:
         return False
-    opens = bool(tokens.words[j].bits & flag.DETERMINERS)
-    return opens and tokens.may_be_noun(j - 1) and bool(tokens.grammar["dropped"])
+    flags = tokens.words[j].bits
+    opens = bool(flags & flag.DETERMINERS) and not flags & (flag.OF | flag.PREPOSITIONS)
+    opens = opens and not tokens.lows[j - 1].endswith(tuple(tokens.grammar["in_doing"]))  # "le fossé longeant la route"
+    return opens and tokens.may_be_noun(j - 1) and bool(tokens.grammar["definite"]) and not tokens.grammar["genitive"]
 
 
 def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
@@ -342,8 +349,10 @@ def is_done_to(part: str, lexicon: Lexicon) -> bool:
     """A phrase that says what or whom something is done to, in a language where persons have a preposition there: "su
     nueva película", "a dos hombres"."""
     grammar, (first, *rest) = lexicon.grammar, part.split()
-    if first in grammar["determiners"] and first not in grammar["prepositions"]:
-        return bool(grammar["dropped"])
+    if (first in grammar["determiners"] or first.partition("'")[0] in grammar["definite"]) and first not in grammar[
+        "prepositions"
+    ]:
+        return lexicon.articled
     article = any(one.startswith(f"{first}=") for one in grammar["contracted"])  # "al"
     noun = rest[:1] and (article or rest[0] in grammar["determiners"] or not rest[0].islower())  # not "a dimitir"
     return bool(grammar["dropped"] and noun) and first in grammar["to_whom"]
@@ -396,6 +405,7 @@ def complement(part: str, lexicon: Lexicon) -> str:
     least = 0 if elided or (words and _is_many(words[0].lower(), lexicon)) else 1  # "Investigadores de la Universidad"
     second = (n for n, word in enumerate(words) if n > least and _of(word.lower(), lexicon))
     second = (n for n in second if lexicon.large or not _in_name(words, n))
+    second = (n for n in second if " ".join(words[:n]).lower() not in lexicon.grammar["compound"])
     owned = (n for n, word in enumerate(words) if n and word in genitive and words[n - 1][0].isupper())
     cut = min(next(second, len(words)), next(owned, len(words)))
     short = " ".join(words[:cut])

@@ -141,7 +141,11 @@ def _mention(
     if words.free:
         names = [labels_free.called_here(scene, m) for m in people]
         label = labels.of_noun(scene.tokens, words, j, stop, people, places, kind, scene.spans)
-        label = telling.by_kind(kind, names, words) if names else label
+        if names and words.articled:  # "Match : Lens et Brest"
+            head = words.headed(kind).replace(kind.noun_label, labels.upper_first(scene.tokens.written(j)), 1)
+            label = fit(words, head, [labels.joined(names, words)])
+        elif names:
+            label = telling.by_kind(kind, names, words)
         if (
             scene.tokens.words[stop - 1].bits & flag.PREPOSITIONS and not names
         ):  # "Warnstreik bei | den Verkehrsbetrieben"

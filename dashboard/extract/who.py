@@ -115,7 +115,7 @@ class People(Pointing):
         if not free and group.opener in grammar["soft"] | grammar["as"]:
             own |= {group.opener}  # "after Norway left", "as Norway left"
         heads = (i for i in here if self._is_head(i) and not self._instead(i))
-        return [i for i in heads if not (by := self.preposition(i) if free else self.role(i)) or by in own]
+        return [i for i in heads if not (by := self.governs(i)) or by in own]
 
     def _behind_verb(self, group: Group) -> list[int]:
         """The mentions that are the subject behind the verb, or between its parts, where it can stand there."""
@@ -343,7 +343,7 @@ class People(Pointing):
             if not self._acts(i):
                 continue
             if self.lexicon.free:
-                preposition = self.preposition(i)
+                preposition = self.governs(i)
                 if self._genitive(i):
                     continue
                 if not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition):

@@ -1,42 +1,118 @@
 """Towns that play are their clubs: "Liverpool beat Burnley 2-0", but "Liverpool beat London to the contract".
 
-Where a language gives a club the article that no town has ("el Granada"), no result is asked for.
+Where a language gives a club the article that no town has ("el Granada"), no result is asked for. Those of a town are
+its club too where they play: "Les Bordelais se sont imposés", "le Stade rennais".
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence, Set
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from functools import cache
+from itertools import pairwise
 
 from dashboard.extract.actors.context import led_by
-from dashboard.extract.actors.lexicon import Entry, Lexicon
+from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
 from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 
 PLAYS = "a town that plays"
+_NEAR = 40  # characters behind a town in which the other of the two that play stands
 
 
-def name_clubs(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexicon) -> None:
-    """Make clubs of the towns that an article tells the result of a match of, wherever they are not where it was."""
+def name_clubs(pieces: list[Piece], text: str, small: Set[str], lex: Lexicon) -> list[Piece]:
+    """The pieces with clubs for the towns that an article tells the result of a match of, wherever they are not where
+    it was, and for those of such a town."""
     listed = lex.words["plays.words"]
+    clubs = _clubs(small, lex)
     if listed.isdisjoint(small):
-        return
-    clubs = dict(pair.split("=") for pair in lex.words["plays.clubs"])
+        return pieces
+    told = bool(lex.words.get("plays.townsmen"))
+    pieces = _with_townsmen(pieces, text, clubs, lex) if told else pieces
+    _name_towns(pieces, text, clubs, lex)
+    return _with_townsmen(pieces, text, clubs, lex) if told else pieces
+
+
+def _clubs(small: Set[str], lex: Lexicon) -> dict[str, str]:
+    """Town → club, in the game that the article is about."""
+    rugby = not lex.words.get("plays.rugby_words", frozenset()).isdisjoint(small)
+    return dict(pair.split("=") for pair in lex.words["plays.rugby" if rugby else "plays.clubs"])
+
+
+def _name_towns(pieces: Sequence[Piece], text: str, clubs: Mapping[str, str], lex: Lexicon) -> None:
+    """Make clubs of the towns that play."""
+    listed = lex.words["plays.words"]
     towns = [p for p in pieces if not p.nested and p.home != p.text and _is_town(p, clubs)]
     won = [p for p in towns if lex.patterns["plays"].match(text, p.end) and _has_article(p, text, lex)]
+    facing: set[int] = set()
+    for one, two in pairwise(towns):
+        before = " ".join(word.lower() for word in led_by(one, text)[-2:])
+        if before in lex.words.get("plays.between", ()) and two.start - one.end < _NEAR:
+            facing |= {id(one), id(two)}  # "le match entre Lens et Brest"
     playing, told = {p.text for p in won if p.sense == "place"}, {id(p.sentence) for p in won}
+    by_club = [p.start for p in pieces if p.why == PLAYS and lex.patterns["plays"].match(text, p.end)]
+    told |= {
+        id(p.sentence) for p in towns if p.sentence and any(p.sentence.start <= at < p.sentence.end for at in by_club)
+    }
     own = {id(p) for p in won}  # a capital is its club where it plays; elsewhere it may govern
     alone = bool(lex.words.get("plays.articles"))
-    for piece in towns if won or alone else ():
-        before = [word.lower() for word in led_by(piece, text)]
-        against = " ".join(before[-2:]) in lex.words["plays.against"]
-        beaten = against or (before and before[-1] in listed)
+    for piece in towns if told or facing or alone else ():
+        before_it = [word.lower() for word in led_by(piece, text)]
+        against = " ".join(before_it[-2:]) in lex.words["plays.against"] or id(piece) in facing
+        beaten = against or (before_it and before_it[-1] in listed)
         here = alone and id(piece.sentence) in told  # "El Betis ganó el sábado al Granada"
         named = (here or piece.text in playing) and _has_article(piece, text, lex)
-        plays = named or id(piece) in own or (beaten and (alone or id(piece.sentence) in told))
-        if plays and (against or not (before and before[-1] in lex.words["places.ground"])):
-            club = _club(piece.text, clubs, lex)
-            piece.known, piece.sense, piece.kind = club, "actor" if club else "", Kind.ORGANIZATION
-            piece.actor, piece.why = club.name if club else piece.text, PLAYS
+        plays = named or id(piece) in own | facing or (beaten and (alone or id(piece.sentence) in told))
+        if plays and (against or not (before_it and before_it[-1] in lex.words["places.ground"])):
+            _becomes(piece, clubs, lex, piece.text)
+
+
+def _becomes(piece: Piece, clubs: Mapping[str, str], lex: Lexicon, town: str) -> None:
+    """The piece is the club of the town."""
+    club = _club(town, clubs, lex)
+    piece.known, piece.sense, piece.kind = club, "actor" if club else "", Kind.ORGANIZATION
+    piece.actor, piece.why = club.name if club else town, PLAYS
+
+
+def _with_townsmen(pieces: list[Piece], text: str, clubs: Mapping[str, str], lex: Lexicon) -> list[Piece]:
+    """The pieces with those of a town that are its club: "Les Bordelais", "le Stade rennais"."""
+    named = {p.actor for p in pieces if p.kind is Kind.ORGANIZATION}
+    out = []
+    for start, end, town, sure in _told_of(text, lex):
+        club = _club(town, clubs, lex)
+        if not (sure or (club is not None and club.name in named)):
+            continue
+        known = next((p for p in pieces if p.start == start and p.end == end), None)
+        piece = known or Piece(start, end, text[start:end])
+        _becomes(piece, clubs, lex, town)
+        out.append(piece)
+    spans = [(p.start, p.end) for p in out]
+    kept = [p for p in pieces if not any(a < p.end and p.start < b for a, b in spans)]
+    return sorted([*kept, *out], key=lambda p: (p.start, -p.end)) if out else pieces
+
+
+def _told_of(text: str, lex: Lexicon) -> Iterator[tuple[int, int, str, bool]]:
+    """Where those of a town stand, which town, and whether they surely play: by name, or their result beside them."""
+    towns, large, small = _townsmen(lex.language)
+    for found in large.finditer(text):
+        before = text[max(0, found.start() - _NEAR) : found.start()].split()[-1:]
+        against = " ".join((*before, found[1])).lower() in lex.words["plays.against"]
+        sure = against or lex.patterns["plays"].match(text, found.end()) is not None
+        yield found.start(2), found.end(2), towns[found[2].lower()], sure
+    for found in small.finditer(text):
+        yield found.start(), found.end(), towns[found[2].lower()], found[1] in lex.words["plays.club_heads"]
+
+
+@cache
+def _townsmen(language: str) -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """The words for those of a town in small letters → the town; a pattern of article and word, and of "club" and the
+    adjective."""
+    words = lexicon(language).words
+    towns = {one.lower(): town for one, town in (pair.split("=") for pair in words["plays.townsmen"])}
+    large = "|".join(sorted((one.capitalize() for one in towns), reverse=True))
+    heads = "|".join(sorted(words["plays.club_heads"] | words["plays.club_nouns"]))
+    articles, small = "|".join(sorted(words["plays.townsmen_behind"])), "|".join(sorted(towns, reverse=True))
+    return towns, re.compile(rf"\b({articles}) ({large})\b"), re.compile(rf"\b({heads}) ({small})\b")
 
 
 def _is_town(piece: Piece, clubs: Container[str]) -> bool:
