@@ -68,6 +68,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):
         label = f"{named} {label[:1].lower()}{label[1:]}"  # "Lo sustituirá al frente del club": by whom stands behind
+    if words.grammar["agreed"] and (whole := _of_que(scene, group, names)):
+        return whole
     if words.grammar["named_behind"] and names and (whole := _whom_before(scene, group, subject, names, skip)):
         return whole
     label = _as_told(scene, group, label)
@@ -167,21 +169,36 @@ def _whom_before(scene: Scene, group: Group, subject: Sequence[ActorMention], na
     Orban"; "" where none stands there."""
     tokens, words = scene.tokens, scene.words
     at, meant = scene.people.pronoun_object(group, subject)
-    who = joined(names, words) or subject_text(scene, group)
-    if not (
-        who and meant.people and group.start <= at < group.first and tokens.lows[at] in words.grammar["him_before"]
-    ):
+    if not (meant.people and group.start <= at < group.first and tokens.lows[at] in words.grammar["named_behind"]):
         return ""
-    done = tokens.written(group.head)
-    plain = (
-        done.removesuffix(end)
-        for end in sorted(words.grammar["agreed"])
-        if group.first < group.head and done.endswith(end)
-    )
-    done = next((one for one in plain if (known := words.words.get(one)) and known.verb == group.verb), done)
-    told = f"{upper_first(joined(names, words))} {tokens.written(group.first, group.head)} {done}".replace("  ", " ")
+    told = f"{upper_first(joined(names, words))} {_verb(scene, group)}"
     whom = joined([called(m, words) for m in meant.people], words)
     return fit(words, f"{told} {whom}", phrases(tokens, group.head + 1, scene.reach(group), skip))
+
+
+def _of_que(scene: Scene, group: Group, names: Sequence[str]) -> str:
+    """The headline of a relative clause whose participle agrees with its object before it: "sa démission, que le chef
+    de l'État a refusée" is "Le chef de l'État a refusé sa démission"; "" where none is."""
+    tokens, words, a = scene.tokens, scene.words, group.start
+    if (
+        group.opener not in words.grammar["that"]
+        or group.passive
+        or _verb(scene, group).endswith(tokens.lows[group.head])
+    ):
+        return ""
+    who, begin = joined(names, words) or subject_text(scene, group), phrase_before(scene, scene.first, a)
+    what = text_of(tokens, begin, a) if begin < a else ""
+    return fit(words, f"{upper_first(who)} {_verb(scene, group)}", [what]) if who and what else ""
+
+
+def _verb(scene: Scene, group: Group) -> str:
+    """A verb with its auxiliary, its participle without the ending by which it agrees with an object before it."""
+    tokens, words = scene.tokens, scene.words
+    done = tokens.written(group.head)
+    ends = sorted(words.grammar["agreed"]) if group.first < group.head else ()
+    plain = (done.removesuffix(end) for end in ends if done.endswith(end))
+    done = next((one for one in plain if (known := words.words.get(one)) and known.verb == group.verb), done)
+    return " ".join((*tokens.written(group.first, group.head).split(), done))
 
 
 def _articled(scene: Scene, subject: Sequence[ActorMention], names: Sequence[str]) -> list[str]:

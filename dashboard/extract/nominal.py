@@ -118,6 +118,9 @@ def is_meant(noun: Noun) -> bool:
         and " ".join(scene.tokens.lows[max(0, noun.at - 2) : noun.at + 1]) in words.grammar["idioms"]
     ):
         return False  # "entre la vie et la mort"
+    ranked = words.free and not words.status["ranks"].isdisjoint(before)
+    if ranked and noun.own and all(t.signal == "since" for t in noun.own):
+        return False  # "la troisième noyade depuis juillet"
     if not words.status["expected_words"].isdisjoint(before):
         noun.status, noun.cue = Status.EXPECTED, next(w for w in before if w in words.status["expected_words"])
     elif not (noun.own or noun.leading or noun.verbless or words.status["possible_words"].isdisjoint(before)):

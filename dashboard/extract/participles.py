@@ -81,6 +81,8 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
     if stop == i and not _at_once(scene, i) and not (end in scene.verbal and _opens(scene, i)):
         return None  # "a envoyé une lettre ouverte aux soldats hier": when it was sent
     named = stop - 1 in scene.names.ends_at and stop - 1 not in scene.names.times
+    if named and stop < i and scene.people.places(max(a, stop - 2), stop):
+        return None  # "est mort en Guadeloupe, emporté par les eaux"
     if not named and (lows[stop - 1] in scene.words.grammar["having"] or not tokens.may_be_noun(stop - 1)):
         return None
     begin = phrase_before(scene, a, stop)

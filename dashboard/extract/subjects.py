@@ -232,6 +232,9 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     inside = [j for j in range(a, stop) if j in times] if scene.spans else []
     if scene.words.free:  # "dos jóvenes de 19 y 21 años"
         inside = [j for j in inside if scene.times[scene.times_before[j + 1] - 1].type is not TimeType.DURATION]
+    whole = inside and inside[-1] + 1 == stop and len(inside) == stop - inside[0] and scene.words.articled
+    if whole and inside[0] - 1 > a and tokens.lows[inside[0] - 1] in grammar["of"]:
+        stop, inside = inside[0] - 1, []  # "une plaque à la mémoire des victimes | du 17 octobre 1961"
     apart_from = inside and not (tokens.words[inside[0] - 1].bits & flag.DETERMINERS or _of_its_day(scene, inside[0]))
     if inside and (inside[-1] + 1 == stop or apart_from):
         return ""

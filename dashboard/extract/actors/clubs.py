@@ -23,19 +23,19 @@ _NEAR = 40  # characters behind a town in which the other of the two that play s
 def name_clubs(pieces: list[Piece], text: str, small: Set[str], lex: Lexicon) -> list[Piece]:
     """The pieces with clubs for the towns that an article tells the result of a match of, wherever they are not where
     it was, and for those of such a town."""
-    listed = lex.words["plays.words"]
-    clubs = _clubs(small, lex)
+    listed, told = lex.words["plays.words"], bool(lex.words.get("plays.townsmen"))
+    clubs = _clubs(text, small, lex)
+    pieces = _with_townsmen(pieces, text, clubs, lex) if told else pieces
     if listed.isdisjoint(small):
         return pieces
-    told = bool(lex.words.get("plays.townsmen"))
-    pieces = _with_townsmen(pieces, text, clubs, lex) if told else pieces
     _name_towns(pieces, text, clubs, lex)
     return _with_townsmen(pieces, text, clubs, lex) if told else pieces
 
 
-def _clubs(small: Set[str], lex: Lexicon) -> dict[str, str]:
+def _clubs(text: str, small: Set[str], lex: Lexicon) -> dict[str, str]:
     """Town → club, in the game that the article is about."""
     rugby = not lex.words.get("plays.rugby_words", frozenset()).isdisjoint(small)
+    rugby = rugby or any(name in text for name in lex.words.get("plays.rugby_names", ()))
     return dict(pair.split("=") for pair in lex.words["plays.rugby" if rugby else "plays.clubs"])
 
 
