@@ -14,7 +14,7 @@ from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
 from dashboard.extract.cues import ABSOLUTE
 from dashboard.extract.free import governed, wished
 from dashboard.extract.free import read as read_free
-from dashboard.extract.helped import second_participle, share
+from dashboard.extract.helped import only_how, second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, MAY, NONE, PART, PAST, WISHED, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
@@ -102,7 +102,7 @@ def _parted(
             continue
         if last is not None and group.first == last.head and group.first < group.head:
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
-        elif last is not None and group.first <= last.head and _only_how(tokens, last, group, lexicon):
+        elif last is not None and group.first <= last.head and only_how(tokens, last, group, lexicon):
             found.pop()
         elif last is not None and group.first <= last.head:
             group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
@@ -113,15 +113,6 @@ def _parted(
         if not (found and governed(tokens, found[-1], group, lexicon, names.times)):
             found.append(group)
     return found
-
-
-def _only_how(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
-    """Of two participles with one auxiliary and nothing to join them the first says how: "wurde leicht verletzt ins
-    Krankenhaus gebracht", where nouns are written large."""
-    between = range(one.head + 1, two.head)
-    both = one.verb.forms & two.verb.forms & PART and one.first == two.first < one.head and not one.helped
-    joins = any(tokens.words[j].bits & flag.COORDINATORS or not tokens.lows[j][0].isalnum() for j in between)
-    return bool(lexicon.large and both and between) and not joins
 
 
 def _is_part_of(last: Group, group: Group) -> bool:

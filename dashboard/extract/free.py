@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from dashboard.extract import flag
+from dashboard.extract.helped import lists_participles
 from dashboard.extract.lexicon import BASE, FUTURE, MAY, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
@@ -289,31 +290,6 @@ def enclosed(tokens: Tokens, a: int, j: int, lexicon: Lexicon, names: Names) -> 
     name = k + 1 in names.inside and k + 1 not in names.times
     named = name and not any(_finite(tokens, a, i, lexicon, names) for i in range(k + 1, j))
     return k if named or tokens.lows[k + 1] in lexicon.grammar["relative"] else -1
-
-
-def lists_participles(tokens: Tokens, a: int, j: int, i: int, lexicon: Lexicon) -> bool:
-    """The comma at token j parts participles of one list, up to the one at token i: "wurde festgenommen, verhört und in
-    der Nacht freigelassen"; one before "berichtet die Polizei" is no list."""
-    if not lexicon.large or j <= a or not _done(tokens, j - 1, lexicon) or not _done(tokens, i, lexicon):
-        return False
-    g, lows = lexicon.grammar, tokens.lows
-    joins = (k for k in range(j + 1, i + 2) if k < len(lows) and lows[k] in g["shares_subject"])
-    joined = next(joins, -1)
-    listed = joined == i + 1 or (joined > 0 and _done(tokens, joined - 1, lexicon))
-    goes_on = lows[i + 1 : i + 2] == [","] and lists_participles(
-        tokens, a, i + 1, _next_done(tokens, i, lexicon), lexicon
-    )
-    return listed or goes_on
-
-
-def _next_done(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
-    return next((k for k in range(i + 1, min(i + _REACH, len(tokens.lows))) if _done(tokens, k, lexicon)), i)
-
-
-def _done(tokens: Tokens, k: int, lexicon: Lexicon) -> bool:
-    """A participle of a verb stands at token k, written small."""
-    verb = tokens.words[k].verb
-    return verb is not None and bool(verb.forms & PART) and tokens.text[tokens.starts[k]].islower()
 
 
 def verb_last(tokens: Tokens, group: Group, lexicon: Lexicon) -> int:

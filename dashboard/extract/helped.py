@@ -88,3 +88,37 @@ def _has_subject(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names)
         if (article and (k == a or large)) or (large and tokens.text[tokens.starts[k]].isupper()):
             return True
     return False
+
+
+def only_how(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
+    """Of two participles with one auxiliary and nothing to join them the first says how: "wurde leicht verletzt ins
+    Krankenhaus gebracht", where nouns are written large."""
+    between = range(one.head + 1, two.head)
+    both = one.verb.forms & two.verb.forms & PART and one.first == two.first < one.head and not one.helped
+    joins = any(tokens.words[j].bits & flag.COORDINATORS or not tokens.lows[j][0].isalnum() for j in between)
+    return bool(lexicon.large and both and between) and not joins
+
+
+def lists_participles(tokens: Tokens, a: int, j: int, i: int, lexicon: Lexicon) -> bool:
+    """The comma at token j parts participles of one list, up to the one at token i: "wurde festgenommen, verhört und in
+    der Nacht freigelassen"; one before "berichtet die Polizei" is no list."""
+    if not lexicon.large or j <= a or not _done(tokens, j - 1, lexicon) or not _done(tokens, i, lexicon):
+        return False
+    g, lows = lexicon.grammar, tokens.lows
+    joins = (k for k in range(j + 1, i + 2) if k < len(lows) and lows[k] in g["shares_subject"])
+    joined = next(joins, -1)
+    listed = joined == i + 1 or (joined > 0 and _done(tokens, joined - 1, lexicon))
+    goes_on = lows[i + 1 : i + 2] == [","] and lists_participles(
+        tokens, a, i + 1, _next_done(tokens, i, lexicon), lexicon
+    )
+    return listed or goes_on
+
+
+def _next_done(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
+    return next((k for k in range(i + 1, min(i + _REACH, len(tokens.lows))) if _done(tokens, k, lexicon)), i)
+
+
+def _done(tokens: Tokens, k: int, lexicon: Lexicon) -> bool:
+    """A participle of a verb stands at token k, written small."""
+    verb = tokens.words[k].verb
+    return verb is not None and bool(verb.forms & PART) and tokens.text[tokens.starts[k]].islower()
