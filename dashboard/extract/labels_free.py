@@ -521,6 +521,7 @@ def _persons(scene: Scene, group: Group, end: int, subject: Sequence[ActorMentio
             j -= 1  # "le Premier ministre"
         described = j - 1 > group.first and bool(tokens.words[j - 1].bits & flag.DETERMINERS) and not owner
         titled = scene.words.large and bool(m.title) and tokens.lows[people.at[i] - 1] == m.title.lower()
+        titled = titled and not tokens.words[people.at[i] - 2].bits & flag.DETERMINERS  # "der Abgeordneten Ada Berg"
         name = called(m, scene.words)
         name = name if m.text.endswith(name) else m.text.split()[-1]  # "Громова", not "Громов"
         begin = tokens.starts[j - 1] if described else tokens.starts[people.at[i] - 1] if titled else m.start

@@ -74,6 +74,8 @@ def _noun(scene: Scene, p: int, table: str) -> str:
     begin = phrase_before(scene, scene.first, comma)
     if begin >= comma:
         return ""
+    if begin - 3 >= scene.first and lows[begin - 1] == "-" and lows[begin - 2].isdigit():
+        begin -= 2 + bool(tokens.words[begin - 3].bits & flag.DETERMINERS)  # "ein 19-Jähriger, der"
     articles = {a: b for a, _, b in (pair.partition("=") for pair in scene.words.grammar[table])}
     article = articles.get(lows[begin], "") if tokens.words[begin].bits & flag.DETERMINERS else ""
     governed = begin > scene.first and bool(tokens.words[begin - 1].bits & flag.PREPOSITIONS)

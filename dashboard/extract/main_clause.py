@@ -23,7 +23,9 @@ def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
         end = (
             next((n for n in range(end + 1, len(words)) if words[n][0].isupper()), end - 1) + 1
         )  # "61 Jahre alte Pilot"
-    end = 1 if words[:1] and words[0] in lexicon.grammar["adverbs"] else end  # "musste allerdings ein Streik …"
+    end = (
+        1 if words[:1] and words[0] in lexicon.grammar["adverbs"] | lexicon.grammar["leading"] else end
+    )  # "musste allerdings ein Streik …"
     governed = words[:1] and words[0].lower() in lexicon.grammar["prepositions"]  # "in Köln der Prozess"
     if governed and end - noun > 1 and words[noun][0].isalpha() and not any(word[0].isupper() for word in words[end:]):
         end -= 1  # "in Köln Einsatzkräfte"

@@ -98,6 +98,8 @@ def _event(
 ) -> EventMention | None:
     """The event that the noun at token j of a sentence a…b names, which stands in the clause of this verb group."""
     start, end = (_start(found, group, j), group.end) if group else (a, b)
+    if scene.words.large and scene.tokens.lows[start] in scene.words.grammar["interrogatives"]:
+        return None  # "Warum das Feuer ausbrach, ist unklar"
     head = scene.tokens.starts[group.head] if group else 0
     free = group is None or not _between(told, head, head + 1)
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)

@@ -194,10 +194,21 @@ def over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: 
     verb = tokens.written(group.first)
     if before and not any(holds(part, verb) for part in before):
         before = led(who or before[0], phrases(tokens, group.first, comma, skip))
-    parts = [*before, f", {after[0]}", *after[1:]] if before and after else []
+    led_by = tokens.written(group.chain[-1][1]) if group.chain else ""
     last = before[-1].split()[-1] if before else ""
-    if len(" ".join(parts)) > room(lexicon) + 1 and len(before) > 1 and last in tokens.grammar["particles"]:
-        parts = [before[0], last, *parts[len(before) :]]  # how it was announced goes first
+    for briefer in (False, True) if before and after else ():
+        if briefer and who and holds(before[0], verb) and before[0].endswith(f" {verb}"):
+            before = [f"{who} {verb}", *before[1:]]
+        parts = [*before, f", {after[0]}", *after[1:]]
+        if len(" ".join(parts)) > room(lexicon) + 1 and len(before) > 1:
+            if last in tokens.grammar["particles"]:
+                parts = [before[0], last, *parts[len(before) :]]  # how it was announced goes first
+            elif last == led_by != verb:
+                parts = [f"{before[0]} {last}", *parts[len(before) :]]  # "hat | bei einem Besuch | angekündigt"
+        if len(" ".join(parts)) <= room(lexicon) + 1:
+            return parts
+    if not (before and after):
+        return []
     if len(" ".join(parts)) > room(lexicon) + 1 and len(after) > 1:  # the object and the infinitive tell it
         to = tokens.lows[group.head - 1] in tokens.grammar["to"]
         infinitive = tokens.written(group.head - to, group.head + 1)

@@ -393,7 +393,8 @@ class Pointing(Named):
         if at == group.head and self.lexicon.grammar["closing"]:
             while at + 1 < group.end and self.tokens.words[at + 1].bits & flag.AUXILIARIES:
                 at += 1  # "dass sie zurückgezogen habe"
-        return self.tokens.lows[at].endswith(self.lexicon.plural)
+        low, singular = self.tokens.lows[at], self.lexicon.grammar["ends_too"]
+        return low.endswith(self.lexicon.plural) and not low.endswith(tuple(singular))
 
     def unnamed(self, group: Group) -> str:
         """The last subject without a name that a pronoun of the clause, or its missing subject, can mean."""

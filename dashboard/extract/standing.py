@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -255,7 +256,10 @@ def _look_ahead(clause: Clause, times: list[TimeExpression]) -> None:
             return
     later = None
     if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
-        bare = [t for t in times if t.weekday and t.signal not in expressions.LIMITS]
+        yearless = scene.words.large
+        bare = [
+            t for t in times if (t.weekday or (yearless and _is_yearless(t))) and t.signal not in expressions.LIMITS
+        ]
         bare = [t for t in bare if not _this(scene, t)]
         later = expressions.ahead(bare, published)
     elif scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
@@ -278,6 +282,12 @@ def _lasts_from(clause: Clause, times: Sequence[TimeExpression]) -> bool:
 def _is_at(time: TimeExpression) -> bool:
     """A preposition that may say to what day something is put off says when it was: "au mois de mai", "a las 8.33"."""
     return not edtf.is_day(time.date) or time.type is TimeType.TIME
+
+
+def _is_yearless(time: TimeExpression) -> bool:
+    """A month or a day of one that the text gives without its year: "tritt ihr Amt im November an"."""
+    dated = time.type is TimeType.DATE and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", time.value) is not None
+    return dated and not time.text[0].islower() and re.search(r"\d{3}", time.text) is None
 
 
 def _of_itself(times: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -214,7 +214,7 @@ def _whole(clause: Telling) -> list[str]:
 def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
     """The phrases with the subject that they lack; none where they tell nothing without what is told elsewhere."""
     lexicon, grammar, who, verb_first = clause.lexicon, clause.lexicon.grammar, clause.who, clause.verb_first
-    if parts and _points(parts[0], clause.finite, clause.lexicon):
+    if parts and _points(parts[0], clause.finite, clause.lexicon) and not (clause.pronoun >= 0 and who):
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
     plain = closes or (not grammar["dropped"] and clause.described < 0)

@@ -278,6 +278,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     told = subject or (scene.headline and not scene.words.free)  # "Minister says talks failed"
     must = scene.words.grammar["obliged"] | scene.words.grammar["foreseen_by"]
     obliged = group.tense == "modal" and scene.tokens.lows[group.first] in must
+    obliged |= group.tense == "modal" and not subject and scene.tokens.lows[group.first] in scene.words.grammar["able"]
     lasted = group.verb.lemma in scene.words.status["lasting_on"]
     if (
         obliged
