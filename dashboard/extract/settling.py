@@ -51,7 +51,7 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.block is not Block.BODY and m.date:
             m = _of_headline(scene, m, news)
         elif m.date_why in _OPEN:
-            said = news if today else day if paragraph - near <= _NEAR else None
+            said = _acted_before(scene, m) or (news if today else day if paragraph - near <= _NEAR else None)
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
         elif not today and m.time is not None and scene.times[m.time].dayless and m.date == str(published):
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
@@ -121,6 +121,15 @@ def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None
             return m
     day = disaster if m.happening in scene.words.status["harm"] else None
     return m.on(day, Why.HARM if day else Why.NONE)
+
+
+def _acted_before(scene: Scene, m: EventMention) -> str | None:
+    """The day that the sentence before gives to what the speaker did: "Berg received Visser on Monday. She said …"."""
+    if m.date_why is not Why.OPEN_SAID or len(m.actors) != 1:
+        return None
+    said = (t for t in scene.found if 0 <= m.start - t.end < _BETWEEN and m.actors[0] in t.actors)
+    days = {t.date for t in said if t.time is not None and t.status is Status.HAPPENED and scene.recent(t.date)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _of_talk(scene: Scene, m: EventMention) -> str | None:
