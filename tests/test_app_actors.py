@@ -61,6 +61,16 @@ def test_an_actor_gets_another_name_and_old_links_still_find_it(app: AppTest, br
     assert "Sanna Mirella Marin" in result(app) and not app.info
 
 
+def test_the_card_of_an_actor_stays_open_when_its_new_name_is_taken_back(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    box(app, "text_input", "new_name").set_value("Sanna Mirella Marin")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert "## Sanna Mirella Marin" in said(app)
+    (number,) = bridges.actor_edits("spoiled")
+    app.button(key=f"undo_{number}").click().run()
+    assert "## Sanna Marin" in said(app) and not app.exception
+
+
 def test_two_actors_become_one_and_undo_makes_them_two(app: AppTest, bridges: EventStore) -> None:
     before = set(bridges.load("spoiled").actors)
     actors_page(app, "sanna-marin", "magdalena-andersson", c="spoiled")

@@ -204,6 +204,21 @@ def test_no_label_is_struck_through_by_the_line_between_past_and_future(events: 
     assert across or width < 400 or len(events) > 100
 
 
+def test_no_label_is_struck_through_by_the_stop_of_a_fade_and_the_other_stops_stand() -> None:
+    fade = event("week", "2022-W03", "us", status="expected", label="The talks to resume in the city of Copenhagen")
+    others = [event(f"e{i}", f"2022-01-{10 + 2 * i}", "nato") for i in range(10)]
+    window = View(first=date(2022, 1, 1), last=date(2022, 3, 31))
+
+    def stops(events: list) -> list[float]:
+        figure = CHARTS["lanes"].draw(scene_of(events, window, width=1340)).figure
+        return [x for t in traces(figure, "scatter") if t.marker.symbol == "line-ns-open" for x in t.x]
+
+    first, last = to_ms(date(2022, 1, 17)), to_ms(date(2022, 1, 23)) + DAY
+    assert stops([fade, *others]) == [first], "the label stands on the right"
+    short = event("week", "2022-W03", "us", status="expected", label="Go")
+    assert stops([short, *others]) == [first, last]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_no_lane_fits_into_fewer_rows_than_marks_lie_over_one_another(seed: int) -> None:
     from dashboard.charts.place import Wish, _depth, _fill, _fits

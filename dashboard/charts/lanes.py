@@ -58,11 +58,12 @@ def draw(scene: Scene) -> Chart:
     rows = marks["row"].unique()
     told = scene.shown.iloc[rows].to_dict("records")
     cards = {int(row): hover_card(scene, event) for row, event in zip(rows, told, strict=True)}
+    written = _written(stage, marks, labels)
     traces = [
         *backdrop(scene, stage),
         *_fades(scene, stage, marks),
         *_bars(scene, stage, marks, cards),
-        *_stops(scene, stage, marks),
+        *_stops(scene, stage, marks, written),
         *_symbols(scene, stage, marks, cards),
         *_groups(scene, stage, marks),
         *_picked(scene, stage, marks),
@@ -81,7 +82,8 @@ def draw(scene: Scene) -> Chart:
         parts.append(missing)
     if ended := [name for name in ENDED if (marks["symbol"] == name).any()]:
         parts.append(", ".join(f"{say(f'sign.{name}')} {say(f'outcome.{name}')}" for name in ended) + ".")
-    layout = shell(scene, stage, _across(scene, stage, marks, labels))
+    line = as_of_line(scene)
+    layout = shell(scene, stage, [y for y, stretches in written.items() if any(a < line < b for a, b in stretches)])
     return Chart(figure(traces, layout), lane_alt(scene, "chart.lanes_alt"), " ".join(parts), shown, total)
 
 
@@ -176,21 +178,25 @@ def _bars(scene: Scene, stage: Stage, marks: pd.DataFrame, cards: dict[int, str]
     return traces
 
 
-def _stops(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
+def _stops(
+    scene: Scene, stage: Stage, marks: pd.DataFrame, written: dict[float, list[tuple[float, float]]]
+) -> list[dict]:
     """End stops of the fades: first and last day that an imprecise date can mean, where they lie in the window.
 
     Not `error_x`, which Plotly leaves out on axes of dates, and no line between them, which would strike labels
-    through.
+    through; nor a stop where a label is `written`.
     """
     part = marks[((marks["shape"] == FADE) & (marks["at_row"] >= 0)).to_numpy()]
     lo, hi, y = part["lo"].to_numpy(), part["hi"].to_numpy(), stage.y(part)
     left, right = (lo >= stage.start) & ~part["open_lo"].to_numpy(), hi <= stage.end
-    x, colour = np.concatenate([lo[left], hi[right]]), theme_of(scene).mark
+    x, y = np.concatenate([lo[left], hi[right]]), np.concatenate([y[left], y[right]])
+    clear = [not any(a < at < b for a, b in written.get(float(row), ())) for at, row in zip(x, y, strict=True)]
+    x, y, colour = x[clear], y[clear], theme_of(scene).mark
     if not len(x):
         return []
     return [
         {
-            "type": "scatter", "mode": "markers", "x": x, "y": np.concatenate([y[left], y[right]]), "hoverinfo": "skip",
+            "type": "scatter", "mode": "markers", "x": x, "y": y, "hoverinfo": "skip",
             "marker": {"symbol": "line-ns-open", "size": 10, "color": colour, "line": {"width": 1, "color": colour}},
         }
     ]  # fmt: skip
@@ -271,12 +277,19 @@ def _picked(scene: Scene, stage: Stage, marks: pd.DataFrame) -> list[dict]:
     ]  # fmt: skip
 
 
-def _across(scene: Scene, stage: Stage, marks: pd.DataFrame, labels: list[Label]) -> list[float]:
-    """The heights at which a label runs across the as-of line; one inside a bar does not, for that hides the line."""
-    line, heights = stage.px(as_of_line(scene)), stage.y(marks)
-    beside = ((label, text_width(label.text)) for label in labels if label.side != "inside")
-    ends = ((label, label.x - (wide if label.side == "left" else 0), wide) for label, wide in beside)
-    return [float(heights[label.mark]) for label, first, wide in ends if first < line < first + wide]
+def _written(stage: Stage, marks: pd.DataFrame, labels: list[Label]) -> dict[float, list[tuple[float, float]]]:
+    """The stretches of time that labels take, by the height of their row: no line is drawn through them.
+
+    Without those inside a bar, which hides what is behind it.
+    """
+    written: dict[float, list[tuple[float, float]]] = {}
+    heights = stage.y(marks)
+    for label in labels:
+        if label.side != "inside":
+            wide = text_width(label.text)
+            first = label.x - (wide if label.side == "left" else 0)
+            written.setdefault(float(heights[label.mark]), []).append((stage.ms(first), stage.ms(first + wide)))
+    return written
 
 
 def _labels(scene: Scene, stage: Stage, marks: pd.DataFrame, labels: list[Label]) -> list[dict]:

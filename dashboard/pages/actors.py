@@ -233,7 +233,7 @@ def _edits(screen: Screen) -> None:
                 st.caption(plain(said), width="stretch")
                 st.button(
                     say("articles.undo"), key=f"undo_{number}", icon=":material/undo:", type="tertiary",
-                    on_click=_undo, args=(collection, number),
+                    on_click=_undo, args=(collection, number, edit),
                 )  # fmt: skip
         if len(kept) > MOST:
             st.caption(say("add.more", n=len(kept) - MOST))
@@ -261,8 +261,11 @@ def _apply(collection: str, edits: list[Edit], shown: str = "") -> None:
 
 
 @deed
-def _undo(collection: str, number: int) -> None:
+def _undo(collection: str, number: int, edit: Edit) -> None:
     session.store().withdraw_edit(collection, number)
+    there, opened = session.screen().whole.timeline.actors, session.recall("actors_open", ())
+    if opened and there.keys().isdisjoint(opened):  # the card that is open goes on with the name that is back
+        session.remember("actors_open", (slug(edit.actor),))
     st.toast(say("actor_page.undone"))
 
 

@@ -26,7 +26,7 @@ CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 # A page laid out for a desk that arrives in a narrow window is not shown there: `bridge.measure` tells the width, and
 # the phone's page is on its way. 640 leaves no width at which neither is so.
 _WAIT = f"""<style>
-@media (max-width: 640px) {{
+@media screen and (max-width: 640px) {{
   .st-key-desk > * {{ display: none !important; }}
   .st-key-desk::before {{ content: {json.dumps(say("look.narrow"))}; opacity: 0.8; }}
 }}
