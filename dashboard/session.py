@@ -322,9 +322,11 @@ def is_local() -> bool:
 
 def width() -> int:
     """Pixels that the page has between its margins: as measured, else as on the last visit, else as is usual."""
-    told = recall("width") or st.context.cookies.get("dateline_width", "")
+    told = recall("width")
+    if told is None:  # reading cookies takes longer than looking it up
+        told = st.context.cookies.get("dateline_width", "")
+        remember("width", told)
     if str(told).isascii() and str(told).isdigit():
-        remember("width", told)  # reading cookies takes longer than looking it up
         return min(max(int(told), 280), 4000)
     return HAND if _on_phone() else DESK
 

@@ -288,6 +288,13 @@ def test_a_label_is_cut_at_a_word_and_keeps_two() -> None:
     assert shortened(speech, text_width("Johnson and Putin speak to the…") + 1) == "Johnson and Putin speak…"
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_what_a_figure_is_made_of_is_gathered_once(name: str) -> None:
+    figure = CHARTS[name].draw(scene_of(MIXED)).figure
+    first = figure.to_json()
+    assert figure.to_dict() is figure.to_dict() and figure.to_json() == first
+
+
 @pytest.mark.parametrize("width", [390, 1340])
 @pytest.mark.parametrize("events", [MIXED, many(900), []], ids=["mixed", "900", "none"])
 @pytest.mark.parametrize("name", CHARTS)
@@ -297,7 +304,7 @@ def test_every_property_of_a_figure_is_one_that_plotly_knows(name: str, events: 
         for n, what in enumerate(("confirmed", "postponed", "cancelled"), 20)
     ]
     scene = scene_of([*events, *(outcomes if events else [])], View(event="day"), width=width)
-    drawn = CHARTS[name].draw(scene).figure.to_dict()
+    drawn = dict(CHARTS[name].draw(scene).figure.to_dict())
     asked = go.Figure(drawn).to_dict()  # raises ValueError for what it does not know
     assert drawn["layout"].pop("template") == {}
     assert len(asked["data"]) == len(drawn["data"])

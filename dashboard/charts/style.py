@@ -184,10 +184,22 @@ def anchor(x: float, width: float, reach: float = 60) -> str:
     return "left" if x < reach else "right" if width - x < reach else "center"
 
 
+class Figure(go.Figure):
+    """A figure that is drawn once and shown often: what it is made of is gathered once, and it is not changed."""
+
+    _told: dict | None = None
+
+    def to_dict(self) -> dict:
+        """All of it; the same dictionary each time."""
+        if self._told is None:
+            self._told = super().to_dict()
+        return self._told
+
+
 def figure(traces: list[dict], layout: dict) -> go.Figure:
     """A figure from plain dictionaries, without the template that would fight the page's theme.
 
     Plotly is not asked whether it knows every property, which took longer than all else in drawing a chart: the tests
     ask, of every chart.
     """
-    return go.Figure({"data": traces, "layout": {**layout, "template": {}}}, _validate=False)
+    return Figure({"data": traces, "layout": {**layout, "template": {}}}, _validate=False)
