@@ -49,6 +49,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     if not lexicon.free and lows[a] in lexicon.grammar["as"] and "," not in lows[a : found[0].first]:
         found[0].opener = lows[a]  # "As Norway left, Iceland stayed"
     leads = lexicon.grammar["coordinators"] | lexicon.grammar["doing"]  # "et | l'a arrêté", "qui | l'a reconnu"
+    if len(found) == 1 and not lexicon.free and (that := _only_content(tokens, found[0])) > 0:
+        last.start, last.opener = that, lows[that]
     for n, group in enumerate(found):
         for j in range(group.start, group.first):
             flags = words[j].bits
@@ -81,6 +83,16 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     for group in found if lexicon.large else ():
         if (p := which_last.pronoun_of(tokens, group, lexicon)) >= 0:
             group.start, group.opener = which_last.comma_before(tokens, p), lows[p]
+
+
+def _only_content(tokens: Tokens, group: Group) -> int:
+    """The "that" before the only verb of a sentence, which tells what a verb that we do not know says: "the union fears
+    that jobs could be lost"; 0 without."""
+    lows, that = tokens.lows, tokens.grammar["that"]
+    j = next((j for j in range(group.first - 2, group.start + 1, -1) if lows[j] in that), 0)
+    before = tokens.words[j - 1]
+    alone = j > 0 and lows[j - 1][0].isalpha() and not before.bits and "," not in lows[group.start : j]
+    return j if alone and not before.noun else 0
 
 
 def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:

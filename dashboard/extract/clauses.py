@@ -18,7 +18,15 @@ from dashboard.extract.helped import only_how, second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, MAY, NONE, PART, PAST, WISHED, Lexicon, S, Verb, Word
 from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
-from dashboard.extract.tense import BEHIND_PASSIVE, auxiliaries, can_be_present, is_adverbial, plural_subject, tense_of
+from dashboard.extract.tense import (
+    BEHIND_PASSIVE,
+    auxiliaries,
+    before_past,
+    can_be_present,
+    is_adverbial,
+    plural_subject,
+    tense_of,
+)
 from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.extract.two_verbs import behind, chained, counts_adjective
 
@@ -298,6 +306,8 @@ def _bare(
         (forms & S and can_be_present(tokens, a, i, names, headline, plain))
         or (forms & BASE and plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
     ):
+        if forms & S and before_past(tokens, i + 1, b, names):
+            return "", False  # "Swiss watch exports fell in May"
         of = i + 1 < b and lows[i + 1] in lexicon.grammar["of"] and verb.lemma not in lexicon.grammar["takes_of"]
         return "" if of else "present", False  # "at opposite ends of a table"
     listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"

@@ -171,6 +171,8 @@ def _common(scene: Scene, a: int, b: int) -> bool:
     """A word that we know and a small one open the subject a…b: "Train drivers" is large only to open a sentence."""
     tokens = scene.tokens
     word = tokens.words[a]
+    if a + 1 == b and a not in scene.names.inside:
+        return tokens.lows[a].removesuffix("s") in scene.words.grammar["person_nouns"]  # "Passengers will wait"
     plain = a not in scene.names.inside and a + 1 < b and tokens.text[tokens.starts[a + 1]].islower()
     body = plain and tokens.lows[a + 1] in scene.words.grammar["kinds_of_body"]  # "Budget airline Norsa"
     return plain and (body or word.verb is not None or word is ED or word.noun != "")

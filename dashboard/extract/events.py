@@ -144,6 +144,14 @@ def _keep_described(scene: Scene, a: int, b: int) -> None:
         people.referents.remember([people.mentions[i]])
 
 
+def _is_aside(scene: Scene, group: Group, plural: bool) -> bool:
+    """A clause behind "after" whose subject pronouns do not mean, as the main clause has one that they can: "Actors
+    will strike after talks collapsed. They …"."""
+    said = scene.people.referents
+    before, now = (said.before_them, said.many) if plural else (said.before_it, said.thing)
+    return not scene.words.free and group.opener in scene.words.grammar["soft"] and now is not before and group.n > 0
+
+
 def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:
     """What is quoted, asked or alleged is not told, nor is the condition that a sentence begins with."""
     if group.head in scene.quoted or (not group.n and (unreal or (condition and group.first == scene.first))):
@@ -331,7 +339,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
         text = "" if course.subject else subject_text(scene, group)
         plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
-        if text or people.pronoun(group)[0] < 0:  # "они" stays who they were
+        meant = bool(text) or people.pronoun(group)[0] < 0  # "они" stays who they were
+        if meant and not _is_aside(scene, group, plural):
             people.referents.remember([], text, plural)
     elif own and not hangs and not _tells_which(scene, group):
         thing = people.referents.thing

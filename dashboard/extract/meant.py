@@ -15,6 +15,7 @@ from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Kind
 
 _HEDGING = range(1, 6)  # tokens of a hedge: "selon des informations non confirmées" has five
+_FIRST_TIME = 4  # tokens from "time" to "that": "the first time since May 1985 that"
 _REPORT = 4  # tokens from "reports" to "that": "reports in Oslo newspapers that"
 
 
@@ -44,6 +45,11 @@ def unreal(scene: Scene, group: Group) -> bool:
     tokens, status = scene.tokens, scene.words.status
     if scene.words.free:
         return False
+    if _is_counted(scene, group):
+        return True
+    near = tokens.lows[max(group.start, group.first - 1) : group.head]
+    if not status["nearly"].isdisjoint(near) and not (group.kind is not None and group.kind.measured):
+        return True  # "nearly went bankrupt", but "nearly doubled"
     if group.tense == "modal" and group.negated >= 0 and tokens.lows[group.first] in status["may"]:
         return True  # "the trial might not begin for months"
     if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
@@ -53,6 +59,14 @@ def unreal(scene: Scene, group: Group) -> bool:
     if ahead and group.tense == "present" and before is not group and not scene.times_in(before.head, group.end):
         return True  # "plans two flights before it retires the fleet"
     return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
+
+
+def _is_counted(scene: Scene, group: Group) -> bool:
+    """What was told is only counted: "it was the first time since 1985 that the market had shut"."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    that = next((j for j in range(group.start, group.first) if lows[j] in grammar["that"]), scene.first)
+    before = lows[max(scene.first, that - _FIRST_TIME) : that]
+    return not scene.words.status["times_told"].isdisjoint(before)
 
 
 def is_sum(scene: Scene, j: int) -> bool:

@@ -102,6 +102,8 @@ def _mark_pair(sentence: _Sentence, one: Group, two: Group) -> None:
         one.reduced = bare and two.tense != "participle"  # "the bill passed in March would"
     elif two.chain:
         return
+    elif two.tense == "past" and not two.verb.forms & PART:
+        one.reduced = bare and hangs(tokens, one, names)  # "a group led by Norsa withdrew"
     elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
         _mark_one(sentence, one, two, bare)
     one.passive |= one.reduced

@@ -47,8 +47,22 @@ def judge(
         return Status.HAPPENED, ""  # "Tres muertos al chocar dos coches"
     if group.tense == "base":
         return (Status.EXPECTED, "to") if headline else (Status.POSSIBLE, "to")
+    if group.tense == "present" and group.verb.lemma in words["expected_to"] and _to_have(group, tokens, lexicon):
+        return Status.EXPECTED, tokens.lows[group.head]
     if group.progressive:
         return (Status.ONGOING, aux) if group.tense in ("present", "perfect") else (Status.HAPPENED, "")
     if kind and kind.nature == "lasting" and group.tense in ("perfect", "present"):
         return Status.ONGOING, tokens.lows[group.head]
     return Status.HAPPENED, ""
+
+
+def _to_have(group: Group, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """ "Expects to have 24 million users": what is to be stands behind the verb, without one of its own."""
+    after = tokens.lows[group.head + 1 : group.head + 3]
+    grammar = lexicon.grammar
+    return (
+        not lexicon.free
+        and len(after) == 2
+        and after[0] in grammar["to"]
+        and after[1] in grammar["have"] | grammar["be"]
+    )

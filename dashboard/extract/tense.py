@@ -211,3 +211,13 @@ def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:
         if word.bits & ~flag.DETERMINERS or word.verb is not None or not tokens.lows[j][0].isalnum():
             return False
     return False
+
+
+def before_past(tokens: Tokens, j: int, b: int, names: Names) -> bool:
+    """Token j is a past form and no adjective: a figure, time, preposition or the end follows it."""
+    verb = tokens.words[j].verb if j < b and j not in names.inside else None
+    if verb is None or not verb.forms & PAST or verb.forms & BASE:
+        return False
+    after = j + 1
+    ends = after >= b or after in names.times or not tokens.lows[after][0].isalpha()
+    return ends or bool(tokens.words[after].bits & flag.PREPOSITIONS)

@@ -90,6 +90,7 @@ def meanwhile(tokens: Tokens, one: Group, two: Group, names: Names) -> int:
     for j in tokens.cued(one.head + 1, two.first - 1, AS):
         dated = j - 1 in names.times or lows[j - 1] == ","
         describes = two.first == two.head and bool(two.verb.forms & PART) and hangs(tokens, two, names)
+        describes = describes and two.verb.lemma not in grammar["intransitive"]  # "cheered as the pictures arrived"
         if lows[j - 1] in grammar["as_behind"] or words[j + 1].bits & _NO_SUBJECT:
             continue
         if not dated and (describes or one.verb.lemma in grammar["as_role"]):

@@ -124,6 +124,8 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
+    if group.tense == "past" and lows[group.head] in words.grammar["awaited"] and not words.free:
+        return True  # "was due in Paris at noon": it need not have come
     if group.reduced and meant.is_sum(scene, group.first):
         return True
     if _only_lasts(scene, group):

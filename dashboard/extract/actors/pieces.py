@@ -273,7 +273,9 @@ def _describes(words: list[Word], names: list[str], at: int, text: str, lex: Lex
     """ "Novelist Ann Lee", "Carmaker Velmora": the word that opens the sentence says what who is named next is."""
     first = names[at]
     if first.lower() in lex.words["organizations.trades"]:
-        return names[at + 1] not in lex.words["all.heads"] and not is_everyday(names[at + 1].lower(), lex)
+        firm = len(names) - at > 2 and names[-1] in lex.words["organizations.trading"]  # "Carmaker Grand Motors"
+        plain = firm or not is_everyday(names[at + 1].lower(), lex)
+        return plain and names[at + 1] not in lex.words["all.heads"]
     if (
         names[at + 1].isupper()
         and len(names[at + 1]) > 2

@@ -92,17 +92,20 @@ def _with_ranges(times: list[TimeExpression], text: str, cues: Cues) -> list[Tim
 
 
 def _ended(length: TimeExpression, end: TimeExpression, text: str, cues: Cues) -> str:
-    """The months of "the three months ended March 31", which end with a month; "" for any other length and time."""
+    """The months of "the three months ended March 31"; "" for any other length and time."""
     months = _MONTHS.fullmatch(length.value)
     day = end.date or ""
     tied = text[length.end : end.start].strip().lower() in cues.ended_words
-    if months is None or not tied or end.type is not TimeType.DATE or not edtf.is_day(day):
+    the = length.text.partition(" ")[0].lower() in cues.before_noun  # not "lasted three months ended on Monday"
+    if months is None or not (tied and the) or end.type is not TimeType.DATE or not edtf.is_day(day):
         return ""
     last = date.fromisoformat(day)
-    if last.month == (last + timedelta(days=1)).month:
-        return ""
-    first = last.year * 12 + last.month - int(months[1])
-    return f"{first // 12:04}-{first % 12 + 1:02}/{day[:7]}"
+    months_before = last.year * 12 + last.month - int(months[1])  # counted from January
+    year, month = divmod(months_before, 12)
+    if last.month == (last + timedelta(days=1)).month:  # "the three months to December 26" began on September 27
+        begun = f"{year - (month == 0):04}-{month or 12:02}-{last.day:02}"
+        return f"{date.fromisoformat(begun) + timedelta(days=1)}/{day}" if last.day < 28 else ""
+    return f"{year:04}-{month + 1:02}/{day[:7]}"
 
 
 def _context(article: Article, items: Sequence[Item]) -> Context:
