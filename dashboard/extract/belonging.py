@@ -63,7 +63,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and scene.tokens.here & ACCORDING and not of_source(scene, group.head):
         own = [n for n in own if not of_source(scene, scene.time_at[n])]
     if len(own) > 1:
-        own = sorted(own, key=lambda n: set_apart(scene, group, scene.time_at[n]) or _in_subject(scene, group, n))
+        own = sorted(own, key=lambda n: _is_aside(scene, group, n))
         if (dated := _in_its_year(scene, group, own)) is not None:
             return [dated]
     times = [scene.times[n] for n in own]
@@ -158,6 +158,14 @@ def _past_colon(scene: Scene, group: Group, n: int) -> bool:
     lows, at = scene.tokens.lows, scene.time_at[n]
     parted = at < group.first and ":" in lows[at : group.first]
     return parted and any(scene.tokens.is_plain(j) for j in range(group.start, at))
+
+
+def _is_aside(scene: Scene, group: Group, n: int) -> bool:
+    """The time is of something beside the verb, or says in which time something was counted: "for the fourth time this
+    year on Wednesday"."""
+    at = scene.time_at[n]
+    counted = at > group.head and scene.tokens.lows[at - 1] in scene.words.status["times_told"]
+    return counted or set_apart(scene, group, at) or _in_subject(scene, group, n)
 
 
 def _in_subject(scene: Scene, group: Group, n: int) -> bool:
