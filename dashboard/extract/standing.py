@@ -146,7 +146,8 @@ def _give_beginning(clause: Clause) -> None:
     long = clause.group.verb.lemma in clause.scene.words.status["lasts"] and not clause.scene.words.free
     if long and not since and any(t.signal in _FOR and t.type is TimeType.DURATION for t in clause.times):
         clause.becomes(Status.ONGOING, "for")  # "has ruled for 20 years"
-    if since and clause.status is Status.HAPPENED and not clause.group.passive:
+    lasting = not clause.group.passive or clause.group.verb.lemma in clause.scene.words.status["kept_so"]
+    if since and clause.status is Status.HAPPENED and lasting:
         clause.becomes(Status.ONGOING, "since")
 
 

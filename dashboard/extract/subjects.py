@@ -393,11 +393,20 @@ def _before_aside(scene: Scene, a: int, b: int) -> int:
     describes = scene.words.articled and not first.bits
     describes = describes and comma + 1 not in scene.names.inside  # "el tenista, ganador en 2023, será operado"
     tells = first.bits or first.verb or aged or describes or _adverb(scene, comma + 1)
-    said = comma + 1 in scene.names.inside or not tells
+    named = comma + 1 in scene.names.inside and not _is_owned(scene, a, comma)
+    said = named or not (tells or comma + 1 in scene.names.inside)
     if said or comma == a:
         return whole
     before = max((j for j in range(a, comma) if tokens.lows[j] == ","), default=a)
     return before if before > a and tokens.lows[before + 1] in tokens.grammar["indefinite"] else comma
+
+
+def _is_owned(scene: Scene, a: int, comma: int) -> bool:
+    """Behind the comma stands whose what the phrase before it names is: "the airport, Britain's largest,"."""
+    people = scene.people
+    i = next(iter(people.between(comma + 1, comma + 2)), -1)
+    owned = i >= 0 and people.at[i] == comma + 1 and people.owns(people.till[i])
+    return owned and not scene.words.free and scene.tokens.lows[a] in scene.words.grammar["definite"]
 
 
 def _of_its_day(scene: Scene, j: int) -> bool:

@@ -148,7 +148,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     if lex.patterns["firm"].match(text, piece.end):
         return Kind.ORGANIZATION, "what only a company has is its own"
     owning = lex.patterns["body"].match(text, piece.end)
-    if owning and not (owning["own"] == "their" and last in lex.words["links.and"]):
+    several = owning and owning["own"] is None and piece.initial and lex.ends(piece.text.lower(), "common.many")
+    if owning and not (several or (owning["own"] == "their" and last in lex.words["links.and"])):
         # "Maersk cut its costs", "said it would sail", but "Ann Lee and Jan Visser filed their papers"
         return Kind.ORGANIZATION, "“it” or “its” means the name"
     return None, ""
