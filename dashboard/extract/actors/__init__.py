@@ -56,7 +56,7 @@ from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import Word, runs
 from dashboard.extract.actors.shared import split_shared
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
-from dashboard.extract.actors.unknown import is_name, name_in_s, type_several, type_single
+from dashboard.extract.actors.unknown import is_common, is_name, name_in_s, type_several, type_single
 from dashboard.extract.actors.written import written
 from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpression
 
@@ -77,7 +77,15 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     body, loud = _cut_all(text, words.stretches, sentences, lex)
     name_courts(body, text, lex)
     nobody = parties(text) | vessels(body, text, lex)
-    body = [p for p in body if p.known is not None or (p.text not in nobody and is_name(p, text, words.small, lex))]
+    body = [
+        p
+        for p in body
+        if (
+            not is_common(p, text, lex)
+            if p.known is not None
+            else p.text not in nobody and is_name(p, text, words.small, lex)
+        )
+    ]
     if model := wanted():
         body = second_opinion(body, text, model)
         _place_in_sentences(body, sentences)

@@ -36,6 +36,13 @@ GUESSED = (
 LISTED = "named in one list with such"
 
 
+def is_common(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """The article before a known name makes it a common noun: "Das Bild zeigt" is no newspaper."""
+    articled = lex.words.get("never.articled")
+    led = context.led_by(piece, text)[-1:] if articled and piece.single else ()
+    return bool(led and articled) and f"{led[0].lower()} {piece.text}" in (articled or ())
+
+
 def is_name(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> bool:
     """An unknown name could be somebody: no handle or hashtag, no ship or book, no single word also written small.
 
