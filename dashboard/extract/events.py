@@ -117,7 +117,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
                 _tell(scene, group, course, nameless)
         if course.saying is not None:
             scene.voice = [] if tokens.here & ACCORDING else course.speaking
-    elif not words.free and tokens.here & BE and sentence.block is Block.BODY:
+    elif (words.articled or not words.free) and tokens.here & BE and sentence.block is Block.BODY:
         _keep_described(scene, a, b)
     elif sentence.block is Block.CAPTION and (met := captions.meeting(scene, a, b)) is not None:
         course.made.append(met)
@@ -132,10 +132,14 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
 
 
 def _keep_described(scene: Scene, a: int, b: int) -> None:
-    """ "Ada Berg, 47, was the treasurer": of whom a sentence only says who he is "he" means behind it."""
+    """ "Ada Berg, 47, was the treasurer", "L'Argentine est championne": of whom a sentence only says who he is "he"
+    means behind it."""
     people, lows = scene.people, scene.tokens.lows
     i = next(iter(people.between(a, min(a + _OPENING, b))), None)
-    if i is None or people.mentions[i].kind is not Kind.PERSON or people.at[i] != a:
+    if i is None or (people.mentions[i].kind is not Kind.PERSON and not scene.words.articled):
+        return
+    articles = (scene.tokens.words[k].bits & flag.DETERMINERS or lows[k] == "'" for k in range(a, people.at[i]))
+    if people.at[i] != a and not (scene.words.articled and all(articles)):
         return
     j = people.till[i]
     if lows[j] == ",":
