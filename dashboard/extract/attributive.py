@@ -43,6 +43,8 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     if j == 0:
         return False
     verb, before = tokens.words[j].verb, tokens.words[j - 1]
+    if (tokens.lows[j - 1], tokens.lows[j]) in lexicon.phrase_noun:
+        return False  # "ganó la segunda vuelta en diciembre"
     if before.bits & flag.DETERMINERS and (tokens.words[j].noun or any(head < j for head in heads)):
         return False  # "firmó el tratado el lunes", which is also the participle of "tratar"
     governed = flag.PREPOSITIONS if lexicon.articled else 0  # "condamnée à mort lundi"

@@ -12,10 +12,11 @@ from functools import cache
 from dashboard.extract import flag
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
 from dashboard.extract.cues import ABSOLUTE
-from dashboard.extract.free import governed, wished
+from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.helped import only_how, second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, MAY, NONE, PART, PAST, WISHED, Lexicon, S, Verb, Word
+from dashboard.extract.moods import is_part_of, wished
 from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
 from dashboard.extract.tense import (
@@ -106,7 +107,7 @@ def _parted(
             continue
         if headline and last is not None and lexicon.grammar["dropped"] and _only_says_which(tokens, group, names):
             continue
-        if last is not None and group.first == group.head == last.head + 1 and _is_part_of(last, group):
+        if last is not None and group.first == group.head == last.head + 1 and is_part_of(last, group):
             continue
         if last is not None and group.first == last.head and group.first < group.head:
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
@@ -121,11 +122,6 @@ def _parted(
         if not (found and governed(tokens, found[-1], group, lexicon, names.times)):
             found.append(group)
     return found
-
-
-def _is_part_of(last: Group, group: Group) -> bool:
-    """No present stands right behind a finite verb, but a noun: "formaban parte", "a fait part"."""
-    return group.tense == "present" and last.tense in ("past", "present", "perfect", "pluperfect", "future")
 
 
 def _only_says_which(tokens: Tokens, group: Group, names: Names) -> bool:

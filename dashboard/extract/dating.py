@@ -106,7 +106,8 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
         value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
     beside = asked.said or aside(scene, group) or of_source(scene, group.head)
     if status is Status.HAPPENED and group.tense in ("past", "perfect") and not beside:
-        scene.carry(value if edtf.is_day(value) else None)
+        before = time.text.rpartition(" ")[2].lower() in scene.words.grammar["earlier"]  # "четырьмя днями ранее"
+        scene.carry(value if edtf.is_day(value) and not before else None)
     elif asked.said and scene.recent(value) and not scene.recent(scene.reached()):
         scene.carry(None)  # back from another time
     return When(value, scene.place(time), Why.EXPRESSION)

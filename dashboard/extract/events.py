@@ -315,6 +315,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
     if own and group.kind is not None and group.kind.measured:
         own = [m for m in own if m.text.lower() not in scene.words.grammar["indices"]]  # "the Nasdaq rose 2 percent"
+    if scene.words.nominatives and scene.tokens.lows[group.first - 1] in scene.words.grammar["oblique"]:
+        own = []  # "Ройзман, которого обвиняют в растрате"
     there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"
     if there and not group.own_subject and own and own[-1].end <= scene.tokens.starts[group.start] + 1:
         own = []
@@ -332,6 +334,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
             course.subject = []
     elif group.opener in relative:
         course.subject = course.subject if there else people.ending_at(group.start)
+        if scene.words.nominatives and group.opener in scene.words.grammar["oblique"]:
+            course.subject = []  # "Ройзман, которого обвиняют в растрате"
         if not course.subject and scene.tokens.lows[group.start] == ",":
             course.subject = people.before_aside(group.start)
     elif scene.words.grammar["dropped"] and hanging.says_more(scene, group):

@@ -16,7 +16,6 @@ from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
-_BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS | flag.ADVERBS
 _BEFORE_PARTICIPLE = flag.ADVERBS | flag.NEGATION | flag.LEADING | flag.LIMITING
 _HELPING = flag.BE | flag.HAVE
 _REACH = 24  # tokens between the parts of a verb
@@ -414,19 +413,6 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, times: Se
     one.head, one.verb = two.head, two.verb
     one.led, one.passive = one.passive, False
     return True
-
-
-def wished(tokens: Tokens, a: int, one: Group | None, two: Group, lexicon: Lexicon, times: Set[int]) -> None:
-    """Set the tense of `two` where its mood tells of more than a wish: "decidió que la nave regrese" plans it,
-    "después de que el agua arrastrara su coche" tells it."""
-    that, lows = lexicon.grammar["that"], tokens.lows
-    opens = next((j for j in range(two.first - 1, max(a, two.first - _REACH), -1) if lows[j] in that), 0)
-    if opens > a + 1 and two.verb.forms & WISHED and " ".join(lows[opens - 2 : opens + 1]) in lexicon.grammar["once"]:
-        two.tense = "past"
-    elif one is not None and one.tense in FINITE and one.negated < 0 and opens > one.head:
-        light = all(j in times or tokens.words[j].bits & _BEFORE_TIME for j in range(one.head + 1, opens))
-        if light and (one.verb.lemma in lexicon.status["expected_to"] or one.verb.lemma in lexicon.status["expecting"]):
-            two.tense, two.promised = "future", True
 
 
 def fronted(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:

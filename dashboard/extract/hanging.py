@@ -183,6 +183,14 @@ def says_more(scene: Scene, group: Group) -> bool:
     return apart and group.opener in scene.words.grammar["that"] and not group.own_subject
 
 
+def opens_with_which(scene: Scene, group: Group) -> bool:
+    """The first verb of a sentence stands right behind a "que", which tells of the noun before it: "La firma, que
+    factura 900 millones, compró"."""
+    first, lows = group.first - 1, scene.tokens.lows
+    behind = not group.n and first > scene.first and lows[first] in scene.words.grammar["that"]
+    return behind and bool(scene.words.grammar["dropped"])
+
+
 def takes_up_all(scene: Scene, group: Group) -> bool:
     """What opens the clause is all that was told before it: "cerrará su planta, lo que afectará a 310 empleados"."""
     return scene.tokens.lows[group.start - 1] in scene.words.grammar["all_before"] and group.start > scene.first

@@ -42,6 +42,8 @@ def find(scene: Scene, a: int, b: int) -> list[Participle]:
         verb = tokens.words[i].verb
         if verb is None or verb.forms != PART or verb.lemma in scene.words.status["expecting"]:
             continue
+        if tokens.words[i].noun or (i > a and scene.phrase(i - 1)):
+            continue  # "la segunda vuelta en mayo"
         if verb.lemma == tokens.lows[i] or i in scene.verbal or i in scene.names.inside or i in scene.quoted:
             continue  # "marché" may look like one
         if (one := _read(scene, a, b, i)) is not None:

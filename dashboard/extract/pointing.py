@@ -365,6 +365,8 @@ class Pointing(Named):
         if group.passive or j < 0 or group.verb.happening not in g["him_in"]:
             return -1
         j -= lows[j] == "'"
+        if self.lexicon.nominatives and j > group.start and self.tokens.words[j].bits & flag.ADVERBS:
+            j -= 1  # "его заочно приговорили"
         return j if j >= group.start and lows[j] in g["him_before"] else -1
 
     def _closes(self, j: int, verb: int = -1) -> bool:

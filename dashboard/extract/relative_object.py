@@ -23,7 +23,8 @@ _BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS | flag.ADVERBS
 def told_with_subject(scene: Scene, group: Group, skip: Skip) -> str:
     """The headline of a clause that tells what somebody behind the verb did to the noun before it; "" where none is."""
     words, tokens = scene.words, scene.tokens
-    j = group.first - 1
+    between = not group.n and scene.first < group.start < group.first - 1 and tokens.is_plain(group.start - 1)
+    j = group.start if between else group.first - 1  # "la sonda | que | la agencia | lanzó"
     if not words.grammar["dropped"] or j <= scene.first or tokens.lows[j] not in words.grammar["that"]:
         return ""
     if group.passive or tokens.lows[j - 1] == ",":
@@ -35,6 +36,9 @@ def told_with_subject(scene: Scene, group: Group, skip: Skip) -> str:
         begin -= tokens.lows[begin - 1] in words.grammar["to_whom"]
     what = text_of(tokens, begin, j)
     who = next(iter(phrases(tokens, at, group.end, skip)), "") if at >= 0 else _subject_before(scene, group, begin)
+    who = (
+        text_of(tokens, j + 1, group.first) if between and scene.names.times.isdisjoint(range(j, group.first)) else who
+    )
     if tokens.words[begin].bits & flag.DETERMINERS:
         what = f"{what[:1].lower()}{what[1:]}"
     verb = tokens.written(group.first, group.head + 1)

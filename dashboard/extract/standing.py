@@ -194,6 +194,8 @@ def _of_happening(clause: Clause) -> tuple[list[TimeExpression], bool]:
     happened, free = clause.status is Status.HAPPENED, scene.words.free
     if times and free and happened and group.verb.lemma in scene.words.status["for_a_term"]:
         times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date, published))]
+    elif scene.words.nominatives and happened and group.tense == "past" and not group.passive:  # "перевели до вторника"
+        times = [t for t in times if t.signal != "until" or not expressions.lies_ahead(t.date, published)]
     alone = group.tense == "perfect" and happened and len(times) == 1 and not free
     if alone and times[0].weekday and times[0].signal == "from":
         times = []  # "has issued a warning for snow from 6pm on Tuesday"

@@ -84,6 +84,8 @@ def _before_verb(scene: Scene, group: Group) -> tuple[int, int, bool]:
         b = group.first  # "an attempt to free the miners failed"
     if n and b > a and tokens.lows[b - 1] == "," and not group.own_subject:
         a, b = _before_comma(scene, scene.groups[n - 1], a, b)
+    if group.host and grammar["dropped"]:  # "La sonda | que la agencia lanzó | entrará en órbita"
+        b = next((j for j in range(a + 2, b) if tokens.lows[j] in grammar["that"] and tokens.is_plain(j - 1)), b)
     b = _before_bracket(tokens.lows, a, b)
     for start, end in scene.parted:
         if tokens.starts[a] < start and end == tokens.end(b - 1):

@@ -50,12 +50,15 @@ def _over_relative(tokens: Tokens, found: list[Group], n: int) -> tuple[int, int
     one, two, lows, words, grammar = found[n - 1], found[n], tokens.lows, tokens.words, tokens.grammar
     if not n or one.tense not in FINITE or two.tense not in FINITE or two.opener:
         return None
-    if two.start == two.first or "," in lows[one.head : two.first]:
+    if "," in lows[one.head : two.first]:
         return None
-    which = one.first - 1  # "los militares | que tomaron el poder en Gabanda el miércoles | nombraron"
-    plain = which - 1 > one.start and lows[which - 1][0].isalpha() and not words[which - 1].bits
-    if plain and grammar["dropped"] and lows[which] in grammar["doing"] and words[one.start].bits & flag.DETERMINERS:
-        return one.start, which
+    if grammar["dropped"] and words[one.start].bits & flag.DETERMINERS and "," not in lows[one.start : one.first]:
+        # "los militares | que tomaron el poder en Gabanda | nombraron", "la sonda | que la agencia lanzó | entrará"
+        which = next((j for j in range(one.start + 2, one.first) if lows[j] in grammar["that"]), 0)
+        if which and tokens.is_plain(which - 1) and (two.start < two.first or which < one.first - 1):
+            return one.start, which
+    if two.start == two.first:
+        return None
     if not (words[two.start].bits | words[two.start - 1].bits) & flag.PREPOSITIONS:
         return None
     who = next((j for j in range(one.first - 1, one.start, -1) if lows[j] in grammar["relative"]), 0)

@@ -416,7 +416,8 @@ def _of_kind(clause: Telling, parts: list[str]) -> str:
         return _of_names(clause) or by_kind(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
-    if not subject or governed or clause.verb in subject or spoken(kind):
+    told = clause.verb in subject or (lexicon.articled and clause.finite in subject.split())  # "Fiscalía acusa"
+    if not subject or governed or told or spoken(kind):
         return ""
     return fit(lexicon, lexicon.headed(kind), [subject])
 

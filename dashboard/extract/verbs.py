@@ -10,7 +10,7 @@ from dashboard.extract import belonging, dating, expressions, flag, headline, la
 from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
-from dashboard.extract.hanging import says_which, takes_up_all
+from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
 from dashboard.extract.lexicon import MAY, WISHED, Happening, spoken
 from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
 from dashboard.extract.scene import Scene
@@ -134,7 +134,9 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return False
     if not words.free:
         return meant.is_purpose(scene, group)
-    if group.opener not in words.grammar["relative"] and not says_which(scene, group):
+    if group.opener not in words.grammar["relative"] and not (
+        says_which(scene, group) or says_more(scene, group) or opens_with_which(scene, group)
+    ):
         return False
     times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
     published = scene.article.published

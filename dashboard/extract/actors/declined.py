@@ -37,6 +37,8 @@ def nominative(name: str, lex: Lexicon) -> str:
     given = given_name(words[0], lex) if len(words) > 1 else ""
     if not given:
         return name
+    if given != words[0] and lex.given[fold(given)] == "m" and words[-1][-1] not in lex.declension.vowels:
+        given = _womans(words[0], lex) or given  # "Марину Олейник", no Марин, who would be "Олейнику"
     woman = lex.given[fold(given)] == "f"
     changed = given != words[0] or lex.given[fold(given)] == "m"
     surname = _surname(words[-1], lex, woman) if changed else words[-1]
@@ -57,6 +59,13 @@ def given_name(word: str, lex: Lexicon) -> str:
             if sex is not None and not (mans and sex == "f"):  # "Анну" is Анна, and no Ann
                 return found
     return ""
+
+
+def _womans(word: str, lex: Lexicon) -> str:
+    """The woman's given name that a word in some case is; empty where it is none."""
+    ends = (pair for pair in lex.declension.given if pair[0] and pair[1] and word.endswith(pair[0]))
+    bases = (word.removesuffix(ending) + base for ending, base in ends)
+    return next((base for base in bases if lex.given.get(fold(base)) == "f"), "")
 
 
 def surnames(word: str, lex: Lexicon) -> tuple[str, ...]:

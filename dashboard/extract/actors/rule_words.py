@@ -35,6 +35,7 @@ class Declension:
     adjectival: re.Pattern[str] | None = None  # the ending of an adjective that a known name has not: "Омского"
     oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
     adjective: tuple[str, str, str] = ("", "", "")  # letters behind which its nominative is soft; soft and hard ending
+    vowels: str = ""  # a name that ends in none of these and has no ending is a man's in the nominative, or a woman's
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
     surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
     of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
@@ -121,6 +122,7 @@ def declension(language: str) -> Declension:
         _compiled(data["adjectival"], "[declension] adjectival", language) if "adjectival" in data else None,
         tuple(data.get("oblique", ())),
         _adjective(data),
+        data.get("vowels", ""),
         data.get("fleeting", ""),
         _of_cases(data, "surnames", language),
         _of_cases(data, "surnames_of_women", language),
