@@ -49,7 +49,8 @@ def given_name(word: str, lex: Lexicon) -> str:
     """The given name of the table that a word is, in whatever case; empty where it is none."""
     cases = lex.declension
     ends = [pair for pair in cases.given if word.endswith(pair[0]) and (pair[0] or word not in cases.oblique)]
-    for fleeting in ("", cases.fleeting) if cases.fleeting else ("",):  # "Ольге" is Ольга, "Павла" Павел
+    vowels = ["", cases.fleeting] if cases.fleeting else [""]
+    for fleeting in vowels:  # "Ольге" is Ольга, "Павла" Павел
         for ending, base in ends:
             stem, mans = word.removesuffix(ending), bool(ending) and not base
             if fleeting and not mans:

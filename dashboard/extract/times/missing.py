@@ -46,7 +46,8 @@ def _side(sense: Sense, tense: str, said: str) -> tuple[int | None, str]:
     if sense.rel is not None:
         return {-1: -1, 0: None, 1: 1}[sense.rel], ""
     if tense == "until":
-        return 2 if sense.clock or sense.part else 1, f", because {said} sets a limit"
+        today_too = sense.clock or sense.part or sense.bare  # "para este viernes", told on a Friday
+        return 2 if today_too else 1, f", because {said} sets a limit"
     if tense == "future":
         return 2, f", because {said} looks ahead"
     return 0, f", because {said} looks back"
