@@ -173,18 +173,6 @@ def _came_before(scene: Scene, group: Group) -> bool:
     return after and scene.words.free and bool(scene.times_in(group.head, group.end))
 
 
-def _is_unreal(scene: Scene, group: Group) -> bool:
-    """What was not so, or lies ahead of what is only to come: "could have been fined", "would stop before it began"."""
-    tokens, status = scene.tokens, scene.words.status
-    if scene.words.free:
-        return False
-    if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
-        return tokens.lows[group.first] not in status["may"]
-    before = scene.groups[group.n - 1] if group.n else group
-    ahead = group.opener in status["off_before"] or group.opener in status["terms"]
-    return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
-
-
 def _only_imagined(scene: Scene, group: Group) -> bool:
     """What looks like hearsay is a wish or hangs on what was not so: "aurait préféré", "habría … si hubiera"."""
     tokens, status = scene.tokens, scene.words.status
