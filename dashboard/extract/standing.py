@@ -278,7 +278,7 @@ def _lasts_from(clause: Clause, times: Sequence[TimeExpression]) -> bool:
     """What "is closed from Saturday to Tuesday" will be so: the state has a beginning or an end, and no "has been"."""
     group, grammar = clause.group, clause.scene.words.grammar
     been = not grammar["been"].isdisjoint(clause.scene.tokens.lows[group.head + 1 : group.head + 2])
-    bounded = times[0].signal in _RANGE_BEGINS - {"since"} or times[0].signal in expressions.LIMITS - {"since"}
+    bounded = bool(times) and times[0].signal in (_RANGE_BEGINS | expressions.LIMITS) - {"since"}
     return group.passive and not been and clause.name in grammar["done"] and bounded
 
 
