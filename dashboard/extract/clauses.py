@@ -19,6 +19,7 @@ from dashboard.extract.lexicon import BASE, ED, ING, MAY, NONE, PART, PAST, WISH
 from dashboard.extract.moods import is_part_of, wished
 from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
+from dashboard.extract.suffixes import many
 from dashboard.extract.tense import (
     BEHIND_PASSIVE,
     auxiliaries,
@@ -343,6 +344,8 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
     """What stands before a past form leaves it a verb: no article, preposition or possessive makes it an adjective."""
     if low_before in tokens.grammar["subject_alone"]:
         free = True
+    elif low_before in tokens.grammar["of_several"]:
+        free = i > 1 and (i - 2 in names.inside or many(tokens.lows[i - 2]))  # "Norway and Iceland each expelled six"
     elif i - 1 in names.adjectives and i + 1 < b:
         free = not tokens.is_plain(i + 1) or i + 1 in names.inside  # "the American written response"
     elif before.bits & flag.EITHER == flag.EITHER and i > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.extract import flag, hanging, labels, labels_free, meant
-from dashboard.extract.lexicon import ED
+from dashboard.extract.lexicon import ED, spoken
 from dashboard.extract.phrases import phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
@@ -191,6 +191,9 @@ def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> s
 
 def apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
     """The spans of the times that a headline leaves out."""
+    if spoken(group.kind) and not scene.words.free:  # "declared a day of mourning from Monday"
+        begins = [scene.times[n] for n in scene.times_in(group.head + 1, group.end)]
+        times = [*times, *(t for t in begins if t.signal == "from" and t.weekday and t not in times)]
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []
     measures = [_measures(scene, t, group.head) for t in times]

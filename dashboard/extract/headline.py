@@ -169,6 +169,9 @@ def _enough(line: _Line, told: labels.Told, shown: Status) -> str | None:
     """The headline where it tells enough, as `_told`: a subject and a verb alone seldom do."""
     scene, group, words, speech = line.scene, line.group, line.scene.words, line.speech
     lemma = group.verb.lemma
+    *_, last = ["", *told.label.lower().split()]
+    if last in words.grammar["quantities"] and not words.free and _of_it(scene, group, last):
+        return ""
     if told.bare and not speech:
         if not group.reduced and shown not in _AHEAD and lemma in words.grammar["wanting"]:
             return ""  # "the girls granted"
@@ -183,6 +186,13 @@ def _enough(line: _Line, told: labels.Told, shown: Status) -> str | None:
     if speech and told.bare and group.passive and (line.names or line.times) and told.label:
         return told.label  # "The appeal rejected"
     return None if speech and (told.bare or not told.label) else told.label
+
+
+def _of_it(scene: Scene, group: Group, quantity: str) -> bool:
+    """ "Set part of it on fire": the quantity that ends a headline is one of what it cannot name."""
+    lows, words, of = scene.tokens.lows, scene.tokens.words, scene.words.grammar["of"]
+    here = range(group.head + 1, group.end - 2)
+    return any(lows[j] == quantity and lows[j + 1] in of and words[j + 2].bits & flag.PRONOUNS for j in here)
 
 
 def _could_do_it(line: _Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from dashboard.extract import flag, labels
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import ING, Lexicon
 from dashboard.extract.phrases import LONGEST, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import subject_text
@@ -35,11 +35,21 @@ def subject_forms(scene: Scene, group: Group, subject: list[ActorMention], names
         here = (people.mentions[i] for i in people.between(group.start, group.first))
         named = any(m.text == whole and m.form is Form.NAME for m in here)
         return [whole], not named and labels.is_plural(whole, words)  # "Texas"
-    core = labels.core(whole, words)
+    core, bare = labels.core(whole, words), _before_gerund(scene, group, whole)
     who = [core] if len(whole) > _LONG and not names else [whole, core]
-    plural = labels.is_plural(who[0], words)
-    who += _without_complements(scene, group, whole)
+    plural = labels.is_plural(bare or who[0], words)
+    who += [*_without_complements(scene, group, whole), *([bare] if bare else [])]
     return [w for w in dict.fromkeys(who) if len(w) <= _ROOM], plural
+
+
+def _before_gerund(scene: Scene, group: Group, whole: str) -> str:
+    """The noun phrase before what it is told to do: "a jet" of "a jet carrying four men"; "" where it does nothing."""
+    tokens = scene.tokens
+    for j in range(group.start + 1, group.first) if not scene.words.free else ():
+        word = tokens.words[j]
+        if word.verb is not None and word.verb.forms & ING and not word.noun and tokens.is_noun(j - 1):
+            return whole[: max(0, whole.find(f" {tokens.written(j)} "))]
+    return ""
 
 
 def _with_owner(scene: Scene, group: Group, names: list[str], whole: str) -> str:

@@ -63,6 +63,7 @@ class People(Pointing):
         """The subject among the mentions `here` before the verb, and whom the pronoun at token `at` means."""
         here = self._of_its_own(group, here)
         direct = self._ungoverned(group, here)
+        direct = [i for i in direct if self.lexicon.free or not self._led_by_gerund(group.start, self.at[i])]
         beside = self.beside_partner(group) if direct else -1
         if beside >= 0:
             direct = [i for i in direct if self.at[i] < beside]
@@ -79,7 +80,8 @@ class People(Pointing):
             return self._partly(group, here, beside + 1 if beside >= 0 else -1) if told is None else told
         if verb_last(self.tokens, group, self.lexicon) >= 0:  # "dass Visser den Konzern Acme verklagt hatte"
             direct = direct[: next((n for n, i in enumerate(direct) if n and not self.coordinated(i)), len(direct))]
-        self.named = not self._several(direct[-1])
+        fate = group.verb.lemma in self.lexicon.grammar["of_the_arm"] and self._has_arm(direct[-1])
+        self.named = not (fate or self._several(direct[-1]))
         chosen = [direct[-1]]
         listed = False
         for i in reversed(direct[:-1]):
@@ -258,6 +260,22 @@ class People(Pointing):
         und traf dort Berg"; not where a language lets its subject follow the verb."""
         g = self.lexicon.grammar
         return bool(g["shares_subject"]) and group.opener in g["shares_subject"] and group.first == group.start + 1
+
+    def _led_by_gerund(self, a: int, at: int) -> bool:
+        """ "A jet carrying Ada Berg crashed": a gerund behind a bare noun governs the name at token `at`."""
+        lows, words = self.tokens.lows, self.tokens.words
+        for j in range(at - 1, a + 1, -1):
+            if not lows[j][0].isalnum() or words[j].bits & (flag.COORDINATORS | flag.PREPOSITIONS):
+                return False
+            verb = words[j].verb
+            if verb is not None and verb.forms & ING and not words[j].noun and not words[j].says:
+                return self.tokens.is_noun(j - 1) and j - 1 not in self.inside
+        return False
+
+    def _has_arm(self, i: int) -> bool:
+        """ "France's government fell": what befalls an arm does not befall its whole."""
+        head = self._head(self.till[i] + self.owns(self.till[i]))
+        return not self.lexicon.free and head >= self.till[i] and self.tokens.lows[head] in self.lexicon.grammar["arms"]
 
     def _several(self, i: int) -> bool:
         """ "Two Turkish soldiers", "Turkey's ambassador": some who act for the state and are not the state itself."""
