@@ -6,38 +6,30 @@ enough for news. What is doubtful is left alone: an event that is not found is b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from dashboard.extract import flag
+from dashboard.extract.bare_verbs import absolute, bare, invariable
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
-from dashboard.extract.cues import ABSOLUTE
 from dashboard.extract.free import governed
 from dashboard.extract.free import read as read_free
 from dashboard.extract.helped import only_how, second_participle, share
-from dashboard.extract.lexicon import BASE, ED, ING, MAY, NONE, PART, PAST, WISHED, Lexicon, S, Verb, Word
+from dashboard.extract.lexicon import BASE, ED, ING, MAY, PART, PAST, WISHED, Lexicon, Verb
 from dashboard.extract.moods import is_part_of, wished
 from dashboard.extract.presence import add_having, add_plans, add_presence
 from dashboard.extract.reduced import mark_reduced
-from dashboard.extract.suffixes import many
 from dashboard.extract.tense import (
     BEHIND_PASSIVE,
     auxiliaries,
-    before_past,
-    can_be_present,
     is_adverbial,
-    plural_subject,
     tense_of,
 )
 from dashboard.extract.tokens import Group, Names, Tokens
-from dashboard.extract.two_verbs import behind, chained, counts_adjective
+from dashboard.extract.two_verbs import chained
 
-_FAR = 12  # tokens from "with" to the verb of its clause
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _NEAR = 5  # tokens behind a verb in which its object ends
 _PLANNED = 16  # tokens between two infinitives of one plan
-_QUOTES = frozenset("'\"“«„‘")
-_NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _COMING = frozenset(("future", "would"))
 _LATER = frozenset(("future", "would", "modal", "base"))
 
@@ -199,7 +191,7 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
     if i > a:
         if not headline and tokens.text[tokens.starts[i]].isupper():
             return None
-        if forms & BASE and forms & PAST and not _invariable(tokens, a, i, b, names):
+        if forms & BASE and forms & PAST and not invariable(tokens, a, i, b, names):
             return None
         if tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times:
             first, aux, negated = auxiliaries(tokens, a, i, lexicon, names)
@@ -227,10 +219,10 @@ def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Name
         return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
     if (low in grammar["prepositional"] and i + 2 not in names.times) or word.bits & flag.PREPOSITIONS:
         return None  # "given the risk", but "a range given in May"; "due to rain", but "is due in March"
-    if forms & PART and known and _absolute(tokens, a, i, lexicon, flag.PREPOSITIONS):
+    if forms & PART and known and absolute(tokens, a, i, lexicon, flag.PREPOSITIONS):
         return Group(i, i, verb, "past", True, absolute=True)  # ", with the search for them called off"
-    tense, passive = _bare(tokens, a, b, i, verb, known, lexicon, names, headline)
-    if not tense and forms & ING and known and _absolute(tokens, a, i, lexicon):
+    tense, passive = bare(tokens, a, b, i, verb, known, lexicon, names, headline)
+    if not tense and forms & ING and known and absolute(tokens, a, i, lexicon):
         return Group(i, i, verb, "gerund", absolute=True)
     return Group(i, i, verb, tense, passive, False, negated, known) if tense else None
 
@@ -266,160 +258,9 @@ def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) ->
     return None
 
 
-def _bare(
-    tokens: Tokens, a: int, b: int, i: int, verb: Verb, known: bool, lexicon: Lexicon, names: Names, headline: bool
-) -> tuple[str, bool]:
-    """Tense and passive of a form that no auxiliary stands before; the tense is "" where it is no verb there."""
-    words, lows, forms = tokens.words, tokens.lows, verb.forms
-    k = _over_adverb(tokens, a, i)
-    if k == i - 1 and k > a and words[k].manner and _describes(tokens, k - 1, i + 1, b):
-        return "", False
-    before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
-    if forms & PART and low_before in lexicon.grammar["remaining"]:
-        return "", False  # "remained hospitalized"
-    if forms & PART and i > a + 1 and lows[i - 1] in lexicon.grammar["ever"] and not words[i - 2].bits:
-        return "", False  # "the first samples ever gathered"
-    if described(verb, i, tokens, lexicon) and not headline:
-        return "participle", True
-    if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
-        after = words[i + 1] if i + 1 < b else NONE
-        led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
-        adjective = not forms & PAST or verb.lemma in lexicon.grammar["adjectives_too"]
-        led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
-        if counts_adjective(tokens, a, i, b, names):
-            return "", False
-        if adjective and led and i + 1 < b and tokens.is_plain(i + 1):
-            return "", False  # "debris and fallen trees", "sold stolen cars"
-        ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
-        by = behind(tokens, i)  # "shot dead by police"
-        passive = bool(forms & PART) and (
-            ends or (by < b and lows[by] in lexicon.grammar["agent"] and not _doing(words, by + 1))
-        )
-        if low_before in (",", "(") and not (forms & PAST and known):
-            return "participle", passive
-        return "past" if passive or forms & PAST else "participle", passive
-    plain = headline or verb.present not in lexicon.grammar["also_nouns"]
-    if i > a and (
-        (forms & S and can_be_present(tokens, a, i, names, headline, plain))
-        or (forms & BASE and plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
-    ):
-        if forms & S and before_past(tokens, i + 1, b, names):
-            return "", False  # "Swiss watch exports fell in May"
-        of = i + 1 < b and lows[i + 1] in lexicon.grammar["of"] and verb.lemma not in lexicon.grammar["takes_of"]
-        return "" if of else "present", False  # "at opposite ends of a table"
-    listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"
-    if forms & ING and known and not listed and (low_before == "," or _leads(before, lexicon)):
-        return "gerund", False
-    return "participle" if low_before == "," and forms & PART else "", False
-
-
-def _doing(words: Sequence[Word], j: int) -> bool:
-    """Token j is a verb in -ing: "began by warning of floods" names nobody who did it."""
-    verb = words[j].verb if j < len(words) else None
-    return verb is not None and bool(verb.forms & ING) and not words[j].noun
-
-
-def _over_adverb(tokens: Tokens, a: int, i: int) -> int:
-    """The word before token i, over an adverb or a mark behind an article."""
-    words, lows, k = tokens.words, tokens.lows, i - 1
-    while (
-        k > a and words[k].manner and (words[k - 1].bits & flag.DETERMINERS or lows[k - 1] in tokens.grammar["owning"])
-    ):
-        k -= 1  # "a medically induced coma", "Norway's newly built ferry"
-    if lows[k] in _QUOTES and k > a + 1 and words[k - 1].bits & flag.DETERMINERS:
-        k -= 1  # "a 'retired teacher'"
-    return k
-
-
-def described(verb: Verb, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """The verb at token i says of somebody what he is said to have done: "a man accused of theft", "charged with
-    theft"."""
-    after = tokens.lows[i + 1] if i + 1 < len(tokens.lows) else ""
-    if verb.lemma in lexicon.grammar["said_with"] and after in lexicon.grammar["beside"]:
-        return True
-    return verb.lemma in lexicon.grammar["said_of"] and after in lexicon.grammar["complement"]
-
-
-def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: int, names: Names) -> bool:
-    """What stands before a past form leaves it a verb: no article, preposition or possessive makes it an adjective."""
-    if low_before in tokens.grammar["subject_alone"]:
-        free = True
-    elif low_before in tokens.grammar["of_several"]:
-        free = i > 1 and (i - 2 in names.inside or many(tokens.lows[i - 2]))  # "Norway and Iceland each expelled six"
-    elif i - 1 in names.adjectives and i + 1 < b:
-        free = not tokens.is_plain(i + 1) or i + 1 in names.inside  # "the American written response"
-    elif before.bits & flag.EITHER == flag.EITHER and i > 1:
-        subject = tokens.words[i - 2]  # "she first met him", but "her first published book"
-        named = i - 2 in names.inside or bool(subject.bits & flag.PRONOUNS)
-        free = named or (not subject.bits and subject.verb is None and tokens.lows[i - 2].isalpha())
-    else:
-        free = low_before not in tokens.grammar["owning"] and not before.bits & _NOUN_BEFORE
-    if free and forms & ING and low_before and i - 1 not in names.inside and not before.bits and before.verb is None:
-        return i + 1 >= b  # an unknown word before; an adjective or a noun does not matter to a past form
-    return free
-
-
-def _describes(tokens: Tokens, j: int, after: int, b: int) -> bool:
-    """An adverb and a participle stand between the verb or preposition at j and a noun: "met newly elected members",
-    "the release of illegally detained members"."""
-    verb = tokens.words[j].verb
-    governs = verb is not None and bool(verb.forms & PAST) and not tokens.words[j].noun
-    governs = governs or bool(tokens.words[j].bits & flag.PREPOSITIONS)
-    return governs and after < b and tokens.is_plain(after)
-
-
-def _leads(before: Word, lexicon: Lexicon) -> bool:
-    """A verb that another follows in -ing: "is considering selling"."""
-    lemma = before.verb.lemma if before.verb is not None else ""
-    return lemma in lexicon.status["possible_to"] or lemma in lexicon.status["denied_to"]
-
-
-def _absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: int = 0) -> bool:
-    """ ", with Norway saying it would help": the noun phrase before the gerund stands behind "with" and a comma."""
-    if not tokens.here & ABSOLUTE:
-        return False
-    for j in range(i - 1, max(a, i - _FAR), -1):
-        if tokens.lows[j] in lexicon.grammar["absolute"]:
-            return j < i - 1 and tokens.lows[j - 1] == ","
-        flags = tokens.words[j].bits
-        if not tokens.lows[j][0].isalnum() or (flags & ~flag.OWNERS and not flags & over):
-            return False
-    return False
-
-
 def _with_particle(verb: Verb, after: str, lexicon: Lexicon) -> bool:
     """A happening of two words begins here: "called on", "took off"."""
     return verb.lemma in lexicon.verb_phrases and after in _particles(lexicon, verb.lemma)
-
-
-def _invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
-    """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
-    before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
-    subject = i - 1 in names.ends_at or bool(before.bits) or before.noun or _in_s(tokens, i - 1)
-    subject = subject or (i - 1 > a and tokens.text[tokens.starts[i - 1]].isupper())  # "when Storm Malik hit Norway"
-    if not subject and before is NONE and i - 2 >= a and tokens.words[i - 2].bits & flag.DETERMINERS:
-        return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
-    owner = i - 3
-    owned = owner >= a and (tokens.words[owner].bits & flag.OWNERS or tokens.lows[owner] in tokens.grammar["owning"])
-    if owned and tokens.words[i - 2] is before is NONE and i + 1 < b and _in_s(tokens, i + 1):
-        return True  # "the largest bank cut jobs"
-    named = i - 1 == a and i + 1 < b and tokens.text[tokens.starts[i + 1]].isupper()  # "United beat Rovers"
-    aside = tokens.lows[i - 1] == "," and "," in tokens.lows[a : i - 1]  # "five firms, including Acme, cut jobs"
-    return bool(
-        subject
-        or aside
-        or named
-        or before.verb
-        or after.bits
-        or i + 1 >= b
-        or i + 1 in names.inside
-        or not tokens.lows[i + 1][0].isalpha()
-    )
-
-
-def _in_s(tokens: Tokens, j: int) -> bool:
-    """Token j ends as plurals do."""
-    return tokens.lows[j].endswith("s")
 
 
 def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dashboard.extract import flag, hanging, labels_which
 from dashboard.extract.actors.fold import fold
-from dashboard.extract.free import enclosed
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, spoken
+from dashboard.extract.omitted import omitted
 from dashboard.extract.phrases import LONGEST, fit, text_of
-from dashboard.extract.phrases_free import Skip, describes_noun, is_governed, phrases, room, scheduled
+from dashboard.extract.phrases_free import Skip, is_governed, phrases, room
 from dashboard.extract.relative_object import is_plural_phrase, told_with_subject
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, leans, says_who
 from dashboard.extract.tokens import Group
-from dashboard.model import ActorMention, Kind, TimeExpression, TimeType
+from dashboard.model import ActorMention, Kind, TimeExpression
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
 _OPENING_MARKS = frozenset('«„"')
-_ASIDE = 12  # no aside between a verb and its object has more tokens
 
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
@@ -35,7 +33,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
         return label
     if words.grammar["plural_noun"] and _is_object(scene, group):
         return ""
-    skip, end, promise = _left_out(scene, group, skip), scene.reach(group), None
+    skip, end, promise = omitted(scene, group, skip), scene.reach(group), None
     before, after = scene.groups[group.n - 1] if group.n else None, scene.after(group)
     if group.promised and before is not None:  # "prometió contratar a 200 médicos": the promise is named with it
         between = (scene.times[k] for k in scene.times_in(before.start, group.start))
@@ -77,21 +75,6 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if group.helped is not None and not words.large and f" {tokens.written(group.head)}" in label:
         return _with_help(scene, group, label)
     return _with_object(scene, group, subject, _closed(scene, group, label)) if words.large else label
-
-
-def _left_out(scene: Scene, group: Group, skip: Skip) -> Skip:
-    """The spans that a headline leaves out: times, what lasts so long, asides, what participles tell of a noun."""
-    words, after = scene.words, scene.after(group)
-    if scene.spans:
-        skip = [span for span in skip if not (group.late or _is_subject(scene, group, span[0]))]
-        skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)]
-    if scene.parted:
-        before = scene.tokens.starts[group.first]  # "el fuego | declarado el viernes | ha arrasado el monte"
-        skip = [*(span for span in scene.parted if span[1] <= before), *skip]
-    skip = [*skip, *_asides(scene, group)] if words.large else skip
-    skip = [*skip, *_participles(scene, group)] if words.describing else skip
-    skip = [*_behind_verb(scene, group), *skip] if words.articled else skip
-    return [*skip, *_named_aside(scene, after)] if after is not None and words.grammar["dropped"] else skip
 
 
 def _names_of(scene: Scene, group: Group, subject: Sequence[ActorMention], says: bool) -> list[str]:
@@ -257,31 +240,6 @@ def _closed(scene: Scene, group: Group, label: str) -> str:
     return closed if len(closed) <= LONGEST else label
 
 
-def _is_subject(scene: Scene, group: Group, start: int) -> bool:
-    """The length of time that opens a clause is of what it tells: "Une minute de silence sera observée"."""
-    tokens, of = scene.tokens, scene.words.grammar["of"] | scene.words.grammar["bare_of"]
-    if start != tokens.starts[group.start] or not scene.words.articled:
-        return False
-    time = next((scene.times[n] for n in scene.times_in(group.start, group.first)), None)
-    return time is not None and time.type is TimeType.DURATION and tokens.lows[tokens.index(time.end)] in of
-
-
-def _lengths_of(scene: Scene, group: Group) -> list[tuple[int, int]]:
-    """The spans of lengths of time behind a preposition, with what lasts so long: "après huit mois | de travaux"."""
-    tokens, grammar, out = scene.tokens, scene.words.grammar, list[tuple[int, int]]()
-    for n in scene.times_in(group.head, group.end) if scene.words.articled else ():
-        time, j = scene.times[n], tokens.index(scene.times[n].end)
-        before = tokens.lows[scene.time_at[n] - 1]
-        loose = before in grammar["before_after"] or tokens.lows[scene.time_at[n] - 2] in grammar["so_long_after"]
-        loose = loose and time.type is TimeType.DURATION
-        if loose and tokens.lows[j : j + 1] and tokens.lows[j] in grammar["of"] | grammar["bare_of"]:
-            j += 1 + (tokens.lows[j + 1 : j + 2] == ["'"])
-            while j < group.end and tokens.is_plain(j):
-                j += 1
-            out.append((time.start, tokens.end(j - 1)))
-    return out
-
-
 def _is_object(scene: Scene, group: Group) -> bool:
     """What a "que" right before a verb in the plural stands for is one thing: "la huelga que habían convocado"."""
     grammar, j = scene.words.grammar, group.first - 1
@@ -390,68 +348,6 @@ def _none(scene: Scene, group: Group, names: Sequence[str]) -> str:
         return ""
     nor = none if none in grammar["neither"] else next(iter(sorted(grammar["neither"])), none)
     return upper_first(f"{none} {f' {nor} '.join(names)}")
-
-
-def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
-    """The spans, commas too, of what is set apart within a verb: "hat den Chef, Jan Visser, empfangen"."""
-    tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
-    found = ((enclosed(tokens, group.first, j, scene.words, scene.names), j) for j in commas)
-    return [(tokens.starts[k], tokens.end(j)) for k, j in found if k >= 0]
-
-
-def _behind_verb(scene: Scene, group: Group) -> list[tuple[int, int]]:
-    """The span, commas too, of when or how something was done that parts a verb from its object: "a adopté, lundi soir,
-    la loi", not "s'est effondré, lundi soir, une catastrophe"."""
-    lows, words, times = scene.tokens.lows, scene.tokens.words, scene.names.times
-    j = group.head + 1
-    while j < group.end and lows[j] != "," and (j in times or j + 1 in times or words[j].bits & flag.ADVERBS):
-        j += 1
-    if (
-        j + 2 >= group.end
-        or lows[j] != ","
-        or not (j + 1 in times or words[j + 1].bits & flag.PREPOSITIONS | flag.DETERMINERS)
-    ):
-        return []
-    object_less = group.passive or group.verb.lemma in scene.words.grammar["goes"]
-    if object_less or any(words[i].bits & flag.REFLEXIVE for i in range(group.start, group.first)):
-        return []
-    closes = next((k for k in range(j + 2, min(j + _ASIDE, group.end - 1)) if lows[k] == ","), 0)
-    opens = closes and (words[closes + 1].bits & flag.DETERMINERS or lows[closes + 1][0].isdigit())
-    told = opens and any(
-        words[i].verb is not None and not words[i].noun for i in range(j + 1, closes) if i not in times
-    )
-    return [(scene.tokens.starts[j], scene.tokens.end(closes))] if opens and not told else []
-
-
-def _named_aside(scene: Scene, content: Group) -> list[tuple[int, int]]:
-    """The spans, commas too, of who two commas name in what is said: "negó que el jefe, Ana Ruiz, vaya a dimitir"."""
-    tokens, people = scene.tokens, scene.people
-    found = [(people.at[i] - 1, people.till[i]) for i in people.between(content.start + 1, content.first)]
-    return [(tokens.starts[a], tokens.end(b)) for a, b in found if tokens.lows[a] == tokens.lows[b] == ","]
-
-
-def _participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
-    """The spans, commas too, of what a participle opens before a verb: "самолёт, следовавший в Баку, упал"."""
-    tokens, out = scene.tokens, list[tuple[int, int]]()
-    commas = [j for j in range(group.start, group.first) if tokens.lows[j] == ","]
-    for opens, closes in pairwise(commas):
-        if tokens.lows[opens + 1].endswith(scene.words.describing):
-            out.append((tokens.starts[opens], tokens.end(closes)))
-    return out
-
-
-def _of_participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
-    """The spans of the times with which a participle describes a noun, in a clause that is too long with them: "Der für
-    Freitag geplante Streik", "la grève prévue lundi"."""
-    if scene.tokens.end(group.end - 1) - scene.tokens.starts[group.start] <= room(scene.words):
-        return []
-    tokens, at = scene.tokens, scene.time_at
-    times = (
-        n
-        for n in scene.times_in(group.start, group.end)
-        if describes_noun(tokens, at[n]) or scheduled(tokens, group.start, at[n]) < at[n]
-    )
-    return [(scene.times[n].start, scene.times[n].end) for n in times]
 
 
 def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> bool:

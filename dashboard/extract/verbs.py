@@ -7,8 +7,8 @@ conditions, quotations and what serves grammar alone.
 from __future__ import annotations
 
 from dashboard.extract import belonging, dating, expressions, flag, headline, labels, meant
+from dashboard.extract.bare_verbs import described
 from dashboard.extract.borders import told_of
-from dashboard.extract.clauses import described
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
 from dashboard.extract.lexicon import MAY, WISHED, Happening, spoken

@@ -1,0 +1,173 @@
+"""A verb form without an auxiliary: is it the verb of a clause, in what tense, or does it only describe a noun?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.extract import flag
+from dashboard.extract.cues import ABSOLUTE
+from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
+from dashboard.extract.suffixes import many
+from dashboard.extract.tense import (
+    BEHIND_PASSIVE,
+    before_past,
+    can_be_present,
+    plural_subject,
+)
+from dashboard.extract.tokens import Names, Tokens
+from dashboard.extract.two_verbs import behind, counts_adjective
+
+_FAR = 12  # tokens from "with" to the verb of its clause
+_QUOTES = frozenset("'\"“«„‘")
+_NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
+
+
+def bare(
+    tokens: Tokens, a: int, b: int, i: int, verb: Verb, known: bool, lexicon: Lexicon, names: Names, headline: bool
+) -> tuple[str, bool]:
+    """Tense and passive of a form that no auxiliary stands before; the tense is "" where it is no verb there."""
+    words, lows, forms = tokens.words, tokens.lows, verb.forms
+    k = _over_adverb(tokens, a, i)
+    if k == i - 1 and k > a and words[k].manner and _describes(tokens, k - 1, i + 1, b):
+        return "", False
+    before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
+    if forms & PART and low_before in lexicon.grammar["remaining"]:
+        return "", False  # "remained hospitalized"
+    if forms & PART and i > a + 1 and lows[i - 1] in lexicon.grammar["ever"] and not words[i - 2].bits:
+        return "", False  # "the first samples ever gathered"
+    if described(verb, i, tokens, lexicon) and not headline:
+        return "participle", True
+    if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
+        after = words[i + 1] if i + 1 < b else NONE
+        led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
+        adjective = not forms & PAST or verb.lemma in lexicon.grammar["adjectives_too"]
+        led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
+        if counts_adjective(tokens, a, i, b, names):
+            return "", False
+        if adjective and led and i + 1 < b and tokens.is_plain(i + 1):
+            return "", False  # "debris and fallen trees", "sold stolen cars"
+        ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
+        by = behind(tokens, i)  # "shot dead by police"
+        passive = bool(forms & PART) and (
+            ends or (by < b and lows[by] in lexicon.grammar["agent"] and not _doing(words, by + 1))
+        )
+        if low_before in (",", "(") and not (forms & PAST and known):
+            return "participle", passive
+        return "past" if passive or forms & PAST else "participle", passive
+    plain = headline or verb.present not in lexicon.grammar["also_nouns"]
+    if i > a and (
+        (forms & S and can_be_present(tokens, a, i, names, headline, plain))
+        or (forms & BASE and plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
+    ):
+        if forms & S and before_past(tokens, i + 1, b, names):
+            return "", False  # "Swiss watch exports fell in May"
+        of = i + 1 < b and lows[i + 1] in lexicon.grammar["of"] and verb.lemma not in lexicon.grammar["takes_of"]
+        return "" if of else "present", False  # "at opposite ends of a table"
+    listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"
+    if forms & ING and known and not listed and (low_before == "," or _leads(before, lexicon)):
+        return "gerund", False
+    return "participle" if low_before == "," and forms & PART else "", False
+
+
+def _doing(words: Sequence[Word], j: int) -> bool:
+    """Token j is a verb in -ing: "began by warning of floods" names nobody who did it."""
+    verb = words[j].verb if j < len(words) else None
+    return verb is not None and bool(verb.forms & ING) and not words[j].noun
+
+
+def _over_adverb(tokens: Tokens, a: int, i: int) -> int:
+    """The word before token i, over an adverb or a mark behind an article."""
+    words, lows, k = tokens.words, tokens.lows, i - 1
+    while (
+        k > a and words[k].manner and (words[k - 1].bits & flag.DETERMINERS or lows[k - 1] in tokens.grammar["owning"])
+    ):
+        k -= 1  # "a medically induced coma", "Norway's newly built ferry"
+    if lows[k] in _QUOTES and k > a + 1 and words[k - 1].bits & flag.DETERMINERS:
+        k -= 1  # "a 'retired teacher'"
+    return k
+
+
+def described(verb: Verb, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """The verb at token i says of somebody what he is said to have done: "a man accused of theft", "charged with
+    theft"."""
+    after = tokens.lows[i + 1] if i + 1 < len(tokens.lows) else ""
+    if verb.lemma in lexicon.grammar["said_with"] and after in lexicon.grammar["beside"]:
+        return True
+    return verb.lemma in lexicon.grammar["said_of"] and after in lexicon.grammar["complement"]
+
+
+def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: int, names: Names) -> bool:
+    """What stands before a past form leaves it a verb: no article, preposition or possessive makes it an adjective."""
+    if low_before in tokens.grammar["subject_alone"]:
+        free = True
+    elif low_before in tokens.grammar["of_several"]:
+        free = i > 1 and (i - 2 in names.inside or many(tokens.lows[i - 2]))  # "Norway and Iceland each expelled six"
+    elif i - 1 in names.adjectives and i + 1 < b:
+        free = not tokens.is_plain(i + 1) or i + 1 in names.inside  # "the American written response"
+    elif before.bits & flag.EITHER == flag.EITHER and i > 1:
+        subject = tokens.words[i - 2]  # "she first met him", but "her first published book"
+        named = i - 2 in names.inside or bool(subject.bits & flag.PRONOUNS)
+        free = named or (not subject.bits and subject.verb is None and tokens.lows[i - 2].isalpha())
+    else:
+        free = low_before not in tokens.grammar["owning"] and not before.bits & _NOUN_BEFORE
+    if free and forms & ING and low_before and i - 1 not in names.inside and not before.bits and before.verb is None:
+        return i + 1 >= b  # an unknown word before; an adjective or a noun does not matter to a past form
+    return free
+
+
+def _describes(tokens: Tokens, j: int, after: int, b: int) -> bool:
+    """An adverb and a participle stand between the verb or preposition at j and a noun: "met newly elected members",
+    "the release of illegally detained members"."""
+    verb = tokens.words[j].verb
+    governs = verb is not None and bool(verb.forms & PAST) and not tokens.words[j].noun
+    governs = governs or bool(tokens.words[j].bits & flag.PREPOSITIONS)
+    return governs and after < b and tokens.is_plain(after)
+
+
+def _leads(before: Word, lexicon: Lexicon) -> bool:
+    """A verb that another follows in -ing: "is considering selling"."""
+    lemma = before.verb.lemma if before.verb is not None else ""
+    return lemma in lexicon.status["possible_to"] or lemma in lexicon.status["denied_to"]
+
+
+def absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: int = 0) -> bool:
+    """ ", with Norway saying it would help": the noun phrase before the gerund stands behind "with" and a comma."""
+    if not tokens.here & ABSOLUTE:
+        return False
+    for j in range(i - 1, max(a, i - _FAR), -1):
+        if tokens.lows[j] in lexicon.grammar["absolute"]:
+            return j < i - 1 and tokens.lows[j - 1] == ","
+        flags = tokens.words[j].bits
+        if not tokens.lows[j][0].isalnum() or (flags & ~flag.OWNERS and not flags & over):
+            return False
+    return False
+
+
+def invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
+    """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
+    before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
+    subject = i - 1 in names.ends_at or bool(before.bits) or before.noun or _in_s(tokens, i - 1)
+    subject = subject or (i - 1 > a and tokens.text[tokens.starts[i - 1]].isupper())  # "when Storm Malik hit Norway"
+    if not subject and before is NONE and i - 2 >= a and tokens.words[i - 2].bits & flag.DETERMINERS:
+        return i + 1 < b and tokens.lows[i + 1][0].isalnum()  # "the bank cut rates", but "a severe cost."
+    owner = i - 3
+    owned = owner >= a and (tokens.words[owner].bits & flag.OWNERS or tokens.lows[owner] in tokens.grammar["owning"])
+    if owned and tokens.words[i - 2] is before is NONE and i + 1 < b and _in_s(tokens, i + 1):
+        return True  # "the largest bank cut jobs"
+    named = i - 1 == a and i + 1 < b and tokens.text[tokens.starts[i + 1]].isupper()  # "United beat Rovers"
+    aside = tokens.lows[i - 1] == "," and "," in tokens.lows[a : i - 1]  # "five firms, including Acme, cut jobs"
+    return bool(
+        subject
+        or aside
+        or named
+        or before.verb
+        or after.bits
+        or i + 1 >= b
+        or i + 1 in names.inside
+        or not tokens.lows[i + 1][0].isalpha()
+    )
+
+
+def _in_s(tokens: Tokens, j: int) -> bool:
+    """Token j ends as plurals do."""
+    return tokens.lows[j].endswith("s")

@@ -1,0 +1,116 @@
+"""What of a clause in free order no headline holds: times, asides, and what participles tell of a noun."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dashboard.extract import flag
+from dashboard.extract.free import enclosed
+from dashboard.extract.phrases_free import Skip, describes_noun, room, scheduled
+from dashboard.extract.scene import Scene
+from dashboard.extract.tokens import Group
+from dashboard.model import TimeType
+
+_ASIDE = 12  # no aside between a verb and its object has more tokens
+
+
+def omitted(scene: Scene, group: Group, skip: Skip) -> Skip:
+    """The spans that a headline leaves out: times, what lasts so long, asides, what participles tell of a noun."""
+    words, after = scene.words, scene.after(group)
+    if scene.spans:
+        skip = [span for span in skip if not (group.late or _is_subject(scene, group, span[0]))]
+        skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)]
+    if scene.parted:
+        before = scene.tokens.starts[group.first]  # "el fuego | declarado el viernes | ha arrasado el monte"
+        skip = [*(span for span in scene.parted if span[1] <= before), *skip]
+    skip = [*skip, *_asides(scene, group)] if words.large else skip
+    skip = [*skip, *_participles(scene, group)] if words.describing else skip
+    skip = [*_behind_verb(scene, group), *skip] if words.articled else skip
+    return [*skip, *_named_aside(scene, after)] if after is not None and words.grammar["dropped"] else skip
+
+
+def _is_subject(scene: Scene, group: Group, start: int) -> bool:
+    """The length of time that opens a clause is of what it tells: "Une minute de silence sera observée"."""
+    tokens, of = scene.tokens, scene.words.grammar["of"] | scene.words.grammar["bare_of"]
+    if start != tokens.starts[group.start] or not scene.words.articled:
+        return False
+    time = next((scene.times[n] for n in scene.times_in(group.start, group.first)), None)
+    return time is not None and time.type is TimeType.DURATION and tokens.lows[tokens.index(time.end)] in of
+
+
+def _lengths_of(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans of lengths of time behind a preposition, with what lasts so long: "après huit mois | de travaux"."""
+    tokens, grammar, out = scene.tokens, scene.words.grammar, list[tuple[int, int]]()
+    for n in scene.times_in(group.head, group.end) if scene.words.articled else ():
+        time, j = scene.times[n], tokens.index(scene.times[n].end)
+        before = tokens.lows[scene.time_at[n] - 1]
+        loose = before in grammar["before_after"] or tokens.lows[scene.time_at[n] - 2] in grammar["so_long_after"]
+        loose = loose and time.type is TimeType.DURATION
+        if loose and tokens.lows[j : j + 1] and tokens.lows[j] in grammar["of"] | grammar["bare_of"]:
+            j += 1 + (tokens.lows[j + 1 : j + 2] == ["'"])
+            while j < group.end and tokens.is_plain(j):
+                j += 1
+            out.append((time.start, tokens.end(j - 1)))
+    return out
+
+
+def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans, commas too, of what is set apart within a verb: "hat den Chef, Jan Visser, empfangen"."""
+    tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
+    found = ((enclosed(tokens, group.first, j, scene.words, scene.names), j) for j in commas)
+    return [(tokens.starts[k], tokens.end(j)) for k, j in found if k >= 0]
+
+
+def _behind_verb(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The span, commas too, of when or how something was done that parts a verb from its object: "a adopté, lundi soir,
+    la loi", not "s'est effondré, lundi soir, une catastrophe"."""
+    lows, words, times = scene.tokens.lows, scene.tokens.words, scene.names.times
+    j = group.head + 1
+    while j < group.end and lows[j] != "," and (j in times or j + 1 in times or words[j].bits & flag.ADVERBS):
+        j += 1
+    if (
+        j + 2 >= group.end
+        or lows[j] != ","
+        or not (j + 1 in times or words[j + 1].bits & flag.PREPOSITIONS | flag.DETERMINERS)
+    ):
+        return []
+    object_less = group.passive or group.verb.lemma in scene.words.grammar["goes"]
+    if object_less or any(words[i].bits & flag.REFLEXIVE for i in range(group.start, group.first)):
+        return []
+    closes = next((k for k in range(j + 2, min(j + _ASIDE, group.end - 1)) if lows[k] == ","), 0)
+    opens = closes and (words[closes + 1].bits & flag.DETERMINERS or lows[closes + 1][0].isdigit())
+    told = opens and any(
+        words[i].verb is not None and not words[i].noun for i in range(j + 1, closes) if i not in times
+    )
+    return [(scene.tokens.starts[j], scene.tokens.end(closes))] if opens and not told else []
+
+
+def _named_aside(scene: Scene, content: Group) -> list[tuple[int, int]]:
+    """The spans, commas too, of who two commas name in what is said: "negó que el jefe, Ana Ruiz, vaya a dimitir"."""
+    tokens, people = scene.tokens, scene.people
+    found = [(people.at[i] - 1, people.till[i]) for i in people.between(content.start + 1, content.first)]
+    return [(tokens.starts[a], tokens.end(b)) for a, b in found if tokens.lows[a] == tokens.lows[b] == ","]
+
+
+def _participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans, commas too, of what a participle opens before a verb: "самолёт, следовавший в Баку, упал"."""
+    tokens, out = scene.tokens, list[tuple[int, int]]()
+    commas = [j for j in range(group.start, group.first) if tokens.lows[j] == ","]
+    for opens, closes in pairwise(commas):
+        if tokens.lows[opens + 1].endswith(scene.words.describing):
+            out.append((tokens.starts[opens], tokens.end(closes)))
+    return out
+
+
+def _of_participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans of the times with which a participle describes a noun, in a clause that is too long with them: "Der für
+    Freitag geplante Streik", "la grève prévue lundi"."""
+    if scene.tokens.end(group.end - 1) - scene.tokens.starts[group.start] <= room(scene.words):
+        return []
+    tokens, at = scene.tokens, scene.time_at
+    times = (
+        n
+        for n in scene.times_in(group.start, group.end)
+        if describes_noun(tokens, at[n]) or scheduled(tokens, group.start, at[n]) < at[n]
+    )
+    return [(scene.times[n].start, scene.times[n].end) for n in times]
