@@ -127,24 +127,28 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
     shown = Status.HAPPENED if awaits else status
     brief = speech and line.spoken and not _reports_figure(scene, group)
     wide = (scene.lead or line.names or line.times) and not (brief or _doubtful(scene, group))
-    told = labels.of_verb(
-        group,
-        scene.tokens,
-        words,
-        subjects,
-        line.plural,
-        shown,
-        line.skip,
-        noun=noun if noun != group.head else None,
-        stated=stated,
-        end=scene.reach(group) if group.verb.forms else _place_end(scene, group),
-        says=says if group.phrasal or addressed else "",
-        object_=before or _relative_object(scene, group),
-        pronoun=bool(before),
-        doer=_could_do_it(line),
-        found=found_to_be(scene, group),
-        rooms=_WIDE if wide else _USUAL,
-    )
+    pair = len(line.names) == 2 and scene.people.named and len(subjects) > 1  # "Russia and others" are more than two
+    for who in (subjects[:1], subjects) if pair else (subjects,):
+        told = labels.of_verb(
+            group,
+            scene.tokens,
+            words,
+            who,
+            line.plural,
+            shown,
+            line.skip,
+            noun=noun if noun != group.head else None,
+            stated=stated,
+            end=scene.reach(group) if group.verb.forms else _place_end(scene, group),
+            says=says if group.phrasal or addressed else "",
+            object_=before or _relative_object(scene, group),
+            pronoun=bool(before),
+            doer=_could_do_it(line),
+            found=found_to_be(scene, group),
+            rooms=_WIDE if wide or pair else _USUAL,
+        )
+        if told.label:
+            break
     return _enough(line, told, shown)
 
 

@@ -411,6 +411,8 @@ def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) 
         bare, more, short = _filled(lexicon, head, [plain(part, lexicon.articles) for part in parts])
         if count == 0 or (more == len(parts) and not short) or (cut and not short and more >= count):
             full, count = bare, more
+    if not count and parts and parts[0].partition(" ")[0] in grammar["possessive"]:  # "extend | their exercise Resolve"
+        full, count, _ = _filled(lexicon, head, [parts[0].partition(" ")[2], *parts[1:]])
     if not (count or not parts):
         return ""
     all_said = len(full) >= len(plain(" ".join((head, *parts)), lexicon.articles))

@@ -26,7 +26,8 @@ def subject_forms(scene: Scene, group: Group, subject: list[ActorMention], names
         if len(names) > 1:
             who.append(words.patterns["others"].format(who=names[0]))
         plural = len(names) > 1 or labels.are_many(subject[0], names[0], scene.tokens, words)
-        return [w for w in who if len(w) <= _ROOM], plural
+        room = LONGEST if len(names) == 2 else _ROOM  # of two both are named where that can be
+        return [w for w in who if len(w) <= room], plural
     whole = subject_text(scene, group) or _described(scene, group)
     if not whole:
         return [], False
