@@ -416,9 +416,10 @@ def _is_expected(scene: Scene, group: Group) -> bool:
 
 
 def since_then(scene: Scene, time: TimeExpression) -> TimeExpression:
-    """The time as one that "since" begins, also where it is of the happening behind it: "since the coup in 2021"."""
+    """The time as one that "since" begins, also where it is of the happening behind it: "since the coup in 2021", not
+    "erstmals seit 2015 hat sie am Montag"."""
     lows, j = scene.tokens.lows, scene.tokens.index(time.start) - 1
-    while j >= scene.first and j not in scene.heads and lows[j][0].isalnum():
+    while j >= scene.first and j not in scene.heads and j not in scene.names.times and lows[j][0].isalnum():
         if scene.words.signals.get(lows[j], lows[j]) == "since":
             return replace(time, signal="since")
         j -= 1

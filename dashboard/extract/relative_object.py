@@ -40,12 +40,26 @@ def told_with_subject(scene: Scene, group: Group, skip: Skip) -> str:
         text_of(tokens, j + 1, group.first) if between and scene.names.times.isdisjoint(range(j, group.first)) else who
     )
     if tokens.words[begin].bits & flag.DETERMINERS:
-        what = f"{what[:1].lower()}{what[1:]}"
+        what = _whom(scene, begin, j, f"{what[:1].lower()}{what[1:]}")
     verb = tokens.written(group.first, group.head + 1)
     for label in (f"{who} {verb} {what}", f"{complement(who, words)} {verb} {what}"):
         if what and who and len(label) <= ROOMY:
             return upper_first(label)
     return ""
+
+
+def _whom(scene: Scene, a: int, b: int, what: str) -> str:
+    """The object with the preposition that persons have: "detuvo al hombre", "rescató a las mujeres"."""
+    grammar, tokens = scene.words.grammar, scene.tokens
+    noun = next((tokens.lows[k] for k in range(a, b) if not tokens.words[k].bits), "")
+    persons = grammar["person_nouns"] | grammar["arms"]
+    if noun not in persons and not any(noun.removesuffix(end) in persons for end in grammar["plural_noun"]):
+        return what
+    article, _, rest = what.partition(" ")
+    if article in grammar["to_whom"]:
+        return what
+    short = (one for one in grammar["to_whom"] if f"{one}={article}" in grammar["contracted"])
+    return next((f"{one} {rest}" for one in short), f"{min(grammar['to_whom'])} {what}")
 
 
 def _subject_before(scene: Scene, group: Group, begin: int) -> str:

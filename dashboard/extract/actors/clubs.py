@@ -79,16 +79,27 @@ def _with_townsmen(pieces: list[Piece], text: str, clubs: Mapping[str, str], lex
     named = {p.actor for p in pieces if p.kind is Kind.ORGANIZATION}
     out = []
     for start, end, town, sure in _told_of(text, lex):
-        club = _club(town, clubs, lex)
-        if not (sure or (club is not None and club.name in named)):
+        named_so = _called(text[start:end], town, lex)
+        club = lex.exact.get(named_so) if named_so else _club(town, clubs, lex)
+        if named_so == "" or not (sure or (club is not None and club.name in named)):
             continue
         known = next((p for p in pieces if p.start == start and p.end == end), None)
         piece = known or Piece(start, end, text[start:end])
-        _becomes(piece, clubs, lex, town)
+        _becomes(piece, {town: named_so} if named_so else clubs, lex, town)
         out.append(piece)
     spans = [(p.start, p.end) for p in out]
     kept = [p for p in pieces if not any(a < p.end and p.start < b for a, b in spans)]
     return sorted([*kept, *out], key=lambda p: (p.start, -p.end)) if out else pieces
+
+
+def _called(words: str, town: str, lex: Lexicon) -> str | None:
+    """The club of the town, in whatever game, that the words name: "Stade toulousain"; "" where none is called so, None
+    where they name those of the town or only a club."""
+    head = words.split(" ")[0]
+    if head not in lex.words["plays.club_heads"]:
+        return None
+    pairs = (pair.partition("=") for game in ("plays.clubs", "plays.rugby") for pair in lex.words.get(game, ()))
+    return next((club for of, _, club in pairs if of == town and club.startswith(f"{head} ")), "")
 
 
 def _told_of(text: str, lex: Lexicon) -> Iterator[tuple[int, int, str, bool]]:
