@@ -188,7 +188,8 @@ def _in_its_year(scene: Scene, group: Group, own: Sequence[int]) -> TimeExpressi
     opens = scene.time_at[first] - scene.first < _OPENING and not scene.owns(scene.times[first])
     named = tokens.index(year.end) <= group.first and (named or opens)
     own_year = day.weekday or not _OF_A_YEAR.fullmatch(day.value) or day.value[:4] in day.text
-    if not named or len(year.value) != 4 or own_year or tokens.index(day.start) < group.head:
+    is_year = len(year.value) == 4 and year.value.isdigit()  # not "P10D", "for 10 days"
+    if not (named and is_year) or own_year or tokens.index(day.start) < group.head:
         return None
     value = year.value + day.value[4:]
     return replace(day, value=value, date=value)
