@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from dashboard.extract import flag
 from dashboard.extract.belonging import AMOUNT, BEFORE_TIME, planned_then
-from dashboard.extract.cues import HEDGES, REPORTS
+from dashboard.extract.cues import BE, HEDGES, REPORTS
 from dashboard.extract.free import verb_last
 from dashboard.extract.hanging import speech, told, told_behind
-from dashboard.extract.lexicon import BASE, PART
+from dashboard.extract.lexicon import BASE, PART, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Kind
@@ -50,8 +50,9 @@ def unreal(scene: Scene, group: Group) -> bool:
     near = tokens.lows[max(group.start, group.first - 1) : group.head]
     if not status["nearly"].isdisjoint(near) and not (group.kind is not None and group.kind.measured):
         return True  # "nearly went bankrupt", but "nearly doubled"
-    if group.tense == "modal" and group.negated >= 0 and tokens.lows[group.first] in status["may"]:
-        return True  # "the trial might not begin for months"
+    unsure = status["may"] | scene.words.grammar["foreseen_by"]
+    if group.tense == "modal" and group.negated >= 0 and tokens.lows[group.first] in unsure:
+        return True  # "the trial might not begin for months", "the bank should not cut rates in May"
     if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
         return tokens.lows[group.first] not in status["may"]
     before = scene.groups[group.n - 1] if group.n else group
@@ -62,11 +63,15 @@ def unreal(scene: Scene, group: Group) -> bool:
 
 
 def _is_counted(scene: Scene, group: Group) -> bool:
-    """What was told is only counted: "it was the first time since 1985 that the market had shut"."""
+    """What was told is only counted: "it was the first time since 1985 that the market had shut", but "said for the
+    third time that she would resign"."""
     lows, grammar = scene.tokens.lows, scene.words.grammar
     that = next((j for j in range(group.start, group.first) if lows[j] in grammar["that"]), scene.first)
     before = lows[max(scene.first, that - _FIRST_TIME) : that]
-    return not scene.words.status["times_told"].isdisjoint(before)
+    if scene.words.status["times_told"].isdisjoint(before):
+        return False
+    said = scene.groups[group.n - 1] if group.n else group
+    return said is group or not spoken(said.kind) or scene.tokens.holds(said.head, that, BE)
 
 
 def is_sum(scene: Scene, j: int) -> bool:

@@ -195,7 +195,7 @@ def _plans_to(tokens: Tokens, a: int, i: int) -> bool:
     low, behind = tokens.lows[i - 1], tokens.words[i + 2 : i + 3]
     if tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2]) or not behind or behind[0].verb is None or i - 2 < a:
         return False
-    several = many(low) or low in tokens.grammar["many"]
+    several = (many(low) or low in tokens.grammar["many"]) and not (i - 2 == a and _drops_plan(tokens, i - 1))
     verb = any(word.verb is not None and not word.noun for word in tokens.words[a : i - 1])
     return several and tokens.may_be_noun(i - 1) and not verb
 

@@ -57,7 +57,7 @@ def happening(
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
         return None
     times = belonging.of_clause(scene, group) if scene.spans else []
-    if not times and only_shows(scene, group):
+    if only_shows(scene, group, bool(times)):
         return None
     if times and group.tense != "past":
         times = [t for t in times if not (expressions.counted_from_now(t) and _says_how_long(scene, group, t))]
@@ -90,12 +90,16 @@ def happening(
     return _event(clause, speaking, used_nouns, made)
 
 
-def only_shows(scene: Scene, group: Group) -> bool:
-    """ "A memo at Norsa showed it lost money": what shows something acts no more than it says; the rest tells."""
-    if scene.people.named and scene.people.subject(group):
+def only_shows(scene: Scene, group: Group, dated: bool) -> bool:
+    """ "A memo at Norsa showed it lost money": what shows something acts no more than it says; the rest tells, and in
+    the present its day is that of the rest: "records show Visser lied on Monday"."""
+    shows = group.tense == "present" and group.verb.lemma in scene.words.grammar["clause_too"]
+    if not shows and (dated or not headline.finds_that(scene, group)):
+        return False
+    if scene.words.free or (scene.people.named and scene.people.subject(group)):
         return False
     head = labels.core(subject_text(scene, group), scene.words).lower().rpartition(" ")[2]
-    return head in scene.words.grammar["papers"] and headline.finds_that(scene, group)
+    return head in scene.words.grammar["papers"]
 
 
 def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bool:
