@@ -145,8 +145,13 @@ def _others_fell(one: Fact, two: Fact) -> bool:
 def _moved(fact: Fact) -> frozenset[str]:
     """The words of a label before its first figure and the verb before that: what rose or fell."""
     words = fact.mention.label.lower().split()
-    figure = next((n for n, word in enumerate(words) if word[0].isdigit()), len(words))
-    return frozenset(words[: figure - 1]) - {"the"}
+    figure = next((n for n, word in enumerate(words) if _is_figure(word)), len(words))
+    return frozenset(words[: max(0, figure - 1)]) - {"the"}
+
+
+def _is_figure(word: str) -> bool:
+    """ "3", "3rd", "$7"."""
+    return word[0].isdigit() or word[-1].isdigit()
 
 
 def _gone(one: Fact, two: Fact) -> bool:
@@ -317,7 +322,7 @@ def _counts(m: EventMention) -> frozenset[str]:
     one of them: "A woman dies"."""
     p = policy()
     if m.happening in p.figures:
-        return frozenset(word for word in m.label.split() if word[0].isdigit() or word[-1].isdigit())
+        return frozenset(word for word in m.label.split() if _is_figure(word))
     if m.happening not in p.counted:
         return frozenset()
     numbers = [p.numbers.get(word, word) for word in m.label.lower().replace(",", "").split()]
