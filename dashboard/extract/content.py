@@ -197,16 +197,14 @@ def apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []
     measures = [_measures(scene, t, group.head) for t in times]
+    spans = [(t.start, t.end) for t in times]
     for n in range(1, len(times)):
         between = scene.article.text[times[n - 1].end : times[n].start].strip()
         measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
-    out = (t for t, measured in zip(times, measures, strict=True) if not (measured or labels_free.describes(scene, t)))
-    skip = [(t.start, t.end) for t in out]
-    for n in range(1, len(skip)):
-        between = scene.article.text[skip[n - 1][1] : skip[n][0]].strip()
-        if between in scene.words.grammar["ended"]:  # "in the three months ended March 31"
-            skip[n - 1] = skip[n - 1][0], skip[n][0]
-    return skip
+        if between in scene.words.grammar["ended"]:  # "for the three months ended March 31"
+            measures[n - 1], spans[n - 1] = False, (times[n - 1].start, times[n].start)
+    told = (measured or labels_free.describes(scene, t) for t, measured in zip(times, measures, strict=True))
+    return [span for span, kept in zip(spans, told, strict=True) if not kept]
 
 
 def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
@@ -214,9 +212,10 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
     if time.type is not TimeType.DURATION or time.date:
         return False
     behind, off = scene.tokens.index(time.end), scene.words.status["off_after"] | scene.words.status["off_before"]
-    if not (scene.words.free or off.isdisjoint(scene.tokens.lows[behind : behind + 1])):
-        return False  # "failed two hours after they left"
     before = scene.tokens.index(time.start) - 1
+    by = scene.tokens.lows[before] in scene.words.grammar["lengths"]  # "put off by a week after they left"
+    if not (scene.words.free or by or off.isdisjoint(scene.tokens.lows[behind : behind + 1])):
+        return False  # "failed two hours after they left"
     if before > 1 and scene.tokens.words[before].bits & flag.COORDINATORS and scene.tokens.lows[before - 1].isdigit():
         before -= 2  # "de 19 y 21 años"
     if scene.words.free and before in scene.names.times:  # "forderte am Mittwoch acht Jahre Haft"

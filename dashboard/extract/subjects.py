@@ -428,7 +428,7 @@ def _parts(scene: Scene, j: int) -> bool:
         return j == 0 or not scene.tokens.words[j - 1].bits & flag.DETERMINERS
     low, at = scene.tokens.lows[j], scene.tokens.starts[j]
     joins = low in _MARKS and scene.tokens.joins_names(j)
-    return low in _MARKS and not joins and (low != "-" or scene.tokens.text[at - 1 : at].isspace())
+    return low in _MARKS and not joins and (low not in "-–" or scene.tokens.text[at - 1 : at].isspace())
 
 
 def _adverb(scene: Scene, j: int) -> bool:
