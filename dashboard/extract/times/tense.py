@@ -94,6 +94,8 @@ class Cues:
         verb = before[-2:-1] if signal and before[-1:] == [signal] else before[-1:]
         if verb and verb[0] in self.future_near:
             return "future", verb[0]
+        if (pair := " ".join(before[-2:])) in self.future_near:
+            return "future", pair
         if behind and behind[0] in self.future_after:
             return "future", behind[0]
         if self.infinitive is not None and (infinitive := self._infinitive(text, start, end, bounds)):
