@@ -11,7 +11,7 @@ from dashboard.extract.bare_verbs import described
 from dashboard.extract.borders import told_of
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
-from dashboard.extract.lexicon import MAY, WISHED, Happening, spoken
+from dashboard.extract.lexicon import MAY, WISHED, Happening, body_nouns, spoken
 from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
@@ -50,6 +50,8 @@ def happening(
     if not promised and _is_given(scene, group):
         promised, subject = scene.tokens.lows[group.start], _receiver(scene, group)
     if _is_no_report(scene, group, bool(promised), not made) or _is_nobody_s(scene, group, subject):
+        return None
+    if _is_advice(scene, group, subject):
         return None
     kind, trigger = named(scene, group, subject)
     if _is_another_s(scene, group, kind, reported) or _is_reflexive(scene, group):
@@ -187,6 +189,19 @@ def _only_imagined(scene: Scene, group: Group) -> bool:
     lows = tokens.lows[scene.first : tokens.index(scene.sentence.end)]
     begin = next((j for j, low in enumerate(lows) if low in scene.words.grammar["conditional"]), len(lows))
     return not status["unreal"].isdisjoint(lows[begin:])
+
+
+def _is_advice(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
+    """What somebody should do is asked of him and not expected: "Norway should leave the pact by May", but "the probe
+    should reach Mars in May"."""
+    grammar = scene.words.grammar
+    if group.tense != "modal" or scene.tokens.lows[group.first] not in grammar["foreseen_by"]:
+        return False
+    if subject and scene.people.named:
+        return True
+    head = labels.core(subject_text(scene, group), scene.words).lower().rpartition(" ")[2]
+    doers = grammar["person_nouns"] | grammar["arms"] | body_nouns(scene.words)
+    return head in doers or head.removesuffix("s") in doers
 
 
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
