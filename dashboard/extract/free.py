@@ -14,6 +14,7 @@ from dashboard.extract.helped import lists_participles
 from dashboard.extract.lexicon import BASE, FUTURE, MAY, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
+_TOLD = frozenset({"past", "perfect", "pluperfect"})
 AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _BEFORE_PARTICIPLE = flag.ADVERBS | flag.NEGATION | flag.LEADING | flag.LIMITING
@@ -403,8 +404,11 @@ def governed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, times: Se
     if lemma in status["promised_to"]:
         two.tense, two.promised = "future", True
         return False
-    if lemma in status["happened_to"] and one.verb.happening and not (two.verb.happening or one.passive):
-        return False  # "acusó a Vega de hacer el ridículo": that he was accused
+    told = lemma in status["happened_to"] or (
+        lemma in status["expected_to"] and one.tense in _TOLD and not lexicon.large
+    )
+    if told and one.verb.happening and not (two.verb.happening or one.passive):
+        return False  # "acusó a Vega de hacer el ridículo", "a promis de faire la lumière": that he did so
     if lemma in status["making"] and not (two.verb.happening and two.first == one.head + 1):
         return False  # "a fait évacuer la salle", not "a fait vivre", "a fait tout pour gagner"
     if not any(lemma in status[name] for name in ("expected_to", "possible_to", "denied_to", "happened_to")):

@@ -51,7 +51,8 @@ def _fitted(first: str, middle: Sequence[str], done: str, lexicon: Lexicon) -> s
             break
         kept.insert(0, part)
     label = " ".join(part for part in (first, *kept, done) if part)
-    return f"{label[:1].upper()}{label[1:]}" if len(label) <= room(lexicon) and (kept or done) else ""
+    whole = bool(kept or done) or not middle  # "Das Haus brannte"
+    return f"{label[:1].upper()}{label[1:]}" if len(label) <= room(lexicon) and whole else ""
 
 
 def _object(scene: Scene, p: int) -> str:
