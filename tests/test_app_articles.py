@@ -66,6 +66,15 @@ def test_text_pasted_without_a_date_is_asked_for_it(app: AppTest, database: str)
     assert any("1 article added" in s.value for s in app.success)
 
 
+def test_what_a_form_sends_is_kept_though_the_click_on_its_button_is_lost(app: AppTest) -> None:
+    articles_page(app)
+    app.session_state["add_text"] = "The court in Vaduz ruled on Monday against the bank."
+    app.run()
+    assert any(button.key == "add_drafts" for button in app.button)
+    app.button(key="discard").click().run()
+    assert not any(button.key == "add_drafts" for button in app.button), "what was taken is not taken again"
+
+
 def test_a_timeline_asks_for_the_date_that_most_of_its_events_wait_for(app: AppTest, database: str) -> None:
     store = EventStore(database)
     for name, published in (("waiting", None), ("dated", date(2023, 5, 10))):

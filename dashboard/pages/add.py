@@ -91,7 +91,7 @@ def _paste() -> None:
             )
             published = day_input(say("add.published"), None, "paste_day", say("add.published_help"))
         sent = st.form_submit_button(say("add.add"), type="primary", icon=":material/add:")
-    if not sent:
+    if not _came("pasted", sent, text):
         return
     if not text.strip():
         st.info(say("add.empty"))
@@ -110,7 +110,7 @@ def _upload() -> None:
             say("add.files"), type=ENDINGS, accept_multiple_files=True, help=say("add.files_help"), key="add_files"
         )
         sent = st.form_submit_button(say("add.read"), type="primary", icon=":material/upload:")
-    if not sent:
+    if not _came("uploaded", sent, [file.file_id for file in files or ()]):
         return
     if not files:
         st.info(say("add.empty"))
@@ -124,6 +124,17 @@ def _upload() -> None:
             else:
                 drafts.append(item)
     _wait(drafts, problems, ready=bool(drafts) and all(d.published for d in drafts) and not problems)
+
+
+def _came(form: str, sent: bool, held: str | list[str]) -> bool:
+    """What a form holds was sent to be added: its button says so, or that it holds something new.
+
+    A tap on the button that leaves a field outside the form, as the name of the collection, comes as two gestures at
+    once, of which Streamlit loses the button's and empties the form; what a form holds comes by its button alone.
+    """
+    new = bool(held) and held != session.recall(form)
+    session.remember(form, held)
+    return sent or new
 
 
 def _wait(new: list[Article], problems: list[Problem], *, ready: bool) -> None:

@@ -268,6 +268,14 @@ def test_an_article_pasted_with_its_date_shows_its_events(open_page) -> None:
     until(page, lambda: page.locator("h1").inner_text().startswith("Ukraine crisis"))
 
 
+def test_on_a_phone_a_tap_right_behind_the_name_of_a_collection_adds_the_article(open_page) -> None:
+    page = open_page("/articles", **PHONE)
+    page.get_by_label("Text of the article").fill(ARTICLE)
+    page.get_by_label("Name of the collection").press_sequentially("Tapped")
+    page.get_by_role("button", name="Add", exact=True).tap()  # leaves the name and sends the form at once
+    page.locator(".st-key-drafts").wait_for()
+
+
 @pytest.mark.parametrize(
     "path",
     [
