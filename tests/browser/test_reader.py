@@ -247,6 +247,7 @@ def test_a_shared_link_shows_the_same_in_another_browser(open_page) -> None:
 def test_an_article_pasted_with_its_date_shows_its_events(open_page) -> None:
     page = open_page()
     page.get_by_role("link", name="Add articles").click()
+    settle(page)
     page.get_by_label("Name of the collection").fill("Pasted")
     page.get_by_label("Text of the article").fill(ARTICLE)
     day = page.locator(".st-key-paste_day [role=spinbutton]")
