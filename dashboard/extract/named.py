@@ -187,7 +187,12 @@ class Named(Governed):
             return True
         head = self._head(j)
         called = head == j and not owns and lows[j] in self.lexicon.grammar["self_called"] and self._is_called(i)
-        return called or (head >= j and (self._is_arm(head) or self._is_weapon(i, head)))
+        return called or (head >= j and (self._acts_for(i, head) or self._is_weapon(i, head)))
+
+    def _acts_for(self, i: int, head: int) -> bool:
+        """ "Norway's parliament", "Norsa's subsidiary"; not "Norway's largest operator of ferries"."""
+        land = self.mentions[i].kind in (_GROUP, Kind.COUNTRY)
+        return self._is_arm(head) and not (land and self.tokens.lows[head] in self.lexicon.grammar["firms_arms"])
 
     def _is_weapon(self, i: int, head: int) -> bool:
         """ "Russian missiles", "Norway's jets": what a land fights with is its own, a firm's jets are what it makes."""
