@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -254,6 +254,16 @@ def test_an_entry_stands_on_the_part_of_its_month_that_is_named(when: str, first
     made = read_timeline([Article("a", f"The ministers will meet in {when}.", "", TOLD, "en")])
     lines = unfolded(to_ics(to_frame(made), made, "Talks"))
     assert [line.partition(":")[2] for line in lines if line.startswith(("DTSTART", "DTEND"))] == [first, after]
+
+
+def test_what_was_called_off_is_called_off_in_the_calendar_too() -> None:
+    told = "Ada Berg will visit Oslo on 3 February 2022. Jan Visser will visit Rome on 4 February 2022."
+    later = "Ada Berg has called off her visit to Oslo on 3 February 2022."
+    articles = [Article("a", told, "", TOLD, "en"), Article("b", later, "", TOLD + timedelta(1), "en")]
+    made = read_timeline(articles)
+    entries = to_ics(to_frame(made), made, "Talks").split("BEGIN:VEVENT")
+    assert ["STATUS:CANCELLED" in entry for entry in entries if "DTSTART;VALUE=DATE:20220203" in entry] == [True]
+    assert ["STATUS:TENTATIVE" in entry for entry in entries if "DTSTART;VALUE=DATE:20220204" in entry] == [True]
 
 
 def test_a_calendar_says_the_date_in_words_and_quotes_the_sentence() -> None:

@@ -48,6 +48,7 @@ def _entry(row: dict[str, Any], start: Any, end: Any, event: Event | None, timel
     after = min(last, date.max - timedelta(1)) + timedelta(1)  # the end of a whole-day entry is not part of it
     names = [timeline.actors[i].name for i in (*row["actors"], *row["via"]) if i in timeline.actors]
     published = row["published"] if row["published"] == row["published"] else start
+    off = event is not None and event.outcome == "cancelled"
     entry = [
         "BEGIN:VEVENT",
         f"UID:{row['id']}@dateline",
@@ -55,7 +56,7 @@ def _entry(row: dict[str, Any], start: Any, end: Any, event: Event | None, timel
         f"DTSTART;VALUE=DATE:{_digits(first)}",
         f"DTEND;VALUE=DATE:{_digits(after)}",
         f"SUMMARY:{_text(row['label'] + (f' ({when})' if is_open else ''))}",
-        f"STATUS:{_STATUS.get(row['status'], 'TENTATIVE')}",
+        f"STATUS:{'CANCELLED' if off else _STATUS.get(row['status'], 'TENTATIVE')}",
         "TRANSP:TRANSPARENT",
     ]
     if row["places"]:

@@ -47,6 +47,10 @@ def unreal(scene: Scene, group: Group) -> bool:
         return False
     if _is_counted(scene, group):
         return True
+    was = scene.words.grammar["be_past"]
+    words = tokens.words[group.first : group.first + 3]
+    if tokens.lows[group.first] in was and len(words) > 2 and words[1].bits & flag.TO and words[2].bits & flag.HAVE:
+        return True  # "the visit was to have included a meeting"
     near = tokens.lows[max(group.start, group.first - 1) : group.head]
     if not status["nearly"].isdisjoint(near) and not (group.kind is not None and group.kind.measured):
         return True  # "nearly went bankrupt", but "nearly doubled"
