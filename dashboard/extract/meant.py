@@ -47,16 +47,17 @@ def unreal(scene: Scene, group: Group) -> bool:
         return False
     if _is_counted(scene, group):
         return True
-    was = scene.words.grammar["be_past"]
-    words = tokens.words[group.first : group.first + 3]
-    if tokens.lows[group.first] in was and len(words) > 2 and words[1].bits & flag.TO and words[2].bits & flag.HAVE:
-        return True  # "the visit was to have included a meeting"
+    if tokens.lows[group.first] in scene.words.grammar["be_past"]:
+        behind = tokens.words[group.first + 1 : group.first + 3]
+        if len(behind) > 1 and behind[0].bits & flag.TO and behind[1].bits & flag.HAVE:
+            return True  # "the visit was to have included a meeting"
     near = tokens.lows[max(group.start, group.first - 1) : group.head]
     if not status["nearly"].isdisjoint(near) and not (group.kind is not None and group.kind.measured):
         return True  # "nearly went bankrupt", but "nearly doubled"
-    unsure = status["may"] | scene.words.grammar["foreseen_by"]
-    if group.tense == "modal" and group.negated >= 0 and tokens.lows[group.first] in unsure:
-        return True  # "the trial might not begin for months", "the bank should not cut rates in May"
+    if group.tense == "modal" and group.negated >= 0:
+        modal = tokens.lows[group.first]  # "the trial might not begin for months", "the bank should not cut rates"
+        if modal in status["may"] or modal in scene.words.grammar["foreseen_by"]:
+            return True
     if group.tense == "modal" and any(word.bits & flag.HAVE for word in tokens.words[group.first : group.head]):
         return tokens.lows[group.first] not in status["may"]
     before = scene.groups[group.n - 1] if group.n else group

@@ -34,7 +34,8 @@ def settle(scene: Scene) -> list[EventMention]:
     disaster = _disaster(scene, news)
     named = scene.days[::-1]
     out = []
-    for m in sorted(scene.found, key=lambda m: m.start):
+    ordered = sorted(scene.found, key=lambda m: m.start)
+    for n, m in enumerate(ordered):
         paragraph = scene.where[m.start][0]
         while named and named[-1][0] <= m.start:
             _, near, day = named.pop()
@@ -51,7 +52,7 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.block is not Block.BODY and m.date:
             m = _of_headline(scene, m, news)
         elif m.date_why in _OPEN:
-            said = _acted_before(scene, m) or (news if today else day if paragraph - near <= _NEAR else None)
+            said = _acted_before(scene, ordered, n) or (news if today else day if paragraph - near <= _NEAR else None)
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
         elif not today and m.time is not None and scene.times[m.time].dayless and m.date == str(published):
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
@@ -123,12 +124,17 @@ def _left_open(scene: Scene, m: EventMention, news: str | None, said: str | None
     return m.on(day, Why.HARM if day else Why.NONE)
 
 
-def _acted_before(scene: Scene, m: EventMention) -> str | None:
+def _acted_before(scene: Scene, ordered: list[EventMention], n: int) -> str | None:
     """The day that the sentence before gives to what the speaker did: "Berg received Visser on Monday. She said …"."""
+    m, days = ordered[n], set[str]()
     if m.date_why is not Why.OPEN_SAID or len(m.actors) != 1:
         return None
-    said = (t for t in scene.found if 0 <= m.start - t.end < _BETWEEN and m.actors[0] in t.actors)
-    days = {t.date for t in said if t.time is not None and t.status is Status.HAPPENED and scene.recent(t.date)}
+    while n and m.start - ordered[n - 1].end < _BETWEEN:
+        n -= 1
+        t = ordered[n]
+        dated = t.time is not None and t.date and t.status is Status.HAPPENED and scene.recent(t.date)
+        if dated and t.date and m.start >= t.end and m.actors[0] in t.actors:
+            days.add(t.date)
     return days.pop() if len(days) == 1 else None
 
 
@@ -238,27 +244,25 @@ def _repeated(scene: Scene, found: list[EventMention]) -> list[EventMention]:
     it as news: the same word, an actor and one more word."""
     if not any(_lacks_date(scene, m) for m in found):
         return found
-    dated: defaultdict[str, list[EventMention]] = defaultdict(list)
+    dated: defaultdict[tuple[str, str], list[EventMention]] = defaultdict(list)
+    named: defaultdict[str, list[EventMention]] = defaultdict(list)  # of them, those that a noun tells
+    word = {m.id: (m.happening, _trigger(scene, m)[:_STEM]) for m in found}
     for m in found:
         firm = m.time is not None or m.date_why in _OF_THE_REPORT or m.block is not Block.BODY
         if m.date and firm and m.status is Status.HAPPENED and m.actors:
-            dated[m.happening].append(m)
+            dated[word[m.id]].append(m)
+            if scene.tokens.words[scene.tokens.index(m.trigger[0])].noun == m.happening:
+                named[m.happening].append(m)
     out = []
     for m in found:
         if _lacks_date(scene, m):
-            dates = {
-                o.date for o in dated.get(m.happening, ()) if set(o.actors) & set(m.actors) and _told_again(scene, o, m)
-            }
+            told = [o for o in dated.get(word[m.id], ()) if set(o.keywords) & set(m.keywords)]
+            told += [o for o in named.get(m.happening, ()) if _takes_up(scene, o, m)]
+            dates = {o.date for o in told if set(o.actors) & set(m.actors)}
             if len(dates) == 1:
                 m = m.on(dates.pop(), Why.AGAIN)
         out.append(m)
     return out
-
-
-def _told_again(scene: Scene, one: EventMention, two: EventMention) -> bool:
-    """The same word tells both and one more is in both, or the later takes up what the earlier told."""
-    alike = _trigger(scene, one)[:_STEM] == _trigger(scene, two)[:_STEM]
-    return (alike and not set(one.keywords).isdisjoint(two.keywords)) or _takes_up(scene, one, two)
 
 
 def _takes_up(scene: Scene, one: EventMention, two: EventMention) -> bool:
