@@ -16,7 +16,12 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds that a busy machine may take
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-LOOK = f"() => [location.href, document.body.innerHTML.length, !!document.querySelector('{READY}')].join()"
+LOADING = "[data-testid=stSkeleton]"  # stands for a part whose program is still on its way
+LOOK = f"""() => [
+  location.href, document.body.innerHTML.length, !!document.querySelector('{READY}'),
+  ...[...document.querySelectorAll(".nsewdrag")].map(plot => JSON.stringify(plot.getBoundingClientRect()))
+].join()"""
+MARKS = ".st-key-chart .scatterlayer .point:not([d^='M0,'])"  # not the ends of fades, which have no width
 
 
 @contextmanager
@@ -61,9 +66,15 @@ def settle(page, after: int = 400) -> None:
     page.wait_for_timeout(after)
     page.wait_for_selector(READY, timeout=1000 * PATIENCE)
     last, deadline = None, monotonic() + 20
-    while (now := page.evaluate(LOOK)) != last and monotonic() < deadline:
+    while ((now := page.evaluate(LOOK)) != last or page.locator(LOADING).count()) and monotonic() < deadline:
         last = now
         page.wait_for_timeout(150)
+
+
+def drawn(page) -> None:
+    """Wait until the chart has its marks and stands still: what is measured earlier may be elsewhere a moment later."""
+    page.wait_for_selector(MARKS)
+    settle(page)
 
 
 def until(page, holds: Callable[[], bool]) -> None:

@@ -10,9 +10,7 @@ from playwright.sync_api import sync_playwright
 from dashboard.store import EventStore
 from dashboard.store.sample import SAMPLE
 from tests import chromium
-from tests.browser.app import ROOT, serve, settle
-
-MARKS = ".st-key-chart .scatterlayer .point"
+from tests.browser.app import ROOT, drawn, serve
 
 
 def main() -> None:
@@ -21,12 +19,11 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=chromium.find(), args=chromium.SWITCHES)
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(address)
-        page.wait_for_selector(MARKS, state="attached")  # the sample has been read
+        drawn(page)  # the sample has been read
         events = EventStore(f"sqlite:///{folder}/test.db").load(SAMPLE).events
         told = max((e for e in events if e.date and e.status == "happened"), key=lambda e: (e.sources, e.salience))
         page.goto(f"{address}/?c={SAMPLE}&from=2022-01-08&to=2022-02-06&event={told.id}&v=1")
-        page.wait_for_selector(MARKS, state="attached")
-        settle(page, 2500)
+        drawn(page)
         page.screenshot(path=str(ROOT / "docs" / "screenshot.png"))
         browser.close()
 

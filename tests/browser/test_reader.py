@@ -11,12 +11,11 @@ import pytest
 
 from dashboard.model import Article
 from dashboard.store import EventStore
-from tests.browser.app import settle, until
+from tests.browser.app import MARKS, drawn, settle, until
 from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
 
-MARKS = ".st-key-chart .scatterlayer .point:not([d^='M0,'])"  # not the ends of fades, which have no width
 CHART = ".st-key-chart .js-plotly-plot"
 TAGS = ".st-key-actors .react-aria-ComboBox [data-tag]"
 # the first mark that stands for one event: its id, and where on the screen it is
@@ -89,7 +88,7 @@ def no_traceback(page) -> bool:
 
 def test_opens_on_the_sample_already_drawn(open_page) -> None:
     page = open_page()
-    page.wait_for_selector(MARKS)
+    drawn(page)
     assert page.locator(MARKS).count() > 50
     assert page.locator("h1").inner_text().startswith("Ukraine crisis")
     assert result(page).startswith("All ")
@@ -101,7 +100,7 @@ def test_asks_no_other_server_for_anything(browser, server: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(server)
     settle(page)
-    page.wait_for_selector(MARKS)
+    drawn(page)
     context.close()
     assert [url for url in asked if not url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))] == []
 
@@ -131,7 +130,7 @@ def test_the_window_survives_a_filter(open_page) -> None:
 
 def test_a_brush_over_the_overview_chooses_the_window(open_page) -> None:
     page = open_page()
-    page.wait_for_selector(MARKS)
+    drawn(page)
     drag(page, ".st-key-overview .nsewdrag", 0.5, 0.8)
     until(page, lambda: {"from", "to"} <= query(page).keys())
     first, last = (date.fromisoformat(query(page)[key][0]) for key in ("from", "to"))
@@ -151,7 +150,7 @@ def test_a_click_on_a_bar_of_the_overview_chooses_its_days(open_page) -> None:
 
 def test_a_zoom_reaches_the_address_and_a_double_click_leaves_it(open_page) -> None:
     page = open_page()
-    page.wait_for_selector(MARKS)
+    drawn(page)
     box = page.locator(".st-key-chart .nsewdrag").first.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)
     page.mouse.wheel(0, 200)
@@ -163,7 +162,7 @@ def test_a_zoom_reaches_the_address_and_a_double_click_leaves_it(open_page) -> N
     page.keyboard.up("Control")
     until(page, lambda: {"from", "to"} <= query(page).keys())
     page.locator("[data-testid=stMain]").evaluate("node => node.scrollTo(0, 0)")
-    page.wait_for_selector(MARKS)
+    drawn(page)
     settle(page, 900)
     box = page.locator(".st-key-chart .nsewdrag").first.bounding_box()
     page.mouse.dblclick(box["x"] + box["width"] * 0.02, box["y"] + 3)
@@ -172,7 +171,7 @@ def test_a_zoom_reaches_the_address_and_a_double_click_leaves_it(open_page) -> N
 
 def test_a_click_on_a_mark_opens_its_card_and_keys_step_on(open_page) -> None:
     page = open_page("/?c=sample&from=2022-01-10&to=2022-01-31&v=1")
-    page.wait_for_selector(MARKS)
+    drawn(page)
     event, x, y = page.eval_on_selector(CHART, FIRST_MARK)
     page.mouse.click(x, y)
     until(page, lambda: query(page).get("event") == [event])
@@ -213,8 +212,7 @@ def test_a_key_pressed_again_before_the_page_has_answered_steps_again(open_page)
 
 def test_a_click_on_a_label_opens_the_event_it_names(open_page) -> None:
     page = open_page("/?c=sample&from=2022-01-17&to=2022-01-31&v=1")
-    page.wait_for_selector(MARKS)
-    settle(page)
+    drawn(page)
     labels = page.locator(".st-key-chart .textpoint text").all_text_contents()
     whole = list(dict.fromkeys(label for label in labels if " " in label and "…" not in label))
     assert len(whole) > 2
@@ -293,7 +291,7 @@ def test_a_tampered_address_is_answered_with_notes(open_page, path: str) -> None
 
 def test_in_a_frame_of_another_page_only_the_timeline_shows(open_page) -> None:
     page = open_page("/?c=sample&embed=true")
-    page.wait_for_selector(MARKS)
+    drawn(page)
     assert not page.get_by_role("link", name="Add articles").count()
     page.get_by_text("Open in Dateline").wait_for()
 
@@ -333,7 +331,7 @@ def test_a_narrow_window_of_a_desk_gets_the_phones_page_and_nothing_is_chosen_by
 
 def test_a_desk_in_a_narrow_window_waits_for_the_phones_page(open_page) -> None:
     page = open_page("/?c=sample")
-    page.wait_for_selector(MARKS)
+    drawn(page)
     assert page.locator(CHART).is_visible()
     page.set_viewport_size({"width": 500, "height": 844})
     assert not page.locator(CHART).is_visible(), "hidden at once, before the server knows of the width"

@@ -12,9 +12,9 @@ import pytest
 
 from dashboard.model import Article
 from dashboard.store import EventStore
-from tests.browser.app import settle, until
+from tests.browser.app import MARKS, drawn, settle, until
 from tests.browser.conftest import PHONE
-from tests.browser.test_reader import CHART, MARKS, query, result
+from tests.browser.test_reader import CHART, query, result
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,7 @@ def test_no_label_lies_on_another_at_any_width(open_page, width: int, path: str)
 
 def test_two_hundred_instants_are_two_hundred_marks_that_can_be_hit(open_page, marks: str) -> None:
     page = open_page(f"/?c={marks}&v=1", viewport={"width": 1920, "height": 1080})
-    page.wait_for_selector(MARKS)
+    drawn(page)
     settle(page, 1200)
     sizes = page.eval_on_selector_all(MARKS, "all => all.map(m => m.getBoundingClientRect().width)")
     assert sum(size >= 4 for size in sizes) >= 200
@@ -93,7 +93,7 @@ def test_two_hundred_instants_are_two_hundred_marks_that_can_be_hit(open_page, m
 
 def test_the_lane_of_who_is_chosen_in_the_filter_is_seen_without_scrolling(open_page) -> None:
     page = open_page("/?c=sample")
-    page.wait_for_selector(MARKS)
+    drawn(page)
     lane = page.locator(".st-key-chart .annotation text", has_text="Boris Johnson")
     assert lane.count() == 0
     page.get_by_role("combobox", name="Actors").click()
@@ -108,15 +108,14 @@ def test_the_lane_of_who_is_chosen_in_the_filter_is_seen_without_scrolling(open_
 
 def test_a_click_on_a_lanes_name_filters_and_the_name_stays_under_the_pointer(open_page) -> None:
     page = open_page("/?c=sample", viewport={"width": 1400, "height": 1400})
-    page.wait_for_selector(MARKS)
+    drawn(page)
     everything = result(page)
     name = page.locator(".st-key-chart .annotation text", has_text="Sergei Lavrov")
     place = name.bounding_box()
     name.click()
     until(page, lambda: query(page).get("actor") == ["sergei-lavrov"])
     until(page, lambda: result(page) != everything)
-    page.wait_for_selector(MARKS)
-    settle(page)
+    drawn(page)
     again = page.locator(".st-key-chart .annotation text", has_text="Sergei Lavrov")
     assert again.bounding_box() == pytest.approx(place, abs=2)
     again.click()
@@ -126,7 +125,7 @@ def test_a_click_on_a_lanes_name_filters_and_the_name_stays_under_the_pointer(op
 def test_by_keyboard_alone_an_event_is_reached_opened_and_shared(open_page) -> None:
     page = open_page("/?c=sample")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.wait_for_selector(MARKS)
+    drawn(page)
     page.keyboard.press("k")
     page.locator(".st-key-card").wait_for()
     settle(page)
@@ -166,19 +165,19 @@ def test_every_control_has_a_name_and_every_page_one_heading(open_page, path: st
 
 def test_a_width_that_was_told_is_known_on_the_next_visit(open_page) -> None:
     page = open_page("/?c=sample", viewport={"width": 1000, "height": 900})
-    page.wait_for_selector(MARKS)
+    drawn(page)
     until(page, lambda: "dateline_width" in {c["name"] for c in page.context.cookies()})
     (cookie,) = [c for c in page.context.cookies() if c["name"] == "dateline_width"]
     assert abs(int(cookie["value"]) - 920) < 30
     page.goto(page.url)
-    page.wait_for_selector(MARKS)
+    drawn(page)
     wide = page.eval_on_selector(CHART, "plot => plot._fullLayout.width")
     assert abs(wide - int(cookie["value"])) < 40
 
 
 def test_no_control_moves_while_the_reader_filters(open_page) -> None:
     page = open_page("/?c=sample")
-    page.wait_for_selector(MARKS)
+    drawn(page)
     where = ".st-key-filters2 button:visible, .st-key-look button:visible"
     chips = [button.inner_text() for button in page.locator(where).all()]
     places = [button.bounding_box() for button in page.locator(where).all()]
@@ -193,7 +192,7 @@ def test_no_control_moves_while_the_reader_filters(open_page) -> None:
 @pytest.mark.parametrize("width", [820, 1100, 1400])
 def test_the_filters_stand_in_one_row_however_many_actors_are_chosen(open_page, width: int) -> None:
     page = open_page("/?c=sample&actor=russia&actor=ukraine", viewport={"width": width, "height": 900})
-    page.wait_for_selector(MARKS)
+    drawn(page)
     page.get_by_role("radio", name="any actor").wait_for()
     one_row = page.locator(".st-key-filters").bounding_box()
     boxes = [page.get_by_placeholder("Search words"), page.get_by_role("combobox", name="Actors")]
