@@ -111,7 +111,8 @@ def _ended(length: TimeExpression, end: TimeExpression, text: str, cues: Cues) -
 def _context(article: Article, items: Sequence[Item]) -> Context:
     """The day of the text, and whether it is a history.
 
-    A history has many dates with a year, most of them long past, none of its own week, and hardly speaks of today.
+    A history has many dates with a year, most of them long past, none of its own week, opens by no weekday alone, and
+    hardly speaks of today.
     """
     dated = [
         i.sense
@@ -127,6 +128,7 @@ def _context(article: Article, items: Sequence[Item]) -> Context:
     )
     deictic = [i for i in items if _is_deictic(i.sense)]
     own = own or (bool(deictic) and (deictic[0].start < _LEAD or len(deictic) * 20 >= len(dated)))
+    own = own or _opens_by_weekday(items)
     narrative = len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own
     return Context(published, narrative, by_dateline=article.published != published)
 
@@ -150,6 +152,12 @@ def _is_deictic(sense: Sense) -> bool:
     if sense.kind == "part":
         return sense.rel is not None and sense.anchor != "then"
     return sense.kind == "shift" and sense.anchor == "now" and sense.base is None and not (sense.n or 0) > 0
+
+
+def _opens_by_weekday(items: Sequence[Item]) -> bool:
+    """The first day of the text is a weekday alone, as only the news of its week gives it: "died on Friday"."""
+    first = next((i for i in items if i.sense.kind == "date" and i.sense.category in ("day", "clock")), None)
+    return first is not None and first.start < _LEAD and first.sense.weekday is not None and first.sense.day is None
 
 
 def _days_apart(sense: Sense, day: date) -> int:
