@@ -34,7 +34,7 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
     if (
         verb is None
         or (low in lexicon.grammar["in_passing"] and _in_passing(tokens, a, i))
-        or tokens.words[i].bits & (flag.PREPOSITIONS | flag.DETERMINERS)
+        or (tokens.words[i].bits & (flag.PREPOSITIONS | flag.DETERMINERS) and not _governs_none(tokens, i, written))
         or (i > a and f"{tokens.lows[i - 1]} {low}" in lexicon.grammar["no_verb_behind"])
         or (low in lexicon.signalling and a < i < b - 1 and " ".join(tokens.lows[i - 1 : i + 2]) in lexicon.signals)
         or _nominal(tokens, a, i, written, lexicon, names)
@@ -75,6 +75,12 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         if not tense and forms & BASE:
             tense = "base"
     return Group(first, i, verb, tense, passive, negated=negated, hearsay=hearsay) if tense else None
+
+
+def _governs_none(tokens: Tokens, i: int, forms: int) -> bool:
+    """What looks like a preposition is a verb before another one: "que la ley entre en vigor"."""
+    behind = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else 0
+    return bool(forms & MAY and tokens.words[i].bits & flag.PREPOSITIONS and behind & flag.PREPOSITIONS)
 
 
 def _in_passing(tokens: Tokens, a: int, i: int) -> bool:

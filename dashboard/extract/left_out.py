@@ -13,8 +13,11 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
     """The subject of a verb can be left out: "Firmaron un acuerdo"; of some only where no noun behind can be it:
     "Falleció el lunes en Lima", not "Falleció el poeta". `times` are tokens of times."""
     happening, j = group.verb.happening, group.head + 1
-    if group.verb.lemma in lexicon.grammar["goes"] and _phrases_behind(tokens, group, times):
-        return False  # "Llegó a Lima el martes el canciller"
+    phrases = _phrases_behind(tokens, group, times)
+    if phrases and (group.verb.lemma in lexicon.grammar["goes"] or _is_done(tokens, group)):
+        return False  # "Llegó a Lima el martes el canciller", "En 2010 se aprobó una ley"
+    if happening in lexicon.grammar["impersonal"] and _is_done(tokens, group) and _to_somebody(tokens, j, lexicon):
+        return False  # "En marzo se detuvo a tres personas", but "Se entregó a la policía"
     if happening in lexicon.grammar["dropped"] or lacks_subject(tokens, group, lexicon, times):
         return True
     if happening not in lexicon.grammar["dropped_alone"]:
@@ -23,7 +26,7 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
         j += 1
     if j >= group.end or not tokens.lows[j][0].isalnum():
         return True
-    return bool(tokens.words[j].bits & flag.PREPOSITIONS) and not _phrases_behind(tokens, group, times)
+    return bool(tokens.words[j].bits & flag.PREPOSITIONS) and not phrases
 
 
 def lacks_subject(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
@@ -31,9 +34,23 @@ def lacks_subject(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collect
     not "Sufrió un accidente el piloto", "Se presentó una queja"."""
     if group.verb.lemma not in lexicon.grammar["needs_object"] or group.passive:
         return False
-    if any(tokens.words[j].bits & flag.REFLEXIVE for j in range(group.start, group.first)):
+    return not _is_done(tokens, group) and _phrases_behind(tokens, group, times) < 2
+
+
+def _is_done(tokens: Tokens, group: Group) -> bool:
+    """ "Se" before the verb makes a passive of it, where a noun follows: "se presentó una queja"."""
+    return any(tokens.words[j].bits & flag.REFLEXIVE for j in range(group.start, group.first))
+
+
+def _to_somebody(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    """Token j leads to persons to whom something is done, counted or with an article: "a tres personas", "a un hombre",
+    not "a Lima"."""
+    if tokens.lows[j : j + 1] == [] or tokens.lows[j] not in lexicon.grammar["to_whom"]:
         return False
-    return _phrases_behind(tokens, group, times) < 2
+    after = j + 1
+    return after < len(tokens.lows) and bool(
+        tokens.words[after].bits & flag.DETERMINERS or tokens.lows[after].isdigit()
+    )
 
 
 def _phrases_behind(tokens: Tokens, group: Group, times: Collection[int]) -> int:

@@ -218,8 +218,8 @@ def unknown(names: list[str], title: str, lex: Lexicon) -> tuple[Kind | None, st
     if head[0] and "nouns" in lex.large and head[2] in words["places.heads"]:
         return Kind.PLACE, f"“{head[2]}” names a place"  # "Conrad-von-Hötzendorf-Straße"
     fields, offices = words["titles.portfolio"], words["titles.office"]
-    if all(n in fields or n in offices for n in names):
-        return NOBODY, ""
+    if all(n in fields or n in offices or n in words.get("writing.and", ()) for n in names):
+        return NOBODY, ""  # "Energía y Minas"
     bears = names[0] not in words["never.words"] or names[0] in words["people.rare"]
     if title and bears and names[0].lower() not in words["links.common"]:
         return Kind.PERSON, f"title “{title}”"
