@@ -71,18 +71,30 @@ def openers(language: str) -> frozenset[str]:
 
 def _with_tail(end: int, name: str, text: str, lex: Lexicon) -> int:
     """The end of a run whose last word is a head, with what is written small behind it: "Parti socialiste"; and with
-    where it is: "Tribunal de commerce de Lille"."""
+    where it is: "Tribunal de commerce de Lille". What a known name deals with is no part of it."""
     found = lex.tails.match(text, end) if lex.tails else None
-    if found is None or name.rpartition(" ")[2].rpartition("'")[2] not in lex.words["organizations.heads"]:
+    head = name.rpartition(" ")[2].rpartition("'")[2]
+    if found is None or head not in lex.words["organizations.heads"]:
         return end
-    where = lex.patterns["tail_of"].match(text, found.end())
-    if where is None:
-        return found.end()
-    entry, more = lex.exact.get(where["name"]), where["more"] or ""
-    if entry is None and where["small"] == "de l'" and not (more and is_given(more[1:], lex)):
-        return _with_tail_of(where.end(), lex.tails, text)
-    placed = not more and entry is not None and entry.sense in ("country", "capital", "place")
-    return where.end() if placed else found.end()
+    adjectives = found.end("adjectives") if "adjectives" in found.groupdict() else found.end()
+    known = adjectives > end and f"{head}{text[end:adjectives]}" in lex.exact
+    tailed, end = found.end() > end, adjectives if known else found.end()
+    while (where := lex.patterns["tail_of"].match(text, end)) is not None:
+        entry, more = lex.exact.get(where["name"]), where["more"] or ""
+        placed = not more and entry is not None and entry.sense in ("country", "capital", "place")
+        if not placed and (known or entry is not None or not _is_of_name(where, more, tailed, lex)):
+            break
+        end = _with_tail_of(where.end(), lex.tails, text)
+    return end
+
+
+def _is_of_name(where: re.Match[str], more: str, tailed: bool, lex: Lexicon) -> bool:
+    """A name that no table knows belongs to the body before it: behind "de l'" what a ministry is for, "Ministère de
+    l'Éducation nationale"; `tailed`: behind a tail any but a person's, "Communauté de communes du Pays de Gex"."""
+    name, offices = where["name"], lex.words["titles.all"]
+    if where["small"] == "de l'":
+        return not (more and is_given(more[1:], lex))
+    return tailed and not more and name not in offices and not is_given(name, lex)
 
 
 def _with_tail_of(end: int, tails: re.Pattern[str] | None, text: str) -> int:
