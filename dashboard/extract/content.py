@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dashboard.extract import flag, hanging, labels, labels_free, meant
+import re
+
+from dashboard.extract import flag, hanging, labels_free, meant
 from dashboard.extract.lexicon import ED, spoken
-from dashboard.extract.phrases import phrases, text_of
+from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import TimeExpression, TimeType
 
 Skip = list[tuple[int, int]]
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 
 
 def auxiliary(scene: Scene, a: int, b: int) -> int:
@@ -136,6 +139,75 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     return ""
 
 
+def _clause(scene: Scene, group: Group, skip: Skip, described: Group | None, *, conditioned: bool) -> str:
+    """A clause, short enough to follow "X says": subject without its complements, verb group, phrases.
+
+    `described` is the participle that describes the subject: "the team formed in May had been merged"; what is
+    `conditioned` keeps its "would".
+    """
+    tokens, words, grammar, end = scene.tokens, scene.words, scene.words.grammar, scene.reach(group)
+    a, stop = (described.start, described.first) if described else (group.start, group.first)
+    if not (subject := _subject(scene, a, stop, skip)):
+        return ""
+    verb = tokens.on_one_line(group.first, group.head + 1)
+    verb = verb if conditioned else _retold(scene, group, verb)
+    rest = phrases(tokens, group.head + 1, end, skip, titled=False)
+    if len(rest) > 1 and rest[0].lower() in grammar["prepositions"]:
+        rest = [f"{rest[0]} {rest[1]}"]  # "put up | to 8,500 soldiers"
+    says_that = not grammar["that"].isdisjoint(tokens.lows[end : end + 1])
+    if tokens.words[stop - 1].bits & flag.IT and group.passive and not says_that:
+        return ""  # "it was not known whether"
+    if not rest:
+        auxiliary_alone = tokens.words[group.head].bits & (flag.BE | flag.HAVE)
+        return "" if auxiliary_alone or group.verb.lemma in grammar["clause_too"] else f"{subject} {verb}"
+    if rest[0].split()[-1].lower() in grammar["pronoun_objects"]:
+        return f"{subject} {verb}" if tokens.words[group.head].bits else ""
+    to_do = group.verb.lemma in words.status["expected_to"] and len(rest) > 1 and group.end < end
+    whole = f"{rest[0]} {rest[1]}" if to_do else rest[0]  # "expects prices to fall"
+    for part in (whole, rest[0], rest[0].split(" of ")[0]):
+        if len(label := f"{subject} {verb} {part}") <= LONGEST - 8:
+            return label
+    return ""
+
+
+def _subject(scene: Scene, a: int, stop: int, skip: Skip) -> str:
+    """The subject of what is said, tokens a…stop, without its complements; "" where it says nothing alone."""
+    tokens, grammar, own = scene.tokens, scene.words.grammar, stop - 1
+    if a + 1 < stop and _CLOCK.fullmatch(tokens.lows[a]):
+        a += 1  # of a ticker: "09:03 Ada Berg will speak, her office says"
+    while a < stop and (tokens.words[a].bits & flag.JOINS or not tokens.lows[a][0].isalnum()):
+        a += 1
+    if own > a and tokens.lows[own] in grammar["relative"]:
+        return ""  # "said it was Berg who left"
+    if own > a and tokens.words[own].bits & flag.PRONOUNS:
+        if any(tokens.words[j].bits & (flag.BE | flag.HAVE | flag.SUBORDINATORS) for j in range(a + 1, own)):
+            return ""  # "said that a meeting was possible if it would help"
+        a = own  # "told police he left"
+    parts = phrases(tokens, a, stop, skip, titled=False)
+    subject = parts[0] if parts else ""
+    if len(parts) > 1:
+        joined = parts[1].partition(" ")[0] == scene.words.patterns["and"]  # "Berg | and Visser have agreed"
+        if joined or " ".join(tokens.lows[a : a + 2]) in grammar["about"]:  # "up to | 40 workers"
+            subject = f"{subject} {parts[1]}"
+    if not subject or subject.lower().split()[0] in grammar["leaning"]:
+        return ""
+    common = tokens.words[a].bits or tokens.lows[a] in grammar["arms"]  # "says workers will strike"
+    return _lower_first(subject) if common and tokens.lows[a] not in grammar["written_large"] else subject
+
+
+def _lower_first(text: str) -> str:
+    """A phrase or clause as it goes on inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def _retold(scene: Scene, group: Group, verb: str) -> str:
+    """The verb group of what was said, as one in the present says it: "says she will stay", "says it is closing"."""
+    first, patterns = scene.tokens.lows[group.first], scene.words.patterns
+    if not (group.tense == "would" or group.progressive) or first not in patterns:
+        return verb
+    return f"{patterns[first]}{verb[len(first) :]}"
+
+
 def _condition(scene: Scene, n: int) -> Group | None:
     """The clause number n where it is a condition."""
     group = scene.groups[n] if 0 <= n < len(scene.groups) else None
@@ -151,15 +223,14 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
     if meant.judged(scene, content) is not None:
         return ""  # "reports that they met are untrue, Berg said"
     condition = _condition(scene, n + 1) or _condition(scene, n - 1)
-    end, conditioned = scene.reach(content), condition is not None
-    stated = labels.of_content(content, tokens, scene.words, skip, end, described, conditioned)
+    stated = _clause(scene, content, skip, described, conditioned=condition is not None)
     if content.start == scene.first and _common(scene, scene.first, content.first):
-        stated = stated[:1].lower() + stated[1:]
+        stated = _lower_first(stated)
     if not stated or condition is None:
         return stated
     begin = next(j for j in range(condition.start, condition.end) if tokens.lows[j] == condition.opener)
     when = text_of(tokens, begin, condition.end)
-    whole = f"{stated} {when[:1].lower()}{when[1:]}"
+    whole = f"{stated} {_lower_first(when)}"
     if len(whole) <= room:
         return whole
     said = f" {tokens.lows[content.first]} "
@@ -185,7 +256,7 @@ def _under_condition(scene: Scene, condition: Group, skip: Skip, room: int) -> s
     at = auxiliary(scene, comma + 1, condition.end)
     main = _auxiliary_clause(scene, comma + 1, at, condition.end, skip, room)
     when = text_of(scene.tokens, condition.start, comma)
-    whole = f"{main} {when[:1].lower()}{when[1:]}"
+    whole = f"{main} {_lower_first(when)}"
     return whole if main and len(whole) <= room else ""
 
 

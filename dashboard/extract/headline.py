@@ -5,7 +5,7 @@ Who speaks and what is said come first; where what is said does not fit, the say
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.extract import flag, hanging, labels, labels_free, quoted, telling
@@ -18,6 +18,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.subject_forms import last_noun, subject_forms
 from dashboard.extract.suffixes import past
 from dashboard.extract.tokens import FINITE, Group
+from dashboard.extract.verb_labels import Complement, Subject, Told, of_verb, undergone
 from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
 
 _QUOTES = frozenset('“«„"')
@@ -32,10 +33,9 @@ class _Line:
 
     scene: Scene
     group: Group
-    subject: list[ActorMention]
-    names: list[str]  # of the subject
-    subjects: list[str]  # what the headline may call it, longest first
-    plural: bool
+    actors: list[ActorMention]  # its subject
+    names: list[str]  # of these
+    subject: Subject
     times: list[TimeExpression]
     skip: Skip  # where the headline leaves them out
     speech: bool
@@ -56,8 +56,8 @@ def of_clause(
     if words.free:
         return _in_free_order(scene, group, subject, times, skip, status, noun, speech)
     names = labels.all_called(subject, words)
-    subjects, plural = subject_forms(scene, group, subject, names)
-    if not subjects:
+    called = subject_forms(scene, group, subject, names)
+    if not called.forms:
         kind = words.happenings.get(group.verb.happening)
         after = scene.after(group)
         cut = after is not None and after.reduced and after.start == after.first == group.end  # "hit a home | run"
@@ -66,15 +66,15 @@ def of_clause(
         we = group.first > group.start and scene.tokens.words[group.first - 1].bits & flag.WE_YOU
         if we and (not times or kind.name == "meet"):
             return ""  # "I met a woman", "we have lost so many", but "we signed it in May"
-        return labels.undergone(group, scene.tokens, words, skip, scene.reach(group))
+        return undergone(scene, group, skip)
     if group.tense == "gerund" and not names and group.verb.lemma in words.grammar["undergoes"]:
         return _suffered(scene, group, skip)
-    spoken = bool(names) and (scene.people.named or _are_speakers(scene, subjects[0]))
-    label = _told(_Line(scene, group, subject, names, subjects, plural, times, skip, speech, spoken), status, noun)
+    spoken = bool(names) and (scene.people.named or _are_speakers(scene, called.forms[0]))
+    label = _told(_Line(scene, group, subject, names, called, times, skip, speech, spoken), status, noun)
     if label is not None:
         return label
-    own = quoted.headline(scene, subjects[0]) if spoken and speech and group.tense in FINITE else ""
-    statement = words.patterns["statement"].format(who=_inside(subjects[0], words.grammar)) if spoken else ""
+    own = quoted.headline(scene, called.forms[0]) if spoken and speech and group.tense in FINITE else ""
+    statement = words.patterns["statement"].format(who=_inside(called.forms[0], words.grammar)) if spoken else ""
     return own or statement
 
 
@@ -104,9 +104,9 @@ def _in_free_order(
 
 def _told(line: _Line, status: Status, noun: int) -> str | None:
     """What the clause tells, "" where that cannot stand alone; None where only that somebody spoke can be told."""
-    scene, group, subjects, speech = line.scene, line.group, line.subjects, line.speech
+    scene, group, speech = line.scene, line.group, line.speech
     words, lemma = scene.words, line.group.verb.lemma
-    meant = scene.people.pronoun_object(group, line.subject)[1]
+    meant = scene.people.pronoun_object(group, line.actors)[1]
     before = labels.joined(labels.all_called(meant.people, words), words) or pointed(scene, group)
     before = before or (meant.text and labels.again(meant.text, words))
     if not before and (lone := _lone_pronoun(scene, group, speech)) is not None:
@@ -115,11 +115,11 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
         return None
     stated = "" if before else _stated(line, noun)
     long = stated and not (speech or group.passive or _fits(line, group.verb.present, stated))
-    if long and line.spoken and (ruling := _ruling(scene, group, subjects[0])):
+    if long and line.spoken and (ruling := _ruling(scene, group, line.subject.forms[0])):
         return ruling
-    says = words.patterns["say" if line.plural else "says"]
+    says = words.patterns["say" if line.subject.plural else "says"]
     addressed = lemma in words.grammar["addressing"]
-    if _of_itself(stated, line.subject) or (addressed and not (group.passive or _fits(line, says, stated))):
+    if _of_itself(stated, line.actors) or (addressed and not (group.passive or _fits(line, says, stated))):
         return None  # "Berg says Berg will …", "Berg tells the press"
     if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
         return None
@@ -127,29 +127,29 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
     shown = Status.HAPPENED if awaits else status
     brief = speech and line.spoken and not _reports_figure(scene, group)
     wide = (scene.lead or line.names or line.times) and not (brief or _doubtful(scene, group))
-    pair = len(line.names) == 2 and scene.people.named and len(subjects) > 1  # "Russia and others" are more than two
-    for who in (subjects[:1], subjects) if pair else (subjects,):
-        told = labels.of_verb(
-            group,
-            scene.tokens,
-            words,
-            who,
-            line.plural,
-            shown,
-            line.skip,
-            noun=noun if noun != group.head else None,
-            stated=stated,
-            end=scene.reach(group) if group.verb.forms else _place_end(scene, group),
-            says=says if group.phrasal or addressed else "",
-            object_=before or _relative_object(scene, group),
-            pronoun=bool(before),
-            doer=_could_do_it(line),
-            found=found_to_be(scene, group),
-            rooms=_WIDE if wide or pair else _USUAL,
-        )
-        if told.label:
-            break
+    line.subject.doer = _could_do_it(line)
+    complement = Complement(
+        end=scene.reach(group) if group.verb.forms else _place_end(scene, group),
+        skip=line.skip,
+        before=before or _relative_object(scene, group),
+        pronoun=bool(before),
+        stated=stated,
+        says=says if group.phrasal or addressed else "",
+        noun=noun if noun != group.head else -1,
+        found=found_to_be(scene, group),
+    )
+    told = _in_room(line, complement, shown, _WIDE if wide else _USUAL)
     return _enough(line, told, shown)
+
+
+def _in_room(line: _Line, complement: Complement, status: Status, rooms: Sequence[int]) -> Told:
+    """The headline in the first of the rooms where it fits; of two subjects both are named where that can be."""
+    forms, pair = line.subject.forms, len(line.names) == 2 and line.scene.people.named
+    if pair and len(forms) > 1:  # "Russia and others" are more than two
+        both = Subject(forms[:1], line.subject.plural, line.subject.doer)
+        told = of_verb(line.scene, line.group, both, complement, status, _WIDE)
+        return told if told.label else of_verb(line.scene, line.group, line.subject, complement, status, _WIDE)
+    return of_verb(line.scene, line.group, line.subject, complement, status, rooms)
 
 
 def _stated(line: _Line, noun: int) -> str:
@@ -160,16 +160,16 @@ def _stated(line: _Line, noun: int) -> str:
         found = group.verb.lemma in scene.words.grammar["clause_too"] and (line.names or line.times)
         if not found or not finds_that(scene, group):
             return ""
-    room = LONGEST - len(f"{line.subjects[-1]} {line.group.verb.present} ")
+    room = LONGEST - len(f"{line.subject.forms[-1]} {line.group.verb.present} ")
     return content(line.scene, line.group, line.skip, room)
 
 
 def _fits(line: _Line, verb: str, stated: str) -> bool:
     """There is a content, and it fits behind the subject at its shortest and a verb."""
-    return stated != "" and fit(line.scene.words, f"{line.subjects[-1]} {verb}", [stated]) != ""
+    return stated != "" and fit(line.scene.words, f"{line.subject.forms[-1]} {verb}", [stated]) != ""
 
 
-def _enough(line: _Line, told: labels.Told, shown: Status) -> str | None:
+def _enough(line: _Line, told: Told, shown: Status) -> str | None:
     """The headline where it tells enough, as `_told`: a subject and a verb alone seldom do."""
     scene, group, words, speech = line.scene, line.group, line.scene.words, line.speech
     lemma = group.verb.lemma
@@ -179,12 +179,12 @@ def _enough(line: _Line, told: labels.Told, shown: Status) -> str | None:
     if told.bare and not speech:
         if not group.reduced and shown not in _AHEAD and lemma in words.grammar["wanting"]:
             return ""  # "the girls granted"
-        if len(line.subject) > 1 and lemma in words.status["talking"]:
+        if len(line.actors) > 1 and lemma in words.status["talking"]:
             return told.label  # "Berg and Visser speak", with each other
         foreseen = shown in _AHEAD or group.negated > group.head  # also what did not come
         if not group.passive and not (foreseen and any(t.date for t in line.times)):
             alone = _alone(scene, group, told.who, told.label)
-            return alone or (_ruling(scene, group, line.subjects[0]) if line.spoken else "")
+            return alone or (_ruling(scene, group, line.subject.forms[0]) if line.spoken else "")
     if speech and told.bare and shown is Status.EXPECTED:
         return told.label if line.times else ""
     if speech and told.bare and group.passive and (line.names or line.times) and told.label:
@@ -207,7 +207,7 @@ def _could_do_it(line: _Line) -> bool:
     plain = group.passive and (group.first < group.head or (first.passive and first.first < first.head))
     if not plain or not grammar["resultative"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2]):
         return False
-    last = labels.core(line.subjects[0], scene.words).lower().rpartition(" ")[2]
+    last = labels.core(line.subject.forms[0], scene.words).lower().rpartition(" ")[2]
     return bool(line.names and scene.people.named) or last in grammar["person_nouns"]
 
 

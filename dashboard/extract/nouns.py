@@ -21,6 +21,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import Group
+from dashboard.extract.verb_labels import Complement, Subject, of_verb
 from dashboard.extract.which_time import of_source
 from dashboard.model import ActorMention, Block, EventMention, Status
 
@@ -267,8 +268,8 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
     if not (phase or brief) or len(who) >= 50:
         return label
     times = [] if group.verb.lemma in words.grammar["lasting"] else scene.spans
-    plural, end = labels.is_plural(who, words), scene.reach(group)
-    return labels.of_verb(group, tokens, words, [who], plural, noun.status, times, end=end).label or label
+    subject, after = Subject([who], labels.is_plural(who, words)), Complement(scene.reach(group), times)
+    return of_verb(scene, group, subject, after, noun.status).label or label
 
 
 def _date(noun: Noun, made: list[EventMention]) -> dating.When:

@@ -333,7 +333,7 @@ def text_of(tokens: Tokens, a: int, b: int) -> str:
         a += 1
     while b > a and tokens.lows[b - 1] in (",", ".", "(", "-", "•", "'"):
         b -= 1
-    text = " ".join(tokens.written(a, b).split()) if a < b else ""
+    text = tokens.on_one_line(a, b) if a < b else ""
     if " '" in text and tokens.lows[b : b + 1] == ["'"]:
         text = text.replace(" '", " ")  # "in 'quasi-state of war": what closes the quotation was cut off
     return text.rstrip(")]") if "(" not in text and "[" not in text else text

@@ -11,15 +11,15 @@ from dashboard.extract.phrases import LONGEST, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import subject_text
 from dashboard.extract.tokens import Group
+from dashboard.extract.verb_labels import Subject
 from dashboard.model import ActorMention, Form
 
 _ROOM = LONGEST - 12  # letters of a subject, so that a verb and its object fit: "Houthis fire a missile"
 _SHORT, _LONG = 20, 30  # letters of a noun phrase: of one that loses nothing, of one that is shown by its core alone
 
 
-def subject_forms(scene: Scene, group: Group, subject: list[ActorMention], names: list[str]) -> tuple[list[str], bool]:
-    """The subject as a headline names it, longest first, and whether its verb is plural; a long one loses its last
-    complements, a long list its later names."""
+def subject_forms(scene: Scene, group: Group, subject: list[ActorMention], names: list[str]) -> Subject:
+    """The subject as a headline names it; a long one loses its last complements, a long list its later names."""
     words, people = scene.words, scene.people
     if names and people.named:
         who = [labels.joined(names, words)]
@@ -27,20 +27,20 @@ def subject_forms(scene: Scene, group: Group, subject: list[ActorMention], names
             who.append(words.patterns["others"].format(who=names[0]))
         plural = len(names) > 1 or labels.are_many(subject[0], names[0], scene.tokens, words)
         room = LONGEST if len(names) == 2 else _ROOM  # of two both are named where that can be
-        return [w for w in who if len(w) <= room], plural
+        return Subject([w for w in who if len(w) <= room], plural)
     whole = subject_text(scene, group) or _described(scene, group)
     if not whole:
-        return [], False
+        return Subject([], False)
     whole = _in_short(_with_owner(scene, group, names, whole), words)
     if len(whole) < _SHORT:
         here = (people.mentions[i] for i in people.between(group.start, group.first))
         named = any(m.text == whole and m.form is Form.NAME for m in here)
-        return [whole], not named and labels.is_plural(whole, words)  # "Texas"
+        return Subject([whole], not named and labels.is_plural(whole, words))  # "Texas"
     core, bare = labels.core(whole, words), _before_gerund(scene, group, whole)
     who = [core] if len(whole) > _LONG and not names else [whole, core]
     plural = labels.is_plural(bare or who[0], words)
     who += [*_without_complements(scene, group, whole), *([bare] if bare else [])]
-    return [w for w in dict.fromkeys(who) if len(w) <= _ROOM], plural
+    return Subject([w for w in dict.fromkeys(who) if len(w) <= _ROOM], plural)
 
 
 def _before_gerund(scene: Scene, group: Group, whole: str) -> str:

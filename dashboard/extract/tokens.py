@@ -122,6 +122,10 @@ class Tokens:
         """The text of token a, or of tokens a…b."""
         return self.text[self.starts[a] : self.end(a if b is None else b - 1)]
 
+    def on_one_line(self, a: int, b: int) -> str:
+        """The text of tokens a…b, a blank for each white space in it."""
+        return " ".join(self.written(a, b).split())
+
 
 @dataclass(slots=True, eq=False)
 class Group:
