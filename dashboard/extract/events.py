@@ -354,6 +354,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         thing = people.referents.thing
         text = "" if scene.words.free or people.named or len(own) > 1 else subject_text(scene, group)
         people.referents.remember(own, text if text and labels.is_plural(text, scene.words) else "")
+        if speech:
+            people.referents.spoke = own[0].actor
         if not scene.words.free:
             people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
     people.named = people.named or not course.subject

@@ -22,6 +22,7 @@ from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Kind
 
 _PERSON = Kind.PERSON
+_CLOSING = frozenset('”"’»')  # behind what is quoted
 _INSIDE = flag.HE_SHE | flag.THEY  # of an auxiliary: "a-t-il"
 _THIRD = flag.HE_SHE | flag.THEY | flag.IT
 _NOBODY = (-1, Said())
@@ -88,7 +89,7 @@ class Pointing(Named):
             elif flags & flag.HE_SHE:
                 if low in g["feminine"] or low in g["masculine"]:
                     return j, [] if self.expletive(group) else list(said.of_gender(low, self._suffers(group)).people)
-                people = (said.earlier if self._attributes(group) else said.person).people
+                people = (said.earlier if self._attributes(group, low) else said.person).people
                 if not self.lexicon.free:
                     return j, said.fitting(people, low)
                 return j, [m for m in people if self._is_of_gender(m, low)]
@@ -252,13 +253,23 @@ class Pointing(Named):
             return False
         return not any(self.tokens.lows[j] in g[name] for name in ("person_nouns", "countries", "many_bodies"))
 
-    def _attributes(self, group: Group) -> bool:
-        """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said."""
-        kind, said = self.lexicon.happenings.get(group.verb.happening), self.referents.earlier
-        closes = self.tokens.lows[group.start] == "," and not group.opener and bool(said.people or said.text)
-        opening = self.tokens.words[self.tokens.index(self.referents.here)].bits
+    def _attributes(self, group: Group, pronoun: str) -> bool:
+        """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said; who does
+        there what he says, where the last person before it did not speak or is no he: "Berg left. Lind resigned, he
+        said"."""
+        kind, said = self.lexicon.happenings.get(group.verb.happening), self.referents
+        before, tokens = said.earlier, self.tokens
+        ends = tokens.lows[max(0, group.start - 1) : group.start + 1]
+        quoted = not _CLOSING.isdisjoint(ends)  # "…," he said
+        closes = "," in (ends if quoted else ends[-1:]) and not group.opener and bool(before.people or before.text)
+        opening = tokens.words[tokens.index(said.here)].bits
         closes = closes and not opening & flag.SUBORDINATORS  # "When Berg left, he thanked …"
-        return closes and spoken(kind) and not self.lexicon.free
+        if not (closes and spoken(kind)) or self.lexicon.free:
+            return False
+        itself = said.last.people and said.last is said.person and said.last is not before
+        if not itself or quoted or not before.people or not said.fits(said.last.people[0], pronoun):
+            return True
+        return before.people[0].actor == said.spoke and said.fits(before.people[0], pronoun)
 
     def expletive(self, group: Group) -> bool:
         """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
@@ -413,7 +424,7 @@ class Pointing(Named):
     def _unnamed(self, group: Group) -> bool:
         """Whom a pronoun of this clause means has no name, or is not named in it."""
         person = self.referents.person
-        return bool(person.text and not person.people) or self._attributes(group)
+        return bool(person.text and not person.people) or self._attributes(group, self.tokens.lows[group.first - 1])
 
     def _whose(self, a: int, noun: int) -> list[ActorMention]:
         """Whom "his", "its" or "their" before a noun mean: "her defeat by Visser"."""

@@ -59,6 +59,7 @@ class Referents:
         self.pair: tuple[ActorMention, ...] = ()
         self.pair_of: dict[Kind, tuple[ActorMention, ...]] = {}  # the last two persons, the last two countries
         self.firm: ActorMention | None = None
+        self.spoke = ""  # the actor who last said something
         self.acted: set[str] = set()  # bodies that were the subject of a clause
         self.called: dict[str, list[ActorMention]] | None = None
         self.body_at = [j for j in tokens.bodies if self._is_body(j)]
@@ -114,13 +115,17 @@ class Referents:
     def fitting(self, people: Sequence[ActorMention], pronoun: str) -> list[ActorMention]:
         """Those `people` whom "he" or "she" can mean by the given name; where the last subject's tells the other gender
         the last person named before this sentence whose name does not: "Her boss, Karl Ott, left. She …"."""
-        other = "m" if pronoun in self.lexicon.grammar["she"] else "f"
-        given = people[0].actor.partition(" ")[0] if people else ""
-        if not given.isascii() or not given or _gender_of(given) != other:
-            return list(people)  # Danièle is no Daniele
+        if not people or self.fits(people[0], pronoun):
+            return list(people)
         k = bisect_left(self.people, self.here, key=attrgetter("start"))
         near = reversed(self.people[max(0, k - _NEAR) : k])
-        return next(([m] for m in near if _gender_of(m.actor) != other and " " in m.actor), [])
+        return next(([m] for m in near if " " in m.actor and self.fits(m, pronoun)), [])
+
+    def fits(self, m: ActorMention, pronoun: str) -> bool:
+        """No given name tells that "he" or "she" cannot mean this person; Danièle is no Daniele."""
+        given = m.actor.partition(" ")[0]
+        other = "m" if pronoun in self.lexicon.grammar["she"] else "f"
+        return not given.isascii() or _gender_of(given) != other
 
     def _gender(self, said: Said) -> str:
         """ "f", "m" or "n" by the given name of a person, else by the article; "" where neither tells."""
