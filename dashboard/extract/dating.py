@@ -346,7 +346,8 @@ def _holds_on(scene: Scene, group: Group, last: EventMention) -> bool:
 def carried(scene: Scene, begin: int, end: int) -> str | None:
     """The day the text has reached, unless tokens begin…end of the sentence at hand go on to another time."""
     day = scene.reached(before=begin > 0)
-    if day and scene.told and _long_ago(scene, day) and _is_another(scene, max(begin, scene.first), end, day):
+    aside = day and scene.told and (_long_ago(scene, day) or scene.is_behind(day))
+    if day and aside and _is_another(scene, max(begin, scene.first), end, day):
         return None  # "In 1981 the shuttle lifted off. Norway held a ceremony": back to the news
     return day if day and all(value.startswith(day) for value in _named(scene, begin, end)) else None
 

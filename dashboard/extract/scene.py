@@ -350,6 +350,12 @@ class Scene:
         named = (self.phrase(j) or self.tokens.words[j].noun for j in range(a, b) if j not in self.names.inside)
         return tuple(dict.fromkeys(kind for kind in named if kind and kind != happening))
 
+    def is_behind(self, day: str) -> bool:
+        """The day, reached in a paragraph before this one, lies before that of the news."""
+        news = next((m.date for m in self.told if self.recent(m.date)), None)
+        before = self.carried is not None and self.carried.paragraph < self.sentence.paragraph
+        return before and news is not None and day < news
+
     def recent(self, value: str | None) -> bool:
         """The day is that of the article or at most eight before it."""
         try:
