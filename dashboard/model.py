@@ -275,7 +275,8 @@ class Event:
     `actors` and `via` are actor ids. `dates` counts the mentions' dates: more than one that cannot be the same day is a
     conflict. `followed_by` is the id of the event that confirms, moves or cancels an expectation, `outcome` one of "",
     "confirmed", "postponed", "cancelled" (whether an open one is due depends on the day it is looked at); one that is
-    followed without an outcome was put off to its day by that event.
+    followed without an outcome was put off to its day by that event. `given` names the fields that a reader has given
+    it, whatever its mentions say: "label", "actors".
     """
 
     id: str
@@ -296,6 +297,7 @@ class Event:
     outcome: str = ""
     followed_by: str | None = None
     why: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from tests import chromium
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
+    from dashboard.store import EventStore
+
 os.environ.setdefault("DATELINE_COMPILED", "0")  # the sources; tests/test_compiled.py asks for the rest
 settings.register_profile("dateline", deadline=None)  # speed is measured in benchmarks/
 settings.load_profile("dateline")
@@ -58,3 +60,18 @@ def app(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("DATELINE_DB", database)
     yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def mended(database: str) -> Iterator[EventStore]:
+    """A collection "mended" of two articles that tell one visit and one that tells of talks."""
+    from dashboard.store import EventStore
+    from tests.mended import AGAIN, TALKS, VISIT
+
+    held = EventStore(database)
+    held.create("Mended", "mended")
+    held.add("mended", [VISIT, AGAIN, TALKS])
+    yield held
+    held.delete("mended")
+    held.purge("mended")
+    held.close()

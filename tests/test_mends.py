@@ -2,132 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import StoreError
 from dashboard.merge.as_of import as_of
+from dashboard.merge.edits import Edit
 from dashboard.merge.mends import Mend, corrections
-from dashboard.model import Article, Event, Status
+from dashboard.model import Article, Status
 from dashboard.store import EventStore
-from tests.opened import open_at, said
-
-VISIT = Article("visit", "Ada Berg visited Oslo on 3 March 2021.", language="en", published=date(2021, 3, 4))
-AGAIN = Article(
-    "again", "Ada Berg visited Oslo on 3 March 2021, aides said.", language="en", published=date(2021, 3, 6)
-)
-TALKS = Article("talks", "Jan Visser opened talks in Bern on 9 March 2021.", language="en", published=date(2021, 3, 9))
-
-FAIR = Article("fair", "Ada Berg opened a fair in Rome on 9 March 2021.", language="en", published=date(2021, 3, 9))
+from tests.mended import AGAIN, event, tellings
 
 
-@pytest.fixture
-def store(database: str) -> Iterator[EventStore]:
-    """A collection "mended" of two articles that tell one visit and one that tells of talks."""
-    held = EventStore(database)
-    held.create("Mended", "mended")
-    held.add("mended", [VISIT, AGAIN, TALKS])
-    yield held
-    held.delete("mended")
-    held.purge("mended")
-    held.close()
-
-
-def event(store: EventStore, label: str) -> Event:
-    """The one event whose label holds these words."""
-    (found,) = [e for e in store.load("mended").events if label in e.label]
-    return found
-
-
-def tellings(*events: Event) -> tuple[str, ...]:
-    """The ids of the mentions that tell some events."""
-    return tuple(mention.id for one in events for mention in one.mentions)
-
-
-def test_a_date_and_a_status_hold_after_another_reading_and_until_they_are_undone(store: EventStore) -> None:
-    talks = event(store, "talks")
-    store.correct_event(
+def test_a_date_and_a_status_hold_after_another_reading_and_until_they_are_undone(mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    mended.correct_event(
         "mended",
         Mend("date", talks.label, tellings(talks), "2021-03"),
         Mend("status", talks.label, tellings(talks), "expected"),
     )
-    store.set_article("mended", "talks", source="Gazette")  # reads it again
-    now = event(store, "talks")
+    mended.set_article("mended", "talks", source="Gazette")  # reads it again
+    now = event(mended, "talks")
     assert (now.id, now.date, now.status) == (talks.id, "2021-03", Status.EXPECTED)
     assert now.mentions[0].time is None, "no words of the article give this date"
-    store.withdraw_edit("mended", *store.event_mends("mended"))
-    now = event(store, "talks")
+    mended.withdraw_edit("mended", *mended.event_mends("mended"))
+    now = event(mended, "talks")
     assert (now.id, now.date, now.status) == (talks.id, talks.date, talks.status)
 
 
-def test_what_is_no_event_leaves_the_timeline_and_comes_back(store: EventStore) -> None:
-    before = store.load("mended")
-    store.correct_event("mended", Mend("off", "visit", tellings(event(store, "Oslo"))))
-    assert [e.label for e in store.load("mended").events] == [e.label for e in before.events if "Oslo" not in e.label]
-    store.withdraw_edit("mended", *store.event_mends("mended"))
-    assert store.load("mended").events == before.events
+def test_what_is_no_event_leaves_the_timeline_and_comes_back(mended: EventStore) -> None:
+    before = mended.load("mended")
+    mended.correct_event("mended", Mend("off", "visit", tellings(event(mended, "Oslo"))))
+    assert [e.label for e in mended.load("mended").events] == [e.label for e in before.events if "Oslo" not in e.label]
+    mended.withdraw_edit("mended", *mended.event_mends("mended"))
+    assert mended.load("mended").events == before.events
 
 
-def test_what_is_parted_stays_apart_also_in_a_replay(store: EventStore) -> None:
-    visit = event(store, "Oslo")
+def test_what_is_parted_stays_apart_also_in_a_replay(mended: EventStore) -> None:
+    visit = event(mended, "Oslo")
     one, two = (tuple(m.id for m in visit.mentions if m.article == name) for name in ("visit", "again"))
     assert one and two
-    store.correct_event("mended", Mend("apart", visit.label, one, "Again", two))
-    timeline = store.load("mended")
+    mended.correct_event("mended", Mend("apart", visit.label, one, "Again", two))
+    timeline = mended.load("mended")
     assert sorted(e.mentions[0].article for e in timeline.events if "Oslo" in e.label) == ["again", "visit"]
-    mends = store.event_mends("mended").values()
+    mends = mended.event_mends("mended").values()
     then = as_of(timeline, date(2021, 3, 6), corrections=corrections(mends))
     assert sum("Oslo" in e.label for e in then.events) == 2
 
 
-def test_two_events_are_made_one_and_the_later_of_two_opposite_corrections_holds(store: EventStore) -> None:
-    visit, talks = event(store, "Oslo"), event(store, "talks")
+def test_two_events_are_made_one_and_the_later_of_two_opposite_corrections_holds(mended: EventStore) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
     joined = Mend("together", visit.label, tellings(visit), talks.label, tellings(talks))
-    store.correct_event("mended", joined)
-    (one,) = store.load("mended").events
+    mended.correct_event("mended", joined)
+    (one,) = mended.load("mended").events
     assert {m.article for m in one.mentions} == {"visit", "again", "talks"} and one.conflict
-    store.correct_event("mended", joined._replace(what="apart"))
-    assert len(store.load("mended").events) == 2
-    store.correct_event("mended", joined)
-    assert len(store.load("mended").events) == 1
+    mended.correct_event("mended", joined._replace(what="apart"))
+    assert len(mended.load("mended").events) == 2
+    mended.correct_event("mended", joined)
+    assert len(mended.load("mended").events) == 1
 
 
 @pytest.mark.parametrize("value", ["2021-03", "2021-03-01/2021-03-20", "2021-03-05", ""])
-def test_a_date_that_a_reader_gave_is_the_date_whatever_the_words_of_others_give(store: EventStore, value: str) -> None:
-    visit, talks = event(store, "Oslo"), event(store, "talks")
-    store.correct_event(
+def test_a_date_that_a_reader_gave_is_the_date_whatever_the_words_of_others_give(
+    mended: EventStore, value: str
+) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    mended.correct_event(
         "mended",
         Mend("date", visit.label, tellings(visit), value),
         Mend("together", visit.label, tellings(visit), talks.label, tellings(talks)),
     )
-    (one,) = store.load("mended").events
+    (one,) = mended.load("mended").events
     assert (one.date or "", one.conflict) == (value, False)
 
 
-def test_a_status_that_a_reader_gave_is_that_of_the_event_and_no_other_makes_one_later(store: EventStore) -> None:
-    visit, talks = event(store, "Oslo"), event(store, "talks")  # the talks are told last
+def test_a_status_that_a_reader_gave_is_that_of_the_event_and_no_other_makes_one_later(mended: EventStore) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")  # the talks are told last
     together = Mend("together", visit.label, tellings(visit), talks.label, tellings(talks))
-    store.correct_event("mended", Mend("status", visit.label, tellings(visit), "possible"), together)
-    (one,) = store.load("mended").events
+    mended.correct_event("mended", Mend("status", visit.label, tellings(visit), "possible"), together)
+    (one,) = mended.load("mended").events
     assert one.status is Status.POSSIBLE
-    store.withdraw_edit("mended", min(store.event_mends("mended")))
-    assert store.load("mended").events[0].status is Status.HAPPENED
+    mended.withdraw_edit("mended", min(mended.event_mends("mended")))
+    assert mended.load("mended").events[0].status is Status.HAPPENED
 
 
-def test_of_dates_that_readers_gave_to_two_events_that_are_one_both_are_told(store: EventStore) -> None:
-    visit, talks = event(store, "Oslo"), event(store, "talks")
-    store.correct_event(
+def test_of_dates_that_readers_gave_to_two_events_that_are_one_both_are_told(mended: EventStore) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    mended.correct_event(
         "mended",
         Mend("date", visit.label, tellings(visit), "2021-02-01"),
         Mend("date", talks.label, tellings(talks), "2021-02-05"),
         Mend("together", visit.label, tellings(visit), talks.label, tellings(talks)),
     )
-    (one,) = store.load("mended").events
+    (one,) = mended.load("mended").events
     assert one.conflict and set(one.dates) == {"2021-02-01", "2021-02-05"}
+
+
+def test_a_label_and_actors_are_given_to_the_event_and_change_nothing_else(mended: EventStore) -> None:
+    before, visit = mended.load("mended"), event(mended, "Oslo")
+    mended.correct_event(
+        "mended",
+        Mend("label", visit.label, tellings(visit), "Berg in Norway"),
+        Mend("actors", visit.label, tellings(visit), "Jan Visser\nAda Berg"),
+    )
+    now = mended.load("mended")
+    changed = replace(visit, label="Berg in Norway", actors=("jan-visser", "ada-berg"), given=("label", "actors"))
+    assert now.events == tuple(changed if e == visit else e for e in before.events)
+    assert (now.readings, now.actors) == (before.readings, before.actors), "no mention says otherwise than its article"
+    mended.set_article("mended", "talks", source="Gazette")  # merges again
+    assert event(mended, "Norway") == changed
+    mended.withdraw_edit("mended", *mended.event_mends("mended"))
+    assert mended.load("mended").events == before.events
+
+
+def test_a_given_label_and_actors_hold_for_what_is_added_and_in_a_replay(mended: EventStore) -> None:
+    visit = event(mended, "Oslo")
+    label, actors = Mend("label", "x", tellings(visit), "Berg in Norway"), Mend("actors", "x", tellings(visit), "")
+    mended.correct_event("mended", label, actors, label._replace(value="Berg’s journey"))
+    mended.add("mended", [replace(AGAIN, id="third", text="Ada Berg visited Oslo on 3 March 2021, her office said.")])
+    now = event(mended, "journey")
+    assert len({m.article for m in now.mentions}) == 3 and now.actors == () and now.id == visit.id
+    mends = mended.event_mends("mended").values()
+    then = as_of(mended.load("mended"), date(2021, 3, 4), corrections=corrections(mends))
+    assert [(e.label, e.actors) for e in then.events] == [("Berg’s journey", ())]
+
+
+def test_of_an_event_that_comes_apart_the_part_with_most_of_its_tellings_keeps_what_it_was_given(
+    mended: EventStore,
+) -> None:
+    mended.add("mended", [replace(AGAIN, id="third", text="Ada Berg visited Oslo on 3 March 2021, her office said.")])
+    visit = event(mended, "Oslo")
+    mended.correct_event("mended", Mend("label", visit.label, tellings(visit), "Berg in Norway"))
+    one = tuple(m.id for m in visit.mentions if m.article == "visit")
+    rest = tuple(m for m in tellings(visit) if m not in one)
+    mended.correct_event("mended", Mend("apart", "x", one, "y", rest))
+    assert {m.article for m in event(mended, "Norway").mentions} == {"again", "third"}
+    assert {m.article for m in event(mended, "Oslo").mentions} == {"visit"}
+
+
+def test_a_given_actor_brings_in_whom_it_belongs_to_and_takes_off_whom_only_it_brought_in(mended: EventStore) -> None:
+    minister = "Norwegian Foreign Minister Kari Lund met Jan Visser in Bern on 11 March 2021."
+    mended.add("mended", [Article("lund", minister, language="en", published=date(2021, 3, 11))])
+    visit, met = event(mended, "Oslo"), event(mended, "Lund")
+    assert (met.via, visit.via) == (("norway",), ())
+    mended.correct_event(
+        "mended",
+        Mend("actors", met.label, tellings(met), "Jan Visser"),
+        Mend("actors", visit.label, tellings(visit), "Ada Berg\nKari Lund"),
+    )
+    assert (event(mended, "Lund").actors, event(mended, "Lund").via) == (("jan-visser",), ())
+    assert event(mended, "Oslo").via == ("norway",)
+    mended.correct_event("mended", Mend("actors", visit.label, tellings(visit), "Kari Lund\nNorway"))
+    assert (event(mended, "Oslo").actors, event(mended, "Oslo").via) == (("kari-lund", "norway"), ())
+
+
+def test_a_given_actor_is_the_same_one_whatever_it_is_called_later(mended: EventStore) -> None:
+    visit = event(mended, "Oslo")
+    mended.edit_actor("mended", Edit("name", "Jan Visser", "Envoy Visser"))
+    mended.correct_event("mended", Mend("actors", visit.label, tellings(visit), "Envoy Visser"))
+    assert event(mended, "Oslo").actors == ("envoy-visser",)
+    mended.edit_actor("mended", Edit("name", "Envoy Visser", "Visser"))
+    assert event(mended, "Oslo").actors == ("visser",)
+    mended.withdraw_edit("mended", *mended.actor_edits("mended"))
+    assert event(mended, "Oslo").actors == ("jan-visser",)
+    mended.remove_article("mended", "talks")
+    assert event(mended, "Oslo").actors == (), "nobody is called that any more"
+
+
+def test_a_given_surname_is_the_one_whose_full_name_an_article_tells_later(mended: EventStore) -> None:
+    mended.add("mended", [Article("odd", "Okonkwo resigned on 12 March 2021.", "", date(2021, 3, 12), "en")])
+    visit, (odd,) = event(mended, "Oslo"), event(mended, "resign").actors
+    mended.correct_event("mended", Mend("actors", visit.label, tellings(visit), mended.load("mended").actors[odd].name))
+    full = "Minister Chidi Okonkwo spoke in Bern. Okonkwo met Ada Berg on 13 March 2021."
+    mended.add("mended", [Article("full", full, "", date(2021, 3, 13), "en")])
+    assert odd not in mended.load("mended").actors and event(mended, "Oslo").actors == ("chidi-okonkwo",)
 
 
 def test_of_two_opposite_corrections_of_a_pair_the_later_holds_and_the_other_pairs_stay() -> None:
@@ -149,10 +201,17 @@ VISITED, TALKED = "<visit>", "<talks>"  # stand for mentions that are there
         (Mend("date", "x", (VISITED,), "9999-W52"), "EDTF"),
         (Mend("date", "x", (VISITED,), "2021", (TALKED,)), "another event"),
         (Mend("status", "x", (VISITED,), "likely"), "Choose of happened"),
-        (Mend("colour", "x", (VISITED,)), "Choose of date"),
+        (Mend("colour", "x", (VISITED,)), "Choose of label"),
         (Mend("off", "x", ()), "that tell the event"),
         (Mend("off", "x", (VISITED,), "2021"), "no value"),
         (Mend("off", "x", (VISITED, "m")), "of this collection"),
+        (Mend("label", "x", (VISITED,), ""), "1 to 60"),
+        (Mend("label", "x", (VISITED,), "y" * 61), "1 to 60"),
+        (Mend("label", "x", (VISITED,), "two\nlines"), "on one line"),
+        (Mend("label", "x", (VISITED,), "\ud800"), "letters"),
+        (Mend("label", "x", (VISITED,), "y", (TALKED,)), "another event"),
+        (Mend("actors", "x", (VISITED,), "Ada Berg\nAda Berg"), "once"),
+        (Mend("actors", "x", (VISITED,), "Ada Berg\n"), "by its name"),
         (Mend("together", "x", (VISITED,), "y"), "the other side"),
         (Mend("apart", "x", (VISITED,), "y"), "the other side"),
         (Mend("apart", "x", (VISITED,), "y", ("m",)), "of this collection"),
@@ -161,175 +220,40 @@ VISITED, TALKED = "<visit>", "<talks>"  # stand for mentions that are there
         (Mend("together", "x", (VISITED,), "\ud800", (TALKED,)), "letters"),
     ],
 )
-def test_what_is_no_correction_is_refused_and_nothing_is_kept(store: EventStore, mend: Mend, hint: str) -> None:
-    there = {VISITED: tellings(event(store, "Oslo"))[0], TALKED: tellings(event(store, "talks"))[0]}
+def test_what_is_no_correction_is_refused_and_nothing_is_kept(mended: EventStore, mend: Mend, hint: str) -> None:
+    there = {VISITED: tellings(event(mended, "Oslo"))[0], TALKED: tellings(event(mended, "talks"))[0]}
     mentions, others = (tuple(there.get(m, m) for m in side) for side in (mend.mentions, mend.others))
     good = Mend("date", "x", (there[VISITED],), "2021-W09")
     with pytest.raises(StoreError, match="not a correction") as told:
-        store.correct_event("mended", good, mend._replace(mentions=mentions, others=others))
+        mended.correct_event("mended", good, mend._replace(mentions=mentions, others=others))
     assert hint in told.value.hint and mend.what in told.value.where
     str(told.value).encode()
-    assert not store.event_mends("mended")
-    store.correct_event("mended", good)
+    assert not mended.event_mends("mended")
+    mended.correct_event("mended", good)
 
 
-def test_the_command_line_writes_what_a_reader_corrected(store: EventStore, tmp_path: Path, database: str) -> None:
+def test_every_file_and_the_search_say_what_a_reader_corrected(
+    mended: EventStore, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from dashboard.__main__ import main
 
-    visit = event(store, "Oslo")
-    store.correct_event("mended", Mend("date", visit.label, tellings(visit), "2021-02"))
-    out = tmp_path / "out.csv"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATELINE_DB", database)
-        main(["export", "mended", "--format", "csv", "--to", str(out)])
-    assert ",2021-02,2021-02-01,2021-02-28," in out.read_text("utf-8-sig")
-
-
-# --- on the card -----------------------------------------------------------------------------------------------------
-
-
-def box(app: AppTest, kind: str, what: str):
-    """The one input of the form for what it corrects."""
-    (found,) = [one for one in app.get(kind) if str(one.key).startswith(f"mend_{what}_")]
-    return found
-
-
-def save(app: AppTest, event: Event) -> AppTest:
-    """Send the form on the card."""
-    app.get_by_key(f"mend_save_{event.id}").click().run()
-    assert not app.exception and not app.error
-    return app
-
-
-@pytest.mark.app
-def test_a_reader_gives_another_date_and_takes_it_back(app: AppTest, store: EventStore) -> None:
-    talks = event(store, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    save(app, talks)
-    assert event(store, "talks").date == "2021-02"
-    assert "is dated February 2021" in said(app) and app.query_params["event"] == talks.id
-    app.get_by_key("mend_undo").click().run()
-    assert event(store, "talks").date == talks.date and not store.event_mends("mended")
-
-
-@pytest.mark.app
-@pytest.mark.parametrize("words", ["soonish", "-0300", "2024-05-17/2024-05-10"])
-def test_what_cannot_be_read_as_a_date_changes_nothing(app: AppTest, store: EventStore, words: str) -> None:
-    talks = event(store, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value(words)
-    save(app, talks)
-    assert words in app.toast[0].value.replace("\\", "") and not store.event_mends("mended")
-
-
-@pytest.mark.app
-def test_a_reader_takes_an_event_off_and_finds_it_in_the_list_of_corrections(app: AppTest, store: EventStore) -> None:
-    talks = event(store, "talks")
-    open_at(app, c="mended", event=talks.id)
-    app.get_by_key(f"mend_off_{talks.id}").click().run()
-    assert "event" not in app.query_params and not app.exception
-    assert not [e for e in store.load("mended").events if "talks" in e.label]
-    (number,) = store.event_mends("mended")
-    app.get_by_key(f"unmend_{number}").click().run()
-    assert event(store, "talks").id == talks.id
-
-
-@pytest.mark.app
-def test_a_reader_says_which_article_means_another_event_and_that_two_are_one(app: AppTest, store: EventStore) -> None:
-    visit = event(store, "Oslo")
-    open_at(app, c="mended", event=visit.id)
-    box(app, "multiselect", "apart").set_value(["again"])
-    save(app, visit)
-    one, two = (e for e in store.load("mended").events if "Oslo" in e.label)
-    assert app.query_params["event"] in (one.id, two.id)
-    open_at(app, c="mended", event=one.id)
-    box(app, "selectbox", "same").set_value(two.id)
-    save(app, one)
-    assert app.query_params["event"] == event(store, "Oslo").id
-
-
-@pytest.mark.app
-def test_that_every_article_means_another_event_is_answered_and_changes_nothing(
-    app: AppTest, store: EventStore
-) -> None:
-    visit = event(store, "Oslo")
-    open_at(app, c="mended", event=visit.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    box(app, "multiselect", "apart").set_value(["visit", "again"])
-    save(app, visit)
-    assert "Leave one article out" in app.toast[0].value and not store.event_mends("mended")
-
-
-@pytest.mark.app
-def test_what_is_parted_in_the_same_save_keeps_its_date_and_is_joined_to_nothing(
-    app: AppTest, store: EventStore
-) -> None:
-    store.add("mended", [FAIR])
-    visit, fair = event(store, "Oslo"), event(store, "fair")
-    open_at(app, c="mended", event=visit.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    box(app, "selectbox", "status").set_value(Status.POSSIBLE)
-    box(app, "selectbox", "same").set_value(fair.id)
-    box(app, "multiselect", "apart").set_value(["visit"])
-    save(app, visit)
-    alone, joined = sorted(
-        (e for e in store.load("mended").events if "talks" not in e.label), key=lambda e: len(e.mentions)
+    visit = event(mended, "Oslo")
+    mended.correct_event(
+        "mended",
+        Mend("date", visit.label, tellings(visit), "2021-03-02"),
+        Mend("label", visit.label, tellings(visit), "Talks on fish"),
+        Mend("actors", visit.label, tellings(visit), "Jan Visser"),
     )
-    assert {m.article for m in alone.mentions} == {"visit"}
-    assert (alone.date, alone.status) == (visit.date, visit.status)
-    assert {(m.article, m.date) for m in joined.mentions} == {("again", "2021-02"), ("fair", "2021-02")}
-    assert (joined.date, joined.status) == ("2021-02", Status.POSSIBLE)
-    assert app.query_params["event"] == joined.id, "the card goes on with what stays"
-
-
-@pytest.mark.app
-def test_undo_leaves_what_somebody_else_corrected_meanwhile(app: AppTest, store: EventStore) -> None:
-    visit, talks = event(store, "Oslo"), event(store, "talks")
-    open_at(app, c="mended", event=talks.id)
-    (others,) = store.correct_event("mended", Mend("status", visit.label, tellings(visit), "denied"))
-    box(app, "text_input", "date").set_value("February 2021")
-    save(app, talks)
-    app.get_by_key("mend_undo").click().run()
-    assert set(store.event_mends("mended")) == {others}
-
-
-@pytest.mark.app
-def test_of_many_corrections_the_latest_are_listed(
-    app: AppTest, store: EventStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dashboard.pages.mend.MOST", 2)
-    talks = event(store, "talks")
-    numbers = store.correct_event(
-        "mended", *(Mend("date", talks.label, tellings(talks), f"2021-0{n}") for n in (1, 2, 3))
-    )
-    open_at(app, c="mended")
-    assert [b.key for b in app.button if str(b.key).startswith("unmend_")] == [f"unmend_{n}" for n in numbers[:0:-1]]
-    store.withdraw_edit("mended", numbers[0])
-    open_at(app, c="mended")
-    assert len([b for b in app.button if str(b.key).startswith("unmend_")]) == 2
-
-
-@pytest.mark.app
-def test_a_tick_leaves_what_the_sources_date_differently(app: AppTest, store: EventStore) -> None:
-    open_at(app, c="mended")
-    assert "differ" not in {one.key for one in app.checkbox}, "nothing differs"
-    visit, talks = event(store, "Oslo"), event(store, "talks")
-    store.correct_event("mended", Mend("together", visit.label, tellings(visit), talks.label, tellings(talks)))
-    app.run()
-    app.checkbox(key="differ").check().run()
-    assert app.query_params["differ"] == "1" and not app.exception
-    assert "with different dates in the sources" in said(app)
-
-
-@pytest.mark.app
-def test_nothing_is_corrected_in_a_replay_or_by_readers_only(
-    app: AppTest, store: EventStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    visit = event(store, "Oslo")
-    open_at(app, c="mended", event=visit.id, known="2021-03-05")
-    assert not [b for b in app.button if str(b.key).startswith("mend_")]
-    monkeypatch.setenv("DATELINE_READONLY", "1")
-    del app.query_params["known"]
-    open_at(app, c="mended", event=visit.id)
-    assert not [b for b in app.button if str(b.key).startswith("mend_")]
+    assert mended.search("mended", "fish visser") == [visit.id]
+    monkeypatch.setenv("DATELINE_DB", database)
+    told = {}
+    for form in ("csv", "json", "html", "ics"):
+        main(["export", "mended", "--format", form, "--to", str(out := tmp_path / f"out.{form}")])
+        told[form] = out.read_text("utf-8-sig")
+    assert ",2021-03-02,2021-03-02,2021-03-02," in told["csv"] and ",Talks on fish,Jan Visser," in told["csv"]
+    lines = [json.loads(line) for line in told["json"].splitlines()]
+    found = [e for line in lines for e in line["events"] if e["id"] == visit.id]
+    assert [(e["label"], e["date"], e["actors"]) for e in found] == 2 * [
+        ("Talks on fish", "2021-03-02", ["Jan Visser"])
+    ]
+    assert '<h3 dir="auto">Talks on fish</h3>' in told["html"] and "SUMMARY:Talks on fish" in told["ics"]

@@ -9,9 +9,9 @@ from itertools import permutations
 import pytest
 
 from dashboard.merge.as_of import as_of
-from dashboard.merge.clusters import Corrections
 from dashboard.merge.events import cluster
 from dashboard.merge.facts import Fact, judge
+from dashboard.merge.mends import Corrections
 from dashboard.merge.policy import policy
 from dashboard.model import Actor, Article, Block, Event, EventMention, Kind, Reading, Sentence, Status, Timeline
 from dashboard.rules import rules

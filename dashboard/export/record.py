@@ -82,7 +82,7 @@ def _record(
     reading: Reading, told: list[tuple[Event, list[EventMention]]], actors: Mapping[str, Actor]
 ) -> dict[str, Any]:
     article = reading.article
-    events = [_event(event, mentions) for event, mentions in told]
+    events = [_event(event, mentions, actors) for event, mentions in told]
     return {
         "id": article.id,
         "published": article.published.isoformat() if article.published else None,
@@ -122,10 +122,13 @@ def _is_entry(mention: ActorMention, actors: Mapping[str, Actor]) -> bool:
     return mention.kind is not Kind.PLACE and (mention.role is not Role.SOURCE or slug(mention.actor) in actors)
 
 
-def _event(event: Event, mentions: list[EventMention]) -> dict[str, Any]:
+def _event(event: Event, mentions: list[EventMention], registry: Mapping[str, Actor]) -> dict[str, Any]:
+    """What these mentions say of the event; the label and the actors that a reader gave it, where one did."""
     first = lead(mentions, event.date)
     actors, via = taking_part((first, *mentions))
-    labels = [m.label for m in mentions]
+    if "actors" in event.given:
+        actors, via = ([registry[a].name for a in ids if a in registry] for ids in (event.actors, event.via))
+    labels = [event.label] if "label" in event.given else [m.label for m in mentions]
     return {
         "id": event.id,
         "label": event.label if event.label in labels else first.label,

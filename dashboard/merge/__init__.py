@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.merge import actors, events, expectations
-from dashboard.merge.clusters import NOTHING, Corrections
 from dashboard.merge.edits import Edits
+from dashboard.merge.mends import NOTHING, Corrections, as_given
 from dashboard.model import Reading, Timeline
 
 
@@ -22,7 +22,7 @@ def build(
     ----------
     readings : in any order; the result does not depend on it
     known : event mention id → event id given earlier, so that an event keeps its id when articles are added
-    corrections : pairs of event mention ids that a reader has put together or parted for good
+    corrections : what a reader has put together or parted for good, and the labels and actors that he gave
     edits : what a reader has corrected about actors, in order
 
     The mentions in the result bear the collection's canonical actor names.
@@ -30,5 +30,6 @@ def build(
     named, registry = actors.resolve(readings, edits)
     clustered = events.cluster(named, registry, known or {}, corrections)
     followed = expectations.follow(clustered, {r.article.id: r.article.language or "" for r in named})
+    told = as_given(followed, corrections.given, registry, edits)
     problems = tuple(problem for reading in named for problem in reading.problems)
-    return Timeline({r.article.id: r for r in named}, registry, followed, problems)
+    return Timeline({r.article.id: r for r in named}, registry, told, problems)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.merge import build
-from dashboard.merge.clusters import NOTHING, Corrections
 from dashboard.merge.edits import Edits
+from dashboard.merge.mends import NOTHING, Corrections
 from dashboard.model import Reading, Timeline
 
 
@@ -17,7 +17,7 @@ def as_of(
     """The timeline of the articles published on or before a day; articles without a date were always known.
 
     Events keep the ids that they have in the given timeline; `edits` are what a reader has corrected about actors, and
-    `corrections` the mentions that a reader has put together or parted.
+    `corrections` what a reader has corrected about events that is no date and no status: the readings have those.
     """
     if isinstance(source, Timeline):
         readings = list(source.readings.values())

@@ -9,26 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from dashboard.merge.facts import Fact, contradict, judge, likeness, near
+from dashboard.merge.mends import NOTHING, Corrections, Pairs
 from dashboard.merge.policy import Policy, alike, policy, related
 from dashboard.model import short_id
 
 LEADERS = 12  # mentions of a cluster that speak for it when another wants to join
-Pairs = Collection[tuple[str, str]]
-
-
-class Corrections(NamedTuple):
-    """Pairs of mention ids that a reader put together or parted for good; parting is the stronger."""
-
-    together: Pairs = ()
-    apart: Pairs = ()
-
-
-NOTHING = Corrections()
 
 
 class Clusters:

@@ -40,6 +40,17 @@ def named(edits: Iterable[Edit], name: str, article: str | None = None) -> str:
     return name
 
 
+def before(edits: Sequence[Edit], name: str, native: Set[str]) -> str:
+    """The name from which the edits lead to this one; `native` are the names that there are without any edit.
+
+    What is kept by it stays with whom it means when the edits are undone.
+    """
+    for edit in reversed(edits):
+        if name not in native and edit.what == "name" and edit.value == name:
+            name = edit.actor
+    return name
+
+
 def carried(later: Sequence[Edit], undone: Edit) -> list[Edit]:
     """The edits made after a rename that is undone, when nobody is called by the new name any more: they hold for whom
     it had renamed, up to one that gives the name to another."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard import edtf
-from dashboard.merge.clusters import NOTHING, Corrections, ids_of, put_together
+from dashboard.merge.clusters import ids_of, put_together
 from dashboard.merge.facts import Fact, facts_of, first_told
-from dashboard.merge.mends import WHY
+from dashboard.merge.mends import NOTHING, WHY, Corrections
 from dashboard.merge.policy import policy
 from dashboard.model import Actor, Block, Event, EventMention, Grain, Reading, Status
 

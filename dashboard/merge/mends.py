@@ -1,28 +1,34 @@
-"""What a reader has corrected about events: when, whether it happened, that it is none, what is one and what is two.
+"""What a reader has corrected about events: label, actors, date and status, what is none, what is one and what is two.
 
 A correction names the mentions that tell the event, whose ids stay when articles are added. The date and the status
 that it gives them are those of any event that they tell, whatever others say of it; an article added later that tells
-the event otherwise may make an event of its own.
+the event otherwise may make an event of its own. Label and actors are given to the event itself, at the end: which
+mentions are one and what became of an expectation does not depend on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dashboard.merge.clusters import Corrections
-from dashboard.model import EventMention, Reading, Status
+from dashboard.merge.edits import Edits, named
+from dashboard.merge.registry import slug
+from dashboard.model import Actor, Event, EventMention, Reading, Status
 
-WHAT = ("date", "status", "off", "apart", "together")
+WHAT = ("label", "actors", "date", "status", "off", "apart", "together")
 WHY = "a reader’s correction"
+LONGEST = 60  # characters of a label
+
+Pairs = Collection[tuple[str, str]]
 
 
 class Mend(NamedTuple):
     """One correction of an event, called `label` then, that `mentions` (ids) tell; `what` is one of `WHAT`.
 
-    "date" gives them the EDTF date `value`, "" for none; "status" the status `value`; "off" takes them off the
-    timeline. "apart" parts them from the `others`, "together" joins the two; `value` says who the others are.
+    "label" calls the event `value`; "actors" are those of the names in `value`, one a line, "" for nobody. "date" gives
+    the mentions the EDTF date `value`, "" for none; "status" the status `value`; "off" takes them off the timeline.
+    "apart" parts them from the `others`, "together" joins the two; `value` says who the others are.
     """
 
     what: str
@@ -30,6 +36,21 @@ class Mend(NamedTuple):
     mentions: tuple[str, ...]
     value: str = ""
     others: tuple[str, ...] = ()
+
+
+class Corrections(NamedTuple):
+    """What is corrected while mentions are put together and after it.
+
+    `together`, `apart` are pairs of mention ids that a reader put together or parted for good; parting is the stronger.
+    `given` are the labels and actors, in order.
+    """
+
+    together: Pairs = ()
+    apart: Pairs = ()
+    given: tuple[Mend, ...] = ()
+
+
+NOTHING = Corrections()
 
 
 def mended(readings: Sequence[Reading], mends: Iterable[Mend]) -> list[Reading]:
@@ -43,9 +64,10 @@ def mended(readings: Sequence[Reading], mends: Iterable[Mend]) -> list[Reading]:
 
 
 def corrections(mends: Iterable[Mend]) -> Corrections:
-    """The pairs of mentions that a reader put together and parted; of two corrections of a pair the later holds."""
+    """What is not in the readings of `mended`; of two corrections of a pair the later holds."""
     apart: set[tuple[str, str]] = set()
     together: set[tuple[str, str]] = set()
+    given: list[Mend] = []
     for mend in mends:
         across = {(min(one, two), max(one, two)) for one in mend.mentions for two in mend.others}
         if mend.what == "apart":
@@ -54,9 +76,45 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
         elif mend.what == "together":
             together |= across
             apart -= across
-    return Corrections(together, apart)
+        elif mend.what in ("label", "actors"):
+            given.append(mend)
+    return Corrections(together, apart, tuple(given))
 
 
+def as_given(
+    events: Sequence[Event], given: Sequence[Mend], registry: Mapping[str, Actor], edits: Edits
+) -> tuple[Event, ...]:
+    """The events with the labels and actors that a reader gave, of two to one event the later.
+
+    Of an event that has come apart since, the part with most of the mentions that told it then has them.
+    """
+    out = list(events)
+    told = {mention.id: n for n, event in enumerate(out) for mention in event.mentions} if given else {}
+    for mend in given:
+        shares: dict[int, int] = {}
+        for mention in mend.mentions:
+            if mention in told:
+                shares[told[mention]] = shares.get(told[mention], 0) + 1
+        if shares:
+            n = max(shares, key=shares.__getitem__)
+            out[n] = _given(out[n], mend, registry, edits)
+    return tuple(out)
+
+
+def names_of(mend: Mend) -> list[str]:
+    """The names of the actors that a correction gives."""
+    return mend.value.split("\n") if mend.value else []
+
+
+def actor_of(name: str, registry: Mapping[str, Actor], edits: Edits) -> str | None:
+    """The id of who was called so when a correction was made: by the name after all edits, else by a spelling of it."""
+    now = named(edits, name)
+    if (key := slug(now)) in registry:
+        return key
+    return next((actor.id for actor in registry.values() if now in actor.aliases), None)
+
+
+# ---- one event ------------------------------------------------------------------------------------------------------
 def _mended(reading: Reading, told: dict[str, list[Mend]]) -> Reading:
     events = [_after(event, told.get(event.id, [])) for event in reading.events]
     return replace(reading, events=tuple([event for event in events if event is not None]))
@@ -71,3 +129,31 @@ def _after(event: EventMention, mends: list[Mend]) -> EventMention | None:
         else:
             event = replace(event, status=Status(mend.value), cue=WHY)
     return event
+
+
+def _given(event: Event, mend: Mend, registry: Mapping[str, Actor], edits: Edits) -> Event:
+    given = tuple(dict.fromkeys((*event.given, mend.what)))
+    if mend.what == "label":
+        return replace(event, label=mend.value, given=given)
+    found = [actor_of(name, registry, edits) for name in names_of(mend)]
+    actors = tuple(dict.fromkeys([actor for actor in found if actor is not None]))
+    return replace(event, actors=actors, via=_through(event, actors, registry), given=given)
+
+
+def _through(event: Event, actors: Sequence[str], registry: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Who comes in by affiliation: not whom only an actor brought in that is taken off, but whom a new one does."""
+    off = [home for actor in event.actors if actor not in actors for home in _homes(actor, registry)]
+    stay = [home for actor in actors for home in _homes(actor, registry)]
+    via = [home for home in event.via if home in stay or home not in off]
+    new = [registry[actor].affiliation for actor in actors if actor not in event.actors]
+    via += [home for home in new if home is not None]
+    return tuple([home for home in dict.fromkeys(via) if home not in actors])
+
+
+def _homes(actor: str, registry: Mapping[str, Actor]) -> list[str]:
+    """Whom an actor belongs to, or has belonged to."""
+    if actor not in registry:
+        return []
+    homes = [home for home, _, _, _ in registry[actor].affiliations]
+    main = registry[actor].affiliation
+    return [*homes, main] if main is not None else homes

@@ -140,7 +140,8 @@ def _when(event: Event, timeline: Timeline, screen: Screen) -> None:
 
 
 def _reasons(event: Event, timeline: Timeline, screen: Screen) -> list[str]:
-    """From which words the status follows, what became of an expectation, and how its date was found."""
+    """From which words the status follows, what became of an expectation, how its date was found, and what a reader has
+    given."""
     cue = next((m.cue for m in event.mentions if m.cue and m.status == event.status), "")
     outcome = _outcome(event, screen)
     whys = (_why(m, timeline.readings.get(m.article)) for m in event.mentions if event.date and m.date == event.date)
@@ -148,6 +149,7 @@ def _reasons(event: Event, timeline: Timeline, screen: Screen) -> list[str]:
         *([say("card.cue", status=say(f"status.{event.status}"), cue=cue)] if cue else []),
         *([f"{say('card.outcome')}: {outcome}"] if outcome else []),
         *[why for why in whys if why][:1],
+        *[say(f"card.given_{field}") for field in event.given],
     ]
 
 

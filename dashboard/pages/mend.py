@@ -1,4 +1,5 @@
-"""Correcting an event where it is read: its day, whether it happened, that it is none, what is one and what is two.
+"""Correcting an event where it is read: its headline, who acts, its day, whether it happened, that it is none, what is
+one and what is two.
 
 What is corrected is undone where it was done, and from the list of all corrections below the timeline.
 """
@@ -7,52 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import islice
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.merge.mends import Mend
+from dashboard.merge.mends import LONGEST, Mend, actor_of, names_of
 from dashboard.model import Event
 from dashboard.pages.parts import deed, name_of, plain, undo_row
 from dashboard.pages.removed import MOST
 from dashboard.session import Screen
 from dashboard.typed_dates import parse_typed
 from dashboard.view import STATUSES
-from dashboard.words import date_in_words, say
+from dashboard.words import date_in_words, list_in_words, say
 
 NEAR = 60  # events that are offered as the same, the nearest in time
+ASKED = ("label", "actors", "date", "status", "same", "apart")  # what the form asks for
+NONE = {"date": "undated", "actors": "nobody"}  # what is said of one that gives no value
 
 
 def offer(screen: Screen, event: Event) -> None:
     """The form on the card of an event; not in a replay, which shows only some of what is told of it."""
     if not session.may_edit() or screen.view.known:
         return
-    keys = {what: f"mend_{what}_{event.id}_{screen.whole.collection.revision}" for what in ("date", "status", "same")}
-    articles = list(dict.fromkeys(mention.article for mention in event.mentions))
+    keys = {what: f"mend_{what}_{event.id}_{screen.whole.collection.revision}" for what in ASKED}
     others = _others(screen, event)
     with st.expander(say("mend.title"), icon=":material/edit:"):
         with st.form(f"mend_{event.id}", border=False):
-            st.text_input(
-                say("mend.date"), event.date or "", key=keys["date"], max_chars=60,
-                help=say("mend.date_help"), placeholder=say("mend.date_hint"),
-            )  # fmt: skip
-            st.selectbox(
-                say("mend.status"), STATUSES, STATUSES.index(event.status), key=keys["status"],
-                format_func=lambda status: f"{say(f'sign.{status}')} {say(f'status.{status}')}",
-            )  # fmt: skip
-            if others:
-                st.selectbox(
-                    say("mend.same"), others, None, key=keys["same"], placeholder=say("mend.choose"),
-                    format_func=lambda other: _called(others[other]),
-                )  # fmt: skip
-            if len(articles) > 1:
-                keys["apart"] = f"mend_apart_{event.id}_{screen.whole.collection.revision}"
-                readings = screen.loaded.timeline.readings
-                st.multiselect(
-                    say("mend.apart"), articles, key=keys["apart"], placeholder=say("mend.choose"), select_all=False,
-                    format_func=lambda article: name_of(readings[article].article),
-                )  # fmt: skip
+            _itself(screen, event, keys)
+            _one_or_two(screen, event, keys, others)
             st.form_submit_button(
                 say("mend.save"), type="primary", icon=":material/check:", key=f"mend_save_{event.id}",
                 on_click=_save, args=(screen, event, keys, others),
@@ -63,6 +48,44 @@ def offer(screen: Screen, event: Event) -> None:
         )  # fmt: skip
 
 
+def _itself(screen: Screen, event: Event, keys: Mapping[str, str]) -> None:
+    """What the event is called, who acts in it, when it is and whether it happened."""
+    actors = screen.whole.timeline.actors
+    st.text_input(
+        say("mend.label"), event.label, key=keys["label"], max_chars=max(LONGEST, len(event.label)),
+        help=say("mend.label_help", n=LONGEST),
+    )  # fmt: skip
+    st.multiselect(
+        say("mend.actors"), _choices(screen, event), _acting(screen, event), key=keys["actors"],
+        placeholder=say("mend.nobody"), select_all=False, format_func=lambda actor: actors[actor].name,
+        help=say("mend.actors_help"),
+    )  # fmt: skip
+    st.text_input(
+        say("mend.date"), event.date or "", key=keys["date"], max_chars=60,
+        help=say("mend.date_help"), placeholder=say("mend.date_hint"),
+    )  # fmt: skip
+    st.selectbox(
+        say("mend.status"), STATUSES, STATUSES.index(event.status), key=keys["status"],
+        format_func=lambda status: f"{say(f'sign.{status}')} {say(f'status.{status}')}",
+    )  # fmt: skip
+
+
+def _one_or_two(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping[str, Event]) -> None:
+    """What is the same event, and which articles mean another, where there is a choice."""
+    articles = list(dict.fromkeys(mention.article for mention in event.mentions))
+    if others:
+        st.selectbox(
+            say("mend.same"), others, None, key=keys["same"], placeholder=say("mend.choose"),
+            format_func=lambda other: _called(others[other]),
+        )  # fmt: skip
+    if len(articles) > 1:
+        readings = screen.loaded.timeline.readings
+        st.multiselect(
+            say("mend.apart"), articles, key=keys["apart"], placeholder=say("mend.choose"), select_all=False,
+            format_func=lambda article: name_of(readings[article].article),
+        )  # fmt: skip
+
+
 def undo(screen: Screen) -> None:
     """What this session has corrected last, and the button that takes it back."""
     collection, numbers = session.recall("mended") or ("", ())
@@ -70,7 +93,7 @@ def undo(screen: Screen) -> None:
     if not kept or collection != screen.view.collection:
         return
     with undo_row():
-        st.markdown("  \n".join(plain(_said(mend)) for mend in kept), width="stretch")
+        st.markdown("  \n".join(plain(_said(screen, mend)) for mend in kept), width="stretch")
         st.button(
             say("articles.undo"), key="mend_undo", icon=":material/undo:", on_click=_undo, args=(collection, *numbers)
         )
@@ -88,7 +111,7 @@ def kept(screen: Screen) -> None:
     with st.expander(say("mend.kept", n=len(mends)), icon=":material/edit:", key="mends"):
         for number, mend in sorted(mends.items(), reverse=True)[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.caption(plain(_said(mend)), width="stretch")
+                st.caption(plain(_said(screen, mend)), width="stretch")
                 st.button(
                     say("articles.undo"), key=f"unmend_{number}", icon=":material/undo:", type="tertiary",
                     on_click=_undo, args=(screen.view.collection, number),
@@ -102,32 +125,50 @@ def kept(screen: Screen) -> None:
 
 @deed
 def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping[str, Event]) -> None:
-    """Keep what differs from what is known; a date that cannot be read is said and nothing is kept."""
+    """Keep what differs from what is known; what cannot be kept is said, and then nothing is."""
     chosen = {what: st.session_state.get(key) for what, key in keys.items()}
-    typed = (chosen["date"] or "").strip()
+    label, typed = " ".join((chosen["label"] or "").split()), (chosen["date"] or "").strip()
     meant = parse_typed(typed, screen.as_of) if typed else ""
-    if meant is None:
-        st.toast(plain(say("mend.unread", words=typed)), icon=":material/info:")
-        return
-    apart, same = set(chosen.get("apart") or ()), others.get(chosen.get("same") or "")
-    stay = tuple(mention.id for mention in event.mentions if mention.article not in apart)
-    if not stay:
-        st.toast(say("mend.apart_all"), icon=":material/info:")
-        return
-    gone = tuple(mention for mention in _ids(event) if mention not in stay)
-    joined = _ids(same) if same else ()
-    mends = [Mend("date", event.label, stay + joined, meant)] if meant != (event.date or "") else []
-    if chosen["status"] != event.status:
-        mends.append(Mend("status", event.label, stay + joined, str(chosen["status"])))
-    if gone:
-        names = [name_of(screen.loaded.timeline.readings[article].article) for article in sorted(apart)]
-        mends.append(Mend("apart", event.label, stay, "; ".join(names), gone))
-    if same:
-        mends.append(Mend("together", event.label, stay, same.label, joined))
-    if mends:
+    refused = ""
+    if label != event.label and not 0 < len(label) <= LONGEST:
+        refused = say("mend.label_long" if label else "mend.label_none", n=LONGEST)
+    elif meant is None:
+        refused = say("mend.unread", words=typed)
+    elif all(mention.article in (chosen["apart"] or ()) for mention in event.mentions):
+        refused = say("mend.apart_all")
+    if refused:
+        st.toast(plain(refused), icon=":material/info:")
+    elif mends := _mends(screen, event, chosen | {"label": label, "date": meant}, others):
         _apply(screen, mends)
     else:
         st.toast(say("actor_page.unchanged"))
+
+
+def _mends(screen: Screen, event: Event, chosen: Mapping[str, Any], others: Mapping[str, Event]) -> list[Mend]:
+    """The corrections that the form means: what it says of the event holds for what stays in it and what joins it."""
+    apart, same = set(chosen["apart"] or ()), others.get(chosen["same"] or "")
+    gone = tuple(mention.id for mention in event.mentions if mention.article in apart)
+    stay = tuple(mention for mention in _ids(event) if mention not in gone)
+    joined, known, actors = _ids(same) if same else (), _acting(screen, event), screen.whole.timeline.actors
+    acting = known if {*chosen["actors"]} == {*known} else chosen["actors"]
+    label = chosen["label"]
+    said = {
+        "label": (event.label, label),
+        "actors": tuple("\n".join(actors[actor].name for actor in who) for who in (known, acting)),
+        "date": (event.date or "", chosen["date"]),
+        "status": (str(event.status), str(chosen["status"])),
+    }
+    mends = [
+        Mend(what, event.label if what == "label" else label, stay + joined, now)
+        for what, (before, now) in said.items()
+        if before != now
+    ]
+    if gone:
+        names = [name_of(screen.loaded.timeline.readings[article].article) for article in sorted(apart)]
+        mends.append(Mend("apart", label, stay, "; ".join(names), gone))
+    if same:
+        mends.append(Mend("together", label, stay, same.label, joined))
+    return mends
 
 
 def _ids(event: Event) -> tuple[str, ...]:
@@ -151,13 +192,32 @@ def _undo(collection: str, *numbers: int) -> None:
     st.toast(say("actor_page.undone"))
 
 
-def _said(mend: Mend) -> str:
+def _said(screen: Screen, mend: Mend) -> str:
     """ "“Scholz visits Kyiv” is dated 14 February 2022"."""
-    if mend.what == "date" and not mend.value:
-        return say("mend.said_undated", label=mend.label)
-    value = date_in_words(mend.value) if mend.what == "date" else mend.value
-    value = say(f"status.{value}") if mend.what == "status" else value
+    if not mend.value and mend.what in NONE:
+        return say(f"mend.said_{NONE[mend.what]}", label=mend.label)
+    value = mend.value
+    if mend.what == "date":
+        value = date_in_words(value)
+    elif mend.what == "status":
+        value = say(f"status.{value}")
+    elif mend.what == "actors":
+        actors, edits = screen.whole.timeline.actors, screen.whole.edits
+        found = [(name, actor_of(name, actors, edits)) for name in names_of(mend)]
+        value = list_in_words(actors[actor].name if actor else name for name, actor in found)
     return say(f"mend.said_{mend.what}", label=mend.label, value=value)
+
+
+def _acting(screen: Screen, event: Event) -> list[str]:
+    """The ids of who acts in an event, as far as the collection has them."""
+    return [actor for actor in event.actors if actor in screen.whole.timeline.actors]
+
+
+def _choices(screen: Screen, event: Event) -> list[str]:
+    """The ids of all actors: first who acts in the event or through whom somebody does, then the busiest."""
+    tally, actors = screen.whole.tally.actors, screen.whole.timeline.actors
+    near = [actor for actor in (*event.actors, *event.via) if actor in actors]
+    return list(dict.fromkeys([*near, *sorted(actors, key=lambda actor: -tally.get(actor, 0))]))
 
 
 def _called(event: Event) -> str:

@@ -207,7 +207,7 @@ class EventStore:
         self._change(collection, said, lambda now: now.correct_actors(wanted))
 
     def correct_event(self, collection: str, *mends: Mend) -> tuple[int, ...]:
-        """Correct events: another date or status, none at all, or what is one happening and what is two.
+        """Correct events: another label, date or status, other actors, none at all, or what is one and what is two.
 
         The corrections are kept in one step, and survive adding articles and reading them again. Returns the numbers of
         what has been kept; raises StoreError, and keeps nothing, where one of them says nothing that could be.

@@ -127,21 +127,22 @@ def decode_problems(text: str) -> tuple[Problem, ...]:
 
 
 def encode_rest(event: Event, mentions: dict[str, EventMention]) -> str:
-    """What of an event is not a column: its mentions by id (whole where the reading's differs), dates and reasons."""
+    """What of an event is not a column: its mentions by id (whole where the reading's differs), dates, reasons and what
+    a reader gave."""
     told = [m.id if mentions.get(m.id) == m else _values(m) for m in event.mentions]
-    return dump([SIGNATURE, told, event.dates, event.why])
+    return dump([SIGNATURE, told, event.dates, event.why, event.given])
 
 
 @_else_stale
 def decode_rest(
     text: str, mentions: dict[str, EventMention]
-) -> tuple[tuple[EventMention, ...], dict[str, int], tuple[str, ...]]:
-    """Mentions, dates and reasons of an event; raises Stale where the text is of another version."""
-    signature, told, dates, why = json.loads(text)
+) -> tuple[tuple[EventMention, ...], dict[str, int], tuple[str, ...], tuple[str, ...]]:
+    """Mentions, dates, reasons and given fields of an event; raises Stale where the text is of another version."""
+    signature, told, dates, why, given = json.loads(text)
     if signature != SIGNATURE:
         raise Stale("event")
     found = (mentions[m] if isinstance(m, str) else _objects(EventMention, [m])[0] for m in told)
-    return tuple(found), dates, tuple(why)
+    return tuple(found), dates, tuple(why), tuple(given)
 
 
 def _values(item: Any) -> list[Any]:

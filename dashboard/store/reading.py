@@ -167,7 +167,7 @@ def _article(row: Any) -> Article:
 
 
 def _event(row: Any, told: dict[str, EventMention]) -> Event:
-    mentions_of, dates, why = codec.decode_rest(row.data, told)
+    mentions_of, dates, why, given = codec.decode_rest(row.data, told)
     return Event(
         id=row.id,
         label=row.label,
@@ -187,4 +187,5 @@ def _event(row: Any, told: dict[str, EventMention]) -> Event:
         outcome=row.outcome,
         followed_by=row.followed_by,
         why=why,
+        given=given,
     )

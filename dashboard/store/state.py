@@ -11,8 +11,8 @@ from dashboard import edtf
 from dashboard.errors import StoreError
 from dashboard.merge import mends
 from dashboard.merge.actors import resolve
-from dashboard.merge.edits import WHAT, Edit, carried
-from dashboard.merge.mends import Mend
+from dashboard.merge.edits import WHAT, Edit, before, carried
+from dashboard.merge.mends import Mend, names_of
 from dashboard.model import Article, Reading, Status, short_id
 from dashboard.store import codec
 
@@ -161,13 +161,20 @@ class State:
 
     def correct_events(self, mends: Iterable[Mend]) -> bool:
         """Put corrections of events in force, in order; returns whether there was any."""
-        before = len(self.mends)
+        already = len(self.mends)
         for mend in mends:
             self._check(mend)
+            if mend.what == "actors":
+                mend = mend._replace(value="\n".join(map(self._at_first, names_of(mend))))
             self.mends[max(self.mends, default=0) + 1] = mend
             told = codec.dump((mend.label, mend.mentions, mend.others))
             self._note(mend.mentions[0], f"event {mend.what}", told, mend.value)
-        return len(self.mends) > before
+        return len(self.mends) > already
+
+    def _at_first(self, name: str) -> str:
+        """What an actor is called without the corrections of actors, any of which may be undone."""
+        renamed = any(edit.what == "name" and edit.value == name for edit in self.edits.values())
+        return before(list(self.edits.values()), name, self._called(0)) if renamed else name
 
     def _check(self, mend: Mend) -> None:
         """Raise StoreError where a correction says nothing that could be kept, or of mentions that are not here."""
@@ -259,6 +266,12 @@ def _refused(mend: Mend) -> str:
         return "Name the mentions that are meant on the other side." if pair else "Name no mentions of another event."
     if not set(mend.mentions).isdisjoint(mend.others):
         return "Name each mention on one side only."
+    if mend.what == "label" and not (
+        " ".join(mend.value.split()) == mend.value and 0 < len(mend.value) <= mends.LONGEST
+    ):
+        return f"Use 1 to {mends.LONGEST} characters on one line."
+    if mend.what == "actors" and len({name for name in names_of(mend) if name.strip()}) < len(names_of(mend)):
+        return "Name each actor once, by its name, one on a line."
     if mend.what == "date" and mend.value and not (edtf.is_edtf(mend.value) and mend.value.split() == [mend.value]):
         return "Write the date as EDTF does, such as 2021-03-05 or 2021-03, or leave it empty."
     if mend.what == "status" and mend.value not in set(Status):

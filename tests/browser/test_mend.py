@@ -43,6 +43,25 @@ def test_another_date_is_given_where_the_event_is_read_and_taken_back(open_page,
     until(page, lambda: "9 March 2021" in page.locator(".st-key-card").inner_text())
 
 
+def test_a_headline_and_actors_are_given_on_the_card_and_the_lanes_follow(open_page, talks: str) -> None:
+    page = open_page(f"/?c=mended&event={talks}&v=1")
+    page.get_by_text("Correct", exact=True).click()
+    settle(page)
+    page.get_by_role("textbox", name="What", exact=True).fill("Bern talks begin")
+    who = page.get_by_role("combobox", name="Who")
+    who.fill("Berg")
+    page.get_by_role("option", name="Ada Berg").wait_for()
+    who.press("Enter")
+    page.locator("[class*=st-key-mend_actors]").get_by_label("Remove Jan Visser").click()
+    page.get_by_role("button", name="Save").click()
+    until(page, lambda: "is called “Bern talks begin”" in page.locator("body").inner_text())
+    assert "Who acts in “Bern talks begin”: Ada Berg" in page.locator(".st-key-undo_row").inner_text()
+    assert page.locator(".st-key-card h2").inner_text() == "Bern talks begin" and query(page)["event"] == [talks]
+    until(page, lambda: "Jan Visser" not in page.locator(".st-key-chart").inner_text())
+    page.locator(".st-key-undo_row").get_by_role("button", name="Undo").click()
+    until(page, lambda: "Jan Visser" in page.locator(".st-key-chart").inner_text())
+
+
 def test_on_a_phone_what_is_no_event_is_taken_off_the_list_and_brought_back(open_page, talks: str) -> None:
     page = open_page(f"/?c=mended&event={talks}&v=1", **PHONE)
     page.get_by_text("Correct", exact=True).click()

@@ -1,0 +1,190 @@
+"""Correcting an event on its card: the form, what is said of it, its undo, and the list of all corrections."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.merge.mends import Mend
+from dashboard.model import Event, Status
+from dashboard.store import EventStore
+from tests.mended import FAIR, event, tellings
+from tests.opened import open_at, result, said
+
+
+def box(app: AppTest, kind: str, what: str):
+    """The one input of the form for what it corrects."""
+    (found,) = [one for one in app.get(kind) if str(one.key).startswith(f"mend_{what}_")]
+    return found
+
+
+def save(app: AppTest, event: Event) -> AppTest:
+    """Send the form on the card."""
+    app.get_by_key(f"mend_save_{event.id}").click().run()
+    assert not app.exception and not app.error
+    return app
+
+
+@pytest.mark.app
+def test_a_reader_gives_another_date_and_takes_it_back(app: AppTest, mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    box(app, "text_input", "date").set_value("February 2021")
+    save(app, talks)
+    assert event(mended, "talks").date == "2021-02"
+    assert "is dated February 2021" in said(app) and app.query_params["event"] == talks.id
+    app.get_by_key("mend_undo").click().run()
+    assert event(mended, "talks").date == talks.date and not mended.event_mends("mended")
+
+
+@pytest.mark.app
+def test_a_reader_gives_a_headline_and_other_actors_and_the_filter_follows(app: AppTest, mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    assert box(app, "multiselect", "actors").value == ["jan-visser"]
+    box(app, "text_input", "label").set_value("  Bern  talks begin ")
+    box(app, "multiselect", "actors").set_value(["ada-berg"])
+    save(app, talks)
+    now = event(mended, "Bern talks begin")
+    assert (now.id, now.actors) == (talks.id, ("ada-berg",))
+    assert f"“{talks.label}” is called “Bern talks begin”" in said(app) and app.query_params["event"] == talks.id
+    assert "Who acts in “Bern talks begin”\\: Ada Berg" in said(app) and "a reader’s correction" in said(app)
+    app.multiselect(key="actors").set_value(["jan-visser"]).run()
+    assert result(app) == "**0 of 2 events\\: Jan Visser**"
+    app.get_by_key("mend_undo").click().run()
+    assert result(app) == "**1 of 2 events\\: Jan Visser**" and event(mended, "talks") == talks
+
+
+@pytest.mark.app
+@pytest.mark.parametrize("label", ["", " "])
+def test_a_label_that_cannot_be_one_is_answered_and_changes_nothing(
+    app: AppTest, mended: EventStore, label: str
+) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    box(app, "text_input", "label").set_value(label)
+    box(app, "text_input", "date").set_value("February 2021")
+    save(app, talks)
+    assert "call" in app.toast[0].value.lower() and not mended.event_mends("mended")
+
+
+@pytest.mark.app
+@pytest.mark.parametrize("words", ["soonish", "-0300", "2024-05-17/2024-05-10"])
+def test_what_cannot_be_read_as_a_date_changes_nothing(app: AppTest, mended: EventStore, words: str) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    box(app, "text_input", "date").set_value(words)
+    save(app, talks)
+    assert words in app.toast[0].value.replace("\\", "") and not mended.event_mends("mended")
+
+
+@pytest.mark.app
+def test_a_reader_takes_an_event_off_and_finds_it_in_the_list_of_corrections(app: AppTest, mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    app.get_by_key(f"mend_off_{talks.id}").click().run()
+    assert "event" not in app.query_params and not app.exception
+    assert not [e for e in mended.load("mended").events if "talks" in e.label]
+    (number,) = mended.event_mends("mended")
+    app.get_by_key(f"unmend_{number}").click().run()
+    assert event(mended, "talks").id == talks.id
+
+
+@pytest.mark.app
+def test_a_reader_says_which_article_means_another_event_and_that_two_are_one(app: AppTest, mended: EventStore) -> None:
+    visit = event(mended, "Oslo")
+    open_at(app, c="mended", event=visit.id)
+    box(app, "multiselect", "apart").set_value(["again"])
+    save(app, visit)
+    one, two = (e for e in mended.load("mended").events if "Oslo" in e.label)
+    assert app.query_params["event"] in (one.id, two.id)
+    open_at(app, c="mended", event=one.id)
+    box(app, "selectbox", "same").set_value(two.id)
+    save(app, one)
+    assert app.query_params["event"] == event(mended, "Oslo").id
+
+
+@pytest.mark.app
+def test_that_every_article_means_another_event_is_answered_and_changes_nothing(
+    app: AppTest, mended: EventStore
+) -> None:
+    visit = event(mended, "Oslo")
+    open_at(app, c="mended", event=visit.id)
+    box(app, "text_input", "date").set_value("February 2021")
+    box(app, "multiselect", "apart").set_value(["visit", "again"])
+    save(app, visit)
+    assert "Leave one article out" in app.toast[0].value and not mended.event_mends("mended")
+
+
+@pytest.mark.app
+def test_what_is_parted_in_the_same_save_keeps_its_date_and_is_joined_to_nothing(
+    app: AppTest, mended: EventStore
+) -> None:
+    mended.add("mended", [FAIR])
+    visit, fair = event(mended, "Oslo"), event(mended, "fair")
+    open_at(app, c="mended", event=visit.id)
+    box(app, "text_input", "date").set_value("February 2021")
+    box(app, "selectbox", "status").set_value(Status.POSSIBLE)
+    box(app, "selectbox", "same").set_value(fair.id)
+    box(app, "multiselect", "apart").set_value(["visit"])
+    save(app, visit)
+    alone, joined = sorted(
+        (e for e in mended.load("mended").events if "talks" not in e.label), key=lambda e: len(e.mentions)
+    )
+    assert {m.article for m in alone.mentions} == {"visit"}
+    assert (alone.date, alone.status) == (visit.date, visit.status)
+    assert {(m.article, m.date) for m in joined.mentions} == {("again", "2021-02"), ("fair", "2021-02")}
+    assert (joined.date, joined.status) == ("2021-02", Status.POSSIBLE)
+    assert app.query_params["event"] == joined.id, "the card goes on with what stays"
+
+
+@pytest.mark.app
+def test_undo_leaves_what_somebody_else_corrected_meanwhile(app: AppTest, mended: EventStore) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    (others,) = mended.correct_event("mended", Mend("status", visit.label, tellings(visit), "denied"))
+    box(app, "text_input", "date").set_value("February 2021")
+    save(app, talks)
+    app.get_by_key("mend_undo").click().run()
+    assert set(mended.event_mends("mended")) == {others}
+
+
+@pytest.mark.app
+def test_of_many_corrections_the_latest_are_listed(
+    app: AppTest, mended: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.pages.mend.MOST", 2)
+    talks = event(mended, "talks")
+    numbers = mended.correct_event(
+        "mended", *(Mend("date", talks.label, tellings(talks), f"2021-0{n}") for n in (1, 2, 3))
+    )
+    open_at(app, c="mended")
+    assert [b.key for b in app.button if str(b.key).startswith("unmend_")] == [f"unmend_{n}" for n in numbers[:0:-1]]
+    mended.withdraw_edit("mended", numbers[0])
+    open_at(app, c="mended")
+    assert len([b for b in app.button if str(b.key).startswith("unmend_")]) == 2
+
+
+@pytest.mark.app
+def test_a_tick_leaves_what_the_sources_date_differently(app: AppTest, mended: EventStore) -> None:
+    open_at(app, c="mended")
+    assert "differ" not in {one.key for one in app.checkbox}, "nothing differs"
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    mended.correct_event("mended", Mend("together", visit.label, tellings(visit), talks.label, tellings(talks)))
+    app.run()
+    app.checkbox(key="differ").check().run()
+    assert app.query_params["differ"] == "1" and not app.exception
+    assert "with different dates in the sources" in said(app)
+
+
+@pytest.mark.app
+def test_nothing_is_corrected_in_a_replay_or_by_readers_only(
+    app: AppTest, mended: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = event(mended, "Oslo")
+    open_at(app, c="mended", event=visit.id, known="2021-03-05")
+    assert not [b for b in app.button if str(b.key).startswith("mend_")]
+    monkeypatch.setenv("DATELINE_READONLY", "1")
+    del app.query_params["known"]
+    open_at(app, c="mended", event=visit.id)
+    assert not [b for b in app.button if str(b.key).startswith("mend_")]
