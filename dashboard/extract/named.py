@@ -111,8 +111,10 @@ class Named(Governed):
                 return True
         if i and self.mentions[i - 1].affiliation == one.actor:
             a, b = self.till[i - 1], self.at[i]
-            office = a >= b and self.mentions[i - 1].form is _DESCRIPTION  # "le président français"
-            return office or (b - a < 5 and "," in lows[a : a + 1])
+            before = self.mentions[i - 1]
+            office = before.form is _DESCRIPTION  # "le président français"
+            office |= before.kind is _ORGANIZATION and bool(self.lexicon.nominatives)  # "Центробанк России"
+            return (office and a >= b) or (b - a < 5 and "," in lows[a : a + 1])
         return False
 
     def _leads(self, one: ActorMention, a: int, b: int, two: ActorMention) -> bool:

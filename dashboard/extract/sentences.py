@@ -41,6 +41,7 @@ _PLACED = re.compile(
     r"(?P<line>[A-ZÀ-ÞА-Я][\w .’'-]{1,30}?(?:,\s[\w .]{2,20}?){0,2}(?:\s\([\w .]{2,20}\))?)"
     r"\s{1,9}[-–—]{1,2}\s+(?=[A-ZÀ-ÞА-Я«“\"])"
 )
+_SMALL = re.compile(r"(?<![\w-])[а-яё]")
 # "Santiago, 15 may (EFE).- Tres mineros …": the same, closed by a full stop and a dash.
 _CLOSED = re.compile(
     r"(?P<line>[A-ZÀ-Þ][\w’'-]{1,20}(?: (?:(?:de|del|la|las|los|el) ){0,2}[A-ZÀ-Þ][\w’'-]{1,20}){0,4}"
@@ -78,10 +79,14 @@ def split(article: Article) -> tuple[Sentence, ...]:
 
 
 def _dateline(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The dateline that opens a line of text; what runs between two towns opens none."""
+    """The dateline that opens a line of text; what runs between two towns opens none, nor a noun written small: "Мать
+    погибшего — Ада Берг"."""
     if text[start:end].partition(" ")[0].lower() in _TEXT["ways"]:
         return None
-    return _PLACED.match(text, start, end) or _CLOSED.match(text, start, end)
+    placed = _PLACED.match(text, start, end)
+    if placed and _SMALL.search(placed["line"].partition(",")[0]):
+        return None
+    return placed or _CLOSED.match(text, start, end)
 
 
 def _has_dash(text: str) -> bool:

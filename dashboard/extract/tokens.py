@@ -108,11 +108,12 @@ class Tokens:
         return j
 
     def joins_names(self, j: int) -> bool:
-        """The dash at token j joins two names behind a noun, in a language without articles: "поезд Адлер — Москва"."""
+        """The dash at token j joins two names behind a noun or its number, in a language without articles: "поезд № 104
+        Москва — Адлер"."""
         if self.lows[j] not in "–—" or not self.grammar["describing"] or not 1 < j < len(self.lows) - 1:
             return False
         names = self.text[self.starts[j - 1]].isupper() and self.text[self.starts[j + 1]].isupper()
-        return names and self.is_plain(j - 2)
+        return names and (self.is_plain(j - 2) or self.lows[j - 2].isdigit())
 
     def end(self, i: int) -> int:
         """The offset behind a token."""

@@ -59,7 +59,7 @@ def over_elision(text: str, start: int, lex: Lexicon) -> tuple[str, ...]:
 def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> bool:
     """A country, seat or capital names the ground here and not the government."""
     words = lex.words
-    if (route := lex.patterns.get("route")) is not None and _on_route(piece, text, route):
+    if on_route(piece, text, lex):
         return True
     before = [w for w in led_by(piece, text) if w != "the"]
     article = len(before) > 1 and before[-1] in words["writing.articles"]
@@ -85,8 +85,10 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     return on_ground or not _capital_speaks(piece, text, previous if joined else None, before, lex)
 
 
-def _on_route(piece: Piece, text: str, route: re.Pattern[str]) -> bool:
+def on_route(piece: Piece, text: str, lex: Lexicon) -> bool:
     """The name is where a way begins or ends: "поезд Адлер — Москва"."""
+    if (route := lex.patterns.get("route")) is None:
+        return False
     found = route.search(text, max(0, piece.start - _WAY), piece.end + _WAY)
     return found is not None and found.start() < piece.start and piece.end <= found.end()
 

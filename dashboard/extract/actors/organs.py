@@ -41,6 +41,7 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     last: dict[str, str] = {}  # of whom an organ was named last
     home = dateline or about(pieces)
     of_all = {organ: _among(lands.split("/"), pieces, dateline, organ) for organ, lands in shared.items()}
+    lands = {p.known_name for p in pieces if p.sense in _LANDS}
     begins, reach = [p.start for p in pieces], list(accumulate([p.end for p in pieces], max))
     more: list[Piece] = []
     for m, own in zip(found, beside, strict=True):
@@ -50,6 +51,8 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         led = led and after is not None and (after.sense in _LANDS or (after.kind is PERSON and not headed))
         organ = m.group(1)
         owner = own or last.get(organ) or of_all.get(organ, home)
+        if owner is None and lands <= {house := lex.homes.get(known.get(organ, ""))}:
+            owner = house  # "Центробанк" where no other land is named
         if organ in alone and owner == home and not _is_told_before(m, home, pieces, dateline, lex):
             owner = organ
         last |= {organ: own} if own else {}
@@ -60,7 +63,9 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         if organ in short:
             owner, part = short[organ], part or not _behind_article(m, text, lex)
         if led and own and whole is not None and whole.known is None and whole.start == m.start():
-            whole.kind, whole.actor, whole.why = COUNTRY, own, f"an organ of {own}"  # "Минобороны Турции"
+            name = known.get(organ, "")  # "Минобороны Турции", but "Центробанк России"
+            whole.kind, whole.actor = (ORGANIZATION, name) if lex.homes.get(name) == own else (COUNTRY, own)
+            whole.affiliation, whole.why = own if name == whole.actor else None, f"an organ of {own}"
         if led or owner is None or listed or part:
             continue
         name = known.get(organ, "")

@@ -129,7 +129,13 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
             piece.actor = " ".join((first, *more)) if more != piece.text.split()[1:] else piece.actor
             continue
         other = next((base for base in bases(piece.text, lex) if base in spelled), None)
-        piece.actor = other or " ".join(lex.declension.unlike.sub("", word) for word in (first, *more))
+        piece.actor = other or " ".join(_without_case([first, *more], lex.declension.unlike, lex.declension.vowels))
+
+
+def _without_case(words: list[str], unlike: re.Pattern[str], vowels: str) -> list[str]:
+    """The words without endings that no nominative has, unless the surname has none where it would: "Джером Пауэлл"."""
+    bare = len(words) > 1 and words[-1][-1] not in vowels and unlike.search(words[-1]) is None
+    return words if bare else [unlike.sub("", word) for word in words]
 
 
 def _is_called(piece: Piece, text: str, lex: Lexicon) -> bool:

@@ -74,7 +74,7 @@ def is_name(piece: Piece, text: str, small: Set[str], lex: Lexicon) -> bool:
         return False
     if "-" in piece.text and piece.text.rpartition("-")[2] in lex.words["never.heads"]:
         return False  # "Uwe-Johnson-Preis"
-    return not is_thing(piece, text, lex)
+    return not (is_thing(piece, text, lex) or context.on_route(piece, text, lex))
 
 
 def _is_titled(piece: Piece, text: str, lex: Lexicon) -> bool:
