@@ -402,6 +402,8 @@ def _hinges(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         elif low[j] in MARKS:
             found.mark = j
         elif flags & flag.SUBORDINATORS:
+            if low[j - 1] in lexicon.grammar["comparatives"]:
+                continue  # "un 11 % más que el año anterior"
             if low[j] in lexicon.grammar["soft"]:
                 found.soft = j
             elif flags & flag.DETERMINERS and lexicon.free and "," not in low[max(one.head, j - 2) : j]:

@@ -179,6 +179,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     words, made = scene.words, course.made
     if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
         group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
+        if scene.tokens.lows[group.first] in words.grammar["of_now"] and not group.opener:
+            scene.carry(None)  # "Ayer llovió. El alcalde ha decretado tres días de luto": back to the present
     if group.negated >= 0 and belonging.not_until(scene, group):
         group.negated, group.late = -1, True
     kind = group.kind

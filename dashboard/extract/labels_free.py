@@ -23,7 +23,8 @@ from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Kind, TimeExpression
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
-_OPENING_MARKS = frozenset('«„"')
+_OPENING_MARKS = frozenset('«„"“')
+_CLOSING_MARKS = frozenset('»"”')
 
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
@@ -257,7 +258,7 @@ def _antecedent(scene: Scene, group: Group) -> str:
     if j < group.start or lows[j] not in scene.words.grammar["doing"] or hanging.takes_up_all(scene, group):
         return ""
     stop = j - (lows[j - 1] == ",")
-    begin = phrase_before(scene, scene.first, stop)
+    begin = phrase_before(scene, scene.first, _before_title(scene, stop))
     grammar, words = scene.words.grammar, scene.tokens.words
     while begin - 2 > scene.first and lows[begin - 1] in grammar["of"] | grammar["bare_of"] and words[begin - 2].noun:
         begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
@@ -265,6 +266,14 @@ def _antecedent(scene: Scene, group: Group) -> str:
         begin = phrase_before(scene, scene.first, begin - 1)  # "un centro en Valencia que abrirá"
     text = text_of(scene.tokens, begin, stop)
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def _before_title(scene: Scene, stop: int) -> int:
+    """Where the title in quotation marks begins that ends at token stop: "la novela | «La sal», que"; stop without."""
+    lows = scene.tokens.lows
+    if stop <= scene.first or lows[stop - 1] not in _CLOSING_MARKS:
+        return stop
+    return next((j for j in range(stop - 2, scene.first, -1) if lows[j] in _OPENING_MARKS), stop)
 
 
 def _related(scene: Scene, group: Group) -> str | None:

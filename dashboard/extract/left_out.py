@@ -18,6 +18,8 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
         return False  # "Llegó a Lima el martes el canciller", "En 2010 se aprobó una ley"
     if happening in lexicon.grammar["impersonal"] and _is_done(tokens, group) and _to_somebody(tokens, j, lexicon):
         return False  # "En marzo se detuvo a tres personas", but "Se entregó a la policía"
+    if group.passive and happening in lexicon.grammar["him_in"] and not phrases:
+        return not tokens.lows[group.head].endswith(tuple(lexicon.grammar["many"]))  # "Fueron hallados restos humanos"
     if happening in lexicon.grammar["dropped"] or lacks_subject(tokens, group, lexicon, times):
         return True
     if happening not in lexicon.grammar["dropped_alone"]:
@@ -35,6 +37,25 @@ def lacks_subject(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collect
     if group.verb.lemma not in lexicon.grammar["needs_object"] or group.passive:
         return False
     return not _is_done(tokens, group) and _phrases_behind(tokens, group, times) < 2
+
+
+def no_subject(tokens: Tokens, a: int, b: int, lexicon: Lexicon, times: Collection[int]) -> bool:
+    """No subject stands in tokens a…b before a verb: "En 2010 firmaron", "Durante la dictadura se exilió"."""
+    light = flag.LIGHT | flag.PREPOSITIONS | flag.DETERMINERS | flag.COORDINATORS
+    led = closed = False  # in what a preposition governs, and behind its noun
+    for j in range(a, b):
+        low, bits = tokens.lows[j], tokens.words[j].bits
+        if j in times or not low[0].isalnum():
+            led = False
+        elif not bits & light or low[0].isdigit():
+            if low[0].isdigit() or low in lexicon.grammar["crowds"] or not (led and lexicon.grammar["dropped"]):
+                return False
+            closed = True
+        elif bits & flag.PREPOSITIONS:
+            led, closed = True, False
+        elif closed and bits & flag.DETERMINERS and not bits & flag.CLITICS:
+            return False  # "En la capital los vecinos protestaron"
+    return True
 
 
 def _is_done(tokens: Tokens, group: Group) -> bool:

@@ -45,7 +45,10 @@ class Named(Governed):
         words = self.tokens.words
         for j in range(a - 1, max(a - _ASIDE, 0), -1):
             if self.tokens.lows[j] == ",":
-                return self.ending_at(j) if words[j + 1].bits & flag.DETERMINERS else []
+                aged = self.tokens.lows[j + 1] in self.lexicon.grammar["of"] and self.tokens.lows[j + 2][0].isdigit()
+                return (
+                    self.ending_at(j) if aged or words[j + 1].bits & flag.DETERMINERS else []
+                )  # "Ana Ruiz, de 21 años"
             if words[j].verb is not None and not words[j].noun and j not in self.inside:
                 return []
             if not self.tokens.lows[j][0].isalnum() and not self.owns(j):

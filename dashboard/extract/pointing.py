@@ -71,6 +71,8 @@ class Pointing(Named):
             flags, low = words[j].bits, lows[j]
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"
+            if flags & flag.HE_SHE and self.lexicon.articled and words[j - 1].bits & flag.PREPOSITIONS:
+                continue  # "en él participaron sesenta agentes"
             if flags & _THIRD and j + 1 < group.first and lows[j + 1] in g["not_verbs"]:
                 return -1, []  # "they used data collected by"
             if self.lexicon.large and flags & (flag.HE_SHE | flag.SIE) and self._closes_saying(group, j):

@@ -192,7 +192,7 @@ def _of_happening(clause: Clause) -> tuple[list[TimeExpression], bool]:
     what somebody has planned to do."""
     scene, group, times, published = clause.scene, clause.group, clause.times, clause.scene.article.published
     happened, free = clause.status is Status.HAPPENED, scene.words.free
-    if times and free and happened and group.verb.lemma in scene.words.status["for_a_term"]:
+    if times and free and (happened or scene.words.articled) and group.verb.lemma in scene.words.status["for_a_term"]:
         times = [t for t in times if not (t.signal in _TERMS and expressions.lies_ahead(t.date, published))]
     elif scene.words.nominatives and happened and group.tense == "past" and not group.passive:  # "перевели до вторника"
         times = [t for t in times if t.signal != "until" or not expressions.lies_ahead(t.date, published)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard.extract import flag
 from dashboard.extract.free import verb_last
 from dashboard.extract.labels import joined, upper_first
-from dashboard.extract.left_out import drops
+from dashboard.extract.left_out import drops, no_subject
 from dashboard.extract.lexicon import PART, Happening, Lexicon, spoken
 from dashboard.extract.main_clause import main_clause, particle, verb_second, with_second
 from dashboard.extract.phrases import ROOMY, fit
@@ -89,6 +89,9 @@ class Telling:
         self.first = group.first
         while self.first > self.begin and leans(tokens, self.first - 1):
             self.first -= 1
+        times = {tokens.index(start) for start, _ in self.skip}
+        if self.who and lexicon.grammar["dropped"] and no_subject(tokens, self.begin, self.first, lexicon, times):
+            self.begin = self.first  # "Durante la dictadura | se exilió"
         self.verb, self.last = tokens.written(group.head), verb_last(tokens, group, lexicon)
         self.finite = tokens.written(group.first)
         to = tokens.lows[group.head - 1] in lexicon.grammar["to"] or tokens.lows[group.head].startswith(lexicon.infixed)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from dashboard.extract import flag
 from dashboard.extract.cues import ACCORDING, ANOTHER_TIME
 from dashboard.extract.free import verb_last
-from dashboard.extract.left_out import drops, lacks_subject
+from dashboard.extract.left_out import drops, lacks_subject, no_subject
 from dashboard.extract.lexicon import ING, Lexicon
 from dashboard.extract.pointing import Pointing
 from dashboard.extract.refer import Said
@@ -146,9 +146,16 @@ class People(Pointing):
         if not (dropped and self._subjectless(group)):
             return None
         said = self.referents
+        if group.passive and (pronoun := self._agreeing(group)):
+            return list(said.of_gender(pronoun).people)
         alone = len(said.last.people) == 1 and lacks_subject(self.tokens, group, self.lexicon, self.times)
         one = said.last if alone else said.person
         return list((said.many if self.plural(group) else one).people)
+
+    def _agreeing(self, group: Group) -> str:
+        """The pronoun with which a participle agrees, "ella" for "detenida"; empty in a language that lists none."""
+        pairs = (pair.partition("=") for pair in self.lexicon.grammar["agreeing"])
+        return next((pronoun for ending, _, pronoun in pairs if self.tokens.lows[group.head].endswith(ending)), "")
 
     def _partly(self, group: Group, here: list[int], partner: int) -> list[ActorMention]:
         """Whose people, body or part the subject is, or who stands at token `partner` beside it."""
@@ -329,11 +336,7 @@ class People(Pointing):
 
     def _subjectless(self, group: Group) -> bool:
         """Nothing before the verb can be its subject: "Firmaron un acuerdo" says that those just named signed."""
-        light = flag.LIGHT | flag.PREPOSITIONS | flag.DETERMINERS | flag.COORDINATORS
-        before = range(group.start, group.first)
-        return all(
-            j in self.times or not self.tokens.lows[j][0].isalnum() or self.tokens.words[j].bits & light for j in before
-        )
+        return no_subject(self.tokens, group.start, group.first, self.lexicon, self.times)
 
     def objects(
         self, a: int, b: int, speech: bool, aimed: bool, particle: str, passive: bool, about: bool

@@ -106,6 +106,8 @@ def _inside(sense: Sense, context: Context, tense: str) -> Found:
         if unit == "month" and days and sense.nth:
             day = calendar.nth_weekday(days[0].year, days[0].month, sense.weekday, sense.nth)
             return Found(day.isoformat(), why, outer.waits)
+    if unit == "month" and sense.day and not sense.month and (days := calendar.days_of(value)) is not None:
+        return Found(days[0].replace(day=min(sense.day, days[1].day)).isoformat(), why, outer.waits)
     if unit == "year" and (sense.month or sense.piece):
         return Found(value + tail(sense), why, outer.waits)
     if value.startswith("BC") and len(value) == 6 and (sense.month or sense.piece):
