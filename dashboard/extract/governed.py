@@ -12,6 +12,7 @@ from functools import cache
 from dashboard.extract import flag
 from dashboard.extract.actors.given import declines
 from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import Names, Tokens, counted
 from dashboard.model import ActorMention, Kind
 
@@ -174,7 +175,7 @@ class Governed:
                 if person and self._field_of_office(j + 1, titled=False):
                     j -= 1  # "le président du conseil Luc Garnier"
                     continue
-                if not (titled and low in grammar["complement"] and j and tokens.text[tokens.starts[j - 1]].isupper()):
+                if not (titled and low in grammar["complement"] and self._is_office(j - 1)):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif not joined and pairing and low in self.joining:
                 joined = 6
@@ -193,6 +194,11 @@ class Governed:
                 titled = person and tokens.text[tokens.starts[j]].isupper()
             j -= 1
         return ""
+
+    def _is_office(self, j: int) -> bool:
+        """Token j is written large, and not as the plural that opens a sentence: "Supporters of President Ott"."""
+        large = j >= 0 and self.tokens.text[self.tokens.starts[j]].isupper()
+        return large and not (j in self.opens and not self.lexicon.free and many(self.tokens.lows[j]))
 
     def _begins_anew(self, j: int) -> bool:
         """The article at token j stands right behind a noun or name, so that what governs those governs nothing behind:

@@ -72,6 +72,8 @@ def add_plans(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexic
         if verb is None or not verb.forms & form or _is_taken(j, found):
             continue
         negated = next((n for n in range(k - 1, j - 3, -1) if n > a and words[n].bits & flag.NEGATION), -1)
+        if negated < 0 and lows[k] in grammar["wishes_had"]:
+            continue  # "has the desire to meet" plans nothing
         tense = "past" if lows[j] in grammar["have_past"] else "present"
         found[:] = [group for group in found if not j <= group.head <= i]
         _put_among(found, [Group(j, i, verb, tense, negated=negated, chain=(("plan", k + (form == ING)),))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dashboard.extract import flag
-from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S
+from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Word
 from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import Names, Tokens
 
@@ -190,14 +190,23 @@ def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) ->
 
 
 def _plans_to(tokens: Tokens, a: int, i: int) -> bool:
-    """Behind a plural and before "to" and a verb stands what somebody means to do: "rights groups plan to sue", not
-    "Council drops plan to sue"."""
+    """Behind a plural and before "to" and a verb stands what somebody means to do: "rights groups plan to sue", "nurses
+    in Oslo plan to march", not "Council drops plan to sue", "Rejects plan to sue"."""
     low, behind = tokens.lows[i - 1], tokens.words[i + 2 : i + 3]
-    if tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2]) or not behind or behind[0].verb is None or i - 2 < a:
+    if tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2]) or not behind or behind[0].verb is None:
+        return False
+    if any(_acts(word) for word in tokens.words[a : i - 1]):
         return False
     several = (many(low) or low in tokens.grammar["many"]) and not (i - 2 == a and _drops_plan(tokens, i - 1))
-    verb = any(word.verb is not None and not word.noun for word in tokens.words[a : i - 1])
-    return several and tokens.may_be_noun(i - 1) and not verb
+    if several and tokens.may_be_noun(i - 1) and (i - 2 >= a or tokens.words[i - 1].verb is None):
+        return True
+    placed = tokens.may_be_noun(i - 1) and not tokens.words[i - 1].bits
+    return placed and _plural_before_phrase(tokens, a, i)
+
+
+def _acts(word: Word) -> bool:
+    """The word is a verb and no noun, nor a form in -ing alone, which describes one: "striking nurses"."""
+    return word.verb is not None and not word.noun and word.verb.forms != ING
 
 
 def _plural_before_phrase(tokens: Tokens, a: int, first: int) -> bool:

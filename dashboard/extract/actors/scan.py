@@ -166,6 +166,8 @@ def _joins(so_far: list[str], gap: str, words: list[str], lex: Lexicon) -> bool:
     linked = not listed["links.of"].isdisjoint(so_far)
     between = _word(gap)
     if between in listed["links.for"] and so_far[-1] in listed["organizations.causes"]:
+        if fold(words[0]) in lex.given and len(words) > 1:
+            return False  # "Lawyers for Ada Berg" are hers
         return all(word.lower() in listed["links.articles"] for word in so_far[:-1])  # "Nurses for Change"
     if between in listed["links.of_the"]:
         return so_far[-1] in listed["scan.openers"] or (linked and so_far[-1] not in lex.exact)
