@@ -19,7 +19,6 @@ _THIRD = flag.HE_SHE | flag.IT | flag.THEY
 NOUN_PHRASE_OPENS = flag.OWNERS | flag.PRONOUNS
 _CLOSES = frozenset('”»“"')
 NEAR = 12  # tokens before a verb in which its subject stands
-_LEANING = flag.REFLEXIVE | flag.CLITICS | flag.NEGATION  # "volcó y se incendió"
 _ARTICLE = flag.RELATIVE | flag.DETERMINERS
 _OF_ITS_OWN = flag.AUXILIARIES | flag.COORDINATORS | flag.TO | flag.SUBORDINATORS
 _BACK = 30  # clauses between a subject and the verb that takes it up again
@@ -57,7 +56,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             light = bool(
                 flags & flag.JOINS
                 or (plain and flags & flag.EITHER == flag.ADVERBS)  # "and then left"
-                or (lexicon.free and flags & _LEANING and group.opener in leads)
+                or (lexicon.free and flags & flag.LEANING and group.opener in leads)
             )
             led = bool(flags & flag.PREPOSITIONS) and j + 1 in names.times
             if (led or j in names.times) and plain:
@@ -75,6 +74,11 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             group.host, group.own_subject = over, False
         elif group.reduced or group.tense in TAKES_UP:
             group.host = _host(tokens, found, n, lexicon, names)
+        while (
+            lexicon.free and n and group.host and group.start - 1 > found[n - 1].head and tokens.leans(group.start - 1)
+        ):
+            group.start -= 1  # "le pont qui relie les rives | s'est effondré"
+            found[n - 1].end = group.start
         group.end = _closed(tokens, group, names)
         if not lexicon.free:
             group.end = _before_relative(tokens, group)

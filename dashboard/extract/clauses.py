@@ -11,7 +11,7 @@ from functools import cache
 from dashboard.extract import flag
 from dashboard.extract.bare_verbs import absolute, bare, invariable
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
-from dashboard.extract.free import governed
+from dashboard.extract.free import governed, opens_two
 from dashboard.extract.free import read as read_free
 from dashboard.extract.helped import only_how, second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, MAY, PART, PAST, WISHED, Lexicon, Verb
@@ -93,6 +93,8 @@ def _parted(
     found: list[Group] = []
     for i in here:
         last = found[-1] if found else None
+        if opens_two(tokens, i, lexicon):
+            continue
         group = read_free(tokens, a, b, i, lexicon, names, headline)
         if group is None and last is not None:
             group = second_participle(tokens, i, last, lexicon)

@@ -183,7 +183,8 @@ def _by_report(asked: _Asked) -> When | None:
         return _UNDATED  # "is believed to kill", "was reported to have killed 200"
     if _tells_court(scene, group):
         return _UNDATED  # "Er habe das Geld genommen, sagte der Richter": long before
-    if published and group.tense == "perfect" and (day := _said_on(scene, group, asked.made)) and scene.recent(day):
+    now = group.tense == "perfect" or (group.tense == "present" and not said)
+    if published and now and (day := _said_on(scene, group, asked.made)) and scene.recent(day):
         return When(day, None, Why.TOLD_WITH)  # "Ott has resigned, his party said on Monday"
     if published and group.tense == "perfect" and group.verb.lemma not in words.status["lasting_on"]:
         return When(published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT)

@@ -16,7 +16,8 @@ AUXILIARIES = BE | HAVE | DO | WILL | WOULD | MODAL
 JOINS = SUBORDINATORS | COORDINATORS
 OWNERS = DETERMINERS | POSSESSIVE
 EITHER = DETERMINERS | ADVERBS  # "first", "all": adverbs right behind a subject
-LIGHT = ADVERBS | NEGATION | REFLEXIVE | CLITICS  # may stand between the parts of a verb
+LEANING = NEGATION | REFLEXIVE | CLITICS  # lean on the verb behind them: "ne", "se", "s'"
+LIGHT = ADVERBS | LEANING  # may stand between the parts of a verb
 PRONOUNS = HE_SHE | IT | THEY | WE_YOU
 _BITS = {
     "adverbs": ADVERBS, "leading": LEADING, "limiting": LIMITING, "negation": NEGATION, "reflexive": REFLEXIVE,

@@ -241,8 +241,14 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
 
 def _is_again(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
     """Token j is one of the two words of an adverb: "sera de nouveau entendue"."""
-    phrases, lows = lexicon.grammar["adverbs_of_two"], tokens.lows
-    return bool(phrases) and (" ".join(lows[j - 1 : j + 1]) in phrases or " ".join(lows[j : j + 2]) in phrases)
+    return opens_two(tokens, j, lexicon) or opens_two(tokens, j - 1, lexicon)
+
+
+def opens_two(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    """Token j is the first of two words of which none is a verb: "de nouveau", or it is one with the verb behind it:
+    "portés disparus"."""
+    phrases = lexicon.grammar["adverbs_of_two"]
+    return bool(phrases) and " ".join(tokens.lows[j : j + 2]) in phrases
 
 
 def _is_expletive(tokens: Tokens, a: int, j: int, lexicon: Lexicon) -> bool:

@@ -18,7 +18,7 @@ from dashboard.extract.phrases_free import Skip, is_governed, phrases, room
 from dashboard.extract.relative_object import is_plural_phrase, told_with_subject
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
-from dashboard.extract.telling import Telling, by_kind, in_own_words, leans, says_who
+from dashboard.extract.telling import Telling, by_kind, in_own_words, says_who
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Kind, TimeExpression
 
@@ -253,7 +253,7 @@ def _is_object(scene: Scene, group: Group) -> bool:
 def _antecedent(scene: Scene, group: Group) -> str:
     """What "qui" right before the verb stands for, where it has no name: "20 millions d'euros, qui ont été versés"."""
     lows, j = scene.tokens.lows, group.first - 1
-    while j > group.start and leans(scene.tokens, j):
+    while j > group.start and scene.tokens.leans(j):
         j -= 1
     if j < group.start or lows[j] not in scene.words.grammar["doing"] or hanging.takes_up_all(scene, group):
         return ""
@@ -264,8 +264,9 @@ def _antecedent(scene: Scene, group: Group) -> str:
         begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
     if scene.people.places(begin, stop) and begin - 2 > scene.first:
         begin = phrase_before(scene, scene.first, begin - 1)  # "un centro en Valencia que abrirá"
-    text = text_of(scene.tokens, begin, stop)
-    return f"{text[:1].upper()}{text[1:]}"
+    first, _, rest = text_of(scene.tokens, begin, stop).partition(" ")
+    article = next((p.partition("=")[2] for p in grammar["contracted"] if p.startswith(f"{first}=")), first)
+    return upper_first(f"{article} {rest}".rstrip())  # "du séisme qui a frappé"
 
 
 def _before_title(scene: Scene, stop: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.extract import expressions, flag
 from dashboard.extract.dating import Why
+from dashboard.extract.free import opens_two
 from dashboard.extract.labels_free import called, joined
 from dashboard.extract.lexicon import PART, spoken
 from dashboard.extract.phrases import fit, text_of
@@ -77,7 +78,7 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
     closes = lows[end] if end < b else "."
     if i == a:
         return Participle(i, i, i, end) if closes == "," and scene.groups else None
-    stop = i - (lows[i - 1] == ",")
+    stop = i - (lows[i - 1] == "," or opens_two(tokens, i - 1, scene.words))
     if stop < i and closes[0].isalnum():
         return None  # ", placé mardi et jugé" goes on with the verb before
     if stop == i and not _at_once(scene, i) and not (end in scene.verbal and _opens(scene, i)):

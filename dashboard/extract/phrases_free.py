@@ -16,8 +16,8 @@ from dashboard.extract.phrases import FAR, LONGEST, ROOMY, STOP_AT, text_of
 from dashboard.extract.tokens import Group, Tokens
 
 _GO_WITH_TIME = flag.PREPOSITIONS | flag.DETERMINERS | flag.LIMITING
-_OPENING = frozenset("«„")
-_CLOSING = {"«": "»", "„": "“”"}
+_OPENING = frozenset('«„“"')
+_CLOSING = {"«": "»", "„": "“”", "“": "”", '"': '"'}
 Skip = Sequence[tuple[int, int]]  # character spans of the times that are left out
 
 

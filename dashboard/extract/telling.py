@@ -41,7 +41,6 @@ _CLOSES = frozenset(',»”"')
 _BARS = frozenset("|–—-:.")
 _LEANING = 2  # tokens from a comma to a verb, over a pronoun that leans on it
 _HE_OR_THEY = flag.HE_SHE | flag.THEY
-_LEANS = flag.REFLEXIVE | flag.NEGATION | flag.CLITICS
 
 
 def by_name(group: Group, names: Sequence[str], lexicon: Lexicon) -> str:
@@ -87,7 +86,7 @@ class Telling:
         group, tokens, lexicon = self.group, self.tokens, self.lexicon
         self.begin = _begin(tokens, group, lexicon, self.skip)
         self.first = group.first
-        while self.first > self.begin and leans(tokens, self.first - 1):
+        while self.first > self.begin and tokens.leans(self.first - 1):
             self.first -= 1
         times = {tokens.index(start) for start, _ in self.skip}
         if self.who and lexicon.grammar["dropped"] and no_subject(tokens, self.begin, self.first, lexicon, times):
@@ -124,12 +123,6 @@ class Telling:
     def phrases(self, a: int) -> list[str]:
         """Its phrases from token a on."""
         return phrases(self.tokens, a, self.end, self.skip)
-
-
-def leans(tokens: Tokens, j: int) -> bool:
-    """A word that leans on the verb behind it: "ne", "se", "s'"."""
-    j -= tokens.lows[j] == "'"
-    return bool(tokens.words[j].bits & _LEANS)
 
 
 def in_own_words(clause: Telling) -> str:

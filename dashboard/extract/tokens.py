@@ -88,6 +88,10 @@ class Tokens:
             found.append((first, bisect_left(starts, end, first, min(first + end - start + 1, size))))
         return found
 
+    def leans(self, j: int) -> bool:
+        """Token j leans on the verb behind it, or is the apostrophe of what does: "ne", "se", "s'"."""
+        return bool(self.words[j - (self.lows[j] == "'")].bits & flag.LEANING)
+
     def is_plain(self, j: int) -> bool:
         """Token j is a word of no closed class: a noun, an adjective, a verb."""
         return self.lows[j][0].isalpha() and not self.words[j].bits
