@@ -162,7 +162,7 @@ def _by_clause_before(asked: _Asked) -> When | None:
         last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
     carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
     if said and last and not (group.opener or speech(scene, last.happening)):
-        carries = carries and scene.recent(last.date)  # "the plant burned in January, Berg said": not in January
+        carries = carries and (scene.recent(last.date) if words.free else _is_fresh(scene, last.date))
     goes_there = words.free and not words.status["there"].isdisjoint(scene.tokens.lows[group.start : group.end])
     if last and carries and (goes_there or _holds_on(scene, group, last)):
         return When(last.date, None, Why.CARRIES_ON)
@@ -300,6 +300,12 @@ def _since_then(scene: Scene, group: Group) -> str | None:
     day, published = scene.last_date or "", scene.article.published
     plain = published is not None and "/" not in day and day[:10] < published.isoformat()
     return day if plain else ""
+
+
+def _is_fresh(scene: Scene, day: str | None) -> bool:
+    """What happened that day was told on it: the day before publication or later. Of older days it was said after."""
+    published, last = scene.article.published, edtf.bounds(day).last if day else None
+    return published is not None and last is not None and 0 <= (published - last).days <= 1
 
 
 def _long_past(published: date, day: str) -> bool:

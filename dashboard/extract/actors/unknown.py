@@ -7,6 +7,7 @@ without a kind, and falls out: a capital letter alone names nobody.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence, Set
 from itertools import pairwise
@@ -34,6 +35,7 @@ GUESSED = (
     "where something is",
 )
 LISTED = "named in one list with such"
+RUN_TOGETHER = re.compile(r"(?!Fitz)[^\W\d_][^\W\d_A-ZÀ-Þ]{3,}[A-Z]")  # "OceanGate", no "McDonald", "DeSantis"
 
 
 def is_common(piece: Piece, text: str, lex: Lexicon) -> bool:
@@ -106,6 +108,8 @@ def type_several(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexic
         if vote[0] is None and context.person_said(piece, text, lex):
             vote = Kind.PERSON, "speaks"
         first, _, rest = piece.text.partition(" ")
+        if vote[0] is None and RUN_TOGETHER.match(first):
+            vote = Kind.ORGANIZATION, "two words in one"
         if vote[0] is None and not ("-" not in rest and fold(first) in surnames):  # "Warhol Polaroids"
             vote = _by_words(piece, text, small, lex)
         if vote[0] is not None:
@@ -199,6 +203,8 @@ def type_single(pieces: Sequence[Piece], text: str, shouted: Container[str], lex
             vote = _by_deeds(piece, text, piece.text in inside, lex)
         if vote[0] is PERSON and len(piece.text) > 2 and piece.text.isupper():
             vote = Kind.ORGANIZATION, "an acronym"
+        elif vote[0] is PERSON and RUN_TOGETHER.match(piece.text):
+            vote = Kind.ORGANIZATION, "two words in one"
         if vote[0] is not None:
             votes.setdefault(piece.text, []).append(vote)
     _decide(unknown, votes, lex)
