@@ -160,7 +160,8 @@ def _by_clause_before(asked: _Asked) -> When | None:
         return When(None, None, Why.OPEN_HARM) if harm else _UNDATED  # "confirmed by Friday 40 flooded farms"
     if group.n > 1 and group.tense == "past" and (main := resumed(scene, group)) is not None:
         last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
-    carries = last and last.date and last.status is Status.HAPPENED and group.tense in _CARRIED_ON
+    carries = last and last.date and last.status is Status.HAPPENED
+    carries = carries and (group.tense in _CARRIED_ON or _a_little_off(scene, group))
     if said and last and not (group.opener or speech(scene, last.happening)):
         carries = carries and (scene.recent(last.date) if words.free else _is_fresh(scene, last.date))
     goes_there = words.free and not words.status["there"].isdisjoint(scene.tokens.lows[group.start : group.end])
@@ -321,9 +322,18 @@ def _goes_on(scene: Scene, group: Group) -> bool:
         return True
     if scene.words.free and group.opener in scene.words.status["there"]:
         return True  # "reiste nach Oslo, wo er Berg traf"
+    if _a_little_off(scene, group):
+        return True
     if group.opener:
         return group.opener in scene.words.grammar["coordinators"]
     return group.tense != "past" or not (aside(scene, scene.groups[n - 1]) or told(scene, group))
+
+
+def _a_little_off(scene: Scene, group: Group) -> bool:
+    """ "hours after guards had seized him": on the day of the clause before."""
+    status = scene.words.status
+    off = group.opener in status["off_after"] or group.opener in status["off_before"]
+    return off and scene.tokens.lows[group.start - 1] in status["off_little"]
 
 
 def _begun(scene: Scene, group: Group, status: Status, made: list[EventMention]) -> str | None:
