@@ -163,7 +163,7 @@ def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMentio
     else on the day of the news; on a date that it gives itself only where the lead's is no more exact."""
     now = [t for t in scene.found if t.date_why is Why.NOW and t.block is Block.BODY] if scene.told else []
     lead = [t for t in scene.found if t.date_why in _CARRIED and t.block is Block.BODY and scene.where[t.start][1]]
-    alike = (t.date for t in (*scene.told, *now, *lead) if _same_kind(scene, t, m))
+    alike = (t.date for t in (*scene.told, *now, *lead) if _same_kind(scene, t, m) and not _of_others(t, m))
     same = next((day for day in alike if day and not day.endswith("/..")), None)  # no "has led it since May"
     if m.date_why is not Why.LEAD:
         if (told := _weekday_told(scene, m)) is not None:
@@ -200,12 +200,17 @@ def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:
 def _akin(scene: Scene, one: EventMention, two: EventMention) -> bool:
     """Both tell the same, or of the same: their kind, an actor or a word is one."""
     shared = not set(one.actors).isdisjoint(two.actors) or not set(one.keywords).isdisjoint(two.keywords)
-    return shared or _same_kind(scene, one, two)
+    return shared or (_same_kind(scene, one, two) and not _of_others(one, two))
 
 
 def _same_kind(scene: Scene, one: EventMention, two: EventMention) -> bool:
     """Both are of one kind that the rules name; two verbs that no rule names are not."""
     return one.happening == two.happening and one.happening in scene.words.happenings
+
+
+def _of_others(one: EventMention, two: EventMention) -> bool:
+    """Both name who takes part, and nobody does in both: "Norsa hires Berg", "Brisa named Ott"."""
+    return bool(one.actors and two.actors) and set(one.actors).isdisjoint(two.actors)
 
 
 def _trigger(scene: Scene, m: EventMention) -> str:
