@@ -428,16 +428,23 @@ class Pointing(Named):
         person = self.referents.person
         return bool(person.text and not person.people) or self._attributes(group, self.tokens.lows[group.first - 1])
 
+    def owner(self, j: int) -> list[ActorMention]:
+        """Whom "his", "her", "its" or "their" at token j means."""
+        people, low = self._whose(j, j + 1), self.tokens.lows[j]
+        return self.referents.fitting(people, low) if low in self.lexicon.grammar["person_possessive"] else people
+
     def _whose(self, a: int, noun: int) -> list[ActorMention]:
         """Whom "his", "its" or "their" before a noun mean: "her defeat by Visser"."""
         g, said = self.lexicon.grammar, self.referents
         for j in range(noun - 1, a - 1, -1):
             low, flags = self.tokens.lows[j], self.tokens.words[j].bits
             if flags & flag.POSSESSIVE:
-                thing = said.thing
+                thing, person = said.thing, said.person
                 if not thing.people and thing.text.endswith(self.tokens.lows[noun]):
                     thing = said.beside_it  # "its annual meeting will take place" is the last subject itself
-                people = said.person if low in g["person_possessive"] else thing if low in g["its"] else said.many
+                if not person.people and person.text.endswith(self.tokens.lows[noun]):
+                    person = said.beside_him  # "her husband died"
+                people = person if low in g["person_possessive"] else thing if low in g["its"] else said.many
                 return list(people.people) if not self.lexicon.free else []
             if not low[0].isalnum() or flags:
                 break

@@ -52,7 +52,7 @@ class Referents:
         self.person = self.thing = self.many = self.last = self.earlier = self.joint = _NOTHING
         self.several = _NOTHING  # the last subject of many that is not one body: "both"
         self.before_it = self.before_them = _NOTHING  # the thing, the many as they were before this sentence
-        self.beside_it = _NOTHING  # the thing before the last one, where that has no name
+        self.beside_it = self.beside_him = _NOTHING  # the thing, the person before the last one, which has no name
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
         self.described_here: set[int] = set()  # nouns that a participle tells apart: "the firm founded in May"
@@ -88,6 +88,7 @@ class Referents:
         elif plural:
             self.many = self.several = said
         elif text and not human.isdisjoint(text.lower().split()):
+            self.beside_him = self.person if self.person.people else _NOTHING
             self.person = said
         elif text:
             self.beside_it = self.thing if self.thing.people else _NOTHING

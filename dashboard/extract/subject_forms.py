@@ -54,10 +54,19 @@ def _before_gerund(scene: Scene, group: Group, whole: str) -> str:
 
 
 def _with_owner(scene: Scene, group: Group, names: list[str], whole: str) -> str:
-    """The noun phrase with the names for its possessive: "Norway's leaders" for "its leaders"."""
-    words, (at, _) = scene.tokens.words, scene.people.pronoun(group)
+    """The noun phrase with the names for its possessive: "Norway's leaders" for "its leaders", "Berg's husband" for
+    "her husband", who does not act."""
+    tokens, (at, _) = scene.tokens, scene.people.pronoun(group)
+    words = tokens.words
     owned = names and at >= 0 and words[at].bits & flag.POSSESSIVE and not words[at - 1].bits & flag.PREPOSITIONS
-    return f"{labels.joined(names, scene.words)}'s {whole}" if owned else whole
+    if not (owned or names or scene.words.free):
+        first = whole.partition(" ")[0]
+        at = next((j for j in range(group.start, group.first - 1) if words[j].bits & flag.POSSESSIVE), -1)
+        owned = at >= 0 and tokens.written(at + 1) == first and not words[at - 1].bits & flag.PREPOSITIONS
+        behind = {m.actor for m in scene.people.acting(group.head, group.end)} if owned else set()
+        owners = scene.people.owner(at) if owned else []
+        names = labels.all_called([m for m in owners if m.actor not in behind], scene.words)
+    return f"{labels.joined(names, scene.words)}'s {whole}" if owned and names else whole
 
 
 def _in_short(whole: str, lexicon: Lexicon) -> str:
