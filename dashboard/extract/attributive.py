@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dashboard.extract import flag
+from dashboard.extract import extended, flag
 from dashboard.extract.free import AUXILIARY
 from dashboard.extract.lexicon import FUTURE, PART, PAST, Lexicon, S
 from dashboard.extract.tokens import Names, Tokens
@@ -13,6 +13,8 @@ from dashboard.extract.tokens import Names, Tokens
 def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], lexicon: Lexicon) -> bool:
     """The time at token `at` belongs to a participle that only describes a noun: "la huelga prevista para el lunes",
     "построенный в 1974 году", "der für Freitag geplante Streik"."""
+    if lexicon.large and extended.holds(tokens, at):
+        return True
     j = at - 1
     while (
         j > 0
@@ -31,13 +33,7 @@ def attributive(tokens: Tokens, at: int, names: Names, heads: Collection[int], l
     ):
         return _of_noun(tokens, j if at - j == 2 else j - 1, at, names, lexicon)
     if lexicon.large:
-        end = _behind_time(at, names)
-        if end + 1 >= len(tokens.lows) or not tokens.words[j].bits & flag.DETERMINERS or j == at - 1:
-            return False
-        if tokens.lows[j - 1] == "," and tokens.words[j].bits & flag.RELATIVE:
-            return False  # "ein Mann, der am Montag verletzte Tiere fand"
-        after, noun = (tokens.written(k) for k in (end, end + 1))
-        return after.islower() and after.endswith(lexicon.inflected) and noun[0].isupper()
+        return False
     if lexicon.describing and tokens.lows[j].endswith(lexicon.describing):
         return True
     if j == 0:

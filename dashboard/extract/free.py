@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from dashboard.extract import flag
+from dashboard.extract import extended, flag
 from dashboard.extract.helped import lists_participles
 from dashboard.extract.lexicon import BASE, FUTURE, MAY, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
@@ -20,6 +20,7 @@ _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _BEFORE_PARTICIPLE = flag.ADVERBS | flag.NEGATION | flag.LEADING | flag.LIMITING
 _HELPING = flag.BE | flag.HAVE
 _REACH = 24  # tokens between the parts of a verb
+_PHRASE = 9  # tokens from an article to a participle before its noun
 
 
 def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
@@ -169,6 +170,9 @@ def _describes_noun(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> bool:
     noun = i + 1 + (tokens.lows[i + 1 : i + 2] in (["„"], ["«"]))
     if noun >= len(starts) or not text[starts[noun]].isupper() or not tokens.lows[i].endswith(lexicon.inflected):
         return False
+    near = range(max(a, i - _PHRASE) + 1, i - 1)
+    if any(extended.opens(tokens, j) and extended.noun_behind(tokens, j, i + 2) == i + 1 for j in near):
+        return True  # "das vom Amtsgericht verhängte Urteil"
     for j in range(i - 1, max(a, i - 5) - 1, -1):
         flags = tokens.words[j].bits
         if flags & flag.DETERMINERS:

@@ -60,16 +60,14 @@ def share(tokens: Tokens, found: list[Group], two: Group, lexicon: Lexicon, name
     for before in found if two.hearsay else ():  # "soll ihn bedroht und Geld erbeutet haben"
         if (before.helped or (before.first, before.head))[0] == first:
             before.tense, before.hearsay, before.passive = two.tense, True, two.passive
-    nouns = sum(tokens.text[tokens.starts[k]].isupper() for k in range(j + 1, two.head))
-    opens = tokens.words[j + 1]
     undergone = (one.passive and not one.hearsay) or bool(tokens.words[first].bits & flag.BE)
-    plain = not nouns and not opens.bits & (flag.PRONOUNS | flag.DETERMINERS)  # "neu errichtet"
-    led = j + 1 == two.head or bool(opens.bits & (flag.PREPOSITIONS | flag.ADVERBS)) or plain
     listed = between[0] == "," and not undergone  # "hat das Werk besucht, Jan Visser getroffen und …"
     if listed:
         own = tokens.lows[j + 1] in lexicon.grammar["masculine"]
+    elif undergone:
+        own = _undergoes_itself(tokens, j + 1, two.head, lexicon, names)
     else:
-        own = (undergone and not (led and nouns < 2)) or _has_subject(tokens, j + 1, two.head, lexicon, names)
+        own = _has_subject(tokens, j + 1, two.head, lexicon, names)
     two.helped = None if own else helped
 
 
@@ -87,6 +85,28 @@ def _has_subject(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names)
         article = tokens.lows[k] in g["nominative"]
         if (article and (k == a or large)) or (large and tokens.text[tokens.starts[k]].isupper()):
             return True
+    return False
+
+
+def _undergoes_itself(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> bool:
+    """Among tokens a…b before a passive participle stands a noun that neither a preposition nor a dative governs: "in
+    Bonn zwei Täter gefasst", not "in eine Klinik in Bonn gebracht", "dem Richter vorgeführt"."""
+    g, governed = lexicon.grammar, False
+    for k in range(a, b):
+        bits, low = tokens.words[k].bits, tokens.lows[k]
+        if k in names.times:
+            governed = False
+        elif bits & flag.PREPOSITIONS or low in g["predicative"]:
+            governed = True
+        elif bits & flag.PRONOUNS:
+            return True
+        elif bits & flag.DETERMINERS or low[0].isdigit():
+            led = k > a and bool(tokens.words[k - 1].bits & flag.PREPOSITIONS)
+            governed = led or low in g["oblique"] or low in g["genitive"]
+        elif tokens.text[tokens.starts[k]].isupper():
+            if not governed:
+                return True
+            governed = k not in names.mentioned or k + 1 in names.mentioned  # "in Bonn | Beweise"
     return False
 
 

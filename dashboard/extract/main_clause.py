@@ -17,6 +17,8 @@ def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
     leaning = words[:1] if words[:1] and words[0] in lexicon.grammar["reflexive"] else []  # "hat sich die Lage"
     words = words[len(leaning) :]
     noun = next((n for n, word in enumerate(words) if word[:1].isupper() or word[:1].isdigit()), 0)
+    noun = _extended(words, lexicon) or noun
+    noun = noun or (1 if words[1:] and " ".join(words[:2]).lower() in lexicon.grammar["both"] else 0)
     end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
     aged = words[noun : noun + 1] != [] and words[noun][0].isdigit() and end < len(words)
     if aged and words[end].endswith(lexicon.inflected) and words[end] not in lexicon.grammar["prepositions"]:
@@ -37,6 +39,24 @@ def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
             break
         end = next((n for n in range(named, len(words)) if not words[n][:1].isupper()), len(words))
     return " ".join([*words[:end], verb, *leaning, *words[end:]])
+
+
+def _extended(words: Sequence[str], lexicon: Lexicon) -> int:
+    """Which of the words is the noun that a phrase parts from its article: "die für Freitag geplante | Kundgebung"; 0
+    where none does."""
+    grammar = lexicon.grammar
+    if not (words[1:] and words[0] in grammar["determiners"] and words[1] in grammar["prepositions"]):
+        return 0
+    plain = grammar["determiners"] | grammar["prepositions"]
+    return next(
+        (
+            n
+            for n in range(3, len(words))
+            if words[n][0].isupper() and words[n - 1].endswith(lexicon.inflected)
+            if words[n - 1][0].islower() and words[n - 1] not in plain
+        ),
+        0,
+    )
 
 
 def with_second(part: str, verb: str, rest: Sequence[str], lexicon: Lexicon) -> list[str]:

@@ -73,6 +73,9 @@ def end_of(scene: Scene, j: int, end: int) -> int:
         stop += 1
     if stop < len(lows) and lows[stop] in scene.words.grammar["owning"]:  # "the war and Russia's …": without Russia
         stop = next((k for k in range(stop - 1, j, -1) if words[k].bits & _PARTS_NOUN), stop)
+    particle = scene.words.large and stop - 1 > j and lows[stop - 1] in scene.words.grammar["particles"]
+    if particle and (stop >= len(lows) or not lows[stop][0].isalnum()):
+        stop -= 1  # "sagte das Weinfest | ab"
     while stop > j + 1 and words[stop - 1].bits & (flag.ADVERBS | flag.NEGATION):
         stop -= 1
     return stop

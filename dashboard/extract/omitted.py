@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dashboard.extract import flag
+from dashboard.extract import extended, flag
 from dashboard.extract.free import enclosed
-from dashboard.extract.phrases_free import Skip, describes_noun, room, scheduled
+from dashboard.extract.phrases_free import Skip, room, scheduled
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import TimeType
@@ -111,6 +111,6 @@ def _of_participles(scene: Scene, group: Group) -> list[tuple[int, int]]:
     times = (
         n
         for n in scene.times_in(group.start, group.end)
-        if describes_noun(tokens, at[n]) or scheduled(tokens, group.start, at[n]) < at[n]
+        if extended.holds(tokens, at[n]) or scheduled(tokens, group.start, at[n]) < at[n]
     )
     return [(scene.times[n].start, scene.times[n].end) for n in times]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.extract import flag
+from dashboard.extract import extended, flag
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.main_clause import verb_second, with_second
 from dashboard.extract.phrases import FAR, LONGEST, ROOMY, STOP_AT, text_of
@@ -33,6 +33,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
     lows, words, starts = tokens.lows, tokens.words, tokens.starts
     articles: dict[int, int] = {}  # where a phrase goes on whose article stands before a time that is left out
     start, j, b = a, a, min(b, a + FAR)
+    noun = -1  # which a phrase parts from its article
     while j < b:
         low, flags = lows[j], words[j].bits
         if low in _OPENING and (close := _short_quotation(lows, j, b)):
@@ -56,7 +57,9 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             ):
                 end -= 1
             end = max(start, scheduled(tokens, start, end))
-            held = end if j - end == 2 and describes_noun(tokens, j) else -1
+            held = end if extended.opens(tokens, end + 1) and describes_noun(tokens, j) else -1
+            if end == start and start in articles:
+                held = articles[start]  # "Der von 2010 | bis 2014 | amtierende Minister"
             if end == start and cuts and words[cuts[-1][1] - 1].bits & flag.LIMITING:
                 cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
             cuts.append((start, end))
@@ -76,13 +79,10 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
             or _noun_again(tokens, start, j, b)
             or _begins_anew(tokens, start, j)
         )
-        described = opens and j + 1 < b and describes_noun(tokens, j + 1) and _begins(starts[j + 1], skip)
-        if described:
-            pass  # "Die für Freitag geplante Kundgebung"
-        elif (
-            j > start and opens and not (j == start + 1 and words[start].bits & flag.PREPOSITIONS)
-        ):  # "bis zum Rathaus"
-            cuts.append((start, j))
+        if extended.opens(tokens, j):
+            noun = max(noun, extended.noun_behind(tokens, j, b))
+        if j > max(start, noun) and opens and not (j == start + 1 and words[start].bits & flag.PREPOSITIONS):
+            cuts.append((start, j))  # but "bis zum Rathaus"
             start = j
         j += 1
     cuts.append((start, j))
@@ -98,13 +98,14 @@ def _of_time(tokens: Tokens, a: int, j: int) -> bool:
 
 
 def describes_noun(tokens: Tokens, time: int) -> bool:
-    """An article and a preposition stand before the time: "den für Freitag geplanten Streik"."""
-    if not 2 <= time <= len(tokens.words) or not tokens.grammar["genitive"]:
+    """An article and a preposition stand before the time: "den für Freitag geplanten Streik", "das in der Nacht"."""
+    if time > len(tokens.words):
         return False
-    article, preposition = tokens.words[time - 2 : time]
-    if time > 2 and tokens.lows[time - 3] == "," and article.bits & flag.RELATIVE:
-        return False  # "ein Mann, der am Montag"
-    return bool(article.bits & flag.DETERMINERS and preposition.bits & flag.PREPOSITIONS)
+    j = time - 1
+    j -= j > 0 and bool(tokens.words[j].bits & flag.DETERMINERS)
+    if not extended.opens(tokens, j):
+        return False
+    return not (j > 1 and tokens.lows[j - 2] == "," and tokens.words[j - 1].bits & flag.RELATIVE)  # ", der am Montag"
 
 
 def scheduled(tokens: Tokens, a: int, time: int) -> int:
@@ -116,10 +117,6 @@ def scheduled(tokens: Tokens, a: int, time: int) -> int:
     if k - 1 <= a or tokens.lows[k - 1] not in tokens.grammar["scheduled"]:
         return time
     return time if tokens.words[k - 2].bits & flag.BE else k - 1  # "un débrayage est prévu mardi"
-
-
-def _begins(at: int, skip: Skip) -> bool:
-    return any(start == at for start, _ in skip)
 
 
 def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:

@@ -153,7 +153,8 @@ def _mention(
             label = ended(fit(words, "", phrases(scene.tokens, j, till, scene.spans)), words)
     else:
         label = labels.of_noun(scene.tokens, words, begin, stop, people, places, kind, scene.spans)
-        label = label if " " in label else words.patterns["awaited"].format(what=label)
+    if label and " " not in label and "awaited" in words.patterns:
+        label = words.patterns["awaited"].format(what=label)
     if " " not in label:
         return None
     actors = list(dict.fromkeys(m.actor for m in people))
