@@ -25,7 +25,7 @@ from dashboard.extract.tense import (
     tense_of,
 )
 from dashboard.extract.tokens import Group, Names, Tokens
-from dashboard.extract.two_verbs import chained
+from dashboard.extract.two_verbs import bids, chained
 
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _NEAR = 5  # tokens behind a verb in which its object ends
@@ -45,6 +45,9 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         add_having(tokens, a, b, found, lexicon, names)
         add_plans(tokens, a, b, found, lexicon)
     for group in found:
+        if bids(tokens, group, lexicon, names):
+            urge = lexicon.words[next(iter(lexicon.grammar["bidding"]))].verb or group.verb
+            group.verb = group.verb._replace(lemma=urge.lemma, happening=urge.happening)
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
         if not headline:

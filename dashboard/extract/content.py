@@ -297,4 +297,6 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
     if scene.words.articled and after and after[0] in scene.words.grammar["of"]:
         return True  # "pedirá hasta 20 años de cárcel"
     had = scene.words.free and scene.tokens.words[before].verb is not None  # "tiene 45 días para decidir"
+    if not scene.words.free and after and after[0] in scene.words.grammar["to"]:
+        had = scene.tokens.is_noun(before) or before in scene.names.inside  # "gave the junta a week to answer"
     return "-" in time.text or before == head or had or scene.tokens.lows[before] in scene.words.grammar["lengths"]

@@ -146,7 +146,7 @@ class Lexicon:
 _NO_CLASS = frozenset(
     (
         "not_verbs", "also_nouns", "state_nouns", "ly_nouns", "about", "both", "alone", "definite", "bodies",
-        "kinds_of_body", "many_bodies", "bands", "self_called", "public_bodies",
+        "kinds_of_body", "many_bodies", "bands", "self_called", "public_bodies", "bidding",
         "person_nouns", "arms", "with_whom", "to_whom",
         "organs", "quantities", "speaking", "prepositional", "naming", "clausal", "undergoes", "its",
         "person_possessive", "measures", "pairing", "nobody", "inverted",

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from dashboard.extract import flag
 from dashboard.extract.cues import AS
-from dashboard.extract.lexicon import ED, ING, PART, PAST, Lexicon, spoken
+from dashboard.extract.lexicon import BASE, ED, ING, PART, PAST, Lexicon, spoken
 from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
@@ -15,6 +15,8 @@ _NO_SUBJECT = flag.PREPOSITIONS | flag.ADVERBS | flag.SUBORDINATORS  # behind "a
 _BESIDE = flag.ADVERBS | flag.NEGATION  # between a verb and its infinitive
 TAKES_UP = frozenset((*FINITE, "would", "modal"))
 _TOLD = FINITE - {"future"}
+_SUBJECTS = flag.THEY | flag.HE_SHE | flag.IT
+_BIDDEN = 10  # tokens behind a verb in which "to" stands behind whom it addresses
 
 
 def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
@@ -50,6 +52,22 @@ def told_to(tokens: Tokens, group: Group, lexicon: Lexicon, times: Set[int]) -> 
     after = tokens.lows[behind : behind + 1]
     bidden = group.passive and group.tense in _TOLD and group.verb.lemma in lexicon.status["told_to"]
     return bidden and not lexicon.grammar["to"].isdisjoint(after)
+
+
+def bids(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> bool:
+    """Behind whom the verb addresses stands what he is to do: "told residents on Monday to leave"."""
+    if group.passive or lexicon.free or group.verb.lemma not in lexicon.grammar["addressing"]:
+        return False
+    for j in range(group.head + 2, min(group.head + _BIDDEN, len(tokens.lows) - 1)):
+        word = tokens.words[j]
+        if tokens.lows[j] in lexicon.grammar["to"]:
+            after = tokens.words[j + 1]
+            plain = not (after.bits or j + 1 in names.inside)
+            return plain and (not after.noun if after.verb is None else bool(after.verb.forms & BASE))
+        parts = word.bits & (OPENS_CLAUSE | flag.PREPOSITIONS) and j not in names.inside and j + 1 not in names.times
+        if parts or word.bits & _SUBJECTS or not tokens.lows[j][0].isalnum():
+            return False
+    return False
 
 
 def _comes_back(tokens: Tokens, one: Group, two: Group) -> bool:

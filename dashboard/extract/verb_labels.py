@@ -151,11 +151,17 @@ def _verb(scene: Scene, group: Group, plural: bool, status: Status) -> str:
     return f"{group.hedged} {verb}" if group.hedged else verb
 
 
+def _plain(group: Group, lexicon: Lexicon) -> str:
+    """The verb as many do it, also where it is read as another one: "tell" of "told residents to leave"."""
+    present = lexicon.words.get(group.verb.present)
+    return present.verb.lemma if present is not None and present.verb is not None else group.verb.lemma
+
+
 def _inflected(scene: Scene, group: Group, plural: bool, status: Status) -> str:
     """The verb with the words around it that say how it is meant: "refuses to sign", "expected to sign", "to be
     signed"."""
     tokens, said = scene.tokens, scene.words.patterns
-    own, lemma = tokens.written(group.head), group.verb.lemma
+    own, lemma = tokens.written(group.head), _plain(group, scene.words)
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):
         return tokens.on_one_line(group.chain[0][1], group.head + 1)
     if group.chain and status is not Status.EXPECTED and not group.led:  # "refuses to sign"
