@@ -13,6 +13,7 @@ AGAIN = Article(
 )
 TALKS = Article("talks", "Jan Visser opened talks in Bern on 9 March 2021.", language="en", published=date(2021, 3, 9))
 
+LATER = Article("later", "Ada Berg visited Oslo on 23 March 2021.", language="en", published=date(2021, 3, 24))
 FAIR = Article("fair", "Ada Berg opened a fair in Rome on 9 March 2021.", language="en", published=date(2021, 3, 9))
 
 

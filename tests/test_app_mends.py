@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.merge.mends import Mend
 from dashboard.model import Event, Status
 from dashboard.store import EventStore
-from tests.mended import FAIR, event, tellings
+from tests.mended import FAIR, LATER, event, tellings
 from tests.opened import open_at, result, said
 
 
@@ -136,6 +136,39 @@ def test_what_is_parted_in_the_same_save_keeps_its_date_and_is_joined_to_nothing
     assert {(m.article, m.date) for m in joined.mentions} == {("again", "2021-02"), ("fair", "2021-02")}
     assert (joined.date, joined.status) == ("2021-02", Status.POSSIBLE)
     assert app.query_params["event"] == joined.id, "the card goes on with what stays"
+
+
+@pytest.mark.app
+def test_what_a_new_date_makes_one_with_another_event_is_said_and_parted_with_a_click(
+    app: AppTest, mended: EventStore
+) -> None:
+    mended.add("mended", [LATER])
+    visit, later = sorted((e for e in mended.load("mended").events if "Oslo" in e.label), key=lambda e: e.date or "")
+    open_at(app, c="mended", event=later.id)
+    box(app, "text_input", "date").set_value("3 March 2021")
+    save(app, later)
+    joined = event(mended, "Oslo")
+    assert {m.article for m in joined.mentions} == {"visit", "again", "later"}
+    assert f"it became one with “{visit.label} · 3 March 2021”" in said(app) and app.query_params["event"] == joined.id
+    app.get_by_key("mend_keep_apart").click().run()
+    two = [e for e in mended.load("mended").events if "Oslo" in e.label]
+    assert {e.date for e in two} == {"2021-03-03"} and {e.id for e in two} == {visit.id, later.id}
+    assert app.query_params["event"] == later.id and f"is kept apart from “{visit.label} · 3 March 2021”" in said(app)
+    assert "became one" not in said(app) and "mend_keep_apart" not in {b.key for b in app.button}
+    app.get_by_key("mend_undo").click().run()
+    assert not mended.event_mends("mended")
+
+
+@pytest.mark.app
+def test_what_a_reader_asked_to_be_one_or_only_named_anew_is_no_surprise(app: AppTest, mended: EventStore) -> None:
+    mended.add("mended", [FAIR])
+    visit, fair = event(mended, "Oslo"), event(mended, "fair")
+    open_at(app, c="mended", event=fair.id)
+    box(app, "text_input", "label").set_value("Berg abroad")
+    box(app, "text_input", "date").set_value("3 March 2021")
+    box(app, "selectbox", "same").set_value(visit.id)
+    save(app, fair)
+    assert "are one event" in said(app) and "became one" not in said(app)
 
 
 @pytest.mark.app

@@ -102,6 +102,30 @@ def test_of_dates_that_readers_gave_to_two_events_that_are_one_both_are_told(men
     assert one.conflict and set(one.dates) == {"2021-02-01", "2021-02-05"}
 
 
+@pytest.mark.parametrize(
+    ("what", "value"), [("date", "2021-02"), ("date", "2021-W08"), ("date", ""), ("status", "expected")]
+)
+def test_an_event_that_is_corrected_stays_one_until_a_reader_parts_it(
+    mended: EventStore, what: str, value: str
+) -> None:
+    visit = event(mended, "Oslo")
+    one, two = (tuple(m.id for m in visit.mentions if m.article == name) for name in ("visit", "again"))
+    mended.correct_event("mended", Mend(what, visit.label, tellings(visit), value))
+    assert {m.article for m in event(mended, "Oslo").mentions} == {"visit", "again"}
+    (parted,) = mended.correct_event("mended", Mend("apart", visit.label, one, "Again", two))
+    assert sum("Oslo" in e.label for e in mended.load("mended").events) == 2
+    mended.withdraw_edit("mended", parted)
+    assert event(mended, "Oslo").id == visit.id
+
+
+def test_what_is_corrected_as_one_is_held_but_for_what_is_parted() -> None:
+    dated = Mend("date", "", ("a", "b", "c", "d"), "2021")
+    assert set(corrections([dated]).held) == {("a", "b"), ("a", "c"), ("a", "d")}
+    parted = corrections([dated, Mend("apart", "", ("a", "c"), "", ("b", "d"))])
+    assert set(parted.held) == {("a", "c"), ("b", "d")}, "each side stays one"
+    assert not corrections([dated._replace(what="label"), dated._replace(what="actors")]).held
+
+
 def test_a_label_and_actors_are_given_to_the_event_and_change_nothing_else(mended: EventStore) -> None:
     before, visit = mended.load("mended"), event(mended, "Oslo")
     mended.correct_event(

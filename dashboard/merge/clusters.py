@@ -81,9 +81,13 @@ def put_together(facts: list[Fact], corrections: Corrections = NOTHING) -> Clust
     """The clusters of a collection, as a reader has corrected them."""
     clusters = Clusters(facts, corrections.apart)
     where = {fact.mention.id: n for n, fact in enumerate(facts)}
-    for pair in sorted(tuple(sorted(pair)) for pair in corrections.together):
-        if all(mention in where for mention in pair):
-            clusters.join(where[pair[0]], where[pair[1]], ("joined by a reader",), forced=True)
+    for pairs, said in (
+        (corrections.together, "joined by a reader"),
+        (corrections.held, "corrected as one by a reader"),
+    ):
+        for pair in sorted(tuple(sorted(pair)) for pair in pairs):
+            if all(mention in where for mention in pair):
+                clusters.join(where[pair[0]], where[pair[1]], (said,), forced=True)
     for _, one, two, why in sorted(_pairs(facts)):
         clusters.join(one, two, why)
     _join_the_only(clusters)

@@ -1,9 +1,9 @@
 """What a reader has corrected about events: label, actors, date and status, what is none, what is one and what is two.
 
 A correction names the mentions that tell the event, whose ids stay when articles are added. The date and the status
-that it gives them are those of any event that they tell, whatever others say of it; an article added later that tells
-the event otherwise may make an event of its own. Label and actors are given to the event itself, at the end: which
-mentions are one and what became of an expectation does not depend on them.
+that it gives them are those of the one event that they go on telling, whatever others say of it; an article added later
+that tells the event otherwise may make an event of its own. Label and actors are given to the event itself, at the end:
+which mentions are one and what became of an expectation does not depend on them.
 """
 
 from __future__ import annotations
@@ -42,11 +42,13 @@ class Corrections(NamedTuple):
     """What is corrected while mentions are put together and after it.
 
     `together`, `apart` are pairs of mention ids that a reader put together or parted for good; parting is the stronger.
-    `given` are the labels and actors, in order.
+    `held` are pairs that told one event when a reader corrected its date or status: they go on doing so. `given` are
+    the labels and actors, in order.
     """
 
     together: Pairs = ()
     apart: Pairs = ()
+    held: Pairs = ()
     given: tuple[Mend, ...] = ()
 
 
@@ -67,6 +69,7 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
     """What is not in the readings of `mended`; of two corrections of a pair the later holds."""
     apart: set[tuple[str, str]] = set()
     together: set[tuple[str, str]] = set()
+    dated: list[Mend] = []
     given: list[Mend] = []
     for mend in mends:
         across = {(min(one, two), max(one, two)) for one in mend.mentions for two in mend.others}
@@ -76,9 +79,12 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
         elif mend.what == "together":
             together |= across
             apart -= across
+        elif mend.what in ("date", "status"):
+            dated.append(mend)
         elif mend.what in ("label", "actors"):
             given.append(mend)
-    return Corrections(together, apart, tuple(given))
+    held = {pair for mend in dated for pair in _held(mend.mentions, apart)}
+    return Corrections(together, apart, held, tuple(given))
 
 
 def as_given(
@@ -112,6 +118,18 @@ def actor_of(name: str, registry: Mapping[str, Actor], edits: Edits) -> str | No
     if (key := slug(now)) in registry:
         return key
     return next((actor.id for actor in registry.values() if now in actor.aliases), None)
+
+
+def _held(mentions: Sequence[str], apart: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs that hold mentions together, each with one before it from which no reader has parted it."""
+    found = []
+    for n, two in enumerate(mentions):
+        for one in mentions[:n]:
+            pair = (min(one, two), max(one, two))
+            if pair not in apart:
+                found.append(pair)
+                break
+    return found
 
 
 # ---- one event ------------------------------------------------------------------------------------------------------

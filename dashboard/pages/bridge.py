@@ -86,22 +86,32 @@ export default function ({ data, setTriggerValue, parentElement }) {
 """
 
 # Streamlit takes two presses of a key for one where it has not answered the first. So they are counted here, J up and K
-# down since the page was opened, and the server is told how far the count has come.
+# down since the page was opened, and the server is told how far the count has come. Escape in a box, a list or a popup
+# is over with it: Streamlit would also press the button that closes the card, and what has been typed there were lost.
 _KEYS = """
 export default function ({ data, setStateValue, parentElement }) {
   const host = parentElement.host ?? parentElement
   host.opened ??= String(Date.now())
   host.count ??= 0
+  const box = "input, textarea, select, [contenteditable=true], [role=spinbutton]"
+  const keep = (event) => {
+    const busy = event.target.closest?.(`${box}, [role=listbox], [role=dialog]`)
+    if (event.key === "Escape" && busy) event.stopPropagation()
+  }
   const press = (event) => {
     const by = data.keys[event.key?.toLowerCase()]
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable=true], [role=spinbutton]")
+    const typing = event.target.closest?.(box)
     if (!by || typing || event.ctrlKey || event.metaKey || event.altKey) return
     if (document.querySelector("[role=dialog]")) return
     host.count += by
     setStateValue("steps", [host.opened, host.count])
   }
   document.addEventListener("keydown", press)
-  return () => document.removeEventListener("keydown", press)
+  document.body.addEventListener("keydown", keep)
+  return () => {
+    document.removeEventListener("keydown", press)
+    document.body.removeEventListener("keydown", keep)
+  }
 }
 """
 

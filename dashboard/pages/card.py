@@ -72,6 +72,8 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
     if event is None:
         _not_yet(screen)
         return
+    if session.is_phone():  # the sheet hides the page, where it stands else
+        mend.undo(screen)
     with st.container(border=not session.is_phone(), key="card", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badge(event)

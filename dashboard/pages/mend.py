@@ -87,13 +87,21 @@ def _one_or_two(screen: Screen, event: Event, keys: Mapping[str, str], others: M
 
 
 def undo(screen: Screen) -> None:
-    """What this session has corrected last, and the button that takes it back."""
-    collection, numbers = session.recall("mended") or ("", ())
+    """What this session has corrected last, with what else that did, and the buttons that take it back."""
+    collection, numbers, joined = session.recall("mended") or ("", (), None)
     kept = [screen.whole.mends[number] for number in numbers if number in screen.whole.mends]
     if not kept or collection != screen.view.collection:
         return
     with undo_row():
-        st.markdown("  \n".join(plain(_said(screen, mend)) for mend in kept), width="stretch")
+        said = [_said(screen, mend) for mend in kept]
+        if joined:
+            said.append(say("mend.joined", label=joined.value))
+        st.markdown("  \n".join(map(plain, said)), width="stretch")
+        if joined:
+            st.button(
+                say("mend.keep_apart"), key="mend_keep_apart", icon=":material/call_split:", help=say("mend.keep_help"),
+                on_click=_apply, args=(screen, [joined], numbers),
+            )  # fmt: skip
         st.button(
             say("articles.undo"), key="mend_undo", icon=":material/undo:", on_click=_undo, args=(collection, *numbers)
         )
@@ -176,13 +184,37 @@ def _ids(event: Event) -> tuple[str, ...]:
 
 
 @deed
-def _apply(screen: Screen, mends: list[Mend]) -> None:
-    """Keep the corrections and go on with the event that the same sentence tells now, where there is one."""
+def _apply(screen: Screen, mends: list[Mend], already: tuple[int, ...] = ()) -> None:
+    """Keep the corrections and go on with the event that the same sentence tells now, where there is one.
+
+    They are said and undone together with those that are kept `already`.
+    """
     collection = screen.view.collection
-    session.remember("mended", (collection, session.store().correct_event(collection, *mends)))
-    now, first = session.screen(), mends[0].mentions[0]
-    there = (e.id for e in now.whole.timeline.events if any(mention.id == first for mention in e.mentions))
-    session.change(event=next(there, None))
+    numbers = session.store().correct_event(collection, *mends)
+    now = _telling(session.screen(), mends[0].mentions[0])
+    session.remember("mended", (collection, (*already, *numbers), now and _joined(screen, now, mends)))
+    session.change(event=now and now.id)
+
+
+def _telling(screen: Screen, mention: str) -> Event | None:
+    """The event that a mention tells."""
+    return next((e for e in screen.whole.timeline.events if mention in _ids(e)), None)
+
+
+def _joined(before: Screen, now: Event, mends: list[Mend]) -> Mend | None:
+    """What parts an event from those that nobody asked to make one with it, and that its new date or status did.
+
+    Mostly it is right: two dates were given for one thing, and one of them was wrong. So it is done, and said.
+    """
+    old = _telling(before, mends[0].mentions[0])
+    meant = {m for mend in mends for m in (*mend.mentions, *mend.others)} | {*(_ids(old) if old else ())}
+    there = {mention: e for e in before.whole.timeline.events for mention in _ids(e)}
+    came = tuple(mention for mention in _ids(now) if mention not in meant and mention in there)
+    if not came:
+        return None
+    others = dict.fromkeys(_called(there[mention]) for mention in came)
+    stay = tuple(mention for mention in _ids(now) if mention not in came)
+    return Mend("apart", mends[-1].label, stay, "; ".join(others), came)
 
 
 @deed

@@ -54,7 +54,8 @@ def show() -> None:
         st.empty()  # in place of the desk's page, of which nothing stays until this run is done
     with st.container(gap="xsmall", key="hand" if session.is_phone() else "desk"):
         _notes(screen)
-        mend.undo(screen)
+        if not (session.is_phone() and screen.view.event):
+            mend.undo(screen)
         if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
         shown = _shown(screen)

@@ -72,6 +72,37 @@ def test_on_a_phone_what_is_no_event_is_taken_off_the_list_and_brought_back(open
     until(page, lambda: result(page) == "All 2 events")
 
 
+def test_escape_leaves_a_list_and_a_box_before_it_closes_the_card(open_page, talks: str) -> None:
+    page = open_page(f"/?c=mended&event={talks}&v=1")
+    page.get_by_text("Correct", exact=True).click()
+    settle(page)
+    who = page.get_by_role("combobox", name="Who")
+    who.fill("Berg")
+    page.get_by_role("option", name="Ada Berg").wait_for()
+    who.press("Escape")  # takes back what was typed
+    who.press("Escape")
+    page.get_by_role("option").first.wait_for(state="hidden")
+    page.get_by_role("textbox", name="What", exact=True).fill("Bern talks begin")
+    page.keyboard.press("Escape")
+    settle(page)
+    assert page.get_by_role("textbox", name="What", exact=True).input_value() == "Bern talks begin"
+    page.locator(".st-key-card h2").click()
+    page.keyboard.press("Escape")
+    until(page, lambda: not page.locator(".st-key-card").count())
+
+
+def test_on_a_phone_a_correction_is_said_and_taken_back_on_the_card(open_page, talks: str) -> None:
+    page = open_page(f"/?c=mended&event={talks}&v=1", **PHONE)
+    page.get_by_text("Correct", exact=True).click()
+    settle(page)
+    page.locator("[class*=st-key-mend_date] input").fill("February 2021")
+    page.get_by_role("button", name="Save").click()
+    card = page.get_by_role("dialog")
+    until(page, lambda: "is dated February 2021" in card.inner_text())
+    card.get_by_role("button", name="Undo").click()
+    until(page, lambda: "9 March 2021" in card.inner_text() and not card.get_by_role("button", name="Undo").count())
+
+
 @pytest.mark.parametrize("width", [360, 320])
 def test_every_way_to_see_the_events_is_in_sight_on_a_small_phone(open_page, width: int) -> None:
     page = open_page("/?c=sample", **PHONE | {"viewport": {"width": width, "height": 740}})
