@@ -57,7 +57,7 @@ def bare(
     plain = headline or verb.present not in lexicon.grammar["also_nouns"]
     if i > a and (
         (forms & S and can_be_present(tokens, a, i, names, headline, plain))
-        or (forms & BASE and plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun)))
+        or (forms & BASE and plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun), headline))
     ):
         if forms & S and before_past(tokens, i + 1, b, names):
             return "", False  # "Swiss watch exports fell in May"

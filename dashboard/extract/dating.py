@@ -118,6 +118,8 @@ def _by_another(asked: _Asked) -> When | None:
     it is of no day told before, or has not happened. None where the text may tell."""
     scene, group, status, made = asked.scene, asked.group, asked.status, asked.made
     words, published = scene.words, scene.article.published
+    if group.opener in words.status["ever_since"] and group.tense == "past":
+        return _UNDATED  # "the first visit since the war began": some day behind that which is told of
     if group.verb.lemma in words.status["goes_back"] and group.passive and not scene.headline:
         scene.carry(None)  # "She was born in Oslo and became a judge"
         return _UNDATED
@@ -145,6 +147,8 @@ def _by_clause_before(asked: _Asked) -> When | None:
     """By the clause before that it carries on; undated where it says that it is of an earlier time."""
     scene, group, made, said = asked.scene, asked.group, asked.made, asked.said
     words = scene.words
+    if (then := _time_taken_up(scene, group)) is not None:
+        return When(then.date, None, Why.TOLD_WITH)
     if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
         return _UNDATED  # "resigned on Tuesday after being convicted"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
@@ -172,6 +176,17 @@ def _by_clause_before(asked: _Asked) -> When | None:
     if last and last.date_why is Why.SINCE and group.tense == "perfect":
         return When(last.date, None, Why.CARRIES_ON)  # "since then 240 have fallen ill and nine have died"
     return None
+
+
+def _time_taken_up(scene: Scene, group: Group) -> TimeExpression | None:
+    """The time right before "when", which that stands for: "has not won since 2019, when it beat Norsa"; None
+    without."""
+    at = group.start - (scene.tokens.lows[group.start] != ",")
+    if group.tense != "past" or group.opener not in scene.words.status["moment"] or at <= scene.first:
+        return None
+    near = [scene.times[n] for n in scene.times_in(max(scene.first, at - AMOUNT), at)]
+    time = near[-1] if near and scene.tokens.index(near[-1].end) == at else None
+    return time if time is not None and time.date and usable(time) else None
 
 
 def _by_report(asked: _Asked) -> When | None:

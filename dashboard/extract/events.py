@@ -293,7 +293,10 @@ def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
     words = scene.tokens.words
     if not scene.people.named and labels.is_plural(subject_text(scene, group), scene.words):
         return before
-    head = next((j for j in range(group.start, group.first) if words[j].bits & flag.PREPOSITIONS), group.first) - 1
+    a, b = group.host or (group.start, group.first)
+    head = next((j for j in range(a, b) if words[j].bits & flag.PREPOSITIONS), b) - 1
+    if scene.tokens.lows[head] in scene.words.grammar["run"]:
+        return Said((), subject_text(scene, group))  # "the bus, operated by Norsa, …. It"
     return Said((), subject_text(scene, group)) if words[head].noun and head not in scene.names.inside else own
 
 
@@ -371,6 +374,8 @@ def _means_others(scene: Scene, group: Group, before: Sequence[ActorMention]) ->
     lows = scene.tokens.lows[group.start : group.first]
     if not scene.words.free and any(low in scene.words.grammar["those"] for low in lows[-2:-1]):
         return lows[-1] in scene.words.grammar["relative"]
+    if at >= 0 and not (scene.words.free or meant) and scene.tokens.words[at].bits & flag.IT:
+        return True  # "brokered a truce, but it collapsed"
     they = at >= 0 and not scene.words.free and scene.tokens.words[at].bits & flag.THEY != 0
     couple = they and scene.tokens.lows[at] in scene.words.grammar["couple"]
     alone = len(before) == 1 and before[0].kind is Kind.PERSON

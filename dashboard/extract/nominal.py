@@ -218,6 +218,8 @@ def _takes_place(scene: Scene, j: int, group: Group) -> bool:
         return False
     if not scene.words.free and any(tokens.words[k].bits & _FINITE for k in between):
         return False  # "the sale is the result of a deal begun last year"
+    if lemma in status["phases"] and any(tokens.lows[k] in status["ever_since"] for k in between):
+        return False  # "the first visit since the war began", but "the worst attack since the vote occurred"
     on = next((k for k in between if tokens.words[k].bits & flag.PREPOSITIONS), group.first)
     if any(tokens.words[k].noun for k in between if k < on or scene.words.free):
         return False  # "the strike talks began", but "talks on a strike began"

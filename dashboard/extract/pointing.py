@@ -100,7 +100,7 @@ class Pointing(Named):
                 return j, [m for m in owners if m.kind is not _PERSON]
             elif flags & flag.IT:
                 thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
-                thing = thing or group.verb.lemma in g["costing"]
+                thing = thing or group.verb.lemma in g["costing"] or bool(self.failing(group))
                 return j, [] if thing else list(said.thing.people)
             elif flags & flag.THEY:
                 those = list(self.those(group).people)
@@ -358,6 +358,14 @@ class Pointing(Named):
         person = not g["person_nouns"].isdisjoint(text.lower().split())
         fits = is_plural(text, self.lexicon) if many else not is_plural(text, self.lexicon) and person is not thing
         return Said((), text) if text and fits else None
+
+    def failing(self, group: Group) -> str:
+        """What fails where a verb says so of "it": the object without a name that the clause before has, "brokered a
+        truce, but it collapsed"; "" for other verbs."""
+        if self.lexicon.free or group.verb.lemma not in self.lexicon.grammar["fails"]:
+            return ""
+        made = self.object_told(many=False, thing=True)
+        return made.text if made is not None and not made.people else ""
 
     def _is_object(self, j: int, group: Group) -> bool:
         """The "it" at token j stands for no clause ("found it hard to", "made it clear that") and is no subject of what

@@ -40,11 +40,12 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
 def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
     """Put the groups of "had a meeting" among those `found` in the sentence of tokens a…b."""
     lows, words = tokens.lows, tokens.words
-    if not tokens.here & HAVE or not tokens.nominal.within(a, b):
+    if not tokens.here & HAVE or not (tokens.nominal.within(a, b) or names.times):
         return
     had: list[Group] = []
     for j in tokens.cued(a + 1, b - 1, HAVE):
-        if lows[j][0] == "'" or not _is_had(tokens, j + 1, b, lexicon, names):
+        given = lows[j + 1] in lexicon.status["terms"] and j + 2 in names.times  # "has until Friday to respond"
+        if lows[j][0] == "'" or not (given or _is_had(tokens, j + 1, b, lexicon, names)):
             continue
         first = j
         while first > a and words[first - 1].auxiliary:

@@ -133,6 +133,8 @@ def _last_complement(who: str, grammar: Mapping[str, frozenset[str]]) -> int:
     parts = who.split(" ")
     at = next((n for n in range(len(parts) - 1, 0, -1) if parts[n].lower() in grammar["prepositions"]), 0)
     governed = parts[at - 1].lower() if at else ""
+    if parts[at].lower() in grammar["comparing"]:
+        return 0  # "more than 2,000 tourists"
     if parts[at].lower() in grammar["of"] and any(
         governed in grammar[name] for name in ("quantities", "counting", "determiners")
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dashboard.extract import flag
-from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Word
+from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Word
 from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import Names, Tokens
 
@@ -168,7 +168,7 @@ def _takes(tokens: Tokens, a: int, j: int) -> bool:
     return verb is not None and bool(verb.forms & PAST) and not (tokens.words[j].noun or tokens.words[j].says)
 
 
-def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) -> bool:
+def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool, headline: bool = False) -> bool:
     """A base form is a verb after we/they, or in a headline after a plural."""
     low, before, noun = tokens.lows[i - 1], tokens.words[i - 1], bool(tokens.words[i].noun)
     if low in tokens.grammar["many_subject"]:
@@ -183,10 +183,26 @@ def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool) ->
         return False
     if many(low) and len(low) > 2 and i - 1 not in names.inside:
         return not (i - 2 == a and _drops_plan(tokens, i - 1))
+    if headline and low in tokens.grammar["many"] and not noun and i - 1 == a and _takes_object(tokens, i, names):
+        return tokens.lows[i] not in tokens.grammar["clause_too"]  # "Police believe Ott sold the ship"
     listed = i - 1 in names.ends_at and i - 1 not in names.times
     if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):
         return True
     return not noun and _plural_before_phrase(tokens, a, i)
+
+
+def _takes_object(tokens: Tokens, i: int, names: Names) -> bool:
+    """A noun with its article or number, a name, a plural, or a participle before one stands behind token i: "Police
+    seize weapons", "People flee captured towns", not "Police force chief quits"."""
+    j = i + 1
+    verb = tokens.words[j].verb if j + 1 < len(tokens.lows) else None
+    if (verb is not None and verb.forms & PART) or tokens.words[j : j + 1] == [ED]:
+        j += 1
+    if j >= len(tokens.lows) or j in names.times:
+        return False
+    plural = many(tokens.lows[j]) and tokens.is_plain(j) and tokens.words[j].verb is None
+    opens = bool(tokens.words[j].bits & flag.DETERMINERS) or tokens.lows[j][0].isdigit()
+    return plural or opens or j in names.mentioned or (j > i + 1 and tokens.is_plain(j))
 
 
 def _plans_to(tokens: Tokens, a: int, i: int) -> bool:

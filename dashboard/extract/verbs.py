@@ -443,8 +443,13 @@ def _is_given(scene: Scene, group: Group) -> bool:
 
 
 def _receiver(scene: Scene, group: Group) -> list[ActorMention]:
-    """Who is given a term: the object of the verb before, which becomes the subject of the clause."""
-    a, people = scene.groups[group.n - 1].head + 1, scene.people
+    """Who is given a term, or has one: the object of the verb before, where it has none its subject, which becomes that
+    of the clause."""
+    before, people = scene.groups[group.n - 1], scene.people
+    a = before.head + 1
+    if a == group.start:
+        group.subject = subject_text(scene, before)
+        return people.subject(before)
     group.subject = noun_phrase(scene, a, group.start)
     return [people.mentions[i] for i in people.between(a, group.start) if people.mentions[i].role is Role.ACTOR]
 
