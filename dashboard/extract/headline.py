@@ -123,6 +123,10 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
         return None  # "Berg says Berg will …", "Berg tells the press"
     if speech and not (stated or before) and (inverted(scene, group) or _says_nothing(scene, group)):
         return None
+    if speech and stated:  # a shorter subject leaves room for what is said
+        line.subject.forms = [
+            f for f in line.subject.forms if fit(words, f"{f} {says}", [stated])
+        ] or line.subject.forms
     awaits = noun != group.head and (lemma in words.status["expecting"] or lemma in words.status["weighing"])
     shown = Status.HAPPENED if awaits else status
     brief = speech and line.spoken and not _reports_figure(scene, group)

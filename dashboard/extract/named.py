@@ -316,12 +316,10 @@ class Named(Governed):
             return False  # "the Kurds mothballed the plant"
         if not self.lexicon.free and self._is_arm(j + 1) and self._common_or_happening(j + 1):
             return False  # "the Norwegian central bank"
-        if (
-            m.text == m.actor
-            and not self.lexicon.free
-            and self.tokens.lows[self._head(j)] in self.lexicon.grammar["arms"]
-        ):
-            return False  # "Hamas militants"
+        if m.text == m.actor and not self.lexicon.free:
+            called = self.tokens.lows[j] in self.lexicon.grammar["self_called"] and self._is_called(i)
+            if called or self.tokens.lows[self._head(j)] in self.lexicon.grammar["arms"]:
+                return False  # "Hamas militants", "the Hamas group"
         while j + 1 < len(self.tokens.lows) and j < self.till[i] + 3:
             if not self.tokens.is_noun(j + 1) or j + 1 in self.begins:
                 break  # j is the head of the noun phrase

@@ -110,6 +110,8 @@ def is_meant(noun: Noun) -> bool:
     phrase tells: its dates, that it is "planned"."""
     scene, words = noun.scene, noun.scene.words
     dated = [n for n in scene.times_in(noun.begin, noun.stop) if expressions.usable(scene.times[n])]
+    if scene.tokens.lows[noun.at] in words.status["come_of"]:  # "the search for survivors of the crash on Monday"
+        dated = [n for n in dated if not any(w.noun for w in scene.tokens.words[noun.at + 1 : scene.time_at[n]])]
     noun.own = [scene.times[n] for n in dated]
     noun.adjectival = any(scene.time_at[n] < noun.at for n in dated)
     noun.leading = noun.subject_of is not None and noun.governed in words.grammar["before_after"]

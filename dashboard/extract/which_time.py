@@ -30,6 +30,7 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
         or _of_rank(scene, group, n)
         or _of_headlined(scene, group, n)
         or _of_done_before(scene, group, n)
+        or _of_what_was(scene, group, n)
     )
 
 
@@ -43,6 +44,24 @@ def _of_done_before(scene: Scene, group: Group, n: int) -> bool:
         verb = tokens.words[j + 1].verb
         if tokens.lows[j] in after and verb is not None and verb.forms & ING:
             return True
+    return False
+
+
+def _of_what_was(scene: Scene, group: Group, n: int) -> bool:
+    """The time is of the happening behind what came of it or looks into it: "the toll from the attack on Monday rose",
+    "survivors of Monday's crash"."""
+    tokens, at = scene.tokens, scene.time_at[n]
+    if not group.start < at < group.first:
+        return False
+    after = tokens.index(scene.times[n].end) + 1
+    happens = scene.owns(scene.times[n]) and after < group.first and bool(tokens.words[after].noun)
+    for j in range(at - 1, group.start, -1):
+        led = bool(tokens.words[j].bits & flag.PREPOSITIONS)
+        if led and happens:
+            return tokens.lows[j - 1] in scene.words.status["come_of"]
+        if not tokens.lows[j][0].isalnum() or (led and j < at - 1):
+            return False
+        happens |= bool(tokens.words[j].noun)
     return False
 
 

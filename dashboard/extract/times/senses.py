@@ -204,6 +204,8 @@ def shift(slots: Slots) -> Sense | None:
         n = slots.get("rel", slots.get("n", 0))
     sign = slots.get("sign", 1)
     unit = slots["unit"]
+    if unit == "weekend" and slots.get("open"):
+        return None  # "fled over the weekend | after Norway attacked"
     base = slots["base"].sense if "base" in slots else None
     category = unit if unit in calendar.UNITS else "day" if unit in ("fortnight",) else "clock"
     if "part" in slots:
