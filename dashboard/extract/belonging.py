@@ -127,6 +127,9 @@ def _but_its_object_s(scene: Scene, group: Group, own: list[int], appoints: bool
     if group.verb.lemma not in scene.words.status["apart"] or (appoints and group.passive):
         return own
     noun = next((j for j in range(group.head + 1, group.end) if scene.tokens.words[j].noun), group.end)
+    what = scene.tokens.words[noun].noun if noun < group.end else ""
+    if group.phrasal and spoken(group.kind) and what not in scene.words.status["called_for"]:
+        return own  # "called for an inquiry on Monday", but "called for a strike on Monday"
     # "called a strike on Monday": then it was called, if it was not held
     kept, called = called_off_known(scene, group), appoints and group.tense == "past" and not scene.words.free
     times = scene.times

@@ -185,7 +185,8 @@ def tells_apart(tokens: Tokens, group: Group) -> int:
             before = tokens.words[j - 1]
             noun = tokens.lows[j - 1][0].isalnum() and not before.bits and (before.verb is None or bool(before.noun))
             return j if noun or tokens.lows[j - 1] in grammar["those"] else 0
-        if not low[0].isalnum() or (word.verb is not None and not word.noun) or word.bits & flag.JOINS:
+        acts = word.verb is not None and not word.noun and tokens.lows[j - 1] not in grammar["possessor"]
+        if not low[0].isalnum() or acts or word.bits & flag.JOINS:
             return 0
     return 0
 

@@ -137,9 +137,14 @@ def _hung(scene: Scene, group: Group) -> str:
         return ""
     if scene.words.free and not scene.words.nominatives:
         return ""
-    lows, relative = scene.tokens.lows, scene.words.grammar["relative"]
+    lows, relative, whose = scene.tokens.lows, scene.words.grammar["relative"], scene.words.grammar["possessor"]
     return next(
-        (lows[j] for j in range(group.first - 1, group.start, -1) if lows[j] in relative and lows[j - 1] == ","), ""
+        (
+            lows[j]
+            for j in range(group.first - 1, group.start, -1)
+            if lows[j] in relative and (lows[j - 1] == "," or lows[j] in whose)
+        ),
+        "",
     )
 
 

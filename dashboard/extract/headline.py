@@ -388,6 +388,7 @@ def _relative_object(scene: Scene, group: Group) -> str:
         begin, opens = scene.groups[group.n - 1].head + 1, group.start
     else:
         begin, opens = group.start, tells_apart(tokens, group)
+    relative -= scene.words.grammar["possessor"]  # "a man whose house burned"
     if not begin < opens < group.first - 1 or tokens.lows[opens] not in relative or tokens.words[opens - 1].verb:
         return ""
     what = last_noun(scene, begin, opens)

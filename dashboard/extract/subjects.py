@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dashboard.extract import flag
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
-from dashboard.extract.labels import again
+from dashboard.extract.labels import again, called
 from dashboard.extract.lexicon import ED, FUTURE, ING, PART, PAST, S, spoken
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
+from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import Group
 from dashboard.model import Role, TimeType
 
@@ -55,6 +56,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
         b = beside
     elif not relative:
         b = _before_predicate(scene, a, _before_aside(scene, a, b))
+    if owned := _whose(scene, group, a, b):
+        return owned
     marked = not _MARKS.isdisjoint(scene.tokens.lows[a:b])
     if not marked and (not scene.spans or scene.names.times.isdisjoint(range(a, b))):
         return noun_phrase(scene, a, b)
@@ -112,6 +115,19 @@ def _before_verb(scene: Scene, group: Group) -> tuple[int, int, bool]:
         if verbal and (own := phrase_before(scene, a, b - (tokens.lows[b - 1] == ","))) < b - 1:
             a = own  # "Ott was on a jet that crashed", "it now goes to the upper house, which will vote"
     return a, b, relative
+
+
+def _whose(scene: Scene, group: Group, a: int, b: int) -> str:
+    """ "A woman's son" for the "whose son" of tokens a…b behind her; "" without."""
+    lows = scene.tokens.lows
+    if scene.words.free or a <= group.start + 1 or lows[a - 1] not in scene.words.grammar["possessor"]:
+        return ""
+    end = a - 1 - (lows[a - 2] == ",")
+    begin = max((j + 1 for j in range(group.start, end) if lows[j] == ","), default=group.start)
+    named = scene.people.ending_at(a - 1)
+    owner = called(named[0], scene.words) if named else noun_phrase(scene, begin, end)
+    own = noun_phrase(scene, a, b)
+    return f"{owner}'{'' if many(owner) else 's'} {own}" if owner and own else ""
 
 
 def _before_comma(scene: Scene, aside: Group, a: int, b: int) -> tuple[int, int]:

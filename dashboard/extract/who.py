@@ -372,6 +372,8 @@ class People(Pointing):
                 continue
             if self.land_of(i) or self.tokens.lows[self.at[i] - 1] in self.lexicon.grammar["not"]:
                 continue  # "visited Oslo, never Denmark"
+            if self._takes_in(i):
+                continue  # "was flown to Alva Hospital"
             joined, preposition = self._joined_to(i), self.preposition(i)
             if joined in here:
                 fit = joined in taken
@@ -386,6 +388,11 @@ class People(Pointing):
             if (preposition := self.governor(j)) in allowed or not preposition:
                 out += self.referents.body(j)
         return _unique(out)
+
+    def _takes_in(self, i: int) -> bool:
+        """A hospital or prison to which somebody is brought only takes him in."""
+        house = self.tokens.lows[self.till[i] - 1] in self.lexicon.grammar["take_in"]
+        return house and self.preposition(i) in self.lexicon.grammar["goals"]
 
     def governed(self, a: int, b: int, prepositions: Set[str]) -> list[ActorMention]:
         """The names in tokens a…b that one of the prepositions governs, over a list."""
