@@ -240,12 +240,13 @@ def _conditioned(scene: Scene, n: int, skip: Skip, room: int) -> str:
 
 def _common(scene: Scene, a: int, b: int) -> bool:
     """A word that we know and a small one open the subject a…b: "Train drivers" is large only to open a sentence."""
-    tokens = scene.tokens
-    word = tokens.words[a]
-    if a + 1 == b and a not in scene.names.inside:
-        return tokens.lows[a].removesuffix("s") in scene.words.grammar["person_nouns"]  # "Passengers will wait"
+    tokens, grammar = scene.tokens, scene.words.grammar
+    word, low = tokens.words[a], tokens.lows[a]
+    small = a + 1 == b or tokens.text[tokens.starts[a + 1]].islower()
+    if a not in scene.names.inside and small and (low in grammar["many"] or low[:-1] in grammar["person_nouns"]):
+        return True  # "Passengers will wait", "Gunmen in Oslo freed him"
     plain = a not in scene.names.inside and a + 1 < b and tokens.text[tokens.starts[a + 1]].islower()
-    body = plain and tokens.lows[a + 1] in scene.words.grammar["kinds_of_body"]  # "Budget airline Norsa"
+    body = plain and tokens.lows[a + 1] in grammar["kinds_of_body"]  # "Budget airline Norsa"
     return plain and (body or word.verb is not None or word is ED or word.noun != "")
 
 

@@ -445,7 +445,7 @@ def _length_at(scene: Scene, j: int) -> TimeExpression | None:
 
 def _counted(scene: Scene, group: Group, length: TimeExpression, made: Sequence[EventMention]) -> str | None:
     """The date so many units off that of the clause before, as exact as the unit; None where either is open."""
-    before = [scene.times[n] for n in scene.times_in(scene.first, group.start)]
+    before = [t for n in scene.times_in(scene.first, group.start) if (t := scene.times[n]).signal != "for"]
     day = next((t.date for t in reversed(before) if usable(t)), None)
     day = day or (made[-1].date if made else _named_before(scene, group))
     before_it = scene.tokens.lows[group.start] in scene.words.status["off_before"]

@@ -138,7 +138,7 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
         before=before or _relative_object(scene, group),
         pronoun=bool(before),
         stated=stated,
-        says=says if group.phrasal or addressed else "",
+        says=says if group.phrasal or (addressed and not group.passive) else "",
         noun=noun if noun != group.head else -1,
         found=found_to_be(scene, group),
     )
@@ -380,6 +380,8 @@ def _relative_object(scene: Scene, group: Group) -> str:
     names = labels.joined(labels.all_called(scene.people.antecedent(group), scene.words), scene.words)
     if names or scene.words.free or group.passive or not group.own_subject:
         return names
+    if group.n and scene.groups[group.n - 1].verb.lemma in scene.words.grammar["addressing"]:
+        return ""  # "was told after the match that her father had died"
     tokens, after, relative = scene.tokens, group.head + 1, scene.words.grammar["relative"]
     more = after < group.end and tokens.lows[after][0].isalnum() and not tokens.words[after].bits & flag.PREPOSITIONS
     if more and after not in scene.names.times:

@@ -148,9 +148,12 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     if lex.patterns["firm"].match(text, piece.end):
         return Kind.ORGANIZATION, "what only a company has is its own"
     owning = lex.patterns["body"].match(text, piece.end)
-    several = owning and owning["own"] is None and piece.initial and lex.ends(piece.text.lower(), "common.many")
-    if owning and not (several or (owning["own"] == "their" and last in lex.words["links.and"])):
-        # "Maersk cut its costs", "said it would sail", but "Ann Lee and Jan Visser filed their papers"
+    own = owning["own"] if owning else None
+    theirs, low = own == "their", piece.text.lower()
+    several = piece.initial and (own is None or theirs) and lex.ends(low, "common.many")
+    several = several or (piece.initial and theirs and piece.single and lex.ends(low, "common.openers"))
+    if owning and not (several or (theirs and last in lex.words["links.and"])):
+        # "Maersk cut its costs", "said it would sail"; but "Thieves left their car", "Lee and Ott filed their papers"
         return Kind.ORGANIZATION, "“it” or “its” means the name"
     return None, ""
 
