@@ -206,6 +206,9 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     event = verbs.happening(scene, group, subject, speaking, scene.conditional, told, course.used, made)
     group.end = whole
     nameless.reveal(scene, group)
+    held = speech or group.verb.lemma in words.status["attitudes"]
+    if event is not None and held and content and course.reported and _says_again(group, event, subject, speaking):
+        event = None
     if event is not None:
         if not course.subject:
             nameless.keep(scene, group, event)
@@ -365,6 +368,14 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
             people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
     people.named = people.named or not course.subject
     return own if hangs else course.subject
+
+
+def _says_again(
+    group: Group, event: EventMention, subject: Sequence[ActorMention], speaking: Sequence[ActorMention]
+) -> bool:
+    """ "Berg said she regretted it": by saying so she does so; not where it had been so, or has a day of its own."""
+    same = {m.actor for m in subject} == {m.actor for m in speaking} != set()
+    return same and event.time is None and event.status is Status.HAPPENED and group.tense in ("past", "present")
 
 
 def _means_others(scene: Scene, group: Group, before: Sequence[ActorMention]) -> bool:
