@@ -18,7 +18,7 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
         return False  # "Llegó a Lima el martes el canciller", "En 2010 se aprobó una ley"
     if happening in lexicon.grammar["impersonal"] and _is_done(tokens, group) and _to_somebody(tokens, j, lexicon):
         return False  # "En marzo se detuvo a tres personas", but "Se entregó a la policía"
-    if group.passive and happening in lexicon.grammar["him_in"] and not phrases:
+    if lexicon.grammar["agreeing"] and group.passive and happening in lexicon.grammar["him_in"] and not phrases:
         return not tokens.lows[group.head].endswith(tuple(lexicon.grammar["many"]))  # "Fueron hallados restos humanos"
     if happening in lexicon.grammar["dropped"] or lacks_subject(tokens, group, lexicon, times):
         return True
