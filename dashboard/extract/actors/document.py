@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dashboard.extract.actors.acronyms import acronyms
 from dashboard.extract.actors.context import NEXT, behind_article, is_agent, led_by
-from dashboard.extract.actors.declined import nominative
+from dashboard.extract.actors.declined import nominative, of_stem
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.kinds import kind_around
 from dashboard.extract.actors.lexicon import Entry, Lexicon
@@ -245,6 +245,9 @@ def _shorter(name: str, lex: Lexicon) -> set[str]:
     short = {name.partition(link)[0] for link in links}
     if lex.tails is not None:  # "Cour d'appel" de Paris
         short |= {name.rpartition(f" {link} ")[0] for link in lex.words["places.of"]}
+    begin, _, last = name.rpartition(" ")
+    if lex.stems and of_stem(last.lower(), lex) is not None:
+        short.add(begin)  # "Comité olympique" français
     ranks, first = lex.words["organizations.ranks"], rest.partition(" ")[0]
     general = first in ranks or first in lex.words["titles.portfolio"] or rest in lex.words["organizations.national"]
     if general and owner not in ranks and not is_everyday(owner.lower(), lex):
