@@ -25,9 +25,10 @@ from dashboard.extract.tense import (
     is_adverbial,
     tense_of,
 )
-from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import bids, chained
 
+_QUOTES, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _NEAR = 5  # tokens behind a verb in which its object ends
 _PLANNED = 16  # tokens between two infinitives of one plan
@@ -49,6 +50,8 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         if bids(tokens, group, lexicon, names):
             urge = lexicon.words[next(iter(lexicon.grammar["bidding"]))].verb or group.verb
             group.verb = group.verb._replace(lemma=urge.lemma, happening=urge.happening)
+        if lexicon.articled and _closes_quotation(tokens, a, group):
+            group.verb = group.verb._replace(happening="say")
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
         if not headline:
@@ -63,6 +66,17 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         if verb.lemma in lexicon.verb_phrases and (phrasal := _phrasal(tokens, group, lexicon, names)):
             group.phrasal, group.kind = phrasal, lexicon.happenings.get(phrasal)
     return found
+
+
+def _closes_quotation(tokens: Tokens, a: int, group: Group) -> bool:
+    """The verb stands right behind the comma of the quotation that opens the sentence at token a, and says it, whatever
+    it tells elsewhere: "« Nous irons », a lancé Ada Berg"."""
+    if tokens.lows[a] not in _QUOTES or group.tense not in FINITE or group.verb.happening == "respond":
+        return False
+    j = group.first
+    while j > a and tokens.leans(j - 1):
+        j -= 1
+    return j - 2 > a and tokens.lows[j - 1] == "," and tokens.lows[j - 2] in _CLOSING
 
 
 def _together(

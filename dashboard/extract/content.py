@@ -268,7 +268,13 @@ def apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
         times = [*times, *(t for t in begins if t.signal == "from" and t.weekday and t not in times)]
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []
-    measures = [_measures(scene, t, group.head) for t in times]
+    return left_out(scene, times, group.head)
+
+
+def left_out(scene: Scene, times: list[TimeExpression], head: int) -> Skip:
+    """The spans of the times behind the verb at token `head`, without the lengths of time that belong to what it
+    tells."""
+    measures = [_measures(scene, t, head) for t in times]
     spans = [(t.start, t.end) for t in times]
     for n in range(1, len(times)):
         between = scene.article.text[times[n - 1].end : times[n].start].strip()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.extract import expressions, flag
+from dashboard.extract.content import left_out
 from dashboard.extract.dating import Why
 from dashboard.extract.free import opens_two
 from dashboard.extract.labels_free import called, joined
@@ -157,7 +158,7 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     head = words.patterns.get(many_did if many else one_did, "").format(who=who, done=done, does=verb.present)
     if not head:
         return None  # "los hombres fallecidos el lunes"
-    parts = phrases(tokens, one.at + 1, one.end, scene.spans)
+    parts = phrases(tokens, one.at + 1, one.end, left_out(scene, times, one.at))
     label = ended(fit(words, f"{head[:1].upper()}{head[1:]}", parts), words)
     people = [*people, *scene.people.objects(one.at + 1, one.end, False, False, "", True, False)]
     actors = list(dict.fromkeys(m.actor for m in people))

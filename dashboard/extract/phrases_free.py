@@ -75,7 +75,7 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
         opens = opens and not (low in tokens.grammar["bare_of"] and j and tokens.is_noun(j - 1))  # "millions d'euros"
         opens = (
             opens
-            or (j > start and low in tokens.grammar["adding"])
+            or (j > start and low in tokens.grammar["adding"] and not _led_by_article(tokens, j))
             or _noun_again(tokens, start, j, b)
             or _begins_anew(tokens, start, j)
         )
@@ -88,6 +88,11 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
     cuts.append((start, j))
     texts = ((articles.get(x, -1), text_of(tokens, x, y)) for x, y in cuts)
     return [text if at < 0 else f"{text_of(tokens, at, at + 1)} {text}" for at, text in texts if text]
+
+
+def _led_by_article(tokens: Tokens, j: int) -> bool:
+    """An article stands right before token j, which is a noun: "l'opposant"."""
+    return tokens.lows[j - 1] == "'" or bool(tokens.words[j - 1].bits & flag.DETERMINERS)
 
 
 def _of_time(tokens: Tokens, a: int, j: int) -> bool:

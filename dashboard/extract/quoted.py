@@ -68,7 +68,10 @@ def _stands(scene: Scene, said: str) -> bool:
     if flags[0] & _NEVER_FIRST and not (scene.words.large and flags[0] & flag.DETERMINERS):
         return False
     if scene.words.free:
-        return any(_tells(scene, low) for low in lows[1:])
+        ours = tuple(scene.words.grammar["we_do"])
+        we = next((n for n, low in enumerate(lows) if low in scene.words.grammar["we"]), len(lows))
+        do = any(low.endswith(ours) for low in lows[we + 1 : we + 3])  # "nous ne céderons pas"
+        return do or any(_tells(scene, low) for low in lows[1:])
     tells = (
         n for n, f in enumerate(flags) if n and f & flag.AUXILIARIES and not flags[min(n + 1, len(flags) - 1)] & flag.TO
     )

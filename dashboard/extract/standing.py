@@ -200,7 +200,8 @@ def _of_happening(clause: Clause) -> tuple[list[TimeExpression], bool]:
     if alone and times[0].weekday and times[0].signal == "from":
         times = []  # "has issued a warning for snow from 6pm on Tuesday"
     planned = (scene.words.large or scene.words.articled) and bool(group.chain) and clause.status in _AHEAD
-    ahead = planned and _was_not(group)
+    calls = planned and group.tense == "present" and group.chain[0][0] in scene.words.status["possible_to"]
+    ahead = planned and (calls or _was_not(group))  # "appelle à manifester jeudi"
     if ahead:
         behind = [t for t in times if scene.time_at[scene.place(t)] > _infinitive(scene, group)]
         times = behind or (times if clause.status is Status.POSSIBLE else [])  # "a menacé jeudi de" is of that day

@@ -140,7 +140,7 @@ def in_own_words(clause: Telling) -> str:
         label = ended(" ".join(kept).replace(" ,", ","), clause.lexicon)
         if _stands_alone(clause, label, room(clause.lexicon)):
             return upper_first(label)
-    return _of_kind(clause, parts)
+    return _of_kind(clause, parts, brief)
 
 
 def says_who(label: str, clause: Telling) -> bool:
@@ -395,8 +395,9 @@ def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
     return not twice and not _points(label, clause.finite, clause.lexicon)
 
 
-def _of_kind(clause: Telling, parts: list[str]) -> str:
-    """What the happening is called, and who takes part: "Erklärung: Berg"; "" where neither is known."""
+def _of_kind(clause: Telling, parts: list[str], brief: list[str]) -> str:
+    """What the happening is called, and who takes part: "Erklärung: Berg"; "" where neither is known. A verb with all
+    it governs tells more, where that is little too long."""
     kind, lexicon = clause.kind, clause.lexicon
     if kind is None or not kind.noun_label:
         return ""
@@ -409,13 +410,19 @@ def _of_kind(clause: Telling, parts: list[str]) -> str:
         told = bool(rest) and not is_governed(rest[0], lexicon)
         return fit(lexicon, lexicon.headed(kind), [bare(part, lexicon) for part in rest]) if told else ""
     if clause.names:
-        return _of_names(clause) or by_kind(kind, clause.names, lexicon)
+        return _of_names(clause) or _with_all(clause, parts, brief) or by_kind(kind, clause.names, lexicon)
     subject = ended(bare(parts[0], lexicon), lexicon) if parts else ""
     governed = subject and subject.split()[0].lower() in lexicon.grammar["prepositions"]
     told = clause.verb in subject or (lexicon.articled and clause.finite in subject.split())  # "Fiscalía acusa"
     if not subject or governed or told or spoken(kind):
         return ""
     return fit(lexicon, lexicon.headed(kind), [subject])
+
+
+def _with_all(clause: Telling, *choices: list[str]) -> str:
+    """The first of the choices that is a headline with the room that compounds have."""
+    labels = (ended(" ".join(kept).replace(" ,", ","), clause.lexicon) for kept in choices)
+    return next((upper_first(label) for label in labels if _stands_alone(clause, label, ROOMY)), "")
 
 
 def _of_names(clause: Telling) -> str:

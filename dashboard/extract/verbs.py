@@ -9,6 +9,7 @@ from __future__ import annotations
 from dashboard.extract import belonging, dating, expressions, flag, headline, labels, meant
 from dashboard.extract.bare_verbs import described
 from dashboard.extract.borders import told_of
+from dashboard.extract.called_for import called_for
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
 from dashboard.extract.lexicon import MAY, WISHED, Happening, body_nouns, spoken
@@ -63,8 +64,11 @@ def happening(
         return None
     if times and group.tense != "past":
         times = [t for t in times if not (expressions.counted_from_now(t) and _says_how_long(scene, group, t))]
-    planned = belonging.appointed(scene, group, times) if times else None
-    if planned and (noun := object_noun(scene, group)) is not None:
+    planned, called = belonging.appointed(scene, group, times) if times else None, called_for(scene, group)
+    if called is not None:
+        trigger, planned = called
+        kind = scene.words.happenings[scene.tokens.words[trigger].noun]
+    elif planned and (noun := object_noun(scene, group)) is not None:
         trigger, kind = noun[0], scene.words.happenings[noun[1]]
     elif planned and group.passive and _is_appointed(scene, group):
         pass  # "собрание назначено на 21 июня"

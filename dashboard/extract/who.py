@@ -73,6 +73,8 @@ class People(Pointing):
         last = self.at[direct[-1]] if direct else -1
         if self.lexicon.nominatives and 0 <= last < group.first < at:
             at = -1  # "Берг возглавил компанию": it is what he heads
+        if direct and self.lexicon.articled and at > group.head:
+            at = -1  # "Ada Berg quittera le club": it is what she leaves
         if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):
             return self._by_pronoun(group, at, spoken)
         if not direct:
