@@ -54,7 +54,7 @@ from dashboard.extract.actors.pieces import cut, openers
 from dashboard.extract.actors.quoted import name_called, name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import Word, runs
-from dashboard.extract.actors.shared import split_shared
+from dashboard.extract.actors.shared import share_surnames, split_shared
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
 from dashboard.extract.actors.unknown import is_common, is_name, name_in_s, type_several, type_single
 from dashboard.extract.actors.written import written
@@ -107,6 +107,8 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     name_called(body, text, lex)
     _place_in_sentences([p for p in body if p.sentence is None], sentences)
     name_aliases(body, text, lex)
+    if more := share_surnames(body, text, lex):
+        body = sorted(body + more, key=_place)
     settle(body, text, lex)
     shouted = frozenset(word for s in loud for word in text[s.start : s.end].upper().split())
     type_single(body, text, shouted, lex)

@@ -20,7 +20,7 @@ from dashboard.extract.actors.declined import given_name, is_foreign, of_stem
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import PERSON, Piece
 from dashboard.extract.actors.scan import LOWER, UPPER
-from dashboard.extract.actors.shapes import is_everyday
+from dashboard.extract.actors.shapes import is_everyday, is_given
 from dashboard.model import Kind
 
 VERSUS = re.compile(r"\b([A-Z]\w+) v\. ([A-Z]\w+)")
@@ -117,6 +117,8 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
     )  # 'the company "Lestorg"'
     the = bool(before) and before[-1].lower() == "the"
     bare = [w for w in before if w != "the"]
+    if _as_firms_are_called(piece, bare, lex):
+        return Kind.ORGANIZATION, f"“{bare[-1]}” before it"
     if len(bare) > 1 and lex.stems and of_stem(bare[-1], lex) is not None and bare[-1].islower():
         del bare[-1]  # "la compañía portuguesa Norsa"
     last = bare[-1] if bare else ""
@@ -156,6 +158,17 @@ def kind_around(piece: Piece, text: str, lex: Lexicon) -> Vote:
         # "Maersk cut its costs", "said it would sail"; but "Thieves left their car", "Lee and Ott filed their papers"
         return Kind.ORGANIZATION, "“it” or “its” means the name"
     return None, ""
+
+
+def _as_firms_are_called(piece: Piece, before: list[str], lex: Lexicon) -> bool:
+    """ "le belge Univercells", "l'allemand Norsa": the adjective of a land, written small, for a noun is that
+    of a firm, where peoples are written large."""
+    articles = lex.words.get("organizations.by_land")
+    if not (articles and before and piece.single) or is_given(piece.text, lex):
+        return False
+    led, elided, adjective = before[-1].rpartition("'")
+    led = led if elided else before[-2] if len(before) > 1 else ""
+    return led.lower() in articles and adjective.islower() and of_stem(adjective, lex) is not None
 
 
 def _firm_or_person(before: list[str], lex: Lexicon) -> bool:

@@ -223,10 +223,11 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     """A run without the words at its ends that name nobody: "Earlier", "The", a stray "In"."""
     names = spelled(words)
     at = 0
-    if "peoples" in lex.large and of_stem(names[0].lower(), lex) is not None and lookup(words[0], text, lex) is None:
-        at = 1  # "la Japonaise Juri Ide"
     while at < len(words) and _is_stray(words, names, at, text, lex, initial):
         at += 1
+    peoples = "peoples" in lex.large and at < len(words)
+    if peoples and of_stem(names[at].lower(), lex) is not None and lookup(words[at], text, lex) is None:
+        at += 1  # "La Japonaise Juri Ide"
     if (initial or "nouns" in lex.large) and len(words) - at > 1 and _describes(words, names, at, text, lex):
         at += 1
     end = len(words)

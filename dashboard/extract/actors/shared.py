@@ -1,4 +1,5 @@
-"""Two names that share their last word: "North and South Korea", "the Foreign and Interior Ministries".
+"""Two names that share their last word: "North and South Korea", "the Foreign and Interior Ministries", "Bill and
+Melinda Gates".
 
 The last word names both, each by its own words; of a body it stands in the plural, and the name has its singular.
 """
@@ -9,9 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from dashboard.extract.actors.context import led_by, words_before
+from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
-from dashboard.extract.actors.piece import Piece
+from dashboard.extract.actors.piece import PERSON, Piece
 from dashboard.extract.actors.scan import POSSESSIVE
+from dashboard.extract.actors.shapes import is_given
 from dashboard.model import Kind
 
 LANDS = ("country", "adjective")
@@ -33,6 +36,34 @@ def split_shared(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece
                 piece.start -= len(f"{own} ")
             if own and head in several:
                 out += _bodies(pieces, at, f"{own} {several[head]}", text, lex)
+    return out
+
+
+def share_surnames(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:
+    """Give a given name alone the surname of the one that "and" joins to it, where the article names nobody else so:
+    "Bill et Melinda Gates", but not "Harry and Meghan Markle" beside Prince Harry. Returns those that were no piece."""
+    out, joints = [], lex.words["links.and"]
+    at = {piece.start: piece for piece in pieces if piece.single}
+    for right in [p for p in pieces if p.kind is PERSON and p.known is None and not (p.single or p.title)]:
+        words = right.text.split()
+        inside = len(words) > 3 and words[1] in joints  # "Bill y Melinda Gates"
+        first, joint = words[:2] if inside else (["", "", *led_by(right, text)][-2:])
+        given = words[2] if inside else words[0]
+        if joint not in joints or not (first[:1].isupper() and is_given(first, lex) and is_given(given, lex)):
+            continue
+        if any(fold(first) in fold(p.text).split() for p in pieces if p is not right and (p.title or not p.single)):
+            continue
+        start = right.start if inside else right.start - len(f"{first} {joint} ")
+        if inside:
+            right.start += len(f"{first} {joint} ")
+            right.text = right.actor = text[right.start : right.end]
+        left = at.get(start)
+        if left is None:
+            left = Piece(start, start + len(first), first, Kind.PERSON, first)
+            left.sentence = right.sentence
+            out.append(left)
+        left.actor = f"{first} {right.text.partition(' ')[2]}"
+        left.kind, left.why = Kind.PERSON, f"shares the surname of {right.text}"
     return out
 
 
