@@ -11,7 +11,7 @@ from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, spoken
-from dashboard.extract.taken_up import taken_up
+from dashboard.extract.taken_up import predicated, taken_up, which_begins
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
 
@@ -34,7 +34,7 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         start, opener = _border(tokens, one, two, lexicon, names)
         if two.promised and not lexicon.large and not two.verb.forms & (WISHED | MAY):
             start = two.first  # "acordaron el lunes | retomar el diálogo"
-        one.end = start
+        one.end = which_begins(tokens, start)
     last = found[-1]
     last.start, last.opener, last.end = _behind_quotation(tokens, start, last), opener, b
     if last.start == a and lexicon.free:
@@ -72,6 +72,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
             if over[0] == found[n - 1].start < over[1] < found[n - 1].first - 1:
                 found[n - 1].start = over[1]  # "l'immeuble | où trois personnes ont péri"
             group.host, group.own_subject = over, False
+        elif lexicon.articled and (be := predicated(tokens, group)) > 0:
+            group.host, group.start, group.own_subject = (group.start, be), group.first, False
         elif group.reduced or group.tense in TAKES_UP:
             group.host = _host(tokens, found, n, lexicon, names)
         while (
@@ -254,7 +256,8 @@ def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
     flags = tokens.words[a].bits
     if tokens.lows[a] in relative:
         return True
-    behind = range(a + 1, min(a + 2, b) if flags & flag.PREPOSITIONS else b)
+    near = a + 2 + bool(lexicon.grammar["dropped"])  # "en la que"
+    behind = range(a + 1, min(near, b) if flags & flag.PREPOSITIONS else b)
     return bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS)) and any(tokens.lows[j] in relative for j in behind)
 
 

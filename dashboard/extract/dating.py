@@ -17,7 +17,17 @@ from dashboard.extract import calendar, flag
 from dashboard.extract.belonging import AMOUNT, of_clause
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import lies_ahead, read, usable
-from dashboard.extract.hanging import aside, resumed, same_time, speech, told, told_behind
+from dashboard.extract.hanging import (
+    aside,
+    opens_with_which,
+    resumed,
+    same_time,
+    says_more,
+    says_which,
+    speech,
+    told,
+    told_behind,
+)
 from dashboard.extract.lexicon import ING
 from dashboard.extract.meant import in_others_words
 from dashboard.extract.scene import Scene
@@ -230,6 +240,9 @@ def _by_text(asked: _Asked) -> When:
     begin = group.start if content else 0
     if group.tense != "past" or aside(scene, group) or group.verb.lemma in scene.words.status["lengthy"]:
         return _UNDATED
+    which = says_which(scene, group) or says_more(scene, group) or opens_with_which(scene, group)
+    if which and not scene.tokens.words[group.start - 1].noun:
+        return _UNDATED  # "El hospital que bombardeó Israel": at some time; "un incendio que destruyó la nave" is one
     if not (said or scene.words.free) and _in_time_of(scene, group):
         return _UNDATED
     if not said and (day := carried(scene, begin, group.first)):

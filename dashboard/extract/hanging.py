@@ -7,6 +7,7 @@ from dashboard.extract.cues import RELATIVE
 from dashboard.extract.labels import is_plural
 from dashboard.extract.lexicon import spoken
 from dashboard.extract.scene import Scene
+from dashboard.extract.taken_up import which_begins
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention
 
@@ -156,6 +157,7 @@ def told(scene: Scene, group: Group) -> bool:
         return False
     if (
         unsaid(scene, group)
+        or which_begins(scene.tokens, group.start) < group.start  # "lamentó el naufragio en el que murieron doce"
         or takes_up_all(scene, group)
         or (says_which(scene, group) and scene.groups[n - 1].own_subject)
     ):

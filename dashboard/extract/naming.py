@@ -239,7 +239,9 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
         into = (reflexive and low in words.grammar["reflexive_in"]) or (
             group.verb.lemma in words.status["into"] and low in words.grammar["into"]
         )
-        if flags & flag.SUBORDINATORS and (not flags & flag.DETERMINERS or _is_relative(scene, group, j)):
+        led = bool(flags & flag.PREPOSITIONS) and not scene.names.times.isdisjoint((j + 1, j + 2))
+        subordinates = flags & flag.SUBORDINATORS and not led  # not "convocaron para el lunes una huelga"
+        if subordinates and (not flags & flag.DETERMINERS or _is_relative(scene, group, j)):
             return None
         if flags & flag.PREPOSITIONS and not into:
             if not words.free:

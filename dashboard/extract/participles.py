@@ -5,7 +5,7 @@ Its time is not that of the verb beside it. Read in languages whose rules say ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from dashboard.extract import expressions, flag
@@ -21,6 +21,9 @@ from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.model import ActorMention, EventMention, Kind, Status
 
 _BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
+_NEAR = 8  # tokens from a participle to the time for which it plans
+_FOR = frozenset(("for",))  # before the day for which something is planned
+_BEHIND = frozenset(("past", "perfect", "pluperfect"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def find(scene: Scene, a: int, b: int) -> list[Participle]:
     out = [Participle(i, i, i, end) for i, end in _unread(scene, a, b)] if scene.groups else []
     for i in tokens.verbal.within(a, b):
         verb = tokens.words[i].verb
-        if verb is None or verb.forms != PART or verb.lemma in scene.words.status["expecting"]:
+        if verb is None or verb.forms != PART or (verb.lemma in _plans(scene) and not _is_planned(scene, i, b)):
             continue
         if tokens.words[i].noun or (i > a and scene.phrase(i - 1)):
             continue  # "la segunda vuelta en mayo"
@@ -51,6 +54,23 @@ def find(scene: Scene, a: int, b: int) -> list[Participle]:
         if (one := _read(scene, a, b, i)) is not None:
             out.append(one)
     return out
+
+
+def _plans(scene: Scene) -> Set[str]:
+    """The verbs whose participle says for when something is planned."""
+    return scene.words.status["expecting"] | scene.words.status["appointing"]
+
+
+def _is_planned(scene: Scene, i: int, b: int) -> bool:
+    """The participle at token i says for what day ahead something is planned that a verb before it, or a past one
+    behind it, tells of: "canceló la huelga prevista para el lunes"; what is planned "will begin" on that day itself."""
+    after = scene.times_in(i + 1, min(i + _NEAR, b)) if scene.words.grammar["dropped"] else []
+    if not after or not scene.groups or scene.times[after[0]].signal not in _FOR or not _at_once(scene, i):
+        return False
+    told = next((group for group in scene.groups if group.end > i), scene.groups[-1])
+    dated = expressions.read([scene.times[after[0]]], Status.EXPECTED, scene.article.published)
+    ahead = dated is not None and expressions.lies_ahead(dated[0], scene.article.published)
+    return ahead and (told.head < i or told.tense in _BEHIND)
 
 
 def _unread(scene: Scene, a: int, b: int) -> Iterator[tuple[int, int]]:
@@ -71,7 +91,7 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
     """The participle at token i where it describes a noun right before it or its comma, or opens the sentence."""
     tokens, lows = scene.tokens, scene.tokens.lows
     end = i + 1
-    while end < b and lows[end][0].isalnum() and end not in scene.verbal and not tokens.words[end].bits & flag.JOINS:
+    while end < b and lows[end][0].isalnum() and end not in scene.verbal and not _joins(scene, end):
         end += 1 + (lows[end + 1 : end + 2] == ["'"])
     end = min(end, b)
     if not scene.times_in(i + 1, end):
@@ -106,6 +126,12 @@ def _read(scene: Scene, a: int, b: int, i: int) -> Participle | None:
     return Participle(i, begin, stop, end) if fits else None
 
 
+def _joins(scene: Scene, j: int) -> bool:
+    """A conjunction stands at token j: not "para" in "prevista para el lunes"."""
+    bits = scene.tokens.words[j].bits
+    return bool(bits & flag.JOINS) and not (bits & flag.PREPOSITIONS and j + 1 < len(scene.tokens.lows))
+
+
 def _agrees(scene: Scene, begin: int, i: int) -> bool:
     """The article at `begin` may be that of what the participle at token i describes: not "la région, réunis"."""
     grammar, article, done = scene.words.grammar, scene.tokens.lows[begin], scene.tokens.lows[i]
@@ -138,10 +164,11 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     """The event that a participle tells; None where it tells of nobody, of no past day, or names no happening."""
     tokens, words = scene.tokens, scene.words
     verb = tokens.words[one.at].verb
-    if verb is not None and verb.lemma in words.status["occur"] and (noun := _happening(scene, one)) >= 0:
-        return _occurrence(scene, one, noun)
+    planned = verb is not None and verb.lemma in _plans(scene)
+    if verb is not None and (planned or verb.lemma in words.status["occur"]) and (noun := _happening(scene, one)) >= 0:
+        return _occurrence(scene, one, noun, Status.EXPECTED if planned else Status.HAPPENED)
     kind = words.happenings.get(verb.happening) if verb is not None else None
-    if verb is None or kind is None or spoken(kind):
+    if verb is None or planned or kind is None or spoken(kind):
         return None
     times = [scene.times[n] for n in scene.times_in(one.at + 1, one.end)]
     if verb.lemma in words.grammar["undergone_not"] or any(t.signal == "since" for t in times):
@@ -181,14 +208,15 @@ def _happening(scene: Scene, one: Participle) -> int:
     return -1
 
 
-def _occurrence(scene: Scene, one: Participle, noun: int) -> EventMention | None:
+def _occurrence(scene: Scene, one: Participle, noun: int, status: Status) -> EventMention | None:
     """The event that the noun names, of the day that its participle gives."""
     tokens, words, times = scene.tokens, scene.words, scene.times_in(one.at + 1, one.end)
-    dated = expressions.read([scene.times[n] for n in times], Status.HAPPENED, scene.article.published)
+    dated = expressions.read([scene.times[n] for n in times], status, scene.article.published)
     kind = words.happenings[tokens.words[noun].noun]
     if dated is None or dated[0].endswith("/..") or spoken(kind):
         return None
-    what = text_of(tokens, noun, one.stop)
+    planned = status is Status.EXPECTED and one.stop == noun + 1  # "Reunión prevista"
+    what = text_of(tokens, noun, one.at + 1 if planned else one.stop)
     parts = phrases(tokens, one.at + 1, one.end, scene.spans)
     what = f"{what[:1].upper()}{what[1:]}"
     label = ended(fit(words, what, parts) or what, words)
@@ -198,7 +226,7 @@ def _occurrence(scene: Scene, one: Participle, noun: int) -> EventMention | None
     ]
     actors, places = list(dict.fromkeys(m.actor for m in people)), scene.people.places(noun, one.end)
     date, time = dated
-    told = (kind.name, label, Status.HAPPENED, "", date, scene.place(time), Why.OWN)
+    told = (kind.name, label, status, "", date, scene.place(time), Why.OWN)
     return scene.mention(noun, one.end, noun, *told, actors, people, places, []) if " " in label else None
 
 

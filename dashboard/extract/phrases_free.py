@@ -62,6 +62,8 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
                 held = articles[start]  # "Der von 2010 | bis 2014 | amtierende Minister"
             if end == start and cuts and words[cuts[-1][1] - 1].bits & flag.LIMITING:
                 cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
+            elif end == start and cuts and cuts[-1][1] == start:
+                cuts[-1] = (cuts[-1][0], scheduled(tokens, cuts[-1][0], start))  # "la huelga prevista | para el 13"
             cuts.append((start, end))
             while j < b and (starts[j] < hit[1] or words[j].bits & flag.ADVERBS or _joins_times(tokens, j, b, skip)):
                 j += 1
@@ -121,7 +123,8 @@ def scheduled(tokens: Tokens, a: int, time: int) -> int:
         k -= 1
     if k - 1 <= a or tokens.lows[k - 1] not in tokens.grammar["scheduled"]:
         return time
-    return time if tokens.words[k - 2].bits & flag.BE else k - 1  # "un débrayage est prévu mardi"
+    helped = tokens.words[k - 2].bits & (flag.BE | flag.HAVE)  # "un débrayage est prévu mardi", "ha convocado"
+    return time if helped else k - 1
 
 
 def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:

@@ -83,13 +83,15 @@ def _subject_behind(scene: Scene, group: Group) -> int:
     tokens, times, j = scene.tokens, scene.names.times, group.head + 1
     while j < group.end and (j in times or (j + 1 in times and tokens.words[j].bits & _BEFORE_TIME)):
         j += 1
-    if j + 1 >= group.end:
-        return -1
-    if tokens.words[j].bits & flag.PREPOSITIONS:
+    if j >= group.end or tokens.words[j].bits & flag.PREPOSITIONS:
         return -1
     article = bool(tokens.words[j].bits & flag.DETERMINERS)
     grammar, noun = scene.words.grammar, j + article
+    if noun >= group.end:
+        return -1
     named = next(iter(scene.people.between(noun, noun + 1)), None)
+    if group.verb.happening in grammar["befalling"]:
+        return -1  # "el terremoto que sacudió Turquía"
     if named is not None and scene.people.mentions[named].role is not Role.PLACE:
         return j
     doers = grammar["person_nouns"] | grammar["state_nouns"] | grammar["arms"] | body_nouns(scene.words)

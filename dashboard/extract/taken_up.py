@@ -11,11 +11,36 @@ from dashboard.extract.lexicon import PART
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 
 _STOPS = frozenset(";:—–«»")
+_LEANS = flag.REFLEXIVE | flag.CLITICS | flag.NEGATION
 
 
 def taken_up(tokens: Tokens, found: list[Group], n: int, names: Names) -> tuple[int, int] | None:
     """The tokens of the subject that verb n takes up again; None where it takes up none."""
     return _over_infinitive(tokens, found, n, names) or _over_relative(tokens, found, n)
+
+
+def predicated(tokens: Tokens, group: Group) -> int:
+    """The "be" behind the subject of a clause whose verb stands behind "and": "La medida | estará vigente un mes y
+    permitirá"; 0 without."""
+    joins = group.first - 1
+    while joins > group.start and tokens.words[joins].bits & _LEANS and not tokens.words[joins].bits & flag.JOINS:
+        joins -= 1
+    if joins <= group.start or not tokens.words[joins].bits & flag.COORDINATORS or group.tense not in FINITE:
+        return 0
+    for j in range(group.start + 1, joins):
+        if tokens.words[j].bits & flag.SUBORDINATORS or not tokens.lows[j][0].isalnum():
+            return 0
+        if tokens.words[j].bits & flag.BE:
+            return j
+    return 0
+
+
+def which_begins(tokens: Tokens, j: int) -> int:
+    """Where the relative begins that the "que" at token j ends, with its comma: "un incendio | en el que"; j where none
+    does."""
+    that = j > 2 and tokens.grammar["dropped"] and tokens.lows[j] in tokens.grammar["that"]
+    led = that and tokens.words[j - 1].bits & flag.DETERMINERS and tokens.words[j - 2].bits & flag.PREPOSITIONS
+    return j - 2 - (tokens.lows[j - 3] == ",") if led else j
 
 
 def _over_infinitive(tokens: Tokens, found: list[Group], n: int, names: Names) -> tuple[int, int] | None:

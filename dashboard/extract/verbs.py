@@ -6,7 +6,7 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
-from dashboard.extract import belonging, dating, expressions, flag, headline, labels, meant
+from dashboard.extract import anniversary, belonging, dating, expressions, flag, headline, labels, meant
 from dashboard.extract.bare_verbs import described
 from dashboard.extract.borders import told_of
 from dashboard.extract.called_for import called_for
@@ -17,6 +17,7 @@ from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
 from dashboard.extract.subjects import noun_phrase, subject_text
+from dashboard.extract.taken_up import which_begins
 from dashboard.extract.taking_part import beside, visited
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.two_verbs import told_to
@@ -41,6 +42,9 @@ def happening(
 
     `used_nouns` takes the noun that names the happening; `made` are the events of the sentence so far.
     """
+    if (marked := anniversary.marked(scene, group)) is not None:
+        used_nouns.add(scene.tokens.index(marked.trigger[0]))
+        return marked
     if group.negated < 0:
         meant.negate(scene, group)
     if group.negated >= 0 and meant.unwanted(scene, group):
@@ -156,10 +160,9 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
 
 def _of_which(scene: Scene, group: Group) -> bool:
     """A preposition and an article govern the "que" that opens the clause, whose subject is left out and not known:
-    "lanzó 76 drones, de los que derribó 68"."""
-    words, a = scene.tokens.words, group.start
-    relative = group.opener in scene.words.grammar["that"] and not group.own_subject and a - 2 >= scene.first
-    return relative and bool(words[a - 1].bits & flag.DETERMINERS and words[a - 2].bits & flag.PREPOSITIONS)
+    "lanzó 76 drones, de los que derribó 68", but not "el incendio en el que murieron 34 jóvenes"."""
+    relative = not group.own_subject and which_begins(scene.tokens, group.start) < group.start
+    return relative and not (group.passive or group.verb.lemma in scene.words.grammar["goes"])
 
 
 def _only_lasts(scene: Scene, group: Group) -> bool:
