@@ -11,7 +11,7 @@ from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, spoken
-from dashboard.extract.taken_up import predicated, taken_up, which_begins
+from dashboard.extract.taken_up import alone_behind, predicated, taken_up, which_begins
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
 
@@ -39,6 +39,8 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     last.start, last.opener, last.end = _behind_quotation(tokens, start, last), opener, b
     if last.start == a and lexicon.free:
         last.start = _inverted(tokens, a, last)
+    if lexicon.grammar["dropped"] and (comma := alone_behind(tokens, found[0])) >= 0:
+        found[0].start, found[0].opener = comma, tokens.lows[comma + 1]
     if lexicon.free:
         condition = fronted(tokens, a, b, lexicon)
         for n, group in enumerate(found):

@@ -10,6 +10,7 @@ from functools import cache
 
 from dashboard.extract import flag
 from dashboard.extract.bare_verbs import absolute, bare, invariable
+from dashboard.extract.being import add_being
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
 from dashboard.extract.free import governed, opens_two
 from dashboard.extract.free import read as read_free
@@ -41,6 +42,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
     here = [i for i in tokens.verbal.within(a, b) if i not in names.inside]
     if lexicon.free:
         found = _parted(tokens, a, b, here, lexicon, names, headline)
+        add_being(tokens, a, b, found, lexicon, names)
     else:
         found = _together(tokens, a, b, here, lexicon, names, headline)
         add_presence(tokens, a, b, found, lexicon, names)

@@ -17,6 +17,7 @@ from dashboard.extract import (
     hanging,
     headline,
     labels,
+    left_out,
     meant,
     nouns,
     participles,
@@ -191,7 +192,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
     on = on and (group.n < 2 or hanging.resumed(scene, group) is None)
     content = course.said and group.start > scene.first and (not group.opener or group.opener in words.grammar["that"])
-    course.reported = on or (content and not hanging.unsaid(scene, group))
+    course.reported = on or (content and not (hanging.unsaid(scene, group) or hanging.says_more(scene, group)))
     if course.denying and (course.reported or (words.free and hanging.told(scene, group))):
         return
     told = course.reported or hanging.told_behind(scene, group.n)
@@ -335,7 +336,7 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         pass
     elif group.n > 1 and not own and (main := hanging.resumed(scene, group)) is not None:
         course.subject = people.subject(main)
-    elif own or group.host:
+    elif own or group.host or left_out.stands_behind(scene.tokens, group, scene.words, scene.names.times):
         course.subject = own
     elif group.own_subject:
         if not hanging.continues(scene, group) or _means_others(scene, group, course.subject):

@@ -113,9 +113,9 @@ class Governed:
         found, kind = self.preposition(i), self.mentions[i].kind
         while not (found or self.lexicon.nominatives) and kind is not _PERSON and self._listed(i):
             i = self._joined_to(i)
-            if self.mentions[i].kind is not kind:
-                break
             found = self.preposition(i)
+            if self.mentions[i].kind is not kind:
+                return found if found in self.lexicon.grammar["pairing"] else ""  # "entre Israel y Hamás"
         return found
 
     def _listed(self, i: int) -> bool:

@@ -159,6 +159,7 @@ def told(scene: Scene, group: Group) -> bool:
         unsaid(scene, group)
         or which_begins(scene.tokens, group.start) < group.start  # "lamentó el naufragio en el que murieron doce"
         or takes_up_all(scene, group)
+        or says_more(scene, group)  # "durante el juicio, que se celebró en abril"
         or (says_which(scene, group) and scene.groups[n - 1].own_subject)
     ):
         return False  # "rechazaron la huelga que habían convocado"

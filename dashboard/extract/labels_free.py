@@ -262,11 +262,22 @@ def _antecedent(scene: Scene, group: Group) -> str:
     grammar, words = scene.words.grammar, scene.tokens.words
     while begin - 2 > scene.first and lows[begin - 1] in grammar["of"] | grammar["bare_of"] and words[begin - 2].noun:
         begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
-    if scene.people.places(begin, stop) and begin - 2 > scene.first:
+    bare = scene.tokens.written(begin)[:1].isupper() and bool(words[begin - 1].bits & flag.PREPOSITIONS)
+    bare = (
+        bare and bool(grammar["dropped"]) and lows[begin - 1] not in _contracted(scene)
+    )  # "la Vuelta a Castilla, que"
+    if (bare or scene.people.places(begin, stop)) and begin - 2 > scene.first:
         begin = phrase_before(scene, scene.first, begin - 1)  # "un centro en Valencia que abrirá"
+    contracted, of = _contracted(scene), begin > 0 and lows[begin - 1] in grammar["of"]
     first, _, rest = text_of(scene.tokens, begin, stop).partition(" ")
-    article = next((p.partition("=")[2] for p in grammar["contracted"] if p.startswith(f"{first}=")), first)
-    return upper_first(f"{article} {rest}".rstrip())  # "du séisme qui a frappé"
+    article = contracted.get(lows[begin - 1], "") if of else ""  # "del libro, que"
+    return upper_first(f"{article} {contracted.get(first, first)} {rest}".strip())  # "du séisme qui a frappé"
+
+
+def _contracted(scene: Scene) -> dict[str, str]:
+    """The articles that prepositions hold, "el" in "del"."""
+    pairs = (pair.partition("=") for pair in scene.words.grammar["contracted"])
+    return {short: article for short, _, article in pairs}
 
 
 def _before_title(scene: Scene, stop: int) -> int:

@@ -31,6 +31,11 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
     return bool(tokens.words[j].bits & flag.PREPOSITIONS) and not phrases
 
 
+def stands_behind(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
+    """The subject of a verb that takes no object stands behind it: "…, donde murieron siete personas"."""
+    return group.verb.lemma in lexicon.grammar["goes"] and _phrases_behind(tokens, group, times) > 0
+
+
 def lacks_subject(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
     """A verb that always has an object has but one noun behind it, so that none is its subject: "Sufrió un accidente",
     not "Sufrió un accidente el piloto", "Se presentó una queja"."""

@@ -35,6 +35,21 @@ def predicated(tokens: Tokens, group: Group) -> int:
     return 0
 
 
+def alone_behind(tokens: Tokens, group: Group) -> int:
+    """The comma before the "que" of the only verb of a sentence that "be" makes none: "es la autora del libro, que se
+    publicará en mayo"; -1 without."""
+    which = group.first - 1
+    while (
+        which > group.start and tokens.words[which].bits & _LEANS and not tokens.words[which].bits & flag.SUBORDINATORS
+    ):
+        which -= 1
+    relative = tokens.grammar["hanging"] | tokens.grammar["relative"]
+    if which - 1 <= group.start or tokens.lows[which] not in relative or tokens.lows[which - 1] != ",":
+        return -1
+    states = any(tokens.words[j].bits & flag.BE for j in range(group.start, which - 1))
+    return which - 1 if states else -1
+
+
 def which_begins(tokens: Tokens, j: int) -> int:
     """Where the relative begins that the "que" at token j ends, with its comma: "un incendio | en el que"; j where none
     does."""

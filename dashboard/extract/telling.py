@@ -186,7 +186,8 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
         a += 1  # "13:05 | El juez suspende la vista"
     if lexicon.articled:  # "Blessées mais conscientes, elles …"
         a = next((j for j in range(a + 2, group.first) if lows[j - 1] == "," and words[j].bits & _HE_OR_THEY), a)
-    if not lexicon.large and words[a].bits & flag.PREPOSITIONS and "," in lows[a : group.first]:
+    opens = flag.PREPOSITIONS | flag.ADVERBS * bool(lexicon.grammar["dropped"])  # "Poco antes, aviones …"
+    if not lexicon.large and words[a].bits & opens and "," in lows[a : group.first]:
         comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
         own = any(not words[j].bits and lows[j][0].isalnum() for j in range(comma + 1, group.first))
         own = own or (comma + 1 == group.first == group.head)  # "По его словам, сбиты четыре аппарата"

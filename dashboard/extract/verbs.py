@@ -11,7 +11,7 @@ from dashboard.extract.bare_verbs import described
 from dashboard.extract.borders import told_of
 from dashboard.extract.called_for import called_for
 from dashboard.extract.cues import BACKGROUND, NOBODY
-from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
+from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all, told
 from dashboard.extract.lexicon import MAY, WISHED, Happening, body_nouns, spoken
 from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
 from dashboard.extract.scene import Scene
@@ -175,7 +175,7 @@ def _only_lasts(scene: Scene, group: Group) -> bool:
         times = belonging.of_clause(scene, group)
         if expressions.ahead(times, scene.article.published, move=False):
             return True  # "su mandato terminaba en 2026"
-        return says_which(scene, group) and not times
+        return (says_which(scene, group) or told(scene, group)) and not times  # "anunció que aceptaba la tregua"
     leans = group.first > scene.first and bool(scene.tokens.words[group.first - 1].bits & flag.REFLEXIVE)
     return group.tense == "present" and leans and group.verb.lemma in words.grammar["lies"]
 

@@ -91,7 +91,7 @@ def _is_anothers(found: re.Match[str], whole: Piece | None, text: str, lex: Lexi
     "Gobierno vasco", "Gobierno de Aragón"."""
     words = lex.words
     parts, others, own = (words.get(f"organizations.organs_{key}", frozenset[str]()) for key in ("no", "other", "own"))
-    before = words_before(text, found.start())[-1:]
+    before, lands = words_before(text, found.start())[-1:], words["places.nouns"]  # "Gobierno de la ciudad"
     behind = text[found.end() : found.end() + _NEAR].split("\n")[0].split()
     if (whole is not None and whole.start < found.start()) or not parts.isdisjoint(before):
         return True
@@ -102,6 +102,7 @@ def _is_anothers(found: re.Match[str], whole: Piece | None, text: str, lex: Lexi
         del owner[0]
     owned = behind[0] in words["places.of"] and bool(owner) and owner[0][0].isupper()
     owned = owned and owner[0].strip(",.;:") not in own
+    owned = owned or (behind[0] in words["places.of"] and owner[:1] != [] and owner[0].strip(",.;:") in lands)
     return owned or behind[0].strip(",.;:") in others
 
 
