@@ -420,7 +420,9 @@ def _hinges(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
                 continue  # "sperrte die Autobahn und warnte": an article, no relative pronoun
             elif lexicon.free and flags & flag.PREPOSITIONS and not _opens_infinitive(tokens, j):
                 continue  # "un acuerdo para un programa, informó": it governs a noun
-            elif not (low[j] in lexicon.grammar["that"] and words[j - 1].bits & flag.PREPOSITIONS):
+            elif lexicon.grammar["dropped"] or not (
+                low[j] in lexicon.grammar["that"] and words[j - 1].bits & flag.PREPOSITIONS
+            ):  # "alertó de que el brote ha causado", "desde que asumió"
                 found.opens = j
                 break
         elif found.soft >= 0 and j + 1 in inside and inside.issuperset(range(found.soft + 1, j)):

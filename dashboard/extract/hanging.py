@@ -174,6 +174,8 @@ def says_which(scene: Scene, group: Group) -> bool:
     at = group.start - 1
     if group.opener not in scene.words.grammar["that"] or group.own_subject or at <= scene.first:
         return False
+    if group.n and at == scene.groups[group.n - 1].head:
+        return False  # "ha comunicado que cerrará" is no "comunicado" that closes
     tokens, names = scene.tokens, scene.names
     noun = tokens.may_be_noun(at) or (at in names.mentioned and tokens.is_plain(at))
     return (

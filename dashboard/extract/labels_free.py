@@ -65,6 +65,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     at, meant = scene.people.pronoun(group)
     described = at if words.large and meant and not tokens.words[at].bits & _PRONOUNS else -1
     clause = Telling(group, tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
+    clause.times = scene.spans
     label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):
         label = f"{named} {label[:1].lower()}{label[1:]}"  # "Lo sustituirá al frente del club": by whom stands behind

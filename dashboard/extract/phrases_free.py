@@ -7,7 +7,7 @@ pronoun, an article or complement left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dashboard.extract import extended, flag
 from dashboard.extract.lexicon import Lexicon
@@ -234,12 +234,29 @@ def led(who: str, parts: Sequence[str]) -> list[str]:
 
 
 def content_of(tokens: Tokens, content: Group, skip: Skip) -> str:
-    """What is said, with the word that opens it: "que recurrirá la sentencia", ", er werde zurücktreten"."""
-    a = content.start + (tokens.lows[content.start] == ",")
-    parts = phrases(tokens, a, content.end, skip)
-    text = " ".join(parts)
-    verb = tokens.written(content.head)
-    return f"{',' if a > content.start else ''} {text}".strip() if verb in text.split() else ""
+    """What is said, with the word that opens it: "que recurrirá la sentencia", ", er werde zurücktreten", "de que"."""
+    return _content(tokens, content, phrases(tokens, _content_at(tokens, content), content.end, skip))
+
+
+def shorter_contents(tokens: Tokens, content: Group, skip: Skip) -> Iterator[str]:
+    """The same without its times, and without the last of its phrases, as long as it has its verb; longest first."""
+    parts = phrases(tokens, _content_at(tokens, content), content.end, skip)
+    while parts and (text := _content(tokens, content, parts)):
+        yield text
+        parts = parts[:-1]
+
+
+def _content_at(tokens: Tokens, content: Group) -> int:
+    return content.start + (tokens.lows[content.start] == ",")
+
+
+def _content(tokens: Tokens, content: Group, parts: Sequence[str]) -> str:
+    """These phrases of what is said; "" where they lack its verb."""
+    text, a = " ".join(parts), content.start
+    opens = tokens.lows[a] if tokens.lows[a] == "," else ""
+    if tokens.grammar["dropped"] and tokens.words[a - 1].bits & flag.PREPOSITIONS:
+        opens = tokens.lows[a - 1]  # "alertó | de que"
+    return f"{opens} {text}".strip() if tokens.written(content.head) in text.split() else ""
 
 
 def ended(label: str, lexicon: Lexicon) -> str:

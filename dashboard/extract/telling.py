@@ -31,6 +31,7 @@ from dashboard.extract.phrases_free import (
     phrases,
     room,
     round_verb,
+    shorter_contents,
     subject_first,
     surnames_in,
     until,
@@ -80,6 +81,7 @@ class Telling:
     pronoun: int = -1  # its subject
     said: str = ""  # … as it is written, with its article
     over: bool = False  # its infinitive stands behind a comma
+    times: Skip = ()  # of its whole sentence
     fronted: bool = False  # its participle opens it: "Gewählt wurde Ada Berg"
 
     def __post_init__(self) -> None:
@@ -287,11 +289,14 @@ def _brief(clause: Telling) -> list[str]:
 
 def _with_content(clause: Telling, parts: list[str], brief: list[str]) -> Iterator[Sequence[str]]:
     """The whole clause with what is said in it."""
-    lexicon = clause.lexicon
-    said = content_of(clause.tokens, clause.content, clause.skip) if clause.content is not None else ""
-    if said:
-        yield [*until(_opened(parts, lexicon), said), said]
-        yield [*until(_opened(brief, lexicon), said), said]
+    lexicon, content = clause.lexicon, clause.content
+    said = content_of(clause.tokens, content, clause.skip) if content is not None else ""
+    if content is None or not said:
+        return
+    shorter = shorter_contents(clause.tokens, content, clause.times) if lexicon.articled else ()
+    for text in (said, *shorter):
+        yield [*until(_opened(parts, lexicon), text), text]
+        yield [*until(_opened(brief, lexicon), text), text]
 
 
 def _choices(clause: Telling, parts: list[str], brief: list[str], alone: list[str]) -> Iterator[Sequence[str]]:

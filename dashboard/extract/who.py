@@ -334,7 +334,7 @@ class People(Pointing):
         """ "Un juez que investiga", but "anunció que investiga": the word that opens the clause is its subject."""
         before = self.tokens.words[group.start - 1] if group.start else None
         opens = group.opener in self.lexicon.grammar["that"] or group.opener in self.lexicon.grammar["relative"]
-        return opens and before is not None and before.verb is None
+        return opens and before is not None and before.verb is None and not before.bits & flag.PREPOSITIONS
 
     def _subjectless(self, group: Group) -> bool:
         """Nothing before the verb can be its subject: "Firmaron un acuerdo" says that those just named signed."""
