@@ -267,7 +267,8 @@ def _antecedent(scene: Scene, group: Group) -> str:
     bare = (
         bare and bool(grammar["dropped"]) and lows[begin - 1] not in _contracted(scene)
     )  # "la Vuelta a Castilla, que"
-    if (bare or scene.people.places(begin, stop)) and begin - 2 > scene.first:
+    bare = bare or (bool(scene.people.places(begin, stop)) and not words[begin].bits & flag.DETERMINERS)
+    if bare and begin - 2 > scene.first:
         begin = phrase_before(scene, scene.first, begin - 1)  # "un centro en Valencia que abrirá"
     contracted, of = _contracted(scene), begin > 0 and lows[begin - 1] in grammar["of"]
     first, _, rest = text_of(scene.tokens, begin, stop).partition(" ")

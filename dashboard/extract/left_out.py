@@ -58,8 +58,8 @@ def no_subject(tokens: Tokens, a: int, b: int, lexicon: Lexicon, times: Collecti
             closed = True
         elif bits & flag.PREPOSITIONS:
             led, closed = True, False
-        elif closed and bits & flag.DETERMINERS and not bits & flag.CLITICS:
-            return False  # "En la capital los vecinos protestaron"
+        elif (closed or j + 1 == b) and bits & flag.DETERMINERS and not bits & flag.CLITICS:
+            return False  # "En la capital los vecinos protestaron", "siete resultaron heridas"
     return True
 
 

@@ -312,6 +312,10 @@ def _choices(clause: Telling, parts: list[str], brief: list[str], alone: list[st
         yield [bare(part, lexicon) for part in parts]
     if clause.pronoun >= 0 and (short := complement(clause.who, lexicon)) != clause.who:
         yield [part.replace(clause.who, short, 1) for part in parts]  # "Ils ont levé"
+    if lexicon.grammar["dropped"] and not clause.verb_first:
+        times = {clause.tokens.index(start) for start, _ in clause.skip}
+        if no_subject(clause.tokens, clause.begin, clause.first, lexicon, times):
+            yield clause.phrases(clause.first)  # "Desde las elecciones | han sido detenidas 2.400 personas"
     if alone:
         yield led(complement(clause.on, lexicon), alone)
         yield [] if lexicon.large else alone
