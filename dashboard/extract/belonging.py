@@ -22,7 +22,7 @@ from dashboard.extract.hanging import (
     set_apart,
     speech,
 )
-from dashboard.extract.lexicon import spoken
+from dashboard.extract.lexicon import body_nouns, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.which_time import of_another, of_content, of_figure, of_source
@@ -76,7 +76,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
 def _in_free_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
     """Those of the times of a clause that are its verb's, and none of a noun, a participle or an aside; the times that
     open a sentence belong to the verb behind who says it."""
-    own = [n for n in own if _is_verb_s(scene, group, n)]
+    own = [n for n in own if _is_verb_s(scene, group, n) and not _of_deed(scene, group, n)]
     if group.chain and not group.led and group.chain[0][0] in scene.words.status["accusing"]:
         own = [n for n in own if scene.time_at[n] < group.head]  # "acusa de haber robado en 2013"
     first = scene.groups[0]
@@ -84,6 +84,20 @@ def _in_free_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
     if between and (opened := [n for n, _ in opening_times(scene)]):
         return (own or opened) if group.n else [n for n in own if n not in opened]
     return own
+
+
+def _of_deed(scene: Scene, group: Group, n: int) -> bool:
+    """The time, long past, is of what somebody is tried or blamed for: "ha pedido nueve años por el desvío de fondos
+    entre 2015 y 2019", but "fue condenado por la Audiencia en 2019"."""
+    tokens, grammar, time = scene.tokens, scene.words.grammar, scene.times[n]
+    if group.verb.happening not in grammar["for_deeds"] or scene.recent(time.date):
+        return False
+    j = next((j for j in range(group.head + 1, scene.time_at[n]) if tokens.lows[j] in grammar["agent"]), -1)
+    if j < 0:
+        return False
+    noun = next((k for k in range(j + 1, scene.time_at[n]) if not tokens.words[k].bits), j)
+    doers = grammar["state_nouns"] | grammar["arms"] | grammar["public_bodies"] | grammar["person_nouns"]
+    return noun > j and noun not in scene.names.mentioned and tokens.lows[noun] not in doers | body_nouns(scene.words)
 
 
 def _is_verb_s(scene: Scene, group: Group, n: int) -> bool:

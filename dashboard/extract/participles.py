@@ -168,7 +168,8 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     if verb is not None and (planned or verb.lemma in words.status["occur"]) and (noun := _happening(scene, one)) >= 0:
         return _occurrence(scene, one, noun, Status.EXPECTED if planned else Status.HAPPENED)
     kind = words.happenings.get(verb.happening) if verb is not None else None
-    if verb is None or planned or kind is None or spoken(kind):
+    born = verb is not None and kind is None and one.begin == one.stop and verb.lemma in words.grammar["goes"]
+    if verb is None or planned or (kind is None and not born) or spoken(kind):
         return None
     times = [scene.times[n] for n in scene.times_in(one.at + 1, one.end)]
     if verb.lemma in words.grammar["undergone_not"] or any(t.signal == "since" for t in times):
@@ -191,7 +192,8 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(one.at, one.end)
     date, time = dated
-    told = (kind.name, label, Status.HAPPENED, "", date, scene.place(time), Why.OWN)
+    name = kind.name if kind is not None else "act"
+    told = (name, label, Status.HAPPENED, "", date, scene.place(time), Why.OWN)
     return scene.mention(one.begin, one.end, one.at, *told, actors, people, places, []) if label else None
 
 

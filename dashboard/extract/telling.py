@@ -189,8 +189,10 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
     if lexicon.articled:  # "Blessées mais conscientes, elles …"
         a = next((j for j in range(a + 2, group.first) if lows[j - 1] == "," and words[j].bits & _HE_OR_THEY), a)
     opens = flag.PREPOSITIONS | flag.ADVERBS * bool(lexicon.grammar["dropped"])  # "Poco antes, aviones …"
-    if not lexicon.large and words[a].bits & opens and "," in lows[a : group.first]:
-        comma = lows.index(",", a)  # "Après trois mandats, Luc Garnier …"
+    comma = lows.index(",", a) if "," in lows[a : group.first] else 0
+    before = lexicon.grammar["dropped"] and words[comma - 1].bits & flag.ADVERBS  # "Horas antes, el Ejército …"
+    if not lexicon.large and comma and (words[a].bits & opens or before):
+        # "Après trois mandats, Luc Garnier …"
         own = any(not words[j].bits and lows[j][0].isalnum() for j in range(comma + 1, group.first))
         own = own or (comma + 1 == group.first == group.head)  # "По его словам, сбиты четыре аппарата"
         a = comma + 1 if own and "," not in lows[comma + 1 : group.first] else a

@@ -369,7 +369,8 @@ class People(Pointing):
                 preposition = self.governs(i)
                 if self._genitive(i):
                     continue
-                if not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition):
+                fit = not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition)
+                if fit or (not speech and self._is_dealt_with(i, a, preposition, allowed)):
                     out.append(self.mentions[i])
                 continue
             if self.land_of(i) or self.tokens.lows[self.at[i] - 1] in self.lexicon.grammar["not"]:
@@ -462,6 +463,14 @@ class People(Pointing):
         grammar = self.lexicon.grammar
         of = preposition in grammar["whose"] or preposition in grammar["of"] or preposition in grammar["agent"]
         return of and self._happens(j - 1)
+
+    def _is_dealt_with(self, i: int, a: int, preposition: str, allowed: Set[str]) -> bool:
+        """ "Con directivos de Acme", "con la dirección de Acme": whoever acts for the body is dealt with."""
+        j, grammar = self.at[i] - 1, self.lexicon.grammar
+        while j > a and self.tokens.lows[j] != preposition:
+            j -= 1
+        arm = grammar["dropped"] and preposition in grammar["arm_of"] and self._is_arm(j - 1)
+        return bool(arm) and self.governor(j - 1) in allowed
 
     def place_before(self, group: Group) -> bool:
         """A place stands right before the verb, and no preposition governs it."""
