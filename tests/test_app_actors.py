@@ -33,9 +33,7 @@ def box(app: AppTest, kind: str, begins: str) -> Any:
 
 def type_home(app: AppTest, name: str) -> None:
     """Type in whom an actor belongs to, which is none of the names offered."""
-    home = box(app, "selectbox", "new_home")
-    home.options.append(name)
-    home.set_value(name)
+    box(app, "text_input", "other_home").set_value(name)
 
 
 @pytest.fixture

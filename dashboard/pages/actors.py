@@ -170,13 +170,18 @@ def _facts(screen: Screen, actor: Actor) -> None:
             format_func=lambda k: say(f"kind.{k}"),
         )  # fmt: skip
         chosen = st.selectbox(
-            say("actor_page.affiliation"), homes, homes.index(home), key=f"new_home_{facts}", accept_new_options=True,
+            say("actor_page.affiliation"), homes, homes.index(home), key=f"new_home_{facts}",
             format_func=lambda name: name or say("actor_page.nobody"),
             help=say("actor_page.affiliation_help"),
         )  # fmt: skip
+        # a box of its own: in a list that takes new names Streamlit has Enter choose what is typed, not what fits it
+        other = st.text_input(
+            say("actor_page.other_home"), max_chars=LONGEST, key=f"other_home_{facts}",
+            placeholder=say("actor_page.other_home"), label_visibility="collapsed",
+        )  # fmt: skip
         if st.form_submit_button(say("actor_page.save"), type="primary", icon=":material/check:"):
             edits = [Edit("kind", actor.name, str(kind))] if kind != actor.kind else []
-            edits += [Edit("home", actor.name, to)] if (to := called(actors, chosen or "")) != home else []
+            edits += [Edit("home", actor.name, to)] if (to := called(actors, other) or chosen) != home else []
             edits += [Edit("name", actor.name, _tidy(name))] if _tidy(name) not in ("", actor.name) else []
             shown = slug(_tidy(name) or actor.name)
             if to and to not in {a.name for a in actors.values()} and known_kind(to) is None:
@@ -277,7 +282,7 @@ def _articles(screen: Screen, actor: Actor) -> dict[str, Article]:
 
 
 def _homes(actors: dict[str, Actor], actor: Actor) -> list[str]:
-    """Whom an actor may belong to: nobody, or a country or body of the collection, by name; typed, any other."""
+    """Whom an actor may belong to: nobody, or a country or body of the collection, by name."""
     names = {a.name for a in actors.values() if a.kind not in (Kind.PERSON, Kind.PLACE) and a.id != actor.id}
     return ["", *sorted(names | {_name(actors, actor.affiliation)} - {""}, key=str.casefold)]
 

@@ -397,10 +397,11 @@ def test_what_was_removed_by_mistake_is_taken_back_where_the_reader_stands(open_
     store.close()
 
 
-def test_an_actor_is_given_a_home_that_nobody_has_named(open_page, folder: Path) -> None:
+def test_an_actor_is_given_a_home_by_a_part_of_its_name_and_one_that_nobody_has_named(open_page, folder: Path) -> None:
     store = EventStore(f"sqlite:///{folder}/test.db")
     store.create("Homes", "homes")
-    store.add("homes", [Article("h", "Hanna Weber visited Oslo on 3 March 2021.", language="en")])
+    said = "Hanna Weber visited Oslo on 3 March 2021. Norway and Sweden signed a treaty on 4 March 2021."
+    store.add("homes", [Article("h", said, language="en")])
     page = open_page("/actors?c=homes")
     table = page.locator("[data-testid=stDataFrame]")
     table.locator("canvas").first.wait_for()
@@ -410,9 +411,15 @@ def test_an_actor_is_given_a_home_that_nobody_has_named(open_page, folder: Path)
     box = table.bounding_box()
     page.mouse.click(box["x"] + 14, box["y"] + 52)  # the box at the first row
     page.get_by_text("Correct", exact=True).click()
+    settle(page)
     home = page.get_by_role("combobox", name="Belongs to")
-    home.fill("Harbour League")
+    home.fill("Swed")
+    page.get_by_role("option", name="Sweden").wait_for()
     home.press("Enter")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Hanna Weber belongs to Sweden").wait_for()
+    settle(page)
+    page.get_by_placeholder("or another, by name").fill("Harbour League")
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Harbour League is new here").wait_for()
     page.get_by_role("button", name="organization").click()
