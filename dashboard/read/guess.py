@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from dashboard.rules import rules
+from dashboard.rules import rules, table
 from dashboard.typed_dates import LONGEST, read_day
 
 TOP = 12  # lines at the top that may state the day of publication
@@ -38,10 +39,12 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?P<name>[^,\d]{2,50}), (?P<day>[^|]{8,40})"
+    r"(?P<names>[^\d|]{2,90})(?:, | \()(?P<day>[^|)]{8,40})\)?"
 )  # under the headline: an outlet, a writer or a town, and a day; an outlet also above it
+_APART = re.compile(r",\s+|\s*[|•·()]\s*|\s+[–—-]\s+")
 _SMALL = {"by", "von", "par", "por", "and", "und", "et", "y", "of", "the", "de", "la", "le", "del", "der", "die", "das"}
-_CREDIT = re.compile(r"(?:source|quelle|fuente|fonte)\s*:\s*(?P<source>[^\n,;|]{2,40})", re.IGNORECASE)
+_CREDITED = re.compile(r"(?:source|quelle|fuente|fonte)\s*:\s*", re.IGNORECASE)
+_CREDIT = re.compile(rf"{_CREDITED.pattern}(?P<source>[^\n,;|]{{2,40}})", re.IGNORECASE)
 
 
 class Guess(NamedTuple):
@@ -68,7 +71,7 @@ def title_in(text: str) -> str:
 
 def source_in(text: str, language: str | None = None) -> str | None:
     """The agency of a dateline, "GENEVA (Reuters) -", the outlet of "By Ada Berg for The Post" or of "Source: …", or
-    one that calls itself one on a line with or above the day, "The Harbour Post, 4 March 2024"."""
+    one that is known or calls itself one on a line with or above the day, "By Ada Berg | The Harbour Post | 4 May"."""
     lines = _lines(text)
     for line in lines[:TOP]:
         found = _dateline(line) or (_AGENCY.match(line) if "(" in line else None)
@@ -79,8 +82,10 @@ def source_in(text: str, language: str | None = None) -> str | None:
         if found and _is_name(found["writer"]) and _is_name(found["source"]):
             return found["source"]
     for line, below in pairwise(lines[: TOP + 1]):
-        if (found := _SIGNED.fullmatch(line)) and _is_outlet(found["name"]) and _signed(line, language):
-            return found["name"]
+        under = line is not lines[0]  # the headline
+        outlet = next((name for name in _names(line) if _is_outlet(name) or (under and _is_the_one(name))), None)
+        if outlet and (_stated(line, language) or _signed(line, language)):
+            return outlet
         if len(line) < 50 and _is_outlet(line) and _stated(below, language):
             return line
     for line in (*lines[:TOP], *lines[-3:]):
@@ -93,8 +98,8 @@ def day_in(text: str, language: str | None = None) -> date | None:
     """The day of publication that a text states near its top or in a labelled line; None where it is silent or torn."""
     lines = _lines(text)
     found = {day for line in lines[:TOP] if (day := _stated(line, language))}
-    opens = _SIGNED.fullmatch(lines[0]) if lines else None
-    first = 0 if opens and _is_outlet(opens["name"]) else 1  # "Hill End, 4 March 1924" is a headline
+    opens = any(map(_is_outlet, _names(lines[0]))) if lines else False
+    first = 0 if opens else 1  # "Hill End, 4 March 1924" is a headline
     found |= {day for line in lines[first:TOP] if (day := _signed(line, language))}
     if not found:
         found = {day for line in lines[-3:] if _LABEL.match(line) and (day := _stated(line, language))}
@@ -145,8 +150,10 @@ def _is_name(words: str) -> bool:
 
 
 def _is_outlet(words: str) -> bool:
-    """A name whose last word, or the one before "of" and the like, is what outlets call themselves; "Times Square" is
-    none, nor is "Breaking News", nor a writer."""
+    """The name of a known outlet, or one whose last word, or the one before "of" and the like, is what outlets call
+    themselves; "Times Square" is none, nor is "Breaking News", nor a writer."""
+    if words in _known():
+        return True
     if not (words[0].isalpha() and words[-1].isalpha() and _is_name(words)):
         return False
     said, text = words.casefold().split(), rules("all.text")
@@ -158,9 +165,38 @@ def _is_outlet(words: str) -> bool:
     return any(word in text["outlets"] and joint in _SMALL for word, joint in pairwise(said))
 
 
+def _is_the_one(words: str) -> bool:
+    """An article and one more word: "The Lighthouse". No writer has one, and few towns; a headline may be so, too."""
+    article, _, name = words.partition(" ")
+    text = rules("all.text")
+    return (
+        article in text["outlet_articles"] and name.istitle() and name.isalpha() and name not in text["towns_with_one"]
+    )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The names of the outlets that the table of actors has."""
+    outlets = [row for row in table("actors") if row["role"] == "outlet"]
+    return frozenset(name for row in outlets for name in (row["name"], *row["aliases"].split("|")) if name)
+
+
+def _names(line: str) -> list[str]:
+    """The names on a line that holds nothing but names and a day: of a writer, an outlet, a town; else none."""
+    if len(line) > 120 or not (parts := [part for part in _APART.split(_CREDITED.sub("", line, 1)) if part.strip()]):
+        return []
+    names = [part.strip() for part in parts if not any(letter.isdigit() for letter in part)]
+    return names if all(name in _known() or _is_name(name) for name in names) else []
+
+
 def _signed(line: str, language: str | None) -> date | None:
-    """The day after a name, where that is the whole line; "They met, 21 January 2022" is no name."""
+    """The day after a name, where that is the whole line; "They met, 21 January 2022" is no name, and of several one is
+    an outlet."""
     match = _SIGNED.fullmatch(line)
     if match is None or not re.search(r"\b(?:19|20)\d\d\b", match["day"]):
         return None
-    return read_day(match["day"].strip(), language) if _is_name(match["name"]) else None
+    names = _names(match["names"])
+    alone = len(names) == 1 and line[match.end("names")] == ","
+    if not (alone or any(_is_outlet(name) or _is_the_one(name) for name in names)):
+        return None
+    return read_day(match["day"].strip(), language)
