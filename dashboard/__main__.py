@@ -89,13 +89,13 @@ def _export(args: argparse.Namespace) -> int:
     collection = store.find(args.collection) or args.collection
     title, timeline = store.collection(collection).title, store.load(collection)
     make: dict[str, Callable[[], str]] = {
-        "json": lambda: export.to_jsonl(timeline),
+        "jsonl": lambda: export.to_jsonl(timeline),
         "csv": lambda: export.to_csv(to_frame(timeline), timeline),
         "html": lambda: export.to_html(timeline, to_frame(timeline), title),
         "ics": lambda: export.to_ics(to_frame(timeline), timeline, title),
     }
     with _output(args.to) as out:
-        out.write(make[args.format]())
+        out.write(make["jsonl" if args.format == "json" else args.format]())
     return 0
 
 
@@ -128,9 +128,14 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--replace", action="store_true", help="an article takes the place of another with its id")
     add.set_defaults(run=_add)
 
-    out = commands.add_parser("export", help="a collection as JSON, CSV, HTML page or calendar")
+    out = commands.add_parser("export", help="a collection as JSON Lines, CSV, HTML page or calendar")
     out.add_argument("collection", metavar="COLLECTION", help="its id, or its title where no other has it")
-    out.add_argument("--format", choices=("json", "csv", "html", "ics"), default="json")
+    out.add_argument(
+        "--format", choices=("jsonl", "json", "csv", "html", "ics"), default="jsonl",
+        help="jsonl (also called json): JSON Lines, one object a line for each article, as extract writes them; "
+        "csv: a table with a row an event; html: a page that opens without network; ics: a calendar of what is dated; "
+        "without it jsonl",
+    )  # fmt: skip
     out.add_argument("--to", type=Path, metavar="FILE", help="write there and not to standard output")
     out.set_defaults(run=_export)
 

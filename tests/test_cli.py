@@ -233,11 +233,22 @@ def test_a_collection_is_found_by_its_id_or_by_a_title_that_no_other_has(
     assert main(["export", "none of them"]) == 2
 
 
-@pytest.mark.parametrize(("kind", "start"), [("csv", "\ufeffid,"), ("ics", "BEGIN:VCALENDAR"), ("json", '{"id"')])
+@pytest.mark.parametrize(("kind", "start"), [("csv", "\ufeffid,"), ("ics", "BEGIN:VCALENDAR"), ("jsonl", '{"id"')])
 def test_every_format_can_be_exported(folder: Path, kind: str, start: str, capsys: pytest.CaptureFixture[str]) -> None:
     main(["add", "talks", "more.jsonl"])
     assert main(["export", "talks", "--format", kind, "--to", "out"]) == 0
     assert (folder / "out").read_text(encoding="utf-8").startswith(start)
+
+
+def test_json_is_another_name_of_json_lines_which_are_written_where_no_format_is_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", "talks", "more.jsonl", "talks.txt"])
+    written = []
+    for asked in ([], ["--format", "json"], ["--format", "jsonl"]):
+        assert main(["export", "talks", *asked]) == 0
+        written.append(capsys.readouterr().out)
+    assert len({*written}) == 1 and [r["id"] for r in records(written[0])] == ["one", "two", "talks"]
 
 
 def test_where_nothing_can_be_read_no_collection_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
