@@ -28,8 +28,19 @@ CONFIG = {**charts.CONFIG, "doubleClick": False, "showTips": False}
 _WAIT = f"""<style>
 @media screen and (max-width: 640px) {{
   .st-key-desk > * {{ display: none !important; }}
-  .st-key-desk::before {{ content: {json.dumps(say("look.narrow"))}; opacity: 0.8; }}
+  .st-key-desk::before {{ content: {json.dumps(say("look.narrow"), ensure_ascii=False)}; opacity: 0.8; }}
 }}
+</style>"""
+
+# A chart that was drawn for a wider page is not shown either: its labels would run into each other until the one that
+# fits is there. 8 pixels are what `bridge.measure` lets pass.
+_FITS = """<style>
+.st-key-desk, .st-key-hand {{ container-type: inline-size; }}
+@media screen {{ @container (max-width: {least}px) {{
+  .st-key-overview .js-plotly-plot, .st-key-chart .js-plotly-plot {{ visibility: hidden !important; }}
+  .st-key-chart {{ position: relative; }}
+  .st-key-chart::before {{ content: {said}; position: absolute; opacity: 0.8; }}
+}} }}
 </style>"""
 
 
@@ -79,6 +90,8 @@ def show() -> None:
     if session.is_phone() and screen.view.event:
         card.sheet(screen, shown)
     bridge.keys(lambda by: session.step(list(read["id"]), by))
+    said = json.dumps(say("look.drawing"), ensure_ascii=False)
+    st.html(_FITS.format(least=session.width() - 8, said=said))  # behind the chart that it is about
     bridge.measure(session.width(), lambda width: session.remember("width", width))
 
 

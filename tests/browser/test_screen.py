@@ -175,6 +175,34 @@ def test_a_width_that_was_told_is_known_on_the_next_visit(open_page) -> None:
     assert abs(wide - int(cookie["value"])) < 40
 
 
+SHOWN = """
+window.shown = []
+const look = () => {
+  const plot = document.querySelector(".st-key-chart .js-plotly-plot")
+  if (plot?.querySelector(".point") && getComputedStyle(plot).visibility === "visible") {
+    const labels = [...plot.querySelectorAll("text")].map(text => text.textContent).join()
+    if (labels !== window.shown.at(-1)) window.shown.push(labels)
+  }
+  requestAnimationFrame(look)
+}
+look()
+"""
+
+
+@pytest.mark.parametrize("width", [700, 900])
+def test_a_chart_that_was_drawn_for_a_wider_window_is_not_shown(browser, server: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.add_init_script(SHOWN)
+    page.goto(f"{server}/?c=sample")
+    drawn(page)
+    until(page, lambda: "dateline_width" in {c["name"] for c in context.cookies()})
+    page.wait_for_function("window.shown.length > 0")
+    settle(page, 1000)
+    assert page.evaluate("window.shown.length") == 1
+    context.close()
+
+
 def test_no_control_moves_while_the_reader_filters(open_page) -> None:
     page = open_page("/?c=sample")
     drawn(page)
