@@ -44,7 +44,7 @@ def bare(
         led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
         if counts_adjective(tokens, a, i, b, names):
             return "", False
-        if adjective and led and i + 1 < b and tokens.is_plain(i + 1):
+        if adjective and led and i + 1 < b and tokens.is_plain(i + 1) and i + 1 not in names.times:
             return "", False  # "debris and fallen trees", "sold stolen cars"
         ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
         by = behind(tokens, i)  # "shot dead by police"

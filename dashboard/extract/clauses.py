@@ -17,7 +17,7 @@ from dashboard.extract.free import read as read_free
 from dashboard.extract.helped import only_how, second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, MAY, PART, PAST, WISHED, Lexicon, Verb
 from dashboard.extract.moods import is_part_of, wished
-from dashboard.extract.presence import add_having, add_plans, add_presence
+from dashboard.extract.presence import add_having, add_plans, add_presence, add_talks
 from dashboard.extract.reduced import mark_reduced
 from dashboard.extract.suffixes import many
 from dashboard.extract.tense import (
@@ -47,6 +47,7 @@ def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headl
         found = _together(tokens, a, b, here, lexicon, names, headline)
         add_presence(tokens, a, b, found, lexicon, names)
         add_having(tokens, a, b, found, lexicon, names)
+        add_talks(tokens, a, b, found, lexicon, names, headline)
         add_plans(tokens, a, b, found, lexicon)
     for group in found:
         if bids(tokens, group, lexicon, names):

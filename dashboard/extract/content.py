@@ -162,8 +162,9 @@ def _clause(scene: Scene, group: Group, skip: Skip, described: Group | None, *, 
         return "" if auxiliary_alone or group.verb.lemma in grammar["clause_too"] else f"{subject} {verb}"
     if rest[0].split()[-1].lower() in grammar["pronoun_objects"]:
         return f"{subject} {verb}" if tokens.words[group.head].bits else ""
-    to_do = group.verb.lemma in words.status["expected_to"] and len(rest) > 1 and group.end < end
-    whole = f"{rest[0]} {rest[1]}" if to_do else rest[0]  # "expects prices to fall"
+    to_do = group.verb.lemma in words.status["expected_to"] and group.end < end
+    goes_on = to_do or " " in group.verb.lemma  # "expects prices to fall", "is in talks with Norsa"
+    whole = f"{rest[0]} {rest[1]}" if goes_on and len(rest) > 1 else rest[0]
     for part in (whole, rest[0], rest[0].split(" of ")[0]):
         if len(label := f"{subject} {verb} {part}") <= LONGEST - 8:
             return label

@@ -13,8 +13,8 @@ from dashboard.extract import flag
 from dashboard.extract.actors.given import declines
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.suffixes import many
-from dashboard.extract.tokens import Names, Tokens, counted
-from dashboard.model import ActorMention, Kind
+from dashboard.extract.tokens import Group, Names, Tokens, counted
+from dashboard.model import ActorMention, Kind, Role
 
 _MARKS = frozenset('«»„“”"')
 _HELPING = flag.AUXILIARIES | flag.PLAN | flag.DID
@@ -104,6 +104,21 @@ class Governed:
             i = self._joined_to(i)
             found = self.preposition(i)
         return found
+
+    def place_before(self, group: Group) -> bool:
+        """A place stands right before the verb, and no preposition governs it."""
+        before = self._right_before(group)
+        return before >= 0 and self.mentions[before].kind is _PLACE
+
+    def outlet_before(self, group: Group) -> bool:
+        """An outlet that only reports stands right before the verb: "Norsa will close a plant, Reuters said"."""
+        before = self._right_before(group)
+        return before >= 0 and self.mentions[before].role is Role.SOURCE
+
+    def _right_before(self, group: Group) -> int:
+        """The mention right before the verb that no preposition governs; -1 without."""
+        before = (i for i in self.between(group.start, group.first) if self.till[i] == group.first)
+        return next((i for i in before if not self.role(i)), -1)
 
     def governs(self, i: int) -> str:
         """The preposition that governs a mention; where order is free, of a land or body in a list that of the first of

@@ -13,6 +13,7 @@ from dashboard.extract.tokens import Group, Names, Tokens
 
 _VISIT = Verb("visit", "visits", "visit", 0)  # has no forms: what it tells must be dated
 _HAVE = Verb("have", "has", "", PAST)
+_BE_IN = Verb("are in", "is in", "meet", PAST)  # of many, of one
 _BEFORE_NOUN = flag.OWNERS | flag.ADVERBS
 _NEAR = 5  # tokens from "had" to what is had
 
@@ -55,6 +56,39 @@ def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexi
             tense = "future" if not lexicon.grammar["will"].isdisjoint(lows[first:j]) else "past" if past else "present"
             had.append(Group(first, j, _HAVE, tense))
     _put_among(found, had)
+
+
+def add_talks(
+    tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names, headline: bool
+) -> None:
+    """Put the groups of "is in talks with Berg", "was in talks to buy it" among those `found` in the sentence of tokens
+    a…b, each headed by its preposition; a headline leaves out "is"."""
+    lows, words, held = tokens.lows, tokens.words, lexicon.grammar["talks_held"]
+    met: list[Group] = []
+    for talks in tokens.nominal.within(a + 2, b - 1):
+        if lows[talks] not in held or not words[talks + 1].bits & (flag.PREPOSITIONS | flag.TO):
+            continue
+        at = talks - 1
+        while at > a and talks - at < _NEAR and tokens.is_plain(at):
+            at -= 1
+        be = at - 1 - bool(words[at - 1].bits & flag.NEGATION)
+        if lows[at] not in lexicon.grammar["located"] or be < a:
+            continue
+        if not words[be].bits & flag.BE or lows[be][0] == "'":
+            if headline and be == at - 1 and be in names.ends_at:
+                met.append(Group(at, at, _BE_IN, "present", progressive=True))
+            continue
+        first = be
+        while first > a and (words[first - 1].auxiliary or words[first - 1].bits & flag.NEGATION):
+            first -= 1
+        tense = _tense(set(lows[first:at]), lexicon)
+        if _is_taken(be, found) or tense == "future":
+            continue
+        if first < be and tense == "past" and lows[first] not in lexicon.grammar["have_past"]:
+            tense = "perfect"
+        negated = next((k for k in range(first, at) if words[k].bits & flag.NEGATION), -1)
+        met.append(Group(first, at, _BE_IN, tense, progressive=True, negated=negated))
+    _put_among(found, met)
 
 
 def add_plans(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon) -> None:

@@ -172,6 +172,9 @@ def _inflected(scene: Scene, group: Group, plural: bool, status: Status) -> str:
         return f"{first if plural else third_person(first)} {rest}"
     known = group.known or group.verb.present != lemma
     active, passive = _turn(group, tokens, plural, status)
+    form = lemma if plural else group.verb.present
+    if active and group.negated >= 0 and " " in form:  # "is not in talks"
+        return form.replace(" ", f" {tokens.lows[group.negated]} ", 1)
     if active:
         done = group.passive or (passive == "negated_form" and not known)
         return said[passive].format(verb=own) if done else said[active].format(verb=lemma)
@@ -179,9 +182,7 @@ def _inflected(scene: Scene, group: Group, plural: bool, status: Status) -> str:
         return tokens.on_one_line(group.first, group.head + 1)
     if group.passive or group.tense == "participle":
         return own
-    if group.progressive and known and status is Status.ONGOING:
-        return lemma if plural else group.verb.present
-    return (lemma if plural else group.verb.present) if known else own
+    return form if known else own
 
 
 def _turn(group: Group, tokens: Tokens, plural: bool, status: Status) -> tuple[str, str]:

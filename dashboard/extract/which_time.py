@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import edtf
 from dashboard.extract import flag
-from dashboard.extract.cues import ACCORDING
+from dashboard.extract.cues import ACCORDING, HINGES, RELATIVE
 from dashboard.extract.expressions import lies_ahead
 from dashboard.extract.hanging import BEFORE_NOUN, speech
 from dashboard.extract.lexicon import ING
@@ -16,6 +16,7 @@ _AHEAD = frozenset(("future", "would"))
 _OF_FIGURE = frozenset(("in", "for"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _BEHIND = ("past", "perfect", "pluperfect")
+_SILENT = flag.BE | flag.HAVE
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 
 
@@ -31,7 +32,22 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
         or _of_headlined(scene, group, n)
         or _of_done_before(scene, group, n)
         or _of_what_was(scene, group, n)
+        or _of_silent_clause(scene, group, n)
     )
+
+
+def _of_silent_clause(scene: Scene, group: Group, n: int) -> bool:
+    """The time is that of a clause behind whose verb tells nothing: "cut its forecast after inflation stayed high in
+    May", "closed the shop that had been open since 1998"; a day behind "after" is that of both."""
+    tokens, grammar, status = scene.tokens, scene.words.grammar, scene.words.status
+    at, day = scene.time_at[n], scene.times[n].date
+    soft = day is not None and not edtf.is_day(day)
+    for j in tokens.cued(group.head + 2, at - 2, HINGES | RELATIVE):
+        low = tokens.lows[j]
+        if low in grammar["relative"] or (soft and (low in status["off_after"] or low in status["reasons"])):
+            said = range(j + 1, at) if "," not in tokens.lows[j:at] else ()
+            return any(tokens.words[k].bits & _SILENT or tokens.lows[k] in grammar["remaining"] for k in said)
+    return False
 
 
 def _of_done_before(scene: Scene, group: Group, n: int) -> bool:

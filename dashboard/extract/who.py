@@ -472,11 +472,6 @@ class People(Pointing):
         arm = grammar["dropped"] and preposition in grammar["arm_of"] and self._is_arm(j - 1)
         return bool(arm) and self.governor(j - 1) in allowed
 
-    def place_before(self, group: Group) -> bool:
-        """A place stands right before the verb, and no preposition governs it."""
-        before = self.between(group.start, group.first)
-        return any(self.till[i] == group.first and self.mentions[i].kind is _PLACE and not self.role(i) for i in before)
-
     def places(self, a: int, b: int) -> list[str]:
         """Literal places named in tokens a…b after in, at, to and the like."""
         near = self.lexicon.grammar["place_prepositions"]
