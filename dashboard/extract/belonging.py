@@ -257,8 +257,8 @@ def called_off_known(scene: Scene, group: Group) -> bool:
     if group.verb.lemma not in scene.words.status["called_off"] or j >= group.end:
         return False
     low, grammar = scene.tokens.lows[j], scene.words.grammar
-    if low[0].isdigit() or low in grammar["numerals"]:
-        return True  # "cancelled 40 flights on Tuesday"
+    if low[0].isdigit() or low in grammar["numerals"] or low in scene.words.status["running"]:
+        return True  # "cancelled 40 flights on Tuesday", "cancelled flights on Tuesday"
     owned = bool(words[j].bits & flag.OWNERS)
     return owned and low not in grammar["indefinite"]
 

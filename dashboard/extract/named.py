@@ -104,6 +104,8 @@ class Named(Governed):
             and ")" in lows[self.till[i] : self.till[i] + 1]
         ):
             return True  # "Ada Berg (CDU)"
+        if i and self.at[i - 1] == self.at[i] and self.till[i - 1] > self.till[i]:
+            return True  # the land of "US Air"
         if one.kind is _ORGANIZATION and self._is_model(self.till[i]):
             return True  # "an Airbus A320"
         if i + 1 < len(self.mentions):

@@ -270,7 +270,8 @@ def _is_ground(piece: Piece, meant: Set[str] | None, text: str, lex: Lexicon) ->
 def _firm(piece: Piece, lex: Lexicon) -> Entry | None:
     """The known firm that a name with a company suffix is: "SoftBank Corp."."""
     name, _, last = piece.text.rpartition(" ")
-    entry = lex.exact.get(name.rstrip(",")) if last in lex.words["organizations.suffixes"] else None
+    legal = last in lex.words["organizations.suffixes"] or last in lex.words.get("organizations.legal", ())
+    entry = lex.exact.get(name.rstrip(",")) if legal else None
     return entry if entry is not None and entry.kind is Kind.ORGANIZATION and entry.sense == "actor" else None
 
 
