@@ -91,7 +91,7 @@ def _together(
         last = found[-1] if found else None
         group = None
         if last is not None and (last.tense in _LATER or last.chain):
-            group = _second_base(tokens, i, b, last, lexicon, names)
+            group = _second_base(tokens, i, b, last, lexicon, names, headline)
         group = group or _group(tokens, a, b, i, lexicon, names, headline)
         if group is None:
             continue
@@ -378,19 +378,24 @@ def _goes_past(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -
     return place and not opened and not said and bool(tokens.words[group.first - 3].bits & flag.DETERMINERS)
 
 
-def _second_base(tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names) -> Group | None:
-    """ "Would close two plants and cut 300 jobs": a base form behind "and", before its object, is meant so too."""
+def _second_base(
+    tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names, headline: bool
+) -> Group | None:
+    """ "Would close two plants and cut 300 jobs": a base form behind "and", before its object, is meant so too; in a
+    headline behind a comma: "Norsa to close plant, cut 300 jobs"."""
     word = tokens.words[i]
     if i - one.head > 15 or i + 1 >= b or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
         return None
     j = i - 1
     while j > one.head and tokens.words[j].bits & flag.ADVERBS and not tokens.words[j].bits & flag.COORDINATORS:
         j -= 1
-    if not tokens.words[j].bits & flag.COORDINATORS:
+    comma = headline and one.tense == "base" and tokens.lows[j] == ","
+    if not (comma or tokens.words[j].bits & flag.COORDINATORS):
         return None
     after = tokens.words[i + 1].bits
     governs = after & NOUN_PHRASE_OPENS or i + 1 in names.inside or tokens.lows[i + 1][0].isdigit()
     plain = not word.noun and word.verb.present not in lexicon.grammar["also_nouns"]
+    governs |= comma and plain and tokens.is_noun(i + 1)
     if not (governs or (plain and after & flag.PREPOSITIONS)):
         return None
     negated = one.negated if tokens.lows[j] in lexicon.grammar["neither"] else -1

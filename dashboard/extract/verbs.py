@@ -116,7 +116,9 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
     """A bare infinitive, what may be, a condition and what only describes a noun report nothing."""
     words, lows = scene.words, scene.tokens.lows
     if group.tense == "base":
-        if not promised and not (scene.headline and first) and not _came_before(scene, group):
+        shares = group.first == group.head and group.n > 0 and scene.groups[group.n - 1].tense == "base"
+        headlined = scene.headline and (first or (shares and not words.free))  # "to close plant, cut 300 jobs"
+        if not (promised or headlined or _came_before(scene, group)):
             return True
     elif group.tense == "modal":
         told = words.grammar["perhaps"] | words.grammar["obliged"] | words.grammar["foreseen_by"]
