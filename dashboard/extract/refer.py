@@ -227,11 +227,13 @@ class Referents:
 
     def _called_otherwise(self, noun: str) -> set[str]:
         """The bodies that the text calls by a noun no company bears, where this noun means one: "el sindicato CCOO" is
-        no "empresa"; in languages without compounds."""
+        no "empresa", "the Unite union" no "carrier"; in languages without compounds."""
         grammar = self.lexicon.grammar
-        if noun not in grammar["bodies"] or not self.lexicon.free or self.lexicon.large:
+        firm = noun in grammar["bodies"] if self.lexicon.free else noun not in grammar["organs"] | grammar["bands"]
+        if not firm or self.lexicon.large:
             return set()
-        return {m.actor for other in grammar["organs"] - grammar["bodies"] for m in self._called(other)}
+        told_so = grammar["organs"] - grammar["bodies"] - grammar["agency"]  # capitals alone may be an agency's or not
+        return {m.actor for other in told_so for m in self._called(other)}
 
     def _employer(self) -> ActorMention | None:
         """The body of the person who is the subject of this sentence: "Ada Berg of Acme said the company …"."""
@@ -350,8 +352,14 @@ class Referents:
                         near.update(aside[: aside.index(",")] if "," in aside else aside)
                 if self.lexicon.large:  # "die Lokführergewerkschaft GDL"
                     near.update(noun for noun in nouns for word in tuple(near) if word.endswith(noun))
-                if m.text.isupper() or not grammar["agencies"].isdisjoint(m.actor.lower().split()[-1:]):
+                headed = not grammar["agencies"].isdisjoint(m.actor.lower().split()[-1:])
+                if headed or m.text.isupper():
                     near |= grammar["agency"]  # "NASA", "the Food and Drug Administration"
+                if headed:
+                    near |= grammar["watchdogs"]
+                for words in map(str.split, grammar["same_trade"]):
+                    if not near.isdisjoint(words):
+                        near.update(words)
                 for word in nouns.intersection(near.union(*((w, w[:-1]) for w in m.actor.lower().split()))):
                     self.called.setdefault(word, []).append(m)
         return self.called.get(noun, [])
