@@ -37,6 +37,9 @@ def chained(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
     )
     if not catenative or (gap and lemma in status["expected_to"] and not one.passive and _is_object(tokens, one)):
         return False
+    named = gap and not (lexicon.free or one.passive) and tokens.text[tokens.starts[one.head + 1]].isupper()
+    if named and one.verb.happening:
+        return False  # "ordered Norsa to pay" is of both
     one.chain = (*one.chain, (lemma, one.head))
     one.head, one.verb, one.known = two.head, two.verb, two.known
     one.led, one.passive = one.passive, two.passive
