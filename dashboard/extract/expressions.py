@@ -74,6 +74,8 @@ def read(
                 return f"{published.isoformat()}/{until.isoformat()}", time
     ahead_too = status not in _PAST_STATUS
     wanted = [time for time in times if usable(time) or (ahead_too and counted_from_now(time))]
+    if not ahead_too:
+        wanted = _but_ahead(wanted, published)
     for one, two in pairwise(wanted):
         if (one.signal in _RANGE_BEGINS and two.signal in RANGE_ENDS) or _both_days(one, two):
             begin, end = one.date or "", two.date or ""
@@ -94,6 +96,15 @@ def read(
         if published is not None and (other := _other_way(time, status, published)) is not None:
             return other, time
     return None
+
+
+def _but_ahead(times: list[TimeExpression], published: date | None) -> list[TimeExpression]:
+    """The times without a day ahead "from" which something is to be, and without the end of that: what was decided
+    "from 10 March" was not decided then, nor a year before."""
+    begun = [time for time in times if time.signal == "from" and lies_ahead(time.date, published)]
+    if not begun:
+        return times
+    return [time for time in times if time not in begun and time.signal not in RANGE_ENDS]
 
 
 def ahead(
