@@ -210,6 +210,11 @@ def test_a_text_whose_first_day_is_a_weekday_alone_is_news_however_many_years_it
     assert values(HISTORY + "On Thursday they met. They fled on 30 June.")[-1] == "1941-06-30"
 
 
+def test_a_text_that_opens_with_a_day_of_its_week_is_news_though_it_names_no_year() -> None:
+    assert values("ALVA, Jan. 20 (Norsa) - Ott died. " + HISTORY + "It opened in April last year.")[-1] == "2021-04"
+    assert values("ALVA, March 3 - Ott died. " + HISTORY + "It opened in April last year.")[-1] != "2021-04"
+
+
 def test_a_later_year_that_is_only_looked_ahead_to_does_not_move_the_story_on() -> None:
     assert values(HISTORY + "The pact was to last until May 1949. In July they landed.", None)[-1] == "1943-07"
     assert values(HISTORY + "The pact was broken in May 1944. In July they landed.", None)[-1] == "1944-07"

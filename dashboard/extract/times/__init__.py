@@ -29,6 +29,7 @@ _DATELINE_REACH = 400  # a dateline stands at the top
 _BESIDE = 2  # days that a dateline and the publication date may be apart
 _MONTHS = re.compile(r"P(\d\d?)M")
 _LEAD = 500  # characters in which news says when it is
+_WEEK = 7  # days
 _NARRATIVE_DATES = 5  # so many dates with a year, most of them long past, make a narrative
 
 
@@ -111,7 +112,7 @@ def _ended(length: TimeExpression, end: TimeExpression, text: str, cues: Cues) -
 def _context(article: Article, items: Sequence[Item]) -> Context:
     """The day of the text, and whether it is a history.
 
-    A history has many dates with a year, most of them long past, none of its own week, opens by no weekday alone, and
+    A history has many dates with a year, most of them long past, none of its own week, does not open as news does, and
     hardly speaks of today.
     """
     dated = [
@@ -128,7 +129,7 @@ def _context(article: Article, items: Sequence[Item]) -> Context:
     )
     deictic = [i for i in items if _is_deictic(i.sense)]
     own = own or (bool(deictic) and (deictic[0].start < _LEAD or len(deictic) * 20 >= len(dated)))
-    own = own or _opens_by_weekday(items)
+    own = own or _opens_as_news(items, published)
     narrative = len(dated) >= _NARRATIVE_DATES and past >= 0.6 * len(dated) and not own
     return Context(published, narrative, by_dateline=article.published != published)
 
@@ -154,10 +155,18 @@ def _is_deictic(sense: Sense) -> bool:
     return sense.kind == "shift" and sense.anchor == "now" and sense.base is None and not (sense.n or 0) > 0
 
 
-def _opens_by_weekday(items: Sequence[Item]) -> bool:
-    """The first day of the text is a weekday alone, as only the news of its week gives it: "died on Friday"."""
+def _opens_as_news(items: Sequence[Item], published: date) -> bool:
+    """The first day of the text is a weekday alone, as only the news of its week gives it: "died on Friday", or a day
+    of its week without a year: "TOKYO, Jan. 21 (Norsa) -"."""
     first = next((i for i in items if i.sense.kind == "date" and i.sense.category in ("day", "clock")), None)
-    return first is not None and first.start < _LEAD and first.sense.weekday is not None and first.sense.day is None
+    if first is None or first.start >= _LEAD:
+        return False
+    sense = first.sense
+    if sense.day is None or sense.month is None or sense.year:
+        return sense.weekday is not None and sense.day is None
+    return (sense.month, sense.day) in {
+        (day.month, day.day) for day in (published - timedelta(days=n) for n in range(-1, _WEEK))
+    }
 
 
 def _days_apart(sense: Sense, day: date) -> int:
