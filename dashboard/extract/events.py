@@ -207,8 +207,9 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     event = verbs.happening(scene, group, subject, speaking, scene.conditional, told, course.used, made)
     group.end = whole
     nameless.reveal(scene, group)
-    held = speech or group.verb.lemma in words.status["attitudes"]
-    if event is not None and held and content and course.reported and _says_again(group, event, subject, speaking):
+    held = content and course.reported and (speech or group.verb.lemma in words.status["attitudes"])
+    again = held and event is not None and _says_again(group, event, subject, speaking)
+    if again or (speech and not subject and hanging.only_reports(scene, group)):
         event = None
     if event is not None:
         if not course.subject:
@@ -339,7 +340,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
     elif own or group.host or left_out.stands_behind(scene.tokens, group, scene.words, scene.names.times):
         course.subject = own
     elif group.own_subject:
-        if not hanging.continues(scene, group) or _means_others(scene, group, course.subject):
+        others = hanging.by_outlet(scene, group) or _means_others(scene, group, course.subject)
+        if others or not hanging.continues(scene, group):
             course.subject = []
     elif group.opener in relative:
         course.subject = course.subject if there else people.ending_at(group.start)

@@ -221,6 +221,19 @@ def told_behind(scene: Scene, n: int) -> bool:
     return said and not says.opener and scene.tokens.lows[says.start] == ","
 
 
+def by_outlet(scene: Scene, group: Group) -> bool:
+    """Right before the verb stands an outlet: ", Reuters reported"."""
+    here = scene.people.between(group.start, group.first) if scene.sources else []
+    return bool(here) and here[-1] in scene.sources and scene.people.till[here[-1]] == group.first
+
+
+def only_reports(scene: Scene, group: Group) -> bool:
+    """An outlet says what the clause before or behind tells: "Norway closed the port, the Guardian said on Tuesday"."""
+    after = scene.after(group)
+    behind = after is not None and after.tense in FINITE and told(scene, after)
+    return (group.n > 0 or behind) and by_outlet(scene, group)
+
+
 def resumed(scene: Scene, group: Group) -> Group | None:
     """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
     served nine years, and ordered a retrial"; None where it carries on the clause before."""
