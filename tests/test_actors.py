@@ -39,6 +39,26 @@ def read(text: str, name: str = "a", language: str = "en") -> Reading:
     return Reading(article, split, found, actors.find(article, split, found))
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("Norsa Echo", "Norsa Echo, 15 January 2022"),
+        ("Norsa Echo", "By Ada Berg | Norsa Echo | 15 January 2022"),
+        ("The Norsa Post", "The Norsa Post (15 January 2022)"),
+    ],
+)
+def test_who_publishes_an_article_is_no_person_and_the_town_of_that_name_is_not_the_outlet(
+    source: str, line: str
+) -> None:
+    text = f"Minister opens bridge\n{line}\n\nMinister Eva Lund opened the bridge in Norsa on Tuesday."
+    reading = extract(Article("a", text, "Minister opens bridge", date(2022, 1, 21), "en", source))
+    told = {(m.text, m.kind, m.role) for m in reading.actors}
+    assert ("Norsa", Kind.PLACE, Role.PLACE) in told
+    assert (source.removeprefix("The "), Kind.ORGANIZATION, Role.SOURCE) in told
+    person = extract(Article("b", "Ada Berg visited Norsa on Tuesday.", "", date(2022, 1, 21), "en", "Ada Berg"))
+    assert person.actors[0].kind is Kind.PERSON, "who writes under a name is one"
+
+
 def mentions(case: dict) -> list[ActorMention]:
     texts = case["text"] if isinstance(case["text"], list) else [case["text"]]
     readings, _ = resolve([read(text, f"a{n}", case.get("language", "en")) for n, text in enumerate(texts)])

@@ -47,7 +47,7 @@ _CLOSED = re.compile(
     r"(?P<line>[A-ZÀ-Þ][\w’'-]{1,20}(?: (?:(?:de|del|la|las|los|el) ){0,2}[A-ZÀ-Þ][\w’'-]{1,20}){0,4}"
     r"(?:,\s[\w .]{2,25}?){0,2}(?:\s\([\w ./-]{2,30}\))?)\.\s?[-–—]{1,2}\s*(?=[A-ZÀ-Þ«“\"¿¡])"
 )
-_SOURCE_DAY = re.compile(r"(?:\s*[,|·•–—-]\s*[^,|]{0,20}(?:, )?\b(?:19|20)\d\d\W*)?")
+_SOURCE_DAY = re.compile(r"(?:\s*[,|·•(–—-]\s*[^,|]{0,20}(?:, )?\b(?:19|20)\d\d\W*)?")
 _ARTICLE = re.compile(r"(?:El|La|Los|Las|Un|Una) [^\W\d_A-ZÀ-Þ]")  # opens a sentence: "en la zona B. Los goles"
 _BEFORE, _SIGNED = 4, 36  # characters that may stand before the outlet of such a line, and around it
 _PLACE = 120  # characters in which the dash must stand

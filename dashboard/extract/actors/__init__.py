@@ -31,7 +31,7 @@ people, or a country through an adjective: "Russian troops".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.extract.actors.acronyms import spell_out
 from dashboard.extract.actors.adjectives import adjectives
@@ -66,6 +66,14 @@ NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th) $")
 NUMBER_ENDS = frozenset(("st ", "nd ", "rd ", "th "))
 
 
+def _name_outlet(body: Iterable[Piece], source: str | None) -> None:
+    """Who publishes the article is no person, whatever the name looks like: "Norsa Echo"."""
+    bare = (source or "").removeprefix("The ")
+    for p in body:
+        if p.kind is None and p.known is None and p.text in (source, bare):
+            p.kind, p.why = ORGANIZATION, "publishes the article"
+
+
 def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> tuple[ActorMention, ...]:
     """All mentions of an article, sorted by start.
 
@@ -86,6 +94,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
             else p.text not in nobody and is_name(p, text, words.small, lex)
         )
     ]
+    _name_outlet(body, article.source)
     if model := wanted():
         body = second_opinion(body, text, model)
         _place_in_sentences(body, sentences)
