@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from dashboard.extract import flag, hanging, labels_which
-from dashboard.extract.actors.fold import fold
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.omitted import omitted
@@ -386,19 +385,11 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
         owns = article and tokens.lows[article] in words.grammar["genitive"]
         of = next((j for j in range(at - 1, group.start, -1) if tokens.words[j].bits & flag.PREPOSITIONS), 0)
         return bool((owns and tokens.words[article - 1].noun) or (of and tokens.words[of - 1].noun))
-    if m.kind is Kind.PERSON and words.nominatives and len(subject) == 1 and group.start < at < group.first:
-        return tokens.is_plain(at - 1) and _in_a_case(m)  # "Вертолёт президента Эбрахима Раиси"
     if len(subject) > 1 or m.kind is Kind.PERSON or words.grammar["definite"] or not group.start < at < group.first:
         return False
     if tokens.lows[at - 1] in _OPENING_MARKS and tokens.lows[at - 2] not in body_nouns(words):
         at -= 1  # "Хоккеисты «Авангарда»", but "компания «Норса»"
     return tokens.is_noun(at - 1) and at - 1 not in scene.names.times
-
-
-def _in_a_case(m: ActorMention) -> bool:
-    """The given name of the mention has an ending that its nominative has not."""
-    written, own = fold(m.text.split()[0]), fold(m.actor.split()[0])
-    return len(written) > len(own) > 1 and written.startswith(own)
 
 
 def of_occurrence(scene: Scene, group: Group, kind: Happening) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import flag
+from dashboard.extract.actors.owners import owns
 from dashboard.extract.governed import Governed
 from dashboard.extract.lexicon import ED, ING, Lexicon
 from dashboard.extract.tokens import Names, Tokens
@@ -285,6 +286,18 @@ class Named(Governed):
         """ "A visit to Kyiv": the noun of a happening and a preposition stand before the place."""
         j, placed = self.at[i] - 1, self.lexicon.grammar["place_prepositions"]
         return self.mentions[i].role is _LOCATED and j > 0 and self.tokens.lows[j] in placed and self._happens(j - 1)
+
+    def owner(self, i: int, he: bool) -> bool:
+        """In a language without articles the mention is of a person, and right behind a noun which is no happening and
+        no body that acts for him: "жена Лапина", not "арест Лапина"; `he`: one man did what is told."""
+        m, j = self.mentions[i], self.at[i] - 1
+        if m.kind is not _PERSON or not self.lexicon.nominatives or j < 0 or not self.tokens.may_be_noun(j):
+            return False
+        low, grammar = self.tokens.lows[j], self.lexicon.grammar
+        acts = low in grammar["state_nouns"] or low in grammar["bodies"] or low in grammar["kinds_of_body"]
+        if acts or self._happens(j) or j in self.times or j in self.inside:
+            return False
+        return owns(low, m.text, m.actor, he, self.lexicon.language)
 
     def _genitive(self, i: int) -> bool:
         """In a language without articles a country right behind a noun that acts for nobody and is no happening only

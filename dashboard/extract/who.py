@@ -118,14 +118,21 @@ class People(Pointing):
         own = grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
         if not free and group.opener in grammar["soft"] | grammar["as"]:
             own |= {group.opener}  # "after Norway left", "as Norway left"
-        heads = (i for i in here if self._is_head(i) and not self._instead(i))
+        he = free and self._by_one_man(group)
+        heads = (i for i in here if self._is_head(i) and not (self._instead(i) or self.owner(i, he)))
         return [i for i in heads if not (by := self.governs(i)) or by in own]
+
+    def _by_one_man(self, group: Group) -> bool:
+        """The past of the verb ends as that of one man does: "подал", "погиб", "задержан"."""
+        said = self.tokens.lows[group.head].removesuffix("ся")
+        return group.tense not in ("future", "present") and said[-1] in self.lexicon.grammar["ends_of_him"]
 
     def _behind_verb(self, group: Group) -> list[int]:
         """The mentions that are the subject behind the verb, or between its parts, where it can stand there."""
         if self.lexicon.free and not self._shares_subject(group) and self._subjectless(group):
             end = next(iter(self.tokens.cued(group.head, group.end, ACCORDING)), group.end)  # ", según anunció Vega"
             after = (i for i in self.between(group.first, end) if self._acts(i) and not self.preposition(i))
+            after = (i for i in after if not self.owner(i, self._by_one_man(group)))
             return self._joined_from(next(after, -1), group.end)
         if self._fronted(group):
             first = next(iter(i for i in self.between(group.first, group.end) if self._acts(i)), -1)
@@ -367,7 +374,7 @@ class People(Pointing):
                 continue
             if self.lexicon.free:
                 preposition = self.governs(i)
-                if self._genitive(i):
+                if self._genitive(i) or self.owner(i, False):
                     continue
                 fit = not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition)
                 if fit or (not speech and self._is_dealt_with(i, a, preposition, allowed)):

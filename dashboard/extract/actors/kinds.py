@@ -237,6 +237,8 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
         return Kind.PERSON, f"“{owner}” before it"  # "глава компании Параг Агравал": a firm stands in quotation marks
     noun = _described(before, lex)
     if noun in words["organizations.nouns"] or noun.lower() in words["organizations.nouns"]:
+        if _is_owner(piece, text, lex):
+            return Kind.PERSON, f"“{noun}” of his"
         return Kind.ORGANIZATION, f"“{noun}” before it"
     if capitals and last.lower() in words.get("organizations.articles", ()):
         return Kind.ORGANIZATION, "capitals behind the article"
@@ -250,6 +252,16 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
     if not the and of and owner in words["organizations.has"]:
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     return None
+
+
+def _is_owner(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """ "Команда Лапина", "партия Марии Седовой": a person in the genitive, where firms stand in quotation marks."""
+    if not lex.words.get("writing.firms") or text[piece.end : piece.end + 1] in QUOTED:
+        return False
+    first = piece.text.partition(" ")[0]
+    if not piece.single:
+        return lex.ends(first, "owners.given") and given_name(first, lex) not in ("", first)
+    return lex.ends(first, "owners.men") or lex.ends(first, "owners.adjectival")
 
 
 def _acts_there(piece: Piece, led: str, text: str, lex: Lexicon) -> bool:

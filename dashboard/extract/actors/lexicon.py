@@ -256,6 +256,10 @@ def _nicknames() -> dict[str, frozenset[str]]:
 
 def _derive(listed: dict[str, Set[str]], entries: list[Entry]) -> None:
     """Add the lists that are made of others: heads of all kinds, titles with their compounds."""
+    if owned := listed.get("owners.nouns"):  # nouns before a name in the genitive, but "Полиция Казани"
+        bodies = frozenset(word.lower() for word in listed["organizations.first"])
+        nouns = (owned | listed["roles.nouns"] | listed["people.nouns"]) - bodies
+        listed["starts.words"] = listed["starts.words"] | nouns
     listed["starts.names"] = listed["starts.names"] - listed.get("writing.articles", frozenset())
     listed["scan.openers"] = (
         listed["organizations.open"] | listed["places.heads"] | listed["titles.office"] | listed["never.open"]

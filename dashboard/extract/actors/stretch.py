@@ -64,6 +64,9 @@ def read(held: Sequence[Word], text: str, lex: Lexicon, out: list[Piece]) -> str
         elif not titles:
             out.append(_piece(words[:1], text, None))  # "в Твери Сомов"
         words = words[1:]
+    elif lex.declension.given and (owner := _owner(spelled(words), lex)):
+        out.append(_piece(words[:owner], text, None))
+        words = words[owner:]
     if titles and len(words) > 2 and words[0].written.isupper() and words[0].written in lex.words["people.nouns"]:
         words = words[1:]  # "глава МИД Хосейн Амир Абдоллахиан"
     given = len(words) > 2 and (is_given(words[1].written, lex) or given_name(words[1].written, lex))
@@ -220,6 +223,14 @@ def _of_whom(words: Sequence[Word], titled: bool, text: str, lex: Lexicon) -> bo
         cases.fullmatch(words[-1].written) for cases, _ in lex.declension.of_women
     )
     return bool(person) or (genitive and not woman)
+
+
+def _owner(names: Sequence[str], lex: Lexicon) -> int:
+    """How many words at the front name in a case whose somebody is who is named in full behind them: "адвокат Игоря
+    Лапина | Мария Седова"."""
+    if len(names) < 4 or given_name(names[0], lex) in ("", names[0]):
+        return 0
+    return next((n for n in range(2, len(names) - 1) if given_name(names[n], lex) == names[n]), 0)
 
 
 def _owned(words: Sequence[Word], text: str, lex: Lexicon) -> bool:
