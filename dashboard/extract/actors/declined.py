@@ -6,10 +6,14 @@ Lawrow and Lavrov can be one person. The endings stand under [declension] in the
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import Entry, Lexicon
+
+CASES = (1, 4)  # letters that a case ending has, and fewer than it never has
+NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 
 
 def declined(word: str, lex: Lexicon) -> Entry | None:
@@ -28,6 +32,23 @@ def declined(word: str, lex: Lexicon) -> Entry | None:
         if entry is not None:
             city = entry.spelling if entry.sense == "capital" and entry.home is None else entry.home
             return replace(entry, spelling=word, the=False, home=city)
+    return None
+
+
+def declined_land(text: str, start: int, end: int, lex: Lexicon) -> Entry | None:
+    """The entry of a land whose name of several words begins with the word at start…end in some case, spelled as it
+    stands: "Южной Кореи"."""
+    word = text[start:end]
+    for size in range(CASES[0], min(CASES[1], len(word) - 1)):
+        for more, entry in lex.lands.get(word[: len(word) - size], ()):
+            at = end
+            for stem in more:
+                found = NEXT_WORD.match(text, at)
+                if found is None or not found[1].startswith(stem) or len(found[1]) - len(stem) >= CASES[1]:
+                    break
+                at = found.end()
+            else:
+                return replace(entry, spelling=text[start:at], the=False)
     return None
 
 

@@ -233,7 +233,7 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
         return Kind.ORGANIZATION, f"“{owner} {last}” before it"
     if last in words.get("places.before", ()) and not _acts_there(piece, owner, text, lex):
         return Kind.PLACE, f"“{last}” before it"
-    if not piece.single and owner in words["roles.nouns"] and words.get("writing.firms"):
+    if not piece.single and owner.lower() in words["roles.nouns"] and words.get("writing.firms"):
         return Kind.PERSON, f"“{owner}” before it"  # "глава компании Параг Агравал": a firm stands in quotation marks
     noun = _described(before, lex)
     if noun in words["organizations.nouns"] or noun.lower() in words["organizations.nouns"]:
@@ -255,12 +255,12 @@ def _kind_before(piece: Piece, before: list[str], the: bool, text: str, lex: Lex
 
 
 def _is_owner(piece: Piece, text: str, lex: Lexicon) -> bool:
-    """ "Команда Лапина", "партия Марии Седовой": a person in the genitive, where firms stand in quotation marks."""
+    """ "Команда Лапина", "директора театра Веру Антонову": a person, where firms stand in quotation marks."""
     if not lex.words.get("writing.firms") or text[piece.end : piece.end + 1] in QUOTED:
         return False
     first = piece.text.partition(" ")[0]
     if not piece.single:
-        return lex.ends(first, "owners.given") and given_name(first, lex) not in ("", first)
+        return given_name(first, lex) != ""
     return lex.ends(first, "owners.men") or lex.ends(first, "owners.adjectival")
 
 

@@ -7,7 +7,7 @@ process, on the first article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -72,6 +72,7 @@ class Lexicon:
     stems: dict[str, Entry]  # beginning of an adjective written small → entry
     stemmed: frozenset[str]  # the first three letters of these, for most words have others
     names: dict[str, Entry]  # name without its case ending → entry
+    lands: dict[str, list[tuple[list[str], Entry]]]  # "Южн" → ["Коре"] and its entry: lands of several declined words
     combining: dict[str, Entry]  # "Sino" in "Sino-Indian" → China
     tails: re.Pattern[str] | None  # what is written small behind the head of an organization
     everyday: tuple[str, ...]  # endings of words that are no name: "-ness"
@@ -200,6 +201,15 @@ def _pairs(pairs: Set[str], by_code: bool, exact: dict[str, Entry]) -> dict[str,
     return out
 
 
+def _lands(whole: Mapping[str, Entry]) -> dict[str, list[tuple[list[str], Entry]]]:
+    """The names of several words by the first of them."""
+    out: dict[str, list[tuple[list[str], Entry]]] = {}
+    for name, entry in whole.items():
+        first, *more = name.split()
+        out.setdefault(first, []).append((more, entry))
+    return out
+
+
 def _own_words(code: str) -> tuple[str, ...]:
     """The words by which a country's bodies are called its own: "US ", "American "."""
     for row in table("countries"):
@@ -258,7 +268,7 @@ def _derive(listed: dict[str, Set[str]], entries: list[Entry]) -> None:
     """Add the lists that are made of others: heads of all kinds, titles with their compounds."""
     if owned := listed.get("owners.nouns"):  # nouns before a name in the genitive, but "Полиция Казани"
         bodies = frozenset(word.lower() for word in listed["organizations.first"])
-        nouns = (owned | listed["roles.nouns"] | listed["people.nouns"]) - bodies
+        nouns = (owned | listed["starts.nouns"] | listed["roles.nouns"] | listed["people.nouns"]) - bodies
         listed["starts.words"] = listed["starts.words"] | nouns
     listed["starts.names"] = listed["starts.names"] - listed.get("writing.articles", frozenset())
     listed["scan.openers"] = (
@@ -339,6 +349,7 @@ def _assemble(entries: list[Entry], people: dict[str, str], language: str) -> Le
         stems=stems,
         stemmed=frozenset(stem[:3] for stem in stems),
         names=_pairs(listed.get("stems.names", frozenset()), False, exact),
+        lands=_lands(_pairs(listed.get("stems.lands", frozenset()), True, exact)),
         combining=_pairs(listed.get("demonyms.combining", frozenset()), True, exact),
         tails=tail(listed, language),
         everyday=tuple(listed["common.endings"]),

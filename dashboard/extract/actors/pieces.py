@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from dashboard.extract.actors.declined import declined, given_name, of_stem
+from dashboard.extract.actors.declined import declined, declined_land, given_name, of_stem
 from dashboard.extract.actors.joined import join_bodies
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
 from dashboard.extract.actors.persons import PARTICLES
@@ -199,9 +199,7 @@ def lookup(word: Word, text: str, lex: Lexicon) -> Entry | None:
     sizes = lex.sizes.get(written)
     if sizes is None and not plain:
         sizes = lex.sizes.get(written.rstrip(".")) or lex.sizes.get(written.partition("-")[0])
-    if sizes is None:
-        return declined(written.rstrip("."), lex) if lex.declension.endings else None
-    for size in sizes:
+    for size in sizes or ():
         stop = start + size
         entry = lex.exact.get(text[start:stop])
         if entry is None:
@@ -212,7 +210,9 @@ def lookup(word: Word, text: str, lex: Lexicon) -> Entry | None:
         if entry.the and text[max(0, start - 4) : start].lower() != "the ":
             continue
         return entry
-    return None
+    if not lex.declension.endings:
+        return None
+    return declined_land(text, start, word.end, lex) or declined(written.rstrip("."), lex)
 
 
 def _known(entry: Entry, start: int, end: int, text: str) -> Piece:
