@@ -409,7 +409,7 @@ def _hinges(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
             continue  # "entre 2006 y 2019", "won it in 2020 and 2021"
         if low[j] == ",":
             found.comma = j
-        elif low[j] in MARKS:
+        elif low[j] in MARKS and not (lexicon.nominatives and tokens.quotes_name(j, inside)):
             found.mark = j
         elif flags & flag.SUBORDINATORS:
             if low[j - 1] in lexicon.grammar["comparatives"]:

@@ -304,6 +304,8 @@ def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:
     after = scene.tokens.lows[scene.tokens.index(time.end) :][:1]
     if scene.words.articled and after and after[0] in scene.words.grammar["of"]:
         return True  # "pedirá hasta 20 años de cárcel"
+    if after and after[0] in scene.words.grammar["served"]:
+        return True  # "грозит до 15 лет лишения свободы"
     had = scene.words.free and scene.tokens.words[before].verb is not None  # "tiene 45 días para decidir"
     if not scene.words.free and after and after[0] in scene.words.grammar["to"]:
         had = scene.tokens.is_noun(before) or before in scene.names.inside  # "gave the junta a week to answer"

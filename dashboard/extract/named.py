@@ -69,8 +69,10 @@ class Named(Governed):
         tokens, persons = self.tokens, {j for k in range(max(0, i - 3), i) for j in self._of_person(k)}
         links, first, linked = self.lexicon.grammar["links"], self.at[i], False
         for j in range(first - 1, max(first - 14, -1), -1):
-            if j in persons or j + 1 in self.opens or (j in self.times and not tokens.lows[j].isalpha()):
+            if j in persons or j + 1 in self.opens:
                 break
+            if j in self.times and (j - 1 in self.times or not tokens.lows[j].isalpha()):
+                break  # "на два месяца директора Аду Берг", but "the former mayor"
             low, word = tokens.lows[j], tokens.words[j]
             if low == "." and j in self.inside:
                 continue  # "U.S. Secretary of State"
@@ -287,7 +289,7 @@ class Named(Governed):
         j, placed = self.at[i] - 1, self.lexicon.grammar["place_prepositions"]
         return self.mentions[i].role is _LOCATED and j > 0 and self.tokens.lows[j] in placed and self._happens(j - 1)
 
-    def owner(self, i: int, he: bool) -> bool:
+    def is_owner(self, i: int, he: bool) -> bool:
         """In a language without articles the mention is of a person, and right behind a noun which is no happening and
         no body that acts for him: "жена Лапина", not "арест Лапина"; `he`: one man did what is told."""
         m, j = self.mentions[i], self.at[i] - 1

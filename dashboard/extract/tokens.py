@@ -119,6 +119,14 @@ class Tokens:
         names = self.text[self.starts[j - 1]].isupper() and self.text[self.starts[j + 1]].isupper()
         return names and (self.is_plain(j - 2) or self.lows[j - 2].isdigit())
 
+    def quotes_name(self, j: int, inside: Set[int]) -> bool:
+        """The mark at token j opens or closes the quotation marks right around a name: "«Зенит» обыграл «Ростов»"."""
+        step = 1 if self.lows[j] == "«" else -1 if self.lows[j] == "»" else 0
+        other = j + step
+        while step and other in inside:
+            other += step
+        return abs(other - j) > 1 and self.lows[other : other + 1] == ["»" if step > 0 else "«"]
+
     def end(self, i: int) -> int:
         """The offset behind a token."""
         return self.starts[i] + len(self.lows[i])

@@ -119,7 +119,7 @@ class People(Pointing):
         if not free and group.opener in grammar["soft"] | grammar["as"]:
             own |= {group.opener}  # "after Norway left", "as Norway left"
         he = free and self._by_one_man(group)
-        heads = (i for i in here if self._is_head(i) and not (self._instead(i) or self.owner(i, he)))
+        heads = (i for i in here if self._is_head(i) and not (self._instead(i) or self.is_owner(i, he)))
         return [i for i in heads if not (by := self.governs(i)) or by in own]
 
     def _by_one_man(self, group: Group) -> bool:
@@ -132,7 +132,8 @@ class People(Pointing):
         if self.lexicon.free and not self._shares_subject(group) and self._subjectless(group):
             end = next(iter(self.tokens.cued(group.head, group.end, ACCORDING)), group.end)  # ", según anunció Vega"
             after = (i for i in self.between(group.first, end) if self._acts(i) and not self.preposition(i))
-            after = (i for i in after if not self.owner(i, self._by_one_man(group)))
+            he, shared = self._by_one_man(group), group.opener in self.lexicon.grammar["coordinators"]
+            after = (i for i in after if not (self.is_owner(i, he) or (shared and self._genitive(i))))
             return self._joined_from(next(after, -1), group.end)
         if self._fronted(group):
             first = next(iter(i for i in self.between(group.first, group.end) if self._acts(i)), -1)
@@ -374,7 +375,7 @@ class People(Pointing):
                 continue
             if self.lexicon.free:
                 preposition = self.governs(i)
-                if self._genitive(i) or self.owner(i, False):
+                if self._genitive(i) or self.is_owner(i, False):
                     continue
                 fit = not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition)
                 if fit or (not speech and self._is_dealt_with(i, a, preposition, allowed)):
