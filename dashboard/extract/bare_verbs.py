@@ -20,6 +20,7 @@ from dashboard.extract.two_verbs import behind, counts_adjective
 _FAR = 12  # tokens from "with" to the verb of its clause
 _QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
+_BEFORE_BASE = flag.WILL | flag.WOULD | flag.MODAL | flag.TO
 
 
 def bare(
@@ -44,8 +45,9 @@ def bare(
         led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
         if counts_adjective(tokens, a, i, b, names):
             return "", False
-        if adjective and led and i + 1 < b and tokens.is_plain(i + 1) and i + 1 not in names.times:
-            return "", False  # "debris and fallen trees", "sold stolen cars"
+        bare = before.verb is not None and i > a + 1 and bool(words[i - 2].bits & _BEFORE_BASE)
+        if (adjective or bare) and led and i + 1 < b and tokens.is_plain(i + 1) and i + 1 not in names.times:
+            return "", False  # "debris and fallen trees", "sold stolen cars", "would help wounded soldiers"
         ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
         by = behind(tokens, i)  # "shot dead by police"
         passive = bool(forms & PART) and (

@@ -32,6 +32,7 @@ from dashboard.extract.two_verbs import bids, chained
 _QUOTES, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
 _NEAR = 5  # tokens behind a verb in which its object ends
+_MONEY = frozenset("$€£")
 _PLANNED = 16  # tokens between two infinitives of one plan
 _COMING = frozenset(("future", "would"))
 _LATER = frozenset(("future", "would", "modal", "base"))
@@ -302,9 +303,11 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
         return  # "was elected in May and formed a government"
     if group.head > 1 and tokens.lows[group.head - 2] == "," and after & NOUN_PHRASE_OPENS:
         return  # "had been jailed in 2019, and ordered a retrial"
-    takes = tokens.lows[group.head + 1 : group.head + 2] and tokens.lows[group.head + 1] in tokens.grammar["article"]
+    behind = tokens.lows[group.head + 1 : group.head + 2]
+    takes = bool(behind) and (behind[0] in tokens.grammar["article"] or behind[0][0].isdigit() or behind[0] in _MONEY)
+    takes = takes and group.head + 1 not in names.times
     if one.passive and takes and group.verb.forms & PAST and group.verb.lemma not in tokens.grammar["handing"]:
-        return  # "was elected and formed a cabinet", but "was tried and handed a sentence"
+        return  # "was elected and formed a cabinet", "was fired and won $300", but "was tried and fined $300"
     j = group.head
     while j - 1 > one.head and is_adverbial(tokens.words[j - 1].bits):
         j -= 1  # "was shot and then killed"

@@ -33,7 +33,19 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
         or _of_done_before(scene, group, n)
         or _of_what_was(scene, group, n)
         or _of_silent_clause(scene, group, n)
+        or _of_forecast(scene, group, n)
     )
+
+
+def _of_forecast(scene: Scene, group: Group, n: int) -> bool:
+    """A year or quarter behind a forecast is what that is for: "cut its forecast for growth this year"."""
+    time, at, lows = scene.times[n], scene.time_at[n], scene.tokens.lows
+    if not (len(time.value) == len("2024") or "-Q" in time.value or "-H" in time.value):
+        return False
+    forecasts = scene.words.status["forecasts"]
+    noun = next((j for j in range(group.head + 1, at) if lows[j] in forecasts), -1)
+    whose = scene.words.status["said_for"] if time.signal not in ("", "for") else frozenset[str]()
+    return noun >= 0 and (not whose or not whose.isdisjoint(lows[noun + 1 : at]))
 
 
 def _of_silent_clause(scene: Scene, group: Group, n: int) -> bool:
