@@ -14,7 +14,7 @@ from dashboard.extract.actors.given import declines
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import Group, Names, Tokens, counted
-from dashboard.model import ActorMention, Kind, Role
+from dashboard.model import ActorMention, Kind
 
 _MARKS = frozenset('«»„“”"')
 _HELPING = flag.AUXILIARIES | flag.PLAN | flag.DID
@@ -107,18 +107,8 @@ class Governed:
 
     def place_before(self, group: Group) -> bool:
         """A place stands right before the verb, and no preposition governs it."""
-        before = self._right_before(group)
-        return before >= 0 and self.mentions[before].kind is _PLACE
-
-    def outlet_before(self, group: Group) -> bool:
-        """An outlet that only reports stands right before the verb: "Norsa will close a plant, Reuters said"."""
-        before = self._right_before(group)
-        return before >= 0 and self.mentions[before].role is Role.SOURCE
-
-    def _right_before(self, group: Group) -> int:
-        """The mention right before the verb that no preposition governs; -1 without."""
-        before = (i for i in self.between(group.start, group.first) if self.till[i] == group.first)
-        return next((i for i in before if not self.role(i)), -1)
+        before = self.between(group.start, group.first)
+        return any(self.till[i] == group.first and self.mentions[i].kind is _PLACE and not self.role(i) for i in before)
 
     def governs(self, i: int) -> str:
         """The preposition that governs a mention; where order is free, of a land or body in a list that of the first of

@@ -277,15 +277,15 @@ def _singular(scene: Scene, group: Group) -> Group | None:
 
 
 def continues(scene: Scene, group: Group) -> bool:
-    """The clause has no noun of its own before the verb, only conjunctions, adverbs and times, nor a place or outlet
-    that is its subject: "and Aleppo fell", ", Reuters said", but "and in Aleppo fell ill"."""
+    """The clause has no noun of its own before the verb, only conjunctions, adverbs and times, nor a place that is its
+    subject: "and Aleppo fell", but "and in Aleppo fell ill"."""
     lows, words, inside = scene.tokens.lows, scene.tokens.words, scene.names.inside
     if inverted(scene, group) or lows[group.first - 1] in scene.words.grammar["some_alone"]:
         return False  # "reports that some had caught fire"
     for j in range(group.start, group.first):
         if not words[j].bits and j not in inside and lows[j][0].isalnum() and not words[j].manner:
             return False
-    return scene.words.free or not (scene.people.place_before(group) or scene.people.outlet_before(group))
+    return scene.words.free or not scene.people.place_before(group)
 
 
 def inverted(scene: Scene, group: Group) -> bool:

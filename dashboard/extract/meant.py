@@ -129,15 +129,6 @@ def negate(scene: Scene, group: Group) -> None:
         group.negated = max(_disbelieved(scene, group), _came_to_nothing(scene, group))
 
 
-def only_reports(scene: Scene, group: Group) -> bool:
-    """An outlet says what another clause tells: "…, Reuters reported", but "Reuters reported 40 dead"."""
-    if scene.words.free or not spoken(group.kind) or not scene.people.outlet_before(group):
-        return False
-    after, that = scene.after(group), scene.words.grammar["that"]
-    told = after is not None and (after.own_subject if not after.opener else after.opener in that)
-    return told or scene.tokens.lows[group.start] in (",", "”", '"')
-
-
 def contrast(scene: Scene, group: Group) -> Group | None:
     """What came instead of what was to be: "was to testify on Monday but fell ill"; None where nothing is told."""
     after = scene.after(group)

@@ -126,8 +126,6 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
             return True
     if meant.unreal(scene, group):
         return True
-    if meant.only_reports(scene, group):
-        return True
     if group.passive and group.tense == "gerund" and scene.groups[max(0, group.n - 1)].tense in _COMING:
         return True  # "will have to be approved before being sold"
     if group.tense == "participle" and described(group.verb, group.head, scene.tokens, words):
