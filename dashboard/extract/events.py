@@ -353,7 +353,7 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         course.subject = people.ending_at(group.start) or people.before_aside(group.start)
     elif scene.words.grammar["dropped"] and hanging.says_which(scene, group):
         course.subject = people.ending_at(group.start)  # "un centro que abrirá en 2027", "Vega que"
-    elif speech and scene.words.free and not scene.words.grammar["dropped"] and _says_another(scene, group):
+    elif speech and scene.words.free and not scene.words.grammar["dropped"] and hanging.says_another(scene, group):
         course.subject = []
     if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
         text = "" if course.subject else subject_text(scene, group)
@@ -361,6 +361,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         meant = bool(text) or people.pronoun(group)[0] < 0  # "они" stays who they were
         if meant and not _is_aside(scene, group, plural):
             people.referents.remember([], text, plural)
+    elif own and speech and people.referents.only_says(own, group.n > 0 and hanging.told_behind(scene, group.n - 1)):
+        people.referents.spoke = own[0].actor
     elif own and not hangs and not _tells_which(scene, group):
         thing = people.referents.thing
         text = "" if scene.words.free or people.named or len(own) > 1 else subject_text(scene, group)
@@ -383,13 +385,15 @@ def _says_again(
 
 def _means_others(scene: Scene, group: Group, before: Sequence[ActorMention]) -> bool:
     """ "They" before the verb are some without a name: "saved 200 men after they were found"; so are "those who", and
-    whoever they are behind a person alone: "Berg told jurors they may go"."""
+    whoever they are behind a person alone: "Berg told jurors they may go"; so is "he" whom no name stands for."""
     at, meant = scene.people.pronoun(group)
     lows = scene.tokens.lows[group.start : group.first]
     if not scene.words.free and any(low in scene.words.grammar["those"] for low in lows[-2:-1]):
         return lows[-1] in scene.words.grammar["relative"]
     if at >= 0 and not (scene.words.free or meant) and scene.tokens.words[at].bits & flag.IT:
         return True  # "brokered a truce, but it collapsed"
+    if scene.words.articled and at >= 0 and not meant and scene.tokens.words[at].bits & flag.HE_SHE:
+        return at < group.first  # "elle a précisé qu'il avait avoué", who has no name
     they = at >= 0 and not scene.words.free and scene.tokens.words[at].bits & flag.THEY != 0
     couple = they and scene.tokens.lows[at] in scene.words.grammar["couple"]
     alone = len(before) == 1 and before[0].kind is Kind.PERSON
@@ -402,14 +406,6 @@ def _tells_which(scene: Scene, group: Group) -> bool:
     which = group.opener in grammar["relative"] or group.opener in grammar["that"]
     behind = scene.words.free and group.n > 0 and which and scene.tokens.lows[group.first - 1] != group.opener
     return behind and bool(scene.people.referents.last.people) and not hanging.told(scene, group)
-
-
-def _says_another(scene: Scene, group: Group) -> bool:
-    """ ", sagte ein Sprecher": behind what is said stands who says it, who has no name."""
-    lows, words, a = scene.tokens.lows, scene.tokens.words, group.head + 1
-    if lows[group.start] != "," or group.first > group.start + 1:
-        return False
-    return any(lows[j][0].isalpha() and not words[j].bits & ~flag.DETERMINERS for j in range(a, min(a + 3, group.end)))
 
 
 def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: Group) -> EventMention:

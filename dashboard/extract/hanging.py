@@ -234,6 +234,14 @@ def only_reports(scene: Scene, group: Group) -> bool:
     return (group.n > 0 or behind) and by_outlet(scene, group)
 
 
+def says_another(scene: Scene, group: Group) -> bool:
+    """ ", sagte ein Sprecher": behind what is said stands who says it, who has no name."""
+    lows, words, a = scene.tokens.lows, scene.tokens.words, group.head + 1
+    if lows[group.start] != "," or group.first > group.start + 1:
+        return False
+    return any(lows[j][0].isalpha() and not words[j].bits & ~flag.DETERMINERS for j in range(a, min(a + 3, group.end)))
+
+
 def resumed(scene: Scene, group: Group) -> Group | None:
     """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
     served nine years, and ordered a retrial"; None where it carries on the clause before."""

@@ -89,6 +89,8 @@ class Pointing(Named):
                 if low in self.pairing and (pair := self._both(j)) is not None:
                     return j, pair
             elif flags & flag.HE_SHE:
+                if spoken(group.kind) and (closed := said.who_closed()):
+                    return j, list(closed)
                 if low in g["feminine"] or low in g["masculine"]:
                     return j, [] if self.expletive(group) else list(said.of_gender(low, self._suffers(group)).people)
                 people = (said.earlier if self._attributes(group, low) else said.person).people

@@ -53,6 +53,8 @@ class Referents:
         self.several = _NOTHING  # the last subject of many that is not one body: "both"
         self.before_it = self.before_them = _NOTHING  # the thing, the many as they were before this sentence
         self.beside_it = self.beside_him = _NOTHING  # the thing, the person before the last one, which has no name
+        self.unnamed_at = self.closed_at = -1  # where begin the sentences of the person without a name, of the speaker
+        self.speaker = _NOTHING  # who closed a sentence on a person without a name, and says what "he says" behind it
         self.paragraph = -1
         self.here = self.before = 0  # where this sentence and the one before begin
         self.described_here: set[int] = set()  # nouns that a participle tells apart: "the firm founded in May"
@@ -89,12 +91,26 @@ class Referents:
             self.many = self.several = said
         elif text and not human.isdisjoint(text.lower().split()):
             self.beside_him = self.person if self.person.people else _NOTHING
-            self.person = said
+            self.person, self.unnamed_at = said, self.here
         elif text:
             self.beside_it = self.thing if self.thing.people else _NOTHING
             self.thing = said
             if not self.lexicon.grammar["collectives"].isdisjoint(text.lower().split()[-1:]):
                 self.many = said  # "The crew docked. They"
+
+    def only_says(self, people: Sequence[ActorMention], closing: bool) -> bool:
+        """Keep who says so behind a sentence on a person without a name, whom "he" goes on to mean where he says
+        nothing: "A driver was arrested, prosecutor Berg said. He had fled". `closing`: the sentence ends with that
+        saying; else only who closed the one before goes on to say more."""
+        told = closing and self.unnamed_at == self.here and all(m.kind is _PERSON for m in people)
+        if not told and tuple(people) != self.who_closed():
+            return False
+        self.speaker, self.closed_at = Said(tuple(people)), self.here
+        return True
+
+    def who_closed(self) -> tuple[ActorMention, ...]:
+        """Who so closed the sentence before this one; nobody where none did."""
+        return self.speaker.people if self.closed_at == self.before else ()
 
     def of_gender(self, pronoun: str, human: bool = False) -> Said:
         """What "il" or "elle" stands for: the last subject whose gender is told and fits, else the person of this or
