@@ -11,7 +11,7 @@ from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, spoken
-from dashboard.extract.taken_up import alone_behind, predicated, taken_up, which_begins
+from dashboard.extract.taken_up import alone_behind, bare_noun, predicated, taken_up, which_begins
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
 
@@ -53,15 +53,16 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
     if len(found) == 1 and not lexicon.free and (that := _only_content(tokens, found[0])) > 0:
         last.start, last.opener = that, lows[that]
     for n, group in enumerate(found):
-        for j in range(group.start, group.first):
+        which = bool(lexicon.grammar["dropped"]) and lows[group.start] in lexicon.grammar["that"]
+        for j in range(group.start, group.first):  # "el conductor | que el domingo arrolló"
             flags = words[j].bits
             light = bool(
                 flags & flag.JOINS
                 or (plain and flags & flag.EITHER == flag.ADVERBS)  # "and then left"
                 or (lexicon.free and flags & flag.LEANING and group.opener in leads)
             )
-            led = bool(flags & flag.PREPOSITIONS) and j + 1 in names.times
-            if (led or j in names.times) and plain:
+            led = bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS * which)) and j + 1 in names.times
+            if (led or j in names.times) and (plain or which):
                 continue  # "which last week fired a missile", "and on Monday left"
             if j in inside or (not light and lows[j][0].isalnum()):
                 group.own_subject = not (lexicon.large and group.helped)
@@ -108,7 +109,7 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
     "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
     two = found[n]
     if not n and two.copula >= 0:
-        noun = _bare_noun(tokens, two.copula + 1, two.first)
+        noun = bare_noun(tokens, two.copula + 1, two.first)
         return (two.start, two.copula) if noun == two.copula + 1 else (noun, two.first)
     if not two.reduced and (aim := aimed(tokens, found[0].start, found, n, names)) >= 0:
         return found[aim].start, found[aim].first
@@ -156,7 +157,7 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
 def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | None:
     """The noun phrase right before a verb, where a participle or a clause without commas says which one is meant."""
     if two.reduced:
-        return _bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
+        return bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
     if not two.opener and tells_apart(tokens, one):
         return one.start, tells_apart(tokens, one)
     if one.reduced and one.host is not None and not (two.opener or one.own_subject):
@@ -193,14 +194,6 @@ def tells_apart(tokens: Tokens, group: Group) -> int:
         if not low[0].isalnum() or acts or word.bits & flag.JOINS:
             return 0
     return 0
-
-
-def _bare_noun(tokens: Tokens, a: int, b: int) -> int:
-    """Where the noun phrase begins that ends at token b: "12 sailors" in "freed 12 sailors held by pirates"."""
-    for j in range(b - 1, a - 1, -1):
-        if tokens.words[j].bits & flag.PREPOSITIONS or not tokens.lows[j][0].isalnum():
-            return j + 1
-    return a
 
 
 def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:

@@ -240,8 +240,7 @@ def _by_text(asked: _Asked) -> When:
     begin = group.start if content else 0
     if group.tense != "past" or aside(scene, group) or group.verb.lemma in scene.words.status["lengthy"]:
         return _UNDATED
-    which = says_which(scene, group) or says_more(scene, group) or opens_with_which(scene, group)
-    if which and not scene.tokens.words[group.start - 1].noun:
+    if _tells_which(scene, group) and not scene.tokens.words[group.start - 1].noun:
         return _UNDATED  # "El hospital que bombardeó Israel": at some time; "un incendio que destruyó la nave" is one
     if not (said or scene.words.free) and _in_time_of(scene, group):
         return _UNDATED
@@ -354,7 +353,14 @@ def _goes_on(scene: Scene, group: Group) -> bool:
         return True
     if group.opener:
         return group.opener in scene.words.grammar["coordinators"]
+    if group.host is not None and _tells_which(scene, scene.groups[n - 1]):
+        return False  # "Vega, que fue destituido el martes, fue detenido"
     return group.tense != "past" or not (aside(scene, scene.groups[n - 1]) or told(scene, group))
+
+
+def _tells_which(scene: Scene, group: Group) -> bool:
+    """A "que" that tells of the noun before it opens the clause."""
+    return says_which(scene, group) or says_more(scene, group) or opens_with_which(scene, group)
 
 
 def _a_little_off(scene: Scene, group: Group) -> bool:

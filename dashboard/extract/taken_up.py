@@ -50,6 +50,14 @@ def alone_behind(tokens: Tokens, group: Group) -> int:
     return which - 1 if states else -1
 
 
+def bare_noun(tokens: Tokens, a: int, b: int) -> int:
+    """Where the noun phrase begins that ends at token b: "12 sailors" in "freed 12 sailors held by pirates"."""
+    for j in range(b - 1, a - 1, -1):
+        if tokens.words[j].bits & flag.PREPOSITIONS or not tokens.lows[j][0].isalnum():
+            return j + 1
+    return a
+
+
 def which_begins(tokens: Tokens, j: int) -> int:
     """Where the relative begins that the "que" at token j ends, with its comma: "un incendio | en el que"; j where none
     does."""
