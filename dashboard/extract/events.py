@@ -361,6 +361,8 @@ def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[
         meant = bool(text) or people.pronoun(group)[0] < 0  # "они" stays who they were
         if meant and not _is_aside(scene, group, plural):
             people.referents.remember([], text, plural)
+            if plural and (owners := people.bodies_before(group)):
+                people.referents.thing = Said(owners)  # "Norsa's shares fell after it sold a plant"
     elif own and speech and people.referents.only_says(own, group.n > 0 and hanging.told_behind(scene, group.n - 1)):
         people.referents.spoke = own[0].actor
     elif own and not hangs and not _tells_which(scene, group):

@@ -12,6 +12,7 @@ from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention
 
 _CLOSES = frozenset(',»”"')
+_MAY_BE = frozenset(("would", "modal", "future"))  # of what is said: no past form behind "and" is in it
 BEFORE_NOUN = flag.OWNERS | flag.JOINS
 
 
@@ -250,10 +251,10 @@ def resumed(scene: Scene, group: Group) -> Group | None:
         return None
     if (main := _singular(scene, group)) is not None:
         return main
-    if lows[group.start] != ",":
-        return None
     if (main := _said_on(scene, group)) is not None:
         return main
+    if lows[group.start] != ",":
+        return None
     if group.tense not in FINITE or group.host is not None:
         return None
     for k in range(group.n - 1, 0, -1):
@@ -266,8 +267,11 @@ def resumed(scene: Scene, group: Group) -> Group | None:
 
 
 def _said_on(scene: Scene, group: Group) -> Group | None:
-    """The saying that another goes on from behind a comma: "Ott said his party would vote, and added that …"."""
+    """The saying that another goes on from, behind a comma or what only may be: "Ott said his party would vote, and
+    added that …", "would vote and promised …"."""
     main, said = scene.groups[group.n - 2], scene.groups[group.n - 1]
+    if scene.tokens.lows[group.start] != "," and not (said.tense in _MAY_BE and group.tense == "past"):
+        return None
     both = speech(scene, group.verb.happening) and speech(scene, main.verb.happening)
     near = main.end == said.start and said.end == group.start and main.tense in FINITE
     return main if both and near and told(scene, said) else None

@@ -438,6 +438,14 @@ class Pointing(Named):
         person = self.referents.person
         return bool(person.text and not person.people) or self._attributes(group, self.tokens.lows[group.first - 1])
 
+    def bodies_before(self, group: Group) -> tuple[ActorMention, ...]:
+        """The one body that the subject belongs to: Norsa of "Norsa's shares fell"."""
+        if self.lexicon.free:
+            return ()
+        here = [i for i in self.between(group.start, group.first) if self._acts(i)]
+        owns = len(here) == 1 and self.mentions[here[0]].kind is Kind.ORGANIZATION and self.possessive(here[0])
+        return (self.mentions[here[0]],) if owns else ()
+
     def owner(self, j: int) -> list[ActorMention]:
         """Whom "his", "her", "its" or "their" at token j means."""
         people, low = self._whose(j, j + 1), self.tokens.lows[j]

@@ -169,7 +169,8 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
     describes = one.tense in ("past", "participle") and one.first == one.head and bool(one.verb.forms & PART)
     if describes and two.verb.lemma in lexicon.grammar["intransitive"]:
         return False  # "a man accused of theft appeared in court"
-    content = tells(one, lexicon) and not only  # "said the ship of the firm sank in May"
+    by = _by(tokens, two, lexicon) and not (two.kind is not None and two.kind.measured)  # "rose by 5 percent"
+    content = tells(one, lexicon) and not (only or by)  # "said the ship of the firm sank in May"
     for j in range(two.first - 1, one.head, -1):
         flags, verb = tokens.words[j].bits, tokens.words[j].verb
         if verb is not None and verb.forms & ING and j < two.first - 1 and not tokens.words[j].noun:
