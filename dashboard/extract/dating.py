@@ -32,7 +32,7 @@ from dashboard.extract.lexicon import ING
 from dashboard.extract.meant import in_others_words
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
-from dashboard.extract.which_time import of_source
+from dashboard.extract.which_time import of_source, time_taken_up
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
@@ -130,6 +130,9 @@ def _by_another(asked: _Asked) -> When | None:
     words, published = scene.words, scene.article.published
     if group.opener in words.status["ever_since"] and group.tense == "past":
         return _UNDATED  # "the first visit since the war began": some day behind that which is told of
+    judged = group.n > 0 and scene.groups[group.n - 1].verb.lemma in words.status["judging"]
+    if judged and group.tense == "past" and group.opener in words.status["off_after"]:
+        return _UNDATED  # "was jailed on Monday after he robbed a bank"
     if group.verb.lemma in words.status["goes_back"] and group.passive and not scene.headline:
         scene.carry(None)  # "She was born in Oslo and became a judge"
         return _UNDATED
@@ -157,7 +160,7 @@ def _by_clause_before(asked: _Asked) -> When | None:
     """By the clause before that it carries on; undated where it says that it is of an earlier time."""
     scene, group, made, said = asked.scene, asked.group, asked.made, asked.said
     words = scene.words
-    if (then := _time_taken_up(scene, group)) is not None:
+    if (then := time_taken_up(scene, group)) is not None:
         return When(then.date, None, Why.TOLD_WITH)
     if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
         return _UNDATED  # "resigned on Tuesday after being convicted"
@@ -186,17 +189,6 @@ def _by_clause_before(asked: _Asked) -> When | None:
     if last and last.date_why is Why.SINCE and group.tense == "perfect":
         return When(last.date, None, Why.CARRIES_ON)  # "since then 240 have fallen ill and nine have died"
     return None
-
-
-def _time_taken_up(scene: Scene, group: Group) -> TimeExpression | None:
-    """The time right before "when", which that stands for: "has not won since 2019, when it beat Norsa"; None
-    without."""
-    at = group.start - (scene.tokens.lows[group.start] != ",")
-    if group.tense != "past" or group.opener not in scene.words.status["moment"] or at <= scene.first:
-        return None
-    near = [scene.times[n] for n in scene.times_in(max(scene.first, at - AMOUNT), at)]
-    time = near[-1] if near and scene.tokens.index(near[-1].end) == at else None
-    return time if time is not None and time.date and usable(time) else None
 
 
 def _by_report(asked: _Asked) -> When | None:

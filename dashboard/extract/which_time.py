@@ -5,18 +5,19 @@ from __future__ import annotations
 from dashboard import edtf
 from dashboard.extract import flag
 from dashboard.extract.cues import ACCORDING, HINGES, RELATIVE
-from dashboard.extract.expressions import lies_ahead
+from dashboard.extract.expressions import lies_ahead, usable
 from dashboard.extract.hanging import BEFORE_NOUN, speech
 from dashboard.extract.lexicon import ING
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
-from dashboard.model import TimeType
+from dashboard.model import TimeExpression, TimeType
 
 _AHEAD = frozenset(("future", "would"))
 _OF_FIGURE = frozenset(("in", "for"))
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _BEHIND = ("past", "perfect", "pluperfect")
 _SILENT = flag.BE | flag.HAVE
+_AMOUNT = 5  # tokens from where a time begins to its end
 _RANKED = 6  # tokens from a rank to the time in which it is held: "third new mobile phone in two years"
 
 
@@ -221,3 +222,14 @@ def of_content(scene: Scene, group: Group, n: int) -> bool:
     if tokens.words[at - 1].bits & flag.OWNERS:
         return not tokens.words[k].bits and at == group.head + 2  # "criticised the November deal"
     return at > group.head + 2 and bool(tokens.words[k].bits & flag.BE)
+
+
+def time_taken_up(scene: Scene, group: Group) -> TimeExpression | None:
+    """The time right before "when", which that stands for: "has not won since 2019, when it beat Norsa"; None
+    without."""
+    at = group.start - (scene.tokens.lows[group.start] != ",")
+    if group.tense != "past" or group.opener not in scene.words.status["moment"] or at <= scene.first:
+        return None
+    near = [scene.times[n] for n in scene.times_in(max(scene.first, at - _AMOUNT), at)]
+    time = near[-1] if near and scene.tokens.index(near[-1].end) == at else None
+    return time if time is not None and time.date and usable(time) else None

@@ -273,6 +273,8 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
                 why = f"pronoun: {chosen.actor} is the one named before"
                 out.append(_piece(start, end, text, chosen, why, Form.PRONOUN))
         if own:
+            if subject is None and carried and lex.patterns["aged"].match(text, sentence.start):
+                subject = carried[-1][1]
             subject = subject or next((p for p in own if _opens(p, sentence, text, lex)), own[0])
             carried.append((number, subject))
     return out
