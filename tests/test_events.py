@@ -12,9 +12,9 @@ import pytest
 from dashboard import edtf
 from dashboard.extract import extract
 from dashboard.extract.clauses import groups
-from dashboard.extract.dating import Why
 from dashboard.extract.lexicon import lexicon
-from dashboard.extract.tokens import Names, tokenize
+from dashboard.extract.tokens import Names, Passage, tokenize
+from dashboard.extract.when import Why
 from dashboard.model import Article, Reading
 from dashboard.read import read_path
 
@@ -89,7 +89,7 @@ def _named(language: str, text: str) -> set[str]:
     words = lexicon(language)
     assert words is not None
     tokens = tokenize(text, words)
-    found = groups(tokens, 0, len(tokens.starts), words, Names(tokens, []), False)
+    found = groups(Passage(tokens, 0, len(tokens.starts), words, Names(tokens, []), headline=False))
     phrases = {
         words.phrase_noun[(low, *rest)]
         for j, low in enumerate(tokens.lows)

@@ -8,7 +8,7 @@ from dashboard.errors import RuleError
 from dashboard.extract.clauses import groups
 from dashboard.extract.inflect import Inflection
 from dashboard.extract.lexicon import lexicon
-from dashboard.extract.tokens import Group, Names, tokenize
+from dashboard.extract.tokens import Group, Names, Passage, tokenize
 from dashboard.rules import rules
 
 
@@ -16,7 +16,7 @@ def _groups(language: str, text: str) -> list[Group]:
     words = lexicon(language)
     assert words is not None
     tokens = tokenize(text, words)
-    return groups(tokens, 0, len(tokens.starts), words, Names(tokens, []), False)
+    return groups(Passage(tokens, 0, len(tokens.starts), words, Names(tokens, []), headline=False))
 
 
 @pytest.mark.parametrize(

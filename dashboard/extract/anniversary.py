@@ -7,7 +7,6 @@ from datetime import date
 
 from dashboard import edtf
 from dashboard.extract import calendar, expressions, labels
-from dashboard.extract.dating import Why
 from dashboard.extract.nominal import end_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -42,8 +41,8 @@ def marked(scene: Scene, group: Group) -> EventMention | None:
     label = labels.of_noun(tokens, words, j, stop, people, places, kind, scene.spans)
     if " " not in label:
         return None
-    told = (j, kind.name, label, Status.HAPPENED, "", value, scene.place(length), Why.OWN)
-    return scene.mention(j, stop, *told, list(dict.fromkeys(m.actor for m in people)), people, places, [])
+    when = scene.by_its_own((value, length))
+    return scene.mention((j, stop), j, kind.name, label, Status.HAPPENED, "", when, people, places)
 
 
 def _day(scene: Scene, length: TimeExpression, day: str | None) -> str | None:

@@ -14,7 +14,7 @@ from dashboard.extract.tense import (
     can_be_present,
     plural_subject,
 )
-from dashboard.extract.tokens import Names, Tokens
+from dashboard.extract.tokens import Names, Passage, Tokens
 from dashboard.extract.two_verbs import behind, counts_adjective
 
 _FAR = 12  # tokens from "with" to the verb of its clause
@@ -23,52 +23,69 @@ _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
 _BEFORE_BASE = flag.WILL | flag.WOULD | flag.MODAL | flag.TO
 
 
-def bare(
-    tokens: Tokens, a: int, b: int, i: int, verb: Verb, known: bool, lexicon: Lexicon, names: Names, headline: bool
-) -> tuple[str, bool]:
+def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
     """Tense and passive of a form that no auxiliary stands before; the tense is "" where it is no verb there."""
+    tokens, a, b, grammar = passage.tokens, passage.a, passage.b, passage.lexicon.grammar
     words, lows, forms = tokens.words, tokens.lows, verb.forms
     k = _over_adverb(tokens, a, i)
     if k == i - 1 and k > a and words[k].manner and _describes(tokens, k - 1, i + 1, b):
         return "", False
     before, low_before = (words[k], lows[k]) if i > a else (NONE, "")
-    if forms & PART and low_before in lexicon.grammar["remaining"]:
+    if forms & PART and low_before in grammar["remaining"]:
         return "", False  # "remained hospitalized"
-    if forms & PART and i > a + 1 and lows[i - 1] in lexicon.grammar["ever"] and not words[i - 2].bits:
+    if forms & PART and i > a + 1 and lows[i - 1] in grammar["ever"] and not words[i - 2].bits:
         return "", False  # "the first samples ever gathered"
-    if described(verb, i, tokens, lexicon) and not headline:
+    if described(verb, i, tokens, passage.lexicon) and not passage.headline:
         return "participle", True
-    if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, names):
-        after = words[i + 1] if i + 1 < b else NONE
-        led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
-        adjective = not forms & PAST or verb.lemma in lexicon.grammar["adjectives_too"]
-        led = led or (adjective and low_before in lexicon.grammar["subject_alone"])  # "two escaped prisoners"
-        if counts_adjective(tokens, a, i, b, names):
+    if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, passage.names):
+        if _is_adjective(passage, i, verb, before, low_before):
             return "", False
-        bare = before.verb is not None and i > a + 1 and bool(words[i - 2].bits & _BEFORE_BASE)
-        if (adjective or bare) and led and i + 1 < b and tokens.is_plain(i + 1) and i + 1 not in names.times:
-            return "", False  # "debris and fallen trees", "sold stolen cars", "would help wounded soldiers"
-        ends = headline and (i + 1 >= b or bool(after.bits & BEHIND_PASSIVE))
-        by = behind(tokens, i)  # "shot dead by police"
-        passive = bool(forms & PART) and (
-            ends or (by < b and lows[by] in lexicon.grammar["agent"] and not _doing(words, by + 1))
-        )
-        if low_before in (",", "(") and not (forms & PAST and known):
-            return "participle", passive
-        return "past" if passive or forms & PAST else "participle", passive
-    plain = headline or verb.present not in lexicon.grammar["also_nouns"]
-    if i > a and (
-        (forms & S and can_be_present(tokens, a, i, names, headline, plain))
-        or (forms & BASE and plural_subject(tokens, a, i, names, plain and (headline or not words[i].noun), headline))
-    ):
-        if forms & S and before_past(tokens, i + 1, b, names):
+        passive = bool(forms & PART) and _is_undergone(passage, i)
+        aside = low_before in (",", "(") and not (forms & PAST and known)
+        return "past" if not aside and (passive or forms & PAST) else "participle", passive
+    if i > a and _has_subject(passage, i, verb):
+        if forms & S and before_past(tokens, i + 1, b, passage.names):
             return "", False  # "Swiss watch exports fell in May"
-        of = i + 1 < b and lows[i + 1] in lexicon.grammar["of"] and verb.lemma not in lexicon.grammar["takes_of"]
+        of = i + 1 < b and lows[i + 1] in grammar["of"] and verb.lemma not in grammar["takes_of"]
         return "" if of else "present", False  # "at opposite ends of a table"
     listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"
-    if forms & ING and known and not listed and (low_before == "," or _leads(before, lexicon)):
+    if forms & ING and known and not listed and (low_before == "," or _leads(before, passage.lexicon)):
         return "gerund", False
     return "participle" if low_before == "," and forms & PART else "", False
+
+
+def _is_adjective(passage: Passage, i: int, verb: Verb, before: Word, low_before: str) -> bool:
+    """The past form only describes the noun behind it: "two escaped prisoners", "debris and fallen trees", "sold stolen
+    cars", "would help wounded soldiers"."""
+    tokens, grammar = passage.tokens, passage.lexicon.grammar
+    if counts_adjective(tokens, passage.a, i, passage.b, passage.names):
+        return True
+    adjective = not verb.forms & PAST or verb.lemma in grammar["adjectives_too"]
+    infinitive = before.verb is not None and i > passage.a + 1 and bool(tokens.words[i - 2].bits & _BEFORE_BASE)
+    if not (adjective or infinitive):
+        return False
+    led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
+    led = led or (adjective and low_before in grammar["subject_alone"])
+    return led and i + 1 < passage.b and tokens.is_plain(i + 1) and i + 1 not in passage.names.times
+
+
+def _is_undergone(passage: Passage, i: int) -> bool:
+    """Who did it stands behind the participle: "shot dead by police"; or it closes what a headline says."""
+    tokens, b = passage.tokens, passage.b
+    if passage.headline and (i + 1 >= b or bool(tokens.words[i + 1].bits & BEHIND_PASSIVE)):
+        return True
+    by = behind(tokens, i)
+    return by < b and tokens.lows[by] in passage.lexicon.grammar["agent"] and not _doing(tokens.words, by + 1)
+
+
+def _has_subject(passage: Passage, i: int, verb: Verb) -> bool:
+    """What stands before a form of the present can be its subject."""
+    tokens, a, names, headline = passage.tokens, passage.a, passage.names, passage.headline
+    plain = headline or verb.present not in passage.lexicon.grammar["also_nouns"]
+    if verb.forms & S and can_be_present(tokens, a, i, names, headline, plain):
+        return True
+    several = plain and (headline or not tokens.words[i].noun)
+    return bool(verb.forms & BASE) and plural_subject(tokens, a, i, names, several, headline)
 
 
 def _doing(words: Sequence[Word], j: int) -> bool:

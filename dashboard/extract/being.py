@@ -9,7 +9,7 @@ from dashboard.extract import flag
 from dashboard.extract.cues import BE
 from dashboard.extract.free import AUXILIARY
 from dashboard.extract.lexicon import FUTURE, PART, PAST, Lexicon, S, Verb
-from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.tokens import Group, Names, Passage, Tokens
 
 _NEAR = 6  # tokens between "be" and the noun
 _FORMS = {"past": PAST, "perfect": PART, "pluperfect": PART, "future": FUTURE, "present": S}
@@ -22,8 +22,9 @@ def _doers(lexicon: Lexicon) -> dict[str, str]:
     return {noun: happening for noun, _, happening in pairs}
 
 
-def add_being(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    """Put the groups of what "be" tells among those `found` in the sentence of tokens a…b, each headed by its "be"."""
+def add_being(passage: Passage, found: list[Group]) -> None:
+    """Put the groups of what "be" tells among those `found` in a sentence, each headed by its "be"."""
+    tokens, a, b, lexicon, names = passage.tokens, passage.a, passage.b, passage.lexicon, passage.names
     if not lexicon.grammar["doers"] or not tokens.here & BE:
         return
     more: list[Group] = []

@@ -7,27 +7,53 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.extract import flag, which_last
-from dashboard.extract.aims import aimed
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
+from dashboard.extract.hosts import NEAR, take_up, tells_apart
 from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, spoken
-from dashboard.extract.taken_up import alone_behind, bare_noun, predicated, taken_up, which_begins
-from dashboard.extract.tokens import FINITE, Group, Names, Tokens
-from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile, tells
+from dashboard.extract.taken_up import alone_behind, which_begins
+from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
+from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile
 
 _THIRD = flag.HE_SHE | flag.IT | flag.THEY
 NOUN_PHRASE_OPENS = flag.OWNERS | flag.PRONOUNS
 _CLOSES = frozenset('”»“"')
-NEAR = 12  # tokens before a verb in which its subject stands
 _ARTICLE = flag.RELATIVE | flag.DETERMINERS
 _OF_ITS_OWN = flag.AUXILIARIES | flag.COORDINATORS | flag.TO | flag.SUBORDINATORS
-_BACK = 30  # clauses between a subject and the verb that takes it up again
 
 
-def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    """Give each verb group of the tokens `a` to `b` its clause: `start`, `end`, and what opens it."""
+def borders(passage: Passage, found: list[Group]) -> None:
+    """Give each verb group of a sentence its clause: `start`, `end`, and what opens it."""
     if not found:
         return
+    tokens, a, lexicon, names, last = passage.tokens, passage.a, passage.lexicon, passage.names, found[-1]
+    lows = tokens.lows
+    _part(passage, found)
+    if lexicon.free:
+        condition = fronted(tokens, a, passage.b, lexicon)
+        for n, group in enumerate(found):
+            leave_unread(tokens, group, n, lexicon, names, condition)
+    else:
+        if lows[a] in lexicon.grammar["as"] and "," not in lows[a : found[0].first]:
+            found[0].opener = lows[a]  # "As Norway left, Iceland stayed"
+        if len(found) == 1 and (that := _only_content(tokens, found[0])) > 0:
+            last.start, last.opener = that, lows[that]
+    for n, group in enumerate(found):
+        _read_opening(tokens, group, lexicon, names)
+        take_up(tokens, found, n, lexicon, names)
+        group.end = _closed(tokens, group, names)
+        if not lexicon.free:
+            group.end = _before_relative(tokens, group)
+            if group.reduced and group is last:
+                group.end = before_be(tokens, group, group.end, names)
+    for group in found if lexicon.large else ():
+        if (p := which_last.pronoun_of(tokens, group, lexicon)) >= 0:
+            group.start, group.opener = which_last.comma_before(tokens, p), lows[p]
+
+
+def _part(passage: Passage, found: list[Group]) -> None:
+    """Where each clause begins and ends, by what stands between its verb and the next."""
+    tokens, a, lexicon, names, last = passage.tokens, passage.a, passage.lexicon, passage.names, found[-1]
     start, opener = a if lexicon.free else _attribution(tokens, a, found[0], names), ""
     for one, two in pairwise(found):
         one.start, one.opener = _behind_quotation(tokens, start, one), opener
@@ -35,63 +61,32 @@ def borders(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon
         if two.promised and not lexicon.large and not two.verb.forms & (WISHED | MAY):
             start = two.first  # "acordaron el lunes | retomar el diálogo"
         one.end = which_begins(tokens, start)
-    last = found[-1]
-    last.start, last.opener, last.end = _behind_quotation(tokens, start, last), opener, b
+    last.start, last.opener, last.end = _behind_quotation(tokens, start, last), opener, passage.b
     if last.start == a and lexicon.free:
         last.start = _inverted(tokens, a, last)
     if lexicon.grammar["dropped"] and (comma := alone_behind(tokens, found[0])) >= 0:
         found[0].start, found[0].opener = comma, tokens.lows[comma + 1]
-    if lexicon.free:
-        condition = fronted(tokens, a, b, lexicon)
-        for n, group in enumerate(found):
-            leave_unread(tokens, group, n, lexicon, names, condition)
-    lows, words, inside = tokens.lows, tokens.words, names.inside
+
+
+def _read_opening(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> None:
+    """Whether a word of its own stands before the verb in its clause, and what opens that where no border says it."""
+    lows, grammar = tokens.lows, lexicon.grammar
     plain = not lexicon.free or bool(lexicon.nominatives)  # no verb leans on the time or adverb before it
-    if not lexicon.free and lows[a] in lexicon.grammar["as"] and "," not in lows[a : found[0].first]:
-        found[0].opener = lows[a]  # "As Norway left, Iceland stayed"
-    leads = lexicon.grammar["coordinators"] | lexicon.grammar["doing"]  # "et | l'a arrêté", "qui | l'a reconnu"
-    if len(found) == 1 and not lexicon.free and (that := _only_content(tokens, found[0])) > 0:
-        last.start, last.opener = that, lows[that]
-    for n, group in enumerate(found):
-        which = bool(lexicon.grammar["dropped"]) and lows[group.start] in lexicon.grammar["that"]
-        for j in range(group.start, group.first):  # "el conductor | que el domingo arrolló"
-            flags = words[j].bits
-            light = bool(
-                flags & flag.JOINS
-                or (plain and flags & flag.EITHER == flag.ADVERBS)  # "and then left"
-                or (lexicon.free and flags & flag.LEANING and group.opener in leads)
-            )
-            led = bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS * which)) and j + 1 in names.times
-            if (led or j in names.times) and (plain or which):
-                continue  # "which last week fired a missile", "and on Monday left"
-            if j in inside or (not light and lows[j][0].isalnum()):
-                group.own_subject = not (lexicon.large and group.helped)
-                break
-            article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
-            if flags and not group.opener and not article:
-                group.opener = lows[j]
-        if lexicon.articled and (over := taken_up(tokens, found, n, names)) is not None:
-            found[n - 1].end = group.start = group.first
-            if over[0] == found[n - 1].start < over[1] < found[n - 1].first - 1:
-                found[n - 1].start = over[1]  # "l'immeuble | où trois personnes ont péri"
-            group.host, group.own_subject = over, False
-        elif lexicon.articled and (be := predicated(tokens, group)) > 0:
-            group.host, group.start, group.own_subject = (group.start, be), group.first, False
-        elif group.reduced or group.tense in TAKES_UP:
-            group.host = _host(tokens, found, n, lexicon, names)
-        while (
-            lexicon.free and n and group.host and group.start - 1 > found[n - 1].head and tokens.leans(group.start - 1)
-        ):
-            group.start -= 1  # "le pont qui relie les rives | s'est effondré"
-            found[n - 1].end = group.start
-        group.end = _closed(tokens, group, names)
-        if not lexicon.free:
-            group.end = _before_relative(tokens, group)
-            if group.reduced and group is found[-1]:
-                group.end = before_be(tokens, group, group.end, names)
-    for group in found if lexicon.large else ():
-        if (p := which_last.pronoun_of(tokens, group, lexicon)) >= 0:
-            group.start, group.opener = which_last.comma_before(tokens, p), lows[p]
+    which = bool(grammar["dropped"]) and lows[group.start] in grammar["that"]
+    for j in range(group.start, group.first):  # "el conductor | que el domingo arrolló"
+        flags = tokens.words[j].bits
+        light = bool(flags & flag.JOINS or (plain and flags & flag.EITHER == flag.ADVERBS))  # "and then left"
+        if lexicon.free and flags & flag.LEANING:  # "et | l'a arrêté", "qui | l'a reconnu"
+            light = light or group.opener in grammar["coordinators"] or group.opener in grammar["doing"]
+        led = bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS * which)) and j + 1 in names.times
+        if (led or j in names.times) and (plain or which):
+            continue  # "which last week fired a missile", "and on Monday left"
+        if j in names.inside or (not light and lows[j][0].isalnum()):
+            group.own_subject = not (lexicon.large and group.helped)
+            break
+        article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
+        if flags and not group.opener and not article:
+            group.opener = lows[j]
 
 
 def _only_content(tokens: Tokens, group: Group) -> int:
@@ -102,124 +97,6 @@ def _only_content(tokens: Tokens, group: Group) -> int:
     before = tokens.words[j - 1]
     alone = j > 0 and lows[j - 1][0].isalpha() and not before.bits and "," not in lows[group.start : j]
     return j if alone and not before.noun else 0
-
-
-def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:
-    """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
-    "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
-    two = found[n]
-    if not n and two.copula >= 0:
-        noun = bare_noun(tokens, two.copula + 1, two.first)
-        return (two.start, two.copula) if noun == two.copula + 1 else (noun, two.first)
-    if not two.reduced and (aim := aimed(tokens, found[0].start, found, n, names)) >= 0:
-        return found[aim].start, found[aim].first
-    if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two)) is not None:
-        return host
-    if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):
-        return found[n - 1].start, who - (tokens.lows[who - 1] == ",")
-    goes_on = (
-        n > 1 and two.start == two.first and not two.opener and found[n - 1].opener in tokens.grammar["coordinators"]
-    )
-    if goes_on and not found[n - 1].own_subject and (who := tells_apart(tokens, found[n - 2])):
-        return found[n - 2].start, who  # "a driver who fell asleep and hit a tree was jailed"
-    if n > 1 and two.start == two.first and not two.opener and told_of(tokens, found[n - 2], lexicon):
-        return found[n - 1].host  # "a man who police said had shot Ott was arrested"
-    light = two.first - 1
-    while light > two.start and _is_light(tokens, light):
-        light -= 1
-    one = found[n - 1]
-    if n and one.reduced and one.own_subject and not two.opener and light == two.start:
-        return one.start, two.start  # "two men, identified as Ott and Berg, were arrested"
-    if two.reduced or two.first == two.start or tokens.lows[light] != ",":
-        return None
-    if n == 1 and one.tense == "base" and one.first < one.head and light == two.start and not tokens.free:
-        comma = next((j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","), 0)
-        return (one.start, comma) if comma else None  # "Ott, the first woman to lead Norway, resigned"
-    if lexicon.large and tokens.text[tokens.starts[light - 1]].isupper():
-        return None  # a noun, no verb, ends what stands between: "der Betreiber, die Norsa AG, kündigte"
-    if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
-        return _noun_before(tokens, two.start, light, lexicon)
-    begin, comma = _told_by(tokens, found[n - 1], names) if n else (0, 0)
-    if comma and not two.opener:
-        found[n - 1].start = comma
-        return begin, comma
-    for k in range(n - 1 if not two.opener else -1, max(-1, n - _BACK), -1):
-        one = found[k]
-        host = _noun_before(tokens, one.start, one.first, lexicon)
-        if host is not None:
-            return host
-        told = k > 0 and not one.opener and tells(found[k - 1], lexicon)  # "Ott, who said talks had failed, left"
-        if one.own_subject and one.opener not in lexicon.grammar["relative"] and not told:
-            return None
-    return None
-
-
-def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | None:
-    """The noun phrase right before a verb, where a participle or a clause without commas says which one is meant."""
-    if two.reduced:
-        return bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
-    if not two.opener and tells_apart(tokens, one):
-        return one.start, tells_apart(tokens, one)
-    if one.reduced and one.host is not None and not (two.opener or one.own_subject):
-        return one.host  # "believes the men found in the water had left"
-    return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
-
-
-def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
-    """The "who" in "the envoy, who Norway said had died": what it stands for is the subject of what the saying before
-    its verb tells; 0 where none is."""
-    if lexicon.free or one.tense not in FINITE or one.first != one.head or not tells(one, lexicon):
-        return 0
-    for j in range(one.first - 1, max(0, one.first - NEAR), -1):
-        word, low = tokens.words[j], tokens.lows[j]
-        if low in tokens.grammar["relative"]:
-            return j if j < one.first - 1 else 0  # "who said" tells of somebody else
-        verb = word.verb is not None and not word.noun and tokens.text[tokens.starts[j]].islower()
-        if verb or not (low[0].isalnum() or low in tokens.grammar["owning"]):
-            return 0
-    return 0
-
-
-def tells_apart(tokens: Tokens, group: Group) -> int:
-    """The pronoun of a clause that says without commas which one is meant, also over its own subject: "the firm that
-    built the bridge", "a law that Norway passed", "a woman whose body was found"; 0 where none does."""
-    grammar = tokens.grammar
-    for j in range(group.first - 1, max(0, group.first - (2 if tokens.free else NEAR // 2)), -1):
-        low, word = tokens.lows[j], tokens.words[j]
-        if low in grammar["relative"] or low in grammar["hanging"]:
-            before = tokens.words[j - 1]
-            noun = tokens.lows[j - 1][0].isalnum() and not before.bits and (before.verb is None or bool(before.noun))
-            return j if noun or tokens.lows[j - 1] in grammar["those"] else 0
-        acts = word.verb is not None and not word.noun and tokens.lows[j - 1] not in grammar["possessor"]
-        if not low[0].isalnum() or acts or word.bits & flag.JOINS:
-            return 0
-    return 0
-
-
-def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:
-    """Where the noun begins and the comma behind it in "Ott, officials said, left" and "on Monday, Ott, officials said,
-    left": a saying of few words between commas behind a noun; zeros where none is."""
-    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not spoken(one.kind):
-        return 0, 0
-    begin, commas = one.start, [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
-    if len(commas) > 1 and _only_time(tokens, begin, commas[0], names):
-        begin, commas = commas[0] + 1, commas[1:]
-    few = len(commas) == 1 and 1 < one.first - commas[0] < 7
-    plain = few and not any(tokens.words[j].bits & flag.PREPOSITIONS for j in range(begin, commas[0] + 2))
-    return (begin, commas[0]) if plain else (0, 0)
-
-
-def _is_light(tokens: Tokens, j: int) -> bool:
-    """An adverb or clitic, which may stand between a comma and the verb behind it."""
-    return tokens.lows[j] == "'" or bool(tokens.words[j].bits & flag.LIGHT)
-
-
-def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The tokens of a…b before the comma that opens a clause which describes."""
-    for j in range(a + 1, b):
-        if tokens.lows[j] == "," and _describes(tokens, j + 1, b, lexicon):
-            return a, j
-    return None
 
 
 def _closed(tokens: Tokens, group: Group, names: Names) -> int:
@@ -243,17 +120,6 @@ def _before_relative(tokens: Tokens, group: Group) -> int:
         if lows[j - 1] == "," and lows[j] in tokens.grammar["relative"]:
             return group.end if "," in lows[j : group.end] else j - 1
     return group.end
-
-
-def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
-    """A comma before token `a` opens a clause that describes: "who", "with whom", "a trader whose firm"."""
-    relative = lexicon.grammar["relative"] | lexicon.grammar["hanging"]
-    flags = tokens.words[a].bits
-    if tokens.lows[a] in relative:
-        return True
-    near = a + 2 + bool(lexicon.grammar["dropped"])  # "en la que"
-    behind = range(a + 1, min(near, b) if flags & flag.PREPOSITIONS else b)
-    return bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS)) and any(tokens.lows[j] in relative for j in behind)
 
 
 def _behind_quotation(tokens: Tokens, a: int, group: Group) -> int:
@@ -298,15 +164,6 @@ def _attribution(tokens: Tokens, a: int, group: Group, names: Names) -> int:
     return j if said and not aside else a
 
 
-def _only_time(tokens: Tokens, a: int, b: int, names: Names) -> bool:
-    """Tokens a…b are a time and what stands before it."""
-    return (
-        a < b
-        and b - 1 in names.times
-        and all(j in names.times or tokens.words[j].bits & flag.PREPOSITIONS for j in range(a, b))
-    )
-
-
 def _opens_infinitive(tokens: Tokens, j: int) -> bool:
     """A conjunction that is a preposition too is one before an infinitive or another conjunction: "para que venga"."""
     after = tokens.words[j + 1 : j + 3]
@@ -339,7 +196,7 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
     ):
         return -1
     conjunction, comma, last = hinges[-3:]
-    return -1 if comma - conjunction < 2 or _only_time(tokens, comma + 1, last, names) else conjunction
+    return -1 if comma - conjunction < 2 or tokens.only_time(comma + 1, last, names.times) else conjunction
 
 
 def _past_hearer(tokens: Tokens, j: int, stop: int, names: Names) -> int:
@@ -459,7 +316,7 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return _opening(low, at.soft)
     if at.mark >= 0:
         return at.mark, ""
-    dated = at.conjunction >= 0 and _only_time(tokens, at.conjunction + 1, at.comma, names)  # ", and on 22 June, he"
+    dated = at.conjunction >= 0 and tokens.only_time(at.conjunction + 1, at.comma, names.times)  # "and on 22 June, he"
     dated = dated and not (lexicon.free and low[at.conjunction - 1] != ",")  # "состоится и в субботу, сообщил"
     if at.conjunction >= 0 and (at.conjunction > at.comma - 2 or dated):
         return _opening(low, at.conjunction)

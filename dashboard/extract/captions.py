@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import edtf
-from dashboard.extract import dating, expressions, flag, labels
+from dashboard.extract import expressions, flag, labels
 from dashboard.extract.scene import Scene
 from dashboard.model import ActorMention, Block, EventMention, Kind, Status
 
 
-def meeting(scene: Scene, a: int, b: int) -> EventMention | None:
-    """The meeting that a caption of tokens a…b shows; None without two persons before all else, without a day, or where
+def meeting(scene: Scene) -> EventMention | None:
+    """The meeting that a caption shows; None without two persons before all else, without a day, or where
     the text has told what they did that day."""
     kind, tokens, people = scene.words.happenings["meet"], scene.tokens, scene.people
+    a, b = scene.first, scene.stop
     times = [scene.times[n] for n in scene.times_in(a, b)]
     if scene.sentence.block is not Block.CAPTION or not times or not kind.label:
         return None
@@ -27,8 +28,8 @@ def meeting(scene: Scene, a: int, b: int) -> EventMention | None:
     if any(m.date == dated[0] and set(actors) <= set(m.actors) for m in scene.found):
         return None
     label = kind.label.format(who=labels.joined(labels.all_called(shown, scene.words), scene.words))
-    told = (kind.name, label, Status.HAPPENED, "", dated[0], scene.place(dated[1]), dating.Why.OWN)
-    return scene.mention(a, b, tokens.index(shown[0].start), *told, actors, shown, people.places(stop, b), [])
+    first, when, places = tokens.index(shown[0].start), scene.by_its_own(dated), people.places(stop, b)
+    return scene.mention((a, b), first, kind.name, label, Status.HAPPENED, "", when, shown, places)
 
 
 def _side_by_side(scene: Scene, a: int, stop: int, shown: Sequence[ActorMention]) -> bool:

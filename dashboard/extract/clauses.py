@@ -26,7 +26,7 @@ from dashboard.extract.tense import (
     is_adverbial,
     tense_of,
 )
-from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 from dashboard.extract.two_verbs import bids, chained
 
 _QUOTES, _CLOSING = frozenset('«“"'), frozenset('»”"')
@@ -38,30 +38,31 @@ _COMING = frozenset(("future", "would"))
 _LATER = frozenset(("future", "would", "modal", "base"))
 
 
-def groups(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names, headline: bool) -> list[Group]:
-    """The verb groups of the sentence that spans tokens a…b, with the borders of their clauses."""
-    here = [i for i in tokens.verbal.within(a, b) if i not in names.inside]
+def groups(passage: Passage) -> list[Group]:
+    """The verb groups of a sentence, with the borders of their clauses."""
+    tokens, lexicon, names = passage.tokens, passage.lexicon, passage.names
+    here = [i for i in tokens.verbal.within(passage.a, passage.b) if i not in names.inside]
     if lexicon.free:
-        found = _parted(tokens, a, b, here, lexicon, names, headline)
-        add_being(tokens, a, b, found, lexicon, names)
+        found = _parted(passage, here)
+        add_being(passage, found)
     else:
-        found = _together(tokens, a, b, here, lexicon, names, headline)
-        add_presence(tokens, a, b, found, lexicon, names)
-        add_having(tokens, a, b, found, lexicon, names)
-        add_talks(tokens, a, b, found, lexicon, names, headline)
-        add_plans(tokens, a, b, found, lexicon)
+        found = _together(passage, here)
+        add_presence(passage, found)
+        add_having(passage, found)
+        add_talks(passage, found)
+        add_plans(passage, found)
     for group in found:
         if bids(tokens, group, lexicon, names):
             urge = lexicon.words[next(iter(lexicon.grammar["bidding"]))].verb or group.verb
             group.verb = group.verb._replace(lemma=urge.lemma, happening=urge.happening)
-        if lexicon.articled and _closes_quotation(tokens, a, group):
+        if lexicon.articled and _closes_quotation(tokens, passage.a, group):
             group.verb = group.verb._replace(happening="say")
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
-        if not headline:
+        if not passage.headline:
             _finite(found)
-        mark_reduced(tokens, a, b, found, lexicon, names)
-    borders(tokens, a, b, found, lexicon, names)
+        mark_reduced(passage, found)
+    borders(passage, found)
     for n, group in enumerate(found):
         group.n, verb = n, group.verb
         if verb.other and lexicon.happenings[verb.happening].measured and not _measured(tokens, group, lexicon):
@@ -83,23 +84,22 @@ def _closes_quotation(tokens: Tokens, a: int, group: Group) -> bool:
     return j - 2 > a and tokens.lows[j - 1] == "," and tokens.lows[j - 2] in _CLOSING
 
 
-def _together(
-    tokens: Tokens, a: int, b: int, here: list[int], lexicon: Lexicon, names: Names, headline: bool
-) -> list[Group]:
+def _together(passage: Passage, here: list[int]) -> list[Group]:
     """The verb groups of the tokens `here`, in a language whose auxiliaries stand right before their verb."""
+    tokens, a, lexicon, names = passage.tokens, passage.a, passage.lexicon, passage.names
     found: list[Group] = []
     for i in here:
         last = found[-1] if found else None
         group = None
         if last is not None and (last.tense in _LATER or last.chain):
-            group = _second_base(tokens, i, b, last, lexicon, names, headline)
-        group = group or _group(tokens, a, b, i, lexicon, names, headline)
+            group = _second_base(passage, i, last)
+        group = group or _group(passage, i)
         if group is None:
             continue
         if last is not None:
             if _is_object_of(tokens, last, group, names) or _describes_object(tokens, last, group, names):
                 continue
-            if (headline and _beside(last, group)) or _says_which(tokens, a, last, group, names):
+            if (passage.headline and _beside(last, group)) or _says_which(tokens, a, last, group, names):
                 continue
             _coordinate(tokens, last, group, names)
             if chained(tokens, last, group, lexicon):
@@ -108,16 +108,15 @@ def _together(
     return found
 
 
-def _parted(
-    tokens: Tokens, a: int, b: int, here: list[int], lexicon: Lexicon, names: Names, headline: bool
-) -> list[Group]:
+def _parted(passage: Passage, here: list[int]) -> list[Group]:
     """The verb groups of the tokens `here`, in a language of free order."""
+    tokens, lexicon, names, headline = passage.tokens, passage.lexicon, passage.names, passage.headline
     found: list[Group] = []
     for i in here:
         last = found[-1] if found else None
         if opens_two(tokens, i, lexicon):
             continue
-        group = read_free(tokens, a, b, i, lexicon, names, headline)
+        group = read_free(passage, i)
         if group is None and last is not None:
             group = second_participle(tokens, i, last, lexicon)
         if group is None or (headline and last is not None and _beside(last, group)):
@@ -135,7 +134,7 @@ def _parted(
             if lexicon.large:
                 share(tokens, found, group, lexicon, names)
         if group.tense == "base" and group.verb.forms & (WISHED | MAY):
-            wished(tokens, a, found[-1] if found else None, group, lexicon, names.times)
+            wished(tokens, passage.a, found[-1] if found else None, group, lexicon, names.times)
         if not (found and governed(tokens, found[-1], group, lexicon, names.times)):
             found.append(group)
     return found
@@ -190,65 +189,76 @@ def _finite(found: list[Group]) -> None:
             break
 
 
-def _group(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
-    """The verb at token i of the sentence a…b with its auxiliaries; None where it is a noun or an adjective."""
+def _group(passage: Passage, i: int) -> Group | None:
+    """The verb at token i of a sentence with its auxiliaries; None where it is a noun or an adjective."""
+    tokens, a, lexicon, names = passage.tokens, passage.a, passage.lexicon, passage.names
     low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
-    after = tokens.lows[i + 1] if i + 1 < b else ""
+    after = tokens.lows[i + 1] if i + 1 < passage.b else ""
     verb, known = word.verb, True
     if verb is None:
-        verb, known = _unlisted(tokens, a, i, lexicon, names), False
+        verb, known = _unlisted(passage, i), False
         if verb is None:
             return None
     elif not verb.happening and low in grammar["not_verbs"] and not _with_particle(verb, after, lexicon):
         known = False
     forms = verb.forms
-    if low in grammar["currencies"] and (tokens.lows[i - 1] in grammar["numerals"] or tokens.lows[i - 1][0].isdigit()):
-        return None  # "rose to 11 trillion won"
-    if low in grammar["ended"] and _is_term(tokens, i, names):
-        return None  # "in the three months ended March 31"
-    if low == verb.lemma and low in grammar["lasting"] and not _lasts(tokens, i, b, names):
-        return None  # "the play-offs last season"
-    if after == "-" or (forms & ING and after in grammar["of"]):
-        return None  # "Russia's holding of exercises"
-    aux: list[str] = []
-    first, negated = i, -1
-    if i > a:
-        if not headline and tokens.text[tokens.starts[i]].isupper():
-            return None
-        if forms & BASE and forms & PAST and not invariable(tokens, a, i, b, names):
-            return None
-        if tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times:
-            first, aux, negated = auxiliaries(tokens, a, i, lexicon, names)
-    if aux:
-        planned = low in lexicon.status["expected_to"] and aux[-1] not in grammar["do"]
-        if after in grammar["to"] and (word.bits & flag.PREPOSITIONS or planned):
-            return None  # "is due to meet", "is set to meet", but "does not plan to meet"
-        becomes = (
-            low in grammar["states"]
-            and after not in grammar["to"]
-            and aux[-1] in grammar["be"]
-            and tokens.words[i - 1].auxiliary
-        )
-        tense, passive, progressive = tense_of(PART if becomes else forms, tuple(aux), lexicon)
-        if becomes and not forms & PART and tense not in _COMING:
-            return None  # "is ready"
-        if (
-            passive
-            and len(aux) == 1
-            and tokens.lows[first - 1] in lexicon.status["off_after"] | lexicon.status["off_before"]
-        ):
-            tense = "gerund"  # "after being shot"
-        if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
-            tense, negated = "perfect", i - 2  # "has yet to name an envoy"
-        return Group(first, i, verb, tense, passive, progressive, negated, known) if tense else None
+    if _only_looks_like(passage, i, verb, after):
+        return None
+    if i > a and (tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times):
+        first, aux, negated = auxiliaries(tokens, a, i, lexicon, names)
+        if aux:
+            return _helped(passage, Group(first, i, verb, "", negated=negated, known=known), aux)
+    else:
+        negated = -1
     if (low in grammar["prepositional"] and i + 2 not in names.times) or word.bits & flag.PREPOSITIONS:
         return None  # "given the risk", but "a range given in May"; "due to rain", but "is due in March"
     if forms & PART and known and absolute(tokens, a, i, lexicon, flag.PREPOSITIONS):
         return Group(i, i, verb, "past", True, absolute=True)  # ", with the search for them called off"
-    tense, passive = bare(tokens, a, b, i, verb, known, lexicon, names, headline)
+    tense, passive = bare(passage, i, verb, known)
     if not tense and forms & ING and known and absolute(tokens, a, i, lexicon):
         return Group(i, i, verb, "gerund", absolute=True)
-    return Group(i, i, verb, tense, passive, False, negated, known) if tense else None
+    return Group(i, i, verb, tense, passive, negated=negated, known=known) if tense else None
+
+
+def _only_looks_like(passage: Passage, i: int, verb: Verb, after: str) -> bool:
+    """What has the form of a verb at token i, before the word `after`, is a noun or an adjective."""
+    tokens, a, b, names, grammar = passage.tokens, passage.a, passage.b, passage.names, passage.lexicon.grammar
+    low, before = tokens.lows[i], tokens.lows[i - 1]
+    if low in grammar["currencies"] and (before in grammar["numerals"] or before[0].isdigit()):
+        return True  # "rose to 11 trillion won"
+    if low in grammar["ended"] and _is_term(tokens, i, names):
+        return True  # "in the three months ended March 31"
+    if low == verb.lemma and low in grammar["lasting"] and not _lasts(tokens, i, b, names):
+        return True  # "the play-offs last season"
+    if after == "-" or (verb.forms & ING and after in grammar["of"]):
+        return True  # "Russia's holding of exercises"
+    if i == a:
+        return False
+    if not passage.headline and tokens.text[tokens.starts[i]].isupper():
+        return True
+    return bool(verb.forms & BASE and verb.forms & PAST) and not invariable(tokens, a, i, b, names)
+
+
+def _helped(passage: Passage, group: Group, aux: list[str]) -> Group | None:
+    """A verb with its auxiliaries, from left to right, in the tense that they give; None where it is no verb there."""
+    tokens, lexicon, i = passage.tokens, passage.lexicon, group.head
+    low, grammar, forms = tokens.lows[i], lexicon.grammar, group.verb.forms
+    after = tokens.lows[i + 1] if i + 1 < passage.b else ""
+    planned = low in lexicon.status["expected_to"] and aux[-1] not in grammar["do"]
+    if after in grammar["to"] and (tokens.words[i].bits & flag.PREPOSITIONS or planned):
+        return None  # "is due to meet", "is set to meet", but "does not plan to meet"
+    becomes = low in grammar["states"] and after not in grammar["to"]
+    becomes = becomes and aux[-1] in grammar["be"] and tokens.words[i - 1].auxiliary
+    tense, passive, progressive = tense_of(PART if becomes else forms, tuple(aux), lexicon)
+    if becomes and not forms & PART and tense not in _COMING:
+        return None  # "is ready"
+    before = tokens.lows[group.first - 1]
+    if passive and len(aux) == 1 and (before in lexicon.status["off_after"] or before in lexicon.status["off_before"]):
+        tense = "gerund"  # "after being shot"
+    if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
+        tense, group.negated = "perfect", i - 2  # "has yet to name an envoy"
+    group.tense, group.passive, group.progressive = tense, passive, progressive
+    return group if tense else None
 
 
 def _lasts(tokens: Tokens, i: int, b: int, names: Names) -> bool:
@@ -264,15 +274,16 @@ def _is_term(tokens: Tokens, i: int, names: Names) -> bool:
     return j < i - 1 and j in names.times and not names.times.isdisjoint((i + 1, i + 2))
 
 
-def _unlisted(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> Verb | None:
+def _unlisted(passage: Passage, i: int) -> Verb | None:
     """The verb that a word of no list is behind "will" and the like, or by its ending; None where it need be none."""
+    tokens, a, lexicon = passage.tokens, passage.a, passage.lexicon
     low, word, grammar = tokens.lows[i], tokens.words[i], lexicon.grammar
     if not tokens.is_plain(i):
         return None
     will = i - 1
     if will > a and not lexicon.free and tokens.words[will].bits & (flag.ADVERBS | flag.NEGATION):
         will -= 1  # "may not limit", "will also mean"
-    opened = i > a and tokens.words[will].opens and will not in names.times  # "passed in May angered"
+    opened = i > a and tokens.words[will].opens and will not in passage.names.times  # "passed in May angered"
     if opened and low not in grammar["adverbs"] and not word.manner:
         if tokens.lows[i - 1] in lexicon.grammar["verb_alone"]:
             return None  # "as it did air traffic controllers"
@@ -381,25 +392,24 @@ def _goes_past(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -
     return place and not opened and not said and bool(tokens.words[group.first - 3].bits & flag.DETERMINERS)
 
 
-def _second_base(
-    tokens: Tokens, i: int, b: int, one: Group, lexicon: Lexicon, names: Names, headline: bool
-) -> Group | None:
+def _second_base(passage: Passage, i: int, one: Group) -> Group | None:
     """ "Would close two plants and cut 300 jobs": a base form behind "and", before its object, is meant so too; in a
     headline behind a comma: "Norsa to close plant, cut 300 jobs"."""
+    tokens, names, grammar = passage.tokens, passage.names, passage.lexicon.grammar
     word = tokens.words[i]
-    if i - one.head > 15 or i + 1 >= b or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
+    if i - one.head > 15 or i + 1 >= passage.b or word.verb is None or not word.verb.forms & one.verb.forms & BASE:
         return None
     j = i - 1
     while j > one.head and tokens.words[j].bits & flag.ADVERBS and not tokens.words[j].bits & flag.COORDINATORS:
         j -= 1
-    comma = headline and one.tense == "base" and tokens.lows[j] == ","
+    comma = passage.headline and one.tense == "base" and tokens.lows[j] == ","
     if not (comma or tokens.words[j].bits & flag.COORDINATORS):
         return None
     after = tokens.words[i + 1].bits
     governs = after & NOUN_PHRASE_OPENS or i + 1 in names.inside or tokens.lows[i + 1][0].isdigit()
-    plain = not word.noun and word.verb.present not in lexicon.grammar["also_nouns"]
+    plain = not word.noun and word.verb.present not in grammar["also_nouns"]
     governs |= comma and plain and tokens.is_noun(i + 1)
     if not (governs or (plain and after & flag.PREPOSITIONS)):
         return None
-    negated = one.negated if tokens.lows[j] in lexicon.grammar["neither"] else -1
+    negated = one.negated if tokens.lows[j] in grammar["neither"] else -1
     return Group(i, i, word.verb, one.tense, negated=negated, chain=one.chain)

@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
 from dashboard import edtf
 from dashboard.extract import calendar, flag
@@ -32,6 +30,7 @@ from dashboard.extract.lexicon import ING
 from dashboard.extract.meant import in_others_words
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
+from dashboard.extract.when import UNDATED, When, Why
 from dashboard.extract.which_time import of_source, time_taken_up
 from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
 
@@ -39,42 +38,6 @@ _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _JOURNEYS = frozenset(("visit", "meet", "move"))
 _YEAR = 366
 _NEWS = 3  # days after which what happened is news no more
-
-
-class Why(StrEnum):
-    """From what the date of a mention follows, as the reader is told."""
-
-    EXPRESSION = "the time expression of its clause"
-    OWN = "its own time expression"
-    COUNTED = "counted from the happening told with it"
-    TOLD_WITH = "the day of the happening told with it"
-    SINCE = "since the happening told before"
-    CARRIES_ON = "the clause that it carries on"
-    CARRIED_ON = "the clause that carries it on"
-    BEFORE = "the sentence before"
-    LEAD = "the day of the report: its headline or lead tells it as news"
-    PERFECT = "the day of the report, which tells of that day what has happened"
-    SAYING = "the day of the report: said in its lead, or told in the present"
-    NOW = "the day of the report: its lead tells what has just happened"
-    AGAIN = "the same happening, told with its date elsewhere in the article"
-    SAID = "the day of the report: said about that day's news"
-    HARM = "the day of the disaster that the lead reports"
-    # Past tense without a date; the end of the article decides.
-    OPEN_SAID = "said at some time"
-    OPEN_TOLD = "told of some time"
-    OPEN_HARM = "harm reported of some time"
-    NONE = ""
-
-
-class When(NamedTuple):
-    """EDTF date of a happening, the time expression it rests on, and from what it follows."""
-
-    date: str | None
-    time: int | None
-    why: Why
-
-
-_UNDATED = When(None, None, Why.NONE)
 
 
 @dataclass(slots=True)
@@ -129,13 +92,13 @@ def _by_another(asked: _Asked) -> When | None:
     scene, group, status, made = asked.scene, asked.group, asked.status, asked.made
     words, published = scene.words, scene.article.published
     if group.opener in words.status["ever_since"] and group.tense == "past":
-        return _UNDATED  # "the first visit since the war began": some day behind that which is told of
+        return UNDATED  # "the first visit since the war began": some day behind that which is told of
     judged = group.n > 0 and scene.groups[group.n - 1].verb.lemma in words.status["judging"]
     if judged and group.tense == "past" and group.opener in words.status["off_after"]:
-        return _UNDATED  # "was jailed on Monday after he robbed a bank"
+        return UNDATED  # "was jailed on Monday after he robbed a bank"
     if group.verb.lemma in words.status["goes_back"] and group.passive and not scene.headline:
         scene.carry(None)  # "She was born in Oslo and became a judge"
-        return _UNDATED
+        return UNDATED
     if words.large and group.helped and made and made[-1].date and made[-1].status is status:
         return When(made[-1].date, None, Why.CARRIES_ON)  # "hat am Montag Keller überflutet und Bäume entwurzelt"
     if asked.happening in words.status["harm"] and not words.free and (day := _in_disaster(scene, group)):
@@ -144,15 +107,15 @@ def _by_another(asked: _Asked) -> When | None:
         counted = _counted(scene, group, length, made)
         if counted and status is Status.HAPPENED and lies_ahead(counted, published):
             counted = None  # "it could be three years before the first is sold"
-        return When(counted, None, Why.COUNTED) if counted else _UNDATED
+        return When(counted, None, Why.COUNTED) if counted else UNDATED
     if (anchored := _anchored(scene, group)) is not None:
         ahead = status is Status.HAPPENED and anchored[0] is not None and lies_ahead(anchored[0], published)
-        return _UNDATED if ahead else When(anchored[0], None, anchored[1])  # "left after" a match to come
+        return UNDATED if ahead else When(anchored[0], None, anchored[1])  # "left after" a match to come
     if not asked.said and (begun := _since_then(scene, group)) is not None:
-        return When(f"{begun}/..", None, Why.SINCE) if begun else _UNDATED
+        return When(f"{begun}/..", None, Why.SINCE) if begun else UNDATED
     if status is not Status.HAPPENED:
         there = _there(scene, group, made) or _that_day(scene, group) if status is Status.EXPECTED else None
-        return When(there, None, Why.TOLD_WITH) if there else _UNDATED
+        return When(there, None, Why.TOLD_WITH) if there else UNDATED
     return None
 
 
@@ -163,18 +126,18 @@ def _by_clause_before(asked: _Asked) -> When | None:
     if (then := time_taken_up(scene, group)) is not None:
         return When(then.date, None, Why.TOLD_WITH)
     if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
-        return _UNDATED  # "resigned on Tuesday after being convicted"
+        return UNDATED  # "resigned on Tuesday after being convicted"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
-        return _UNDATED  # "Ранее Берлин приостановил поставки": of no day told before
+        return UNDATED  # "Ранее Берлин приостановил поставки": of no day told before
     if not words.grammar["later"].isdisjoint(scene.tokens.lows[scene.first : group.first]):
-        return _UNDATED  # "Позднее его нашли": some day behind that
+        return UNDATED  # "Позднее его нашли": some day behind that
     shared = not group.own_subject and group.opener in words.grammar["coordinators"] and not words.free
     alone = bool(made) and made[-1].date_why is Why.COUNTED and not shared  # "a day after she resigned and fled"
     last = made[-1] if made and not alone and _goes_on(scene, group) else None
     figure = scene.tokens.lows[group.first - 1][0].isdigit()
     if last and speech(scene, last.happening) and (figure or group.tense == "participle"):
         harm = asked.happening in words.status["harm"]  # "reported on Sunday 222 dead and 843 injured"
-        return When(None, None, Why.OPEN_HARM) if harm else _UNDATED  # "confirmed by Friday 40 flooded farms"
+        return When(None, None, Why.OPEN_HARM) if harm else UNDATED  # "confirmed by Friday 40 flooded farms"
     if group.n > 1 and group.tense == "past" and (main := resumed(scene, group)) is not None:
         last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
     carries = last and last.date and last.status is Status.HAPPENED
@@ -198,9 +161,9 @@ def _by_report(asked: _Asked) -> When | None:
     words, published = scene.words, scene.article.published
     before = group.led and any(word.bits & flag.HAVE for word in scene.tokens.words[group.chain[-1][1] : group.head])
     if before or (group.led and group.tense == "present"):
-        return _UNDATED  # "is believed to kill", "was reported to have killed 200"
+        return UNDATED  # "is believed to kill", "was reported to have killed 200"
     if _tells_court(scene, group):
-        return _UNDATED  # "Er habe das Geld genommen, sagte der Richter": long before
+        return UNDATED  # "Er habe das Geld genommen, sagte der Richter": long before
     now = group.tense == "perfect" or (group.tense == "present" and not said)
     if published and now and (day := _said_on(scene, group, asked.made)) and scene.recent(day):
         return When(day, None, Why.TOLD_WITH)  # "Ott has resigned, his party said on Monday"
@@ -215,9 +178,9 @@ def _by_report(asked: _Asked) -> When | None:
     if told_of and words.free and at >= 0 and scene.tokens.words[at].bits & flag.THEY:
         return When(told_of, None, Why.BEFORE)  # "Врачи вышли в пятницу на площадь. Они потребовали повышения зарплат"
     if published and told_of and _long_past(published, told_of):  # "died last Friday. The minister said"
-        return When(published.isoformat(), None, Why.LEAD) if scene.lead else _UNDATED
+        return When(published.isoformat(), None, Why.LEAD) if scene.lead else UNDATED
     if said and group.tense == "present" and group.opener in words.grammar["as"]:
-        return _UNDATED  # "as Visser notes": cited, at whatever time he wrote
+        return UNDATED  # "as Visser notes": cited, at whatever time he wrote
     if said and published and (group.tense == "present" or (group.tense == "past" and scene.lead and scene.body < 2)):
         return When(published.isoformat(), None, Why.SAYING)
     if scene.lead and published and (group.tense == "present" or scene.sentence.block is not Block.BODY):
@@ -231,16 +194,16 @@ def _by_text(asked: _Asked) -> When:
     content = told(scene, group)
     begin = group.start if content else 0
     if group.tense != "past" or aside(scene, group) or group.verb.lemma in scene.words.status["lengthy"]:
-        return _UNDATED
+        return UNDATED
     if _tells_which(scene, group) and not scene.tokens.words[group.start - 1].noun:
-        return _UNDATED  # "El hospital que bombardeó Israel": at some time; "un incendio que destruyó la nave" is one
+        return UNDATED  # "El hospital que bombardeó Israel": at some time; "un incendio que destruyó la nave" is one
     if not (said or scene.words.free) and _in_time_of(scene, group):
-        return _UNDATED
+        return UNDATED
     if not said and (day := carried(scene, begin, group.first)):
         scene.carry(day)
         return When(day, None, Why.BEFORE)
     if content or (_named(scene, begin, group.first) and not said):
-        return _UNDATED
+        return UNDATED
     return When(None, None, Why.OPEN_SAID if said or _by_saying(scene, group) else Why.OPEN_TOLD)
 
 

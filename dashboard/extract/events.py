@@ -10,14 +10,13 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dashboard.extract import (
+    acting,
     belonging,
     captions,
-    dating,
     flag,
     hanging,
     headline,
     labels,
-    left_out,
     meant,
     nouns,
     participles,
@@ -26,17 +25,15 @@ from dashboard.extract import (
     stops,
     verbs,
 )
-from dashboard.extract.borders import told_of
 from dashboard.extract.clauses import groups
 from dashboard.extract.cues import ACCORDING, BE, CONDITIONAL
 from dashboard.extract.free import fronted
+from dashboard.extract.hosts import told_of
 from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon, spoken
-from dashboard.extract.nominal import begin_of
-from dashboard.extract.refer import Said
 from dashboard.extract.scene import SUMMARIES, Scene
-from dashboard.extract.subjects import noun_phrase, subject_text
-from dashboard.extract.tokens import FINITE, Group
+from dashboard.extract.tokens import FINITE, Group, Passage
+from dashboard.extract.when import UNDATED, Why
 from dashboard.model import (
     ActorMention,
     Article,
@@ -99,12 +96,12 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         return
     summary = sentence.block in SUMMARIES
     tokens.enter(a, b)
-    found = groups(tokens, a, b, words, scene.names, summary)
+    found = groups(Passage(tokens, a, b, words, scene.names, summary))
     begun = sentence.paragraph != scene.sentence.paragraph
     scene.enter(sentence, a, b, found)
     if begun or not scene.retold or _cites(scene):
         scene.voice = []
-    aside = participles.find(scene, a, b) if words.free else []
+    aside = participles.find(scene) if words.free else []
     scene.apart = {n for one in aside for n in scene.times_in(one.at, one.end)} if aside else _NO_TIMES
     scene.parted = [(tokens.starts[one.at], tokens.end(one.end - 1)) for one in aside if one.begin < one.stop]
     course = _Course()
@@ -112,30 +109,30 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
         unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
         condition = words.free and fronted(tokens, a, b, words)
-        scene.conditional = unreal or condition or (bool(tokens.here & CONDITIONAL) and meant.conditional(scene, a, b))
+        scene.conditional = unreal or condition or (bool(tokens.here & CONDITIONAL) and meant.conditional(scene))
         for group in found:
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
         if course.saying is not None:
             scene.voice = [] if tokens.here & ACCORDING else course.speaking
     elif (words.articled or not words.free) and tokens.here & BE and sentence.block is Block.BODY:
-        _keep_described(scene, a, b)
-    elif sentence.block is Block.CAPTION and (met := captions.meeting(scene, a, b)) is not None:
+        _keep_described(scene)
+    elif sentence.block is Block.CAPTION and (met := captions.meeting(scene)) is not None:
         course.made.append(met)
     described = [event for one in aside if (event := participles.event(scene, one)) is not None]
     if described:
         course.used.update(j for one in aside for j in range(one.begin, one.stop))
         scene.described.update(event.trigger[0] for event in described)
-    named = nouns.happenings(scene, a, b, found, scene.quoted, course.used, course.made)
-    made = [_carried_on(scene, found, m, named) for m in course.made] + named if named else course.made
-    scene.recall(_attributed(scene, a, b, found, made))
+    named = nouns.happenings(scene, course.used, course.made)
+    made = [_carried_on(scene, m, named) for m in course.made] + named if named else course.made
+    scene.recall(_attributed(scene, made))
     scene.found += described
 
 
-def _keep_described(scene: Scene, a: int, b: int) -> None:
+def _keep_described(scene: Scene) -> None:
     """ "Ada Berg, 47, was the treasurer", "L'Argentine est championne": of whom a sentence only says who he is "he"
     means behind it."""
-    people, lows = scene.people, scene.tokens.lows
+    people, lows, a, b = scene.people, scene.tokens.lows, scene.first, scene.stop
     i = next(iter(people.between(a, min(a + _OPENING, b))), None)
     if i is None or (people.mentions[i].kind is not Kind.PERSON and not scene.words.articled):
         return
@@ -147,14 +144,6 @@ def _keep_described(scene: Scene, a: int, b: int) -> None:
         j = next((k + 1 for k in range(j + 1, b) if lows[k] == ","), b)
     if j < b and scene.tokens.words[j].bits & flag.BE:
         people.referents.remember([people.mentions[i]])
-
-
-def _is_aside(scene: Scene, group: Group, plural: bool) -> bool:
-    """A clause behind "after" whose subject pronouns do not mean, as the main clause has one that they can: "Actors
-    will strike after talks collapsed. They …"."""
-    said = scene.people.referents
-    before, now = (said.before_them, said.many) if plural else (said.before_it, said.thing)
-    return not scene.words.free and group.opener in scene.words.grammar["soft"] and now is not before and group.n > 0
 
 
 def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:
@@ -186,7 +175,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         group.negated, group.late = -1, True
     kind = group.kind
     speech = spoken(kind)
-    subject = _subject(scene, group, course, speech)
+    subject, course.subject = acting.subject(scene, group, course.subject, speech=speech)
     if course.denying and _goes_on(scene, group, course.saying):
         course.said = course.denying = False
     on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
@@ -204,7 +193,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         group.end = parts[0].end
     if kind is not None and kind.name in words.status["done_to"]:
         course.used.add(putting_off.put_off(scene, group))
-    event = verbs.happening(scene, group, subject, speaking, scene.conditional, told, course.used, made)
+    event = verbs.happening(scene, group, subject, speaking, told, course.used, made)
     group.end = whole
     nameless.reveal(scene, group)
     held = content and course.reported and (speech or group.verb.lemma in words.status["attitudes"])
@@ -232,6 +221,14 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         course.said, course.denying = True, kind is not None and kind.name == "deny"
 
 
+def _says_again(
+    group: Group, event: EventMention, subject: Sequence[ActorMention], speaking: Sequence[ActorMention]
+) -> bool:
+    """ "Berg said she regretted it": by saying so she does so; not where it had been so, or has a day of its own."""
+    same = {m.actor for m in subject} == {m.actor for m in speaking} != set()
+    return same and event.time is None and event.status is Status.HAPPENED and group.tense in ("past", "present")
+
+
 def _heard(scene: Scene, group: Group, told_behind: bool) -> list[ActorMention]:
     """Whose words a clause repeats: of who says so behind it, "…, sagte Berg"; where only its mood tells, of who spoke
     last, "Er habe …"."""
@@ -247,9 +244,10 @@ def _cites(scene: Scene) -> bool:
     return cited or bool(scene.tokens.here & ACCORDING) or any(spoken(group.kind) for group in scene.groups)
 
 
-def _carried_on(scene: Scene, found: list[Group], m: EventMention, named: list[EventMention]) -> EventMention:
+def _carried_on(scene: Scene, m: EventMention, named: list[EventMention]) -> EventMention:
     """ "The exercise of Norway and Iceland begins on Monday and is to end in May": what a verb behind "and" tells of a
     happening is told of those who take part in it."""
+    found = scene.groups
     if m.actors:
         return m
     n = next((group.n for group in found if scene.tokens.starts[group.head] == m.trigger[0]), 0)
@@ -269,147 +267,6 @@ def _goes_on(scene: Scene, group: Group, saying: Group | None) -> bool:
     return not told_of(scene.tokens, saying, scene.words)
 
 
-def _what_takes_place(scene: Scene, group: Group) -> tuple[int, int]:
-    """The noun of the happening that "which" stands for where that is what takes place, and the comma behind it: "asked
-    for a meeting of the council, which will be held on Friday"; -1 without."""
-    tokens, words, which = scene.tokens, scene.words, scene.words.grammar["of_things"]
-    if words.free or group.verb.lemma not in words.status["occur"]:
-        return -1, -1
-    if group.first - 2 > group.start and scene.hangs(group) and tokens.lows[group.first - 1] in which:
-        first, comma = group.start, group.first - 2
-    elif group.n and group.opener in which and tokens.lows[group.start] == "," and not group.own_subject:
-        first, comma = scene.groups[group.n - 1].head + 1, group.start
-    else:
-        return -1, -1
-    for j in range(first, comma):
-        if not tokens.lows[j][0].isalnum():
-            return -1, -1
-        if tokens.words[j].noun and j not in scene.names.inside:
-            before = begin_of(scene, first, j) - 1
-            if before > first and tokens.words[before].bits & flag.PREPOSITIONS:
-                return -1, -1  # "the inquest into the death of Ott"
-            return (j, comma) if tokens.words[j + 1].bits & flag.PREPOSITIONS else (-1, -1)
-    return -1, -1
-
-
-def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
-    """What "it" means behind a subject that only holds a name: what it meant `before` where that is many ("officials in
-    Oslo"), a happening itself ("the Norwegian reply"), else the `own` name ("Norway's government")."""
-    words = scene.tokens.words
-    if not scene.people.named and labels.is_plural(subject_text(scene, group), scene.words):
-        return before
-    a, b = group.host or (group.start, group.first)
-    head = next((j for j in range(a, b) if words[j].bits & flag.PREPOSITIONS), b) - 1
-    if scene.tokens.lows[head] in scene.words.grammar["run"]:
-        return Said((), subject_text(scene, group))  # "the bus, operated by Norsa, …. It"
-    return Said((), subject_text(scene, group)) if words[head].noun and head not in scene.names.inside else own
-
-
-def _subject(scene: Scene, group: Group, course: _Course, speech: bool) -> list[ActorMention]:
-    """The named subject of a clause, its own or that of the clause before; kept for the clauses and pronouns behind."""
-    people, relative = scene.people, scene.words.grammar["relative"]
-    if (told := hanging.of_which(scene, group)) is not None:
-        course.subject = told
-        return told
-    what, comma = _what_takes_place(scene, group)
-    if what >= 0:
-        begin = begin_of(scene, group.start if comma > group.start else scene.groups[group.n - 1].head + 1, what)
-        group.subject, people.named = noun_phrase(scene, begin, comma), False
-        course.subject = people.partners(begin, what, comma, comma)
-        return course.subject
-    own = people.ending_at(group.first - 1) if scene.hangs(group) else []
-    if own and scene.tokens.lows[group.first - 1] in scene.words.grammar["of_things"]:
-        own = [m for m in own if m.kind is not Kind.PERSON]
-    if own and scene.tokens.words[scene.tokens.index(own[0].start) - 1].bits & flag.NEGATION:
-        own = []  # "it was Berg, not Ott, who left"
-    own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
-    if own and group.kind is not None and group.kind.measured:
-        own = [m for m in own if m.text.lower() not in scene.words.grammar["indices"]]  # "the Nasdaq rose 2 percent"
-    if scene.words.nominatives and scene.tokens.lows[group.first - 1] in scene.words.grammar["oblique"]:
-        own = []  # "Ройзман, которого обвиняют в растрате"
-    there = scene.words.free and group.opener in scene.words.status["there"]  # "из Баку, где встретился с Бергом"
-    if there and not group.own_subject and own and own[-1].end <= scene.tokens.starts[group.start] + 1:
-        own = []
-    if speech and hanging.inverted(scene, group) and not people.acting(group.head, group.end):
-        own = course.subject = []  # "…, informó su familia"
-    hangs = group.reduced and not group.own_subject  # "12 sailors held by pirates": no subject of what follows
-    if hangs:
-        pass
-    elif group.n > 1 and not own and (main := hanging.resumed(scene, group)) is not None:
-        course.subject = people.subject(main)
-    elif own or group.host or left_out.stands_behind(scene.tokens, group, scene.words, scene.names.times):
-        course.subject = own
-    elif group.own_subject:
-        others = hanging.by_outlet(scene, group) or _means_others(scene, group, course.subject)
-        if others or not hanging.continues(scene, group):
-            course.subject = []
-    elif group.opener in relative:
-        course.subject = course.subject if there else people.ending_at(group.start)
-        if scene.words.nominatives and group.opener in scene.words.grammar["oblique"]:
-            course.subject = []  # "Ройзман, которого обвиняют в растрате"
-        if not course.subject and scene.tokens.lows[group.start] == ",":
-            course.subject = people.before_aside(group.start)
-    elif scene.words.grammar["dropped"] and hanging.says_more(scene, group):
-        course.subject = people.ending_at(group.start) or people.before_aside(group.start)
-    elif scene.words.grammar["dropped"] and hanging.says_which(scene, group):
-        course.subject = people.ending_at(group.start)  # "un centro que abrirá en 2027", "Vega que"
-    elif speech and scene.words.free and not scene.words.grammar["dropped"] and hanging.says_another(scene, group):
-        course.subject = []
-    if group.tense in FINITE and (group.own_subject or group.host) and not group.reduced and not own:
-        text = "" if course.subject else subject_text(scene, group)
-        plural = people.plural(group) if scene.words.free else bool(text) and labels.is_plural(text, scene.words)
-        meant = bool(text) or people.pronoun(group)[0] < 0  # "они" stays who they were
-        if meant and not _is_aside(scene, group, plural):
-            people.referents.remember([], text, plural)
-            if plural and (owners := people.bodies_before(group)):
-                people.referents.thing = Said(owners)  # "Norsa's shares fell after it sold a plant"
-    elif own and speech and people.referents.only_says(own, group.n > 0 and hanging.told_behind(scene, group.n - 1)):
-        people.referents.spoke = own[0].actor
-    elif own and not hangs and not _tells_which(scene, group):
-        thing = people.referents.thing
-        text = "" if scene.words.free or people.named or len(own) > 1 else subject_text(scene, group)
-        people.referents.remember(own, text if text and labels.is_plural(text, scene.words) else "")
-        if speech:
-            people.referents.spoke = own[0].actor
-        if not scene.words.free:
-            people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
-    people.named = people.named or not course.subject
-    return own if hangs else course.subject
-
-
-def _says_again(
-    group: Group, event: EventMention, subject: Sequence[ActorMention], speaking: Sequence[ActorMention]
-) -> bool:
-    """ "Berg said she regretted it": by saying so she does so; not where it had been so, or has a day of its own."""
-    same = {m.actor for m in subject} == {m.actor for m in speaking} != set()
-    return same and event.time is None and event.status is Status.HAPPENED and group.tense in ("past", "present")
-
-
-def _means_others(scene: Scene, group: Group, before: Sequence[ActorMention]) -> bool:
-    """ "They" before the verb are some without a name: "saved 200 men after they were found"; so are "those who", and
-    whoever they are behind a person alone: "Berg told jurors they may go"; so is "he" whom no name stands for."""
-    at, meant = scene.people.pronoun(group)
-    lows = scene.tokens.lows[group.start : group.first]
-    if not scene.words.free and any(low in scene.words.grammar["those"] for low in lows[-2:-1]):
-        return lows[-1] in scene.words.grammar["relative"]
-    if at >= 0 and not (scene.words.free or meant) and scene.tokens.words[at].bits & flag.IT:
-        return True  # "brokered a truce, but it collapsed"
-    if scene.words.articled and at >= 0 and not meant and scene.tokens.words[at].bits & flag.HE_SHE:
-        return at < group.first  # "elle a précisé qu'il avait avoué", who has no name
-    they = at >= 0 and not scene.words.free and scene.tokens.words[at].bits & flag.THEY != 0
-    couple = they and scene.tokens.lows[at] in scene.words.grammar["couple"]
-    alone = len(before) == 1 and before[0].kind is Kind.PERSON
-    return they and not meant and (couple or alone or scene.people.those(group).text != "")
-
-
-def _tells_which(scene: Scene, group: Group) -> bool:
-    """ "Les taxes que Trump impose": who does what tells a noun apart is not whom "il" means behind the sentence."""
-    grammar = scene.words.grammar
-    which = group.opener in grammar["relative"] or group.opener in grammar["that"]
-    behind = scene.words.free and group.n > 0 and which and scene.tokens.lows[group.first - 1] != group.opener
-    return behind and bool(scene.people.referents.last.people) and not hanging.told(scene, group)
-
-
 def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: Group) -> EventMention:
     """ "The shuttle was lost when it exploded on 28 January": what happened when another did, on that day."""
     main = scene.groups[group.n - 1]
@@ -417,7 +274,7 @@ def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: G
     alike = one.status is two.status is Status.HAPPENED and main.tense == group.tense == "past"
     if one.time is not None or not (near and alike) or main.verb.lemma in scene.words.status["lasts"]:
         return one  # who "led the party when Norway joined" led it for years
-    return replace(one, date=two.date, time=two.time, date_why=dating.Why.CARRIED_ON)
+    return replace(one, date=two.date, time=two.time, date_why=Why.CARRIED_ON)
 
 
 def _shared(one: EventMention, two: EventMention) -> EventMention:
@@ -428,16 +285,16 @@ def _shared(one: EventMention, two: EventMention) -> EventMention:
     together = two.trigger[0] - one.trigger[1] < _TOGETHER or len(two.date or "") >= len("2022-01-20")
     if one.date or one.status is not two.status or (one.status is Status.HAPPENED and not together):
         return one
-    return replace(one, date=two.date, time=two.time, date_why=dating.Why.CARRIED_ON)
+    return replace(one, date=two.date, time=two.time, date_why=Why.CARRIED_ON)
 
 
-def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[EventMention]) -> list[EventMention]:
+def _attributed(scene: Scene, made: list[EventMention]) -> list[EventMention]:
     """Sets speaker and source from "according to X", "citing Y" and reporting outlets.
 
     A sentence that only attributes ("This is reported by Interfax, citing Ryabkov") says whose word the one before is;
     the person named there has made a statement.
     """
-    tokens, people = scene.tokens, scene.people
+    tokens, people, found, a, b = scene.tokens, scene.people, scene.groups, scene.first, scene.stop
     here = people.between(a, b) if scene.sources or tokens.here & ACCORDING else []
     if not here:
         return made
@@ -445,7 +302,7 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
     speaker: ActorMention | None = None
     for i in here if tokens.here & ACCORDING else ():
         m = people.mentions[i]
-        if m.role is Role.ACTOR and m.kind is not Kind.PLACE and _cited(scene, a, i):
+        if m.role is Role.ACTOR and m.kind is not Kind.PLACE and _cited(scene, i):
             speaker = _in_person(scene, i)
             break
     if source is None and speaker is None:
@@ -464,11 +321,9 @@ def _attributed(scene: Scene, a: int, b: int, found: list[Group], made: list[Eve
         group = found[0]
         return [
             replace(
-                scene.mention(a, b, group.head, "say", label, Status.HAPPENED, "", None, None, "",
-                              [speaker.actor], [speaker], [], []),
-                source=source,
+                scene.mention((a, b), group.head, "say", label, Status.HAPPENED, "", UNDATED, [speaker]), source=source
             )
-        ]  # fmt: skip
+        ]
     return [
         replace(
             m,
@@ -489,10 +344,10 @@ def _in_person(scene: Scene, i: int) -> ActorMention:
     return m if any(word.bits & _PARTS for word in between) else after[0]
 
 
-def _cited(scene: Scene, a: int, i: int) -> bool:
+def _cited(scene: Scene, i: int) -> bool:
     """The mention follows "according to", "citing" and the like, over its title."""
     j = scene.people.at[i] - 1
-    while j >= a and scene.people.at[i] - j < 9 and scene.tokens.lows[j][0].isalnum():
+    while j >= scene.first and scene.people.at[i] - j < 9 and scene.tokens.lows[j][0].isalnum():
         if scene.tokens.lows[j] in scene.words.status["according"]:
             return True
         j -= 1

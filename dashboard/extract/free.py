@@ -12,7 +12,7 @@ from collections.abc import Sequence, Set
 from dashboard.extract import extended, flag
 from dashboard.extract.helped import lists_participles
 from dashboard.extract.lexicon import BASE, FUTURE, MAY, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
-from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 
 _TOLD = frozenset({"past", "perfect", "pluperfect"})
 AUXILIARY = (flag.AUXILIARIES & ~flag.DO) | flag.PLAN | flag.DID
@@ -23,8 +23,9 @@ _REACH = 24  # tokens between the parts of a verb
 _PHRASE = 9  # tokens from an article to a participle before its noun
 
 
-def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names, headline: bool) -> Group | None:
-    """The verb at token i of the sentence a…b; None where it is a noun, an adjective or a bare infinitive."""
+def read(passage: Passage, i: int) -> Group | None:
+    """The verb at token i of a sentence; None where it is a noun, an adjective or a bare infinitive."""
+    tokens, a, b, lexicon, names = passage.tokens, passage.a, passage.b, passage.lexicon, passage.names
     verb, low = tokens.words[i].verb, tokens.lows[i]
     written = verb.forms if verb else 0
     helps = bool(tokens.words[i].bits & AUXILIARY)  # "vergiftet zu haben" is one verb
@@ -67,7 +68,7 @@ def read(tokens: Tokens, a: int, b: int, i: int, lexicon: Lexicon, names: Names,
         negated = _negation(tokens, i + 1, min(i + 4, b), lexicon)
         if negated >= 0 and any(not tokens.lows[j][0].isalnum() for j in range(i + 1, negated)):
             negated = -1
-    tense, passive = _tense(forms, aux, lexicon, headline)
+    tense, passive = _tense(forms, aux, lexicon, passage.headline)
     hearsay = bool(aux) and bool(forms & PART) and _is_hearsay(tokens, i, aux, forms, lexicon)
     if hearsay and aux[0] in lexicon.grammar["hearsay"]:
         tense = "pluperfect"

@@ -140,9 +140,7 @@ class Governed:
         """The preposition before the noun phrase that token `at` belongs to."""
         tokens, grammar = self.tokens, self.lexicon.grammar
         j, titled, pairing = at - 1, False, grammar["pairing"]
-        articled = (
-            False  # an article stands behind token j: what stands before it opens a clause, ", zu dem die Gewerkschaft"
-        )
+        articled = False  # an article stands behind token j: a clause opens before it, ", zu dem die Gewerkschaft"
         joined = 0  # behind "and" only a preposition that asks for two reaches so far: "between the union and Ota"
         while j >= 0 and at - j < 8 + joined and j + 1 not in self.opens:
             if j in self.times:
@@ -167,20 +165,15 @@ class Governed:
             if low in grammar["definite"] and self._begins_anew(j):
                 return ""  # "declaró ante el juez el alcalde Jan Visser"
             if word.bits & flag.PREPOSITIONS:
-                if self._is_where(j, at):
-                    return ""
-                if joined and low not in pairing:
+                if self._is_where(j, at) or (joined and low not in pairing):
                     return ""
                 if at - j == 2 and low in grammar["bare_of"] and self._bare(j + 1):
-                    j -= 1  # "le fabricant de vélos Véloria"
-                    continue
-                if titled and self.lexicon.free and low in grammar["of"]:
-                    j, titled = j - 1, False  # "el ministro de Perú Jan Visser"
-                    continue
-                if person and self._field_of_office(j + 1, titled=False):
-                    j -= 1  # "le président du conseil Luc Garnier"
-                    continue
-                if not (titled and low in grammar["complement"] and self._is_office(j - 1)):
+                    pass  # "le fabricant de vélos Véloria"
+                elif titled and self.lexicon.free and low in grammar["of"]:
+                    titled = False  # "el ministro de Perú Jan Visser"
+                elif person and self._field_of_office(j + 1, titled=False):
+                    pass  # "le président du conseil Luc Garnier"
+                elif not (titled and low in grammar["complement"] and self._is_office(j - 1)):
                     return low  # but "Secretary of State Blinken", "President of Ukraine Zelenskyy"
             elif not joined and pairing and low in self.joining:
                 joined = 6

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.extract import flag, hanging, labels, labels_free, quoted, telling
-from dashboard.extract.borders import tells_apart
 from dashboard.extract.content import Skip, apart, auxiliary, content
 from dashboard.extract.cues import BE
+from dashboard.extract.hosts import tells_apart
 from dashboard.extract.naming import found_to_be
 from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases
 from dashboard.extract.scene import Scene

@@ -203,13 +203,9 @@ def lexicon(language: str) -> Lexicon | None:
     """
     if not has_rules(f"{language}.events"):
         return None
-    data = rules(f"{language}.events")
-    where = f"data/rules/{language}.events.toml"
+    data, where = rules(f"{language}.events"), f"data/rules/{language}.events.toml"
     free = data.get("order") == "free"
-    if lacking := sorted((_PHRASES if free else _PHRASES | _VERB_PHRASES) - data.get("phrases", {}).keys()):
-        raise RuleError(
-            f"[phrases] lacks {', '.join(lacking)}", where, "Say them in that language, as in en.events.toml."
-        )
+    _check_phrases(data, free, where)
     inflection = Inflection(data, where)
     lists = data["grammar"] | data.get("lists", {})
     grammar, status = _sets(lists), _sets(data["status"])
@@ -258,6 +254,14 @@ def lexicon(language: str) -> Lexicon | None:
         stubs=tuple(f" {stub}" for stub in grammar["stubs"]),
         articles=frozenset(form for word in grammar["article"] for form in (word, word.capitalize(), word.upper())),
     )
+
+
+def _check_phrases(data: dict[str, Any], free: bool, where: str) -> None:
+    """RuleError where a phrase that labels are made of is missing."""
+    if lacking := sorted((_PHRASES if free else _PHRASES | _VERB_PHRASES) - data.get("phrases", {}).keys()):
+        raise RuleError(
+            f"[phrases] lacks {', '.join(lacking)}", where, "Say them in that language, as in en.events.toml."
+        )
 
 
 def _nominatives(data: dict[str, Any], inflection: Inflection) -> dict[str, str]:

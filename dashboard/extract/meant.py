@@ -309,9 +309,9 @@ def _describes(scene: Scene, group: Group, j: int) -> bool:
     return verb is not None and bool(verb.forms & PART)
 
 
-def conditional(scene: Scene, a: int, b: int) -> bool:
-    """A condition stands among tokens a…b: "caerá si llueve", not "decidirá el viernes si pueden volver"."""
-    lows, grammar = scene.tokens.lows, scene.words.grammar
+def conditional(scene: Scene) -> bool:
+    """A condition stands in the sentence: "caerá si llueve", not "decidirá el viernes si pueden volver"."""
+    lows, grammar, a, b = scene.tokens.lows, scene.words.grammar, scene.first, scene.stop
     if grammar["conditional"].isdisjoint(lows[a:b]):
         return False
     asked = max((g.head for g in scene.groups if g.verb.lemma in grammar["whether"]), default=b)

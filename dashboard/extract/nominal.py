@@ -29,7 +29,6 @@ class Noun:
     scene: Scene
     at: int  # its token
     kind: Happening
-    first: int  # token of its sentence
     group: Group | None  # the verb of its clause
     start: int  # its clause
     end: int
@@ -51,7 +50,7 @@ class Noun:
     @property
     def governed(self) -> str:
         """The word before its phrase."""
-        return self.scene.tokens.lows[self.begin - 1] if self.begin > self.first else ""
+        return self.scene.tokens.lows[self.begin - 1] if self.begin > self.scene.first else ""
 
     @property
     def subject_of(self) -> Group | None:
@@ -137,7 +136,7 @@ def is_meant(noun: Noun) -> bool:
 def _is_not_there(noun: Noun) -> bool:
     """ "No habrá paro": where the verb of what there is stands right before the noun, and a negation before that."""
     tokens, at = noun.scene.tokens, noun.begin - 1
-    there = noun.scene.words.free and at > noun.first and bool(tokens.words[at].bits & flag.HAVE)
+    there = noun.scene.words.free and at > noun.scene.first and bool(tokens.words[at].bits & flag.HAVE)
     return there and bool(tokens.words[at - 1].bits & flag.NEGATION)
 
 
@@ -167,14 +166,14 @@ def stands(noun: Noun) -> bool:
     within_one = within(noun.scene, noun.at, noun.start)
     noun.occurs = group is not None and not (within_one or _is_topic(noun)) and _takes_place(noun.scene, noun.at, group)
     noun.occurs = noun.occurs and not (group is not None and (_has_lasted(noun.scene, group) or _is_asked(noun, group)))
-    led = begin > noun.first and bool(
+    led = begin > noun.scene.first and bool(
         tokens.words[begin - 1].bits & flag.PREPOSITIONS
     )  # "the toll from Monday's quake"
     noun.told = group is not None and bool(noun.dated) and (noun.scene.words.free or not led)
-    on = begin > noun.first + 1 and noun.governed in grammar["under_way"]
+    on = begin > noun.scene.first + 1 and noun.governed in grammar["under_way"]
     on = on and (not grammar["lasting_kinds"] or noun.kind.name in grammar["lasting_kinds"])
     noun.state = on and bool(tokens.words[begin - 2].bits & flag.BE)
-    there = not grammar["there_is"].isdisjoint(tokens.lows[max(noun.first, begin - NEAR) : begin])
+    there = not grammar["there_is"].isdisjoint(tokens.lows[max(noun.scene.first, begin - NEAR) : begin])
     noun.exists = noun.state or (there and bool(tokens.words[begin - 1].bits & (flag.BE | flag.HAVE | flag.ADVERBS)))
     dated = bool(noun.dated) or noun.adjectival
     return dated or noun.verbless or noun.exists or noun.occurs or noun.leading

@@ -7,7 +7,6 @@ when it is what takes place, or when a clause is hung on it; else it belongs to 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Set
 from dataclasses import replace
 from itertools import takewhile
 
@@ -22,6 +21,7 @@ from dashboard.extract.status import judge
 from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import Group
 from dashboard.extract.verb_labels import Complement, Subject, of_verb
+from dashboard.extract.when import UNDATED, When, Why
 from dashboard.extract.which_time import of_source
 from dashboard.model import ActorMention, Block, EventMention, Status
 
@@ -30,12 +30,10 @@ _BETWEEN = 3  # characters between two sentences of a paragraph
 Told = tuple[int, str]  # offset of a verb, and the happening it told
 
 
-def happenings(
-    scene: Scene, a: int, b: int, found: list[Group], quoted: Set[int], used: set[int], made: list[EventMention]
-) -> list[EventMention]:
-    """The events that the nouns of tokens a…b name, beside those `made` from its verbs, which took the nouns `used`."""
-    tokens, inside, heads = scene.tokens, scene.names.inside, scene.heads
-    here = tokens.nominal.within(a, b)
+def happenings(scene: Scene, used: set[int], made: list[EventMention]) -> list[EventMention]:
+    """The events that the nouns of a sentence name, beside those `made` from its verbs, which took the nouns `used`."""
+    tokens, inside, heads, found, a = scene.tokens, scene.names.inside, scene.heads, scene.groups, scene.first
+    here = tokens.nominal.within(a, scene.stop)
     if not here:
         return []
     out: list[EventMention] = []
@@ -44,11 +42,11 @@ def happenings(
     for j in here:
         while n + 1 < len(found) and found[n + 1].start <= j:
             n += 1
-        if j in inside or j in quoted or j in used or j in heads:
+        if j in inside or j in scene.quoted or j in used or j in heads:
             continue
-        group = _clause(scene, found, n, j)
-        start, end = (_start(found, group, j), group.end) if group else (a, b)
-        if found and not (scene.times_in(start, end) or _set_off(scene, a, j, group)):
+        group = _clause(scene, n, j)
+        start, end = _bounds(scene, group, j)
+        if found and not (scene.times_in(start, end) or _set_off(scene, j, group)):
             continue
         if j > a and scene.phrase(j - 1):
             continue  # "press | conference" is told
@@ -58,13 +56,14 @@ def happenings(
         name = phrase or tokens.words[j].noun
         if not name or (phrase is None and scene.modifies(j)):
             continue
-        if (event := _event(scene, a, b, j, name, group, found, told, made)) is not None:
+        if (event := _event(scene, j, name, group, told, made)) is not None:
             out.append(event)
     return out
 
 
-def _clause(scene: Scene, found: list[Group], n: int, j: int) -> Group | None:
+def _clause(scene: Scene, n: int, j: int) -> Group | None:
     """The verb whose clause token j stands in, over what is set apart behind its subject; `n` is the last to begin."""
+    found = scene.groups
     if n < 0 or j >= found[n].end:
         return None
     main = found[n + 1] if n + 1 < len(found) else None
@@ -73,41 +72,35 @@ def _clause(scene: Scene, found: list[Group], n: int, j: int) -> Group | None:
     return found[n]
 
 
-def _start(found: list[Group], group: Group, j: int) -> int:
-    """Where the clause begins that token j stands in."""
-    return group.start if group.start <= j else found[group.n - 1].start
+def _bounds(scene: Scene, group: Group | None, j: int) -> tuple[int, int]:
+    """Where the clause begins and ends that token j stands in, the sentence where it has no verb."""
+    if group is None:
+        return scene.first, scene.stop
+    return (group if group.start <= j else scene.groups[group.n - 1]).start, group.end
 
 
-def _set_off(scene: Scene, a: int, j: int, group: Group | None) -> bool:
+def _set_off(scene: Scene, j: int, group: Group | None) -> bool:
     """What is no date can make the noun at token j an event of its own: "after", "there is", a verb like "begin"."""
     if group is None:
-        return scene.tokens.holds(a, j, _SETS_OFF)
+        return scene.tokens.holds(scene.first, j, _SETS_OFF)
     occurs = group.verb.lemma in scene.words.status["occur"]
-    return occurs or scene.tokens.holds(max(a, group.start - NEAR), j, _SETS_OFF)
+    return occurs or scene.tokens.holds(max(scene.first, group.start - NEAR), j, _SETS_OFF)
 
 
 def _event(
-    scene: Scene,
-    a: int,
-    b: int,
-    j: int,
-    name: str,
-    group: Group | None,
-    found: list[Group],
-    told: list[Told],
-    made: list[EventMention],
+    scene: Scene, j: int, name: str, group: Group | None, told: list[Told], made: list[EventMention]
 ) -> EventMention | None:
-    """The event that the noun at token j of a sentence a…b names, which stands in the clause of this verb group."""
-    start, end = (_start(found, group, j), group.end) if group else (a, b)
+    """The event that the noun at token j of a sentence names, which stands in the clause of this verb group."""
+    found, (start, end) = scene.groups, _bounds(scene, group, j)
     if scene.words.large and scene.tokens.lows[start] in scene.words.grammar["interrogatives"]:
         return None  # "Warum das Feuer ausbrach, ist unklar"
     head = scene.tokens.starts[group.head] if group else 0
     free = group is None or not _between(told, head, head + 1)
     verbless = not found and (scene.headline or scene.sentence.block is Block.BULLET)
     begin, stop = phrase = begin_of(scene, start, j), end_of(scene, j, end)
-    if found and not (scene.times_in(begin, stop) or _set_off(scene, a, j, group)):
+    if found and not (scene.times_in(begin, stop) or _set_off(scene, j, group)):
         return None
-    noun = Noun(scene, j, scene.words.happenings[name], a, group, start, end, *phrase, free, verbless)
+    noun = Noun(scene, j, scene.words.happenings[name], group, start, end, *phrase, free, verbless)
     if not is_meant(noun):
         return None
     give_date(noun)
@@ -131,10 +124,8 @@ def _event(
     label = _label(noun, people, places)
     if not label or " " not in label:
         return None  # "Crash" says nothing
-    date, time, why = _date(noun, made)
     span = (start, end) if verbless else phrase
-    actors = list(dict.fromkeys(m.actor for m in people))
-    return scene.mention(*span, j, name, label, noun.status, noun.cue, date, time, why, actors, people, places, [])
+    return scene.mention(span, j, name, label, noun.status, noun.cue, _date(noun, made), people, places)
 
 
 def _is_called_off(noun: Noun) -> bool:
@@ -162,7 +153,7 @@ def _date_state(noun: Noun) -> None:
     """ "Have been on strike since May": it goes on, the time behind it is its date; "seront en grève" is to come."""
     scene, grammar = noun.scene, noun.scene.words.grammar
     noun.status, noun.cue = Status.ONGOING, scene.tokens.lows[noun.begin - 2]
-    before = scene.tokens.lows[max(noun.first, noun.begin - 4) : noun.begin - 1]
+    before = scene.tokens.lows[max(noun.scene.first, noun.begin - 4) : noun.begin - 1]
     if not grammar["will"].isdisjoint(before):
         noun.status, noun.dated = Status.EXPECTED, None
     elif scene.words.free and not grammar["be_past"].isdisjoint(before):
@@ -174,8 +165,8 @@ def _date_state(noun: Noun) -> None:
 def _who(noun: Noun, beside: bool) -> list[ActorMention]:
     """Who takes part where the phrase names nobody: who had it, told `beside` an event, or the subject of the verb."""
     scene = noun.scene
-    had = noun.begin > noun.first and scene.tokens.words[noun.begin - 1].bits & flag.HAVE
-    people = scene.people.acting(noun.first, noun.begin)[:1] if had and beside else []
+    had = noun.begin > noun.scene.first and scene.tokens.words[noun.begin - 1].bits & flag.HAVE
+    people = scene.people.acting(noun.scene.first, noun.begin)[:1] if had and beside else []
     return scene.people.subject(noun.group) if noun.leading and noun.group is not None and not people else people
 
 
@@ -254,7 +245,7 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
         tokens, words, noun.at if inflected else noun.begin, noun.stop, people, places, noun.kind, scene.spans
     )
     if noun.state:
-        label = _state_label(scene, noun.first, noun.begin - 1, noun.stop) or label
+        label = _state_label(scene, scene.first, noun.begin - 1, noun.stop) or label
     if group is None or not (noun.occurs or noun.told):
         return label
     if words.free:
@@ -272,28 +263,28 @@ def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
     return of_verb(scene, group, subject, after, noun.status).label or label
 
 
-def _date(noun: Noun, made: list[EventMention]) -> dating.When:
+def _date(noun: Noun, made: list[EventMention]) -> When:
     """When the happening of a noun was."""
     scene = noun.scene
     if noun.occurs and noun.group is not None:
         return dating.date_of(scene, noun.group, noun.dated, noun.status, noun.kind.name, made)
     if noun.dated:
-        date, time = noun.dated
+        date = noun.dated[0]
         onward = noun.subject_of is not None or noun.verbless or scene.recent(date)
         if noun.status is Status.HAPPENED and edtf.is_day(date) and not noun.adjectival and onward:
             scene.carry(date)
-        return dating.When(date, scene.place(time), dating.Why.OWN)
+        return scene.by_its_own(noun.dated)
     if noun.leading and noun.governed in scene.words.grammar["during"] and noun.group is not None:
         # "Bei einem Brand in Kiel starben am Montag zwei Menschen"
         start = scene.tokens.starts[noun.group.start]
         for m in made:
             if m.start == start and m.status is Status.HAPPENED:
-                return dating.When(m.date, m.time, dating.Why.TOLD_WITH)
+                return When(m.date, m.time, Why.TOLD_WITH)
     if noun.exists and (day := dating.carried(scene, 0, noun.end)) is not None:
-        return dating.When(day, None, dating.Why.BEFORE)
+        return When(day, None, Why.BEFORE)
     if noun.verbless and scene.lead and scene.article.published:
-        return dating.When(scene.article.published.isoformat(), None, dating.Why.LEAD)
-    return dating.When(None, None, dating.Why.NONE)
+        return When(scene.article.published.isoformat(), None, Why.LEAD)
+    return UNDATED
 
 
 def _complement(scene: Scene, stop: int, end: int) -> int:

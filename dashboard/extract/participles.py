@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from dashboard.extract import expressions, flag
 from dashboard.extract.content import left_out
-from dashboard.extract.dating import Why
 from dashboard.extract.free import opens_two
 from dashboard.extract.labels_free import called, joined
 from dashboard.extract.lexicon import PART, spoken
@@ -18,7 +17,7 @@ from dashboard.extract.phrases import fit, text_of
 from dashboard.extract.phrases_free import ended, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
-from dashboard.model import ActorMention, EventMention, Kind, Status
+from dashboard.model import ActorMention, EventMention, Kind, Status, TimeExpression
 
 _BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _NEAR = 8  # tokens from a participle to the time for which it plans
@@ -37,9 +36,9 @@ class Participle:
     end: int
 
 
-def find(scene: Scene, a: int, b: int) -> list[Participle]:
-    """The participles in tokens a…b of a sentence with a time of their own, which describe a noun."""
-    tokens = scene.tokens
+def find(scene: Scene) -> list[Participle]:
+    """The participles of a sentence with a time of their own, which describe a noun."""
+    tokens, a, b = scene.tokens, scene.first, scene.stop
     if not scene.spans or scene.headline or not scene.words.patterns.get("undergone"):
         return []
     out = [Participle(i, i, i, end) for i, end in _unread(scene, a, b)] if scene.groups else []
@@ -188,13 +187,25 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
         return None  # "los hombres fallecidos el lunes"
     parts = phrases(tokens, one.at + 1, one.end, left_out(scene, times, one.at))
     label = ended(fit(words, f"{head[:1].upper()}{head[1:]}", parts), words)
-    people = [*people, *scene.people.objects(one.at + 1, one.end, False, False, "", True, False)]
-    actors = list(dict.fromkeys(m.actor for m in people))
-    places = scene.people.places(one.at, one.end)
-    date, time = dated
     name = kind.name if kind is not None else "act"
-    told = (name, label, Status.HAPPENED, "", date, scene.place(time), Why.OWN)
-    return scene.mention(one.begin, one.end, one.at, *told, actors, people, places, []) if label else None
+    return _mention(scene, one, one.at, name, label, Status.HAPPENED, dated, people) if label else None
+
+
+def _mention(
+    scene: Scene,
+    one: Participle,
+    trigger: int,
+    name: str,
+    label: str,
+    status: Status,
+    dated: tuple[str, TimeExpression],
+    people: list[ActorMention],
+) -> EventMention:
+    """The event of a participle, or of the noun that it describes where that is the trigger."""
+    begin = one.begin if trigger == one.at else trigger
+    people = [*people, *scene.people.objects(one.at + 1, one.end, passive=True)]
+    places, when = scene.people.places(trigger, one.end), scene.by_its_own(dated)
+    return scene.mention((begin, one.end), trigger, name, label, status, "", when, people, places)
 
 
 def _happening(scene: Scene, one: Participle) -> int:
@@ -222,14 +233,8 @@ def _occurrence(scene: Scene, one: Participle, noun: int, status: Status) -> Eve
     parts = phrases(tokens, one.at + 1, one.end, scene.spans)
     what = f"{what[:1].upper()}{what[1:]}"
     label = ended(fit(words, what, parts) or what, words)
-    people = [
-        *scene.people.ending_at(one.stop),
-        *scene.people.objects(one.at + 1, one.end, False, False, "", True, False),
-    ]
-    actors, places = list(dict.fromkeys(m.actor for m in people)), scene.people.places(noun, one.end)
-    date, time = dated
-    told = (kind.name, label, status, "", date, scene.place(time), Why.OWN)
-    return scene.mention(noun, one.end, noun, *told, actors, people, places, []) if " " in label else None
+    people = scene.people.ending_at(one.stop)
+    return _mention(scene, one, noun, kind.name, label, status, dated, people) if " " in label else None
 
 
 def _who(scene: Scene, one: Participle) -> tuple[str, list[ActorMention]]:

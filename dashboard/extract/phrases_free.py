@@ -26,69 +26,95 @@ def room(lexicon: Lexicon) -> int:
     return ROOMY if lexicon.large or not lexicon.grammar["definite"] else LONGEST
 
 
+class _Phrases:
+    """Phrases in the making: of each its first token and the one past its last."""
+
+    __slots__ = ("articles", "b", "cuts", "noun", "skip", "start", "tokens")
+
+    def __init__(self, tokens: Tokens, a: int, b: int, skip: Skip) -> None:
+        self.tokens, self.b, self.skip = tokens, b, skip
+        self.cuts: list[tuple[int, int]] = []
+        self.start = a  # of the phrase at hand
+        self.articles: dict[int, int] = {}  # where a phrase goes on whose article stands before a time that is left out
+        self.noun = -1  # which a phrase parts from its article
+
+    def cut(self, j: int, after: int) -> int:
+        """A phrase ends before token j, the next one begins at another; where that is."""
+        self.cuts.append((self.start, j))
+        self.start = after
+        return after
+
+    def leave_time(self, j: int, until: int) -> int:
+        """Leave out the time at token j, up to an offset, and what leads to it; where the phrases go on."""
+        tokens, b, start, cuts = self.tokens, self.b, self.start, self.cuts
+        lows, words, end = tokens.lows, tokens.words, j
+        while end > start and (
+            (words[end - 1].bits & _GO_WITH_TIME and lows[end - 1] not in tokens.grammar["numerals"])
+            or lows[end - 1] in ",'"
+            or _of_time(tokens, start, end - 1)
+        ):
+            end -= 1
+        end = max(start, scheduled(tokens, start, end))
+        held = end if extended.opens(tokens, end + 1) and describes_noun(tokens, j) else -1
+        if end == start and start in self.articles:
+            held = self.articles[start]  # "Der von 2010 | bis 2014 | amtierende Minister"
+        if end == start and cuts and words[cuts[-1][1] - 1].bits & flag.LIMITING:
+            cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
+        elif end == start and cuts and cuts[-1][1] == start:
+            cuts[-1] = (cuts[-1][0], scheduled(tokens, cuts[-1][0], start))  # "la huelga prevista | para el 13"
+        while j < b and (
+            tokens.starts[j] < until or words[j].bits & flag.ADVERBS or _joins_times(tokens, j, b, self.skip)
+        ):
+            j += 1
+        if j < b and lows[j] in tokens.grammar["onwards"] and words[end].bits & flag.OF:
+            j += 1  # "vom Donnerstag an"
+        if held >= 0:
+            self.articles[j] = held
+        return self.cut(end, j)
+
+    def begins(self, j: int) -> bool:
+        """A phrase begins at token j: a preposition or conjunction, or what cannot go on with the noun before."""
+        tokens, start = self.tokens, self.start
+        lows, words, low = tokens.lows, tokens.words, tokens.lows[j]
+        opens = bool(words[j].bits & (flag.PREPOSITIONS | flag.COORDINATORS)) and not words[j].bits & flag.OF
+        opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
+        opens = opens and not (low in tokens.grammar["bare_of"] and j and tokens.is_noun(j - 1))  # "millions d'euros"
+        opens = opens or (j > start and low in tokens.grammar["adding"] and not _led_by_article(tokens, j))
+        opens = opens or _noun_again(tokens, start, j, self.b) or _begins_anew(tokens, start, j)
+        if extended.opens(tokens, j):
+            self.noun = max(self.noun, extended.noun_behind(tokens, j, self.b))
+        if j <= start or j <= self.noun or not opens:
+            return False
+        return not (j == start + 1 and words[start].bits & flag.PREPOSITIONS)  # "bis zum Rathaus"
+
+
 def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:
     """The text of tokens a…b as phrases, each beginning at a preposition or conjunction, up to the first strong mark;
     times go, with the preposition before them, but not the article of "den für Freitag geplanten Streik"."""
-    cuts: list[tuple[int, int]] = []
     lows, words, starts = tokens.lows, tokens.words, tokens.starts
-    articles: dict[int, int] = {}  # where a phrase goes on whose article stands before a time that is left out
-    start, j, b = a, a, min(b, a + FAR)
-    noun = -1  # which a phrase parts from its article
+    j, b = a, min(b, a + FAR)
+    made = _Phrases(tokens, a, b, skip)
     while j < b:
         low, flags = lows[j], words[j].bits
         if low in _OPENING and (close := _short_quotation(lows, j, b)):
             j = close + 1  # a name: «Волгамаш»
             continue
         if low == "(" and ")" in lows[j : min(j + 7, b)]:  # "hat Christian Lindner (FDP) entlassen"
-            cuts.append((start, j))
-            start = j = lows.index(")", j) + 1
+            j = made.cut(j, lows.index(")", j) + 1)
+            continue
+        if (until := next((stop for begin, stop in skip if begin <= starts[j] < stop), -1)) >= 0:
+            j = made.leave_time(j, until)
             continue
         relative = j > a and bool(flags & flag.RELATIVE) and (not flags & flag.DETERMINERS or lows[j - 1] == ",")
-        listed = low == "," and any(words[k].bits & flag.COORDINATORS for k in range(j + 1, min(j + 5, b - 1)))
-        hit = next((s for s in skip if s[0] <= starts[j] < s[1]), None)
-        if hit is None and ((low in STOP_AT and not tokens.joins_names(j)) or relative or (low == "," and not listed)):
+        if (low in STOP_AT and not tokens.joins_names(j)) or relative:
             break
-        if hit is not None:
-            end = j
-            while end > start and (
-                (words[end - 1].bits & _GO_WITH_TIME and lows[end - 1] not in tokens.grammar["numerals"])
-                or lows[end - 1] in ",'"
-                or _of_time(tokens, start, end - 1)
-            ):
-                end -= 1
-            end = max(start, scheduled(tokens, start, end))
-            held = end if extended.opens(tokens, end + 1) and describes_noun(tokens, j) else -1
-            if end == start and start in articles:
-                held = articles[start]  # "Der von 2010 | bis 2014 | amtierende Minister"
-            if end == start and cuts and words[cuts[-1][1] - 1].bits & flag.LIMITING:
-                cuts[-1] = (cuts[-1][0], cuts[-1][1] - 1)  # "trat noch am Abend zurück"
-            elif end == start and cuts and cuts[-1][1] == start:
-                cuts[-1] = (cuts[-1][0], scheduled(tokens, cuts[-1][0], start))  # "la huelga prevista | para el 13"
-            cuts.append((start, end))
-            while j < b and (starts[j] < hit[1] or words[j].bits & flag.ADVERBS or _joins_times(tokens, j, b, skip)):
-                j += 1
-            if j < b and lows[j] in tokens.grammar["onwards"] and words[end].bits & flag.OF:
-                j += 1  # "vom Donnerstag an"
-            start = j
-            articles |= {start: held} if held >= 0 else {}
-            continue
-        opens = bool(flags & (flag.PREPOSITIONS | flag.COORDINATORS)) and not flags & flag.OF
-        opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
-        opens = opens and not (low in tokens.grammar["bare_of"] and j and tokens.is_noun(j - 1))  # "millions d'euros"
-        opens = (
-            opens
-            or (j > start and low in tokens.grammar["adding"] and not _led_by_article(tokens, j))
-            or _noun_again(tokens, start, j, b)
-            or _begins_anew(tokens, start, j)
-        )
-        if extended.opens(tokens, j):
-            noun = max(noun, extended.noun_behind(tokens, j, b))
-        if j > max(start, noun) and opens and not (j == start + 1 and words[start].bits & flag.PREPOSITIONS):
-            cuts.append((start, j))  # but "bis zum Rathaus"
-            start = j
+        if low == "," and not any(words[k].bits & flag.COORDINATORS for k in range(j + 1, min(j + 5, b - 1))):
+            break
+        if made.begins(j):
+            made.cut(j, j)
         j += 1
-    cuts.append((start, j))
-    texts = ((articles.get(x, -1), text_of(tokens, x, y)) for x, y in cuts)
+    made.cut(j, j)
+    texts = ((made.articles.get(x, -1), text_of(tokens, x, y)) for x, y in made.cuts)
     return [text if at < 0 else f"{text_of(tokens, at, at + 1)} {text}" for at, text in texts if text]
 
 

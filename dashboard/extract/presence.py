@@ -9,7 +9,7 @@ from __future__ import annotations
 from dashboard.extract import flag
 from dashboard.extract.cues import BE, HAVE
 from dashboard.extract.lexicon import BASE, ING, PAST, Lexicon, Verb
-from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.tokens import Group, Passage
 
 _VISIT = Verb("visit", "visits", "visit", 0)  # has no forms: what it tells must be dated
 _HAVE = Verb("have", "has", "", PAST)
@@ -18,8 +18,9 @@ _BEFORE_NOUN = flag.OWNERS | flag.ADVERBS
 _NEAR = 5  # tokens from "had" to what is had
 
 
-def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    """Put the groups of a visit among those `found` in the sentence of tokens a…b, each headed by its preposition."""
+def add_presence(passage: Passage, found: list[Group]) -> None:
+    """Put the groups of a visit among those `found` in a sentence, each headed by its preposition."""
+    tokens, a, b, lexicon, names = passage.tokens, passage.a, passage.b, passage.lexicon, passage.names
     grammar, lows, words = lexicon.grammar, tokens.lows, tokens.words
     if not tokens.here & BE:
         return
@@ -38,15 +39,16 @@ def add_presence(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Le
     _put_among(found, visits)
 
 
-def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
-    """Put the groups of "had a meeting" among those `found` in the sentence of tokens a…b."""
+def add_having(passage: Passage, found: list[Group]) -> None:
+    """Put the groups of "had a meeting" among those `found` in a sentence."""
+    tokens, a, b, lexicon, times = passage.tokens, passage.a, passage.b, passage.lexicon, passage.names.times
     lows, words = tokens.lows, tokens.words
-    if not tokens.here & HAVE or not (tokens.nominal.within(a, b) or names.times):
+    if not tokens.here & HAVE or not (tokens.nominal.within(a, b) or times):
         return
     had: list[Group] = []
     for j in tokens.cued(a + 1, b - 1, HAVE):
-        given = lows[j + 1] in lexicon.status["terms"] and j + 2 in names.times  # "has until Friday to respond"
-        if lows[j][0] == "'" or not (given or _is_had(tokens, j + 1, b, lexicon, names)):
+        given = lows[j + 1] in lexicon.status["terms"] and j + 2 in times  # "has until Friday to respond"
+        if lows[j][0] == "'" or not (given or _is_had(passage, j + 1)):
             continue
         first = j
         while first > a and words[first - 1].auxiliary:
@@ -58,11 +60,10 @@ def add_having(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexi
     _put_among(found, had)
 
 
-def add_talks(
-    tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names, headline: bool
-) -> None:
-    """Put the groups of "is in talks with Berg", "was in talks to buy it" among those `found` in the sentence of tokens
-    a…b, each headed by its preposition; a headline leaves out "is"."""
+def add_talks(passage: Passage, found: list[Group]) -> None:
+    """Put the groups of "is in talks with Berg", "was in talks to buy it" among those `found` in a sentence, each
+    headed by its preposition; a headline leaves out "is"."""
+    tokens, a, b, lexicon, names = passage.tokens, passage.a, passage.b, passage.lexicon, passage.names
     lows, words, held = tokens.lows, tokens.words, lexicon.grammar["talks_held"]
     met: list[Group] = []
     for talks in tokens.nominal.within(a + 2, b - 1):
@@ -75,7 +76,7 @@ def add_talks(
         if lows[at] not in lexicon.grammar["located"] or be < a:
             continue
         if not words[be].bits & flag.BE or lows[be][0] == "'":
-            if headline and be == at - 1 and be in names.ends_at:
+            if passage.headline and be == at - 1 and be in names.ends_at:
                 met.append(Group(at, at, _BE_IN, "present", progressive=True))
             continue
         first = be
@@ -91,9 +92,10 @@ def add_talks(
     _put_among(found, met)
 
 
-def add_plans(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon) -> None:
+def add_plans(passage: Passage, found: list[Group]) -> None:
     """Make "has no plans to close", "had no intention of closing" one verb that plans, and denies it behind "no"."""
-    lows, words, grammar = tokens.lows, tokens.words, lexicon.grammar
+    tokens, a, b, grammar = passage.tokens, passage.a, passage.b, passage.lexicon.grammar
+    lows, words = tokens.lows, tokens.words
     if not tokens.here & HAVE or not grammar["plans_had"]:
         return
     for j in tokens.cued(a + 1, b - 3, HAVE):
@@ -126,8 +128,9 @@ def _put_among(found: list[Group], more: list[Group]) -> None:
         found.sort(key=lambda group: group.head)
 
 
-def _is_had(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> bool:
+def _is_had(passage: Passage, a: int) -> bool:
     """A happening of the kinds that people have stands at token a, over articles and adjectives."""
+    tokens, b, lexicon, inside = passage.tokens, passage.b, passage.lexicon, passage.names.inside
     for j in range(a, min(a + _NEAR, b)):
         word, low = tokens.words[j], tokens.lows[j]
         phrases = lexicon.noun_phrases.get(low, ())
@@ -135,8 +138,8 @@ def _is_had(tokens: Tokens, a: int, b: int, lexicon: Lexicon, names: Names) -> b
         kind = lexicon.phrase_noun[(low, *phrase)] if phrase is not None else word.noun
         after = tokens.words[j + 1] if j + 1 < b else None
         if kind and (phrase is not None or after is None or not after.noun):
-            return kind in lexicon.grammar["had"] and j not in names.inside
-        if j in names.inside or not low[0].isalpha() or word.bits & flag.NEGATION or word.bits & ~_BEFORE_NOUN:
+            return kind in lexicon.grammar["had"] and j not in inside
+        if j in inside or not low[0].isalpha() or word.bits & flag.NEGATION or word.bits & ~_BEFORE_NOUN:
             return False
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, flag, labels, labels_free, telling
+from dashboard.extract import belonging, expressions, flag, labels, labels_free, telling
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.phrases import fit
@@ -129,7 +129,7 @@ def _mention(
     scene: Scene, group: Group, subject: Sequence[ActorMention], j: int, name: str, dated: tuple[str, TimeExpression]
 ) -> EventMention | None:
     """The happening that the noun at token j names in a clause, as it is expected; None where no headline tells it."""
-    words, (value, time) = scene.words, dated
+    words = scene.words
     start, end = (group.start, group.end) if words.free else _of_what(scene, group)
     begin, stop = begin_of(scene, start, j), end_of(scene, j, end)
     people, places = scene.people.partners(begin, j, stop, stop), scene.people.places(begin, stop)
@@ -157,6 +157,5 @@ def _mention(
         label = words.patterns["awaited"].format(what=label)
     if " " not in label:
         return None
-    actors = list(dict.fromkeys(m.actor for m in people))
-    told = (j, name, label, Status.EXPECTED, time.text, value, scene.place(time), dating.Why.OWN)
-    return scene.mention(begin, stop, *told, actors, people, places, [])
+    told = name, label, Status.EXPECTED, dated[1].text, scene.by_its_own(dated)
+    return scene.mention((begin, stop), j, *told, people, places)

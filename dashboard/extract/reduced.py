@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.extract import flag
 from dashboard.extract.aims import aimed
-from dashboard.extract.borders import NEAR, NOUN_PHRASE_OPENS, tells_apart, told_of
+from dashboard.extract.borders import NOUN_PHRASE_OPENS
 from dashboard.extract.cues import BE
+from dashboard.extract.hosts import NEAR, tells_apart, told_of
 from dashboard.extract.lexicon import ING, PART, PAST, Lexicon, spoken
-from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 from dashboard.extract.two_verbs import (
     OPENS_CLAUSE,
     TAKES_UP,
@@ -25,31 +25,19 @@ from dashboard.extract.two_verbs import (
 _HAS_OBJECT = TAKES_UP | {"base", "gerund"}
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """The verbs found in tokens a…b of an article."""
-
-    tokens: Tokens
-    a: int
-    b: int
-    found: list[Group]
-    lexicon: Lexicon
-    names: Names
-
-
-def mark_reduced(tokens: Tokens, a: int, b: int, found: list[Group], lexicon: Lexicon, names: Names) -> None:
+def mark_reduced(passage: Passage, found: list[Group]) -> None:
     """A bare past form beside another verb, with no mark or opener between, only describes the noun before it."""
     if not found:
         return
-    sentence, begin = _Sentence(tokens, a, b, found, lexicon, names), a
-    for group, stop in zip(found, [*[group.first for group in found[1:]], b], strict=True):
+    tokens, begin = passage.tokens, passage.a
+    for group, stop in zip(found, [*[group.first for group in found[1:]], passage.b], strict=True):
         if group.tense == "past" and _is_bare(tokens, group):
-            _mark_bare(sentence, group, begin, stop)
+            _mark_bare(passage, group, begin, stop)
         begin = group.head + 1
     for one, two in pairwise(found):
-        _mark_pair(sentence, one, two)
+        _mark_pair(passage, found, one, two)
     for n in range(len(found) - 1, 0, -1):
-        if aimed(tokens, a, found, n, names) >= 0:
+        if aimed(tokens, passage.a, found, n, passage.names) >= 0:
             if (last := found[n]).reduced and last.first == last.head and last.verb.forms & PAST:
                 last.reduced = last.passive = False  # "a plan to close the port angered Norway"
             break
@@ -61,25 +49,25 @@ def _is_bare(tokens: Tokens, group: Group) -> bool:
     return bare and not tokens.words[group.first - 1].bits & flag.COORDINATORS
 
 
-def _mark_bare(sentence: _Sentence, group: Group, begin: int, stop: int) -> None:
+def _mark_bare(passage: Passage, group: Group, begin: int, stop: int) -> None:
     """A bare past form that only describes by what stands behind the verb before it, from token `begin` on, and before
     the next at `stop`."""
-    tokens, names = sentence.tokens, sentence.names
+    tokens, names = passage.tokens, passage.names
     if (be := _copula(tokens, begin, group, names)) >= 0:
         group.copula, group.reduced, group.passive = be, True, True
     elif tokens.here & BE and hangs(tokens, group, names) and before_be(tokens, group, stop, names) < stop:
         group.reduced, group.passive = True, True
-    elif group.head + 1 < sentence.b and _before_was(tokens, group.head + 1):
+    elif group.head + 1 < passage.b and _before_was(tokens, group.head + 1):
         group.reduced, group.passive = True, True  # "those elected were Berg and Visser"
 
 
-def _mark_pair(sentence: _Sentence, one: Group, two: Group) -> None:
+def _mark_pair(passage: Passage, found: list[Group], one: Group, two: Group) -> None:
     """Which of two verbs in a row only describes, if one does."""
-    tokens, lexicon, names, found = sentence.tokens, sentence.lexicon, sentence.names, sentence.found
+    tokens, lexicon, names = passage.tokens, passage.lexicon, passage.names
     bare = not one.chain and _is_bare(tokens, one)
     if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and hangs(tokens, one, names):
         one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
-    elif bare and two.tense in TAKES_UP and one.tense == "past" and in_aside(tokens, sentence.a, one, two, names):
+    elif bare and two.tense in TAKES_UP and one.tense == "past" and in_aside(tokens, passage.a, one, two, names):
         one.reduced = one.passive = True
     if two is found[-1] and _trails(tokens, one, two, names):
         two.reduced = two.passive = True  # "under a deal with the union, reached on Friday"
@@ -105,18 +93,16 @@ def _mark_pair(sentence: _Sentence, one: Group, two: Group) -> None:
     elif two.tense == "past" and not two.verb.forms & PART:
         one.reduced = bare and hangs(tokens, one, names)  # "a group led by Norsa withdrew"
     elif two.tense in ("past", "participle") and two.verb.forms & PART and two.first > one.head + 1:
-        _mark_one(sentence, one, two, bare)
+        _mark_one(passage, one, two, bare=bare, last=two is found[-1])
     one.passive |= one.reduced
     two.passive |= two.reduced
 
 
-def _mark_one(sentence: _Sentence, one: Group, two: Group, bare: bool) -> None:
+def _mark_one(passage: Passage, one: Group, two: Group, *, bare: bool, last: bool) -> None:
     """Which of two forms that both can be participles only describes: the first, where it is `bare` and the second has
-    an object or needs none, else the second."""
-    tokens, lexicon, names = sentence.tokens, sentence.lexicon, sentence.names
-    closes = (
-        spoken(two.kind) and two is sentence.found[-1] and _closes(tokens, two, sentence.b)
-    )  # "men hit by it said."
+    an object, needs none or is the `last` verb of the sentence and closes it, else the second."""
+    tokens, lexicon, names = passage.tokens, passage.lexicon, passage.names
+    closes = last and spoken(two.kind) and _closes(tokens, two, passage.b)  # "men hit by it said."
     alone = two.verb.lemma in lexicon.grammar["intransitive"]  # "passengers stranded in Oslo sailed on"
     alone = alone or _governs(tokens, two, names)
     by = _by(tokens, one, lexicon) and not _by(tokens, two, lexicon)

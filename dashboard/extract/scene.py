@@ -15,6 +15,7 @@ from dashboard.extract.attributive import attributive
 from dashboard.extract.cues import TELLING, WE_YOU
 from dashboard.extract.lexicon import ING, Happening, Lexicon, spoken
 from dashboard.extract.tokens import Group, Names, counted, tokenize
+from dashboard.extract.when import When, Why
 from dashboard.extract.who import People
 from dashboard.model import (
     ActorMention,
@@ -280,15 +281,28 @@ class Scene:
         )
         return who and j > 0 and lows[j - 1] == ","
 
+    def by_its_own(self, dated: tuple[str, TimeExpression]) -> When:
+        """The date of what has a time expression of its own."""
+        return When(dated[0], self.place(dated[1]), Why.OWN)
+
     def mention(
-        self, a: int, b: int, trigger: int, happening: str, label: str, status: Status, cue: str, date: str | None,
-        time: int | None, why: str, actors: list[str], people: Sequence[ActorMention], places: list[str],
-        speaking: list[ActorMention],
-    ) -> EventMention:  # fmt: skip
-        """The event of the tokens `a` to `b`, triggered by one of them; its id is the same for the same text."""
-        tokens = self.tokens
+        self,
+        within: tuple[int, int],
+        trigger: int,
+        happening: str,
+        label: str,
+        status: Status,
+        cue: str,
+        when: When,
+        people: Sequence[ActorMention],
+        places: Sequence[str] = (),
+        speaking: Sequence[ActorMention] = (),
+    ) -> EventMention:
+        """The event of a stretch of tokens, triggered by one of them; its id is the same for the same text."""
+        tokens, (a, b) = self.tokens, within
         start, end = self.sentence.start, self.sentence.end
         span = (tokens.starts[trigger], tokens.end(trigger))
+        actors = list(dict.fromkeys(m.actor for m in people))
         via = dict.fromkeys(m.affiliation for m in people if m.affiliation and m.affiliation not in actors)
         block = self.sentence.block
         return EventMention(
@@ -300,9 +314,9 @@ class Scene:
             happening=happening,
             label=label,
             status=status,
-            date=date,
-            time=time,
-            date_why=why,
+            date=when.date,
+            time=when.time,
+            date_why=when.why,
             cue=cue,
             actors=tuple(actors),
             via=tuple(via),
@@ -310,7 +324,7 @@ class Scene:
             speaker=speaking[0].actor if speaking else None,
             source=None,
             published=self.article.published,
-            salience=self._salience(happening, bool(actors), time is not None, label),
+            salience=self._salience(happening, bool(actors), when.time is not None, label),
             block=block,
             keywords=self._keywords(a, b, trigger, happening),
             moved=self._moved(a, b, happening),

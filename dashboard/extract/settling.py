@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from dashboard.extract.dating import Why
 from dashboard.extract.hanging import speech
 from dashboard.extract.lexicon import NONE, PART, PAST
 from dashboard.extract.scene import Scene
+from dashboard.extract.when import Why
 from dashboard.model import Block, EventMention, Status
 
 _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)

@@ -36,6 +36,8 @@ class Clause:
     trigger: int  # the token that names the happening: the verb, or its object
     times: list[TimeExpression]
     reported: bool  # by the clause before
+    promised: str = ""  # the word of a promise that it keeps: "agreed" before "to meet on Friday"
+    appointed: tuple[str, TimeExpression] | None = None  # the day for which it is called or arranged
     status: Status = Status.HAPPENED
     cue: str = ""
     hedged: bool = False  # only alleged, believed or open
@@ -53,12 +55,15 @@ class Clause:
         self.status, self.cue = status, cue or self.scene.tokens.lows[self.group.head]
 
 
-def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) -> None:
-    """How the happening is meant: as its verb says, unless a promise, a demand, a denial or a threat says otherwise."""
+def give_status(clause: Clause, *, cited: bool) -> None:
+    """How the happening is meant: as its verb says, unless a promise, a demand, a denial or a threat says otherwise.
+
+    `cited`: it is known who said so.
+    """
     scene, group, words = clause.scene, clause.group, clause.scene.words
-    reported = clause.reported or spoken or (words.free and hanging.told(scene, group))
+    reported = clause.reported or cited or (words.free and hanging.told(scene, group))
     shares = hanging.hangs_on(scene, group) or group
-    conditional = conditional or (not words.free and scene.tokens.lows[group.start] in words.grammar["whatever"])
+    conditional = scene.conditional or (not words.free and scene.tokens.lows[group.start] in words.grammar["whatever"])
     clause.status, clause.cue = judge(
         shares, scene.tokens, words, conditional=conditional, reported=reported, headline=scene.headline
     )
@@ -76,7 +81,7 @@ def give_status(clause: Clause, conditional: bool, spoken: bool, promised: str) 
         clause.becomes(Status.ONGOING, scene.tokens.lows[group.first])
     if clause.status is Status.EXPECTED and _looks_back(scene, group):
         clause.becomes(Status.HAPPENED)  # "a annoncé avoir détecté"
-    if promised := promised or meant.demanded(scene, group):
+    if promised := clause.promised or meant.demanded(scene, group):
         clause.becomes(Status.EXPECTED, promised)
     if group.opener in words.grammar["alleged"]:
         clause.becomes(Status.DENIED, meant.refuted(scene, group))

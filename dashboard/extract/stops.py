@@ -11,9 +11,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from dashboard import edtf
-from dashboard.extract import dating, expressions, flag
+from dashboard.extract import expressions, flag
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
+from dashboard.extract.when import Why
 from dashboard.model import ActorMention, EventMention, Role, Status, TimeExpression, short_id
 
 
@@ -110,7 +111,7 @@ def told(scene: Scene, event: EventMention, stops: Sequence[Stop]) -> list[Event
                 label=event.label.replace(one.text, other.text, 1),
                 date=dated[0],
                 time=scene.place(dated[1]),
-                date_why=dating.Why.EXPRESSION,
+                date_why=Why.EXPRESSION,
                 actors=actors,
                 via=tuple(via),
                 places=tuple(other.actor if name == one.actor else name for name in event.places),

@@ -111,6 +111,11 @@ class Tokens:
             j += 1
         return j
 
+    def only_time(self, a: int, b: int, times: Set[int]) -> bool:
+        """Tokens a…b are one of the `times` and what stands before it."""
+        words = self.words
+        return a < b and b - 1 in times and all(j in times or words[j].bits & flag.PREPOSITIONS for j in range(a, b))
+
     def joins_names(self, j: int) -> bool:
         """The dash at token j joins two names behind a noun or its number, in a language without articles: "поезд № 104
         Москва — Адлер"."""
@@ -296,3 +301,15 @@ class Names:
         self.adjectives: set[int] = set()  # … of those that start there: "Russian" in "Russian demands"
         for (start, _), (_, stop) in zip((*spans, *times), self.spans + self.timed, strict=True):
             (self.adjectives if start in adjectives else self.ends_at).add(stop - 1)
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence whose verbs are looked for."""
+
+    tokens: Tokens
+    a: int  # its first token
+    b: int  # the one past its last
+    lexicon: Lexicon
+    names: Names
+    headline: bool  # written as headlines are

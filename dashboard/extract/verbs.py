@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dashboard.extract import anniversary, belonging, dating, expressions, flag, headline, labels, meant
 from dashboard.extract.bare_verbs import described
-from dashboard.extract.borders import told_of
 from dashboard.extract.called_for import called_for
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all, told
+from dashboard.extract.hosts import told_of
 from dashboard.extract.lexicon import MAY, WISHED, Happening, body_nouns, spoken
 from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
 from dashboard.extract.scene import Scene
@@ -21,6 +21,7 @@ from dashboard.extract.taken_up import which_begins
 from dashboard.extract.taking_part import beside, visited
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.two_verbs import told_to
+from dashboard.extract.when import UNDATED
 from dashboard.model import ActorMention, EventMention, Kind, Role, Status, TimeExpression
 
 _NEAR = 5  # tokens from a verb on in which stands that nobody did it: "verletzt worden sei sonst niemand"
@@ -33,7 +34,6 @@ def happening(
     group: Group,
     subject: list[ActorMention],
     speaking: list[ActorMention],
-    conditional: bool,
     reported: bool,
     used_nouns: set[int],
     made: list[EventMention],
@@ -45,6 +45,31 @@ def happening(
     if (marked := anniversary.marked(scene, group)) is not None:
         used_nouns.add(scene.tokens.index(marked.trigger[0]))
         return marked
+    clause = _clause(scene, group, subject, reported, first=not made)
+    if clause is None:
+        return None
+    only_dated = _only_dated(scene, group, clause.kind, clause.subject, clause.trigger)
+    counted = dating.counted_ahead(scene, group, made)
+    if only_dated and not (clause.times or counted):
+        return None
+    give_status(clause, cited=bool(speaking))
+    give_date(clause, made)
+    if clause.appointed:
+        clause.dated = clause.appointed
+        clause.becomes(Status.EXPECTED, clause.appointed[1].text)
+    elif counted:
+        clause.dated, clause.times = counted, [counted[1]]
+        clause.becomes(Status.EXPECTED)
+    if (only_dated and not clause.dated) or _is_commentary(clause, made) or _is_habit(clause):
+        return None
+    return _event(clause, speaking, used_nouns, made)
+
+
+def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: bool, *, first: bool) -> Clause | None:
+    """What a verb group tells, of whom and with which times; None where it tells nothing.
+
+    `first`: nothing has been told before in the sentence.
+    """
     if group.negated < 0:
         meant.negate(scene, group)
     if group.negated >= 0 and meant.unwanted(scene, group):
@@ -54,7 +79,7 @@ def happening(
     promised = _promised(scene, group)
     if not promised and _is_given(scene, group):
         promised, subject = scene.tokens.lows[group.start], _receiver(scene, group)
-    if _is_no_report(scene, group, bool(promised), not made) or _is_nobody_s(scene, group, subject):
+    if _is_no_report(scene, group, bool(promised), first) or _is_nobody_s(scene, group, subject):
         return None
     if _is_advice(scene, group, subject):
         return None
@@ -68,36 +93,17 @@ def happening(
         return None
     if times and group.tense != "past":
         times = [t for t in times if not (expressions.counted_from_now(t) and _says_how_long(scene, group, t))]
-    planned, called = belonging.appointed(scene, group, times) if times else None, called_for(scene, group)
+    appointed, called = belonging.appointed(scene, group, times) if times else None, called_for(scene, group)
     if called is not None:
-        trigger, planned = called
+        trigger, appointed = called
         kind = scene.words.happenings[scene.tokens.words[trigger].noun]
-    elif planned and (noun := object_noun(scene, group)) is not None:
+    elif appointed and (noun := object_noun(scene, group)) is not None:
         trigger, kind = noun[0], scene.words.happenings[noun[1]]
-    elif planned and group.passive and _is_appointed(scene, group):
-        pass  # "собрание назначено на 21 июня"
-    elif planned and _is_called_for(scene, group, times):
-        pass  # "convocó para este jueves un consejo"
-    elif _expects_nothing(scene, group, trigger, subject):
-        return None
-    else:
-        planned = None
-    only_dated = _only_dated(scene, group, kind, subject, trigger)
-    counted = dating.counted_ahead(scene, group, made)
-    if only_dated and not (times or counted):
-        return None
-    clause = Clause(scene, group, subject, kind, trigger, times, reported)
-    give_status(clause, conditional, bool(speaking), promised)
-    give_date(clause, made)
-    if planned:
-        clause.dated = planned
-        clause.becomes(Status.EXPECTED, planned[1].text)
-    elif counted:
-        clause.dated, clause.times = counted, [counted[1]]
-        clause.becomes(Status.EXPECTED)
-    if (only_dated and not clause.dated) or _is_commentary(clause, made) or _is_habit(clause):
-        return None
-    return _event(clause, speaking, used_nouns, made)
+    elif not (appointed and (_is_appointed(scene, group) or _is_called_for(scene, group, times))):
+        appointed = None
+        if _expects_nothing(scene, group, trigger, subject):
+            return None
+    return Clause(scene, group, subject, kind, trigger, times, reported, promised, appointed)
 
 
 def only_shows(scene: Scene, group: Group, dated: bool) -> bool:
@@ -277,13 +283,15 @@ def _expects_nothing(scene: Scene, group: Group, trigger: int, subject: list[Act
 
 
 def _is_appointed(scene: Scene, group: Group) -> bool:
-    """What the passive appoints happens: "ein Besuch sei für Mai vereinbart worden", or its verb says so itself."""
+    """What the passive appoints happens: "ein Besuch sei für Mai vereinbart worden", or its verb says so itself:
+    "собрание назначено на 21 июня"."""
     expects = group.verb.lemma in scene.words.status["expecting"]
-    return expects or (scene.words.free and subject_noun(scene, group))
+    return group.passive and (expects or (scene.words.free and subject_noun(scene, group)))
 
 
 def _is_called_for(scene: Scene, group: Group, times: list[TimeExpression]) -> bool:
-    """What is called for a day is no happening that a noun names, which would be told for itself."""
+    """What is called for a day is no happening that a noun names, which would be told for itself: "convocó para este
+    jueves un consejo"."""
     behind = range(group.head + 1, group.end) if scene.words.free and any(t.signal == "for" for t in times) else ()
     return bool(behind) and not any(scene.tokens.words[j].noun for j in behind)
 
@@ -411,7 +419,7 @@ def _event(
         used_nouns.add(trigger)
     over = clause.hedged and scene.words.free and not group.hearsay and group.tense in ("past", "perfect")
     status = Status.HAPPENED if over else clause.status  # "tötete mutmaßlich": alleged, and behind
-    date, time, why = dating.date_of(scene, group, clause.dated, status, clause.name, made)
+    when = dating.date_of(scene, group, clause.dated, status, clause.name, made)
     said = clause.speech and group.negated <= group.head  # "was to testify but did not appear": nothing was said
     label = headline.of_clause(scene, group, subject, clause.times, clause.status, trigger, said)
     if not label:
@@ -419,20 +427,17 @@ def _event(
     meant = scene.people.pronoun_object(group, subject)[1]
     scene.people.told, scene.people.told_by, scene.people.told_of = group, subject, meant
     if headline.pointed(scene, group) and not clause.dated:
-        date, time, why = None, None, dating.Why.NONE  # no more dated than what is refused
+        when = UNDATED  # no more dated than what is refused
         if group.tense == "present" and not scene.lead:
             scene.refused(subject)
             return None
     elif clause.name in ("demand", "propose") and (text := headline.asked(scene, group, clause.times)):
         scene.asked = text, scene.sentence.start
-    actors = list(dict.fromkeys(m.actor for m in people))
     places = scene.people.places(group.start, scene.people.until_another(group.head, group.end))
     if clause.name == "visit" and (there := visited(scene, group)) and there not in places:
         places.insert(0, there)
-    return scene.mention(
-        group.start, group.end, trigger, clause.name, label, clause.status, clause.cue, date, time, why,
-        actors, people, places, speaking,
-    )  # fmt: skip
+    told = clause.name, label, clause.status, clause.cue, when
+    return scene.mention((group.start, group.end), trigger, *told, people, places, speaking)
 
 
 def _promised(scene: Scene, group: Group) -> str:

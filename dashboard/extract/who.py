@@ -349,7 +349,15 @@ class People(Pointing):
         return no_subject(self.tokens, group.start, group.first, self.lexicon, self.times)
 
     def objects(
-        self, a: int, b: int, speech: bool, aimed: bool, particle: str, passive: bool, about: bool
+        self,
+        a: int,
+        b: int,
+        *,
+        speech: bool = False,
+        aimed: bool = False,
+        particle: str = "",
+        passive: bool = False,
+        about: bool = False,
     ) -> list[ActorMention]:
         """Named partners after the verb, in tokens a…b; of a saying only those it is directed at, of what is only
         talked `about` not its parties: "condemned the pact between the two".

@@ -31,7 +31,7 @@ people, or a country through an adjective: "Russian troops".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from dashboard.extract.actors.acronyms import spell_out
 from dashboard.extract.actors.adjectives import adjectives
@@ -58,20 +58,12 @@ from dashboard.extract.actors.shared import share_surnames, split_shared
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
 from dashboard.extract.actors.unknown import is_common, is_name, name_in_s, type_several, type_single
 from dashboard.extract.actors.written import written
-from dashboard.model import ActorMention, Article, Kind, Sentence, TimeExpression
+from dashboard.model import ActorMention, Article, Kind, Role, Sentence, TimeExpression
 
 OPENERS = frozenset("\"“”«»„‘'([–—-•*:")
 TICKER = re.compile(r"x{3,} ?[|–—-] ")  # a clock time, masked, and its mark: "08:40 | La Aemet"
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th) $")
 NUMBER_ENDS = frozenset(("st ", "nd ", "rd ", "th "))
-
-
-def _name_outlet(body: Iterable[Piece], source: str | None) -> None:
-    """Who publishes the article is no person, whatever the name looks like: "Norsa Echo"."""
-    bare = (source or "").removeprefix("The ")
-    for p in body:
-        if p.kind is None and p.known is None and p.text in (source, bare):
-            p.kind, p.why = ORGANIZATION, "publishes the article"
 
 
 def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> tuple[ActorMention, ...]:
@@ -84,31 +76,63 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     words = written(article.text, text, masks, lex.language)
     body, loud = _cut_all(text, words.stretches, sentences, lex)
     name_courts(body, text, lex)
-    nobody = parties(text) | vessels(body, text, lex)
-    body = [
-        p
-        for p in body
-        if (
-            not is_common(p, text, lex)
-            if p.known is not None
-            else p.text not in nobody and is_name(p, text, words.small, lex)
-        )
-    ]
+    body = _names(body, text, words.small, lex)
     _name_outlet(body, article.source)
+    body = _of_kinds(body, text, words.small, sentences, lex)
+    shouted = frozenset(word for s in loud for word in text[s.start : s.end].upper().split())
+    type_single(body, text, shouted, lex)
+    name_articleless(body, text, lex)
+    one_nominative(body, text, lex)
+    body += read_headlines(loud, text, body, lex)
+    body.sort(key=_place)
+    named = [p for p in _in_roles(body, text, sentences, lex) if p.kind is not None and p.role is not None]
+    named = _sorted_in(named, descriptions(named, text, lex))
+    named = _sorted_in(named, pronouns(named, sentences, text, lex))
+    found = ((p, p.kind, p.role) for p in named)
+    return tuple(
+        _mention(p, kind, role, article.text) for p, kind, role in found if kind is not None and role is not None
+    )
+
+
+def _names(pieces: list[Piece], text: str, small: Set[str], lex: Lexicon) -> list[Piece]:
+    """The pieces that are names and no everyday words."""
+    nobody = parties(text) | vessels(pieces, text, lex)
+    body = []
+    for p in pieces:
+        common = (
+            is_common(p, text, lex) if p.known is not None else p.text in nobody or not is_name(p, text, small, lex)
+        )
+        if not common:
+            body.append(p)
+    return body
+
+
+def _name_outlet(body: Iterable[Piece], source: str | None) -> None:
+    """Who publishes the article is no person, whatever the name looks like: "Norsa Echo"."""
+    bare = (source or "").removeprefix("The ")
+    for p in body:
+        if p.kind is None and p.known is None and p.text in (source, bare):
+            p.kind, p.why = ORGANIZATION, "publishes the article"
+
+
+def _of_kinds(
+    body: list[Piece], text: str, small: Set[str], sentences: Sequence[Sentence], lex: Lexicon
+) -> list[Piece]:
+    """The names with their kinds, by all the places where they stand; clubs for towns, and what is named otherwise."""
     if model := wanted():
         body = second_opinion(body, text, model)
         _place_in_sentences(body, sentences)
     body += split_shared(body, text, lex)
     body = spell_out(body, text, lex)
     name_in_s(body, text, lex)
-    type_several(body, text, words.small, lex)
+    type_several(body, text, small, lex)
     if lex.stems:
         small_ones = adjectives(text, lex)
         _place_in_sentences(small_ones, sentences)
         body = sorted(body + small_ones, key=_place)
     tell_apart(body, lex)
     towns(body, text)
-    body = name_clubs(body, text, words.small, lex)
+    body = name_clubs(body, text, small, lex)
     _place_in_sentences([p for p in body if p.sentence is None], sentences)
     name_governments(body, text, lex)
     name_quoted(body, text, lex)
@@ -119,41 +143,30 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     if more := share_surnames(body, text, lex):
         body = sorted(body + more, key=_place)
     settle(body, text, lex)
-    shouted = frozenset(word for s in loud for word in text[s.start : s.end].upper().split())
-    type_single(body, text, shouted, lex)
-    name_articleless(body, text, lex)
-    one_nominative(body, text, lex)
-    body += read_headlines(loud, text, body, lex)
-    body.sort(key=_place)
+    return body
+
+
+def _in_roles(body: list[Piece], text: str, sentences: Sequence[Sentence], lex: Lexicon) -> list[Piece]:
+    """The names with what they are in the article: actor, place or source, whose body, whose office."""
     give_roles(body, text, lex)
     name_bodies(body, text, lex, home_of_dateline(body))
-    if more := name_organs(body, text, lex, home_of_dateline(body)):
-        _place_in_sentences(more, sentences)
-        body = sorted(body + more, key=_place)
-    if more := owners_in_titles(body, text, lex):
-        body = sorted(body + more, key=_place)
+    more = name_organs(body, text, lex, home_of_dateline(body))
+    _place_in_sentences(more, sentences)
+    body = _sorted_in(body, more)
+    body = _sorted_in(body, owners_in_titles(body, text, lex))
     affiliate(body, text, lex)
-    named = [p for p in body if p.kind is not None and p.role is not None]
-    if more := descriptions(named, text, lex):
-        named = sorted(named + more, key=_place)
-    if more := pronouns(named, sentences, text, lex):
-        named = sorted(named + more, key=_place)
-    return tuple(
-        ActorMention(
-            p.start,
-            p.end,
-            article.text[p.start : p.end],
-            p.actor or p.text,
-            p.kind,
-            p.role,
-            p.affiliation,
-            p.title,
-            p.why or "named",
-            p.form,
-        )
-        for p in named
-        if p.kind is not None and p.role is not None
-    )
+    return body
+
+
+def _mention(p: Piece, kind: Kind, role: Role, text: str) -> ActorMention:
+    """The mention that a piece is of an article's text."""
+    written, name, why = text[p.start : p.end], p.actor or p.text, p.why or "named"
+    return ActorMention(p.start, p.end, written, name, kind, role, p.affiliation, p.title, why, p.form)
+
+
+def _sorted_in(body: list[Piece], more: list[Piece]) -> list[Piece]:
+    """The pieces with more of them, as they stand in the text."""
+    return sorted(body + more, key=_place) if more else body
 
 
 def _place(piece: Piece) -> tuple[int, int]:

@@ -7,6 +7,7 @@ its club too where they play: "Les Bordelais se sont imposés", "le Stade rennai
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
@@ -14,7 +15,7 @@ from itertools import pairwise
 from dashboard.extract.actors.context import led_by
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
 from dashboard.extract.actors.piece import Piece
-from dashboard.model import Kind
+from dashboard.model import Kind, Sentence
 
 PLAYS = "a town that plays"
 _NEAR = 40  # characters behind a town in which the other of the two that play stands
@@ -36,7 +37,13 @@ def _clubs(text: str, small: Set[str], lex: Lexicon) -> dict[str, str]:
     """Town → club, in the game that the article is about."""
     rugby = not lex.words.get("plays.rugby_words", frozenset()).isdisjoint(small)
     rugby = rugby or any(name in text for name in lex.words.get("plays.rugby_names", ()))
-    return dict(pair.split("=") for pair in lex.words["plays.rugby" if rugby else "plays.clubs"])
+    return _called_otherwise(lex.language, "plays.rugby" if rugby else "plays.clubs")
+
+
+@cache
+def _called_otherwise(language: str, game: str) -> dict[str, str]:
+    """Town → its club in a game, where that is called otherwise."""
+    return dict(pair.split("=") for pair in lexicon(language).words.get(game, ()))
 
 
 def _name_towns(pieces: Sequence[Piece], text: str, clubs: Mapping[str, str], lex: Lexicon) -> None:
@@ -50,10 +57,8 @@ def _name_towns(pieces: Sequence[Piece], text: str, clubs: Mapping[str, str], le
         if before in lex.words.get("plays.between", ()) and two.start - one.end < _NEAR:
             facing |= {id(one), id(two)}  # "le match entre Lens et Brest"
     playing, told = {p.text for p in won if p.sense == "place"}, {id(p.sentence) for p in won}
-    by_club = [p.start for p in pieces if p.why == PLAYS and lex.patterns["plays"].match(text, p.end)]
-    told |= {
-        id(p.sentence) for p in towns if p.sentence and any(p.sentence.start <= at < p.sentence.end for at in by_club)
-    }
+    by_club = sorted(p.start for p in pieces if p.why == PLAYS and lex.patterns["plays"].match(text, p.end))
+    told |= {id(p.sentence) for p in towns if p.sentence is not None and _begins_in(p.sentence, by_club)}
     own = {id(p) for p in won}  # a capital is its club where it plays; elsewhere it may govern
     alone = bool(lex.words.get("plays.articles"))
     for piece in towns if told or facing or alone else ():
@@ -65,6 +70,12 @@ def _name_towns(pieces: Sequence[Piece], text: str, clubs: Mapping[str, str], le
         plays = named or id(piece) in own | facing or (beaten and (alone or id(piece.sentence) in told))
         if plays and (against or not (before_it and before_it[-1] in lex.words["places.ground"])):
             _becomes(piece, clubs, lex, piece.text)
+
+
+def _begins_in(sentence: Sentence, starts: Sequence[int]) -> bool:
+    """One of the offsets, which are sorted, is in the sentence."""
+    at = bisect_left(starts, sentence.start)
+    return at < len(starts) and starts[at] < sentence.end
 
 
 def _becomes(piece: Piece, clubs: Mapping[str, str], lex: Lexicon, town: str) -> None:
@@ -98,8 +109,8 @@ def _called(words: str, town: str, lex: Lexicon) -> str | None:
     head = words.split(" ")[0]
     if head not in lex.words["plays.club_heads"]:
         return None
-    pairs = (pair.partition("=") for game in ("plays.clubs", "plays.rugby") for pair in lex.words.get(game, ()))
-    return next((club for of, _, club in pairs if of == town and club.startswith(f"{head} ")), "")
+    clubs = (_called_otherwise(lex.language, game).get(town, "") for game in ("plays.clubs", "plays.rugby"))
+    return next((club for club in clubs if club.startswith(f"{head} ")), "")
 
 
 def _told_of(text: str, lex: Lexicon) -> Iterator[tuple[int, int, str, bool]]:

@@ -131,26 +131,34 @@ def _up_to_the_name(words: list[Word], text: str, lex: Lexicon, out: list[Piece]
                     out.append(_piece(words[: last + 1], text, kind, f"“{names[last]}” names {A_KIND[kind]}"))
                 words, titles = words[last + 1 :], []
                 continue
-        if not count and len(names) > 1 and names[0].lower() in listed.get("places.before", ()):
-            out.append(_piece(words[1:], text, Kind.PLACE, f"“{names[0]}” before it"))  # "Город Чехов"
-            return [], []
-        opens = not count and len(names) > 1 and is_foreign(names[1], lex)
-        if opens and names[0].lower() in listed["organizations.nouns"]:  # "Компания Neuralink"
-            out.append(_piece(words[1:], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
-            return [], []
-        noun = not count and "nouns" in lex.large and len(names) > 1 and names[1] not in links
-        if noun and names[0] in listed["organizations.nouns"]:
-            if listed["never.words"].isdisjoint(names):  # "Gewerkschaft Luftverbund": the noun is written large too
-                town = lex.exact.get(names[1]) if len(names) == 2 else None
-                local = town is not None and town.sense in ("place", "capital")
-                own = local and lex.ends(names[0].lower(), "organizations.of_towns")  # "Mieterverein Köln"
-                out.append(_piece(words[not own :], text, Kind.ORGANIZATION, f"“{names[0]}” before it"))
-            return [], []
         if not count:
-            break
+            return ([], []) if _behind_noun(words, text, lex, out) else (titles, words)
         titles += words[:count]
         words = words[count:]
     return titles, words
+
+
+def _behind_noun(words: list[Word], text: str, lex: Lexicon, out: list[Piece]) -> bool:
+    """The first word says what the name behind it is, which is put into `out`: "Город Чехов", "Компания Neuralink"."""
+    names, listed = spelled(words), lex.words
+    if len(names) < 2:
+        return False
+    noun, why = names[0].lower(), f"“{names[0]}” before it"
+    if noun in listed.get("places.before", ()):
+        out.append(_piece(words[1:], text, Kind.PLACE, why))
+        return True
+    if noun in listed["organizations.nouns"] and is_foreign(names[1], lex):
+        out.append(_piece(words[1:], text, Kind.ORGANIZATION, why))
+        return True
+    large = "nouns" in lex.large and names[0] in listed["organizations.nouns"]
+    if not large or names[1] in listed["links.inside"]:
+        return False
+    if listed["never.words"].isdisjoint(names):  # "Gewerkschaft Luftverbund": the noun is written large too
+        town = lex.exact.get(names[1]) if len(names) == 2 else None
+        local = town is not None and town.sense in ("place", "capital")
+        own = local and lex.ends(noun, "organizations.of_towns")  # "Mieterverein Köln"
+        out.append(_piece(words[not own :], text, Kind.ORGANIZATION, why))
+    return True
 
 
 def _calls_a_firm(names: list[str], lex: Lexicon) -> bool:

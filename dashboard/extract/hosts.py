@@ -1,0 +1,161 @@
+"""The noun phrase that a verb takes up again behind a clause that only says who or what it is."""
+
+from __future__ import annotations
+
+from dashboard.extract import flag
+from dashboard.extract.aims import aimed
+from dashboard.extract.lexicon import Lexicon, spoken
+from dashboard.extract.taken_up import bare_noun, predicated, taken_up
+from dashboard.extract.tokens import FINITE, Group, Names, Tokens
+from dashboard.extract.two_verbs import TAKES_UP, tells
+
+NEAR = 12  # tokens before a verb in which its subject stands
+_BACK = 30  # clauses between a subject and the verb that takes it up again
+
+
+def take_up(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> None:
+    """The noun phrase that verb number n takes up again behind a clause, whose end that moves."""
+    group = found[n]
+    if lexicon.articled and (over := taken_up(tokens, found, n, names)) is not None:
+        before = found[n - 1]
+        before.end = group.start = group.first
+        if over[0] == before.start < over[1] < before.first - 1:
+            before.start = over[1]  # "l'immeuble | où trois personnes ont péri"
+        group.host, group.own_subject = over, False
+    elif lexicon.articled and (be := predicated(tokens, group)) > 0:
+        group.host, group.start, group.own_subject = (group.start, be), group.first, False
+    elif group.reduced or group.tense in TAKES_UP:
+        group.host = _host(tokens, found, n, lexicon, names)
+    if lexicon.free and n and group.host:
+        while group.start - 1 > found[n - 1].head and tokens.leans(group.start - 1):
+            group.start -= 1  # "le pont qui relie les rives | s'est effondré"
+            found[n - 1].end = group.start
+
+
+def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:
+    """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
+    "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
+    two = found[n]
+    if not n and two.copula >= 0:
+        noun = bare_noun(tokens, two.copula + 1, two.first)
+        return (two.start, two.copula) if noun == two.copula + 1 else (noun, two.first)
+    if not two.reduced and (aim := aimed(tokens, found[0].start, found, n, names)) >= 0:
+        return found[aim].start, found[aim].first
+    if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two)) is not None:
+        return host
+    if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):
+        return found[n - 1].start, who - (tokens.lows[who - 1] == ",")
+    goes_on = (
+        n > 1 and two.start == two.first and not two.opener and found[n - 1].opener in tokens.grammar["coordinators"]
+    )
+    if goes_on and not found[n - 1].own_subject and (who := tells_apart(tokens, found[n - 2])):
+        return found[n - 2].start, who  # "a driver who fell asleep and hit a tree was jailed"
+    if n > 1 and two.start == two.first and not two.opener and told_of(tokens, found[n - 2], lexicon):
+        return found[n - 1].host  # "a man who police said had shot Ott was arrested"
+    light = two.first - 1
+    while light > two.start and _is_light(tokens, light):
+        light -= 1
+    one = found[n - 1]
+    if n and one.reduced and one.own_subject and not two.opener and light == two.start:
+        return one.start, two.start  # "two men, identified as Ott and Berg, were arrested"
+    if two.reduced or two.first == two.start or tokens.lows[light] != ",":
+        return None
+    if n == 1 and one.tense == "base" and one.first < one.head and light == two.start and not tokens.free:
+        comma = next((j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","), 0)
+        return (one.start, comma) if comma else None  # "Ott, the first woman to lead Norway, resigned"
+    if lexicon.large and tokens.text[tokens.starts[light - 1]].isupper():
+        return None  # a noun, no verb, ends what stands between: "der Betreiber, die Norsa AG, kündigte"
+    if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
+        return _noun_before(tokens, two.start, light, lexicon)
+    begin, comma = _told_by(tokens, found[n - 1], names) if n else (0, 0)
+    if comma and not two.opener:
+        found[n - 1].start = comma
+        return begin, comma
+    for k in range(n - 1 if not two.opener else -1, max(-1, n - _BACK), -1):
+        one = found[k]
+        host = _noun_before(tokens, one.start, one.first, lexicon)
+        if host is not None:
+            return host
+        told = k > 0 and not one.opener and tells(found[k - 1], lexicon)  # "Ott, who said talks had failed, left"
+        if one.own_subject and one.opener not in lexicon.grammar["relative"] and not told:
+            return None
+    return None
+
+
+def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | None:
+    """The noun phrase right before a verb, where a participle or a clause without commas says which one is meant."""
+    if two.reduced:
+        return bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
+    if not two.opener and tells_apart(tokens, one):
+        return one.start, tells_apart(tokens, one)
+    if one.reduced and one.host is not None and not (two.opener or one.own_subject):
+        return one.host  # "believes the men found in the water had left"
+    return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
+
+
+def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:
+    """The "who" in "the envoy, who Norway said had died": what it stands for is the subject of what the saying before
+    its verb tells; 0 where none is."""
+    if lexicon.free or one.tense not in FINITE or one.first != one.head or not tells(one, lexicon):
+        return 0
+    for j in range(one.first - 1, max(0, one.first - NEAR), -1):
+        word, low = tokens.words[j], tokens.lows[j]
+        if low in tokens.grammar["relative"]:
+            return j if j < one.first - 1 else 0  # "who said" tells of somebody else
+        verb = word.verb is not None and not word.noun and tokens.text[tokens.starts[j]].islower()
+        if verb or not (low[0].isalnum() or low in tokens.grammar["owning"]):
+            return 0
+    return 0
+
+
+def tells_apart(tokens: Tokens, group: Group) -> int:
+    """The pronoun of a clause that says without commas which one is meant, also over its own subject: "the firm that
+    built the bridge", "a law that Norway passed", "a woman whose body was found"; 0 where none does."""
+    grammar = tokens.grammar
+    for j in range(group.first - 1, max(0, group.first - (2 if tokens.free else NEAR // 2)), -1):
+        low, word = tokens.lows[j], tokens.words[j]
+        if low in grammar["relative"] or low in grammar["hanging"]:
+            before = tokens.words[j - 1]
+            noun = tokens.lows[j - 1][0].isalnum() and not before.bits and (before.verb is None or bool(before.noun))
+            return j if noun or tokens.lows[j - 1] in grammar["those"] else 0
+        acts = word.verb is not None and not word.noun and tokens.lows[j - 1] not in grammar["possessor"]
+        if not low[0].isalnum() or acts or word.bits & flag.JOINS:
+            return 0
+    return 0
+
+
+def _told_by(tokens: Tokens, one: Group, names: Names) -> tuple[int, int]:
+    """Where the noun begins and the comma behind it in "Ott, officials said, left" and "on Monday, Ott, officials said,
+    left": a saying of few words between commas behind a noun; zeros where none is."""
+    if one.end - one.head > 3 or one.opener or one.tense not in FINITE or not spoken(one.kind):
+        return 0, 0
+    begin, commas = one.start, [j for j in range(one.start + 1, one.first) if tokens.lows[j] == ","]
+    if len(commas) > 1 and tokens.only_time(begin, commas[0], names.times):
+        begin, commas = commas[0] + 1, commas[1:]
+    few = len(commas) == 1 and 1 < one.first - commas[0] < 7
+    plain = few and not any(tokens.words[j].bits & flag.PREPOSITIONS for j in range(begin, commas[0] + 2))
+    return (begin, commas[0]) if plain else (0, 0)
+
+
+def _is_light(tokens: Tokens, j: int) -> bool:
+    """An adverb or clitic, which may stand between a comma and the verb behind it."""
+    return tokens.lows[j] == "'" or bool(tokens.words[j].bits & flag.LIGHT)
+
+
+def _noun_before(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The tokens of a…b before the comma that opens a clause which describes."""
+    for j in range(a + 1, b):
+        if tokens.lows[j] == "," and _describes(tokens, j + 1, b, lexicon):
+            return a, j
+    return None
+
+
+def _describes(tokens: Tokens, a: int, b: int, lexicon: Lexicon) -> bool:
+    """A comma before token `a` opens a clause that describes: "who", "with whom", "a trader whose firm"."""
+    relative = lexicon.grammar["relative"] | lexicon.grammar["hanging"]
+    flags = tokens.words[a].bits
+    if tokens.lows[a] in relative:
+        return True
+    near = a + 2 + bool(lexicon.grammar["dropped"])  # "en la que"
+    behind = range(a + 1, min(near, b) if flags & flag.PREPOSITIONS else b)
+    return bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS)) and any(tokens.lows[j] in relative for j in behind)
