@@ -30,6 +30,7 @@ def read(passage: Passage, i: int) -> Group | None:
     written = verb.forms if verb else 0
     helps = bool(tokens.words[i].bits & AUXILIARY)  # "vergiftet zu haben" is one verb
     to_do = verb is None and i > a and not helps and tokens.lows[i - 1] in lexicon.grammar["to"]
+    to_do = to_do and not (lexicon.large and tokens.text[tokens.starts[i]].isupper())  # "kam es zu Protesten"
     if to_do and low.endswith(lexicon.infinitive):
         ends = i + 1 >= b or not tokens.lows[i + 1][0].isalnum() or tokens.words[i + 1].bits & flag.COORDINATORS
         return Group(i - 1, i, Verb(low, low, "", BASE), "base", known=False) if ends else None  # "zu überarbeiten"

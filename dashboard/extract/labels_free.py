@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.extract import flag, hanging, labels_which
 from dashboard.extract.labels import joined, short, upper_first
@@ -14,6 +15,7 @@ from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, sp
 from dashboard.extract.omitted import omitted
 from dashboard.extract.phrases import LONGEST, fit, text_of
 from dashboard.extract.phrases_free import Skip, is_governed, phrases, room
+from dashboard.extract.placeholder import is_impersonal
 from dashboard.extract.relative_object import is_plural_phrase, told_with_subject
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
@@ -61,9 +63,15 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if words.large and group.helped and (on := on or _subject_behind(scene, *group.helped, skip)):
         on = f"{on} {tokens.lows[group.helped[0]]}"  # "Ein Sturm hat | Bäume entwurzelt"
     persons, told = _persons(scene, group, end, subject), hanging.told(scene, group)
-    at, meant = scene.people.pronoun(group)
+    people = scene.people
+    at, meant = people.pronoun(group)
     described = at if words.large and meant and not tokens.words[at].bits & _PRONOUNS else -1
     clause = Telling(group, tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
+    if at >= 0 and tokens.lows[at] in words.grammar["neuter"] and people.expletive(group, at):
+        if is_impersonal(tokens, group, words):
+            clause = replace(clause, who=tokens.lows[at] if kind is not None else "")
+        elif at < group.first or group.passive:
+            clause = replace(clause, holds=at)
     clause.times = scene.spans
     label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):

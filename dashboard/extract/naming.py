@@ -249,7 +249,7 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
             if (phrase := scene.phrase(j)) is not None:
                 return j, phrase  # "mis en examen"
             governed = True
-        elif governed and flags & flag.DETERMINERS and not tokens.words[j - 1].bits & flag.PREPOSITIONS:
+        elif governed and (into or flags & flag.DETERMINERS) and not tokens.words[j - 1].bits & flag.PREPOSITIONS:
             governed = False
         if governed:
             governed = j not in scene.names.times and j not in scene.names.ends_at

@@ -17,8 +17,10 @@ from dashboard.extract.labels import core, is_plural
 from dashboard.extract.lexicon import Lexicon, human_endings, spoken
 from dashboard.extract.named import Named
 from dashboard.extract.phrases import phrases
+from dashboard.extract.placeholder import holds_place
 from dashboard.extract.refer import Referents, Said
 from dashboard.extract.tokens import Group, Names, Tokens
+from dashboard.extract.undergone import law_in, object_of
 from dashboard.model import ActorMention, Kind
 
 _PERSON = Kind.PERSON
@@ -77,8 +79,10 @@ class Pointing(Named):
                 return -1, []  # "they used data collected by"
             if self.lexicon.large and flags & (flag.HE_SHE | flag.SIE) and self._closes_saying(group, j):
                 return j, [m for m in said.earlier.people if not self.plural(group)]
+            if self.lexicon.large and flags & (flag.HE_SHE | flag.SIE) and self.undergone(group, low):
+                return j, []
             if low in sie:
-                return j, list((said.many if self.plural(group) else said.of_gender(low)).people)
+                return j, list((said.many if self.plural(group) else self._of_gender(group, low)).people)
             if (
                 j in described and (self.governor(j) or group.opener) == group.opener
             ):  # "after the airline cut its fares"
@@ -91,8 +95,8 @@ class Pointing(Named):
             elif flags & flag.HE_SHE:
                 if spoken(group.kind) and (closed := said.who_closed()):
                     return j, list(closed)
-                if low in g["feminine"] or low in g["masculine"]:
-                    return j, [] if self.expletive(group) else list(said.of_gender(low, self._suffers(group)).people)
+                if low in g["feminine"] or low in g["masculine"] or low in g["neuter"]:
+                    return j, [] if self.expletive(group, j) else list(self._of_gender(group, low).people)
                 people = (said.earlier if self._attributes(group, low) else said.person).people
                 if not self.lexicon.free:
                     return j, said.fitting(people, low)
@@ -234,6 +238,13 @@ class Pointing(Named):
         """The clause tells what is done to persons: "il a été interpellé"."""
         return group.passive and group.verb.happening in self.lexicon.grammar["him_in"]
 
+    def _of_gender(self, group: Group, pronoun: str) -> Said:
+        """What a pronoun of that gender means: a person where the clause tells what is done to one, or what only a
+        person does; where nouns are written large something else where there is none."""
+        human = self._suffers(group) or group.verb.lemma in self.lexicon.grammar["persons_do"]
+        said = self.referents.of_gender(pronoun, human)
+        return said if said.people or not (human and self.lexicon.large) else self.referents.of_gender(pronoun)
+
     def _both(self, j: int) -> list[ActorMention] | None:
         """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
         lows, said_before = self.tokens.lows, self.referents
@@ -275,8 +286,9 @@ class Pointing(Named):
             return True
         return before.people[0].actor == said.spoke and said.fits(before.people[0], pronoun)
 
-    def expletive(self, group: Group) -> bool:
-        """ "It" stands for what follows: "it was announced that", "it was agreed to wait"."""
+    def expletive(self, group: Group, at: int = -1) -> bool:
+        """ "It", at token `at` where that is neuter alone, stands for what follows: "it was announced that", "it was
+        agreed to wait", or for nothing: "es gab"."""
         kind = self.lexicon.happenings.get(group.verb.happening)
         says = spoken(kind)
         grammar, behind = self.lexicon.grammar, self.tokens.lows[group.head + 1 : group.head + 4]
@@ -286,6 +298,8 @@ class Pointing(Named):
             return True  # "il a été décidé de fermer"
         if not grammar["nobody_s"].isdisjoint(self.tokens.lows[group.first : group.head]):
             return True  # "il a fallu attendre"
+        if at >= 0 and self.tokens.lows[at] in grammar["neuter"]:
+            return holds_place(self.tokens, at, group, self.lexicon, self.times, self.inside)
         return group.passive and (says or not (grammar["to"] | grammar["that"]).isdisjoint(behind[:1]))
 
     def pronoun_object(self, group: Group, subject: Sequence[ActorMention]) -> tuple[int, Said]:
@@ -426,12 +440,28 @@ class Pointing(Named):
         said, at = self.referents, self.pronoun(group)[0]
         flags = self.tokens.words[at].bits if at >= 0 else 0
         if self.plural(group):
-            return said.many.text
+            far = self.lexicon.large and said.many_since < said.before
+            return "" if far else said.many.text
+        if at >= 0 and self.lexicon.large and (text := self.undergone(group, self.tokens.lows[at])):
+            return text
         if flags & flag.HE_SHE and self.lexicon.grammar["feminine"]:
-            return "" if self.expletive(group) else said.of_gender(self.tokens.lows[at], self._suffers(group)).text
+            return "" if self.expletive(group, at) else self._of_gender(group, self.tokens.lows[at]).text
         if flags & flag.SIE:
-            return said.of_gender(self.tokens.lows[at]).text
+            return self._of_gender(group, self.tokens.lows[at]).text
         return said.last.text if at < 0 else said.person.text or said.thing.text
+
+    def undergone(self, group: Group, pronoun: str) -> str:
+        """What the clause told before has as its object, where a clause with this pronoun tells what is done to that:
+        "Sie wurde verhört", "Es tritt in Kraft"; "" without."""
+        g, told, tokens = self.lexicon.grammar, self.told, self.tokens
+        if self.plural(group):
+            return ""
+        if group.verb.lemma in g["things"] or not g["in_force"].isdisjoint(tokens.lows[group.start : group.end]):
+            return law_in(tokens, tokens.index(self.referents.before), tokens.index(self.referents.here), pronoun, g)
+        here = told is not None and tokens.starts[told.head] >= self.referents.before
+        if told is None or not (here and group.passive) or any(m.kind is _PERSON for m in self.told_by):
+            return ""  # "Berg eröffnete eine Schule. Sie wurde geehrt"
+        return object_of(tokens, told, pronoun, self.lexicon, self.inside, self.times)
 
     def _unnamed(self, group: Group) -> bool:
         """Whom a pronoun of this clause means has no name, or is not named in it."""

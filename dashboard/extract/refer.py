@@ -56,6 +56,7 @@ class Referents:
         self.unnamed_at = self.closed_at = -1  # where begin the sentences of the person without a name, of the speaker
         self.speaker = _NOTHING  # who closed a sentence on a person without a name, and says what "he says" behind it
         self.paragraph = -1
+        self.many_since = 0  # where the sentence begins that told last of many without a name
         self.here = self.before = 0  # where this sentence and the one before begin
         self.described_here: set[int] = set()  # nouns that a participle tells apart: "the firm founded in May"
         self.pair: tuple[ActorMention, ...] = ()
@@ -89,6 +90,7 @@ class Referents:
                 self.firm = people[0]
         elif plural:
             self.many = self.several = said
+            self.many_since = self.here
         elif text and not human.isdisjoint(text.lower().split()):
             self.beside_him = self.person if self.person.people else _NOTHING
             self.person, self.unnamed_at = said, self.here
@@ -117,12 +119,15 @@ class Referents:
         the last sentence of whom it does, else the last subject of which it is not told; only persons where it is
         `human`; in languages whose rules list the articles of genders."""
         grammar = self.lexicon.grammar
-        gender = "f" if pronoun in grammar["feminine"] else "m"
+        gender = "f" if pronoun in grammar["feminine"] else "n" if pronoun in grammar["neuter"] else "m"
         human = human or pronoun in grammar["of_persons"]
         subjects: tuple[Said, ...] = (self.person,) if human else (self.last, self.person, self.thing)
         for said in subjects:
             if self._gender(said) == gender:
                 return said
+        if gender == "n":  # "Ein Flugzeug": no article of the other two
+            article = self.last.text.lower().partition(" ")[0]
+            return self.last if article in grammar["masculine_or_neuter"] else _NOTHING
         for m in reversed(self.people):
             if self.before <= m.start < self.here and m.text != m.actor.split()[0] and _gender_of(m.actor) == gender:
                 return Said((m,))
@@ -154,7 +159,9 @@ class Referents:
         while k > max(0, at - 3) and self.tokens.is_plain(k):
             k -= 1  # "Die Gewerkschaft Unia"
         word = self.tokens.lows[k] if one is not None and at else said.text.lower().partition(" ")[0]
-        return next((name[0] for name in ("feminine", "masculine", "neuter") if word in grammar[name]), "")
+        told = next((name[0] for name in ("feminine", "masculine", "neuter") if word in grammar[name]), "")
+        land = one is not None and one.kind is Kind.COUNTRY and bool(grammar["neuter"])
+        return told or ("n" if land else "")
 
     def met(self, people: Sequence[ActorMention], subject: Sequence[ActorMention]) -> None:
         """Keep the two of a sort who took part in a clause for "the two", and for "he" the only person in it where the

@@ -41,6 +41,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
         return subject_text(scene, shared)
     a, b, relative = _before_verb(scene, group)
     at, _ = scene.people.pronoun(group)
+    if at >= 0 and scene.words.large and scene.tokens.words[at].bits & (flag.HE_SHE | flag.SIE):
+        return scene.people.unnamed(group)
     if at >= 0 and scene.tokens.words[at].bits & _MEANS_ANOTHER:
         return _meant(scene, group, scene.tokens.words[at].bits)
     if group.own_subject and scene.tokens.words[group.first - 1].bits & flag.WE_YOU and not scene.words.free:

@@ -73,6 +73,7 @@ class Telling:
     on: str = ""  # the subject of the clause before where this one goes on with it
     persons: Sequence[tuple[str, str]] = ()  # the others of it, as it writes them and by surname
     described: int = -1  # the noun of its subject where that stands for a name: "die beiden", "der Konzern"
+    holds: int = -1  # the pronoun that only holds the place of its subject: "es starben zwei"
     begin: int = 0  # its first word, over conjunctions and a time
     first: int = 0  # its verb, with what leans on it
     verb: str = ""
@@ -87,6 +88,7 @@ class Telling:
     def __post_init__(self) -> None:
         group, tokens, lexicon = self.group, self.tokens, self.lexicon
         self.begin = _begin(tokens, group, lexicon, self.skip)
+        self.begin += self.begin == self.holds
         self.first = group.first
         while self.first > self.begin and tokens.leans(self.first - 1):
             self.first -= 1
@@ -101,7 +103,7 @@ class Telling:
         helped = bool(behind) and bool(behind[0].bits & flag.AUXILIARIES)
         self.fronted = lexicon.large and self.begin == group.head and helped
         near = range(self.begin, min(group.head + 2, self.end))
-        self.pronoun = next((j for j in near if _pronoun(tokens, j, group)), self.described)
+        self.pronoun = next((j for j in near if _pronoun(tokens, j, group) and j != self.holds), self.described)
         if self.pronoun >= 0:
             a, b = self.pronoun, self.pronoun + 1
             if a == self.described:
@@ -393,7 +395,7 @@ def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
     few = len(words) < 3 and not _needs_no_more(clause)
     if words[0] == clause.verb and (few or clause.lexicon.large) and not fronted:
         return False
-    if clause.lexicon.large and words[-1] in clause.lexicon.grammar["pointing"]:
+    if clause.lexicon.large and words[-1] in clause.lexicon.grammar["pointing"] and words[-1] != who:
         return False  # "Das Gericht sah es"
     ends = words[-1] == clause.verb and (clause.verb == clause.finite or not clause.lexicon.large)
     if clause.speech and ends and clause.group.negated < 0:
@@ -404,7 +406,8 @@ def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
     if "'" in words[0] and words[0].partition("'")[0].lower() in clause.lexicon.grammar["reflexive"]:
         return False  # "S'est décidé": nobody
     twice = who and words.count(who.split()[-1]) > 1
-    return not twice and not _points(label, clause.finite, clause.lexicon)
+    points = who not in grammar["neuter"] and _points(label, clause.finite, clause.lexicon)  # "Es kam zu Protesten"
+    return not twice and not points
 
 
 def _of_kind(clause: Telling, parts: list[str], brief: list[str]) -> str:
