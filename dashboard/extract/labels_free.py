@@ -65,7 +65,11 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     persons, told = _persons(scene, group, end, subject), hanging.told(scene, group)
     people = scene.people
     at, meant = people.pronoun(group)
-    described = at if words.large and meant and not tokens.words[at].bits & _PRONOUNS else -1
+    ahead = (
+        bool(subject)
+        and tokens.starts[group.start] <= subject[0].start < tokens.starts[group.first] <= tokens.starts[at]
+    )
+    described = at if words.large and meant and not (ahead or tokens.words[at].bits & _PRONOUNS) else -1
     clause = Telling(group, tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
     if at >= 0 and tokens.lows[at] in words.grammar["neuter"] and people.expletive(group, at):
         if is_impersonal(tokens, group, words):

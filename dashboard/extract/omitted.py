@@ -23,7 +23,7 @@ def omitted(scene: Scene, group: Group, skip: Skip) -> Skip:
     if scene.parted:
         before = scene.tokens.starts[group.first]  # "el fuego | declarado el viernes | ha arrasado el monte"
         skip = [*(span for span in scene.parted if span[1] <= before), *skip]
-    skip = [*skip, *_asides(scene, group)] if words.large else skip
+    skip = [*skip, *_asides(scene, group), *_sources(scene, group)] if words.large else skip
     skip = [*skip, *_participles(scene, group)] if words.describing else skip
     skip = [*_behind_verb(scene, group), *skip] if words.articled else skip
     return [*skip, *_named_aside(scene, after)] if after is not None and words.grammar["dropped"] else skip
@@ -59,6 +59,42 @@ def _asides(scene: Scene, group: Group) -> list[tuple[int, int]]:
     tokens, commas = scene.tokens, [j for j in range(group.first + 1, group.head) if scene.tokens.lows[j] == ","]
     found = ((enclosed(tokens, group.first, j, scene.words, scene.names), j) for j in commas)
     return [(tokens.starts[k], tokens.end(j)) for k, j in found if k >= 0]
+
+
+def _sources(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans of phrases that say whose word it is: "nach Angaben von Gouverneur Ott", "laut Polizei"; not where the
+    verb stands in the mood of their words."""
+    tokens, lows, status, out = scene.tokens, scene.tokens.lows, scene.words.status, list[tuple[int, int]]()
+    if lows[group.first] in scene.words.grammar["said_so"]:
+        return out
+    tells = tuple(scene.words.grammar["sources"])
+    for j in range(group.start, group.end - 1):
+        at = j
+        if scene.words.signals.get(lows[j]) == "after":
+            at = next((k for k in range(j + 1, min(j + 4, group.end - 1)) if lows[k].endswith(tells)), -1)
+            owned = at > 0 and (lows[at + 1] in scene.words.grammar["genitive"] or tokens.words[at + 1].bits & flag.OF)
+            stop = _noun_phrase_end(scene, at + 1, group.end) if owned else at + 1
+        elif lows[j] in status["according"] and tokens.words[j].bits & flag.PREPOSITIONS:
+            stop = _noun_phrase_end(scene, j, group.end)
+        else:
+            continue
+        if at >= 0 and j == group.start < group.first and "," not in lows[j : group.first]:
+            stop = group.first  # "Nach Angaben der Polizei in Bonn | starben"
+        if at >= 0 and stop > j + 1:
+            out.append((tokens.starts[j], tokens.end(stop - 1)))
+    return out
+
+
+def _noun_phrase_end(scene: Scene, j: int, end: int) -> int:
+    """The token behind the noun or name that token j, its article or preposition, governs."""
+    tokens, names, k = scene.tokens, scene.names, j + 1
+    while k < end - 1 and tokens.text[tokens.starts[k]].islower() and tokens.lows[k].isalpha():
+        k += 1
+    titled = bool(tokens.words[j].bits & (flag.OF | flag.PREPOSITIONS))
+    k += 1
+    while k < end and (k in names.mentioned or (titled and tokens.text[tokens.starts[k]].isupper())):
+        k += 1
+    return k
 
 
 def _behind_verb(scene: Scene, group: Group) -> list[tuple[int, int]]:

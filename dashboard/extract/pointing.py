@@ -83,6 +83,8 @@ class Pointing(Named):
                 return j, []
             if low in sie:
                 return j, list((said.many if self.plural(group) else self._of_gender(group, low)).people)
+            if j in described and lows[j - 1] in g["oblique"]:
+                continue  # "den Konzern"
             if (
                 j in described and (self.governor(j) or group.opener) == group.opener
             ):  # "after the airline cut its fares"

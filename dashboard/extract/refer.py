@@ -312,6 +312,8 @@ class Referents:
             if placed and lows[j] not in grammar["bodies"]:
                 return False  # "the court in Bergen"
             plain = self.tokens.is_noun(j + 1) and after is not ED
+            if self.lexicon.large and self.tokens.text[self.tokens.starts[j + 1]].isupper():
+                plain = j + 1 in self.inside  # "kündigte das Unternehmen Entlassungen an"
             if lows[j + 1] in grammar["owning"] and not grammar["arms"].isdisjoint(lows[j + 2 : j + 4]):
                 pass  # "the orchestra's board"
             elif (

@@ -221,6 +221,8 @@ def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
     plain = closes or (not grammar["dropped"] and clause.described < 0)
+    said_before = range(clause.group.start, clause.group.first) if lexicon.large else ()
+    plain = plain and not any(clause.tokens.lows[j][0].isalnum() for j in said_before)  # "Laut Berg fordert Visser"
     hosted = bool(clause.group.host and who)  # "La CGT, qui n'a pas signé, a dénoncé …"
     if parts and clause.speech and verb_first and not clause.on and plain and not hosted:
         return []  # "a annoncé son avocate"

@@ -71,8 +71,9 @@ class People(Pointing):
         if self.lexicon.nominatives and direct and self._before_noun(self.till[direct[-1]], group.first):
             direct = []
         last = self.at[direct[-1]] if direct else -1
-        if self.lexicon.nominatives and 0 <= last < group.first < at:
-            at = -1  # "Берг возглавил компанию": it is what he heads
+        headed = self.lexicon.nominatives or (self.lexicon.large and at >= 0 and not self.tokens.words[at].bits)
+        if headed and 0 <= last < group.first < at:
+            at = -1  # "Берг возглавил компанию", "Berg hatte den Klub übernommen": it is what he heads
         if direct and self.lexicon.articled and at > group.head:
             at = -1  # "Ada Berg quittera le club": it is what she leaves
         if at >= 0 and (self.lexicon.free or last < at or (last == at and self._unnamed(group))):

@@ -231,6 +231,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     if (initial or "nouns" in lex.large) and len(words) - at > 1 and _describes(words, names, at, text, lex):
         at += 1
     end = len(words)
+    if "nouns" in lex.large and end > at and lex.ends(names[end - 1].lower(), "never.plurals"):
+        end -= 1  # "kündigte das Unternehmen Entlassungen an"
     while end > at + 1 and names[end - 1] in lex.words["never.words"] and len(names[end - 1]) > 2:
         last = names[end - 1]
         behind_given = end - at == 2 or is_given(names[end - 2], lex)  # "Bürgermeister Peter Sommer"
