@@ -208,8 +208,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             made[-1] = _shared(made[-1], event)
         elif made and event.time is not None and group.opener in words.status["moment"]:
             made[-1] = _of_that_moment(scene, made[-1], event, group)
-        if made:
-            made[-1], event = harm_at.of_one_day(scene, made[-1], event, group)
+        made[-1:], event = harm_at.of_one_day(scene, made[-1:], event, group)
         made.append(event)
         if event.happening == "postpone":
             planned = putting_off.expected(scene, group, subject, made)

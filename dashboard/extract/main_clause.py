@@ -11,8 +11,9 @@ from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Group, Tokens
 
 
-def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
-    """A phrase that begins with its finite verb, the verb put behind the first noun phrase."""
+def verb_second(part: str, verb: str, lexicon: Lexicon, lone: bool = False) -> str:
+    """A phrase that begins with its finite verb, the verb put behind the first noun phrase; `lone`: no name is in it,
+    so that a second noun is the object."""
     words = part.split()[1:]
     leaning = words[:1] if words[:1] and words[0] in lexicon.grammar["reflexive"] else []  # "hat sich die Lage"
     words = words[len(leaning) :]
@@ -20,6 +21,14 @@ def verb_second(part: str, verb: str, lexicon: Lexicon) -> str:
     noun = _extended(words, lexicon) or noun
     noun = noun or (1 if words[1:] and " ".join(words[:2]).lower() in lexicon.grammar["both"] else 0)
     end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
+    acts = (
+        lexicon.grammar["arms"]
+        | lexicon.grammar["bodies"]
+        | lexicon.grammar["organs"]
+        | lexicon.grammar["person_nouns"]
+    )
+    if end - noun == 2 and lone and words[noun].lower() in acts:
+        end -= 1  # "die Beamten Schmuck"
     aged = words[noun : noun + 1] != [] and words[noun][0].isdigit() and end < len(words)
     if aged and words[end].endswith(lexicon.inflected) and words[end] not in lexicon.grammar["prepositions"]:
         end = (

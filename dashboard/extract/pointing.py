@@ -441,11 +441,11 @@ class Pointing(Named):
         """The last subject without a name that a pronoun of the clause, or its missing subject, can mean."""
         said, at = self.referents, self.pronoun(group)[0]
         flags = self.tokens.words[at].bits if at >= 0 else 0
+        if at >= 0 and self.lexicon.large and (text := self.undergone(group, self.tokens.lows[at])):
+            return text
         if self.plural(group):
             far = self.lexicon.large and said.many_since < said.before
             return "" if far else said.many.text
-        if at >= 0 and self.lexicon.large and (text := self.undergone(group, self.tokens.lows[at])):
-            return text
         if flags & flag.HE_SHE and self.lexicon.grammar["feminine"]:
             return "" if self.expletive(group, at) else self._of_gender(group, self.tokens.lows[at]).text
         if flags & flag.SIE:
@@ -456,14 +456,15 @@ class Pointing(Named):
         """What the clause told before has as its object, where a clause with this pronoun tells what is done to that:
         "Sie wurde verhört", "Es tritt in Kraft"; "" without."""
         g, told, tokens = self.lexicon.grammar, self.told, self.tokens
-        if self.plural(group):
-            return ""
-        if group.verb.lemma in g["things"] or not g["in_force"].isdisjoint(tokens.lows[group.start : group.end]):
+        many, force = self.plural(group), tokens.lows[group.start : group.end]
+        if not many and (group.verb.lemma in g["things"] or not g["in_force"].isdisjoint(force)):
             return law_in(tokens, tokens.index(self.referents.before), tokens.index(self.referents.here), pronoun, g)
-        here = told is not None and tokens.starts[told.head] >= self.referents.before
-        if told is None or not (here and group.passive) or any(m.kind is _PERSON for m in self.told_by):
+        if told is None or not group.passive or tokens.starts[told.head] < self.referents.before:
+            return ""
+        acting = [m for m in self.told_by if m.kind is _PERSON]
+        if len(acting) > many:
             return ""  # "Berg eröffnete eine Schule. Sie wurde geehrt"
-        return object_of(tokens, told, pronoun, self.lexicon, self.inside, self.times)
+        return object_of(tokens, told, pronoun, many, self.lexicon, self.inside, self.times)
 
     def _unnamed(self, group: Group) -> bool:
         """Whom a pronoun of this clause means has no name, or is not named in it."""

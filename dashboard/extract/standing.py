@@ -77,6 +77,8 @@ def give_status(clause: Clause, *, cited: bool) -> None:
         clause.hedged = True
         adverb, told = scene.tokens.words[hedge].manner, scene.tokens.words[hedge].verb is not None
         group.hedged = clause.cue if adverb else words.patterns.get("hedged", "") if told and not group.led else ""
+    if clause.status is Status.EXPECTED and not clause.times and _is_under_way(scene, group):
+        clause.becomes(Status.ONGOING, scene.tokens.lows[group.first])
     if clause.reported and clause.status is Status.HAPPENED and _was_doing(scene, group):
         clause.becomes(Status.ONGOING, scene.tokens.lows[group.first])
     if clause.status is Status.EXPECTED and _looks_back(scene, group):
@@ -106,6 +108,13 @@ def give_status(clause: Clause, *, cited: bool) -> None:
         said = scene.tokens.lows[group.start : group.end]
         if not words.status["foreseen"].isdisjoint(said):
             clause.becomes(Status.EXPECTED, next(low for low in said if low in words.status["foreseen"]))
+
+
+def _is_under_way(scene: Scene, group: Group) -> bool:
+    """The passive that may be present or future tells what takes its time: "wird wegen Betrugs ermittelt"."""
+    grammar = scene.words.grammar
+    takes_time = group.passive and group.verb.lemma in grammar["under_way"]
+    return takes_time and scene.tokens.lows[group.first] in grammar["is_being"]
 
 
 def _was_doing(scene: Scene, group: Group) -> bool:

@@ -267,7 +267,9 @@ def _verb_put_second(clause: Telling, parts: list[str]) -> list[str]:
         name = clause.names[0] if clause.names and not clause.names[1:] else ""
         if name and parts[0][len(opening) + 1 :].startswith(f"{name} "):  # "wird Braun Revision einlegen"
             return [f"{name} {opening}{parts[0][len(opening) + 1 + len(name) :]}", *parts[1:]]
-        return with_second(verb_second(parts[0], opening, clause.lexicon), opening, parts[1:], clause.lexicon)
+        return with_second(
+            verb_second(parts[0], opening, clause.lexicon, not clause.names), opening, parts[1:], clause.lexicon
+        )
     return parts
 
 

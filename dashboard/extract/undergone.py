@@ -13,9 +13,11 @@ from dashboard.extract.phrases import text_of
 from dashboard.extract.tokens import Group, Tokens
 
 
-def object_of(tokens: Tokens, told: Group, pronoun: str, lexicon: Lexicon, names: Set[int], times: Set[int]) -> str:
-    """The object of the clause told before that the pronoun can mean, as a subject: "eine Frau", "der Entwurf"; ""
-    without. `names` and `times` are tokens of such."""
+def object_of(
+    tokens: Tokens, told: Group, pronoun: str, many: bool, lexicon: Lexicon, names: Set[int], times: Set[int]
+) -> str:
+    """The object of the clause told before that the pronoun can mean, as a subject: "eine Frau", "der Entwurf", where
+    it means `many` "zwei Männer"; "" without. `names` and `times` are tokens of such."""
     g = lexicon.grammar
     fitting = {said.partition("=")[2] for said in g["stands_for"] if said.startswith(f"{pronoun}=")}
     if told.passive or not fitting:
@@ -27,6 +29,8 @@ def object_of(tokens: Tokens, told: Group, pronoun: str, lexicon: Lexicon, names
         if k < told.first or k in names or stop == told.end:
             continue
         low = tokens.lows[k]
+        if many:
+            return text_of(tokens, k, stop + 1) if low in g["numerals"] - g["his"] or low[0].isdigit() else ""
         article = next((said.partition("=")[2] for said in sorted(g["as_subject"]) if said.startswith(f"{low}=")), "")
         return f"{article} {text_of(tokens, k + 1, stop + 1)}" if low in fitting else ""
     return ""
@@ -54,4 +58,4 @@ def _opens(tokens: Tokens, k: int, lexicon: Lexicon, names: Set[int]) -> bool:
         return False
     owner = k > 0 and low in g["genitive"] and tokens.text[tokens.starts[k - 1]].isupper()  # "der Chef | der Bank"
     article = (low in g["nominative"] or low in g["undergoes_with"]) and not owner
-    return article or (k in names and k - 1 not in names)
+    return article or low in g["numerals"] or low[0].isdigit() or (k in names and k - 1 not in names)
