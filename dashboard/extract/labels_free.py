@@ -14,9 +14,10 @@ from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.omitted import omitted
 from dashboard.extract.phrases import LONGEST, fit, text_of
-from dashboard.extract.phrases_free import Skip, is_governed, phrases, room
+from dashboard.extract.phrases_free import Skip, phrases, room
 from dashboard.extract.placeholder import is_impersonal
 from dashboard.extract.relative_object import is_plural_phrase, told_with_subject
+from dashboard.extract.rephrased import is_governed
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, says_who

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dashboard.extract import flag, which_last
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.main_clause import particle, with_second
-from dashboard.extract.phrases_free import Skip, is_governed, phrases, room
+from dashboard.extract.phrases_free import Skip, phrases, room
+from dashboard.extract.rephrased import is_governed
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before
 from dashboard.extract.tokens import Group

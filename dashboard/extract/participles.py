@@ -14,7 +14,8 @@ from dashboard.extract.free import opens_two
 from dashboard.extract.labels_free import called, joined
 from dashboard.extract.lexicon import PART, spoken
 from dashboard.extract.phrases import fit, text_of
-from dashboard.extract.phrases_free import ended, phrases
+from dashboard.extract.phrases_free import phrases
+from dashboard.extract.rephrased import ended
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.model import ActorMention, EventMention, Kind, Status, TimeExpression

@@ -11,7 +11,8 @@ from dashboard.extract import belonging, expressions, flag, labels, labels_free,
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.phrases import fit
-from dashboard.extract.phrases_free import ended, phrases
+from dashboard.extract.phrases_free import phrases
+from dashboard.extract.rephrased import ended
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, EventMention, Status, TimeExpression

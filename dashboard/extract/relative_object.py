@@ -11,7 +11,8 @@ from dashboard.extract import flag
 from dashboard.extract.labels import upper_first
 from dashboard.extract.lexicon import body_nouns
 from dashboard.extract.phrases import ROOMY, text_of
-from dashboard.extract.phrases_free import Skip, complement, phrases
+from dashboard.extract.phrases_free import Skip, phrases
+from dashboard.extract.rephrased import complement
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.tokens import Group

@@ -15,8 +15,8 @@ from dashboard.extract.left_out import drops, no_subject
 from dashboard.extract.lexicon import PART, Happening, Lexicon, spoken
 from dashboard.extract.main_clause import main_clause, particle, verb_second, with_second
 from dashboard.extract.phrases import ROOMY, fit
-from dashboard.extract.phrases_free import (
-    Skip,
+from dashboard.extract.phrases_free import Skip, past_time, phrases, room
+from dashboard.extract.rephrased import (
     bare,
     complement,
     content_of,
@@ -27,9 +27,6 @@ from dashboard.extract.phrases_free import (
     led,
     named,
     over_comma,
-    past_time,
-    phrases,
-    room,
     round_verb,
     shorter_contents,
     subject_first,
