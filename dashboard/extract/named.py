@@ -122,7 +122,8 @@ class Named(Governed):
             before = self.mentions[i - 1]
             office = before.form is _DESCRIPTION  # "le président français"
             office |= before.kind is _ORGANIZATION and bool(self.lexicon.nominatives)  # "Центробанк России"
-            return (office and a >= b) or (b - a < 5 and "," in lows[a : a + 1])
+            apart = any(low in _DASHES for low in lows[a:b])  # "BUDAPEST, Feb 24 - Hungary agreed"
+            return (office and a >= b) or (b - a < 5 and "," in lows[a : a + 1] and not apart)
         return False
 
     def _leads(self, one: ActorMention, a: int, b: int, two: ActorMention) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 
 from dashboard import edtf
@@ -27,6 +28,7 @@ from dashboard.model import ActorMention, Block, EventMention, Status
 
 _SETS_OFF = THERE_IS | UNDER_WAY | BEFORE_AFTER
 _BETWEEN = 3  # characters between two sentences of a paragraph
+_MONTH = 31  # days
 Told = tuple[int, str]  # offset of a verb, and the happening it told
 
 
@@ -228,6 +230,7 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
     if noun.dated is None or noun.status is Status.EXPECTED:
         then = noun.status is Status.EXPECTED and belonging.planned_then(scene, group)  # behind or ahead
         over = then and group.tense == "pluperfect" and not scene.words.free  # "had been planned for May"
+        over = over and not any(_is_soon(t.date, published) for t in times)  # "for 25 May", told on 23 May
         seen = Status.HAPPENED if over else Status.POSSIBLE if then else noun.status
         times = [replace(t, signal="") for t in times] if over else times
         noun.dated = expressions.read(times, seen, published)
@@ -235,6 +238,12 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
         noun.dated = times[0].date or "", times[0]  # "next year's race starts on 29 June"
     if group.tense == "present" and noun.dated is not None and expressions.lies_ahead(noun.dated[0], published):
         noun.status = Status.EXPECTED if noun.status is Status.HAPPENED else noun.status
+
+
+def _is_soon(value: str | None, published: date | None) -> bool:
+    """The value is a day at most a month after publication."""
+    day = edtf.bounds(value).first if value and edtf.is_day(value) else None
+    return day is not None and published is not None and 0 <= (day - published).days <= _MONTH
 
 
 def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:

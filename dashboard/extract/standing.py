@@ -188,9 +188,8 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     if then and scene.words.free and clause.status is Status.EXPECTED:
         seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
     unforeseen = present and clause.name in scene.words.status["unforeseen"]
-    clause.dated = moved or expressions.read(
-        times, seen, now, move=(not present or group.passive or unforeseen) and not then
-    )
+    move = (not present or group.passive or unforeseen) and not then
+    clause.dated = moved or expressions.read(times, seen, now, move=move)
     if clause.dated is None and then and clause.status is Status.EXPECTED:
         clause.dated = expressions.read(times, Status.POSSIBLE, now)  # behind or ahead
     if moved and clause.status is Status.HAPPENED and expressions.lies_ahead(moved[0], published):
