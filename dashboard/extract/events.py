@@ -198,10 +198,11 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     group.end = whole
     nameless.reveal(scene, group)
     held = content and course.reported and (speech or group.verb.lemma in words.status["attitudes"])
-    again = held and event is not None and _says_again(group, event, subject, speaking)
-    if again or (speech and not subject and hanging.only_reports(scene, group)):
+    if held and event is not None and _says_again(group, event, subject, speaking):
         event = None
     if event is not None:
+        if speech and not subject and hanging.only_reports(scene, group):
+            scene.reported.add(event.trigger[0])
         if not course.subject:
             nameless.keep(scene, group, event)
         if made and event.time is not None and group.opener in words.grammar["coordinators"]:

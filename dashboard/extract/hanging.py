@@ -229,10 +229,14 @@ def by_outlet(scene: Scene, group: Group) -> bool:
 
 
 def only_reports(scene: Scene, group: Group) -> bool:
-    """An outlet says what the clause before or behind tells: "Norway closed the port, the Guardian said on Tuesday"."""
-    after = scene.after(group)
+    """An outlet says what the clause before or behind tells of others: "Norway closed the port, the Guardian said on
+    Tuesday", but "the Guardian said it had sued Norway"."""
+    if not by_outlet(scene, group):
+        return False
+    after, words = scene.after(group), scene.tokens.words
     behind = after is not None and after.tense in FINITE and told(scene, after)
-    return (group.n > 0 or behind) and by_outlet(scene, group)
+    itself = after is not None and behind and words[after.first - 1].bits & (flag.IT | flag.THEY)
+    return (group.n > 0 or behind) and not itself
 
 
 def says_another(scene: Scene, group: Group) -> bool:

@@ -100,6 +100,8 @@ class Pointing(Named):
                 if low in g["feminine"] or low in g["masculine"] or low in g["neuter"]:
                     return j, [] if self.expletive(group, j) else list(self._of_gender(group, low).people)
                 people = (said.earlier if self._attributes(group, low) else said.person).people
+                if not (people or group.passive or group.tense == "pluperfect"):
+                    people = said.who_closed()  # "A girl drowned, Ott said. He closed the beach", but "She had left"
                 if not self.lexicon.free:
                     return j, said.fitting(people, low)
                 return j, [m for m in people if self._is_of_gender(m, low)]

@@ -71,6 +71,9 @@ class Scene:
         else:
             self.times = [replace(t, signal="") if t.signal == "by" and self.owns(t) else t for t in times]
         self.found: list[EventMention] = []
+        self.reported: set[int] = (
+            set()
+        )  # triggers of outlets that report what another clause tells: of its day, no event
         self.before_that: set[int] = set()  # triggers in the pluperfect: asides from an earlier time
         self.apart: Set[int] = _NOTHING  # times of the sentence at hand that are a participle's: "renovated in 2009"
         self.parted: list[tuple[int, int]] = []  # the spans of those participles, to the end of their phrases

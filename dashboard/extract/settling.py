@@ -63,7 +63,7 @@ def settle(scene: Scene) -> list[EventMention]:
             elif m.date_why is not Why.OWN and m.trigger[0] not in scene.described:
                 past = paragraph
         out.append(m)
-    out = _repeated(scene, _as_lead(scene, out))
+    out = [m for m in _repeated(scene, _as_lead(scene, out)) if m.trigger[0] not in scene.reported]
     return [m for m in out if not _is_background(m)] if _is_speech(scene) else out
 
 

@@ -61,15 +61,20 @@ def bids(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) -> bool:
     """Behind whom the verb addresses stands what he is to do: "told residents on Monday to leave"."""
     if group.passive or lexicon.free or group.verb.lemma not in lexicon.grammar["addressing"]:
         return False
+    first = group.head + 1
+    heard = first < len(tokens.lows) and tokens.is_plain(first) and many(tokens.lows[first])
     for j in range(group.head + 2, min(group.head + _BIDDEN, len(tokens.lows) - 1)):
         word = tokens.words[j]
         if tokens.lows[j] in lexicon.grammar["to"]:
             after = tokens.words[j + 1]
-            plain = not (after.bits or j + 1 in names.inside)
-            return plain and (not after.noun if after.verb is None else bool(after.verb.forms & BASE))
+            free = not (after.bits or j + 1 in names.inside)
+            return free and (not after.noun if after.verb is None else bool(after.verb.forms & BASE))
         parts = word.bits & (OPENS_CLAUSE | flag.PREPOSITIONS) and j not in names.inside and j + 1 not in names.times
-        if parts or word.bits & _SUBJECTS or not tokens.lows[j][0].isalnum():
-            return False
+        plain = tokens.is_plain(j) and j not in names.times
+        second = (plain and heard) or word.bits & flag.DETERMINERS
+        heard = heard or (plain and many(tokens.lows[j]))
+        if parts or second or word.bits & _SUBJECTS or not tokens.lows[j][0].isalnum():
+            return False  # "told reporters the deal to buy Norsa was off", "told investors attempts to sell it failed"
     return False
 
 

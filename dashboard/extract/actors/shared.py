@@ -40,8 +40,8 @@ def split_shared(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece
 
 
 def share_surnames(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece]:
-    """Give a given name alone the surname of the one that "and" joins to it, where the article names nobody else so:
-    "Bill et Melinda Gates", but not "Harry and Meghan Markle" beside Prince Harry. Returns those that were no piece."""
+    """Give a given name alone the surname of the one that "and" joins to it, where the article or the table of people
+    has it whole: "Bill et Melinda Gates", but not "Harry and Meghan Markle". Returns those that were no piece."""
     out, joints = [], lex.words["links.and"]
     at = {piece.start: piece for piece in pieces if piece.single}
     for right in [p for p in pieces if p.kind is PERSON and p.known is None and not (p.single or p.title)]:
@@ -52,6 +52,9 @@ def share_surnames(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Pie
         if joint not in joints or not (first[:1].isupper() and is_given(first, lex) and is_given(given, lex)):
             continue
         if any(fold(first) in fold(p.text).split() for p in pieces if p is not right and (p.title or not p.single)):
+            continue
+        whole = f"{first} {' '.join(words[3 if inside else 1 :])}"
+        if whole not in text and whole not in lex.exact:
             continue
         start = right.start if inside else right.start - len(f"{first} {joint} ")
         if inside:

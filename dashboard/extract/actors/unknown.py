@@ -108,7 +108,8 @@ def type_several(pieces: Sequence[Piece], text: str, small: Set[str], lex: Lexic
         if vote[0] is None and context.person_said(piece, text, lex):
             vote = Kind.PERSON, "speaks"
         first, _, rest = piece.text.partition(" ")
-        if vote[0] is None and RUN_TOGETHER.match(first):
+        run = RUN_TOGETHER.match(first)
+        if vote[0] is None and run is not None and not is_given(run[0][:-1], lex):  # "AnnaLynne Carver"
             vote = Kind.ORGANIZATION, "two words in one"
         if vote[0] is None and not ("-" not in rest and fold(first) in surnames):  # "Warhol Polaroids"
             vote = _by_words(piece, text, small, lex)
