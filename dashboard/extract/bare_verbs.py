@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import flag
-from dashboard.extract.cues import ABSOLUTE
+from dashboard.extract.cues import ABSOLUTE, RELATIVE
 from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.suffixes import many
 from dashboard.extract.tense import (
@@ -62,11 +62,21 @@ def _is_adjective(passage: Passage, i: int, verb: Verb, before: Word, low_before
         return True
     adjective = not verb.forms & PAST or verb.lemma in grammar["adjectives_too"]
     infinitive = before.verb is not None and i > passage.a + 1 and bool(tokens.words[i - 2].bits & _BEFORE_BASE)
-    if not (adjective or infinitive):
+    if not (adjective or (infinitive and not _closes_relative(passage, i))):
         return False
     led = bool(before.bits & flag.COORDINATORS) or (before.verb is not None and not before.noun)
     led = led or (adjective and low_before in grammar["subject_alone"])
     return led and i + 1 < passage.b and tokens.is_plain(i + 1) and i + 1 not in passage.names.times
+
+
+def _closes_relative(passage: Passage, i: int) -> bool:
+    """Token i is the only verb that the subject told apart before it can have: "Workers who intend to sue met lawyers",
+    not "Men who would help wounded soldiers left"."""
+    words, which = passage.tokens.words, passage.tokens.cued(passage.a, i - 2, RELATIVE)
+    if not which:
+        return False
+    others = (words[k] for k in range(passage.a, passage.b) if k < which[0] or k > i)
+    return not any(word.verb is not None and not word.noun and word.verb.forms & PAST for word in others)
 
 
 def _is_undergone(passage: Passage, i: int) -> bool:

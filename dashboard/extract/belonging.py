@@ -141,13 +141,18 @@ def _but_its_object_s(scene: Scene, group: Group, own: list[int], appoints: bool
     if group.verb.lemma not in scene.words.status["apart"] or (appoints and group.passive):
         return own
     noun = next((j for j in range(group.head + 1, group.end) if scene.tokens.words[j].noun), group.end)
-    what = scene.tokens.words[noun].noun if noun < group.end else ""
-    if group.phrasal and spoken(group.kind) and what not in scene.words.status["called_for"]:
-        return own  # "called for an inquiry on Monday", but "called for a strike on Monday"
+    if group.phrasal and spoken(group.kind) and noun < group.end and not _held_then(scene, noun):
+        return [n for n in own if scene.time_at[n] < noun or edtf.is_day(scene.times[n].date)]  # "an inquiry on Monday"
     # "called a strike on Monday": then it was called, if it was not held
-    kept, called = called_off_known(scene, group), appoints and group.tense == "past" and not scene.words.free
-    times = scene.times
+    kept, times = called_off_known(scene, group), scene.times
+    called = appoints and group.tense == "past" and not scene.words.free
     return [n for n in own if scene.time_at[n] < noun or _keeps(times[n], kept or (called and times[n].weekday))]
+
+
+def _held_then(scene: Scene, j: int) -> bool:
+    """What somebody calls for at token j is held on the day behind it: "a strike on Monday", "a debate on Friday"."""
+    status, tokens = scene.words.status, scene.tokens
+    return tokens.words[j].noun in status["called_for"] or tokens.lows[j] in status["called_for_nouns"]
 
 
 def _from_elsewhere(scene: Scene, group: Group) -> list[int]:

@@ -380,12 +380,15 @@ class Pointing(Named):
         return Said((), text) if text and fits else None
 
     def failing(self, group: Group) -> str:
-        """What fails where a verb says so of "it": the object without a name that the clause before has, "brokered a
-        truce, but it collapsed"; "" for other verbs."""
+        """What fails where a verb says so of "it": the object that the clause before has, nobody told of and no sum,
+        "brokered a truce, but it collapsed"; "" for other verbs."""
         if self.lexicon.free or group.verb.lemma not in self.lexicon.grammar["fails"]:
             return ""
         made = self.object_told(many=False, thing=True)
-        return made.text if made is not None and not made.people else ""
+        text = made.text if made is not None and not made.people and made.text[0].isalpha() else ""
+        if text[:1].isupper() and not text.replace(" ", "").isalpha():
+            return ""  # "lent Norsa $40 million"
+        return text if text.islower() or all(m.text != text for m in self.mentions) else ""  # "attacked Oslo"
 
     def _is_object(self, j: int, group: Group) -> bool:
         """The "it" at token j stands for no clause ("found it hard to", "made it clear that") and is no subject of what

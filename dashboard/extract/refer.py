@@ -382,9 +382,10 @@ class Referents:
                     near |= grammar["agency"]  # "NASA", "the Food and Drug Administration"
                 if headed:
                     near |= grammar["watchdogs"]
-                for words in map(str.split, grammar["same_trade"]):
-                    if not near.isdisjoint(words):
-                        near.update(words)
                 for word in nouns.intersection(near.union(*((w, w[:-1]) for w in m.actor.lower().split()))):
                     self.called.setdefault(word, []).append(m)
+            for one, two in map(str.split, grammar["same_trade"]):
+                for noun_of, other in ((one, two), (two, one)):
+                    if noun_of in self.called and other not in self.called:
+                        self.called[other] = self.called[noun_of]
         return self.called.get(noun, [])

@@ -79,6 +79,7 @@ class Scene:
         self.parted: list[tuple[int, int]] = []  # the spans of those participles, to the end of their phrases
         self.described: set[int] = set()  # triggers that only say which thing is meant: "a bridge begun in May"
         self.told: list[EventMention] = []  # what the lead dates outright
+        self.news = ""  # … the first recent day of that
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
         self.quoted: Set[int] = _NOTHING  # tokens of the sentence at hand inside quotation marks
         self.body = 0  # body sentences so far
@@ -196,7 +197,9 @@ class Scene:
             beside = [g for g in self.groups if self.hangs(g) or g.tense == "base"]  # "tras reunirse el lunes"
             aside = self._triggers(made, beside) | self.before_that
             dated = [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
-            self.told += [m for m in dated if m.trigger[0] not in aside]
+            dated = [m for m in dated if m.trigger[0] not in aside]
+            self.told += dated
+            self.news = self.news or next((m.date for m in dated if m.date and self.recent(m.date)), "")
         onward = [m for m in made if m.date and not (m.happening in self.by_kind and m.trigger[0] in self.before_that)]
         self.last_date = onward[0].date if onward else self.last_date
         self.by_kind.update({m.happening: m.date for m in onward if m.date})
@@ -369,9 +372,8 @@ class Scene:
 
     def is_behind(self, day: str) -> bool:
         """The day, reached in a paragraph before this one, lies before that of the news."""
-        news = next((m.date for m in self.told if self.recent(m.date)), None)
         before = self.carried is not None and self.carried.paragraph < self.sentence.paragraph
-        return before and news is not None and day < news
+        return before and day < self.news  # no day is before ""
 
     def recent(self, value: str | None) -> bool:
         """The day is that of the article or at most eight before it."""

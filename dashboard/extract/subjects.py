@@ -150,7 +150,7 @@ def _meant(scene: Scene, group: Group, flags: int) -> str:
     if flags & flag.IT and scene.people.expletive(group):
         return ""
     if flags & flag.IT and (failed := scene.people.failing(group)):
-        return again(failed, scene.words)
+        return failed if failed[0].isupper() else again(failed, scene.words)
     if flags & flag.IT and group.verb.lemma in scene.words.grammar["things"]:
         made = scene.people.object_told(many=False, thing=True) if group.passive else None
         if made is not None and (what := again(made.text, scene.words)):

@@ -51,15 +51,22 @@ def _of_forecast(scene: Scene, group: Group, n: int) -> bool:
 
 def _of_silent_clause(scene: Scene, group: Group, n: int) -> bool:
     """The time is that of a clause behind whose verb tells nothing: "cut its forecast after inflation stayed high in
-    May", "closed the shop that had been open since 1998"; a day behind "after" is that of both."""
+    May", "closed the shop that had been open since 1998", not "sold a phone that has two screens in May"; a day behind
+    "after" is that of both."""
     tokens, grammar, status = scene.tokens, scene.words.grammar, scene.words.status
     at, day = scene.time_at[n], scene.times[n].date
+    lasts = scene.times[n].type is TimeType.DURATION or scene.times[n].signal in status["ever_since"]
     soft = day is not None and not edtf.is_day(day)
     for j in tokens.cued(group.head + 2, at - 2, HINGES | RELATIVE):
         low = tokens.lows[j]
-        if low in grammar["relative"] or (soft and (low in status["off_after"] or low in status["reasons"])):
+        which, hinge = low in grammar["relative"], low in status["off_after"] or low in status["reasons"]
+        if which or (soft and hinge):
             said = range(j + 1, at) if "," not in tokens.lows[j:at] else ()
-            return any(tokens.words[k].bits & _SILENT or tokens.lows[k] in grammar["remaining"] for k in said)
+            silent = _SILENT if lasts or not which else 0
+            remains = soft or lasts
+            return any(
+                tokens.words[k].bits & silent or (remains and tokens.lows[k] in grammar["remaining"]) for k in said
+            )
     return False
 
 
@@ -78,17 +85,22 @@ def _of_done_before(scene: Scene, group: Group, n: int) -> bool:
 
 def _of_what_was(scene: Scene, group: Group, n: int) -> bool:
     """The time is of the happening behind what came of it or looks into it: "the toll from the attack on Monday rose",
-    "survivors of Monday's crash"."""
-    tokens, at = scene.tokens, scene.time_at[n]
-    if not group.start < at < group.first:
+    "survivors of Monday's crash"; not where that has its own, goes on for long, or is what those who act came through:
+    "survivors of the crash on Monday sued"."""
+    tokens, at, status = scene.tokens, scene.time_at[n], scene.words.status
+    if not group.start < at < group.first or scene.times_in(group.start, at):
         return False
     after = tokens.index(scene.times[n].end) + 1
-    happens = scene.owns(scene.times[n]) and after < group.first and bool(tokens.words[after].noun)
+    owned = happens = scene.owns(scene.times[n]) and after < group.first and bool(tokens.words[after].noun)
     for j in range(at - 1, group.start, -1):
         led = bool(tokens.words[j].bits & flag.PREPOSITIONS)
         if led and happens:
-            return tokens.lows[j - 1] in scene.words.status["come_of"]
+            noun = tokens.lows[j - 1]
+            acts = not owned and not any(tokens.words[k].bits & flag.PREPOSITIONS for k in range(group.start, j - 1))
+            return noun in status["come_of"] or (noun in status["come_through"] and not acts)
         if not tokens.lows[j][0].isalnum() or (led and j < at - 1):
+            return False
+        if not owned and tokens.lows[j] in status["go_on_long"]:
             return False
         happens |= bool(tokens.words[j].noun)
     return False
