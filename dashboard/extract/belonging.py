@@ -87,13 +87,16 @@ def _in_free_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
 
 
 def _of_deed(scene: Scene, group: Group, n: int) -> bool:
-    """The time, long past, is of what somebody is tried or blamed for: "ha pedido nueve años por el desvío de fondos
-    entre 2015 y 2019", but "fue condenado por la Audiencia en 2019"."""
+    """The time, long past, is of what somebody is tried or blamed for, which has its article or its years: "ha pedido
+    nueve años por el desvío de fondos en 2019", "por estafa entre 2015 y 2019"; not "fue condenado por la Audiencia en
+    2019", "por unanimidad en 2019"."""
     tokens, grammar, time = scene.tokens, scene.words.grammar, scene.times[n]
     if group.verb.happening not in grammar["for_deeds"] or scene.recent(time.date):
         return False
     j = next((j for j in range(group.head + 1, scene.time_at[n]) if tokens.lows[j] in grammar["agent"]), -1)
-    if j < 0:
+    if j < 0 or not (
+        tokens.lows[j + 1] in grammar["definite"] or time.signal in RANGE_ENDS or time.signal == "between"
+    ):
         return False
     noun = next((k for k in range(j + 1, scene.time_at[n]) if not tokens.words[k].bits), j)
     doers = grammar["state_nouns"] | grammar["arms"] | grammar["public_bodies"] | grammar["person_nouns"]

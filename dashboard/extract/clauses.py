@@ -55,7 +55,7 @@ def groups(passage: Passage) -> list[Group]:
         if bids(tokens, group, lexicon, names):
             urge = lexicon.words[next(iter(lexicon.grammar["bidding"]))].verb or group.verb
             group.verb = group.verb._replace(lemma=urge.lemma, happening=urge.happening)
-        if lexicon.articled and _closes_quotation(tokens, passage.a, group):
+        if lexicon.articled and _closes_quotation(tokens, passage.a, group, names):
             group.verb = group.verb._replace(happening="say")
         group.kind = lexicon.happenings.get(group.verb.happening)
     if not lexicon.free:
@@ -73,15 +73,18 @@ def groups(passage: Passage) -> list[Group]:
     return found
 
 
-def _closes_quotation(tokens: Tokens, a: int, group: Group) -> bool:
+def _closes_quotation(tokens: Tokens, a: int, group: Group, names: Names) -> bool:
     """The verb stands right behind the comma of the quotation that opens the sentence at token a, and says it, whatever
-    it tells elsewhere: "« Nous irons », a lancé Ada Berg"."""
-    if tokens.lows[a] not in _QUOTES or group.tense not in FINITE or group.verb.happening == "respond":
+    it tells elsewhere: "« Nous irons », a lancé Ada Berg"; not "« Rives », a été condamné"."""
+    says = group.tense in FINITE and not group.passive and group.verb.happening != "respond"
+    if tokens.lows[a] not in _QUOTES or not says:
         return False
     j = group.first
     while j > a and tokens.leans(j - 1):
         j -= 1
-    return j - 2 > a and tokens.lows[j - 1] == "," and tokens.lows[j - 2] in _CLOSING
+    closes = j - 2 > a and tokens.lows[j - 1] == "," and tokens.lows[j - 2] in _CLOSING
+    titled = all(k in names.mentioned or tokens.words[k].bits & flag.DETERMINERS for k in range(a + 1, j - 2))
+    return closes and not titled
 
 
 def _together(passage: Passage, here: list[int]) -> list[Group]:

@@ -59,8 +59,8 @@ def over_comma(tokens: Tokens, a: int, group: Group, end: int, skip: Skip, who: 
 
 def until(parts: Sequence[str], said: str) -> list[str]:
     """The phrases without what is said, where they run on into it."""
-    opening = " ".join(said.split()[:2])
-    return [part.partition(opening)[0].strip() for part in parts]
+    first, *rest = said.split()[:2]
+    return [part.partition(" ".join((first, *rest)))[0].strip().removesuffix(f" {first}") for part in parts]
 
 
 def led(who: str, parts: Sequence[str]) -> list[str]:
@@ -69,28 +69,19 @@ def led(who: str, parts: Sequence[str]) -> list[str]:
 
 def content_of(tokens: Tokens, content: Group, skip: Skip) -> str:
     """What is said, with the word that opens it: "que recurrirá la sentencia", ", er werde zurücktreten", "de que"."""
-    return _content(tokens, content, phrases(tokens, _content_at(tokens, content), content.end, skip))
+    return next(shorter_contents(tokens, content, skip), "")
 
 
 def shorter_contents(tokens: Tokens, content: Group, skip: Skip) -> Iterator[str]:
-    """The same without its times, and without the last of its phrases, as long as it has its verb; longest first."""
-    parts = phrases(tokens, _content_at(tokens, content), content.end, skip)
-    while parts and (text := _content(tokens, content, parts)):
-        yield text
-        parts = parts[:-1]
-
-
-def _content_at(tokens: Tokens, content: Group) -> int:
-    return content.start + (tokens.lows[content.start] == ",")
-
-
-def _content(tokens: Tokens, content: Group, parts: Sequence[str]) -> str:
-    """These phrases of what is said; "" where they lack its verb."""
-    text, a = " ".join(parts), content.start
+    """The same, and without the last of its phrases, as long as it has its verb; longest first."""
+    a = content.start
     opens = tokens.lows[a] if tokens.lows[a] == "," else ""
+    parts = phrases(tokens, a + len(opens), content.end, skip)
     if tokens.grammar["dropped"] and tokens.words[a - 1].bits & flag.PREPOSITIONS:
         opens = tokens.lows[a - 1]  # "alertó | de que"
-    return f"{opens} {text}".strip() if tokens.written(content.head) in text.split() else ""
+    while tokens.written(content.head) in (text := " ".join(parts)).split():
+        yield f"{opens} {text}".strip()
+        parts = parts[:-1]
 
 
 def ended(label: str, lexicon: Lexicon) -> str:

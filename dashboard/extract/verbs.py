@@ -493,8 +493,7 @@ def _takes(scene: Scene, group: Group, bare: bool = False) -> bool:
 
 def _again(scene: Scene, group: Group) -> str:
     """The word that says that something was said more than once, "" without."""
-    near = scene.tokens.lows[group.start : group.head]
-    return next((low for low in near if low in scene.words.status["again"]), "")
+    return next((low for low in scene.tokens.lows[group.start : group.head] if low in scene.words.status["again"]), "")
 
 
 def _habit(scene: Scene, group: Group) -> bool:
