@@ -12,7 +12,7 @@ import pytest
 from dashboard.errors import StoreError
 from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit
-from dashboard.merge.mends import Mend, corrections
+from dashboard.merge.mends import Mend, corrections, headline
 from dashboard.model import Article, Status
 from dashboard.store import EventStore
 from tests.mended import AGAIN, event, tellings
@@ -120,10 +120,39 @@ def test_an_event_that_is_corrected_stays_one_until_a_reader_parts_it(
 
 def test_what_is_corrected_as_one_is_held_but_for_what_is_parted() -> None:
     dated = Mend("date", "", ("a", "b", "c", "d"), "2021")
-    assert set(corrections([dated]).held) == {("a", "b"), ("a", "c"), ("a", "d")}
-    parted = corrections([dated, Mend("apart", "", ("a", "c"), "", ("b", "d"))])
-    assert set(parted.held) == {("a", "c"), ("b", "d")}, "each side stays one"
+    assert corrections([dated]).held == (("a", "b", "c", "d"),)
     assert not corrections([dated._replace(what="label"), dated._replace(what="actors")]).held
+
+
+def test_what_is_corrected_stays_one_without_the_article_that_was_first(mended: EventStore) -> None:
+    mended.add("mended", [replace(AGAIN, id="third", text="Ada Berg visited Oslo on 3 March 2021, her office said.")])
+    visit = event(mended, "Oslo")
+    one = tuple(m.id for m in visit.mentions if m.article == "again")
+    mended.correct_event("mended", Mend("date", "x", tellings(visit), "2021-02"))
+    mended.correct_event("mended", Mend("date", "x", one, ""))
+    assert {m.article for m in event(mended, "Oslo").mentions} == {"visit", "again", "third"}
+    mended.remove_article("mended", visit.mentions[0].article)
+    assert len(event(mended, "Oslo").mentions) == 2
+    mended.restore_article("mended", visit.mentions[0].article)
+    rest = tuple(m for m in tellings(visit) if m not in one)
+    mended.correct_event("mended", Mend("apart", "x", one, "y", rest))
+    assert sorted(len(e.mentions) for e in mended.load("mended").events if "Oslo" in e.label) == [1, 2]
+
+
+@pytest.mark.parametrize(("what", "value"), [("date", "2021-02"), ("status", "expected")])
+@pytest.mark.parametrize("dated_first", [False, True])
+def test_a_join_that_is_undone_is_undone_whatever_was_given_to_the_whole(
+    mended: EventStore, what: str, value: str, dated_first: bool
+) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    given = Mend(what, "x", tellings(visit, talks), value)
+    joined = Mend("together", "x", tellings(visit), talks.label, tellings(talks))
+    numbers = mended.correct_event("mended", *([given, joined] if dated_first else [joined, given]))
+    assert len(mended.load("mended").events) == 1
+    mended.withdraw_edit("mended", numbers[1 if dated_first else 0])
+    for _ in range(2):
+        assert len(event(mended, "Oslo").mentions) == 2 and len(event(mended, "talks").mentions) == 1
+        mended.set_article("mended", "talks", source="Gazette")  # as it was kept
 
 
 def test_a_label_and_actors_are_given_to_the_event_and_change_nothing_else(mended: EventStore) -> None:
@@ -166,6 +195,18 @@ def test_of_an_event_that_comes_apart_the_part_with_most_of_its_tellings_keeps_w
     mended.correct_event("mended", Mend("apart", "x", one, "y", rest))
     assert {m.article for m in event(mended, "Norway").mentions} == {"again", "third"}
     assert {m.article for m in event(mended, "Oslo").mentions} == {"visit"}
+
+
+def test_a_given_label_stays_with_its_side_when_the_articles_of_that_are_gone(mended: EventStore) -> None:
+    visit = event(mended, "Oslo")
+    one, two = (tuple(m.id for m in visit.mentions if m.article == name) for name in ("visit", "again"))
+    mended.correct_event("mended", Mend("label", "x", (*one, *two), "Berg in Norway"))
+    (parted,) = mended.correct_event("mended", Mend("apart", "x", one, "y", two))
+    assert [m.article for m in event(mended, "Norway").mentions] == ["visit"]
+    mended.remove_article("mended", "visit")
+    assert not [e for e in mended.load("mended").events if "Norway" in e.label]
+    mended.withdraw_edit("mended", parted)
+    assert [m.article for m in event(mended, "Norway").mentions] == ["again"]
 
 
 def test_a_given_actor_brings_in_whom_it_belongs_to_and_takes_off_whom_only_it_brought_in(mended: EventStore) -> None:
@@ -213,6 +254,20 @@ def test_of_two_opposite_corrections_of_a_pair_the_later_holds_and_the_other_pai
     assert (set(then.together), set(then.apart)) == (set(), {("a", "c"), ("b", "c")})
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("  Bern  talks\u00ad begin\ufeff ", "Bern talks begin"),
+        ("a\tb\u200b \u200b c\x07", "a b c"),
+        ("\u200b", ""),
+        ("\u200d \u00ad\ufeff\x1b", ""),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_a_headline_has_no_characters_that_are_not_seen(typed: str, label: str) -> None:
+    assert headline(typed) == label == headline(label)
+
+
 VISITED, TALKED = "<visit>", "<talks>"  # stand for mentions that are there
 
 
@@ -232,6 +287,10 @@ VISITED, TALKED = "<visit>", "<talks>"  # stand for mentions that are there
         (Mend("label", "x", (VISITED,), ""), "1 to 60"),
         (Mend("label", "x", (VISITED,), "y" * 61), "1 to 60"),
         (Mend("label", "x", (VISITED,), "two\nlines"), "on one line"),
+        (Mend("label", "x", (VISITED,), "\u200b"), "are seen"),
+        (Mend("label", "x", (VISITED,), "\u200d"), "are seen"),
+        (Mend("label", "x", (VISITED,), "\ufeffy"), "are seen"),
+        (Mend("label", "x", (VISITED,), "a\u0007b"), "are seen"),
         (Mend("label", "x", (VISITED,), "\ud800"), "letters"),
         (Mend("label", "x", (VISITED,), "y", (TALKED,)), "another event"),
         (Mend("actors", "x", (VISITED,), "Ada Berg\nAda Berg"), "once"),

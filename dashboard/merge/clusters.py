@@ -53,6 +53,13 @@ class Clusters:
         self.why[a] = tuple(dict.fromkeys((*kept, *why)))
         return True
 
+    def hold(self, group: Sequence[int], why: str) -> None:
+        """Put mentions together, each with the first before it from which no reader has parted it."""
+        for n, two in enumerate(group):
+            for one in group[:n]:
+                if self.root(one) == self.root(two) or self.join(one, two, (why,), forced=True):
+                    break
+
     def members(self) -> list[tuple[int, list[int]]]:
         """Clusters by their first mention, each sorted."""
         for group in self.all.values():
@@ -81,13 +88,11 @@ def put_together(facts: list[Fact], corrections: Corrections = NOTHING) -> Clust
     """The clusters of a collection, as a reader has corrected them."""
     clusters = Clusters(facts, corrections.apart)
     where = {fact.mention.id: n for n, fact in enumerate(facts)}
-    for pairs, said in (
-        (corrections.together, "joined by a reader"),
-        (corrections.held, "corrected as one by a reader"),
-    ):
-        for pair in sorted(tuple(sorted(pair)) for pair in pairs):
-            if all(mention in where for mention in pair):
-                clusters.join(where[pair[0]], where[pair[1]], (said,), forced=True)
+    for pair in sorted(tuple(sorted(pair)) for pair in corrections.together):
+        if all(mention in where for mention in pair):
+            clusters.join(where[pair[0]], where[pair[1]], ("joined by a reader",), forced=True)
+    for group in corrections.held:
+        clusters.hold([where[mention] for mention in group if mention in where], "corrected as one by a reader")
     for _, one, two, why in sorted(_pairs(facts)):
         clusters.join(one, two, why)
     _join_the_only(clusters)

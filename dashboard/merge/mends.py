@@ -8,6 +8,7 @@ which mentions are one and what became of an expectation does not depend on them
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from dashboard.model import Actor, Event, EventMention, Reading, Status
 WHAT = ("label", "actors", "date", "status", "off", "apart", "together")
 WHY = "a reader’s correction"
 LONGEST = 60  # characters of a label
+JOINERS = "\u200c\u200d"  # are not seen, but how letters join is
 
 Pairs = Collection[tuple[str, str]]
 
@@ -28,7 +30,8 @@ class Mend(NamedTuple):
 
     "label" calls the event `value`; "actors" are those of the names in `value`, one a line, "" for nobody. "date" gives
     the mentions the EDTF date `value`, "" for none; "status" the status `value`; "off" takes them off the timeline.
-    "apart" parts them from the `others`, "together" joins the two; `value` says who the others are.
+    "apart" parts them from the `others`, "together" joins the two; `value` says who the others are. `sides` are those
+    of joins that were withdrawn after this correction: only what is on the same ones was one without them.
     """
 
     what: str
@@ -36,19 +39,20 @@ class Mend(NamedTuple):
     mentions: tuple[str, ...]
     value: str = ""
     others: tuple[str, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
 
 
 class Corrections(NamedTuple):
     """What is corrected while mentions are put together and after it.
 
     `together`, `apart` are pairs of mention ids that a reader put together or parted for good; parting is the stronger.
-    `held` are pairs that told one event when a reader corrected its date or status: they go on doing so. `given` are
-    the labels and actors, in order.
+    `held` are mentions that told one event when a reader corrected its date or status: those that are there go on doing
+    so. `given` are the labels and actors, in order.
     """
 
     together: Pairs = ()
     apart: Pairs = ()
-    held: Pairs = ()
+    held: tuple[tuple[str, ...], ...] = ()
     given: tuple[Mend, ...] = ()
 
 
@@ -76,6 +80,7 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
         if mend.what == "apart":
             apart |= across
             together -= across
+            given = [_kept(earlier, mend) for earlier in given]
         elif mend.what == "together":
             together |= across
             apart -= across
@@ -83,8 +88,21 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
             dated.append(mend)
         elif mend.what in ("label", "actors"):
             given.append(mend)
-    held = {pair for mend in dated for pair in _held(mend.mentions, apart)}
+    held = tuple([group for mend in dated for group in _held(mend)])
     return Corrections(together, apart, held, tuple(given))
+
+
+def withdraw(mends: dict[int, Mend], number: int) -> Mend | None:
+    """Take a correction out of those in force, by number, and return it; None where it is not among them.
+
+    What a join had put together does not stay one because a date or a status was given to the whole meanwhile.
+    """
+    gone = mends.pop(number, None)
+    if gone is not None and gone.what == "together":
+        for other, mend in mends.items():
+            if mend.what in ("date", "status"):
+                mends[other] = mend._replace(sides=(*mend.sides, gone.mentions, gone.others))
+    return gone
 
 
 def as_given(
@@ -107,6 +125,14 @@ def as_given(
     return tuple(out)
 
 
+def headline(typed: str) -> str:
+    """What is typed as a label, on one line and without what is not seen; empty where nothing of it is."""
+    kinds = [(c, unicodedata.category(c)) for c in " ".join(typed.split())]
+    seen = "".join([c for c, kind in kinds if kind not in ("Cc", "Cf") or c in JOINERS])
+    prints = any(kind not in ("Cc", "Cf", "Zs", "Mn") for _, kind in kinds)
+    return " ".join(seen.split()) if prints else ""
+
+
 def names_of(mend: Mend) -> list[str]:
     """The names of the actors that a correction gives."""
     return mend.value.split("\n") if mend.value else []
@@ -120,16 +146,24 @@ def actor_of(name: str, registry: Mapping[str, Actor], edits: Edits) -> str | No
     return next((actor.id for actor in registry.values() if now in actor.aliases), None)
 
 
-def _held(mentions: Sequence[str], apart: set[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pairs that hold mentions together, each with one before it from which no reader has parted it."""
-    found = []
-    for n, two in enumerate(mentions):
-        for one in mentions[:n]:
-            pair = (min(one, two), max(one, two))
-            if pair not in apart:
-                found.append(pair)
-                break
-    return found
+def _held(mend: Mend) -> list[tuple[str, ...]]:
+    """The mentions of a correction that are one event without the joins that were withdrawn since."""
+    sides = [frozenset(side) for side in mend.sides]
+    groups: dict[tuple[bool, ...], list[str]] = {}
+    for mention in mend.mentions:
+        groups.setdefault(tuple([mention in side for side in sides]), []).append(mention)
+    return [tuple(group) for group in groups.values()]
+
+
+def _kept(given: Mend, parted: Mend) -> Mend:
+    """A label or actors after the event came apart: they are those of the side with most of the mentions."""
+    one = [mention for mention in given.mentions if mention in parted.mentions]
+    two = [mention for mention in given.mentions if mention in parted.others]
+    if not (one and two):
+        return given
+    first = given.mentions.index(one[0]) < given.mentions.index(two[0])
+    off = two if len(one) > len(two) or (len(one) == len(two) and first) else one
+    return given._replace(mentions=tuple([mention for mention in given.mentions if mention not in off]))
 
 
 # ---- one event ------------------------------------------------------------------------------------------------------

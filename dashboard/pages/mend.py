@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.merge.mends import LONGEST, Mend, actor_of, names_of
+from dashboard.merge.mends import LONGEST, Mend, actor_of, headline, names_of
 from dashboard.model import Event
 from dashboard.pages.parts import deed, name_of, plain, undo_row
 from dashboard.pages.removed import MOST
@@ -135,7 +135,8 @@ def kept(screen: Screen) -> None:
 def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping[str, Event]) -> None:
     """Keep what differs from what is known; what cannot be kept is said, and then nothing is."""
     chosen = {what: st.session_state.get(key) for what, key in keys.items()}
-    label, typed = " ".join((chosen["label"] or "").split()), (chosen["date"] or "").strip()
+    label, typed = chosen["label"] or "", (chosen["date"] or "").strip()
+    label = label if label == event.label else headline(label)
     meant = parse_typed(typed, screen.as_of) if typed else ""
     refused = ""
     if label != event.label and not 0 < len(label) <= LONGEST:

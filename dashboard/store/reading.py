@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from dashboard import pipeline
 from dashboard.merge.edits import Edit
-from dashboard.merge.mends import Mend
+from dashboard.merge.mends import Mend, withdraw
 from dashboard.model import Article, Event, EventMention, Status, Timeline
 from dashboard.rows import Row
 from dashboard.store import codec, schema
@@ -114,19 +114,25 @@ def load(connection: Connection, collection: str, revision: int, merged: bool = 
 
 def load_edits(connection: Connection, collection: str) -> dict[int, Edit]:
     """What readers have corrected about actors and not withdrawn, by its number, in order."""
-    found = {}
-    for row in _in_force(connection, collection, EDITS):
-        articles_of = tuple(json.loads(row.old)) if row.old else ()
-        found[row.id] = Edit(EDITS[row.field], row.target, row.new, articles_of)
+    found: dict[int, Edit] = {}
+    for row in _log(connection, collection, EDITS):
+        if row.field == WITHDRAWN:
+            found.pop(int(row.new), None)
+        else:
+            articles_of = tuple(json.loads(row.old)) if row.old else ()
+            found[row.id] = Edit(EDITS[row.field], row.target, row.new, articles_of)
     return found
 
 
 def load_mends(connection: Connection, collection: str) -> dict[int, Mend]:
     """What readers have corrected about events and not withdrawn, by its number, in order."""
-    found = {}
-    for row in _in_force(connection, collection, MENDS):
-        label, told, others = json.loads(row.old)
-        found[row.id] = Mend(MENDS[row.field], label, tuple(told), row.new, tuple(others))
+    found: dict[int, Mend] = {}
+    for row in _log(connection, collection, MENDS):
+        if row.field == WITHDRAWN:
+            withdraw(found, int(row.new))
+        else:
+            label, told, others = json.loads(row.old)
+            found[row.id] = Mend(MENDS[row.field], label, tuple(told), row.new, tuple(others))
     return found
 
 
@@ -136,17 +142,11 @@ def numbers_of(connection: Connection, collection: str, revision: int) -> tuple[
     return tuple(connection.execute(select(corrections.c.id).where(*here).order_by(corrections.c.id)).scalars())
 
 
-def _in_force(connection: Connection, collection: str, fields: Iterable[str]) -> list[Any]:
-    """The corrections of these fields that are not withdrawn, in order."""
+def _log(connection: Connection, collection: str, fields: Iterable[str]) -> Iterable[Any]:
+    """The corrections of these fields and what was withdrawn, in order."""
     wanted = corrections.c.field.in_([*fields, WITHDRAWN])
     of = select(corrections).where(corrections.c.collection == collection, wanted).order_by(corrections.c.id)
-    found: dict[int, Any] = {}
-    for row in connection.execute(of):
-        if row.field == WITHDRAWN:
-            found.pop(int(row.new), None)
-        else:
-            found[row.id] = row
-    return list(found.values())
+    return connection.execute(of)
 
 
 def load_timeline(connection: Connection, collection: str) -> Timeline:

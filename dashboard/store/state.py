@@ -194,7 +194,7 @@ class State:
         before = len(self.edits) + len(self.mends)
         gone = {number: edit for number in numbers if (edit := self._drop(number)) is not None}
         for number in numbers:
-            if mend := self.mends.pop(number, None):
+            if mend := mends.withdraw(self.mends, number):
                 self._note(mend.mentions[0], WITHDRAWN, mend.value, str(number))
         self._carry_on(gone)
         return len(self.edits) + len(self.mends) < before
@@ -266,10 +266,8 @@ def _refused(mend: Mend) -> str:
         return "Name the mentions that are meant on the other side." if pair else "Name no mentions of another event."
     if not set(mend.mentions).isdisjoint(mend.others):
         return "Name each mention on one side only."
-    if mend.what == "label" and not (
-        " ".join(mend.value.split()) == mend.value and 0 < len(mend.value) <= mends.LONGEST
-    ):
-        return f"Use 1 to {mends.LONGEST} characters on one line."
+    if mend.what == "label" and not (mends.headline(mend.value) == mend.value and 0 < len(mend.value) <= mends.LONGEST):
+        return f"Use 1 to {mends.LONGEST} characters that are seen, on one line."
     if mend.what == "actors" and len({name for name in names_of(mend) if name.strip()}) < len(names_of(mend)):
         return "Name each actor once, by its name, one on a line."
     if mend.what == "date" and mend.value and not (edtf.is_edtf(mend.value) and mend.value.split() == [mend.value]):
