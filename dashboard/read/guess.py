@@ -166,12 +166,36 @@ def _is_outlet(words: str) -> bool:
 
 
 def _is_the_one(words: str) -> bool:
-    """An article and one more word: "The Lighthouse". No writer has one, and few towns; a headline may be so, too."""
+    """An article and one more word, of which nothing else is known: "The Lighthouse", not "The Netherlands" or "The
+    Crash". No writer has an article, and few towns; a headline may, too."""
     article, _, name = words.partition(" ")
     text = rules("all.text")
-    return (
-        article in text["outlet_articles"] and name.istitle() and name.isalpha() and name not in text["towns_with_one"]
-    )
+    language = text["outlet_articles"].get(article)
+    if language is None or not (name.istitle() and name.isalpha()):
+        return False
+    return name not in text["towns_with_one"] and name.lower() not in _otherwise(language)
+
+
+@cache
+def _otherwise(language: str) -> frozenset[str]:
+    """What the tables know that is no outlet, in small letters: lands and their seats, places, actors, whom or what a
+    language's lists of common words name, and what happens."""
+    from babel import Locale  # 30 ms: only where a name with an article is met
+
+    names = list(Locale.parse(language).territories.values())
+    for row in table("countries"):
+        names += [name for column in ("names", "people", "capital", "seats") for name in row[column].split("|")]
+    names += [name for row in table("places") for name in row["names"].split("|")]
+    for row in table("actors"):
+        if row["role"] != "outlet":
+            names += [row["name"], *row["aliases"].split("|")]
+    actors = rules(f"{language}.actors")
+    for part in ("titles", "roles", "people", "organizations", "places", "starts", "common"):
+        for listed in ("royal", "nouns", "words"):
+            names += actors.get(part, {}).get(listed, "").split()
+    names += [also.partition("=")[0] for also in actors.get("names", {}).get("also", "").split("|")]
+    names += [noun for happening in rules(f"{language}.events")["happening"] for noun in happening.get("nouns", ())]
+    return frozenset([name.lower().removeprefix("the ") for name in names])
 
 
 @cache
