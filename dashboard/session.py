@@ -36,6 +36,7 @@ from dashboard.view import View
 PHONE = ("Mobi", "iPhone", "Android")
 OVERVIEW = "overview"  # the chart that is the same whichever event is picked
 NARROW = 600  # pixels; below, the page is laid out as for a phone
+LEAST, MOST = 280, 4000  # pixels that a page is laid out for
 DESK, HAND = 1288, 358  # pixels between the margins where the browser has not said it yet
 
 
@@ -327,7 +328,7 @@ def width() -> int:
         told = st.context.cookies.get("dateline_width", "")
         remember("width", told)
     if str(told).isascii() and str(told).isdigit():
-        return min(max(int(told), 280), 4000)
+        return min(max(int(told), LEAST), MOST)
     return HAND if _on_phone() else DESK
 
 

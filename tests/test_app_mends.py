@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.merge.mends import Mend
 from dashboard.model import Event, Status
+from dashboard.pages.timeline import fits
+from dashboard.session import LEAST
 from dashboard.store import EventStore
 from tests.mended import FAIR, LATER, event, tellings
 from tests.opened import open_at, result, said
@@ -55,8 +57,13 @@ def test_a_reader_gives_a_headline_and_other_actors_and_the_filter_follows(app: 
     assert result(app) == "**1 of 2 events\\: Jan Visser**" and event(mended, "talks") == talks
 
 
+def test_no_chart_is_hidden_where_none_is_drawn_for_fewer_pixels() -> None:
+    assert "max-width: 892px" in fits(900)
+    assert "max-width: 0px" in fits(LEAST)
+
+
 @pytest.mark.app
-@pytest.mark.parametrize("label", ["", " "])
+@pytest.mark.parametrize("label", ["", " ", "\u200b", "\u00ad\ufeff"])
 def test_a_label_that_cannot_be_one_is_answered_and_changes_nothing(
     app: AppTest, mended: EventStore, label: str
 ) -> None:

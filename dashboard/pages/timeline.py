@@ -33,13 +33,15 @@ _WAIT = f"""<style>
 </style>"""
 
 # A chart that was drawn for a wider page is not shown either: its labels would run into each other until the one that
-# fits is there. 8 pixels are what `bridge.measure` lets pass.
+# fits is there. 8 pixels are what `bridge.measure` lets pass. Where that one never comes, this one is shown in the end.
 _FITS = """<style>
+@keyframes unfit {{ from, to {{ visibility: hidden; }} }}
+@keyframes unfit-said {{ from, to {{ opacity: 0.8; }} }}
 .st-key-desk, .st-key-hand {{ container-type: inline-size; }}
 @media screen {{ @container (max-width: {least}px) {{
-  .st-key-overview .js-plotly-plot, .st-key-chart .js-plotly-plot {{ visibility: hidden !important; }}
+  .st-key-overview .js-plotly-plot, .st-key-chart .js-plotly-plot {{ animation: unfit 8s; }}
   .st-key-chart {{ position: relative; }}
-  .st-key-chart::before {{ content: {said}; position: absolute; opacity: 0.8; }}
+  .st-key-chart::before {{ content: {said}; position: absolute; opacity: 0; animation: unfit-said 8s; }}
 }} }}
 </style>"""
 
@@ -90,9 +92,14 @@ def show() -> None:
     if session.is_phone() and screen.view.event:
         card.sheet(screen, shown)
     bridge.keys(lambda by: session.step(list(read["id"]), by))
-    said = json.dumps(say("look.drawing"), ensure_ascii=False)
-    st.html(_FITS.format(least=session.width() - 8, said=said))  # behind the chart that it is about
+    st.html(fits(session.width()))  # behind the chart that it is about
     bridge.measure(session.width(), lambda width: session.remember("width", width))
+
+
+def fits(width: int) -> str:
+    """The style that hides a chart drawn for `width` pixels where there are fewer; of the least none is hidden."""
+    said = json.dumps(say("look.drawing"), ensure_ascii=False)
+    return _FITS.format(least=width - 8 if width > session.LEAST else 0, said=said)
 
 
 def _notes(screen: Screen) -> None:
