@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from dashboard.extract import flag, hanging, labels_which
 from dashboard.extract.labels import joined, short, upper_first
@@ -277,20 +278,21 @@ def _antecedent(scene: Scene, group: Group) -> str:
         begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
     bare = scene.tokens.written(begin)[:1].isupper() and bool(words[begin - 1].bits & flag.PREPOSITIONS)
     bare = (
-        bare and bool(grammar["dropped"]) and lows[begin - 1] not in _contracted(scene)
+        bare and bool(grammar["dropped"]) and lows[begin - 1] not in _contracted(scene.words)
     )  # "la Vuelta a Castilla, que"
     bare = bare or (bool(scene.people.places(begin, stop)) and not words[begin].bits & flag.DETERMINERS)
     if bare and begin - 2 > scene.first:
         begin = phrase_before(scene, scene.first, begin - 1)  # "un centro en Valencia que abrirá"
-    contracted, of = _contracted(scene), begin > 0 and lows[begin - 1] in grammar["of"]
+    contracted, of = _contracted(scene.words), begin > 0 and lows[begin - 1] in grammar["of"]
     first, _, rest = text_of(scene.tokens, begin, stop).partition(" ")
     article = contracted.get(lows[begin - 1], "") if of else ""  # "del libro, que"
     return upper_first(f"{article} {contracted.get(first, first)} {rest}".strip())  # "du séisme qui a frappé"
 
 
-def _contracted(scene: Scene) -> dict[str, str]:
+@cache
+def _contracted(lexicon: Lexicon) -> dict[str, str]:
     """The articles that prepositions hold, "el" in "del"."""
-    pairs = (pair.partition("=") for pair in scene.words.grammar["contracted"])
+    pairs = (pair.partition("=") for pair in lexicon.grammar["contracted"])
     return {short: article for short, _, article in pairs}
 
 

@@ -5,7 +5,7 @@ Its time is not that of the verb beside it. Read in languages whose rules say ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.extract import expressions, flag
@@ -45,7 +45,7 @@ def find(scene: Scene) -> list[Participle]:
     out = [Participle(i, i, i, end) for i, end in _unread(scene, a, b)] if scene.groups else []
     for i in tokens.verbal.within(a, b):
         verb = tokens.words[i].verb
-        if verb is None or verb.forms != PART or (verb.lemma in _plans(scene) and not _is_planned(scene, i, b)):
+        if verb is None or verb.forms != PART or (_plans(scene, verb.lemma) and not _is_planned(scene, i, b)):
             continue
         if tokens.words[i].noun or (i > a and scene.phrase(i - 1)):
             continue  # "la segunda vuelta en mayo"
@@ -56,9 +56,9 @@ def find(scene: Scene) -> list[Participle]:
     return out
 
 
-def _plans(scene: Scene) -> Set[str]:
-    """The verbs whose participle says for when something is planned."""
-    return scene.words.status["expecting"] | scene.words.status["appointing"]
+def _plans(scene: Scene, lemma: str) -> bool:
+    """The participle of the verb says for when something is planned."""
+    return lemma in scene.words.status["expecting"] or lemma in scene.words.status["appointing"]
 
 
 def _is_planned(scene: Scene, i: int, b: int) -> bool:
@@ -164,7 +164,7 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     """The event that a participle tells; None where it tells of nobody, of no past day, or names no happening."""
     tokens, words = scene.tokens, scene.words
     verb = tokens.words[one.at].verb
-    planned = verb is not None and verb.lemma in _plans(scene)
+    planned = verb is not None and _plans(scene, verb.lemma)
     if verb is not None and (planned or verb.lemma in words.status["occur"]) and (noun := _happening(scene, one)) >= 0:
         return _occurrence(scene, one, noun, Status.EXPECTED if planned else Status.HAPPENED)
     kind = words.happenings.get(verb.happening) if verb is not None else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 
 from dashboard.extract import flag
@@ -36,6 +37,13 @@ class Said:
 
 
 _NOTHING = Said()
+
+
+@cache
+def _told_so(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns for bodies that are no companies, nor agencies: capitals alone may be an agency's or not."""
+    grammar = lexicon.grammar
+    return grammar["organs"] - grammar["bodies"] - grammar["agency"]
 
 
 class Referents:
@@ -252,11 +260,12 @@ class Referents:
         """The bodies that the text calls by a noun no company bears, where this noun means one: "el sindicato CCOO" is
         no "empresa", "the Unite union" no "carrier"; in languages without compounds."""
         grammar = self.lexicon.grammar
-        firm = noun in grammar["bodies"] if self.lexicon.free else noun not in grammar["organs"] | grammar["bands"]
+        firm = noun in grammar["bodies"]
+        if not self.lexicon.free:
+            firm = noun not in grammar["organs"] and noun not in grammar["bands"]
         if not firm or self.lexicon.large:
             return set()
-        told_so = grammar["organs"] - grammar["bodies"] - grammar["agency"]  # capitals alone may be an agency's or not
-        return {m.actor for other in told_so for m in self._called(other)}
+        return {m.actor for other in _told_so(self.lexicon) for m in self._called(other)}
 
     def _employer(self) -> ActorMention | None:
         """The body of the person who is the subject of this sentence: "Ada Berg of Acme said the company …"."""
