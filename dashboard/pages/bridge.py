@@ -56,15 +56,17 @@ export default function ({ data, setTriggerValue, parentElement }) {
 """
 
 # What the main column offers between its margins; told again when the window changes. While the answer to it is on its
-# way it is not told once more: that would bring along what the controls showed before, as if a reader had chosen it.
+# way it is not told once more: that would bring along what the controls showed before, as if a reader had chosen it. Nor
+# while a dialog is open: Streamlit makes one anew with the page, and what is being typed in it were lost.
 _MEASURE = """
 export default function ({ data, setTriggerValue, parentElement }) {
   const host = parentElement.host ?? parentElement
   const column = document.querySelector("[data-testid=stMainBlockContainer]")
   const tell = () => {
     clearTimeout(host.timer)
-    if (document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning") {
-      host.timer = setTimeout(tell, 60) // a run that is cut short loses what it has told the controls
+    const running = document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning"
+    if (running || document.querySelector("[role=dialog]")) {
+      host.timer = setTimeout(tell, running ? 60 : 300) // a run that is cut short loses what it has told the controls
       return
     }
     const style = getComputedStyle(column)

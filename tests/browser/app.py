@@ -13,6 +13,8 @@ from time import monotonic, sleep
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds that a busy machine may take
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -78,10 +80,15 @@ def drawn(page) -> None:
 
 
 def until(page, holds: Callable[[], bool]) -> None:
-    """Wait until something is so on a page whose script has run; fails where it is not within a minute."""
+    """Wait until something is so on a page whose script has run; fails where it is not within a minute, saying what is.
+
+    `holds` looks and does not wait: what is not there yet is not so yet.
+    """
     deadline = monotonic() + PATIENCE
     while not (page.locator(READY).count() and holds()):
-        assert monotonic() < deadline, f"not so at {page.url}"
+        if monotonic() > deadline:
+            state = "is still" if not page.locator(READY).count() else "has been"
+            pytest.fail(f"not so at {page.url}, which {state} drawn:\n{page.locator('body').inner_text()}")
         page.wait_for_timeout(50)
 
 
