@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.extract import (
     acting,
-    belonging,
     captions,
     flag,
     hanging,
@@ -21,6 +20,7 @@ from dashboard.extract import (
     meant,
     nouns,
     participles,
+    planned,
     putting_off,
     settling,
     stops,
@@ -172,7 +172,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
         if scene.tokens.lows[group.first] in words.grammar["of_now"] and not group.opener:
             scene.carry(None)  # "Ayer llovió. El alcalde ha decretado tres días de luto": back to the present
-    if group.negated >= 0 and belonging.not_until(scene, group):
+    if group.negated >= 0 and planned.not_until(scene, group):
         group.negated, group.late = -1, True
     kind = group.kind
     speech = spoken(kind)
@@ -212,9 +212,9 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         made[-1:], event = harm_at.of_one_day(scene, made[-1:], event, group)
         made.append(event)
         if event.happening == "postpone":
-            planned = putting_off.expected(scene, group, subject, made)
-            course.used.update(scene.tokens.index(m.trigger[0]) for m in planned)
-            made[-1:] = [*planned, event]
+            meant = putting_off.expected(scene, group, subject, made)
+            course.used.update(scene.tokens.index(m.trigger[0]) for m in meant)
+            made[-1:] = [*meant, event]
         if parts:
             made += stops.told(scene, event, parts)
     aside = words.large and hanging.is_aside(scene, group)

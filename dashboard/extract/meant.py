@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import flag
-from dashboard.extract.belonging import AMOUNT, BEFORE_TIME, planned_then
+from dashboard.extract.belonging import AMOUNT, BEFORE_TIME
 from dashboard.extract.cues import BE, HEDGES, REPORTS
 from dashboard.extract.free import verb_last
 from dashboard.extract.hanging import speech, told, told_behind
 from dashboard.extract.lexicon import BASE, PART, spoken
+from dashboard.extract.planned import planned_then
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import ActorMention, Kind

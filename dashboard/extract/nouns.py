@@ -12,7 +12,7 @@ from datetime import date
 from itertools import takewhile
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, flag, hanging, labels, labels_free, meant
+from dashboard.extract import belonging, dating, expressions, flag, hanging, labels, labels_free, meant, planned
 from dashboard.extract.cues import BEFORE_AFTER, THERE_IS, UNDER_WAY
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
@@ -228,7 +228,7 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
             noun.dated = expressions.ahead(times, published)
         noun.status = Status.EXPECTED if noun.dated else noun.status
     if noun.dated is None or noun.status is Status.EXPECTED:
-        then = noun.status is Status.EXPECTED and belonging.planned_then(scene, group)  # behind or ahead
+        then = noun.status is Status.EXPECTED and planned.planned_then(scene, group)  # behind or ahead
         over = then and group.tense == "pluperfect" and not scene.words.free  # "had been planned for May"
         over = over and not any(_is_soon(t.date, published) for t in times)  # "for 25 May", told on 23 May
         seen = Status.HAPPENED if over else Status.POSSIBLE if then else noun.status

@@ -13,14 +13,11 @@ from operator import attrgetter
 from dashboard.extract import flag
 from dashboard.extract.actors.given import gender
 from dashboard.extract.cues import STANDING, WHOM
-from dashboard.extract.labels import core, is_plural
 from dashboard.extract.lexicon import Lexicon, human_endings, spoken
-from dashboard.extract.named import Named
-from dashboard.extract.phrases import phrases
 from dashboard.extract.placeholder import holds_place
-from dashboard.extract.refer import Referents, Said
+from dashboard.extract.refer import Said
 from dashboard.extract.tokens import Group, Names, Tokens
-from dashboard.extract.undergone import law_in, object_of
+from dashboard.extract.told_before import ToldBefore
 from dashboard.model import ActorMention, Kind
 
 _PERSON = Kind.PERSON
@@ -39,17 +36,13 @@ def _pairing(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words[0] for words in both), frozenset(words[-1] for words in both)
 
 
-class Pointing(Named):
+class Pointing(ToldBefore):
     """The mentions, and the last subjects that pronouns can mean."""
 
     def __init__(self, tokens: Tokens, mentions: Sequence[ActorMention], lexicon: Lexicon, names: Names) -> None:
         super().__init__(tokens, mentions, lexicon, names)
-        self.referents = Referents(tokens, mentions, lexicon, self.inside)
         self.asked: Group | None = None  # of whom `pronoun` was last asked
         self.answer: tuple[int, list[ActorMention]] = -1, []
-        self.told: Group | None = None  # the clause that told a happening last
-        self.told_by: Sequence[ActorMention] = ()  # its subject
-        self.told_of = Said()  # whom its "him" or "it" meant
         self.paired, self.pairing = _pairing(lexicon)
         self.aged: dict[str, list[ActorMention]] = {}  # whom "the 23-year-old" has meant
 
@@ -353,43 +346,6 @@ class Pointing(Named):
         unfit = "m" if pronoun in self.lexicon.grammar["she"] else "f"
         return Said((other,)) if gender(other.actor) != unfit else None
 
-    def object_told(self, many: bool, thing: bool) -> Said | None:
-        """The object of the clause told before, in this sentence or the one before, where it is of the sort."""
-        told, g = self.told, self.lexicon.grammar
-        if told is None or told.passive or self.tokens.starts[told.head] < self.referents.before:
-            return None
-        a = told.head + 1
-        if self.tokens.lows[a] in g["him"]:  # "Police freed them. Doctors treated them"
-            alike = (self.tokens.lows[a] in g["they_too"]) is many and (self.tokens.lows[a] in g["it"]) is thing
-            return self.told_of if alike else None
-        end = next((j for j in range(a, told.end) if j in self.times), told.end)
-        if told.verb.lemma in g["naming"]:  # "called the mutiny a crime"
-            end = next((j for j in range(a + 1, end) if self.tokens.lows[j] in g["indefinite"]), end)
-        near = range(self.before[a], self.before[min(a + _NEAR, end)]) if a < end else range(0)
-        i = next((i for i in near if not self.preposition(i) and self._acts(i) and self._is_head(i)), -1)
-        if i >= 0:
-            fits = not many and (self.mentions[i].kind is _PERSON) is not thing
-            return Said((self.mentions[i],)) if fits else None
-        opened = a < end and (bool(self.tokens.words[a].bits & flag.DETERMINERS) or self.tokens.lows[a][0].isdigit())
-        bare = a < end and self.tokens.is_noun(a) and not self.tokens.words[a].manner  # "declared martial law"
-        if a >= end or not (opened or (many and not self.tokens.words[a].bits) or (thing and bare)):
-            return None
-        text = core(next(iter(phrases(self.tokens, a, end, ())), ""), self.lexicon)
-        person = not g["person_nouns"].isdisjoint(text.lower().split())
-        fits = is_plural(text, self.lexicon) if many else not is_plural(text, self.lexicon) and person is not thing
-        return Said((), text) if text and fits else None
-
-    def failing(self, group: Group) -> str:
-        """What fails where a verb says so of "it": the object that the clause before has, nobody told of and no sum,
-        "brokered a truce, but it collapsed"; "" for other verbs."""
-        if self.lexicon.free or group.verb.lemma not in self.lexicon.grammar["fails"]:
-            return ""
-        made = self.object_told(many=False, thing=True)
-        text = made.text if made is not None and not made.people and made.text[0].isalpha() else ""
-        if text[:1].isupper() and not text.replace(" ", "").isalpha():
-            return ""  # "lent Norsa $40 million"
-        return text if text.islower() or all(m.text != text for m in self.mentions) else ""  # "attacked Oslo"
-
     def _is_object(self, j: int, group: Group) -> bool:
         """The "it" at token j stands for no clause ("found it hard to", "made it clear that") and is no subject of what
         is said ("said it was shut")."""
@@ -413,13 +369,6 @@ class Pointing(Named):
             j -= 1  # "его заочно приговорили"
         return j if j >= group.start and lows[j] in g["him_before"] else -1
 
-    def _closes(self, j: int, verb: int = -1) -> bool:
-        """No noun begins at token j, nor before the `verb`."""
-        if j >= len(self.tokens.lows) or j in self.times or j == verb or not self.tokens.lows[j][0].isalnum():
-            return True
-        word = self.tokens.words[j]
-        return bool(word.bits) or (self.lexicon.large and word.verb is not None)
-
     def antecedent(self, group: Group) -> list[ActorMention]:
         """The name that "whom" stands for: Visser in "Visser, whom Berg accused of fraud"."""
         lows, g = self.tokens.lows, self.lexicon.grammar
@@ -432,15 +381,6 @@ class Pointing(Named):
                 if lows[at - 1] == "," or at == group.start:
                     return self.ending_at(at)
         return []
-
-    def plural(self, group: Group) -> bool:
-        """The finite verb is a plural by its ending, in languages whose file lists such endings; it may come last."""
-        at = group.first
-        if at == group.head and self.lexicon.grammar["closing"]:
-            while at + 1 < group.end and self.tokens.words[at + 1].bits & flag.AUXILIARIES:
-                at += 1  # "dass sie zurückgezogen habe"
-        low, singular = self.tokens.lows[at], self.lexicon.grammar["ends_too"]
-        return low.endswith(self.lexicon.plural) and not low.endswith(tuple(singular))
 
     def unnamed(self, group: Group) -> str:
         """The last subject without a name that a pronoun of the clause, or its missing subject, can mean."""
@@ -456,20 +396,6 @@ class Pointing(Named):
         if flags & flag.SIE:
             return self._of_gender(group, self.tokens.lows[at]).text
         return said.last.text if at < 0 else said.person.text or said.thing.text
-
-    def undergone(self, group: Group, pronoun: str) -> str:
-        """What the clause told before has as its object, where a clause with this pronoun tells what is done to that:
-        "Sie wurde verhört", "Es tritt in Kraft"; "" without."""
-        g, told, tokens = self.lexicon.grammar, self.told, self.tokens
-        many, force = self.plural(group), tokens.lows[group.start : group.end]
-        if not many and (group.verb.lemma in g["things"] or not g["in_force"].isdisjoint(force)):
-            return law_in(tokens, tokens.index(self.referents.before), tokens.index(self.referents.here), pronoun, g)
-        if told is None or not group.passive or tokens.starts[told.head] < self.referents.before:
-            return ""
-        acting = [m for m in self.told_by if m.kind is _PERSON]
-        if len(acting) > many:
-            return ""  # "Berg eröffnete eine Schule. Sie wurde geehrt"
-        return object_of(tokens, told, pronoun, many, self.lexicon, self.inside, self.times)
 
     def _unnamed(self, group: Group) -> bool:
         """Whom a pronoun of this clause means has no name, or is not named in it."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard import edtf
-from dashboard.extract import belonging, expressions, flag, labels, labels_free, telling
+from dashboard.extract import belonging, expressions, flag, labels, labels_free, planned, telling
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
 from dashboard.extract.phrases import fit
@@ -24,7 +24,7 @@ def rearranged(
     """What is put off to a day ahead: the noun that names it, its happening, the new day; None where no noun does."""
     if scene.words.free or group.verb.lemma not in scene.words.status["moved"]:
         return None
-    new = belonging.new_day(scene, times)
+    new = planned.new_day(scene, times)
     if new is None or not expressions.lies_ahead(new[0], scene.article.published):
         return None
     named = _named(scene, *_of_what(scene, group))
@@ -73,7 +73,7 @@ def expected(
         return []
     times = belonging.of_clause(scene, group)
     moved, old = rearranged(scene, group, times), _as_planned(scene, group)
-    if old and belonging.new_day(scene, times) is None and _just_past(scene, old[2][1], old[2][0]):
+    if old and planned.new_day(scene, times) is None and _just_past(scene, old[2][1], old[2][0]):
         old = None
     was = _mention(scene, group, subject, *old) if old else None
     if was is not None and any(m.happening == was.happening and m.date == was.date for m in made):

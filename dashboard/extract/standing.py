@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, hanging, meant
+from dashboard.extract import belonging, dating, expressions, hanging, meant, planned
 from dashboard.extract.lexicon import Happening, spoken
 from dashboard.extract.putting_off import rearranged
 from dashboard.extract.scene import Scene
@@ -177,14 +177,14 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
         times = [t for t in times if t.signal not in _FOR or len(t.value) != 4 or group.verb.lemma in plans]
     now = dating.seen_from(scene, group, made)
     if clause.status is Status.HAPPENED and clause.name == "postpone" and rearranged(scene, group, times) is not None:
-        clause.dated = expressions.read(belonging.told_on(times), Status.HAPPENED, now)
+        clause.dated = expressions.read(planned.told_on(times), Status.HAPPENED, now)
         return
     instead = meant.contrast(scene, group) is not None
     seen = _seen_as(clause, times, ahead, instead)
-    moved = belonging.moved_to(scene, group, times, clause.name == "postpone")
+    moved = planned.moved_to(scene, group, times, clause.name == "postpone")
     if not (moved or present) and clause.status is Status.HAPPENED and scene.words.free:
         times = _but_aims(scene, times)
-    then = belonging.planned_then(scene, group) and not instead
+    then = planned.planned_then(scene, group) and not instead
     if then and scene.words.free and clause.status is Status.EXPECTED:
         seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
     unforeseen = present and clause.name in scene.words.status["unforeseen"]
@@ -212,9 +212,9 @@ def _of_happening(clause: Clause) -> tuple[list[TimeExpression], bool]:
     alone = group.tense == "perfect" and happened and len(times) == 1 and not free
     if alone and times[0].weekday and times[0].signal == "from":
         times = []  # "has issued a warning for snow from 6pm on Tuesday"
-    planned = (scene.words.large or scene.words.articled) and bool(group.chain) and clause.status in _AHEAD
-    calls = planned and group.tense == "present" and group.chain[0][0] in scene.words.status["possible_to"]
-    ahead = planned and (calls or _was_not(group))  # "appelle à manifester jeudi"
+    plan = (scene.words.large or scene.words.articled) and bool(group.chain) and clause.status in _AHEAD
+    calls = plan and group.tense == "present" and group.chain[0][0] in scene.words.status["possible_to"]
+    ahead = plan and (calls or _was_not(group))  # "appelle à manifester jeudi"
     if ahead:
         behind = [t for t in times if scene.time_at[scene.place(t)] > _infinitive(scene, group)]
         times = behind or (times if clause.status is Status.POSSIBLE else [])  # "a menacé jeudi de" is of that day
@@ -232,14 +232,14 @@ def _seen_as(clause: Clause, times: list[TimeExpression], ahead: bool, instead: 
         return Status.EXPECTED
     if instead or (clause.status is Status.DENIED and _was_not(group)):
         return Status.HAPPENED
-    could = not clause.reported and belonging.could_then(scene, group)
+    could = not clause.reported and planned.could_then(scene, group)
     told = clause.status is Status.POSSIBLE and clause.hedged
     if could or (told and group.tense not in ("future", "would", "modal")):
         return Status.HAPPENED
     if scene.words.free and clause.status is Status.POSSIBLE and group.tense == "future":
         return Status.EXPECTED  # "вступит в силу, если"
-    planned = clause.status is Status.POSSIBLE and ahead and all(t.weekday for t in times)
-    return Status.EXPECTED if planned else clause.status  # "a appelé à manifester samedi"
+    aimed = clause.status is Status.POSSIBLE and ahead and all(t.weekday for t in times)
+    return Status.EXPECTED if aimed else clause.status  # "a appelé à manifester samedi"
 
 
 def _but_aims(scene: Scene, times: list[TimeExpression]) -> list[TimeExpression]:

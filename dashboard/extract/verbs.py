@@ -6,7 +6,7 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
-from dashboard.extract import anniversary, belonging, dating, expressions, flag, headline, labels, meant
+from dashboard.extract import anniversary, belonging, dating, expressions, flag, headline, labels, meant, planned
 from dashboard.extract.bare_verbs import described
 from dashboard.extract.called_for import called_for
 from dashboard.extract.cues import BACKGROUND, NOBODY
@@ -93,7 +93,7 @@ def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: b
         return None
     if times and group.tense != "past":
         times = [t for t in times if not (expressions.counted_from_now(t) and _says_how_long(scene, group, t))]
-    appointed, called = belonging.appointed(scene, group, times) if times else None, called_for(scene, group)
+    appointed, called = planned.appointed(scene, group, times) if times else None, called_for(scene, group)
     if called is not None:
         trigger, appointed = called
         kind = scene.words.happenings[scene.tokens.words[trigger].noun]

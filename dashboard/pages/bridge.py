@@ -56,8 +56,8 @@ export default function ({ data, setTriggerValue, parentElement }) {
 """
 
 # What the main column offers between its margins; told again when the window changes. While the answer to it is on its
-# way it is not told once more: that would bring along what the controls showed before, as if a reader had chosen it. Nor
-# while a dialog is open: Streamlit makes one anew with the page, and what is being typed in it were lost.
+# way it is not told once more: that would bring along what the controls showed before, as if a reader had chosen it.
+# Nor while a dialog is open: Streamlit makes one anew with the page, and what is being typed in it were lost.
 _MEASURE = """
 export default function ({ data, setTriggerValue, parentElement }) {
   const host = parentElement.host ?? parentElement
