@@ -69,11 +69,10 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
     """The whole card; says so where the filters hide its event."""
     timeline = screen.loaded.timeline
     event = _picked(screen)
+    mend.undo(screen)  # a sheet hides the page, where it stands else; at a desk it would lie over the card
     if event is None:
         _not_yet(screen)
         return
-    if session.is_phone():  # the sheet hides the page, where it stands else
-        mend.undo(screen)
     with st.container(border=not session.is_phone(), key="card", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badge(event)

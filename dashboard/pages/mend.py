@@ -34,7 +34,7 @@ def offer(screen: Screen, event: Event) -> None:
         return
     keys = {what: f"mend_{what}_{event.id}_{screen.whole.collection.revision}" for what in ASKED}
     others = _others(screen, event)
-    with st.expander(say("mend.title"), icon=":material/edit:"):
+    with st.expander(say("mend.title"), icon=":material/edit:", expanded=any(map(_refused, keys.values()))):
         with st.form(f"mend_{event.id}", border=False):
             _itself(screen, event, keys)
             _one_or_two(screen, event, keys, others)
@@ -55,6 +55,7 @@ def _itself(screen: Screen, event: Event, keys: Mapping[str, str]) -> None:
         say("mend.label"), event.label, key=keys["label"], max_chars=max(LONGEST, len(event.label)),
         help=say("mend.label_help", n=LONGEST),
     )  # fmt: skip
+    _answer(keys["label"])
     st.multiselect(
         say("mend.actors"), _choices(screen, event), _acting(screen, event), key=keys["actors"],
         placeholder=say("mend.nobody"), select_all=False, format_func=lambda actor: actors[actor].name,
@@ -64,6 +65,7 @@ def _itself(screen: Screen, event: Event, keys: Mapping[str, str]) -> None:
         say("mend.date"), event.date or "", key=keys["date"], max_chars=60,
         help=say("mend.date_help"), placeholder=say("mend.date_hint"),
     )  # fmt: skip
+    _answer(keys["date"])
     st.selectbox(
         say("mend.status"), STATUSES, STATUSES.index(event.status), key=keys["status"],
         format_func=lambda status: f"{say(f'sign.{status}')} {say(f'status.{status}')}",
@@ -76,7 +78,7 @@ def _one_or_two(screen: Screen, event: Event, keys: Mapping[str, str], others: M
     if others:
         st.selectbox(
             say("mend.same"), others, None, key=keys["same"], placeholder=say("mend.choose"),
-            format_func=lambda other: _called(others[other]),
+            format_func=lambda other: _dated(others[other]),
         )  # fmt: skip
     if len(articles) > 1:
         readings = screen.loaded.timeline.readings
@@ -84,6 +86,20 @@ def _one_or_two(screen: Screen, event: Event, keys: Mapping[str, str], others: M
             say("mend.apart"), articles, key=keys["apart"], placeholder=say("mend.choose"), select_all=False,
             format_func=lambda article: name_of(readings[article].article),
         )  # fmt: skip
+        _answer(keys["apart"])
+
+
+def _refused(key: str) -> str:
+    """Why what stands in this box was not kept when the form was sent; "" where it was, or something else stands there
+    now."""
+    value, why = session.recall("refused", {}).get(key, (None, ""))
+    return why if key in st.session_state and st.session_state[key] == value else ""
+
+
+def _answer(key: str) -> None:
+    """What was wrong, below the box that it is about."""
+    if why := _refused(key):
+        st.error(plain(why), icon=":material/error:")
 
 
 def undo(screen: Screen) -> None:
@@ -133,24 +149,31 @@ def kept(screen: Screen) -> None:
 
 @deed
 def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping[str, Event]) -> None:
-    """Keep what differs from what is known; what cannot be kept is said, and then nothing is."""
+    """Keep what differs from what is known; what cannot be kept is said where it stands, and then nothing is."""
     chosen = {what: st.session_state.get(key) for what, key in keys.items()}
     label, typed = chosen["label"] or "", (chosen["date"] or "").strip()
     label = label if label == event.label else headline(label)
-    meant = parse_typed(typed, screen.as_of) if typed else ""
-    refused = ""
-    if label != event.label and not 0 < len(label) <= LONGEST:
-        refused = say("mend.label_long" if label else "mend.label_none", n=LONGEST)
-    elif meant is None:
-        refused = say("mend.unread", words=typed)
-    elif all(mention.article in (chosen["apart"] or ()) for mention in event.mentions):
-        refused = say("mend.apart_all")
-    if refused:
-        st.toast(plain(refused), icon=":material/info:")
-    elif mends := _mends(screen, event, chosen | {"label": label, "date": meant}, others):
+    wanted = chosen | {"label": label, "date": parse_typed(typed, screen.as_of) if typed else ""}
+    wrong = _wrong(event, wanted, typed)
+    session.remember("refused", {keys[what]: (chosen[what], why) for what, why in wrong.items()})
+    if wrong:
+        st.toast(say("mend.refused"), icon=":material/info:")
+    elif mends := _mends(screen, event, wanted, others):
         _apply(screen, mends)
     else:
         st.toast(say("actor_page.unchanged"))
+
+
+def _wrong(event: Event, wanted: Mapping[str, Any], typed: str) -> dict[str, str]:
+    """Why the form cannot be kept as it stands, by the box that it is about."""
+    label, wrong = wanted["label"], {}
+    if label != event.label and not 0 < len(label) <= LONGEST:
+        wrong["label"] = say("mend.label_long" if label else "mend.label_none", n=LONGEST)
+    if wanted["date"] is None:
+        wrong["date"] = say("mend.unread", words=typed)
+    if all(mention.article in (wanted["apart"] or ()) for mention in event.mentions):
+        wrong["apart"] = say("mend.apart_all")
+    return wrong
 
 
 def _mends(screen: Screen, event: Event, chosen: Mapping[str, Any], others: Mapping[str, Event]) -> list[Mend]:
@@ -255,6 +278,11 @@ def _choices(screen: Screen, event: Event) -> list[str]:
 
 def _called(event: Event) -> str:
     return f"{event.label} · {date_in_words(event.date)}"
+
+
+def _dated(event: Event) -> str:
+    """The same for a list: the day first, which a narrow box would cut off behind a long name."""
+    return f"{date_in_words(event.date, 'short')} · {event.label}"
 
 
 def _others(screen: Screen, event: Event) -> dict[str, Event]:

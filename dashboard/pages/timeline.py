@@ -67,7 +67,7 @@ def show() -> None:
         st.empty()  # in place of the desk's page, of which nothing stays until this run is done
     with st.container(gap="xsmall", key="hand" if session.is_phone() else "desk"):
         _notes(screen)
-        if not (session.is_phone() and screen.view.event):
+        if not screen.view.event:  # else it stands on the card
             mend.undo(screen)
         if not (session.is_phone() or session.is_embedded()):
             filters.row(screen)
