@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import StoreError
+from dashboard.export import to_jsonl
 from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit
 from dashboard.merge.mends import Mend, corrections, headline
@@ -340,3 +342,18 @@ def test_every_file_and_the_search_say_what_a_reader_corrected(
         ("Talks on fish", "2021-03-02", ["Jan Visser"])
     ]
     assert '<h3 dir="auto">Talks on fish</h3>' in told["html"] and "SUMMARY:Talks on fish" in told["ics"]
+    rows = {row["id"]: row["corrected"] for row in csv.DictReader(told["csv"].splitlines())}
+    assert rows.pop(visit.id) == "label; actors; date" and set(rows.values()) == {""}
+    assert all(e.get("corrected") == ["label", "actors", "date"] for e in found)
+    assert sum("corrected" in e for line in lines for e in line["events"]) == len(found) == 2
+    assert told["html"].count("corrected by a reader: headline, who acts, and date") == 1
+    assert "Corrected by a reader: headline\\, who acts\\, and date" in told["ics"].replace("\n ", "")
+
+
+def test_a_date_taken_away_and_a_status_are_corrections_too_in_the_line_of_each_article(mended: EventStore) -> None:
+    visit = event(mended, "Oslo")
+    mended.correct_event(
+        "mended", Mend("date", visit.label, tellings(visit), ""), Mend("status", visit.label, tellings(visit), "denied")
+    )
+    told = [e for line in to_jsonl(mended.load("mended")).splitlines() for e in json.loads(line)["events"]]
+    assert [(e["date"], e["corrected"]) for e in told if e["id"] == visit.id] == 2 * [(None, ["date", "status"])]

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dashboard.export.record import lead
+from dashboard.export.record import corrected_in_words, lead
 from dashboard.model import Event, Timeline
 from dashboard.words import date_in_words, say
 
@@ -62,6 +62,8 @@ def _entry(row: dict[str, Any], start: Any, end: Any, event: Event | None, timel
     if row["places"]:
         entry.append(f"LOCATION:{_text(', '.join(row['places']))}")
     about = f"{when} ({say('status.' + row['status'])})" + (f": {', '.join(names)}" if names else "")
+    given = corrected_in_words(event) if event else ""
+    about += f"\n{given[:1].upper()}{given[1:]}" if given else ""
     return [*entry, f"DESCRIPTION:{_text(about + _quoted(event, timeline))}", "END:VEVENT"]
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from dashboard.export.record import in_order
+from dashboard.export.record import corrected_in_words, in_order
 from dashboard.model import Event, EventMention, Timeline
 from dashboard.rows import date_words
 from dashboard.selection import durations, outcome_in_words, speaker_in_words
@@ -96,6 +96,8 @@ def _item(row: dict, event: Event | None, timeline: Timeline, as_of: date) -> st
     facts.append(_safe(say("source.count", n=int(row["sources"]))))
     if row["conflict"]:
         facts.append("⚠ " + _safe(say("chart.conflict")))
+    if event and (given := corrected_in_words(event)):
+        facts.append(_safe(given))
     quotes = "".join(_quote(mention, timeline) for mention in _quoted(event)) if event else ""
     return (
         f'<li class="event" data-id="{_safe(row["id"])}" data-status="{_safe(row["status"])}" tabindex="-1">'

@@ -7,10 +7,11 @@ that mentions it, with its one id, and with what that article says of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.merge.events import places_of, taking_part
+from dashboard.merge.mends import WHY
 from dashboard.merge.registry import slug
 from dashboard.model import (
     Actor,
@@ -25,6 +26,7 @@ from dashboard.model import (
     TimeExpression,
     Timeline,
 )
+from dashboard.words import list_in_words, say
 
 _POINTS = (Block.HEADLINE, Block.HEADING)
 
@@ -36,6 +38,8 @@ def records_of(timeline: Timeline, order: Iterable[str] | None = None) -> Iterat
          "mentions": [{"span", "text", "actor", "kind"}],
          "events": [{"id", "label", "date", "status", "actors", "via", "places", "source", "span", "time"}],
          "problems": [{"what", "where", "hint"}]}
+
+    An event of which a reader has corrected something has one key more, "corrected": what `corrected` gives.
 
     Spans count Python string indices in the article's text, `time` is an index into `times`. The `actor` of a mention
     is an entry of the actor filter, null where the name is none: a place (events keep it in `places`) or an outlet,
@@ -76,6 +80,21 @@ def in_order(mentions: Iterable[EventMention], date: str | None) -> list[EventMe
         mentions,
         key=lambda m: (m.date != date, m.date is None, m.block in _POINTS, m.time is None, -m.salience, m.start, m.id),
     )
+
+
+def corrected(event: Event, mentions: Sequence[EventMention], date: str | None, status: str) -> list[str]:
+    """What a reader's correction has given it of "label", "actors", "date" and "status", where these mentions are told
+    with this date and this status."""
+    dated = any(m.date_why == WHY and m.date == date for m in mentions)
+    judged = any(m.cue == WHY and m.status == status for m in mentions)
+    return [*event.given, *["date"] * dated, *["status"] * judged]
+
+
+def corrected_in_words(event: Event) -> str:
+    """ "corrected by a reader: date, status"; "" where nothing of the event is."""
+    given = corrected(event, event.mentions, event.date, event.status)
+    fields = list_in_words([say(f"export.corrected_{field}") for field in given])
+    return say("export.corrected", fields=fields) if given else ""
 
 
 def _record(
@@ -129,6 +148,7 @@ def _event(event: Event, mentions: list[EventMention], registry: Mapping[str, Ac
     if "actors" in event.given:
         actors, via = ([registry[a].name for a in ids if a in registry] for ids in (event.actors, event.via))
     labels = [event.label] if "label" in event.given else [m.label for m in mentions]
+    given = corrected(event, mentions, first.date, first.status)
     return {
         "id": event.id,
         "label": event.label if event.label in labels else first.label,
@@ -140,4 +160,5 @@ def _event(event: Event, mentions: list[EventMention], registry: Mapping[str, Ac
         "source": next((m.source for m in (first, *mentions) if m.source), None),
         "span": [first.start, first.end],
         "time": first.time,
+        **({"corrected": given} if given else {}),
     }

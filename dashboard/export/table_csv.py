@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from dashboard.export.record import lead
+from dashboard.export.record import corrected, lead
 from dashboard.model import Event, EventMention, Reading, Timeline
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "date", "first_day", "last_day", "precision", "status", "outcome", "label", "actors", "via",
     "places", "speaker", "source", "sources", "mentions", "dates_differ", "published", "article", "sentence",
-    "date_words", "outlet", "article_published", "url",
+    "date_words", "outlet", "article_published", "url", "corrected",
 )  # fmt: skip
 """What the JSON record has, too, is called as there: `via` are the actors that come in by those who belong to them.
 Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated.
 `published` is when it was first told. `sentence` and what follows it are of `article`; `date_words` are those that give
-the date."""
+the date. `corrected` names what is a reader's correction of an event, of label, actors, date and status."""
 
 _FORMULA = re.compile(r" *[\t\r\n]|[\s\u200b\ufeff]*[=+\-@|%]")  # the marks of zero width are no white space to Python
 
@@ -83,6 +83,7 @@ def _cells(row: dict[str, Any], event: Event | None, timeline: Timeline) -> list
         reading.article.source if reading else "",
         day(reading.article.published) if reading else "",
         reading.article.url if reading else "",
+        "; ".join(corrected(event, event.mentions, event.date, event.status)) if event else "",
     ]
 
 
