@@ -38,6 +38,15 @@ from dashboard.typed_dates import read_day
         ("Gespräche\nDer Bote, 4. März 2024\nSie.", "Gespräche", "Der Bote", date(2024, 3, 4)),
         ("Talks\nTimes of Norsa\n4 March 2024\nThey met.", "Talks", "Times of Norsa", date(2024, 3, 4)),
         ("Talks begin\nBy Ada Berg, March 4, 2024\nThey met.", "Talks begin", None, date(2024, 3, 4)),
+        ("Talks begin\nAgency desk, January 24, 2024\nThey met.", "Talks begin", None, date(2024, 1, 24)),
+        ("Talks\nForeign desk, Norsa Echo, 4 March 2024\nThey met.", "Talks", "Norsa Echo", date(2024, 3, 4)),
+        ("# Talks begin\n*By Ada Berg, 4 March 2024*\nThey met.", "Talks begin", None, date(2024, 3, 4)),
+        (
+            "**Talks begin**\n_The Harbour Post, 4 March 2024_\nThey.",
+            "Talks begin",
+            "The Harbour Post",
+            date(2024, 3, 4),
+        ),
         ("Gespräche\nNordkurier, 13. März 2024\nSie trafen sich.", "Gespräche", "Nordkurier", date(2024, 3, 13)),
         ("Gespräche\nBerlin, 3. März 2024 (dpa) - Sie trafen sich.", "Gespräche", "dpa", date(2024, 3, 3)),
         ("Négociations\nPARIS, 1er mars 2024 (AFP) – Ils se sont vus.", "Négociations", "AFP", date(2024, 3, 1)),
@@ -63,6 +72,8 @@ from dashboard.typed_dates import read_day
         ("Gespräche\nDie Schweiz, 4. März 2024\nSie.", "Gespräche", None, date(2024, 3, 4)),
         ("Gespräche\nDer Kreml, 4. März 2024\nSie.", "Gespräche", None, date(2024, 3, 4)),
         ("Gespräche\nDer Unfall, 4. März 2024\nSie.", "Gespräche", None, date(2024, 3, 4)),
+        ("Talks begin\nThe talks at the desk, 4 March 2024\nThey met.", "Talks begin", None, None),
+        ("Talks begin\nThey cleared their desk again, 4 March 2024\nThey met.", "Talks begin", None, None),
         ("Talks begin\nAda Berg, Oslo, 4 March 2024\nThey met.", "Talks begin", None, None),
         ("Talks begin\nBattle of Hill End (4 March 1924)\nThey met.", "Talks begin", None, None),
         ("Talks begin\nThe Treaty of Oslo, 4 March 2024\nThey met.", "Talks begin", None, date(2024, 3, 4)),
@@ -98,6 +109,22 @@ def test_what_is_said_of_a_pasted_text_comes_before_what_is_guessed() -> None:
     pasted = from_text(text, "Other", "Wire", date(2022, 1, 21))
     assert (pasted.title, pasted.source, pasted.published) == ("Other", "Wire", date(2022, 1, 21))
     assert pasted.id == from_text(text).id != from_text(text + " ").id
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# Talks begin", "Talks begin"),
+        ("## Talks begin ##", "Talks begin"),
+        ("*Talks* begin", "*Talks* begin"),
+        ("#talks begin", "#talks begin"),
+        ("Talks on C#", "Talks on C#"),
+        ("***", ""),
+        ("#", ""),
+    ],
+)
+def test_a_title_is_without_the_marks_of_a_heading(line: str, title: str) -> None:
+    assert guess(f"{line}\n\nThey met.").title == title
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,16 @@ def test_headline_bullets_body_and_caption_are_told_apart() -> None:
     ]
 
 
+def test_a_heading_begins_behind_its_marks_and_the_first_is_the_headline() -> None:
+    text = "# Talks begin in Bern\n\n## What is next\nThey met on #1 of the list.\n"
+    found = split(Article("a", text, "Talks begin in Bern"))
+    assert [(text[s.start : s.end], s.block) for s in found] == [
+        ("Talks begin in Bern", Block.HEADLINE),
+        ("What is next", Block.HEADING),
+        ("They met on #1 of the list.", Block.BODY),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "block"),
     [

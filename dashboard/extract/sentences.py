@@ -25,6 +25,7 @@ _APART = re.compile(r"[^\w.]|_")
 _LONGEST = 24  # characters of an abbreviation
 _CLOSING = frozenset("\"'”’»)]")
 _BULLET = re.compile(r"\s*(?:[•·●▪◦*–—-]|\d{1,2}[.)])\s+")
+_MARKED = re.compile(r"#{1,6}[ \t]+(?=\S)")  # a heading as Markdown marks it
 _CREDIT = re.compile(_TEXT["credit"], re.I)
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _FIRST = re.compile(rf"(?:{'|'.join(_TEXT['openers'])})\b(?!-)")
@@ -67,6 +68,9 @@ def split(article: Article) -> tuple[Sentence, ...]:
             continue
         start += len(line) - len(line.lstrip())
         end = start + len(stripped)
+        if stripped[0] == "#" and (mark := _MARKED.match(stripped)):
+            start += mark.end()
+            line = stripped = stripped[mark.end() :]
         block = _block(line, stripped, first, article)
         first &= block is Block.CREDIT
         if block is Block.BODY and _has_dash(stripped[:_PLACE]) and (placed := _dateline(text, start, end)):

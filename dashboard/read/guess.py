@@ -42,6 +42,7 @@ _SIGNED = re.compile(
     r"(?P<names>[^\d|]{2,90})(?:, | \()(?P<day>[^|)]{8,40})\)?"
 )  # under the headline: an outlet, a writer or a town, and a day; an outlet also above it
 _APART = re.compile(r",\s+|\s*[|•·()]\s*|\s+[–—-]\s+")
+_MARKED = re.compile(r"(?:#{1,6}[ \t]+)?(?P<around>\*{1,3}|_{1,3}|)(?P<words>.*?)(?P=around)(?:[ \t]+#+)?")
 _SMALL = {"by", "von", "par", "por", "and", "und", "et", "y", "of", "the", "de", "la", "le", "del", "der", "die", "das"}
 _CREDITED = re.compile(r"(?:source|quelle|fuente|fonte)\s*:\s*", re.IGNORECASE)
 _CREDIT = re.compile(rf"{_CREDITED.pattern}(?P<source>[^\n,;|]{{2,40}})", re.IGNORECASE)
@@ -63,7 +64,7 @@ def guess(text: str, language: str | None = None) -> Guess:
 def title_in(text: str) -> str:
     """The first line where it stands alone like a headline: short, without full stop, with more text below."""
     lines = text.lstrip()[:2000].split("\n", 1)
-    first = lines[0].strip()
+    first = _unmarked(lines[0])
     if len(lines) < 2 or not lines[1].strip() or not 3 <= len(first) <= 200 or first[-1] in ".;:,":
         return ""
     return "" if _dateline(first + " - ") or read_day(first[:LONGEST]) else first
@@ -111,7 +112,13 @@ def _lines(text: str) -> list[str]:
     top = text[:8000]
     if len(text) > 12_000:
         top += "\n" + text[-2000:]
-    return [line.strip() for line in top.split("\n") if line.strip()]
+    return [plain for line in top.split("\n") if (plain := _unmarked(line))]
+
+
+def _unmarked(line: str) -> str:
+    """The words of a line, without what Markdown marks a heading with, or all of the line."""
+    match = _MARKED.fullmatch(line.strip())
+    return match["words"].strip() if match else ""
 
 
 def _stated(line: str, language: str | None) -> date | None:
@@ -147,6 +154,12 @@ def _is_name(words: str) -> bool:
     """All its words begin large, but for those that join names."""
     *others, last = words.split()
     return all(word[0].isupper() or word.lower() in _SMALL for word in others) and last[0].isupper()
+
+
+def _is_desk(words: str) -> bool:
+    """What newsrooms call a part of themselves, in at most three words: "Agency desk", "The foreign desk"."""
+    said = words.split()
+    return 1 < len(said) <= 3 and words[0].isupper() and said[-1].casefold() in rules("all.text")["desks"]
 
 
 def _is_outlet(words: str) -> bool:
@@ -206,11 +219,11 @@ def _known() -> frozenset[str]:
 
 
 def _names(line: str) -> list[str]:
-    """The names on a line that holds nothing but names and a day: of a writer, an outlet, a town; else none."""
+    """The names on a line that holds nothing but names and a day: of a writer, a desk, an outlet, a town; else none."""
     if len(line) > 120 or not (parts := [part for part in _APART.split(_CREDITED.sub("", line, 1)) if part.strip()]):
         return []
     names = [part.strip() for part in parts if not any(letter.isdigit() for letter in part)]
-    return names if all(name in _known() or _is_name(name) for name in names) else []
+    return names if all(name in _known() or _is_name(name) or _is_desk(name) for name in names) else []
 
 
 def _signed(line: str, language: str | None) -> date | None:
