@@ -24,6 +24,7 @@ from dashboard.charts.style import shortened, text_width
 LABEL_ROOM = 170.0  # pixels to the mark before that let a row be taken from the top
 LABEL_MAX = 320.0
 PIXELS_A_LABEL = 90
+NAME_MAX, PIXELS_A_NAME = 190.0, 300  # of the names for which a crowded lane keeps room, and of the lane for each
 MAX_REPEATED = 150  # marks; up to here an event is named in each of its lanes
 MAX_LABELLED = 300  # marks; above, only the weightiest few have labels
 FEW_LABELS = 60  # enough to tell the story, few enough to be read and drawn at once
@@ -97,7 +98,8 @@ class Row:
 class Wish(NamedTuple):
     """What a mark would take in a row, in pixels; `slack` is how far it may move and still mean the same day.
 
-    `fade` is the stretch that its fade covers, empty where it has none.
+    `fade` is the stretch that its fade covers, empty where it has none. `is_named` says that room for its label is in
+    it.
     """
 
     event: str
@@ -106,6 +108,9 @@ class Wish(NamedTuple):
     b: float
     slack: float
     fade: tuple[float, float] = (inf, -inf)
+    label: str = ""
+    weight: float = 0.0
+    is_named: bool = False
 
 
 class Home(NamedTuple):
@@ -115,18 +120,30 @@ class Home(NamedTuple):
     shift: float = 0.0
 
 
+Homes = dict[tuple[int, str], Home]  # by lane and event
+Names = dict[tuple[int, str], Wish]
+
+
+class Settled(NamedTuple):
+    """A lane: how many rows, whether the last counts, the homes by event, and the wishes that have room for a name."""
+
+    rows: int
+    counted: bool
+    homes: dict[str, Home]
+    named: tuple[Wish, ...] = ()
+
+
 def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFrame) -> Placed:
     """Give each of `marks` its row and choose the labels; `everything` are the marks without filters, a superset."""
-    stage, homes = _homes(scene, stage, set(marks["lane"].tolist()), everything)
-    lanes = [[Row() for _ in range(n - full)] for n, full in zip(stage.rows, stage.counted, strict=True)]
-    lane_of, mine = marks["lane"].to_numpy(), _wishes(stage, marks)
+    stage, homes, names = _homes(scene, stage, set(marks["lane"].tolist()), everything)
+    lane_of, mine = marks["lane"].tolist(), _wishes(stage, marks)
     placed = [homes.get((lane, wish.event), Home(-1)) for lane, wish in zip(lane_of, mine, strict=True)]
-    for lane, wish, home in zip(lane_of, mine, placed, strict=True):
-        if home.row >= 0:
-            lanes[lane][home.row].hold(wish, home.shift)
+    wide = [names.get((lane, wish.event), wish) for lane, wish in zip(lane_of, mine, strict=True)]
+    lanes = _held(stage, lane_of, wide, placed)
     for i, home in enumerate(placed):
         if home.row < 0:  # folded among all, but what is shown may leave room
             placed[i] = _put(lanes[lane_of[i]], mine[i], mine[i].slack)
+    lanes = _held(stage, lane_of, mine, placed)  # the labels come into the room that was kept for them
     moved = stage.ms(np.array([home.shift for home in placed])) - stage.start
     at_row = np.array([home.row for home in placed], dtype=np.int64)
     marks = marks.assign(at=marks["at"].to_numpy() + moved)
@@ -134,13 +151,21 @@ def place(scene: Scene, stage: Stage, marks: pd.DataFrame, everything: pd.DataFr
     for lane, row in _single_out(stage, marks, at_row, extents).items():
         lanes[lane].append(row)
     marks = marks.assign(at_row=at_row)
-    return Placed(marks, stage, _choose(scene, stage, marks, lanes, extents))
+    return Placed(marks, stage, _choose(scene, stage, marks, lanes, extents, names))
 
 
-def _homes(
-    scene: Scene, stage: Stage, filled: set[int], everything: pd.DataFrame
-) -> tuple[Stage, dict[tuple[int, str], Home]]:
-    """The stage with the rows that each lane needs for all its marks, and where these are put, by lane and event.
+def _held(stage: Stage, lane_of: list[int], wishes: list[Wish], homes: list[Home]) -> list[list[Row]]:
+    """The rows of every lane with what the marks that have a home take in them."""
+    lanes = [[Row() for _ in range(n - full)] for n, full in zip(stage.rows, stage.counted, strict=True)]
+    for lane, wish, home in zip(lane_of, wishes, homes, strict=True):
+        if home.row >= 0:
+            lanes[lane][home.row].hold(wish, home.shift)
+    return lanes
+
+
+def _homes(scene: Scene, stage: Stage, filled: set[int], everything: pd.DataFrame) -> tuple[Stage, Homes, Names]:
+    """The stage with the rows that each lane needs for all its marks, where these are put, and which have room for a
+    name, each in one lane.
 
     A lane that is not `filled` keeps its place and is thin; those above a chosen one keep their height too, so that the
     name that was clicked stays under the pointer.
@@ -148,17 +173,22 @@ def _homes(
     wishes: dict[int, list[Wish]] = {}
     for lane, wish in zip(everything["lane"], _wishes(stage, everything), strict=True):
         wishes.setdefault(int(lane), []).append(wish)
-    homes: dict[tuple[int, str], Home] = {}
+    homes: Homes = {}
+    names: Names = {}
     rows, counted = [], []
     thin, most = (THIN_NARROW, NARROW_ROWS) if scene.is_narrow else (THIN, MAX_ROWS)
     steady = max((n for n, lane in enumerate(scene.lanes.ids) if lane in scene.chosen), default=0)
     for lane in range(len(scene.lanes.ids)):
         needed = lane in filled or lane < steady
-        number, full, found = _settle(wishes.get(lane, []), most) if needed else (thin, False, {})
-        rows.append(number)
-        counted.append(full)
-        homes |= {(lane, event): home for event, home in found.items()}
-    return stage.with_rows(rows, counted), homes
+        found = Settled(thin, False, {})
+        if needed:
+            done = {event for _, event in names}
+            found = _settle(wishes.get(lane, []), most, _names(wishes.get(lane, []), stage.plot, done))
+        rows.append(found.rows)
+        counted.append(found.counted)
+        homes |= {(lane, event): home for event, home in found.homes.items()}
+        names |= {(lane, wish.event): wish for wish in found.named}
+    return stage.with_rows(rows, counted), homes, names
 
 
 def cells_of(stage: Stage, marks: pd.DataFrame) -> np.ndarray:
@@ -197,19 +227,37 @@ def _single_out(
     return rows
 
 
-def _settle(wishes: list[Wish], most: int) -> tuple[int, bool, dict[str, Home]]:
+def _settle(wishes: list[Wish], most: int, names: list[Wish]) -> Settled:
     """Rows for one lane: as few as hold everything and one more for labels.
 
-    Where even the most are too few, marks move aside within their day; where that is not enough, the last row counts
-    what found no place.
+    Where the most are no more than needed, one more is taken, and those that would be in it have room for `names`
+    instead; marks move aside within their day, and where that is not enough the last row counts what found no place.
     """
-    for number in range(max(1, _depth(wishes)), most + 1):
+    for number in range(max(1, _depth(wishes)), most + (not names)):
         if _fits(_fill(wishes, number)):
             roomy = min(most, max(MIN_ROWS, number + 1))
-            return roomy, False, _fill(wishes, roomy)
+            return Settled(roomy, False, _fill(wishes, roomy))
+    most += bool(names)
+    named = {wish.event: wish for wish in names}
+    wishes = [named.get(wish.event, wish) for wish in wishes]
     if _fits(found := _fill(wishes, most, aside=True)):
-        return most, False, found
-    return most, True, _fill(wishes, most - 1, aside=True)
+        return Settled(most, False, found, tuple(names))
+    return Settled(most, True, _fill(wishes, most - 1, aside=True), tuple(names))
+
+
+def _names(wishes: list[Wish], plot: float, done: set[str]) -> list[Wish]:
+    """The weightiest of a lane, but for bars and those that are named elsewhere, with room for their labels."""
+    there = [wish for wish in wishes if not wish.is_bar and wish.event not in done]
+    chosen = sorted(there, key=lambda wish: -wish.weight)[: int(plot // PIXELS_A_NAME)]
+    return [_with_name(wish, plot) for wish in chosen]
+
+
+def _with_name(wish: Wish, plot: float) -> Wish:
+    """The same with its label, right of it where the plot does not end before."""
+    wide = text_width(shortened(wish.label, NAME_MAX)) + 10
+    if wish.b + wide <= plot:
+        return wish._replace(b=wish.b + wide, slack=0.0, is_named=True)
+    return wish._replace(a=wish.a - wide, slack=0.0, is_named=True)
 
 
 def _depth(wishes: list[Wish]) -> int:
@@ -223,9 +271,9 @@ def _fits(found: dict[str, Home]) -> bool:
 
 
 def _fill(wishes: list[Wish], number: int, aside: bool = False) -> dict[str, Home]:
-    """Event id → home in so many rows: bars first, then what fades, then the rest."""
+    """Event id → home in so many rows: bars first, then what has room for a name, then what fades, then the rest."""
     rows = [Row() for _ in range(number)]
-    ordered = sorted(wishes, key=lambda wish: (not wish.is_bar, wish.fade[0] > wish.fade[1]))
+    ordered = sorted(wishes, key=lambda wish: (not wish.is_bar, not wish.is_named, wish.fade[0] > wish.fade[1]))
     return {wish.event: _put(rows, wish, wish.slack if aside else 0.0) for wish in ordered}
 
 
@@ -262,21 +310,25 @@ def _wishes(stage: Stage, marks: pd.DataFrame) -> list[Wish]:
     fades = (marks["shape"] == FADE).to_numpy()
     first, last = np.where(fades, np.clip(lo, 0, stage.plot), inf), np.where(fades, np.clip(hi, 0, stage.plot), -inf)
     fade = zip(first.tolist(), last.tolist(), strict=True)
-    parts = (marks["id"], bar.tolist(), a.tolist(), b.tolist(), slack.tolist(), fade)
+    parts = (marks["id"], bar.tolist(), a.tolist(), b.tolist(), slack.tolist(), fade, marks["label"], marks["weight"])
     return [Wish(*wish) for wish in zip(*parts, strict=True)]
 
 
 def _choose(
-    scene: Scene, stage: Stage, marks: pd.DataFrame, lanes: list[list[Row]], extents: list[tuple[float, float]]
-) -> list[Label]:
-    """Labels by weight: each event once where its actor is named, then again in its other lanes while there is room."""
+    scene: Scene, stage: Stage, marks: pd.DataFrame, lanes: list[list[Row]], extents: list[tuple[float, float]],
+    names: Names,
+) -> list[Label]:  # fmt: skip
+    """Labels by weight: first where room was kept for them, then each event once where its actor is named, then again
+    in its other lanes while there is room."""
     many = len(marks) > MAX_LABELLED
     per_row = max(2, int(stage.plot // PIXELS_A_LABEL))
     left = [per_row * (1 if many else len(rows)) for rows in lanes]
     total = FEW_LABELS if many else len(marks)
     actors, ids = scene.shown["actors"].to_numpy(), scene.lanes.ids
     named = [ids[lane] in actors[row] for lane, row in zip(marks["lane"], marks["row"], strict=True)]
-    weight = marks["weight"].to_numpy() + 10.0 * (marks["id"] == scene.picked).to_numpy() + 0.5 * np.array(named, float)
+    kept = [home in names for home in zip(marks["lane"].tolist(), marks["id"], strict=True)]
+    weight = marks["weight"].to_numpy() + 10.0 * (marks["id"] == scene.picked).to_numpy()
+    weight = weight + 5.0 * np.array(kept, float) + 0.5 * np.array(named, float)
     order = np.argsort(-weight, kind="stable")
     lane_of, row_of, id_of, text_of = (marks[name].to_numpy() for name in ("lane", "at_row", "id", "label"))
     ring = np.where(marks["id"] == scene.picked, 5.0, 0.0)
