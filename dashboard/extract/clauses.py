@@ -17,11 +17,11 @@ from dashboard.extract.free import read as read_free
 from dashboard.extract.helped import only_how, second_participle, share
 from dashboard.extract.lexicon import BASE, ED, ING, MAY, PART, PAST, WISHED, Lexicon, Verb
 from dashboard.extract.moods import is_part_of, wished
+from dashboard.extract.noun_or_verb import is_object_of, is_subject_of
 from dashboard.extract.presence import add_having, add_plans, add_presence, add_talks
 from dashboard.extract.reduced import mark_reduced
 from dashboard.extract.suffixes import many
 from dashboard.extract.tense import (
-    BEHIND_PASSIVE,
     auxiliaries,
     is_adverbial,
     tense_of,
@@ -31,7 +31,6 @@ from dashboard.extract.two_verbs import bids, chained
 
 _QUOTES, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _PHRASE = 7  # tokens behind a verb in which the words stand that it is one happening with
-_NEAR = 5  # tokens behind a verb in which its object ends
 _MONEY = frozenset("$€£")
 _PLANNED = 16  # tokens between two infinitives of one plan
 _COMING = frozenset(("future", "would"))
@@ -100,8 +99,12 @@ def _together(passage: Passage, here: list[int]) -> list[Group]:
         if group is None:
             continue
         if last is not None:
-            if _is_object_of(tokens, last, group, names) or _describes_object(tokens, last, group, names):
+            if is_object_of(tokens, last, group, lexicon, names) or _describes_object(tokens, last, group, names):
                 continue
+            if is_subject_of(tokens, last, group, names):
+                found.pop()
+                last = found[-1] if found else None
+        if last is not None:
             if (passage.headline and _beside(last, group)) or _says_which(tokens, a, last, group, names):
                 continue
             _coordinate(tokens, last, group, names)
@@ -329,21 +332,6 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     both = group.verb.forms & one.verb.forms & PART
     if both and between and between[-1] in tokens.grammar["coordinators"] and "," not in between[:-2]:
         group.tense, group.passive = one.tense, one.passive
-
-
-def _is_object_of(tokens: Tokens, one: Group, group: Group, names: Names) -> bool:
-    """A form that is a noun too ends the object of the verb before: "cut its profit forecast on Monday", "posted a
-    strong set of figures"."""
-    at, after = group.head, group.head + 1
-    if group.first < at or tokens.lows[at] not in tokens.grammar["object_nouns"] or tokens.words[one.head].says:
-        return False
-    if not 1 < at - one.head < _NEAR or one.verb.lemma in tokens.grammar["clause_too"]:
-        return False
-    ends = after >= len(tokens.lows) or after in names.times or not tokens.lows[after][0].isalnum()
-    ends = ends or bool(tokens.words[after].bits & (BEHIND_PASSIVE | flag.COORDINATORS))
-    between = range(one.head + 1, at)
-    owned = not any(tokens.words[j].bits & ~flag.OWNERS for j in between if j not in names.mentioned)
-    return ends and owned and all(tokens.lows[j][0].isalpha() for j in between)
 
 
 def _describes_object(tokens: Tokens, one: Group, group: Group, names: Names) -> bool:
