@@ -323,6 +323,8 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     behind = tokens.lows[group.head + 1 : group.head + 2]
     takes = bool(behind) and (behind[0] in tokens.grammar["article"] or behind[0][0].isdigit() or behind[0] in _MONEY)
     takes = takes and group.head + 1 not in names.times
+    if one.verb.lemma in tokens.grammar["born"] and group.verb.lemma in tokens.grammar["born_and"]:
+        return  # "was born in Oslo and moved to Rome"
     if one.passive and takes and group.verb.forms & PAST and group.verb.lemma not in tokens.grammar["handing"]:
         return  # "was elected and formed a cabinet", "was fired and won $300", but "was tried and fined $300"
     j = group.head

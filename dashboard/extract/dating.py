@@ -78,6 +78,10 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
     if time.dayless and value == str(scene.article.published):
         value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
     beside = asked.said or aside(scene, group) or of_source(scene, group.head)
+    if edtf.is_day(value) and scene.background(group):
+        if group.start == scene.first:
+            scene.carry(None)  # "When it fell on Monday, …": the text is of another day
+        beside = True
     if status is Status.HAPPENED and group.tense in ("past", "perfect") and not beside:
         before = time.text.rpartition(" ")[2].lower() in scene.words.grammar["earlier"]  # "четырьмя днями ранее"
         scene.carry(value if edtf.is_day(value) and not before else None)

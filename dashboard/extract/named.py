@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dashboard.extract import flag
 from dashboard.extract.actors.owners import owns
 from dashboard.extract.governed import Governed
-from dashboard.extract.lexicon import ED, ING, Lexicon
+from dashboard.extract.lexicon import BASE, ED, ING, NONE, Lexicon
 from dashboard.extract.tokens import Names, Tokens
 from dashboard.model import ActorMention, Form, Kind, Role
 
@@ -199,6 +199,21 @@ class Named(Governed):
         head = self._head(j)
         called = head == j and not owns and lows[j] in self.lexicon.grammar["self_called"] and self._is_called(i)
         return called or (head >= j and (self._acts_for(i, head) or self._is_weapon(i, head)))
+
+    def _is_plan(self, i: int) -> bool:
+        """The base form behind the mention is a noun that has its article before the name: "a new UN plan for Sudan was
+        rejected", not "the Taliban plan to meet", "the Persian force sailed"."""
+        j, grammar = self.till[i], self.lexicon.grammar
+        word = self.tokens.words[j] if j < len(self.tokens.words) else NONE
+        if word.verb is None or word.verb.forms != BASE or word.verb.present not in grammar["also_nouns"]:
+            return False
+        before = self.at[i] - 1
+        before -= before > 0 and self.tokens.is_plain(before) and before not in self.inside
+        article = before >= 0 and bool(self.tokens.words[before].bits & flag.DETERMINERS)
+        several = self.tokens.lows[self.till[i] - 1] in grammar["many"]
+        acts = f"{self.tokens.lows[j]}s" in grammar["arms"]
+        to = not grammar["to"].isdisjoint(self.tokens.lows[j + 1 : j + 2])
+        return article and not (acts or several or to or j in self.verbs)
 
     def _acts_for(self, i: int, head: int) -> bool:
         """ "Norway's parliament", "Norsa's subsidiary"; not "Norway's largest operator of ferries"."""

@@ -78,6 +78,7 @@ class Scene:
         self.apart: Set[int] = _NOTHING  # times of the sentence at hand that are a participle's: "renovated in 2009"
         self.parted: list[tuple[int, int]] = []  # the spans of those participles, to the end of their phrases
         self.described: set[int] = set()  # triggers that only say which thing is meant: "a bridge begun in May"
+        self.passing: set[int] = set()  # triggers of clauses that hang on another: their day is not that of the text
         self.told: list[EventMention] = []  # what the lead dates outright
         self.news = ""  # … the first recent day of that
         self.where: dict[int, tuple[int, bool]] = {}  # of sentences, by start: paragraph, and whether it is lead
@@ -193,6 +194,7 @@ class Scene:
         self.found += made
         self.before_that |= self._triggers(made, [g for g in self.groups if g.tense == "pluperfect"])
         self.described |= self._triggers(made, [g for g in self.groups if g.reduced])
+        self.passing |= self._triggers(made, [g for g in self.groups if self.hangs(g) or self.background(g)])
         if self.sentence.block is Block.BODY and self.body <= LEAD:
             beside = [g for g in self.groups if self.hangs(g) or g.tense == "base"]  # "tras reunirse el lunes"
             aside = self._triggers(made, beside) | self.before_that
@@ -286,6 +288,14 @@ class Scene:
             lows[j] in grammar["relative"] or (self.words.free and lows[j] in grammar["hanging"])
         )
         return who and j > 0 and lows[j - 1] == ","
+
+    def background(self, group: Group) -> bool:
+        """A clause behind "after", or behind the "when" that opens its sentence, has its day for the one it hangs on
+        alone: "When a bridge fell on Monday, …", "resigned after police searched his flat on Monday"."""
+        if self.words.free or not group.own_subject:
+            return False
+        fronted = group.start == self.first and group.opener in self.words.status["same_time"]
+        return fronted or group.opener in self.words.grammar["soft"]
 
     def by_its_own(self, dated: tuple[str, TimeExpression]) -> When:
         """The date of what has a time expression of its own."""

@@ -58,8 +58,8 @@ def settle(scene: Scene) -> list[EventMention]:
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
             m, near = m.on(day or m.date, m.date_why), paragraph
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
-            if scene.recent(m.date):
-                day, near = m.date, paragraph
+            if scene.recent(m.date):  # "Berg, who met both sides on Monday, said so": whenever she did
+                day, near = (day, near) if m.trigger[0] in scene.passing else (m.date, paragraph)
             elif m.date_why is not Why.OWN and m.trigger[0] not in scene.described:
                 past = paragraph
         out.append(m)
@@ -133,7 +133,7 @@ def _acted_before(scene: Scene, ordered: list[EventMention], n: int) -> str | No
         n -= 1
         t = ordered[n]
         dated = t.time is not None and t.date and t.status is Status.HAPPENED and scene.recent(t.date)
-        if dated and t.date and m.start >= t.end and m.actors[0] in t.actors:
+        if dated and t.date and m.start >= t.end and m.actors[0] in t.actors and t.trigger[0] not in scene.passing:
             days.add(t.date)
     return days.pop() if len(days) == 1 else None
 
@@ -189,7 +189,8 @@ def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:
     """A report of the lead on the day that the lead gives before it, or gives later to what has its kind, an actor or a
     word of it; on the day of the report where the lead gives none."""
     for t in scene.told:
-        if scene.recent(t.date) and (t.start <= m.start or _akin(scene, t, m)):
+        beside = t.trigger[0] in scene.passing and t.start != m.start
+        if scene.recent(t.date) and not beside and (t.start <= m.start or _akin(scene, t, m)):
             return m.on(t.date, Why.TOLD_WITH)
     if m.date_why is not Why.OPEN_TOLD:
         return m if scene.told else m.on(news or m.date, m.date_why)

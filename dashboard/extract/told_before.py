@@ -34,6 +34,8 @@ class ToldBefore(Named):
         if told is None or told.passive or self.tokens.starts[told.head] < self.referents.before:
             return None
         a = told.head + 1
+        if self.tokens.lows[a] in g["no_prepositions"] and self.tokens.words[a + 1].bits & flag.DETERMINERS:
+            a += 1  # "took back the town"
         if self.tokens.lows[a] in g["him"]:  # "Police freed them. Doctors treated them"
             alike = (self.tokens.lows[a] in g["they_too"]) is many and (self.tokens.lows[a] in g["it"]) is thing
             return self.told_of if alike else None

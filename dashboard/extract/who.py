@@ -121,6 +121,7 @@ class People(Partners):
             own |= {group.opener}  # "after Norway left", "as Norway left"
         he = free and self._by_one_man(group)
         heads = (i for i in here if self._is_head(i) and not (self._instead(i) or self.is_owner(i, he)))
+        heads = heads if free else (i for i in heads if not self._is_plan(i))
         return [i for i in heads if not (by := self.governs(i)) or by in own]
 
     def _by_one_man(self, group: Group) -> bool:
