@@ -42,6 +42,13 @@ def test_a_tenth_of_background_does_not_squeeze_the_story_and_its_prelude_stays(
     assert opening(to_frame(sketch([*prelude, *story])), TODAY).first <= date(2021, 11, 21)
 
 
+def test_a_short_story_opens_with_its_next_date_two_weeks_off() -> None:
+    story = [event(f"d{n}", f"2022-01-{n}", "us") for n in (18, 19, 19, 20, 21)]
+    ahead = opening(to_frame(sketch([*story, event("vote", "2022-02-03", "us", status="expected")])), TODAY)
+    assert ahead.last >= date(2022, 2, 3) and ahead.days < 25
+    assert opening(to_frame(sketch([*story, event("summit", "2022-02-14", "us", status="expected")])), TODAY).days < 15
+
+
 def test_the_opening_holds_events_from_their_first_to_their_last_day_save_what_would_squeeze_the_story() -> None:
     story = [event("a", "2022-01-20"), event("b", "2022-01-21"), event("c", "2022-01-21")]
     window = opening(to_frame(sketch([*story, event("reply", "2022-01-24/2022-01-30")])), TODAY)

@@ -295,6 +295,7 @@ def _written(stage: Stage, marks: pd.DataFrame, labels: list[Label]) -> dict[flo
 def _labels(scene: Scene, stage: Stage, marks: pd.DataFrame, labels: list[Label]) -> list[dict]:
     """One trace for each side a label may stand on; on a solid bar it takes the colour of the ground."""
     theme, heights = theme_of(scene), stage.y(marks)
+    halo = ", ".join([f"0 0 2px {theme.ground}"] * 3)  # a label may stand on a fade, or on the hatching of the future
     solid = marks["status"].isin(["happened", "ongoing"]).to_numpy()
     looks: dict[tuple[str, bool], list[Label]] = {}
     for label in labels:
@@ -306,7 +307,9 @@ def _labels(scene: Scene, stage: Stage, marks: pd.DataFrame, labels: list[Label]
             "y": np.array([heights[label.mark] for label in chosen]),
             "text": [plain(label.text) for label in chosen],
             "textposition": "middle left" if side == "left" else "middle right",
-            "textfont": {"size": FONT_SIZE, "color": theme.ground if on_bar else theme.text},
+            "textfont": {"size": FONT_SIZE, "color": theme.ground} if on_bar else {
+                "size": FONT_SIZE, "color": theme.text, "shadow": halo,
+            },
         }
         for (side, on_bar), chosen in looks.items()
     ]  # fmt: skip

@@ -26,6 +26,7 @@ MAX_LANES = 8
 MAX_COMPANY, SHARED = 3, 2  # lanes, and the least events: of who shares most with the chosen and is none of the busiest
 CORE = 0.8  # share of the dates that tell what time the story is of
 GAP = 0.25  # of that time: what lies beyond such a gap is another story
+LEAST = 14.0  # days, of both: of a story of few days the next date is often two weeks off
 NOBODY, OTHERS = "-", "+"  # lanes that are no actor's
 
 
@@ -179,9 +180,10 @@ def opening(frame: pd.DataFrame, as_of: date) -> Window:
     """The days that show the story: all of them, without the few that lie far off.
 
     The shortest stretch that holds four fifths of the dates no coarser than a month, and what leads up to it and
-    follows: as much time again on both sides, as far as there is no gap of a quarter of it. Background ("founded in
-    1949", "in 2020") does not squeeze a story of three weeks. What is in it is held from its first to its last day,
-    save what alone is longer than the story and a month. Expected events bring the as-of day in.
+    follows: as much time again on both sides, as far as there is no gap of a quarter of it, and of a short story two
+    weeks. Background ("founded in 1949", "in 2020") does not squeeze a story of three weeks. What is in it is held from
+    its first to its last day, save what alone is longer than the story and a month. Expected events bring the as-of day
+    in.
     """
     return _framed(*_story(frame, as_of))
 
@@ -222,8 +224,8 @@ def _story_of(key: _Same, as_of: date) -> tuple[float, float]:
         return to_ms(as_of) / DAY - 14, to_ms(as_of) / DAY + 14
     first, last = _densest(days)
     low, high = days[first], days[last]
-    reach = max(7.0, high - low)
-    gap = max(7.0, GAP * reach)
+    reach = max(LEAST, high - low)
+    gap = max(LEAST, GAP * reach)
     while first > 0 and days[first - 1] >= max(days[first] - gap, low - reach):
         first -= 1
     while last < len(days) - 1 and days[last + 1] <= min(days[last] + gap, high + reach):

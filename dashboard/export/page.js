@@ -44,7 +44,7 @@
     let first = 0;
     for (let i = 1; i + more < days.length; i++) if (long(i) < long(first)) first = i;
     let last = first + more, low = days[first], high = days[last];
-    const reach = Math.max(7, high - low), gap = Math.max(7, 0.25 * reach);
+    const reach = Math.max(14, high - low), gap = Math.max(14, 0.25 * reach);
     while (first > 0 && days[first - 1] >= Math.max(days[first] - gap, low - reach)) first--;
     while (last < days.length - 1 && days[last + 1] <= Math.min(days[last] + gap, high + reach)) last++;
     const ends = all.slice(first, last + 1).map((e) => [e.first ?? e.last, e.last ?? e.first]);
