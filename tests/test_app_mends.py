@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.merge.mends import Mend
 from dashboard.model import Event, Status
+from dashboard.pages.parts import plain
 from dashboard.pages.timeline import fits
 from dashboard.session import LEAST
 from dashboard.store import EventStore
@@ -31,8 +32,9 @@ def save(app: AppTest, event: Event) -> AppTest:
 def refused(app: AppTest, event: Event) -> list[str]:
     """Send the form on the card, which is not kept; what it says below its boxes, which stand open."""
     app.get_by_key(f"mend_save_{event.id}").click().run()
-    assert not app.exception and app.toast[0].value == say("mend.refused")
+    assert not app.exception and app.toast[0].value.startswith(plain(say("mend.refused")))
     assert next(e for e in app.expander if e.label == say("mend.title")).proto.expanded
+    assert all(error.value in app.toast[0].value for error in app.error)
     return [error.value.replace("\\", "") for error in app.error]
 
 
@@ -154,6 +156,14 @@ def test_a_reader_takes_an_event_off_and_finds_it_in_the_list_of_corrections(app
     (number,) = mended.event_mends("mended")
     app.get_by_key(f"unmend_{number}").click().run()
     assert event(mended, "talks").id == talks.id
+
+
+@pytest.mark.app
+def test_a_link_to_an_event_that_was_taken_off_says_why_it_may_be_gone(app: AppTest, mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    mended.correct_event("mended", Mend("off", talks.label, tellings(talks)))
+    open_at(app, c="mended", event=talks.id)
+    assert "a correction has made it another" in said(app).replace("\\", "") and not app.exception
 
 
 @pytest.mark.app

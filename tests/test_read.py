@@ -104,6 +104,11 @@ def test_an_id_may_be_a_number() -> None:
     assert [article.id for article in read("a.jsonl", lines)] == ["7", "1.5", "a-3", "a-4"]
 
 
+def test_a_line_that_is_no_json_names_the_letter_and_no_second_line() -> None:
+    (unread,) = read("a.jsonl", b'{"id": 1 "text": "They met."}\n')
+    assert (unread.where, unread.what) == ("a.jsonl, line 1", "not JSON: Expecting ',' delimiter at letter 10")
+
+
 def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"x")
     (problem,) = read_path(tmp_path)

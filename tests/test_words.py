@@ -108,7 +108,8 @@ def test_lists_are_joined_as_english_does() -> None:
 
 def test_braces_in_a_value_stay_what_they_are() -> None:
     assert say("note.actor", value="{shown!r} {0}") == (
-        "The link asks for the actor “{shown!r} {0}”, who is not in this collection."
+        "The link asks for the actor “{shown!r} {0}”, who is not in this collection: "
+        "choose one from the list of actors."
     )
 
 

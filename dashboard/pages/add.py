@@ -165,8 +165,8 @@ def _check(into: str, title: str) -> None:
         return
     with st.container(border=True, key="drafts"):
         st.markdown(f"**{say('add.check')}**")
-        if any(d.published is None for d in drafts):
-            st.info(say("add.ask"), icon=":material/edit_calendar:")
+        if missing := sum(d.published is None for d in drafts):
+            st.info(say("add.ask", n=missing), icon=":material/edit_calendar:")
         ordered = sorted(drafts, key=lambda d: d.published is not None)
         rest = ordered[CHECKED:]
         drafts = [*(_draft(d, n, len(drafts)) for n, d in enumerate(ordered[:CHECKED])), *rest]

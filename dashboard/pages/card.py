@@ -39,6 +39,7 @@ _STAY = """<style>
 .st-key-side {
   position: sticky; top: 3.75rem; align-self: flex-start; max-height: calc(100vh - 4.5rem); overflow-y: auto;
 }
+.st-key-side > :has(> .st-key-undo_row) { top: 0; }
 </style>"""
 
 

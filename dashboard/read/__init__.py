@@ -126,7 +126,7 @@ def _finish(
         if code is None:
             yield Problem(f"language {stated[:40]!r} is not a code", _where(article, name), "Write it as en or de.")
     if not article.text.strip():
-        yield Unread("empty", _where(article, name), "There is no text in it.")
+        yield Unread("empty", _where(article, name), "There is no text in it: add the text, or leave it out.")
         return
     if len(article.text) > MAX_CHARS:
         cut = article.text.rfind("\n", MAX_CHARS // 2, MAX_CHARS)

@@ -88,7 +88,7 @@ def read_all(handle: BinaryIO, name: str, declared: str | None = None) -> tuple[
         problems.append(Problem(f"partial: only the first {MAX_BYTES // 1_000_000} MB were read", name, "Split it."))
     text, doubt = decode(data, declared)
     if not text.strip():
-        raise Refused("empty", "There is no text in it.")
+        raise Refused("empty", "There is no text in it: save the article again, or leave the file out.")
     if doubt:
         problems.append(Problem(doubt, name, "If letters look wrong, save the file as UTF-8."))
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems

@@ -42,7 +42,10 @@ def read(handle: BinaryIO, name: str) -> Iterator[Article | Problem]:
             yield Unread(refusal.what, where, refusal.hint)
             continue
         except (ValueError, RecursionError) as error:
-            yield Unread(f"not JSON: {str(error)[:100]}", where, "One article a line, each an object in braces.")
+            why = str(error)[:100]
+            if isinstance(error, json.JSONDecodeError):  # which counts lines of its own
+                why = f"{error.msg} at letter {error.pos + 1}"
+            yield Unread(f"not JSON: {why}", where, "One article a line, each an object in braces.")
             continue
         if not isinstance(found, dict) or not isinstance(found.get("text"), str):
             yield Unread('no "text"', where, 'One article a line: {"id", "title", "text", "published", …}.')
