@@ -205,24 +205,19 @@ def draw(name: str, screen: Screen, shown: pd.DataFrame, width: int, in_place: t
     do not go to the top when they are filtered by.
     """
     view = replace(screen.view, layout="", event=None if name == OVERVIEW else screen.view.event)
-    return _drawn(
-        name, address_of_store(), screen.whole.collection.revision, str(view), screen.as_of, theme(), width,
-        in_place, screen, shown,
-    )  # fmt: skip
+    asked = (address_of_store(), screen.whole.collection.revision, str(view), screen.as_of)
+    return _drawn(name, asked, charts.Look(theme(), width, in_place), screen, shown)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _drawn(
-    name: str, url: str, revision: int, view: str, as_of: date, theme: str, width: int, in_place: tuple[str, ...],
-    _screen: Screen, _shown: pd.DataFrame,
-) -> charts.Chart:  # fmt: skip
+    name: str, asked: tuple[str, int, str, date], look: charts.Look, _screen: Screen, _shown: pd.DataFrame
+) -> charts.Chart:
+    """The chart of a view `asked` for: of which database and revision, and as of which day."""
     # on the stage of what was known: a lane or a day that only later articles tell would give them away
     actors = _screen.whole.timeline.actors | _screen.loaded.timeline.actors
     quotes = {event: quote[:3] for event, quote in _screen.loaded.quotes.items()}
-    scene = charts.set_scene(
-        _screen.loaded.frame, _shown, actors, _screen.view, as_of,
-        theme=theme, width=width, quotes=quotes, in_place=in_place,
-    )  # fmt: skip
+    scene = charts.set_scene(_screen.loaded.frame, _shown, actors, _screen.view, asked[-1], look, quotes)
     return charts.CHARTS[name].draw(scene)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dashboard.charts import Scene, set_scene
+from dashboard.charts import Look, Scene, set_scene
 from dashboard.charts.lanes import GRIPS
 from dashboard.charts.scene import Window
 from dashboard.selection import select
@@ -25,10 +25,12 @@ def many(n: int, days: int = 60, actors: int = 5) -> list:
     ]
 
 
-def scene_of(events: list, view: View | None = None, as_of: date = TODAY, **options: object) -> Scene:
+def scene_of(
+    events: list, view: View | None = None, as_of: date = TODAY, quotes: dict | None = None, **look: object
+) -> Scene:
     view, timeline = view or View(), sketch(events)
     frame = to_frame(timeline)
-    return set_scene(frame, select(frame, view), timeline.actors, view, as_of, **options)
+    return set_scene(frame, select(frame, view), timeline.actors, view, as_of, Look(**look), quotes)
 
 
 def traces(figure: object, kind: str = "") -> list:

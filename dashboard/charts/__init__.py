@@ -13,6 +13,7 @@ from dashboard.charts.scene import (
     Chart,
     ChartKind,
     Lanes,
+    Look,
     Pick,
     Scene,
     Window,
@@ -36,6 +37,6 @@ CONFIG = {
 }
 
 __all__ = [
-    "CHARTS", "CONFIG", "Chart", "ChartKind", "Lanes", "Pick", "Scene", "Window", "lane_name", "lanes_of", "opening",
-    "read_pick", "set_scene", "window_of",
+    "CHARTS", "CONFIG", "Chart", "ChartKind", "Lanes", "Look", "Pick", "Scene", "Window", "lane_name", "lanes_of",
+    "opening", "read_pick", "set_scene", "window_of",
 ]  # fmt: skip

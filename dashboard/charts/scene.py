@@ -90,15 +90,26 @@ def read_pick(customdata: object) -> Pick | None:
         return None
 
 
+class Look(NamedTuple):
+    """How a chart is to look to this reader: the theme by name, the width in pixels that the figure will have, as far
+    as is known (labels are placed by it), and the actors whose lanes stay `in_place` when they are filtered by."""
+
+    theme: str = "light"
+    width: int = 1000
+    in_place: tuple[str, ...] = ()
+
+
+USUAL = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything a chart draws from.
 
     `frame` holds all events of the collection, `shown` those the view selects (both as table.py writes them). `as_of`
     is the day that parts past from future, `chosen` are the actors filtered by, `spoken` those of whom also what they
-    said stands in their lanes. `width` is the width in pixels the
-    figure will have, as far as is known: labels are placed by it. `quotes` gives an event's hover card its sentence:
-    event id → (text, start, end of the date phrase).
+    said stands in their lanes. `theme` and `width` are those of `Look`. `quotes` gives an event's hover card its
+    sentence: event id → (text, start, end of the date phrase).
     """
 
     frame: pd.DataFrame
@@ -146,23 +157,21 @@ def set_scene(
     actors: Mapping[str, Actor],
     view: View,
     as_of: date,
-    *,
-    theme: str = "light",
-    width: int = 1000,
+    look: Look = USUAL,
     quotes: Mapping[str, tuple[str, int, int]] | None = None,
-    in_place: Sequence[str] = (),
 ) -> Scene:
     """The scene of a view: its window (chosen, or the one that opens the collection) and its lanes.
 
-    The lanes of those filtered by stand on top, but for those `in_place`: whose lane was clicked must not run away.
+    The lanes of those filtered by stand on top, but for those in place: whose lane was clicked must not run away.
     """
     window = window_of(view, frame, as_of)
     theirs = select(frame, View(actors=view.actors, mode=view.mode, said=view.said)) if view.actors else frame[:0]
     company = _busiest(theirs, window, view.spoken, SHARED)
-    lanes = lanes_of(frame, window, view.actors, in_place, spoken=view.spoken, company=company)
+    lanes = lanes_of(frame, window, view.actors, look.in_place, spoken=view.spoken, company=company)
     return Scene(
-        frame, shown, actors, window, as_of, lanes, view.event, theme, width, quotes or {}, view.actors, view.spoken
-    )
+        frame, shown, actors, window, as_of, lanes, view.event, look.theme, look.width, quotes or {}, view.actors,
+        view.spoken,
+    )  # fmt: skip
 
 
 def window_of(view: View, frame: pd.DataFrame, as_of: date) -> Window:
