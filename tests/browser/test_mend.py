@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 VISIT = Article("visit", "Ada Berg visited Oslo on 3 March 2021.", language="en", published=date(2021, 3, 4))
 TALKS = Article("talks", "Jan Visser opened talks in Bern on 9 March 2021.", language="en", published=date(2021, 3, 9))
+WHEN = "Tuesday 9 March 2021"  # as the card dates the talks; the sentence of their article has the day in any case
 RIGHT = "all => all.filter(e => e.offsetParent).map(e => [e.innerText, e.getBoundingClientRect().right])"
 
 
@@ -40,7 +41,9 @@ def test_another_date_is_given_where_the_event_is_read_and_taken_back(open_page,
     until(page, lambda: "is dated February 2021" in page.locator("body").inner_text())
     assert "a reader’s correction" in page.locator(".st-key-card").inner_text() and query(page)["event"] == [talks]
     page.locator(".st-key-undo_row").get_by_role("button", name="Undo").click()
-    until(page, lambda: "9 March 2021" in page.locator(".st-key-card").inner_text())
+    until(
+        page, lambda: WHEN in page.locator(".st-key-card").inner_text() and not page.locator(".st-key-undo_row").count()
+    )
 
 
 def test_a_headline_and_actors_are_given_on_the_card_and_the_lanes_follow(open_page, talks: str) -> None:
@@ -100,7 +103,7 @@ def test_on_a_phone_a_correction_is_said_and_taken_back_on_the_card(open_page, t
     card = page.get_by_role("dialog")
     until(page, lambda: "is dated February 2021" in card.inner_text())
     card.get_by_role("button", name="Undo").click()
-    until(page, lambda: "9 March 2021" in card.inner_text() and not card.get_by_role("button", name="Undo").count())
+    until(page, lambda: WHEN in card.inner_text() and not card.get_by_role("button", name="Undo").count())
 
 
 @pytest.mark.parametrize("width", [360, 320])
