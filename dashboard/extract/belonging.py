@@ -47,7 +47,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     """
     if not scene.spans:
         return []
-    own = [n for n in scene.times_in(group.start, group.end) if not _compared(scene, group, n)]
+    own = [n for n in scene.times_in(group.start, group.end) if bound(scene, n) or not _compared(scene, group, n)]
     own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
     kind = group.kind
     if own and scene.words.large and kind is not None and kind.name == "warn":
@@ -61,14 +61,22 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and scene.tokens.here & ACCORDING and not of_source(scene, group.head):
         own = [n for n in own if not of_source(scene, scene.time_at[n])]
     if len(own) > 1:
-        own = sorted(own, key=lambda n: _is_aside(scene, group, n))
+        own = sorted(own, key=lambda n: _is_aside(scene, group, n) + _says_which(scene, group, n))
         if (dated := _in_its_year(scene, group, own)) is not None:
             return [dated]
-    times = [scene.times[n] for n in own]
+    times = [replace(scene.times[n], signal=bound(scene, n) or scene.times[n].signal) for n in own]
     if group.late:
         then = "" if group.tense == "past" else "after"
         times = [replace(t, signal=then) if t.signal in _TILL | _BEFORE else t for t in times]
     return times
+
+
+def bound(scene: Scene, n: int) -> str:
+    """What "no earlier than" and "no later than" before a time say of it: "from", "by"; "" without."""
+    at, lows, grammar = scene.time_at[n], scene.tokens.lows, scene.words.grammar
+    if at < 3 or lows[at - 1] not in grammar["comparing"] or not scene.tokens.words[at - 3].bits & flag.NEGATION:
+        return ""
+    return "from" if lows[at - 2] in grammar["sooner"] else "by" if lows[at - 2] in grammar["later_than"] else ""
 
 
 def _in_free_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
@@ -189,6 +197,14 @@ def _is_aside(scene: Scene, group: Group, n: int) -> bool:
     at = scene.time_at[n]
     counted = at > group.head and scene.tokens.lows[at - 1] in scene.words.status["times_told"]
     return counted or set_apart(scene, group, at) or _in_subject(scene, group, n)
+
+
+def _says_which(scene: Scene, group: Group, n: int) -> bool:
+    """The time stands between article and noun before the verb: "the inquiry into the 2011 crash ended on Monday"."""
+    at, tokens = scene.time_at[n], scene.tokens
+    behind = tokens.index(scene.times[n].end)
+    between = bool(tokens.words[at - 1].bits & flag.DETERMINERS) and at > group.start
+    return not scene.words.free and between and behind < group.first and tokens.is_plain(behind)
 
 
 def _in_subject(scene: Scene, group: Group, n: int) -> bool:

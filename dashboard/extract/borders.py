@@ -10,7 +10,7 @@ from dashboard.extract import flag, which_last
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
 from dashboard.extract.free import fronted, leave_unread
 from dashboard.extract.hosts import NEAR, take_up, tells_apart
-from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, spoken
+from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, body_nouns, spoken
 from dashboard.extract.taken_up import alone_behind, which_begins
 from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile
@@ -277,11 +277,24 @@ def _hinges(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
                 break
         elif found.soft >= 0 and j + 1 in inside and inside.issuperset(range(found.soft + 1, j)):
             continue  # "after U.S. and South Korean troops ended a drill": one subject
+        elif found.soft >= 0 and j < two.first - 1 and _is_one_of_two(tokens, found.soft, j, lexicon):
+            continue
         elif flags & flag.COORDINATORS and (
             j == two.first - 1 or low[j - 1] == "," or low[j] in lexicon.grammar["contrasting"] or found.conjunction < 0
         ):
             found.conjunction = j
     return found
+
+
+def _is_one_of_two(tokens: Tokens, soft: int, j: int, lexicon: Lexicon) -> bool:
+    """The word before the "and" at token j can act and nothing but "after" and its article stand before it: "after the
+    union and the company agreed", not "after the vote and the company agreed"."""
+    noun, grammar = j - 1, lexicon.grammar
+    low = tokens.lows[noun]
+    acts = low in grammar["arms"] or low in grammar["public_bodies"] or low in body_nouns(lexicon)
+    acts = acts or low in grammar["person_nouns"] or low.removesuffix("s") in grammar["person_nouns"]
+    plain = all(tokens.words[k].bits & flag.OWNERS or tokens.is_plain(k) for k in range(soft + 1, noun))
+    return acts and plain and tokens.lows[j] not in grammar["contrasting"] and not tokens.words[noun].noun
 
 
 def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> tuple[int, str]:

@@ -22,6 +22,7 @@ from dashboard.extract.presence import add_having, add_plans, add_presence, add_
 from dashboard.extract.reduced import mark_reduced
 from dashboard.extract.suffixes import many
 from dashboard.extract.tense import (
+    BEHIND_PASSIVE,
     auxiliaries,
     is_adverbial,
     tense_of,
@@ -313,6 +314,9 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     if to and one.chain and tokens.words[group.first - 1].bits & flag.COORDINATORS:
         group.tense, group.chain, group.led = one.tense, one.chain, one.led
         return
+    if _shares_being(tokens, one, group, names):
+        group.tense, group.passive = one.tense, True
+        return
     if group.head - one.head > 10 or group.first != group.head or one.first == one.head:
         return
     after = tokens.words[group.head + 1].bits if group.head + 1 < len(tokens.words) else 0
@@ -334,6 +338,22 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     both = group.verb.forms & one.verb.forms & PART
     if both and between and between[-1] in tokens.grammar["coordinators"] and "," not in between[:-2]:
         group.tense, group.passive = one.tense, one.passive
+
+
+def _shares_being(tokens: Tokens, one: Group, group: Group, names: Names) -> bool:
+    """ "Two officers were hurt and 20 police cars damaged": behind "and" and a number a participle of what is done to
+    somebody, with nothing behind it, shares the "were" of the verb before."""
+    done = one.passive and one.first < one.head and group.first == group.head and group.verb.forms & PART
+    if not done or group.verb.lemma not in tokens.grammar["undergone"] or not 2 < group.head - one.head < 10:
+        return False
+    lows, after = tokens.lows, group.head + 1
+    joins = [j for j in range(one.head + 1, group.head) if lows[j] in tokens.grammar["coordinators"]]
+    if len(joins) != 1 or "," in lows[joins[0] : group.head]:
+        return False
+    behind = tokens.words[after].bits if after < len(lows) else flag.PREPOSITIONS
+    ends = after in names.times or not lows[after : after + 1][0][0].isalnum() or bool(behind & BEHIND_PASSIVE)
+    counted = lows[joins[0] + 1]
+    return ends and (counted[0].isdigit() or counted in tokens.grammar["many"])
 
 
 def _describes_object(tokens: Tokens, one: Group, group: Group, names: Names) -> bool:

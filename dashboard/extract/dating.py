@@ -270,6 +270,8 @@ def _said_on(scene: Scene, group: Group, made: Sequence[EventMention]) -> str | 
         n < len(scene.groups) and scene.groups[n].tense == "base" and scene.groups[n].start == scene.groups[n - 1].end
     ):
         n += 1  # "have agreed to meet, Berg said on Monday"
+    if not scene.words.free and n < len(scene.groups) - 1 and scene.groups[n].opener in scene.words.grammar["soft"]:
+        n += 1  # "have ended the search for men missing after a ship sank, Berg said on Monday"
     for after in scene.groups[n : n + 1]:
         if said is None and speech(scene, after.verb.happening) and not after.opener:
             dated = read(of_clause(scene, after), Status.HAPPENED, scene.article.published)

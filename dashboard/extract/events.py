@@ -174,6 +174,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             scene.carry(None)  # "Ayer llovió. El alcalde ha decretado tres días de luto": back to the present
     if group.negated >= 0 and planned.not_until(scene, group):
         group.negated, group.late = -1, True
+    if group.verb.lemma in words.status["shifted"] and not words.free and planned.shifted(scene, group):
+        group.kind = words.happenings["postpone"]  # "the hearing was moved to 3 June"
     kind = group.kind
     speech = spoken(kind)
     subject, course.subject = acting.subject(scene, group, course.subject, speech=speech)
@@ -215,6 +217,11 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             meant = putting_off.expected(scene, group, subject, made)
             course.used.update(scene.tokens.index(m.trigger[0]) for m in meant)
             made[-1:] = [*meant, event]
+            if (
+                meant and group.n and scene.groups[group.n - 1].reduced
+            ):  # "the hearing, scheduled for 22 May, was moved"
+                set_for = scene.tokens.starts[scene.groups[group.n - 1].head]
+                made[:] = [m for m in made if m.trigger[0] != set_for or m.date not in {one.date for one in meant}]
         if parts:
             made += stops.told(scene, event, parts)
     aside = words.large and hanging.is_aside(scene, group)

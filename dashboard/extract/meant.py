@@ -8,7 +8,7 @@ from dashboard.extract import flag
 from dashboard.extract.belonging import AMOUNT, BEFORE_TIME
 from dashboard.extract.cues import BE, HEDGES, REPORTS
 from dashboard.extract.free import verb_last
-from dashboard.extract.hanging import speech, told, told_behind
+from dashboard.extract.hanging import hangs_on, speech, told, told_behind
 from dashboard.extract.lexicon import BASE, PART, spoken
 from dashboard.extract.planned import planned_then
 from dashboard.extract.scene import Scene
@@ -48,6 +48,8 @@ def unreal(scene: Scene, group: Group) -> bool:
         return False
     if _is_counted(scene, group):
         return True
+    if group.chain and group.chain[0][0] in status["causing"] and hangs_on(scene, group) is not None:
+        return True  # "will recognise Iceland, prompting Norway to recall its envoy"
     if tokens.lows[group.first] in scene.words.grammar["be_past"]:
         behind = tokens.words[group.first + 1 : group.first + 3]
         if len(behind) > 1 and behind[0].bits & flag.TO and behind[1].bits & flag.HAVE:

@@ -12,7 +12,7 @@ from dashboard.extract import flag
 from dashboard.extract.actors.owners import owns
 from dashboard.extract.governed import Governed
 from dashboard.extract.lexicon import BASE, ED, ING, NONE, Lexicon
-from dashboard.extract.tokens import Names, Tokens
+from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Form, Kind, Role
 
 _ASIDE = 12  # tokens of what two commas say of a name
@@ -190,7 +190,7 @@ class Named(Governed):
             return not self.possessive(i)
         if lows[j] in _DASHES and self.at[i + 1 : i + 2] == [j + 1] and self.tokens.text[self.mentions[i].end] != " ":
             return self._is_head(i + 1)  # "Norway–Iceland relations"
-        if lows[j] in self.lexicon.grammar["also_nouns"] and j not in self.verbs and self._counts(self.at[i] - 1):
+        if lows[j] in self.lexicon.grammar["also_nouns"] and j not in self.verbs and self.tokens.counts(self.at[i] - 1):
             return False  # "six US states sued"
         if owns := self.owns(j):
             j += 1
@@ -215,6 +215,13 @@ class Named(Governed):
         to = not grammar["to"].isdisjoint(self.tokens.lows[j + 1 : j + 2])
         return article and not (acts or several or to or j in self.verbs)
 
+    def _walks_out(self, i: int, group: Group) -> bool:
+        """What shuts or halts something is a walkout, by nobody who is named: "French strikes shut schools", but
+        "Russian strikes killed six people"."""
+        j, grammar = self.till[i], self.lexicon.grammar
+        strikes = not grammar["walkouts_of"].isdisjoint(self.tokens.lows[j + self.owns(j) : j + self.owns(j) + 1])
+        return strikes and group.verb.lemma in grammar["walkouts_do"]
+
     def _acts_for(self, i: int, head: int) -> bool:
         """ "Norway's parliament", "Norsa's subsidiary"; not "Norway's largest operator of ferries"."""
         land = self.mentions[i].kind in (_GROUP, Kind.COUNTRY)
@@ -229,10 +236,6 @@ class Named(Governed):
         """Token j ends the noun of what acts for the whole: "parliament", "central bank"."""
         lows, grammar = self.tokens.lows, self.lexicon.grammar
         return j < len(lows) and (lows[j] in grammar["arms"] or " ".join(lows[j - 1 : j + 1]) in grammar["arms_of_two"])
-
-    def _counts(self, j: int) -> bool:
-        """A number stands at token j."""
-        return j >= 0 and (self.tokens.lows[j].isdigit() or self.tokens.lows[j] in self.lexicon.grammar["many"])
 
     def _is_so(self, j: int) -> bool:
         """ "Found Ada Berg guilty": token j says how somebody is and belongs to no noun behind it."""

@@ -68,6 +68,7 @@ def end_of(scene: Scene, j: int, end: int) -> int:
         and stop not in scene.verbal
         and (lows[stop] not in _PARTS_PHRASE or stop in listed)
         and not words[stop].bits & _ENDS_PHRASE
+        and not _counts_with(scene, stop)
     ):
         stop += 1
     if stop < len(lows) and lows[stop] in scene.words.grammar["owning"]:  # "the war and Russia's …": without Russia
@@ -78,6 +79,12 @@ def end_of(scene: Scene, j: int, end: int) -> int:
     while stop > j + 1 and words[stop - 1].bits & (flag.ADVERBS | flag.NEGATION):
         stop -= 1
     return stop
+
+
+def _counts_with(scene: Scene, j: int) -> bool:
+    """ "Won the election with 61 percent of the vote": the figure behind "with" is of the verb."""
+    with_, behind = scene.words.grammar["beside"], scene.tokens.lows[j + 1 : j + 2]
+    return scene.tokens.lows[j] in with_ and not scene.words.free and behind != [] and behind[0][0].isdigit()
 
 
 def _list_commas(scene: Scene, j: int, end: int) -> set[int]:
@@ -111,6 +118,7 @@ def is_meant(noun: Noun) -> bool:
     dated = [n for n in scene.times_in(noun.begin, noun.stop) if expressions.usable(scene.times[n])]
     if scene.tokens.lows[noun.at] in words.status["come_of"]:  # "the search for survivors of the crash on Monday"
         dated = [n for n in dated if not any(w.noun for w in scene.tokens.words[noun.at + 1 : scene.time_at[n]])]
+    dated = [n for n in dated if not _says_which(noun, n)]
     noun.own = [scene.times[n] for n in dated]
     noun.adjectival = any(scene.time_at[n] < noun.at for n in dated)
     noun.leading = noun.subject_of is not None and noun.governed in words.grammar["before_after"]
@@ -131,6 +139,15 @@ def is_meant(noun: Noun) -> bool:
         arranged = noun.subject_of is not None and noun.subject_of.verb.lemma in words.status["arranging"]
         return arranged and not words.grammar["more"].isdisjoint(before)  # "further talks are planned for Monday"
     return not spoken(noun.kind) or noun.verbless
+
+
+def _says_which(noun: Noun, n: int) -> bool:
+    """The time stands between the article and the noun of another thing: "the inquiry into the 2011 crash"."""
+    tokens, at = noun.scene.tokens, noun.scene.time_at[n]
+    behind = tokens.index(noun.scene.times[n].end)
+    between = at > noun.at + 2 and bool(tokens.words[at - 1].bits & flag.DETERMINERS)
+    between = between and tokens.lows[at - 2] not in noun.scene.words.grammar["before_after"]  # "during the 2011 race"
+    return not noun.scene.words.free and between and behind < noun.stop and tokens.is_plain(behind)
 
 
 def _is_not_there(noun: Noun) -> bool:

@@ -106,7 +106,7 @@ class _Phrases:
         if start == j - 1 and _describes(tokens, start):
             return False  # "related | to the unrest"
         if lows[j] in tokens.grammar["located"] and lows[j - 1] in tokens.grammar["singular"]:
-            return not _counts(tokens, j + 1)  # "one in five trains"
+            return not tokens.counts(j + 1)  # "one in five trains"
         return led or not joined or not ("," in lows[start:j] or self._joins_adjectives(j))  # a list is one phrase
 
     def _joins_adjectives(self, j: int) -> bool:
@@ -152,6 +152,9 @@ def phrases(tokens: Tokens, a: int, b: int, skip: Sequence[tuple[int, int]], *, 
         if plain and not low.endswith(_PARTICIPLE) and not (apart and (j in timed or j in titles)):
             j += 1  # most words
             continue
+        if low == "," and a < j < b - 3 and tokens.is_age(j):
+            j = made.leave_out(j, j + 3)
+            continue
         if not plain and _ends(tokens, a, j, b):
             break
         if j in timed:
@@ -187,11 +190,6 @@ def _texts(tokens: Tokens, cuts: list[list[tuple[int, int]]], held: set[int]) ->
         if text:
             found.append(text)
     return found
-
-
-def _counts(tokens: Tokens, j: int) -> bool:
-    """A number stands at token j."""
-    return j < len(tokens.lows) and (tokens.lows[j].isdigit() or tokens.lows[j] in tokens.grammar["many"])
 
 
 def _stranded(tokens: Tokens, j: int, b: int, timed: Container[int]) -> bool:

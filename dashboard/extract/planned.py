@@ -54,7 +54,7 @@ def moved_to(
 ) -> tuple[str, TimeExpression] | None:
     """The new day of what is put off, which lies ahead: "postponed to Wednesday", "delayed from March to May"."""
     put_off = postpones and group.verb.lemma in scene.words.status["moved"] and not _late(scene, group, times)
-    if not times or not (put_off or _shifted(scene, group)):
+    if not times or not (put_off or shifted(scene, group)):
         return None
     told = [t for t in times if t.signal in _ON and edtf.is_day(t.date)]
     if told and len(times) > len(told) and read(told, Status.HAPPENED, scene.article.published):
@@ -80,7 +80,7 @@ def _late(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> bool:
     return runs and any("/" in (t.date or "") for t in times)
 
 
-def _shifted(scene: Scene, group: Group) -> bool:
+def shifted(scene: Scene, group: Group) -> bool:
     """Something is moved right from or to a date: "moved the vote from May", not "troops moved from May"."""
     words, times = scene.tokens.words, scene.times_in(group.head, group.end)
     if group.verb.lemma not in scene.words.status["shifted"] or not times:

@@ -112,6 +112,19 @@ class Pointing(ToldBefore):
                 return j, pair
         return -1, []
 
+    def is_so_and(self, j: int, group: Group) -> bool:
+        """The pronoun at token j is the subject of a "was" behind which another is that of the verb: "she was hopeful a
+        deal could be struck"."""
+        words = self.tokens.words
+        own = range(j + 2, group.first)
+        return (
+            j + 2 < group.first
+            and words[j].bits & _THIRD != 0
+            and words[j + 1].bits & flag.BE != 0
+            and any(words[k].bits & flag.DETERMINERS and self.tokens.is_plain(k + 1) for k in own)
+            and not any(words[k].bits & (flag.JOINS | flag.PREPOSITIONS) for k in own)
+        )
+
     def _closes_saying(self, group: Group, j: int) -> bool:
         """ "…, sagte er": the pronoun right behind the verb is whoever was told of before this sentence, not who is
         named in what is said."""

@@ -22,7 +22,7 @@ def rearranged(
     scene: Scene, group: Group, times: Sequence[TimeExpression]
 ) -> tuple[int, str, tuple[str, TimeExpression]] | None:
     """What is put off to a day ahead: the noun that names it, its happening, the new day; None where no noun does."""
-    if scene.words.free or group.verb.lemma not in scene.words.status["moved"]:
+    if scene.words.free or group.verb.lemma not in scene.words.status["moved"] | scene.words.status["shifted"]:
         return None
     new = planned.new_day(scene, times)
     if new is None or not expressions.lies_ahead(new[0], scene.article.published):

@@ -160,6 +160,8 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
     for j in range(two.first - 1, one.head, -1):
         flags, verb = tokens.words[j].bits, tokens.words[j].verb
         if verb is not None and verb.forms & ING and j < two.first - 1 and not tokens.words[j].noun:
+            if tokens.is_noun(j - 1) and j - 1 not in names.inside:
+                continue  # "when a bus carrying pilgrims plunged into a ravine"
             return True  # "the importance of keeping the promises made in May"
         if flags & flag.PREPOSITIONS:
             if content:

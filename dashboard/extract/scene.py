@@ -292,10 +292,13 @@ class Scene:
     def background(self, group: Group) -> bool:
         """A clause behind "after", or behind the "when" that opens its sentence, has its day for the one it hangs on
         alone: "When a bridge fell on Monday, …", "resigned after police searched his flat on Monday"."""
-        if self.words.free or not group.own_subject:
+        if self.words.free or not group.own_subject or "," in self.tokens.lows[group.start + 1 : group.first]:
             return False
-        fronted = group.start == self.first and group.opener in self.words.status["same_time"]
-        return fronted or group.opener in self.words.grammar["soft"]
+        if group.start > self.first:
+            return group.opener in self.words.grammar["soft"]
+        main = self.after(group)
+        behind = main is not None and main.own_subject and self.tokens.lows[main.start] == ","
+        return behind and group.opener in self.words.grammar["soft"] | self.words.status["same_time"]
 
     def by_its_own(self, dated: tuple[str, TimeExpression]) -> When:
         """The date of what has a time expression of its own."""

@@ -291,7 +291,8 @@ def _news(scene: Scene) -> str | None:
     """The day of the article's news: the first that its lead gives, else the day of publication."""
     if scene.article.published is None:
         return None
-    first = next((m for m in scene.told if scene.recent(m.date)), None)
+    told = (m for m in scene.told if m.trigger[0] not in scene.passing)
+    first = next((m for m in told if scene.recent(m.date)), None)
     now = next((m for m in scene.found if m.date_why is Why.NOW and m.block is Block.BODY), None)
     given = None if first is None or (now is not None and now.start < first.start) else first.date
     reports = not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found)

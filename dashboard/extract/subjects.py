@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import flag
+from dashboard.extract.carrying import described_until
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
 from dashboard.extract.labels import again, called
@@ -60,6 +61,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
         b = _before_predicate(scene, a, _before_aside(scene, a, b))
     if owned := _whose(scene, group, a, b):
         return owned
+    if (comma := described_until(scene.tokens, a, b, scene.names.inside)) > a:
+        return noun_phrase(scene, a, comma)
     marked = not _MARKS.isdisjoint(scene.tokens.lows[a:b])
     if not marked and (not scene.spans or scene.names.times.isdisjoint(range(a, b))):
         return noun_phrase(scene, a, b)
@@ -234,6 +237,8 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
             break
     while stop > a and (tokens.words[stop - 1].bits & flag.PREPOSITIONS or _adverb(scene, stop - 1)):
         stop -= 1
+    if stop > a + 1 and tokens.lows[stop - 1] in scene.words.grammar["lasting"] and not _in_name(scene, stop - 1):
+        stop -= 1  # "workers last went on strike in 2019"
     while scene.words.free and stop > a and (_leans(scene, stop - 1) or _is_object(scene, a, stop - 1)):
         stop -= 1  # "le joueur s'était incliné", "el mandatario la aceptó"
     if a >= stop or not tokens.lows[a][0].isalnum() or (not scene.words.free and _states(scene, a, stop)):

@@ -104,7 +104,9 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     if word.noun and not headline and before is NONE and _under_condition(tokens, a, i, names):
         return True
     to_follows = not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
-    if to_follows and not before.noun and any(after.verb is not None for after in tokens.words[i + 2 : i + 3]):
+    plan = word.verb is not None and word.verb.lemma in tokens.grammar["plans"]  # "plans to block", whatever that is
+    verbs = [after.verb is not None for after in tokens.words[i + 2 : i + 3]]
+    if to_follows and not before.noun and (any(verbs) or (plan and _may_be_infinitive(tokens, i + 2))):
         return not _takes(tokens, a, i - 2)  # "the company plans to sell", but "ordered security forces to rescue"
     if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
         after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else BEHIND_PASSIVE
@@ -208,8 +210,8 @@ def _takes_object(tokens: Tokens, i: int, names: Names) -> bool:
 def _plans_to(tokens: Tokens, a: int, i: int) -> bool:
     """Behind a plural and before "to" and a verb stands what somebody means to do: "rights groups plan to sue", "nurses
     in Oslo plan to march", not "Council drops plan to sue", "Rejects plan to sue"."""
-    low, behind = tokens.lows[i - 1], tokens.words[i + 2 : i + 3]
-    if tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2]) or not behind or behind[0].verb is None:
+    low = tokens.lows[i - 1]
+    if tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2]) or not _may_be_infinitive(tokens, i + 2):
         return False
     if any(_acts(word) for word in tokens.words[a : i - 1]):
         return False
@@ -218,6 +220,14 @@ def _plans_to(tokens: Tokens, a: int, i: int) -> bool:
         return True
     placed = tokens.may_be_noun(i - 1) and not tokens.words[i - 1].bits
     return placed and _plural_before_phrase(tokens, a, i)
+
+
+def _may_be_infinitive(tokens: Tokens, j: int) -> bool:
+    """A verb stands at token j behind "to", or a word in small letters of no list, which may be one: "to block"."""
+    if j >= len(tokens.lows):
+        return False
+    word = tokens.words[j]
+    return word.verb is not None or (tokens.is_plain(j) and not word.noun and tokens.text[tokens.starts[j]].islower())
 
 
 def _acts(word: Word) -> bool:

@@ -104,6 +104,16 @@ class Tokens:
         """Token j is such a word, and a noun where it is a verb as well: "strike", "vote"."""
         return self.is_plain(j) and (self.words[j].verb is None or bool(self.words[j].noun))
 
+    def counts(self, j: int) -> bool:
+        """A number stands at token j."""
+        return 0 <= j < len(self.lows) and (self.lows[j].isdigit() or self.lows[j] in self.grammar["many"])
+
+    def is_age(self, j: int) -> bool:
+        """The commas at tokens j and j + 2 hold the age of the name before them: "found Ada Berg, 45, guilty"."""
+        lows = self.lows[j + 1 : j + 4]
+        age = len(lows) > 2 and lows[0].isdigit() and len(lows[0]) < 3 and lows[1] == "," and lows[2][0].isalpha()
+        return age and self.text[self.starts[j - 1]].isupper()
+
     def past_times(self, j: int, end: int, times: Set[int]) -> int:
         """The first token from j to `end` that is of none of the `times`, nor the preposition of one."""
         words = self.words

@@ -231,7 +231,8 @@ def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> boo
         if j > group.first and not subject:
             group.negated = j
             return False
-    if not scene.tokens.holds(group.start, group.first, NOBODY):
+    of = scene.words.grammar["of_no"]  # "a vote of no confidence"
+    if all(scene.tokens.lows[j - 1] in of for j in scene.tokens.cued(group.start, group.first, NOBODY)):
         return False
     grammar, lows = scene.words.grammar, scene.tokens.lows[group.start : group.first]
     at = next((n for n, low in enumerate(lows) if low in grammar["none_of"]), -1)
@@ -360,7 +361,9 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
         named = dated and (ahead or done or made_so or _says_by_whom(clause.scene, group))
         named = named or _was_told(clause.scene, group, clause.reported or bool(dated))
         return clause.speech and not subject and group.passive and not named
-    vouched = dated and (group.known or finite)
+    vouched = dated and (
+        group.known or finite or (subject and group.tense == "modal")
+    )  # "Norsa could certify it in June"
     news = _is_news(clause.scene, group, subject, made)
     somebody = subject or _by_names(clause.scene, group)
     if not vouched and not news and not (somebody and finite and group.tense != "present"):
@@ -398,7 +401,8 @@ def _is_news(scene: Scene, group: Group, subject: list[ActorMention], made: list
 def _is_habit(clause: Clause) -> bool:
     """What is done again and again has no day; who "has repeatedly warned" in the lead goes on with it."""
     scene, group = clause.scene, clause.group
-    if clause.dated or clause.status is Status.DENIED or not _habit(scene, group):
+    near = min(group.head + 3, group.end)
+    if clause.dated or clause.status is Status.DENIED or not scene.tokens.holds(group.start, near, BACKGROUND):
         return False
     if clause.speech and scene.lead and group.tense == "perfect" and (again := _again(scene, group)):
         clause.becomes(Status.ONGOING, again)
@@ -494,7 +498,3 @@ def _takes(scene: Scene, group: Group, bare: bool = False) -> bool:
 def _again(scene: Scene, group: Group) -> str:
     """The word that says that something was said more than once, "" without."""
     return next((low for low in scene.tokens.lows[group.start : group.head] if low in scene.words.status["again"]), "")
-
-
-def _habit(scene: Scene, group: Group) -> bool:
-    return scene.tokens.holds(group.start, min(group.head + 3, group.end), BACKGROUND)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import flag
+from dashboard.extract.carrying import led_by_gerund
 from dashboard.extract.cues import ACCORDING
 from dashboard.extract.free import verb_last
 from dashboard.extract.left_out import drops, lacks_subject, no_subject
@@ -41,6 +42,8 @@ class People(Partners):
             return []
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i)]
+        if here and not self.lexicon.free and self.is_so_and(self.at[here[-1]], group):
+            return []
         return self._subject(group, at, spoken, here) if here or at >= 0 or self.lexicon.free else []
 
     def _addressed(self, group: Group) -> bool:
@@ -63,7 +66,11 @@ class People(Partners):
         """The subject among the mentions `here` before the verb, and whom the pronoun at token `at` means."""
         here = self._of_its_own(group, here)
         direct = self._ungoverned(group, here)
-        direct = [i for i in direct if self.lexicon.free or not self._led_by_gerund(group.start, self.at[i])]
+        direct = [
+            i
+            for i in direct
+            if self.lexicon.free or not led_by_gerund(self.tokens, group.start, self.at[i], self.inside)
+        ]
         beside = self.beside_partner(group) if direct else -1
         if beside >= 0:
             direct = [i for i in direct if self.at[i] < beside]
@@ -121,7 +128,7 @@ class People(Partners):
             own |= {group.opener}  # "after Norway left", "as Norway left"
         he = free and self._by_one_man(group)
         heads = (i for i in here if self._is_head(i) and not (self._instead(i) or self.is_owner(i, he)))
-        heads = heads if free else (i for i in heads if not self._is_plan(i))
+        heads = heads if free else (i for i in heads if not (self._is_plan(i) or self._walks_out(i, group)))
         return [i for i in heads if not (by := self.governs(i)) or by in own]
 
     def _by_one_man(self, group: Group) -> bool:
@@ -172,6 +179,7 @@ class People(Partners):
     def _partly(self, group: Group, here: list[int], partner: int) -> list[ActorMention]:
         """Whose people, body or part the subject is, or who stands at token `partner` beside it."""
         parts = [i for i in here if self._has_part(i) or self._owns(i) or self._names(i) or self.at[i] == partner]
+        parts = parts if self.lexicon.free else [i for i in parts if not self._walks_out(i, group)]
         if not parts and self.lexicon.large and self._subjectless(group):
             # "am Montag streikten die Fahrer der Norsa AG"
             parts = [i for i in self.between(group.first, group.end)[:1] if self._acts(i) and self._has_part(i)]
@@ -279,17 +287,6 @@ class People(Partners):
         und traf dort Berg"; not where a language lets its subject follow the verb."""
         g = self.lexicon.grammar
         return bool(g["shares_subject"]) and group.opener in g["shares_subject"] and group.first == group.start + 1
-
-    def _led_by_gerund(self, a: int, at: int) -> bool:
-        """ "A jet carrying Ada Berg crashed": a gerund behind a bare noun governs the name at token `at`."""
-        lows, words = self.tokens.lows, self.tokens.words
-        for j in range(at - 1, a + 1, -1):
-            if not lows[j][0].isalnum() or words[j].bits & (flag.COORDINATORS | flag.PREPOSITIONS):
-                return False
-            verb = words[j].verb
-            if verb is not None and verb.forms & ING and not words[j].noun and not words[j].says:
-                return self.tokens.is_noun(j - 1) and j - 1 not in self.inside
-        return False
 
     def _has_arm(self, i: int) -> bool:
         """ "France's government fell": what befalls an arm does not befall its whole."""

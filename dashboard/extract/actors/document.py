@@ -30,7 +30,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     told = _told(pieces)
     full = _full_names([p for p in pieces if not _of_another(p, told)], lex)
     acronyms(pieces, text)
-    said = Said(full, pieces, lex)
+    said = Said(full, pieces, text, lex)
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
     states = _stand_as_states(pieces, text, lex)
     for index, piece in enumerate(pieces):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from dashboard.extract.actors.context import led_by
 from dashboard.extract.actors.declined import surnames
 from dashboard.extract.actors.fold import fold
 from dashboard.extract.actors.lexicon import Lexicon
@@ -35,7 +36,7 @@ class Said:
     pieces : all names of the article in order
     """
 
-    def __init__(self, full: Mapping[str, str], pieces: Sequence[Piece], lex: Lexicon) -> None:
+    def __init__(self, full: Mapping[str, str], pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
         self.ways: dict[str, list[str]] = {}  # folded → full names
         for name, canonical in full.items():
             for way in {*ways(name), *ways(canonical)} if lex.declension.surnames else ways(name):
@@ -57,11 +58,23 @@ class Said:
                     (way, name) for name in names if fold(name).endswith(way) or written.get(name, "").endswith(way)
                 )
                 self.surnames.setdefault(way[0], []).extend(bearers)
-        self.pieces = pieces
+        self.pieces, self.kin = pieces, self._kin(full, pieces, text, lex)
         self.places: dict[str, list[int]] = {name: [] for name in full.values()}  # full name → pieces that write it
         for index, piece in enumerate(pieces):
             if piece.text in self.places:
                 self.places[piece.text].append(index)
+
+    def _kin(self, full: Mapping[str, str], pieces: Sequence[Piece], text: str, lex: Lexicon) -> set[str]:
+        """Who is first named as somebody's son or wife, whom the bare surname does not mean: "His sons, Peter and Mark
+        Doyle"."""
+        words, known, out = lex.words.get("people.kin"), set[str](), set[str]()
+        for piece in pieces if words else ():
+            name = full.get(piece.text)
+            if words and name is not None and name not in known:
+                known.add(name)
+                if not words.isdisjoint(word.rstrip(",") for word in led_by(piece, text)):
+                    out.add(name)
+        return out
 
     def meant(self, index: int, lex: Lexicon) -> str | None:
         """The full name that a piece is a part of; None where it is part of none."""
@@ -113,6 +126,7 @@ class Said:
             names = [n for n in names if lex.given.get(fold(n.split()[0])) == gender] or names
         said = fold(piece.text)
         names = [n for n in names if fold(n).split()[-1] == said] or names
+        names = [n for n in names if n not in self.kin] or names
         told = [bisect_left(self.places[n], index) for n in names]
         best = max(told)
         if best > 2 * (sum(told) - best) > 0:

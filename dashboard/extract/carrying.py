@@ -1,0 +1,46 @@
+"""A gerund that describes the subject before it, and whom it governs: "A plane carrying Ada Berg crashed"."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from dashboard.extract import flag
+from dashboard.extract.lexicon import ING
+from dashboard.extract.tokens import Tokens
+
+_PARTS = flag.COORDINATORS | flag.PREPOSITIONS
+
+
+def described_until(tokens: Tokens, a: int, b: int, inside: Set[int]) -> int:
+    """The first comma behind a gerund that describes the noun which tokens a…b open with: "A plane carrying the mayor |
+    , Ada Berg, and nine others crashed"; -1 without."""
+    if tokens.free or a + 2 >= b or not tokens.words[a].bits & flag.DETERMINERS or "," not in tokens.lows[a:b]:
+        return -1
+    comma = a + tokens.lows[a:b].index(",")
+    for j in range(a + 2, comma - 1):
+        if _describes(tokens, j):
+            return comma if tokens.is_noun(j - 1) and j - 1 not in inside else -1
+        if not tokens.is_plain(j):
+            return -1
+    return -1
+
+
+def led_by_gerund(tokens: Tokens, a: int, at: int, inside: Set[int]) -> bool:
+    """ "A jet carrying Ada Berg crashed": a gerund behind a bare noun governs the name at token `at`, which tokens from
+    a on stand before; also over his title."""
+    for j in range(at - 1, a + 1, -1):
+        parted = (
+            not tokens.lows[j][0].isalnum() and tokens.lows[j] != "," and tokens.lows[j] not in tokens.grammar["owning"]
+        )
+        if parted or tokens.words[j].bits & _PARTS:
+            return False
+        if _describes(tokens, j):
+            return tokens.is_noun(j - 1) and j - 1 not in inside
+    return False
+
+
+def _describes(tokens: Tokens, j: int) -> bool:
+    """Token j can describe the noun before it, and is no saying and no part of a title: "Chief Operating Officer"."""
+    word = tokens.words[j]
+    gerund = word.verb is not None and bool(word.verb.forms & ING) and not (word.noun or word.says)
+    return gerund and tokens.text[tokens.starts[j]].islower()
