@@ -10,7 +10,7 @@ import pytest
 from dashboard.extract import extract
 from dashboard.merge import build
 from dashboard.merge.expectations import follow, state
-from dashboard.model import Article, Event, EventMention, Status, Timeline
+from dashboard.model import Article, Event, EventMention, Reading, Status, Timeline
 
 
 def _event(
@@ -165,7 +165,7 @@ def test_a_journey_is_confirmed_by_what_the_traveller_did_there(
     assert follow([TO_ROME, replace(deed, places=places)])[0].outcome == outcome
 
 
-ENDS = {"end": "en", "longer": "en"}
+ENDS = {key: Reading(Article(key, "", language="en")) for key in ("end", "longer")}
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,9 @@ def test_an_end_is_put_off_in_the_words_of_its_own_language(language: str, outco
     told = "Noruega prorroga la tregua"
     end = _event("end", Status.EXPECTED, "2022-02-20", date(2022, 2, 8), "act", ("no",), "tregua", "La tregua termina")
     longer = _event("longer", Status.HAPPENED, "2022-02-18", date(2022, 2, 18), "decide", ("no",), "tregua", told)
-    assert follow([end, longer], dict.fromkeys(ENDS, language))[0].outcome == outcome
+    assert (
+        follow([end, longer], {key: Reading(Article(key, "", language=language)) for key in ENDS})[0].outcome == outcome
+    )
 
 
 @pytest.mark.parametrize(("article", "outcome"), [("longer", "postponed"), ("end", "")])

@@ -175,6 +175,8 @@ def absolute(tokens: Tokens, a: int, i: int, lexicon: Lexicon, over: int = 0) ->
 def invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     """ "Cost", "cut", "hit" are verbs behind a subject or before an object, not in "low cost airline"."""
     before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
+    if tokens.words[i].noun and _is_owned_object(tokens, a, i, names):
+        return False
     subject = i - 1 in names.ends_at or bool(before.bits) or before.noun or _in_s(tokens, i - 1)
     subject = subject or (i - 1 > a and tokens.text[tokens.starts[i - 1]].isupper())  # "when Storm Malik hit Norway"
     if not subject and before is NONE and i - 2 >= a and tokens.words[i - 2].bits & flag.DETERMINERS:
@@ -195,6 +197,25 @@ def invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
         or i + 1 in names.inside
         or not tokens.lows[i + 1][0].isalpha()
     )
+
+
+def _is_owned_object(tokens: Tokens, a: int, i: int, names: Names) -> bool:
+    """It is what somebody has, and a verb before it has it for object: "approves Norway's EU bid"."""
+    words, k = tokens.words, i - 1
+    while (
+        k > a
+        and (k in names.mentioned or words[k] is NONE or words[k].noun)
+        and tokens.lows[k] not in tokens.grammar["owning"]
+    ):
+        k -= 1
+    if tokens.lows[k] not in tokens.grammar["owning"] or k == i - 1:
+        return False
+    k -= 1
+    while k > a and k in names.mentioned:
+        k -= 1
+    verb = words[k].verb
+    finite = verb is not None and not words[k].noun and bool(verb.forms & (PAST | S))
+    return finite and not words[k].says  # "said Norway's Brisa cut 300 jobs"
 
 
 def _in_s(tokens: Tokens, j: int) -> bool:

@@ -32,10 +32,12 @@ def rearranged(
 
 
 def _named(scene: Scene, a: int, b: int) -> tuple[int, str] | None:
-    """The first noun of a happening in tokens a…b, before a preposition, and what it names."""
+    """The first noun of a happening in tokens a…b, before a preposition, and what it names; of what is about to begin
+    that which begins: "the start of the trial"."""
+    begins, of, lows = scene.words.status["beginnings"], scene.words.grammar["of"], scene.tokens.lows
     for j in range(a, b):
         word = scene.tokens.words[j]
-        if word.bits & flag.PREPOSITIONS:
+        if word.bits & flag.PREPOSITIONS and not (j > a and lows[j] in of and lows[j - 1] in begins):
             break
         if (name := scene.phrase(j) or word.noun) and j not in scene.names.inside and not scene.modifies(j):
             return j, name

@@ -29,7 +29,8 @@ def build(
     """
     named, registry = actors.resolve(readings, edits)
     clustered = events.cluster(named, registry, known or {}, corrections)
-    followed = expectations.follow(clustered, {r.article.id: r.article.language or "" for r in named})
+    by_id = {r.article.id: r for r in named}
+    followed = expectations.follow(clustered, by_id)
     told = as_given(followed, corrections.given, registry, edits)
     problems = tuple(problem for reading in named for problem in reading.problems)
-    return Timeline({r.article.id: r for r in named}, registry, told, problems)
+    return Timeline(by_id, registry, told, problems)

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dashboard.merge.facts import Fact, contradict, judge, likeness, near
+from dashboard.merge.facts import Fact, contradict, in_one_way, judge, likeness, near
 from dashboard.merge.mends import NOTHING, Corrections, Pairs
 from dashboard.merge.policy import Policy, alike, policy, related
 from dashboard.model import short_id
@@ -114,7 +114,11 @@ def _pairs(facts: list[Fact]) -> list[tuple[float, int, int, tuple[str, ...]]]:
             block = blocks[key]
             for one in block[-p.here if key[0] == "article" else -p.window :]:
                 other = facts[one]
-                if other.world != world or other.kind not in related_kinds or met[one] == two:
+                if other.world != world or met[one] == two:
+                    continue
+                if other.kind not in related_kinds and fact.ways.isdisjoint(other.ways):
+                    continue
+                if key[0] == "way" and not in_one_way(fact, other):
                     continue
                 if key[0] == "plan" and not _in_like_words(fact, other):
                     continue
@@ -128,8 +132,8 @@ def _pairs(facts: list[Fact]) -> list[tuple[float, int, int, tuple[str, ...]]]:
 
 
 def _blocks_of(fact: Fact, p: Policy) -> list[tuple[str, ...]]:
-    """Where a mention is looked for: in its article, by actors, places and kinds that tell one story, and what nobody
-    with a name is to do by its day."""
+    """Where a mention is looked for: in its article, by actors, places and kinds that tell one story, by the way in
+    which it came, and what nobody with a name is to do by its day."""
     family = p.family.get(fact.kind, fact.kind)
     keys: list[tuple[str, ...]] = [("article", fact.mention.article)]
     for name in fact.actors:
@@ -138,6 +142,8 @@ def _blocks_of(fact: Fact, p: Policy) -> list[tuple[str, ...]]:
         keys.append(("place", name, family))
         if fact.kind in p.joint:
             keys.append(("joint", name))
+    for way in sorted(fact.ways):
+        keys += [("way", way, name) for name in fact.actors]
     if fact.world == "ahead" and fact.exact and fact.mention.date and not (fact.circle or fact.places):
         keys.append(("plan", fact.mention.date, family))
     return keys
@@ -174,7 +180,7 @@ def _join_the_only(clusters: Clusters) -> None:
             if alike(fact.kind, facts[k].kind)
             and fact.actors <= facts[k].circle
             and (len(fact.actors) > 1 or fact.places & facts[k].places)
-            and not contradict(fact, facts[k])
+            and not (contradict(fact, facts[k]) or facts[k].mention.moved)  # what is put off had a day before
             and (fact.world == "real" or near(m.published, facts[k].mention.published, p.days))
         }
         if len(roots) == 1 and (root := roots.pop()) != clusters.root(n):

@@ -11,31 +11,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from dashboard import edtf
+from dashboard.merge.confirmed import CONFIRMED, LATE, SLACK, End, all_there, confirmed, in_common, unnamed
 from dashboard.merge.facts import first_told, likeness, words_of
 from dashboard.merge.parts import named_part
-from dashboard.merge.policy import alike, capital_of, elsewhere, fulfils, policy
+from dashboard.merge.policy import KEY, alike, fulfils, policy
+from dashboard.merge.ways import NO_READINGS, Ways
 from dashboard.model import Event, EventMention, Reading, Status
 
-OPEN, DUE, UNDATED, CONFIRMED, POSTPONED, CANCELLED, SILENT = (
+OPEN, DUE, UNDATED, POSTPONED, CANCELLED, SILENT = (
     "open",
     "due",
     "undated",
-    "confirmed",
     "postponed",
     "cancelled",
     "no report found",
 )
-SLACK = timedelta(1)  # a journey "on Monday" has its meeting on Tuesday
-LATE = timedelta(31)  # what happens once may come later than foreseen
-WEEK = 7  # days: what is dated more roughly is vague
-KEY = 6  # letters of a word that a keyword keeps
 LONGER = "#>"  # stands for the kind of what prolongs something
-NO_LANGUAGES: dict[str, str] = {}
-NO_READINGS: dict[str, Reading] = {}
 MANY = 120  # events of one actor about one day that are looked at
 
 
@@ -77,42 +72,33 @@ def waited_until(value: str | None, last: date | None, told: date | None) -> dat
     return told + LATE if told and date.max - told > LATE else None
 
 
-def follow(events: Sequence[Event], languages: Mapping[str, str] = NO_LANGUAGES) -> tuple[Event, ...]:
+def follow(events: Sequence[Event], readings: Mapping[str, Reading] = NO_READINGS) -> tuple[Event, ...]:
     """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel.
 
-    `languages` are the language codes of the articles by their ids.
+    `readings` are the articles by their ids.
     """
-    index = _Index(events, languages)
+    index = _Index(events, readings)
     return tuple(_followed(e, index) if e.status is Status.EXPECTED else e for e in events)
-
-
-@dataclass(slots=True)
-class _End:
-    """How an expectation ended: what, by which event, how sure, and in which words."""
-
-    outcome: str
-    event: Event
-    score: float
-    why: str
 
 
 class _Index:
     """Events by actor, place and kind, sorted by day, so that only those about the day foreseen are looked at.
 
-    By id: `told` is the day on which each was told first, `moves` the mention that puts something off. `put_off` is
+    By id: `told` is the day on which each was told first, `moves` the mentions that put something off. `put_off` is
     what a clause expects on a new day, `planned` the first day for which the sentence that puts off expected it.
     """
 
-    def __init__(self, events: Sequence[Event], languages: Mapping[str, str]) -> None:
-        self._languages = dict(languages)
+    def __init__(self, events: Sequence[Event], readings: Mapping[str, Reading]) -> None:
+        self._languages = {key: reading.article.language or "" for key, reading in readings.items()}
+        self.ways = Ways(readings)
         self._longer: dict[str, frozenset[str]] = {}
         self._ends: dict[str, frozenset[str]] = {}
         self.told = {event.id: first_told(event.mentions) for event in events}
-        self.moves = {event.id: move for event in events if (move := _move(event)) is not None}
+        self.moves = {event.id: moves for event in events if (moves := _moves(event))}
         expected = [event for event in events if event.status is Status.EXPECTED]
         self.put_off = {(m.article, m.start): event for event in expected for m in event.mentions if m.moved}
         self.planned = self._planned(expected)
-        self._by: dict[str, list[tuple[date, str, Event]]] = {name: [] for e in expected for name in _asked(e)}
+        self._by: dict[str, list[tuple[date, str, Event]]] = {name: [] for e in expected for name in self.asked(e)}
         for event in events:
             if event.status is not Status.POSSIBLE and event.status is not Status.DENIED:
                 self._put(event)
@@ -120,7 +106,7 @@ class _Index:
             rows.sort()
 
     def _planned(self, expected: Sequence[Event]) -> dict[tuple[str, int], str]:
-        puts_off = {(move.article, move.start) for move in self.moves.values()}
+        puts_off = {clause for moves in self.moves.values() for clause in _clauses(moves)}
         found: dict[tuple[str, int], str] = {}
         for event in expected if puts_off else ():
             for m in event.mentions:
@@ -138,6 +124,8 @@ class _Index:
         if len(found) == 2 and own == told:
             found.pop()
         names = dict.fromkeys([*event.actors, *event.via, *_at(event), f"#{event.happening}"])
+        ways = self.ways.speaks_of(event) if event.id in self.moves else self.ways.tells(event)
+        names.update(dict.fromkeys([f"~{name}" for name in sorted(ways)]))
         if LONGER in self._by and self.longer(event):
             names[LONGER] = None
         for name in names:
@@ -156,6 +144,14 @@ class _Index:
             self._ends[event.id] = _what(event, policy().ends, self._languages)
         return self._ends[event.id]
 
+    def asked(self, expected: Event) -> list[str]:
+        """By which names its end is looked for: its actors and places, and the ways in which it may come; where it has
+        none, its kind and what puts off or prolongs something."""
+        via = expected.via if len(expected.actors) != 1 else ()
+        names = [*expected.actors, *via, *_at(expected)]
+        named = names or [f"#{expected.happening}", *[f"#{kind}" for kind in sorted(policy().move)], LONGER]
+        return [*named, *[f"~{name}" for name in self.ways.expects(expected)]]
+
     def near(self, expected: Event, told: date) -> list[Event]:
         """Events about the day foreseen that have a name that is asked for, each once, at most `MANY` of one name."""
         first, last = edtf.bounds(expected.date) if expected.date else (None, None)
@@ -164,7 +160,7 @@ class _Index:
         since = since - LATE if since - date.min > LATE else date.min
         until = until + LATE if date.max - until > LATE else date.max
         found: dict[str, Event] = {}
-        for name in _asked(expected):
+        for name in self.asked(expected):
             rows = self._by[name]
             start, end = bisect_left(rows, (since,)), bisect_left(rows, (until,))
             if end - start > MANY:
@@ -172,14 +168,6 @@ class _Index:
                 start, end = max(start, here - MANY // 2), min(end, here + MANY // 2)
             found.update((row[1], row[2]) for row in rows[start:end] if row[1] != expected.id)
         return list(found.values())
-
-
-def _asked(expected: Event) -> list[str]:
-    """By which names its end is looked for: its actors and places; where it has none, its kind and what puts off or
-    prolongs something."""
-    via = expected.via if len(expected.actors) != 1 else ()
-    names = [*expected.actors, *via, *_at(expected)]
-    return names or [f"#{expected.happening}", *[f"#{kind}" for kind in sorted(policy().move)], LONGER]
 
 
 def _at(event: Event) -> list[str]:
@@ -209,92 +197,16 @@ def _on_its_day(expected: Event, other: Event) -> bool:
     return not (expected.date and other.date) or edtf.overlap(expected.date, other.date)
 
 
-def _end(expected: Event, other: Event, told: date, index: _Index) -> _End | None:
-    moves, move = policy().move, index.moves.get(other.id)
-    if move is not None and expected.happening not in moves:
-        return _moved(expected, other, move, index.planned.get((move.article, move.start)))
-    if (other.status is Status.HAPPENED or other.status is Status.ONGOING) and other.happening not in moves:
-        return _prolonged(expected, other, index) or _confirmed(expected, other, told)
+def _end(expected: Event, other: Event, told: date, index: _Index) -> End | None:
+    kinds = policy().move
+    if other.id in index.moves and expected.happening not in kinds:
+        return _moved(expected, other, index)
+    if (other.status is Status.HAPPENED or other.status is Status.ONGOING) and other.happening not in kinds:
+        return _prolonged(expected, other, index) or confirmed(expected, other, told, index.ways)
     return None
 
 
-def _confirmed(expected: Event, other: Event, told: date) -> _End | None:
-    """It happened on the day foreseen, with the people foreseen, at no other place."""
-    if other.date is None or not _ahead_of(other.date, told):
-        return None
-    kind = _kind(expected)
-    same = alike(kind, other.happening)
-    fits = same or fulfils(kind, other.happening) or _arrived(expected, other)
-    if not fits and "act" not in (expected.happening, other.happening):
-        return None
-    if _too_late(expected, other, same) or not _elsewhere_told(expected, other):
-        return None
-    if expected.places and other.places and elsewhere(frozenset(expected.places), frozenset(other.places)):
-        return None
-    people = _in_common(expected, other)
-    places = frozenset(expected.places) & frozenset(other.places)
-    if not fits and not (people > 1 or (people and places)):
-        return None
-    p = policy()
-    like = likeness(words_of(expected.mentions), words_of(other.mentions))
-    nobody = places and not (expected.actors and other.actors)
-    if not _all_there(expected, other) and not nobody and not (like and _unnamed(expected, like)):
-        return None
-    if expected.happening in p.broad and not (like >= 0.34 or places or people > 1):
-        return None
-    if _is_vague(other.date) and (edtf.bounds(other.date).first or told) < told:
-        return None  # in the month or year in which the article foresaw it
-    if (_is_vague(expected.date) or _is_vague(other.date)) and not (like >= 0.5 or (fits and (places or people > 1))):
-        return None
-    if expected.date is None:
-        begins = edtf.bounds(other.date).first
-        named = len(frozenset(expected.actors) & frozenset(other.actors))  # a country's talks are not its envoy's
-        vague = expected.happening in p.broad or other.happening in p.speech  # what one says of another is no talk
-        if named < 2 or not fits or vague or begins is None or begins <= told:
-            return None
-        when = 1 / (begins - told).days  # of what it can mean, that which is soonest
-    elif edtf.overlap(expected.date, other.date):
-        if None in edtf.bounds(expected.date) and None in edtf.bounds(other.date):
-            return None
-        when = 2.0
-    elif _within(expected.date, other.date, SLACK) and (places or (same and people > 1)):
-        when = 1.0
-    elif expected.happening in p.once and same and like >= 0.34 and _within(expected.date, other.date, LATE):
-        when = 0.5
-    else:
-        return None
-    why = f"confirmed: “{other.label}”" + (" on the day foreseen" if when == 2.0 else "")
-    if expected.date is None:
-        return _End(CONFIRMED, other, when + 3, why)
-    return _End(CONFIRMED, other, when + 3 + same + like + 0.5 * people + 0.5 * len(places), why)
-
-
-def _too_late(expected: Event, other: Event, same: bool) -> bool:
-    """Further from the days foreseen than anything, or what happens but once, can be late."""
-    if expected.date is None or other.date is None or edtf.overlap(expected.date, other.date):
-        return False
-    late = LATE if same and expected.happening in policy().once else SLACK
-    return not _within(expected.date, other.date, late)
-
-
-def _is_vague(value: str | None) -> bool:
-    """The date can mean more than a week: people do many things in a month, so more than they must agree."""
-    first, last = edtf.bounds(value) if value else (None, None)
-    return value is not None and (first is None or last is None or (last - first).days > WEEK)
-
-
-def _arrived(expected: Event, other: Event) -> bool:
-    """Who was to travel somewhere did something there, or was with those whose capital it is."""
-    if expected.happening != "visit" or not expected.places:
-        return False
-    if not frozenset(expected.places).isdisjoint(other.places):
-        return True
-    hosts = frozenset(filter(None, map(capital_of, expected.places)))
-    taking_part = {name for m in other.mentions for name in m.actors}
-    return other.happening in policy().together and not hosts.isdisjoint(taking_part)
-
-
-def _prolonged(expected: Event, other: Event, index: _Index) -> _End | None:
+def _prolonged(expected: Event, other: Event, index: _Index) -> End | None:
     """Its end was put off while it lay ahead: who extends an exercise puts off the end of it, not that of a strike."""
     if not (ends := index.ends(expected)) or not (longer := index.longer(other)):
         return None
@@ -303,11 +215,11 @@ def _prolonged(expected: Event, other: Event, index: _Index) -> _End | None:
     one, two = words_of(expected.mentions), words_of(other.mentions)
     like = likeness(one, two)
     told = not _sentences_of(expected).isdisjoint(_sentences_of(other))  # in one sentence
-    if longer.isdisjoint(ends & (one | two)) or not (_in_common(expected, other) or like >= 0.34 or told):
+    if longer.isdisjoint(ends & (one | two)) or not (in_common(expected, other) or like >= 0.34 or told):
         return None
     if said and last and last + SLACK < said:
         return None
-    return _End(POSTPONED, other, 4 + like, f"{POSTPONED}: “{other.label}”")
+    return End(POSTPONED, other, 4 + like, f"{POSTPONED}: “{other.label}”")
 
 
 def _what(event: Event, verbs: Mapping[str, frozenset[str]], languages: Mapping[str, str]) -> frozenset[str]:
@@ -333,127 +245,102 @@ def _until(words: Sequence[str], apart: frozenset[str]) -> set[str]:
     return {word[:KEY] for word in words[:end]}
 
 
-def _move(event: Event) -> EventMention | None:
-    """The mention that puts something off or cancels it; the event may be what is to come on the new day."""
-    return next((m for m in event.mentions if m.happening in policy().move), None)
+def _moves(event: Event) -> list[EventMention]:
+    """The mentions that put something off or cancel it; the event may be what is to come on the new day."""
+    return [m for m in event.mentions if m.happening in policy().move]
 
 
-def _moved(expected: Event, other: Event, move: EventMention, planned: str | None) -> _End | None:
-    """It was put off or cancelled while it lay ahead; where that tells for when it was `planned`, it was for then."""
+def _clauses(mentions: Iterable[EventMention]) -> list[tuple[str, int]]:
+    """Where each is told: the article, and where the clause begins."""
+    return [(m.article, m.start) for m in mentions]
+
+
+def _moved(expected: Event, other: Event, index: _Index) -> End | None:
+    """It was put off or cancelled while it lay ahead; where that tells for when it was planned, it was for then."""
     if other.status is Status.EXPECTED and expected.date and other.date and edtf.overlap(expected.date, other.date):
         return None  # the new day itself
-    said = move.published
+    moves = index.moves[other.id]
+    said = moves[0].published
     first, last = edtf.bounds(expected.date) if expected.date else (None, None)
     if said and last and last + SLACK < said:
         return None
     like = likeness(words_of(expected.mentions), words_of(other.mentions))
-    if not _can_mean(other, expected.happening):
+    way = index.ways.in_one_way(expected, other)
+    if not (way or _can_mean(other, expected.happening)):
         return None
-    people = _in_common(expected, other)
-    involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
+    clauses = _clauses(moves)
+    planned = min(filter(None, map(index.planned.get, clauses)), default=None)
     as_planned = planned is not None and planned == expected.date
-    told = (bool(like) or as_planned) and (move.article, move.start) in _sentences_of(expected)
-    same = bool(move.moved) and like >= 0.34 and _unnamed(expected, like)
-    if not (people > 1 or (people and (like >= 0.34 or involved)) or told or same):
-        return None  # "told": one sentence says both, "a strike planned for Monday was called off"
-    if told and _put_off_to(expected, move):
-        return _End("", other, 0.0, f"put off to this day: “{move.label}”")
+    here = not _sentences_of(expected).isdisjoint(clauses)
+    told = here and (bool(like) or as_planned)  # one sentence says both: "a strike planned for Monday was called off"
+    if not (told or _is_what_moved(expected, other, way, index)):
+        return None
+    if here and _put_off_to(expected, clauses):
+        return End("", other, 0.0, f"put off to this day: “{moves[0].label}”")
     if planned and expected.date and not edtf.overlap(planned, expected.date):
         return None
-    label = move.label.casefold()
-    outcome = CANCELLED if any(word in label for word in policy().cancels) else POSTPONED
+    label = moves[0].label.casefold()
+    off = any(word in label for word in policy().cancels) and not any(clause in index.put_off for clause in clauses)
+    outcome = CANCELLED if off else POSTPONED
     soon = 1 / (1 + abs((first - said).days)) if first and said else 0.0
-    return _End(outcome, other, 1 + soon + like + 0.5 * people, f"{outcome}: “{move.label}”")
+    return End(outcome, other, 1 + soon + like + 0.5 * in_common(expected, other), f"{outcome}: “{moves[0].label}”")
 
 
-def _put_off_to(event: Event, move: EventMention) -> bool:
-    """The clause that puts something off names the event's day as the new one."""
-    return any(m.moved and (m.article, m.start) == (move.article, move.start) for m in event.mentions)
+def _is_what_moved(expected: Event, other: Event, way: bool, index: _Index) -> bool:
+    """What is put off has the people of what was expected, or where that names nobody its words or its way."""
+    people = in_common(expected, other)
+    like = likeness(words_of(expected.mentions), words_of(other.mentions))
+    involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
+    if people > 1 or (people and (like >= 0.34 or involved or way)):
+        return True
+    if way and expected.actors and not other.actors:  # "Norsa to launch its Vela rocket": "launch of Vela postponed"
+        return index.ways.of_one_thing(expected, other)
+    if not unnamed(expected, like) or not any(m.moved for m in index.moves[other.id]):
+        return False
+    who, words = index.ways.scene(expected)  # of whom and of what there is talk where it is foreseen
+    around = bool(who.intersection(other.actors)) or not words.isdisjoint(index.ways.about(other))
+    return like >= 0.34 or (way and around)
+
+
+def _put_off_to(event: Event, clauses: Sequence[tuple[str, int]]) -> bool:
+    """One of the clauses that put something off names the event's day as the new one."""
+    return any(m.moved and (m.article, m.start) in clauses for m in event.mentions)
 
 
 def _sentences_of(event: Event) -> frozenset[tuple[str, int]]:
     """Where it is told: the article, and where the clause begins."""
-    return frozenset((m.article, m.start) for m in event.mentions)
+    return frozenset(_clauses(event.mentions))
 
 
 def _can_mean(move: Event, kind: str) -> bool:
-    """What is put off can be of that kind: it names one that fits, or none; a signing put off is no meeting put off.
-
-    A begin or end, and a deed of no certain kind, can be that of anything.
-    """
+    """What is put off can be of that kind: it names one that fits, or none; a signing put off is no meeting put off."""
     named = {name for m in move.mentions for name in m.moved}
+    return not named or any(_of_one_kind(kind, name) for name in named)
+
+
+def _of_one_kind(one: str, two: str) -> bool:
+    """Both can be one thing: a begin or end, and a deed of no certain kind, can be that of anything."""
     open_to_all = policy().phase | {"act"}
-    return (
-        not named
-        or not open_to_all.isdisjoint((kind, *named))
-        or any(alike(kind, n) or fulfils(kind, n) for n in named)
-    )
+    return one in open_to_all or two in open_to_all or alike(one, two) or fulfils(one, two)
 
 
 def _new_day(expected: Event, move: Event, others: Iterable[Event], index: _Index) -> Event | None:
     """The expectation of the same for another day, told with the move or after it."""
     if move.status is Status.EXPECTED:
         return move
-    putting = index.moves.get(move.id)
-    new = index.put_off.get((putting.article, putting.start)) if putting else None
-    if new is not None and new.id != expected.id and alike(new.happening, expected.happening):
-        return new
+    for clause in _clauses(index.moves.get(move.id, ())):
+        new = index.put_off.get(clause)
+        if new is not None and new.id != expected.id and _same_plan(expected, new, index):
+            return new
     said = index.told[move.id] or date.max
     later = [
         e
         for e in others
         if e.status is Status.EXPECTED and e.date and e.date != expected.date and (index.told[e.id] or date.min) >= said
-        and alike(e.happening, expected.happening) and _all_there(expected, e)
+        and alike(e.happening, expected.happening) and all_there(expected, e)
     ]  # fmt: skip
     return min(later, key=lambda e: (index.told[e.id] or date.max, e.id), default=None)
 
 
-def _kind(event: Event) -> str:
-    """The kind that is expected; what a move puts off is most often a conversation."""
-    return "discuss" if event.happening in policy().move else event.happening
-
-
-def _in_common(one: Event, two: Event) -> int:
-    """Actors of both, a country counting where its people act: once for each who is of one side alone."""
-    here, there = frozenset(one.actors), frozenset(two.actors)
-    both = here & there
-    here, there = here - both, there - both
-    more = min(len(here & frozenset(two.via)), len(there)) + min(len(there & frozenset(one.via)), len(here))
-    return len(both) + more
-
-
-def _all_there(expected: Event, other: Event) -> bool:
-    """Everybody expected takes part, two or more by their countries too, of four all but one, or everybody who takes
-    part was expected."""
-    here, there = frozenset(expected.actors), frozenset(other.actors)
-    if not here or not there:
-        return False
-    if here <= there | frozenset(other.via) or there <= here | frozenset(expected.via):
-        return True
-    least, common = min(len(here), len(there)), _in_common(expected, other)
-    return 1 < least <= common or 2 < common == least - 1
-
-
-def _unnamed(expected: Event, like: float) -> bool:
-    """It names nobody and no place; its very day, or its week and many like words, must do: "The strike will begin"."""
-    first, last = edtf.bounds(expected.date) if expected.date else (None, None)
-    near = first is not None and last is not None and (last - first).days < (8 if like >= 0.34 else 1)
-    return near and not (expected.actors or expected.via or expected.places)
-
-
-def _elsewhere_told(expected: Event, other: Event) -> bool:
-    """Some article tells it that did not only foresee it: an article confirms no expectation of its own."""
-    return not {m.article for m in other.mentions} <= {m.article for m in expected.mentions}
-
-
-def _ahead_of(value: str, told: date) -> bool:
-    last = edtf.bounds(value).last
-    return last is None or last >= told
-
-
-def _within(one: str, two: str, late: timedelta) -> bool:
-    """The second begins within some days after the first ends, or just before it."""
-    (start, end), (first, last) = edtf.bounds(one), edtf.bounds(two)
-    if not (end and first) or (first - end) > late:
-        return False
-    return not (start and last and (start - last) > SLACK)
+def _same_plan(expected: Event, new: Event, index: _Index) -> bool:
+    return _of_one_kind(expected.happening, new.happening) or index.ways.in_one_way(expected, new)

@@ -13,6 +13,7 @@ from datetime import date
 
 from dashboard import edtf
 from dashboard.merge.policy import Policy, Weight, alike, elsewhere, jointly, of_phase, policy
+from dashboard.merge.ways import of_a_thing, thing_of, ways_of
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
 
 NOBODY: frozenset[str] = frozenset()
@@ -43,6 +44,10 @@ class Fact:
     paragraph: int = -1
     counts: frozenset[str] = NOBODY  # how many it happened to, where its kind is told of so many
     exact: bool = False
+    ways: frozenset[str] = (
+        NOBODY  # names of the ways whose outcome it tells; then `thing` are the words of what it is about
+    )
+    thing: frozenset[str] = NOBODY
 
     @staticmethod
     def of(order: int, m: EventMention, sentence: Sentence | None = None, people: frozenset[str] = NOBODY) -> Fact:
@@ -66,7 +71,13 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
     ordered = sorted(readings, key=lambda r: (r.article.published or date.max, r.article.id))
     told = [(m, sentence) for r in ordered for m, sentence in zip(r.events, _sentences(r), strict=True)]
     told.sort(key=_in_order)  # which finds most of it done
-    return [Fact.of(n, m, sentence, people) for n, (m, sentence) in enumerate(told)]
+    facts = [Fact.of(n, m, sentence, people) for n, (m, sentence) in enumerate(told)]
+    by_id = {reading.article.id: reading for reading in ordered}
+    for fact in facts:
+        reading = by_id[fact.mention.article]
+        if fact.world != "denied" and (ways := ways_of(fact.mention, reading)):
+            fact.ways, fact.thing = ways, thing_of(fact.mention, reading)
+    return facts
 
 
 def _in_order(told: tuple[EventMention, Sentence | None]) -> tuple[date, str, int, tuple[int, int], str]:
@@ -170,7 +181,8 @@ def other_partners(one: Fact, two: Fact) -> bool:
 
 
 def can_conflict(one: Fact, two: Fact) -> bool:
-    """Two days for what happens once, told outright in like words by two articles of one week."""
+    """Two days for what happens once, told outright in like words by two articles of one week: with the same verb, and
+    not with that alone."""
     p, a, b = policy(), one.mention, two.mention
     if one.kind != two.kind or one.kind not in p.once or a.time is None or b.time is None or a.article == b.article:
         return False
@@ -178,7 +190,9 @@ def can_conflict(one: Fact, two: Fact) -> bool:
         return False
     if other_partners(one, two):
         return False
-    shared = one.words & two.words
+    shared, verbs = one.words & two.words, frozenset((*a.keywords[:1], *b.keywords[:1]))
+    if shared.isdisjoint(verbs) or not (shared - verbs or one.places & two.places):
+        return False
     enough = len(shared) + 2 * len(one.actors & two.actors) + len(one.places & two.places) > 2
     return bool(shared) and enough and len(shared) >= 0.5 * min(len(one.words), len(two.words))
 
@@ -212,6 +226,8 @@ def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:
     """Why the kinds allow it; None where they do not."""
     if one.clause == two.clause and of_phase(one.kind, two.kind) and _one_in_other(one, two):
         return p.weights["phase"]
+    if in_one_way(one, two):
+        return p.weights["one_way"]
     if one.kind == two.kind:
         broad = like < 0.34 and (one.kind in p.broad or (one.kind in p.told and _both_told(one, two)))
         return None if broad and not _told_twice(one, two) else p.weights["same_kind"]
@@ -219,15 +235,40 @@ def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:
         return p.weights["joint"]
     if _appointed(one, two):
         return p.weights["appointed"]
+    if "act" in (one.kind, two.kind) and like >= 0.66 and _told_in_summary(one, two):
+        return p.weights["alike_kind"]
     if alike(one.kind, two.kind) and (like >= 0.34 or not (one.kind in p.broad or two.kind in p.broad)):
         return p.weights["alike_kind"]
     return None
+
+
+def in_one_way(one: Fact, two: Fact) -> bool:
+    """Both tell on one day what comes in one way, of two actors or of one thing, not one text of two: "the council
+    backs the tram", "the council approved a tram line"; of one person: "Berg jailed", "the court sentenced Berg"; a
+    headline may name nobody: "Former minister goes on trial"."""
+    a, b = one.mention, two.mention
+    ways = one.ways & two.ways
+    if not ways or a.date != b.date or not one.exact or _both_told(one, two):
+        return False
+    if len(one.actors & two.actors) > 1 or not one.thing.isdisjoint(two.thing):
+        return True
+    if one.kind != two.kind:
+        return False
+    once = any(not of_a_thing(way) for way in ways) and not one.people.isdisjoint(two.people)
+    return once or (a.article == b.article and not (one.actors and two.actors))
 
 
 def _both_told(one: Fact, two: Fact) -> bool:
     """One article's text tells both, not its headline one of them."""
     a, b = one.mention, two.mention
     return a.article == b.article and (a.block in SUMMARY) == (b.block in SUMMARY)
+
+
+def _told_in_summary(one: Fact, two: Fact) -> bool:
+    """A headline and the text tell what the same actors did on one day."""
+    a, b = one.mention, two.mention
+    same = bool(a.date) and a.date == b.date and bool(one.actors) and one.actors == two.actors
+    return same and a.article == b.article and (a.block in SUMMARY) != (b.block in SUMMARY)
 
 
 def _told_twice(one: Fact, two: Fact) -> bool:

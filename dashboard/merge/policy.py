@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.extract.actors.lexicon import country_names
 from dashboard.rules import rules, table
 
+KEY = 6  # letters of a word that a keyword keeps
 Weight = tuple[float, str]
 
 
@@ -47,6 +48,7 @@ class Policy:
     prolongs: dict[str, frozenset[str]]  # by language, as are the next two
     ends: dict[str, frozenset[str]]
     apart: dict[str, frozenset[str]]
+    empty: frozenset[str]  # cut as keywords are
 
 
 @cache
@@ -72,6 +74,7 @@ def policy() -> Policy:
         prolongs=_forms(data["prolongs"]),
         ends=_forms(data["ends"]),
         apart=_forms(data["apart"]),
+        empty=frozenset(word[:KEY] for word in _words(data["empty"])),
         **{name: frozenset(kinds[name]) for name in _KINDS},
     )
 

@@ -1,0 +1,260 @@
+"""Is what happened that which was expected? The day, the people and the kind must fit, by name or in one of the ways.
+
+Precision comes before recall: what is only about the same people on the same day confirms nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard import edtf
+from dashboard.merge.facts import first_told, likeness, words_of
+from dashboard.merge.policy import alike, capital_of, elsewhere, fulfils, policy
+from dashboard.merge.ways import Ways
+from dashboard.model import Event
+
+CONFIRMED = "confirmed"
+SLACK = timedelta(1)  # a journey "on Monday" has its meeting on Tuesday
+LATE = timedelta(31)  # what happens once may come later than foreseen
+WEEK = 7  # days: what is dated more roughly is vague
+
+
+@dataclass(slots=True)
+class End:
+    """How an expectation ended: what, by which event, how sure, and in which words."""
+
+    outcome: str
+    event: Event
+    score: float
+    why: str
+
+
+@dataclass(slots=True)
+class _Pair:
+    """An expectation and what may have come of it, with what is asked of the two more than once."""
+
+    expected: Event
+    other: Event
+    same: bool  # the same kind, or one that tells the same story
+    fits: bool  # a kind that fulfils it, or a way in which it can come
+    way: str  # its name, "" where there is none
+    people: int
+    places: frozenset[str]
+    like: float
+    ways: Ways
+
+    @staticmethod
+    def of(expected: Event, other: Event, ways: Ways) -> _Pair:
+        kind, told, foreseen = kind_of(expected), ways.tells(other), ways.expects(expected)
+        same = alike(kind, other.happening)
+        way = next((name for name in foreseen if name in told), "")
+        fulfilled = fulfils(kind, other.happening) and not (
+            foreseen and ways.thing(expected).isdisjoint(ways.thing(other))  # a country that votes wins a match
+        )
+        return _Pair(
+            expected,
+            other,
+            same,
+            bool(way) or same or fulfilled or _arrived(expected, other),
+            way,
+            in_common(expected, other),
+            frozenset(expected.places) & frozenset(other.places),
+            likeness(words_of(expected.mentions), words_of(other.mentions)),
+            ways,
+        )
+
+
+def confirmed(expected: Event, other: Event, told: date, ways: Ways) -> End | None:
+    """It happened on the day foreseen, with the people foreseen, at no other place."""
+    if other.date is None or not _ahead_of(other.date, told):
+        return None
+    pair = _Pair.of(expected, other, ways)
+    if not pair.fits and "act" not in (expected.happening, other.happening):
+        return None
+    if _too_late(expected, other, pair.same) or not _elsewhere_told(expected, other):
+        return None
+    if expected.places and other.places and elsewhere(frozenset(expected.places), frozenset(other.places)):
+        return None
+    if not (_of_those(pair) and _of_that(pair)):
+        return None
+    when = _when(pair, told)
+    if not when:
+        return None
+    why = f"confirmed: “{other.label}”" + (f", in the way of {pair.way}" if pair.way and not pair.same else "")
+    why += " on the day foreseen" if when == 2.0 else ""
+    if expected.date is None:
+        return End(CONFIRMED, other, when + 3, why)
+    return End(CONFIRMED, other, when + 3 + pair.same + pair.like + 0.5 * pair.people + 0.5 * len(pair.places), why)
+
+
+def _of_those(pair: _Pair) -> bool:
+    """Those who were expected take part, or nobody was named."""
+    expected, other = pair.expected, pair.other
+    if all_there(expected, other) or (pair.places and not (expected.actors and other.actors)):
+        return True
+    if pair.like and unnamed(expected, pair.like):
+        there = pair.ways.thing(other)
+        return not there or not pair.ways.about(expected).isdisjoint(there)
+    in_time = expected.date and other.date and edtf.overlap(expected.date, other.date)
+    return bool(pair.way and in_time) and _meant(pair)
+
+
+def _meant(pair: _Pair) -> bool:
+    """In one way and on the day foreseen, those are meant whom one of the two does not name as acting."""
+    expected, other, ways = pair.expected, pair.other, pair.ways
+    if expected.actors and not other.actors:  # "Norsa to launch its Vela rocket": "Vela rocket lifts off"
+        return ways.of_one_thing(expected, other)
+    if expected.actors:  # "wins the election of Panama"
+        missing = frozenset(expected.actors) - frozenset(other.actors)
+        return len(missing) == len(expected.actors) == 1 and missing <= ways.named(other)
+    if expected.places or (is_vague(expected.date) and pair.like < 0.5):
+        return False
+    who, _ = ways.scene(expected)  # "the verdict is expected on Friday" is on him of whom the paragraph tells
+    if other.actors:
+        return frozenset(other.actors) <= who
+    return not ways.about(expected).isdisjoint(ways.thing(other))
+
+
+def _of_that(pair: _Pair) -> bool:
+    """It is that which was expected, where those who take part do many things of the kind."""
+    expected, other, p = pair.expected, pair.other, policy()
+    if not pair.fits and not (pair.people > 1 or (pair.people and (pair.places or pair.like >= 0.5))):
+        return False
+    if not _one_thing(pair):
+        return False
+    if expected.happening in p.broad and not (pair.way or pair.like >= 0.34 or pair.places or pair.people > 1):
+        return False
+    if not (is_vague(expected.date) or is_vague(other.date)):
+        return True
+    return pair.like >= 0.5 or (pair.fits and (bool(pair.places) or pair.people > 1))
+
+
+def _one_thing(pair: _Pair) -> bool:
+    """In the ways that ask for it both name one thing: a parliament votes on the bid and approves a budget."""
+    foreseen, told = pair.ways.expects(pair.expected), pair.ways.tells(pair.other)
+    common = [way for name, way in foreseen.items() if name in told]
+    near = common or [way for way in foreseen.values() if pair.other.happening in way.happened]
+    asks = bool(near) and all(way.thing for way in near)
+    if not asks or pair.people > 1:
+        return True
+    who, words = pair.ways.scene(pair.expected)
+    if len(who.union(pair.expected.actors).intersection(pair.other.actors)) > 1:
+        return True
+    thing, there = pair.ways.thing(pair.expected) or words, pair.ways.thing(pair.other)
+    return not (thing and there) or not thing.isdisjoint(there)
+
+
+def _when(pair: _Pair, told: date) -> float:
+    """How well the days fit; 0.0 where they do not."""
+    expected, other = pair.expected, pair.other
+    if other.date is None or (is_vague(other.date) and (edtf.bounds(other.date).first or told) < told):
+        return 0.0  # in the month or year in which the article foresaw it
+    if expected.date is None:
+        return _soon(pair, told)
+    if edtf.overlap(expected.date, other.date):
+        return 0.0 if None in edtf.bounds(expected.date) and None in edtf.bounds(other.date) else 2.0
+    if _within(expected.date, other.date, SLACK) and (pair.places or (pair.same and pair.people > 1)):
+        return 1.0
+    late = expected.happening in policy().once and pair.same and pair.like >= 0.34
+    return 0.5 if late and _within(expected.date, other.date, LATE) else 0.0
+
+
+def _soon(pair: _Pair, told: date) -> float:
+    """Of what an expectation without a day can mean that which is soonest: two actors by name, or one and one thing."""
+    expected, other, p = pair.expected, pair.other, policy()
+    vague = expected.happening in p.broad or other.happening in p.speech  # what one says of another is no talk
+    begins = edtf.bounds(other.date).first if other.date else None
+    if begins is None or begins <= told or vague or not pair.fits:
+        return 0.0
+    named = len(frozenset(expected.actors) & frozenset(other.actors))  # a country's talks are not its envoy's
+    if named < 2 and not (named and _the_very_thing(pair) and begins - told <= LATE):
+        return 0.0
+    return 1 / (begins - told).days
+
+
+def _the_very_thing(pair: _Pair) -> bool:
+    """The same alone are to do the same with one thing: "to sign the bill" and "signed the bill", not two meetings."""
+    here, there = pair.ways.thing(pair.expected), pair.ways.thing(pair.other)
+    alone = pair.expected.actors == pair.other.actors and pair.expected.happening == pair.other.happening
+    return alone and pair.expected.happening in policy().once and 2 * len(here & there) >= len(here) > 0
+
+
+def _too_late(expected: Event, other: Event, same: bool) -> bool:
+    """Further from the days foreseen than anything, or what happens but once, can be late."""
+    if expected.date is None or other.date is None or edtf.overlap(expected.date, other.date):
+        return False
+    late = LATE if same and expected.happening in policy().once else SLACK
+    return not _within(expected.date, other.date, late)
+
+
+def is_vague(value: str | None) -> bool:
+    """The date can mean more than a week: people do many things in a month, so more than they must agree."""
+    first, last = edtf.bounds(value) if value else (None, None)
+    return value is not None and (first is None or last is None or (last - first).days > WEEK)
+
+
+def _arrived(expected: Event, other: Event) -> bool:
+    """Who was to travel somewhere did something there, or was with those whose capital it is."""
+    if expected.happening != "visit" or not expected.places:
+        return False
+    if not frozenset(expected.places).isdisjoint(other.places):
+        return True
+    hosts = frozenset(filter(None, map(capital_of, expected.places)))
+    taking_part = {name for m in other.mentions for name in m.actors}
+    return other.happening in policy().together and not hosts.isdisjoint(taking_part)
+
+
+def kind_of(event: Event) -> str:
+    """The kind that is expected; what a move puts off is most often a conversation."""
+    return "discuss" if event.happening in policy().move else event.happening
+
+
+def in_common(one: Event, two: Event) -> int:
+    """Actors of both, a country counting where its people act: once for each who is of one side alone."""
+    here, there = frozenset(one.actors), frozenset(two.actors)
+    both = here & there
+    here, there = here - both, there - both
+    more = min(len(here & frozenset(two.via)), len(there)) + min(len(there & frozenset(one.via)), len(here))
+    return len(both) + more
+
+
+def all_there(expected: Event, other: Event) -> bool:
+    """Everybody expected takes part, two or more by their countries too, of four all but one, or everybody who takes
+    part was expected."""
+    here, there = frozenset(expected.actors), frozenset(other.actors)
+    if not here or not there:
+        return False
+    if here <= there | frozenset(other.via) or there <= here | frozenset(expected.via):
+        return True
+    least, common = min(len(here), len(there)), in_common(expected, other)
+    return 1 < least <= common or 2 < common == least - 1
+
+
+def unnamed(expected: Event, like: float) -> bool:
+    """It names nobody and no place; its very day, or its week and many like words, must do: "The strike will begin";
+    with most words alike a term within a month too: "power will be restored by Saturday"."""
+    first, last = edtf.bounds(expected.date) if expected.date else (None, None)
+    told = first_told(expected.mentions)
+    if first is None and last is not None and told is not None and like >= 0.5 and last - told <= LATE:
+        first = last
+    near = first is not None and last is not None and (last - first).days < (8 if like >= 0.34 else 1)
+    return near and not (expected.actors or expected.via or expected.places)
+
+
+def _elsewhere_told(expected: Event, other: Event) -> bool:
+    """Some article tells it that did not only foresee it: an article confirms no expectation of its own."""
+    return not {m.article for m in other.mentions} <= {m.article for m in expected.mentions}
+
+
+def _ahead_of(value: str, told: date) -> bool:
+    last = edtf.bounds(value).last
+    return last is None or last >= told
+
+
+def _within(one: str, two: str, late: timedelta) -> bool:
+    """The second begins within some days after the first ends, or just before it."""
+    (start, end), (first, last) = edtf.bounds(one), edtf.bounds(two)
+    if not (end and first) or (first - end) > late:
+        return False
+    return not (start and last and (start - last) > SLACK)
