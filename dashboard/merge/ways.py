@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dashboard.merge.policy import KEY, policy
 from dashboard.merge.registry import slug
@@ -63,6 +63,7 @@ class Ways:
         self._readings = readings
         self._expects: dict[str, dict[str, Way]] = {}
         self._tells: dict[str, frozenset[str]] = {}
+        self._things: dict[str, frozenset[str]] = {}
         self._spoken: dict[str, frozenset[str]] = {}
         self._scenes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
@@ -96,7 +97,10 @@ class Ways:
 
     def thing(self, event: Event) -> frozenset[str]:
         """The words of what it is about."""
-        return frozenset([word for m in event.mentions for word in thing_of(m, self._readings.get(m.article))])
+        if event.id not in self._things:
+            told = [word for m in event.mentions for word in thing_of(m, self._readings.get(m.article))]
+            self._things[event.id] = frozenset(told)
+        return self._things[event.id]
 
     def of_one_thing(self, one: Event, two: Event) -> bool:
         """Half of the words of what one is about are those of the other: "the Vela rocket", not "the Orion rocket"."""
@@ -142,7 +146,7 @@ def thing_of(m: EventMention, reading: Reading | None) -> frozenset[str]:
     """The words of what a mention is about: neither who acts nor those that tell a way."""
     phrases = _phrases(_language(reading))
     spelled = [a.text for a in reading.actors if _acts_in(m, a)] if reading is not None else []
-    aside = {part[:KEY] for name in (*m.actors, *m.via, *spelled) for part in _parts(name)}
+    aside = {part for name in (*m.actors, *m.via, *spelled) for part in _parts(name)}
     for ahead in (True, False):
         aside.update([word for phrase, _ in _fitting(m, phrases, ahead) for word in phrase])
     return said_in(m) - aside - policy().empty
@@ -171,12 +175,14 @@ def _language(reading: Reading | None) -> str:
 
 def said_in(m: EventMention) -> frozenset[str]:
     """The words of a mention, cut as keywords are: those of its clause, and those of its label."""
-    return frozenset((*m.keywords, *[word[:KEY] for word in _parts(m.label)]))
+    return frozenset((*m.keywords, *_parts(m.label)))
 
 
-def _parts(text: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _parts(text: str) -> tuple[str, ...]:
+    """The words of a label or name, cut as keywords are."""
     words = text.casefold().replace("’", " ").replace("'", " ").replace("-", " ").split()
-    return [word for word in (word.strip(".,:;()") for word in words) if len(word) >= WORD]
+    return tuple([word[:KEY] for word in (word.strip(".,:;()") for word in words) if len(word) >= WORD])
 
 
 def _around(reading: Reading, m: EventMention) -> list[tuple[int, int]]:
