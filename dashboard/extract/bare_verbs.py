@@ -35,6 +35,8 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
         return "", False  # "remained hospitalized"
     if forms & PART and i > a + 1 and lows[i - 1] in grammar["ever"] and not words[i - 2].bits:
         return "", False  # "the first samples ever gathered"
+    if forms & PART and (set_apart(tokens, a, i) or (before.bits & flag.COORDINATORS and set_apart(tokens, a, i - 2))):
+        return "participle", True
     if described(verb, i, tokens, passage.lexicon) and not passage.headline:
         return "participle", True
     if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, passage.names):
@@ -58,7 +60,7 @@ def _is_adjective(passage: Passage, i: int, verb: Verb, before: Word, low_before
     """The past form only describes the noun behind it: "two escaped prisoners", "debris and fallen trees", "sold stolen
     cars", "would help wounded soldiers"."""
     tokens, grammar = passage.tokens, passage.lexicon.grammar
-    if counts_adjective(tokens, passage.a, i, passage.b, passage.names):
+    if counts_adjective(tokens, passage.a, i, passage.b, passage.names) or _beside_adjective(passage, i, verb):
         return True
     adjective = not verb.forms & PAST or verb.lemma in grammar["adjectives_too"]
     infinitive = before.verb is not None and i > passage.a + 1 and bool(tokens.words[i - 2].bits & _BEFORE_BASE)
@@ -69,6 +71,18 @@ def _is_adjective(passage: Passage, i: int, verb: Verb, before: Word, low_before
     return led and i + 1 < passage.b and tokens.is_plain(i + 1) and i + 1 not in passage.names.times
 
 
+def _beside_adjective(passage: Passage, i: int, verb: Verb) -> bool:
+    """An adjective of their noun stands before "and" and the participle at token i: "a strong and coordinated answer",
+    "in-depth and measured talks", not "stayed united and urged residents"."""
+    tokens, names = passage.tokens, passage.names
+    joined = i - 2 > passage.a and bool(tokens.words[i - 1].bits & flag.COORDINATORS) and bool(verb.forms & PART)
+    if not joined or i + 1 >= passage.b or not tokens.is_plain(i + 1) or i + 1 in names.inside or i + 1 in names.times:
+        return False
+    adjective = tokens.lows[i - 2]
+    led = bool(tokens.words[i - 3].bits & _NOUN_BEFORE) or tokens.lows[i - 3] == ","
+    return "-" in adjective or (led and adjective in tokens.grammar["adjectives"])
+
+
 def _closes_relative(passage: Passage, i: int) -> bool:
     """Token i is the only verb that the subject told apart before it can have: "Workers who intend to sue met lawyers",
     not "Men who would help wounded soldiers left"."""
@@ -77,6 +91,17 @@ def _closes_relative(passage: Passage, i: int) -> bool:
         return False
     others = (words[k] for k in range(passage.a, passage.b) if k < which[0] or k > i)
     return not any(word.verb is not None and not word.noun and word.verb.forms & PAST for word in others)
+
+
+def set_apart(tokens: Tokens, a: int, i: int) -> bool:
+    """A comma and an adverb stand before the participle at token i, and who did it behind it or behind the next: it
+    only describes: "a crisis, artificially created and stirred up by Norsa"."""
+    if i - 2 <= a or tokens.lows[i - 2] != "," or not tokens.words[i - 1].manner:
+        return False
+    agent, after = tokens.grammar["agent"], i + 1
+    if after + 2 < len(tokens.lows) and tokens.words[after].bits & flag.COORDINATORS:
+        after += 2
+    return not agent.isdisjoint(tokens.lows[after : after + 1])
 
 
 def _is_undergone(passage: Passage, i: int) -> bool:

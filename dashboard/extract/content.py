@@ -12,6 +12,7 @@ from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import TimeExpression, TimeType
 
 Skip = list[tuple[int, int]]
+_ASIDE = 12  # tokens of what two commas say of a subject
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
 
@@ -23,9 +24,18 @@ def auxiliary(scene: Scene, a: int, b: int) -> int:
         if flags & flag.AUXILIARIES and j not in scene.names.inside and tokens.lows[j] not in owning:
             return j
         low = tokens.lows[j]
+        if low == "," and j > a:
+            return _behind_aside(scene, j, b)
         if not (low[0].isalnum() or low in "'-" or low in owning) or (j > a and flags & flag.RELATIVE):
             break
     return -1
+
+
+def _behind_aside(scene: Scene, comma: int, b: int) -> int:
+    """The auxiliary right behind the comma that closes what one opens: "Sweden, as the host, | is"; -1 without."""
+    tokens = scene.tokens
+    close = next((j for j in range(comma + 1, min(comma + _ASIDE, b - 1)) if tokens.lows[j] == ","), b)
+    return close + 1 if close < b - 1 and tokens.words[close + 1].bits & flag.AUXILIARIES else -1
 
 
 def _copula(scene: Scene, group: Group, skip: Skip, room: int) -> str:
@@ -63,9 +73,10 @@ def _auxiliary_clause(scene: Scene, a: int, at: int, end: int, skip: Skip, room:
         or tokens.lows[a] in tokens.grammar["written_large"]
     ):
         return ""
-    subject = text_of(tokens, a, at)
+    stop = next((j for j in range(a, at) if tokens.lows[j] == ","), at)  # before an aside
+    subject = text_of(tokens, a, stop)
     if len(subject) > room // 2:  # without what hangs on it
-        subject = next(iter(phrases(tokens, a, at, skip)), "")
+        subject = next(iter(phrases(tokens, a, stop, skip)), "")
     if not subject:
         return ""
     stated = f"{subject} {parts[0]}"

@@ -147,7 +147,7 @@ def _trails(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
 
 def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
     """A bare participle describes the noun before it where a preposition behind another verb governs that noun: "to
-    meet under the terms agreed on Friday", "about the steps taken to end it"."""
+    meet under the terms agreed on Friday", "told her about the talks held in Oslo"."""
     bare = two.first == two.head and not two.chain and bool(two.verb.forms & PART) and two.tense != "perfect"
     only = two.tense == "participle"
     if not bare or not (only or hangs(tokens, two, names)) or two.first - 1 in names.inside:
@@ -164,7 +164,8 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
                 continue  # "when a bus carrying pilgrims plunged into a ravine"
             return True  # "the importance of keeping the promises made in May"
         if flags & flag.PREPOSITIONS:
-            if content:
+            addresses = one.verb.lemma in lexicon.grammar["addressing"] or j == one.head + 1
+            if content and not (addresses and tokens.lows[j] in lexicon.grammar["topical"]):
                 return False
             told = any(low in lexicon.grammar["absolute"] for low in tokens.lows[one.head + 1 : j])  # ", with the"
             return j < two.first - 1 and not flags & flag.SUBORDINATORS and not told

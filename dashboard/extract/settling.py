@@ -187,10 +187,12 @@ def _weekday_told(scene: Scene, m: EventMention) -> EventMention | None:
 
 def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:
     """A report of the lead on the day that the lead gives before it, or gives later to what has its kind, an actor or a
-    word of it; on the day of the report where the lead gives none."""
+    word of it, and tells as news: no "talks held on Monday" that somebody praises; on the day of the report where the
+    lead gives none."""
     for t in scene.told:
         beside = t.trigger[0] in scene.passing and t.start != m.start
-        if scene.recent(t.date) and not beside and (t.start <= m.start or _akin(scene, t, m)):
+        described = t.trigger[0] in scene.described and t.trigger[0] > m.trigger[0]
+        if scene.recent(t.date) and not (beside or described) and (t.start <= m.start or _akin(scene, t, m)):
             return m.on(t.date, Why.TOLD_WITH)
     if m.date_why is not Why.OPEN_TOLD:
         return m if scene.told else m.on(news or m.date, m.date_why)

@@ -7,7 +7,7 @@ conditions, quotations and what serves grammar alone.
 from __future__ import annotations
 
 from dashboard.extract import anniversary, belonging, dating, expressions, flag, headline, labels, meant, planned
-from dashboard.extract.bare_verbs import described
+from dashboard.extract.bare_verbs import described, set_apart
 from dashboard.extract.called_for import called_for
 from dashboard.extract.cues import BACKGROUND, NOBODY
 from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all, told
@@ -106,6 +106,12 @@ def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: b
     return Clause(scene, group, subject, kind, trigger, times, reported, promised, appointed)
 
 
+def _only_described(scene: Scene, group: Group) -> bool:
+    """An adverb behind a comma leads the participle, or that to which "and" joins it."""
+    at = group.first - 2 if scene.tokens.words[group.first - 1].bits & flag.COORDINATORS else group.first
+    return group.first == group.head and set_apart(scene.tokens, 0, at)
+
+
 def only_shows(scene: Scene, group: Group, dated: bool) -> bool:
     """ "A memo at Norsa showed it lost money": what shows something acts no more than it says; the rest tells, and in
     the present its day is that of the rest: "records show Visser lied on Monday"."""
@@ -146,6 +152,8 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
         return True  # ", reached on Friday": of which noun before it?
+    if group.tense == "participle" and not words.free and _only_described(scene, group):
+        return True  # ", artificially created and orchestrated by Norsa": of which noun before it?
     if group.tense == "past" and lows[group.head] in words.grammar["awaited"] and not words.free:
         return True  # "was due in Paris at noon": it need not have come
     if group.reduced and meant.is_sum(scene, group.first):
