@@ -117,6 +117,8 @@ def _subject_here(
     people, grammar = scene.people, scene.words.grammar
     if group.n > 1 and not own and (main := hanging.resumed(scene, group)) is not None:
         return people.subject(main)
+    if group.opener in grammar["of_things"] and group.passive and group.verb.lemma in grammar["of_papers"]:
+        return []  # "a deal with Norway, which was signed"
     if own or group.host or left_out.stands_behind(scene.tokens, group, scene.words, scene.names.times):
         return own
     if group.own_subject:

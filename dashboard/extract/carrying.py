@@ -26,8 +26,8 @@ def described_until(tokens: Tokens, a: int, b: int, inside: Set[int]) -> int:
 
 
 def led_by_gerund(tokens: Tokens, a: int, at: int, inside: Set[int]) -> bool:
-    """ "A jet carrying Ada Berg crashed": a gerund behind a bare noun governs the name at token `at`, which tokens from
-    a on stand before; also over his title."""
+    """ "A jet carrying Ada Berg crashed", "the need for sending Norway aid was noted": a gerund behind a bare noun or a
+    preposition governs the name at token `at`, which tokens from a on stand before; also over his title."""
     for j in range(at - 1, a + 1, -1):
         parted = (
             not tokens.lows[j][0].isalnum() and tokens.lows[j] != "," and tokens.lows[j] not in tokens.grammar["owning"]
@@ -35,8 +35,17 @@ def led_by_gerund(tokens: Tokens, a: int, at: int, inside: Set[int]) -> bool:
         if parted or tokens.words[j].bits & _PARTS:
             return False
         if _describes(tokens, j):
-            return tokens.is_noun(j - 1) and j - 1 not in inside
+            return (tokens.is_noun(j - 1) or _is_governed(tokens, a, j)) and j - 1 not in inside
+        if tokens.words[j].noun and _is_governed(tokens, a, j) and tokens.words[j + 1].bits & flag.DETERMINERS:
+            return True  # "the importance of signing the Norway pact was noted"
     return False
+
+
+def _is_governed(tokens: Tokens, a: int, j: int) -> bool:
+    """Token j ends in "-ing" behind a preposition, and a noun stands before that: "the need for sending"."""
+    verb = tokens.words[j].verb
+    led = verb is not None and bool(verb.forms & ING) and bool(tokens.words[j - 1].bits & flag.PREPOSITIONS)
+    return led and j - 2 > a and tokens.is_plain(j - 2)
 
 
 def _describes(tokens: Tokens, j: int) -> bool:

@@ -126,7 +126,8 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
             return ""  # "said as he left"
         between = scene.tokens.words[group.head + 1 : scene.groups[n + 1].start]
         stated = _conditioned(scene, after, skip, room)
-        if stated and len(between) < 5 and any(w.noun == "accuse" for w in between):
+        hopes = not scene.words.grammar["held"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 3])
+        if stated and len(between) < 5 and (hopes or any(w.noun == "accuse" for w in between)):
             claim = scene.tokens.written(group.head + 1, content.start)
             return f"{claim} that {stated}"
         named = group.head + 1 in scene.names.inside

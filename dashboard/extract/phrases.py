@@ -451,10 +451,9 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
     label = head
     for n, part in enumerate(parts):
         longer = f"{label} {part}".strip()
-        if len(longer) > LONGEST and n and " of " in part:  # a complement may go, the phrase it belongs to stays whole
-            longer = f"{label} {part.split(' of ')[0]}"
-            short = len(longer) > LONGEST or "number" in longer or _wants_complement(part, lexicon.grammar)
-            return (label, n, False) if short else (longer, n + 1, True)
+        if len(longer) > LONGEST and n and " of " in part:
+            shorter = _shorter(part, LONGEST - len(label) - 1, lexicon.grammar)
+            return (f"{label} {shorter}", n + 1, True) if shorter else (label, n, False)
         if len(longer) > LONGEST and not n and ", " in part:
             if noun := _one_noun(part, lexicon):
                 longer = f"{label} {noun}".strip()
@@ -470,9 +469,18 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
     return label, len(parts), False
 
 
+def _shorter(part: str, room: int, grammar: Grammar) -> str:
+    """A phrase without as many of its last "of …" as must go, what they belong to stays whole: "to the issues of energy
+    security | of the state"; "" where nothing fits."""
+    before = part.rpartition(" of ")[0]
+    while before and (len(before) > room or _wants_complement(before, grammar)):
+        before = before.rpartition(" of ")[0]
+    return "" if "number" in before else before
+
+
 def _wants_complement(part: str, grammar: Grammar) -> bool:
-    """A phrase behind a preposition says nothing without its "of …": "about the course", "off the coast"."""
-    governed, _, noun = part.split(" of ")[0].rpartition(" ")
+    """A phrase behind a preposition says nothing without the "of …" behind it: "about the course", "off the coast"."""
+    governed, _, noun = part.rpartition(" ")
     return noun.lower() in grammar["relational"] and governed.partition(" ")[0].lower() in grammar["prepositions"]
 
 
