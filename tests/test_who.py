@@ -22,6 +22,8 @@ def test_those_take_part_whom_a_reader_would_name(case: dict) -> None:
     for label, actors in case.get("who", {}).items():
         told = [sorted(e.actors) for e in events if e.label.startswith(label)]
         assert sorted(actors) in told, (label, told, labels)
+    for label, homes in case.get("via", {}).items():
+        assert [list(e.via) for e in events if e.label.startswith(label)] == [homes], labels
     for label, speaker in case.get("said", {}).items():
         assert [e.speaker for e in events if e.label.startswith(label)] == [speaker or None]
     assert not [words for words in case.get("never", ()) if any(words in label for label in labels)], labels

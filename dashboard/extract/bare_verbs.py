@@ -80,7 +80,7 @@ def _beside_adjective(passage: Passage, i: int, verb: Verb) -> bool:
         return False
     adjective = tokens.lows[i - 2]
     led = bool(tokens.words[i - 3].bits & _NOUN_BEFORE) or tokens.lows[i - 3] == ","
-    return "-" in adjective or (led and adjective in tokens.grammar["adjectives"])
+    return not adjective.isalpha() or (led and adjective in tokens.grammar["adjectives"])
 
 
 def _closes_relative(passage: Passage, i: int) -> bool:

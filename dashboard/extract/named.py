@@ -15,11 +15,13 @@ from dashboard.extract.lexicon import BASE, ED, ING, NONE, Lexicon
 from dashboard.extract.tokens import Group, Names, Tokens
 from dashboard.model import ActorMention, Form, Kind, Role
 
+_BEFORE_OFFICE = 4  # tokens behind a country in which its office stands: "Norway's deputy foreign minister"
 _ASIDE = 12  # tokens of what two commas say of a name
 _MONEY = frozenset("$€£")
 _DASHES = frozenset("–—-")
 # Asked of every mention, and slow to look up in their enums.
 _PERSON, _ORGANIZATION, _GROUP, _PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE
+_COUNTRY = Kind.COUNTRY
 _ACTOR, _LOCATED, _DESCRIPTION = Role.ACTOR, Role.PLACE, Form.DESCRIPTION
 
 
@@ -55,6 +57,40 @@ class Named(Governed):
             if not self.tokens.lows[j][0].isalnum() and not self.owns(j):
                 return []
         return []
+
+    def homes(self, a: int, b: int) -> list[str]:
+        """The countries for which somebody without a name holds an office in tokens a…b: Norway of "the Norwegian
+        president", both of "the ministers of Norway and Iceland"."""
+        out: list[str] = []
+        held = -1
+        for i in self.between(a, b) if self.lexicon.grammar["state_offices"] else ():
+            if self.mentions[i].kind is not _COUNTRY and self.mentions[i].kind is not _GROUP:
+                continue
+            if self._holds_office(i, b) or (held >= 0 and self._joined_to(i) == held):
+                held = i
+                out.append(self.mentions[i].actor)
+        return out
+
+    def _holds_office(self, i: int, b: int) -> bool:
+        """An office stands right before the country or behind it, today's and no part of a name: "Norway's foreign
+        minister", "le président norvégien", not "the former president of Norway", "President of Norway Ada Berg"."""
+        tokens, grammar, lows, inside = self.tokens, self.lexicon.grammar, self.tokens.lows, self.inside
+        j, k = self.at[i] - 1, self.till[i]
+        if j >= 0 and lows[j] in grammar["of_former"]:
+            return False
+        while j > 0 and tokens.words[j].bits & flag.DETERMINERS:
+            j -= 1
+        of = j > 0 and lows[j] in grammar["of"]
+        j -= of
+        placed = self.mentions[i].kind is _COUNTRY if of else self.lexicon.free  # "of a Norwegian bank"
+        if placed and j >= 0 and lows[j] in grammar["state_offices"] and j not in inside and k not in inside:
+            return j == 0 or lows[j - 1] not in grammar["of_former"]
+        k += self.owns(k)
+        while k < min(b, self.till[i] + _BEFORE_OFFICE) and lows[k] not in grammar["state_offices"]:
+            if not tokens.is_plain(k) or k in inside or lows[k] in grammar["of_former"]:
+                return False
+            k += 1
+        return k < b and lows[k] in grammar["state_offices"] and k not in inside and k + 1 not in inside
 
     def titles(self) -> set[int]:
         """The tokens of titles right before the whole names of persons: "Prime Minister of Canada", "the striker"."""

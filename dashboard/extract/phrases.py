@@ -475,7 +475,8 @@ def _shorter(part: str, room: int, grammar: Grammar) -> str:
     before = part.rpartition(" of ")[0]
     while before and (len(before) > room or _wants_complement(before, grammar)):
         before = before.rpartition(" of ")[0]
-    return "" if "number" in before else before
+    counts = before.rpartition(" ")[2].lower() in grammar["quantities"] | grammar["counting"]  # "a number of jets"
+    return "" if counts else before
 
 
 def _wants_complement(part: str, grammar: Grammar) -> bool:

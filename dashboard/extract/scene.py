@@ -322,7 +322,8 @@ class Scene:
         start, end = self.sentence.start, self.sentence.end
         span = (tokens.starts[trigger], tokens.end(trigger))
         actors = list(dict.fromkeys(m.actor for m in people))
-        via = dict.fromkeys(m.affiliation for m in people if m.affiliation and m.affiliation not in actors)
+        homes = [*(m.affiliation for m in people if m.affiliation), *self.people.homes(a, b)]
+        via = dict.fromkeys(home for home in homes if home not in actors)
         block = self.sentence.block
         return EventMention(
             id=short_id(self.article.id, start, end, span),
