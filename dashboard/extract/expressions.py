@@ -146,6 +146,8 @@ def _other_way(time: TimeExpression, status: Status, published: date) -> str | N
             return None  # "yesterday", "on Christmas Eve"
         moved = date.fromisoformat(f"{day[2]}{day[3]}{day[4]}") + timedelta(days=7 * step)
         other = f"{day[1] or ''}{moved.isoformat()}{day[5] or ''}" if abs((moved - published).days) < 8 else None
+    elif step < 0 and day[4] and lies_ahead(value, published):
+        return None  # "has barred two men from the October 6 vote": of what is to come
     else:
         other = f"{day[1] or ''}{int(day[2]) + step}{day[3]}{day[4] or ''}{day[5] or ''}"
     return other if other is not None and fits(other, status, published) else None

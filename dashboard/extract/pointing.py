@@ -96,6 +96,7 @@ class Pointing(ToldBefore):
                 if not (people or group.passive or group.tense == "pluperfect"):
                     people = said.who_closed()  # "A girl drowned, Ott said. He closed the beach", but "She had left"
                 if not self.lexicon.free:
+                    people = people or self._dealt_with(group)
                     return j, said.fitting(people, low)
                 return j, [m for m in people if self._is_of_gender(m, low)]
             elif flags & flag.POSSESSIVE and low not in g["person_possessive"] and self._owned_arm(j):
@@ -124,6 +125,17 @@ class Pointing(ToldBefore):
             and any(words[k].bits & flag.DETERMINERS and self.tokens.is_plain(k + 1) for k in own)
             and not any(words[k].bits & (flag.JOINS | flag.PREPOSITIONS) for k in own)
         )
+
+    def _dealt_with(self, group: Group) -> tuple[ActorMention, ...]:
+        """The one person behind the verb before, whom somebody without a name dealt with, where something was done to
+        "him" before: "A judge denied bail to Berg, a week after she was arrested"."""
+        told = self.told
+        if told is None or self.told_by or not group.passive or group.start < told.end:
+            return ()
+        if self.tokens.starts[told.head] < self.referents.here or group.opener not in self.lexicon.grammar["soft"]:
+            return ()
+        people = [self.mentions[i] for i in self.between(told.head, told.end) if self.mentions[i].kind is _PERSON]
+        return tuple(people) if len(people) == 1 else ()
 
     def _closes_saying(self, group: Group, j: int) -> bool:
         """ "…, sagte er": the pronoun right behind the verb is whoever was told of before this sentence, not who is

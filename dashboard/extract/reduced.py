@@ -182,8 +182,9 @@ def _by(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
 
 def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> bool:
     """The first verb stands between commas, and the second follows them at once."""
-    lows, words = tokens.lows, tokens.words
-    if lows[one.first - 1] != "," or lows[two.first - 1] != "," or "," in lows[one.head : two.first - 1]:
+    lows, words, end = tokens.lows, tokens.words, two.first - 1
+    end -= 2 * tokens.is_age(end - 2)  # "The man, named by police as Ott, 34, drove"
+    if lows[one.first - 1] != "," or lows[end] != "," or "," in lows[one.head : end]:
         return False
     soft = tokens.grammar["soft"]
     return all(

@@ -384,7 +384,8 @@ def _denies(scene: Scene, group: Group) -> bool:
     """What is denied is a claim, not an offer: "denies that", "rejects the accusation", "denied taking"."""
     words = scene.tokens.words
     if group.verb.lemma in scene.words.status["denials"]:
-        return True
+        near = scene.tokens.lows[group.head + 1 : group.head + 4]
+        return scene.words.status["granted"].isdisjoint(near)  # "denied bail", "denied him entry"
     after = range(group.head + 1, min(group.head + 5, len(words)))
     if scene.words.free:  # the object may stand before the verb, or between its parts
         after = range(group.start, min(group.head + _REFUSED, group.end))

@@ -195,7 +195,7 @@ def _who_of(scene: Scene, a: int, b: int) -> int:
     lows, grammar = scene.tokens.lows, scene.words.grammar
     if scene.words.free or lows[b] not in grammar["one_subject"] or grammar["of"].isdisjoint(lows[a:b]):
         return a
-    person = lows[b - 1] in grammar["person_nouns"] or lows[b - 1] in grammar["aged"]
+    person = lows[b - 1].removesuffix("s") in grammar["person_nouns"] or lows[b - 1] in grammar["aged"]
     return next((j + 1 for j in range(b - 2, a, -1) if lows[j] in grammar["of"]), a) if person else a
 
 

@@ -179,6 +179,8 @@ def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool, he
         return False  # "the agency's head"
     if tokens.lows[i] in tokens.grammar["plans"] and _plans_to(tokens, a, i):
         return True
+    if _acts_at(tokens, i, names) and _plural_before_phrase(tokens, a, i):
+        return True
     if not plain or (noun and before.noun) or (before.verb is not None and not before.noun):
         return False
     if before.bits & _ARTICLES:
@@ -191,6 +193,17 @@ def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool, he
     if listed and any(tokens.lows[j] == "," or tokens.lows[j] in tokens.grammar["joining"] for j in range(a, i)):
         return True
     return not noun and _plural_before_phrase(tokens, a, i)
+
+
+def _acts_at(tokens: Tokens, i: int, names: Names) -> bool:
+    """Between persons and the base form at token i stands only where they work, and a phrase behind it: "workers at
+    Norsa vote on Thursday", not "members of the Norsa board vote"."""
+    j = i - 1
+    while j > 0 and j in names.mentioned:
+        j -= 1
+    before, behind = tokens.lows[j - 1].removesuffix("s"), tokens.words[i + 1].bits if i + 1 < len(tokens.words) else 0
+    persons = before in tokens.grammar["person_nouns"] or tokens.lows[j - 1] in tokens.grammar["arms"]
+    return j < i - 1 and tokens.lows[j] in tokens.grammar["located_at"] and persons and bool(behind & flag.PREPOSITIONS)
 
 
 def _takes_object(tokens: Tokens, i: int, names: Names) -> bool:
