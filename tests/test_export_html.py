@@ -291,6 +291,15 @@ def test_what_a_lane_does_not_count_is_said(opened: Callable[[str], Page]) -> No
 
 
 @pytest.mark.browser
+def test_a_crowded_lane_has_room_for_the_names_of_its_weightiest(opened: Callable[[str], Page]) -> None:
+    crowd = [event(f"e{i}", f"2022-01-{i % 28 + 1:02}", "us", label=f"Something of {i} happens") for i in range(80)]
+    main = [event(f"m{day}", f"2022-01-{day:02}", "us", label=f"Main matter {day}", sources=4) for day in (5, 14)]
+    page = opened(page_of([*crowd, *main])[0])
+    named = page.locator("svg text[data-of]").all_text_contents()
+    assert {"Main matter 5", "Main matter 14"} <= set(named)
+
+
+@pytest.mark.browser
 def test_the_line_between_past_and_future_strikes_no_label_through(opened: Callable[[str], Page]) -> None:
     near = [event(f"e{i}", f"2022-01-{10 + 2 * i}", "us", label="Talks end") for i in range(8)]
     page = opened(page_of(near, as_of=date(2022, 1, 20))[0])

@@ -75,7 +75,7 @@
     return lanes;
   }
   const cut = (text, most) => (text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + "…");
-  const LETTER = 6.9, TOP = 38, LABELS = [60, 42, 28]; // pixels of a letter and above the lanes; lengths that are tried
+  const LETTER = 6.9, TOP = 38, LABELS = [60, 42, 28], NAME = 300; // pixels of a letter and above the lanes; lengths that are tried; pixels of a lane for each name with room
   const isBar = (e) => e.bar && e.first !== e.last;
   // the part of a date that the words name, unless only the rest of it is on the stage
   const near = (e, low, high) => (e.near[0] === null || e.about || e.near[0] >= high || e.near[1] < low ? [e.first, e.last] : e.near);
@@ -100,17 +100,23 @@
     make("line", { x1: 0, x2: 0, y1: 0, y2: 8, stroke: "var(--quiet)", "stroke-opacity": 0.35 }, hatch);
     const ground = make("g", {}, svg), front = make("g", {}, svg);
     const across = []; // heights at which a label runs across the as-of line, which is broken there
+    const told = new Set(); // each of the weightiest has room for its name in one lane
     let y = TOP, count = 0;
     lanesOf(inside).forEach((lane, index) => {
-      const head = narrow ? 17 : 0, rows = [], places = [];
-      for (const e of inside.filter(lane.has).sort((a, b) => isBar(b) - isBar(a) || (a.first ?? a.last) - (b.first ?? b.last))) {
+      const head = narrow ? 17 : 0, rows = [], places = [], here = inside.filter(lane.has);
+      const weighty = here.filter((e) => !isBar(e) && !told.has(e)).sort((a, b) => b.sources - a.sources);
+      const named = new Set(weighty.slice(0, Math.floor(plot / NAME)));
+      const most = MOST_ROWS + (named.size ? 1 : 0); // the row that the names take from the marks
+      for (const e of named) told.add(e);
+      for (const e of here.sort((a, b) => isBar(b) - isBar(a) || named.has(b) - named.has(a) || (a.first ?? a.last) - (b.first ?? b.last))) {
         const span = isBar(e) ? [x(e.first ?? low), x(e.last === null ? Math.max(asOf, e.first) + 1 : e.last + 1)] : [0, 0];
         const at = isBar(e) ? span[0] : e.first === null ? x(e.last + 0.5) : e.last === null ? x(e.first + 0.5) : x((near(e, low, high)[0] + near(e, low, high)[1] + 1) / 2);
-        const [a, b] = isBar(e) ? span : [at - 8, at + 8];
-        let row = rows.findIndex((taken) => taken.every(([p, q]) => q <= a || p >= b));
-        if (row < 0 && rows.length < MOST_ROWS) { rows.push([]); row = rows.length - 1; }
-        if (row < 0) row = count++ % MOST_ROWS;
-        rows[row].push([a, b]);
+        const [a, b] = isBar(e) ? span : [at - 8, at + 8], wide = named.has(e) ? cut(e.label, LABELS.at(-1)).length * LETTER + 8 : 0;
+        const [from, to] = b + wide <= left + plot ? [a, b + wide] : [a - wide, b];
+        let row = rows.findIndex((taken) => taken.every(([p, q]) => q <= from || p >= to));
+        if (row < 0 && rows.length < most) { rows.push([]); row = rows.length - 1; }
+        if (row < 0) row = count++ % most;
+        rows[row].push([from, to]);
         places.push({ e, row, at, span, a, b });
       }
       const height = head + 8 + ROW * Math.max(1, rows.length);
@@ -123,7 +129,7 @@
       const taken = rows.map((_, row) => shownHere.filter((p) => p.row === row).map((p) => [p.a, p.b]));
       const write = (p, x, anchor, text, kind = "") => // a label stands above all marks, and answers for its own
         make("text", { x, y: middle(p) + 4, "text-anchor": anchor, class: kind, "data-of": p.e.id, "aria-hidden": "true" }, front, text);
-      for (const p of shownHere.slice().sort((p, q) => q.e.sources - p.e.sources)) {
+      for (const p of shownHere.slice().sort((p, q) => named.has(q.e) - named.has(p.e) || q.e.sources - p.e.sources)) {
         const solid = isBar(p.e) && ["happened", "ongoing"].includes(p.e.status), room = p.b - Math.max(p.a, left) - 12;
         if (solid && p.e.label.length * LETTER <= room) {
           write(p, Math.max(p.a, left) + 6, "start", p.e.label, "on-bar");

@@ -157,7 +157,7 @@ def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping
     wrong = _wrong(event, wanted, typed)
     session.remember("refused", {keys[what]: (chosen[what], why) for what, why in wrong.items()})
     if wrong:
-        st.toast(plain(f"{say('mend.refused')} {' '.join(wrong.values())}"), icon=":material/info:")
+        st.toast(say("mend.refused"), icon=":material/info:")
     elif mends := _mends(screen, event, wanted, others):
         _apply(screen, mends)
     else:
