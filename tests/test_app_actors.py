@@ -12,6 +12,7 @@ from dashboard.merge.edits import Edit
 from dashboard.model import Actor, Kind
 from dashboard.pages.actors import called
 from dashboard.store import EventStore
+from dashboard.words import say
 from tests.opened import ARTICLES, events_of, open_at, result, said
 
 pytestmark = pytest.mark.app
@@ -113,6 +114,19 @@ def test_an_actor_is_parted_and_retyped(app: AppTest, bridges: EventStore) -> No
     box(app, "selectbox", "new_kind").set_value("group")
     app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
     assert bridges.load("spoiled").actors["sanna-marin"].kind == "group"
+
+
+def test_what_a_form_of_an_actor_lacks_is_said_and_nothing_is_kept(app: AppTest, bridges: EventStore) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    app.get_by_key("part_sanna-marin").form_submit_button[0].click().run()
+    assert [e.value for e in app.error] == [say("actor_page.part_none")]
+    box(app, "multiselect", "part_articles").set_value(["dateless"])
+    box(app, "text_input", "part_name").set_value("Sanna  Marin")
+    app.get_by_key("part_sanna-marin").form_submit_button[0].click().run()
+    assert "not “Sanna Marin”" in app.error[0].value
+    box(app, "text_input", "new_name").set_value(" ")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert [e.value for e in app.error] == [say("actor_page.name_none")] and not bridges.actor_edits("spoiled")
 
 
 def test_whom_an_actor_belongs_to_is_corrected_and_the_filter_follows(app: AppTest, bridges: EventStore) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.model import Article
 from dashboard.pages import parts
 from dashboard.store import EventStore
+from dashboard.words import say
 from tests.opened import ARTICLES, articles_page, events_of, open_at, said
 
 pytestmark = pytest.mark.app
@@ -233,6 +234,8 @@ def test_a_wrong_day_of_publication_is_put_right_and_its_events_follow(app: AppT
     assert not app.exception and not app.error
     assert events_of(database, "mistyped")[0].date == "2021-03-09"
     assert store.articles("mistyped")[0].source == "Coast Daily"
+    app.get_by_key("facts").form_submit_button[0].click().run()
+    assert app.toast[0].value == say("actor_page.unchanged")
     assert app.subheader[0].value == "Ministers open harbour bridge"  # it stays open, though its row has moved
     app.button(key="delete_article").click().run()
     assert not app.subheader and len(store.articles("mistyped")) == 1  # and no other one opens in its place

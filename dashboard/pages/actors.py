@@ -150,8 +150,12 @@ def _correct(screen: Screen, actor: Actor) -> None:
                     say("actor_page.part_name"), f"{actor.name} (2)", max_chars=LONGEST, key=f"part_name_{actor.id}"
                 )
                 if st.form_submit_button(say("actor_page.part_save"), icon=":material/call_split:"):
-                    ready = chosen and _tidy(other) not in ("", actor.name)
-                    _apply(collection, [Edit("part", actor.name, _tidy(other), tuple(chosen))] if ready else [])
+                    if not chosen:
+                        st.error(say("actor_page.part_none"), icon=":material/error:")
+                    elif _tidy(other) in ("", actor.name):
+                        st.error(plain(say("actor_page.part_same", name=actor.name)), icon=":material/error:")
+                    else:
+                        _apply(collection, [Edit("part", actor.name, _tidy(other), tuple(chosen))])
 
 
 def _facts(screen: Screen, actor: Actor) -> None:
@@ -184,7 +188,9 @@ def _facts(screen: Screen, actor: Actor) -> None:
             edits += [Edit("home", actor.name, to)] if (to := called(actors, other) or chosen) != home else []
             edits += [Edit("name", actor.name, _tidy(name))] if _tidy(name) not in ("", actor.name) else []
             shown = slug(_tidy(name) or actor.name)
-            if to and to not in {a.name for a in actors.values()} and known_kind(to) is None:
+            if not _tidy(name):
+                st.error(say("actor_page.name_none"), icon=":material/error:")
+            elif to and to not in {a.name for a in actors.values()} and known_kind(to) is None:
                 session.remember("asked", (facts, to, edits, shown))
             else:
                 session.remember("asked", None)

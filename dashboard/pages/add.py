@@ -259,6 +259,9 @@ def _say_report(report: Report) -> None:
     said = [say("add.done", n=len(report.added))] if report.added else []
     said += [say("add.changed", n=len(report.changed))] if report.changed else []
     said += [say("add.same", n=len(report.unchanged))] if report.unchanged else []
-    st.success(" ".join(said) or say("add.empty"), icon=":material/check:")
+    if said:
+        st.success(" ".join(said), icon=":material/check:")
+    else:
+        st.warning(say("add.none"), icon=":material/error:")
     for problem in report.problems[:20]:
         st.caption(plain(f"{problem.where}: {problem.what}. {problem.hint}".removeprefix(": ")))

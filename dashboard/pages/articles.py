@@ -152,6 +152,8 @@ def _save(collection: str, article: Article) -> None:
     if changed := {fact: value for fact, value in now.items() if value != getattr(article, fact)}:
         session.store().set_article(collection, article.id, **changed)
         st.toast(say("articles.corrected"))
+    else:
+        st.toast(say("actor_page.unchanged"))
 
 
 @deed

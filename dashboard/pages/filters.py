@@ -24,6 +24,7 @@ from dashboard.view import MODES, STATUSES, View
 from dashboard.words import date_in_words, days_in_words, say
 
 FIGURE_SPACE = "\u2007"  # as wide as a digit
+ROOMY = 900  # pixels; below, the box for words is small, so that no date chosen takes a second line
 PRESETS = (7, 31, 92, 0)  # days back from the as-of day; 0 is everything
 
 
@@ -43,7 +44,7 @@ def row(screen: Screen) -> None:
             _known(screen)
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="filters"):
-        with st.container(width=230):
+        with st.container(width=230 if session.width() >= ROOMY else 150):
             _words(screen)
         with st.container(horizontal=True):  # in which its box stays one line high
             _actors(screen, everything.actors, left.actors)

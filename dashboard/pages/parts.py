@@ -51,6 +51,11 @@ _STYLE = """<style>
   .st-key-result p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .st-key-result button { min-height: 0; padding-block: 0; translate: 0 0.2rem; }
 }
+/* where one line does not hold it, two are kept for it */
+@media (min-width: 641px) and (max-width: 1000px) {
+  .st-key-result { flex-wrap: wrap; align-content: flex-start; min-height: 3.3rem; row-gap: 0; }
+  .st-key-result p { white-space: normal; }
+}
 [data-testid=stHeaderActionElements] { display: none; }
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 [class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
