@@ -312,16 +312,23 @@ def _describes(scene: Scene, group: Group, j: int) -> bool:
     return verb is not None and bool(verb.forms & PART)
 
 
+def _is_asked(scene: Scene, asking: Sequence[int], j: int) -> bool:
+    """Only small words and times stand between the last verb of asking before token j and that: "will decide on Friday
+    whether to close it, it said"."""
+    asked = max((head for head in asking if head < j), default=j)
+    return asked < j and all(k in scene.names.times or scene.tokens.words[k].bits for k in range(asked + 1, j))
+
+
 def conditional(scene: Scene) -> bool:
     """A condition stands in the sentence: "caerá si llueve", not "decidirá el viernes si pueden volver"."""
     lows, grammar, a, b = scene.tokens.lows, scene.words.grammar, scene.first, scene.stop
     if grammar["conditional"].isdisjoint(lows[a:b]):
         return False
-    asked = max((g.head for g in scene.groups if g.verb.lemma in grammar["whether"]), default=b)
+    asking = [g.head for g in scene.groups if g.verb.lemma in grammar["whether"]]
     return any(
         low in grammar["conditional"]
         and not any(g.first <= j < g.head for g in scene.groups)  # "it should enter service"
         and " ".join(lows[j : j + 2]) not in grammar["unconditional"]
-        and not (asked < j and all(k in scene.names.times or scene.tokens.words[k].bits for k in range(asked + 1, j)))
+        and not _is_asked(scene, asking, j)
         for j, low in enumerate(lows[a:b], a)
     )

@@ -123,7 +123,8 @@ def _of_that(pair: _Pair) -> bool:
         return False
     if not _one_thing(pair):
         return False
-    if expected.happening in p.broad and not (pair.way or pair.like >= 0.34 or pair.places or pair.people > 1):
+    alike_enough = pair.like >= 0.34 or pair.ways.of_one_thing(expected, other)
+    if expected.happening in p.broad and not (pair.way or alike_enough or pair.places or pair.people > 1):
         return False
     if not (is_vague(expected.date) or is_vague(other.date)):
         return True
