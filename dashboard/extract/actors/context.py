@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from dashboard.extract.actors.declined import declined
 from dashboard.extract.actors.lexicon import Lexicon
 from dashboard.extract.actors.piece import ACTOR, Piece
 from dashboard.extract.actors.scan import LOWER
@@ -142,8 +143,10 @@ def _acts_with_another(piece: Piece, text: str, lex: Lexicon) -> bool:
     other = JOINED.match(text, piece.end) if lex.acts else None
     if other is None or other["joint"] not in lex.words["links.listed"]:
         return False
-    known, after = lex.exact.get(other["name"]), NEXT.match(text, other.end())
-    return known is not None and known.sense in ("capital", "country") and after is not None and after[1] in lex.acts
+    known, after = lex.exact.get(other["name"]) or declined(other["name"], lex), NEXT.match(text, other.end())
+    if known is None or known.sense not in ("capital", "country") or after is None:
+        return False
+    return after[1] in lex.acts or lex.ends(after[1], "acts.many")  # "Минск и Москва подпишут"
 
 
 def deals(word: str, lex: Lexicon) -> bool:

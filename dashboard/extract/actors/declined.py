@@ -63,7 +63,8 @@ def nominative(name: str, lex: Lexicon) -> str:
     woman = lex.given[fold(given)] == "f"
     changed = given != words[0] or lex.given[fold(given)] == "m"
     surname = _surname(words[-1], lex, woman) if changed else words[-1]
-    return " ".join([given, *words[1:-1], surname])
+    middle = (_patronymic(word, lex) for word in words[1:-1]) if changed else words[1:-1]
+    return " ".join([given, *middle, surname])
 
 
 def given_name(word: str, lex: Lexicon) -> str:
@@ -101,6 +102,12 @@ def _surname(word: str, lex: Lexicon, woman: bool) -> str:
             return found[1] + ending
     found = lex.declension.foreign.fullmatch(word) if lex.declension.foreign else None
     return found[1] if found and skeleton(fold(found[1])) in lex.surnames else word
+
+
+def _patronymic(word: str, lex: Lexicon) -> str:
+    """ "Петровича" is Петрович."""
+    found = ((cases.fullmatch(word), ending) for cases, ending in lex.declension.patronymics)
+    return next((match[1] + ending for match, ending in found if match), word)
 
 
 def is_foreign(word: str, lex: Lexicon) -> bool:

@@ -319,7 +319,8 @@ def _kind_behind(
     here = last.lower() if lex.declension.given else last  # "В Перми": of a common noun elsewhere
     thing = lex.ends(piece.text.lower(), "places.things")  # "Einbrüche in Einfamilienhäuser"
     whom = here in words.get("places.at", ()) and lex.ends(piece.text, "places.attacked")
-    own = named or thing or whom or OWN.match(text, piece.end) is not None
+    quoted = text[piece.start - 1 : piece.start] in words.get("writing.firms", ())  # "перешёл в «Трактор»"
+    own = named or thing or whom or quoted or OWN.match(text, piece.end) is not None
     if here in ground and not own and not piece.text.isupper():
         return Kind.PLACE, "where something is"
     if not (the or (piece.single and _in_a_phrase(piece, text, lex))):

@@ -39,7 +39,7 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
     starts = {p.start: p for p in pieces}
     beside = [_named_beside(m, text, starts, lex) for m in found]
     last: dict[str, str] = {}  # of whom an organ was named last
-    home = dateline or about(pieces)
+    home = dateline or _about(pieces, found[0].start(), text, lex)
     of_all = {organ: _among(lands.split("/"), pieces, dateline, organ) for organ, lands in shared.items()}
     lands = {p.known_name for p in pieces if p.sense in _LANDS}
     begins, reach = [p.start for p in pieces], list(accumulate([p.end for p in pieces], max))
@@ -66,6 +66,8 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
             name = known.get(organ, "")  # "Минобороны Турции", but "Центробанк России"
             whole.kind, whole.actor = (ORGANIZATION, name) if lex.homes.get(name) == own else (COUNTRY, own)
             whole.affiliation, whole.why = own if name == whole.actor else None, f"an organ of {own}"
+        if owner is None and whole is not None and whole.start == m.start() and whole.kind is PERSON:
+            whole.kind, whole.actor = ORGANIZATION, organ  # "главу Минтранса" is nobody of that name
         if led or owner is None or listed or part:
             continue
         name = known.get(organ, "")
@@ -78,6 +80,18 @@ def name_organs(pieces: Sequence[Piece], text: str, lex: Lexicon, dateline: str 
         whole.known = None  # also where the table has that of another state
         whole.kind, whole.actor, whole.role, whole.why = kind, name, ACTOR, f"an organ of {owner}"
     return more
+
+
+def _about(pieces: Sequence[Piece], first: int, text: str, lex: Lexicon) -> str | None:
+    """The land that the article is about; none that it names but once, behind the first organ or as where something
+    comes from: "Минкультуры объявило конкурс. Победители поедут в Армению"."""
+    home = about(pieces)
+    named = [p for p in pieces if home in (p.known_name, p.home)] if home and lex.stems else []
+    if len(named) != 1:
+        return home
+    before = words_before(text, named[0].start)[-1:]
+    comes = bool(before) and before[0].lower() in lex.words.get("places.from", ())
+    return None if comes or named[0].start > first + _NEAR else home
 
 
 def is_organ(word: str, lex: Lexicon) -> bool:

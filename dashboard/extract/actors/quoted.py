@@ -87,7 +87,13 @@ def _acts(piece: Piece, text: str, lex: Lexicon) -> bool:
         return False
     if context.acts(piece, text, lex):
         return True
-    return last in lex.words["dealings.agent"] or context.deals(last, lex) or lex.ends(last, "organizations.local")
+    plays = last in lex.words.get("organizations.players", ())
+    return (
+        plays
+        or last in lex.words["dealings.agent"]
+        or context.deals(last, lex)
+        or lex.ends(last, "organizations.local")
+    )
 
 
 def _of_shown(name: str, shown: set[str], lex: Lexicon) -> bool:
@@ -114,6 +120,9 @@ def one_nominative(pieces: Sequence[Piece], text: str, lex: Lexicon) -> None:
     spelled = {p.text for p in own}
     for piece in own:
         if _is_called(piece, text, lex):
+            continue
+        if _is_of_players(piece, text, lex):
+            piece.actor = piece.text.removesuffix(lex.declension.shared[0])
             continue
         if ending := _case_of_role(piece, text, lex):
             first, *more = piece.text.split()
@@ -142,6 +151,16 @@ def _is_called(piece: Piece, text: str, lex: Lexicon) -> bool:
     """Behind the noun that calls it so a name in quotation marks is in the nominative: "на заводе «Электропром»"."""
     before = context.words_before(text, piece.start - 1) if is_quoted(piece, text, lex) else ()
     return bool(before) and before[-1].lower() in lex.words["organizations.nouns"]
+
+
+def _is_of_players(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """The club in quotation marks stands in the genitive behind those who play for it: "Хоккеисты «Авангарда»"."""
+    if not (piece.single and lex.declension.shared and is_quoted(piece, text, lex)):
+        return False
+    before, ending = context.words_before(text, piece.start - 1), lex.declension.shared[0]
+    plays = bool(before) and before[-1].lower() in lex.words.get("organizations.players", ())
+    stem = piece.text.removesuffix(ending)
+    return plays and stem != piece.text and len(stem) > 3 and stem[-1] not in lex.declension.vowels
 
 
 def _case_of_surname(piece: Piece, spelled: Set[str], lex: Lexicon) -> str:

@@ -39,6 +39,7 @@ class Declension:
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
     surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
     of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
+    patronymics: tuple[tuple[re.Pattern[str], str], ...] = ()  # one in a case, and the ending of its nominative
     foreign: re.Pattern[str] | None = None  # a surname in a case, where the table of people has its nominative
 
 
@@ -126,6 +127,7 @@ def declension(language: str) -> Declension:
         data.get("fleeting", ""),
         _of_cases(data, "surnames", language),
         _of_cases(data, "surnames_of_women", language),
+        _of_cases(data, "patronymics", language),
         _compiled(data["foreign"], "[declension] foreign", language) if "foreign" in data else None,
     )
 

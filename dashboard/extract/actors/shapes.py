@@ -62,7 +62,8 @@ def headed(names: list[str], lex: Lexicon) -> tuple[Kind | None, int]:
     ):
         of = lex.exact.get(names[2]) if len(names) > 2 else None  # "FC Bayern München"
         town = of is not None and of.sense in ("place", "capital") and "nouns" in lex.large
-        return Kind.ORGANIZATION, 1 + (town or (len(names) > 2 and second in words["organizations.towns"]))
+        more = second in words["organizations.towns"] or second in words["places.saints"]  # "FC Sankt Pauli"
+        return Kind.ORGANIZATION, 1 + (town or (len(names) > 2 and more))
     if _stands_before_its_name(names, lex):
         return Kind.ORGANIZATION, len(names) - 1
     head = None if words["all.heads"].isdisjoint(names) else _head(names, lex)
