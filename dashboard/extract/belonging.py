@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import edtf
-from dashboard.extract import flag
+from dashboard.extract import flag, which_last
 from dashboard.extract.attributive import attributive
 from dashboard.extract.cues import ACCORDING
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read
@@ -23,7 +23,7 @@ from dashboard.extract.hanging import (
 from dashboard.extract.lexicon import body_nouns, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.extract.which_time import of_another, of_content, of_figure, of_source
+from dashboard.extract.which_time import of_another, of_content, of_document, of_figure, of_source
 from dashboard.model import Status, TimeExpression
 
 _ON = frozenset(("", "on"))
@@ -49,6 +49,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         return []
     own = [n for n in scene.times_in(group.start, group.end) if bound(scene, n) or not _compared(scene, group, n)]
     own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
+    own = which_last.round_nested(scene.groups, group, own, scene.time_at) if scene.words.large else own
     kind = group.kind
     if own and scene.words.large and kind is not None and kind.name == "warn":
         own = [n for n in own if scene.times[n].signal not in _FOR]  # "warnt für Donnerstag vor Sturm"
@@ -115,7 +116,7 @@ def _is_verb_s(scene: Scene, group: Group, n: int) -> bool:
         return False  # "kostet 9 Millionen; Baubeginn ist im Mai"
     if _at_which(scene, group, n):
         return True
-    if n in scene.apart or _of_aside(scene, group, n):
+    if n in scene.apart or _of_aside(scene, group, n) or of_document(scene, n):
         return False
     return _on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n))
 
@@ -176,6 +177,9 @@ def _from_elsewhere(scene: Scene, group: Group) -> list[int]:
         return scene.times_in(after.start, after.end)
     if (before := fronted(scene, group)) is not None and (scene.words.free or group.tense not in _AHEAD):
         return scene.times_in(before.head + 1, before.end)
+    if scene.words.large and (after := scene.after(group)) is not None and after.start == group.end:
+        behind = scene.after(after)
+        return scene.times_in(after.end, behind.start if behind is not None else scene.stop)
     if scene.words.free or (reach := scene.reach(group)) <= group.end:
         return []
     after = scene.groups[group.n + 1]

@@ -49,6 +49,8 @@ def borders(passage: Passage, found: list[Group]) -> None:
     for group in found if lexicon.large else ():
         if (p := which_last.pronoun_of(tokens, group, lexicon)) >= 0:
             group.start, group.opener = which_last.comma_before(tokens, p), lows[p]
+            closing = which_last.closing(tokens, group)
+            group.end = closing + 1 if lows[closing + 1 : closing + 2] == [","] else group.end
 
 
 def _part(passage: Passage, found: list[Group]) -> None:
@@ -56,6 +58,9 @@ def _part(passage: Passage, found: list[Group]) -> None:
     tokens, a, lexicon, names, last = passage.tokens, passage.a, passage.lexicon, passage.names, found[-1]
     start, opener = a if lexicon.free else _attribution(tokens, a, found[0], names), ""
     for one, two in pairwise(found):
+        if two.first < one.first and lexicon.large:
+            one.start, one.end = two.first + 1, which_last.closing(tokens, one) + 1
+            continue  # within the second, which begins where it would have begun
         one.start, one.opener = _behind_quotation(tokens, start, one), opener
         start, opener = _border(tokens, one, two, lexicon, names)
         if two.promised and not lexicon.large and not two.verb.forms & (WISHED | MAY):

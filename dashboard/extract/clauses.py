@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dashboard.extract import flag
+from dashboard.extract import flag, which_last
 from dashboard.extract.bare_verbs import absolute, bare, invariable
 from dashboard.extract.being import add_being
 from dashboard.extract.borders import NOUN_PHRASE_OPENS, borders
@@ -136,6 +136,8 @@ def _parted(passage: Passage, here: list[int]) -> list[Group]:
             found.pop()  # "планируют закрыть": the first verb is the auxiliary of the second
         elif last is not None and group.first <= last.head and only_how(tokens, last, group, lexicon):
             found.pop()
+        elif last is not None and group.first <= last.head and which_last.nests(tokens, last, group, lexicon):
+            pass  # "hat den Mann, der floh, am Montag verurteilt"
         elif last is not None and group.first <= last.head:
             group.first = group.head  # "sollen 2026 beginnen und vier Jahre dauern": one auxiliary for both
             if lexicon.large:

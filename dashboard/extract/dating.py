@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import edtf
-from dashboard.extract import calendar, flag
+from dashboard.extract import calendar, flag, same_day
 from dashboard.extract.belonging import AMOUNT, of_clause
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
 from dashboard.extract.expressions import lies_ahead, read, usable
@@ -129,6 +129,8 @@ def _by_clause_before(asked: _Asked) -> When | None:
     words = scene.words
     if (then := time_taken_up(scene, group)) is not None:
         return When(then.date, None, Why.TOLD_WITH)
+    if words.large and made and (day := same_day.at_which(scene, group, made[-1])):
+        return When(day, None, Why.TOLD_WITH)
     if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
         return UNDATED  # "resigned on Tuesday after being convicted"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
@@ -203,7 +205,11 @@ def _by_text(asked: _Asked) -> When:
         return UNDATED  # "El hospital que bombardeó Israel": at some time; "un incendio que destruyó la nave" is one
     if not (said or scene.words.free) and _in_time_of(scene, group):
         return UNDATED
+    if scene.words.nominatives and same_day.still_lasts(scene, group):
+        return UNDATED
     if not said and (day := carried(scene, begin, group.first)):
+        if same_day.is_official(scene, group, day):
+            return UNDATED
         scene.carry(day)
         return When(day, None, Why.BEFORE)
     if content or (_named(scene, begin, group.first) and not said):

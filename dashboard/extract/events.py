@@ -205,6 +205,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     if event is not None:
         if speech and not subject and hanging.only_reports(scene, group):
             scene.reported.add(event.trigger[0])
+        if speech and words.nominatives and headline.points_back(scene, group):
+            scene.reported.add(event.trigger[0])  # "Об этом 14 мая сообщила пресс-служба": only the day is told
         if not course.subject:
             nameless.keep(scene, group, event)
         if made and event.time is not None and group.opener in words.grammar["coordinators"]:

@@ -199,7 +199,9 @@ def _with_signal(time: TimeExpression, status: Status) -> str | None:
     if value is not None and "/" in value and signal in ("until", "till", "by") and ".." not in value:
         return f"../{value.partition('/')[2]}" if signal != "by" or status not in _PAST_STATUS else value
     if value is None or "/" in value:
-        return value
+        beside = signal in ("after", "before") and status in _PAST_STATUS and ".." not in (value or "")
+        beside = beside and not _counted_back(time)
+        return None if beside else value  # "hatte vor dem Wochenende gewarnt"
     if signal == "since":
         return f"{value}/.."
     if signal in ("until", "till", "by") and (signal != "by" or status not in _PAST_STATUS):

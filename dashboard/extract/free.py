@@ -386,14 +386,21 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon, headline: bool) -> tupl
 
 def _separated(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon, names: Names) -> Verb | None:
     """ "Schloss … aus" is "ausschließen": the particle closes the clause."""
+    over = -1  # the comma that closes a relative clause: "nahm den Mann, der geflohen war, in Ulm fest"
     for j in range(i + 1, min(i + _REACH, b)):
         low = tokens.lows[j]
+        if low == "," and over < 0 and tokens.lows[j + 1 : j + 2] and tokens.lows[j + 1] in lexicon.grammar["relative"]:
+            over = next((k for k in range(j + 2, min(i + _REACH, b)) if tokens.lows[k] == ","), 0)
+        if j <= over:
+            continue
         if low in ",;:()—–" and j not in names.times:
             return None
         if low in lexicon.grammar["particles"] and j not in names.times:
             after = tokens.lows[j + 1] if j + 1 < b else "."
             if not after[0].isalnum() or after in lexicon.grammar["coordinators"] | lexicon.grammar["comparing"]:
                 found = lexicon.words.get(low + verb.lemma, NONE).verb
+                if over > 0 and found is None:
+                    return None
                 return Verb(low + verb.lemma, verb.present, found.happening if found else "", verb.forms)
     return None
 

@@ -251,6 +251,8 @@ def resumed(scene: Scene, group: Group) -> Group | None:
     """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
     served nine years, and ordered a retrial"; None where it carries on the clause before."""
     lows, grammar = scene.tokens.lows, scene.words.grammar
+    if scene.words.large:
+        return _over_relative(scene, group)
     if scene.words.free or group.own_subject or group.opener not in grammar["coordinators"]:
         return None
     if (main := _singular(scene, group)) is not None:
@@ -268,6 +270,16 @@ def resumed(scene: Scene, group: Group) -> Group | None:
         if aside.opener in grammar["coordinators"]:
             return None
     return None
+
+
+def _over_relative(scene: Scene, group: Group) -> Group | None:
+    """The clause that a verb behind ", und" takes up again over a relative clause: "suchte den Mann, der geflohen war,
+    und nahm ihn fest"."""
+    if group.n < 2 or group.own_subject or group.opener not in scene.words.grammar["shares_subject"]:
+        return None
+    aside, main = scene.groups[group.n - 1], scene.groups[group.n - 2]
+    near = scene.tokens.lows[group.start] == "," and aside.end == group.start and main.end == aside.start
+    return main if near and which_last.pronoun_of(scene.tokens, aside, scene.words) >= 0 else None
 
 
 def _said_on(scene: Scene, group: Group) -> Group | None:

@@ -94,7 +94,7 @@ def _in_free_order(
     if speech and names and hanging.between_commas(scene, group) and not hanging.is_aside(scene, group):
         return words.patterns["statement"].format(who=labels.joined(names, words))
     label = labels_free.of_clause(scene, group, subject, skip, noun)
-    if speech and not times and _points_back(scene, group):
+    if speech and not times and points_back(scene, group):
         return ""  # "Das teilte die Polizei mit": what was told before
     if not speech or status is Status.DENIED or label != telling.by_name(group, names, words):
         return label
@@ -233,10 +233,10 @@ def _are_speakers(scene: Scene, who: str) -> bool:
     return not (grammar["several"] | grammar["person_nouns"]).isdisjoint(who.lower().split())
 
 
-def _points_back(scene: Scene, group: Group) -> bool:
+def points_back(scene: Scene, group: Group) -> bool:
     """The clause opens with a word for what was told before, and tells who says so: "Об этом сообщил Берг"."""
-    lows, a = scene.tokens.lows, group.start
-    said = (low for low in lows[a : group.first] if low not in scene.words.grammar["he_she"])
+    lows, a, he = scene.tokens.lows, group.start, scene.words.grammar["he_she"]
+    said = (lows[j] for j in range(a, group.first) if lows[j] not in he and j not in scene.names.times)
     return a == scene.first and " ".join(said) in scene.words.grammar["pointing_back"]
 
 

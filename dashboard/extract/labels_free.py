@@ -87,9 +87,24 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if words.grammar["named_behind"] and names and (whole := _whom_before(scene, group, subject, names, skip)):
         return whole
     label = _as_told(scene, group, label)
+    if words.large and noun != group.head and label:
+        label = _with_noun(scene, group, noun, label, skip)
     if group.helped is not None and not words.large and f" {tokens.written(group.head)}" in label:
         return _with_help(scene, group, label)
-    return _with_object(scene, group, subject, _closed(scene, group, label)) if words.large else label
+    if not words.large:
+        return label
+    return _with_particle(scene, group, _with_object(scene, group, subject, _closed(scene, group, label)))
+
+
+def _with_particle(scene: Scene, group: Group, label: str) -> str:
+    """The label with the particle behind a relative clause: "nahm den Mann, der geflohen war, in Ulm | fest"."""
+    after, lows = scene.after(group), scene.tokens.lows
+    if after is None or after.start != group.end or not label:
+        return label
+    behind = range(after.end + 1, min(after.end + LONGEST, scene.stop))
+    at = next((j for j in behind if not lows[j][0].isalnum()), scene.stop) - 1
+    closes = lows[at] in scene.words.grammar["particles"] and group.verb.lemma.startswith(lows[at])
+    return f"{label} {lows[at]}" if closes and at > after.end and not label.endswith(f" {lows[at]}") else label
 
 
 def _names_of(scene: Scene, group: Group, subject: Sequence[ActorMention], says: bool) -> list[str]:
@@ -141,6 +156,19 @@ def _carried_on(scene: Scene, group: Group, before: Group | None, own: str, rela
     if before is not None and not (said or own):
         return _antecedent(scene, before)  # "un centro que abrirá y creará empleo"
     return said or own
+
+
+def _with_noun(scene: Scene, group: Group, noun: int, label: str, skip: Skip) -> str:
+    """The label with the noun that names the happening, where it has none: "Verdi ruft | zu einem Warnstreik | auf"."""
+    tokens, finite = scene.tokens, scene.tokens.written(group.first)
+    named = next((p for p in phrases(tokens, group.first + 1, group.end, skip) if tokens.written(noun) in p), "")
+    first, _, rest = label.partition(f" {finite} ")
+    if tokens.written(noun) in label or not (named and first and rest and is_governed(named, scene.words)):
+        return label
+    last = rest.split()[-1]
+    closes = last in scene.words.grammar["particles"] or last == tokens.written(group.head)
+    whole = " ".join((first, finite, named, *((last,) if closes and not named.endswith(f" {last}") else ())))
+    return whole if len(whole) <= room(scene.words) else label
 
 
 def _as_told(scene: Scene, group: Group, label: str) -> str:
@@ -402,6 +430,10 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
         return bool((owns and tokens.words[article - 1].noun) or (of and tokens.words[of - 1].noun))
     if len(subject) > 1 or m.kind is Kind.PERSON or words.grammar["definite"] or not group.start < at < group.first:
         return False
+    if tokens.lows[at - 2] in "—–" and tokens.quotes_title(at - 2, scene.first):
+        at = next(
+            (k + 1 for k in range(at - 4, group.start, -1) if tokens.lows[k] == "«"), at
+        )  # "матч «Ротор» — «Рубин»"
     if tokens.lows[at - 1] in _OPENING_MARKS and tokens.lows[at - 2] not in body_nouns(words):
         at -= 1  # "Хоккеисты «Авангарда»", but "компания «Норса»"
     return tokens.is_noun(at - 1) and at - 1 not in scene.names.times
@@ -447,6 +479,8 @@ def _persons(scene: Scene, group: Group, end: int, subject: Sequence[ActorMentio
             continue
         j = people.at[i]
         while j - 1 > group.first and not tokens.words[j - 1].bits and tokens.words[j - 1].verb is None:
+            if j - 1 in scene.names.times:
+                break  # "арестовал на два месяца | мэра Антонину Белову"
             j -= 1
         grammar, article = scene.words.grammar, tokens.lows[j - 1]
         owned = not scene.words.large or (tokens.lows[j - 2][0].isalpha() and not tokens.words[j - 2].bits)

@@ -37,12 +37,14 @@ def verb_second(part: str, verb: str, lexicon: Lexicon, lone: bool = False) -> s
     end = (
         1 if words[:1] and words[0] in lexicon.grammar["adverbs"] | lexicon.grammar["leading"] else end
     )  # "musste allerdings ein Streik …"
+    if words[:1] and words[0] in lexicon.grammar["to_them"]:
+        end = 1  # "drohen | ihnen | zehn Jahre Haft"
     governed = words[:1] and words[0].lower() in lexicon.grammar["prepositions"]  # "in Köln der Prozess"
     if governed and end - noun > 1 and words[noun][0].isalpha() and not any(word[0].isupper() for word in words[end:]):
         end -= 1  # "in Köln Einsatzkräfte"
-    while (
-        end > noun and not governed and words[end : end + 1] and words[end] in lexicon.grammar["genitive"]
-    ):  # "der Norsa AG"
+    bound = lexicon.grammar["genitive"]  # "der Norsa AG", "die Elf von Trainer Ott"; not "wird von Räubern"
+    bound = bound if verb.lower() in lexicon.grammar["be"] | lexicon.grammar["will"] else bound | lexicon.grammar["of"]
+    while end > noun and not governed and words[end : end + 1] and words[end] in bound:
         named = next((n for n in range(end + 1, min(end + 3, len(words))) if words[n][:1].isupper()), 0)
         if not named:
             break
@@ -74,7 +76,9 @@ def with_second(part: str, verb: str, rest: Sequence[str], lexicon: Lexicon) -> 
     one, *leaning = part.rsplit(f" {verb}", 1)
     itself = "".join(leaning).strip()
     joins = bool(leaning) and (not itself or itself in lexicon.grammar["reflexive"]) and rest
-    words = rest[0].split() if joins and verb.lower().endswith(lexicon.plural) else []
+    several = verb.lower().endswith(lexicon.plural)
+    several = several or part.split()[0].lower() in lexicon.grammar["prepositions"]  # "In Ulm wurde | und in Alva"
+    words = rest[0].split() if joins and several else []
     noun = next((n for n, word in enumerate(words) if word[0].isupper()), 0)
     if not noun or words[0] not in lexicon.grammar["shares_subject"]:
         return [part, *rest]

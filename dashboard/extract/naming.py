@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dashboard.extract import flag
+from dashboard.extract import flag, which_last
 from dashboard.extract.lexicon import PART, PAST, Happening, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
@@ -226,7 +226,7 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
     Where order is free it may also stand right before the participle, or behind the time and place of the happening.
     """
     tokens, words, inside = scene.tokens, scene.words, scene.names.inside
-    if words.large and (bare := _bare_noun(scene, group)) is not None:
+    if words.large and (bare := _bare_noun(scene, group) or _noun_of_last(scene, group)) is not None:
         return bare
     if words.free and group.first < group.head:
         for j in range(group.head - 1, max(group.first, group.head - 4), -1):
@@ -279,6 +279,19 @@ def _bare_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
         if words[j].noun and plain and j not in inside:
             return j, words[j].noun
     return None
+
+
+def _noun_of_last(scene: Scene, group: Group) -> tuple[int, str] | None:
+    """The happening that stands right before the verb which closes its clause: "bei dem drei Menschen ums Leben kamen",
+    "nachdem er Anklage erhoben hatte": index and happening."""
+    j, words = group.head - 1, scene.tokens.words
+    if j <= group.start or which_last.closing(scene.tokens, group) < 0:
+        return None
+    if j - 1 > group.start and (phrase := scene.phrase(j - 1)) is not None:
+        return j - 1, phrase
+    led = bool(words[j - 1].bits & (flag.PREPOSITIONS | flag.DETERMINERS))
+    alone = led or scene.tokens.lows[j - 1].endswith(scene.words.inflected)
+    return None if alone or j in scene.names.inside or not words[j].noun else (j, words[j].noun)
 
 
 def aside_before(scene: Scene, group: Group) -> int:

@@ -249,10 +249,15 @@ def _is_soon(value: str | None, published: date | None) -> bool:
 def _label(noun: Noun, people: list[ActorMention], places: list[str]) -> str:
     """The headline of the noun, told with its verb where the noun alone says too little."""
     scene, words, tokens, group = noun.scene, noun.scene.words, noun.scene.tokens, noun.group
+    nominative = words.nominatives.get(tokens.lows[noun.at], "")
+    cased = nominative not in ("", tokens.lows[noun.at])
     inflected = words.large and noun.governed in words.grammar["prepositions"]  # "bei einem schweren Unfall"
+    inflected = inflected or cased
     label = labels.of_noun(
         tokens, words, noun.at if inflected else noun.begin, noun.stop, people, places, noun.kind, scene.spans
     )
+    if cased and label.lower().startswith(tokens.lows[noun.at]):
+        label = labels.upper_first(nominative + label[len(tokens.lows[noun.at]) :])  # "на саммите ШОС"
     if noun.state:
         label = _state_label(scene, scene.first, noun.begin - 1, noun.stop) or label
     if group is None or not (noun.occurs or noun.told):

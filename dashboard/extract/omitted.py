@@ -19,6 +19,8 @@ def omitted(scene: Scene, group: Group, skip: Skip) -> Skip:
     words, after = scene.words, scene.after(group)
     if scene.spans:
         skip = [span for span in skip if not (group.late or _is_subject(scene, group, span[0]))]
+        skip = [span for span in skip if not _is_asked(scene, group, span[0])] if words.large else skip
+        skip = [*_terms(scene, group), *skip] if words.nominatives else skip
         skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)]
     if scene.parted:
         before = scene.tokens.starts[group.first]  # "el fuego | declarado el viernes | ha arrasado el monte"
@@ -36,6 +38,27 @@ def _is_subject(scene: Scene, group: Group, start: int) -> bool:
         return False
     time = next((scene.times[n] for n in scene.times_in(group.start, group.first)), None)
     return time is not None and time.type is TimeType.DURATION and tokens.lows[tokens.index(time.end)] in of
+
+
+def _is_asked(scene: Scene, group: Group, start: int) -> bool:
+    """The length of time is what somebody asks for or is given: "hatte sechs Jahre gefordert", "zwei Jahre Haft"."""
+    tokens, grammar, at = scene.tokens, scene.words.grammar, scene.tokens.index(start)
+    time = next((scene.times[n] for n in scene.times_in(at, at + 1)), None)
+    if time is None or time.type is not TimeType.DURATION or tokens.words[at - 1].bits & flag.PREPOSITIONS:
+        return False
+    return group.verb.lemma in grammar["asking_length"] or not grammar["terms"].isdisjoint(
+        tokens.lows[at + 1 : group.end]
+    )
+
+
+def _terms(scene: Scene, group: Group) -> list[tuple[int, int]]:
+    """The spans of lengths of time between a verb and its object, in a clause that is too long with them: "арестовал
+    | на два месяца | бывшего мэра Антонину Белову"."""
+    tokens, after = scene.tokens, group.head + 1
+    if tokens.end(group.end - 1) - tokens.starts[group.start] <= room(scene.words):
+        return []
+    times = (scene.times[n] for n in scene.times_in(after, min(after + 2, group.end)))
+    return [(t.start, t.end) for t in times if t.type is TimeType.DURATION and tokens.index(t.end) < group.end - 1]
 
 
 def _lengths_of(scene: Scene, group: Group) -> list[tuple[int, int]]:

@@ -179,8 +179,11 @@ def round_verb(parts: Sequence[str], verb: str, lexicon: Lexicon, helps: str, ap
 
 
 def _fitting(kept: dict[int, str], n: int, part: str, lexicon: Lexicon) -> str:
-    """The phrase, or it without its complement, where the headline has room for it as its n-th; "" without."""
-    for tried in (part, complement(part, lexicon)):
+    """The phrase, or it without its complement, where the headline has room for it as its n-th; "" without. Some nouns
+    say nothing without theirs: "mit den Stimmen | von ÖVP und Grünen"."""
+    short = complement(part, lexicon)
+    hollow = short != part and short.rpartition(" ")[2].lower() in lexicon.grammar["hollow"]
+    for tried in (part, part if hollow else short):
         if len(" ".join((kept | {n: tried})[k] for k in sorted({*kept, n}))) <= room(lexicon):
             return tried
     return ""

@@ -161,9 +161,22 @@ class Scene:
             return False  # "Friday's vote was put off"
         if self.groups and self.groups[0].tense in (_AHEAD if self.words.free else ("present",)):
             return False
+        if self.words.large and self.groups and self._goes_back(day):
+            return False
         # "Ein für Freitag geplantes Treffen wurde abgesagt"
         described = self.words.free and self.groups and attributive(self.tokens, at, self.names, self.heads, self.words)
         return not described and self.recent(day)
+
+    def _goes_back(self, day: str) -> bool:
+        """What had been on an earlier day than that of the news is an aside, behind which no day goes on: "Am Montag
+        trat er zurück. Am Freitag war bekannt geworden, … Der Kanzler nahm an"."""
+        group, grammar = self.groups[0], self.words.grammar
+        become = not grammar["become"].isdisjoint(self.tokens.lows[group.head : group.head + 2])
+        become = become and self.tokens.lows[group.first] in grammar["were"]  # "war bekannt geworden"
+        back = (become or group.tense == "pluperfect") and day < (self.reached() or self.news)
+        if back:
+            self.carry(None)
+        return back
 
     def _in_first_person(self, a: int, b: int) -> bool:
         """ "I", "we" or "you" stand among tokens a…b, outside quotation marks."""

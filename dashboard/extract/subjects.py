@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.extract import flag
+from dashboard.extract import flag, which_last
 from dashboard.extract.carrying import described_until
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
@@ -33,7 +33,8 @@ _CLAUSELESS = flag.RELATIVE | flag.ADVERBS
 def subject_text(scene: Scene, group: Group) -> str:
     """The noun phrase before the verb, where no name stands for it: the last stretch between commas that is one."""
     if group.subject is None:
-        group.subject = _subject_text(scene, group)
+        said = _subject_text(scene, group)
+        group.subject = which_last.without_object(scene.tokens, group, said, scene.words, scene.names)
     return group.subject
 
 
@@ -452,6 +453,8 @@ def _parts(scene: Scene, j: int) -> bool:
     if scene.spans and j in scene.names.times:
         return j == 0 or not scene.tokens.words[j - 1].bits & flag.DETERMINERS
     low, at = scene.tokens.lows[j], scene.tokens.starts[j]
+    if scene.words.nominatives and scene.tokens.quotes_title(j, scene.first):
+        return False  # "Хоккеисты «Авангарда»"
     joins = low in _MARKS and scene.tokens.joins_names(j)
     return low in _MARKS and not joins and (low not in "-–" or scene.tokens.text[at - 1 : at].isspace())
 

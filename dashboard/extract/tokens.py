@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"(?:\d++(?:[.,:]\d++)*+\w*+|\w++(?:[-.&]\w++)*+(?:['’]t\b)?+|['’](?:s|re|ve|ll|d|m)?\b|[^\w\s])\s*+"
 )
 _MARKS = frozenset('“«„”»"')
+_TITLE = 5  # tokens of a name in quotation marks
 FINITE = frozenset(("past", "present", "perfect", "pluperfect", "future"))
 
 
@@ -141,6 +142,20 @@ class Tokens:
         while step and other in inside:
             other += step
         return abs(other - j) > 1 and self.lows[other : other + 1] == ["»" if step > 0 else "«"]
+
+    def quotes_title(self, j: int, first: int) -> bool:
+        """The mark at token j belongs to quotation marks round a name of few words behind a noun of the sentence that
+        begins at `first`, or to two such: "на шахте «Северная»", "матч «Ротор» — «Рубин»"."""
+        low = self.lows[j]
+        if low in "—–":
+            return self.lows[j - 1] == "»" and self.lows[j + 1 : j + 2] == ["«"]
+        if low not in "«»":
+            return False
+        opens = next((k for k in range(j, max(first, j - _TITLE), -1) if self.lows[k] == "«"), -1)
+        if opens <= first or "»" not in self.lows[opens : opens + _TITLE + 1]:
+            return False
+        named = self.text[self.starts[opens + 1]].isupper()
+        return named and (self.lows[opens - 1][0].isalpha() or self.lows[opens - 1] in "—–")
 
     def end(self, i: int) -> int:
         """The offset behind a token."""

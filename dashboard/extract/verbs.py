@@ -146,6 +146,9 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True
     if not words.grammar["known"].isdisjoint(lows[group.head + 1 : group.head + 2]):
         return True  # "стало известно"
+    causes = words.grammar["causes"] if group.verb.lemma in words.grammar["causing"] else frozenset[str]()
+    if not causes.isdisjoint(lows[group.start : group.end]):
+        return True  # "причиной пожара стало замыкание"
     if takes_up_all(scene, group) and not belonging.of_clause(scene, group):
         return True
     if group.opener in words.grammar["conditional"] or (group.hearsay and _only_imagined(scene, group)):

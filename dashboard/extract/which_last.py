@@ -5,6 +5,8 @@ Read in languages whose finite verb stands last there (`closing`) and whose noun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.extract import flag
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Group, Names, Tokens
@@ -30,11 +32,13 @@ def pronoun_of(tokens: Tokens, group: Group, lexicon: Lexicon) -> int:
     grammar, lows = lexicon.grammar, tokens.lows
     if not (lexicon.large and grammar["closing"]) or closing(tokens, group) < 0:
         return -1
-    for j in range(group.first - 1, max(group.start, group.first - _REACH, 1) - 1, -1):
+    begin = max(group.start - 2, group.first - _REACH, 1)  # ", bei dem": the clause begins behind its preposition
+    for j in range(group.first - 1, begin - 1, -1):
         if lows[j] == ",":
             p = j + 1 + bool(tokens.words[j + 1].bits & flag.PREPOSITIONS)
             return p if p < group.first and lows[p] in grammar["relative"] - grammar["where"] else -1
-        if not lows[j][0].isalnum() and lows[j] not in "-„“":
+        dot = lows[j] == "." and lows[j - 1].isdigit()  # "die am 22. Mai fortgesetzt werden"
+        if not (lows[j][0].isalnum() or dot) and lows[j] not in "-„“":
             return -1
     return -1
 
@@ -59,3 +63,25 @@ def is_subject(tokens: Tokens, p: int, group: Group, lexicon: Lexicon, names: Na
     if low in grammar["masculine"]:
         return follows not in grammar["masculine"] and after not in names.mentioned
     return not (follows in grammar["nominative"] - {"eine"} or tokens.text[tokens.starts[after]].isupper())
+
+
+def nests(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
+    """The clause of the first verb stands between commas within the second: "hat den Mann, der floh, verurteilt"."""
+    p, last = pronoun_of(tokens, one, lexicon), closing(tokens, one)
+    return two.first < comma_before(tokens, p) < p and tokens.lows[last + 1 : last + 2] == [","]
+
+
+def round_nested(groups: Sequence[Group], group: Group, times: list[int], time_at: Sequence[int]) -> list[int]:
+    """Of the times of a verb those that no clause has which stands between commas within its own."""
+    nested = [one for one in groups[: group.n] if group.start <= group.first < one.start and one.end <= group.end]
+    return [n for n in times if not any(one.start <= time_at[n] < one.end for one in nested)] if nested else times
+
+
+def without_object(tokens: Tokens, group: Group, said: str, lexicon: Lexicon, names: Names) -> str:
+    """A subject of two nouns without the second, the object of the verb that closes its clause: "nachdem die Polizei |
+    Hinweise erhalten hatte"."""
+    words, grammar, at = said.split() if lexicon.large else [], lexicon.grammar, group.first - 1
+    if len(words) != len(("die", "Polizei", "Hinweise")) or at in names.inside or tokens.written(at) != words[-1]:
+        return said
+    acts = words[1].lower() in grammar["arms"] | grammar["public_bodies"] | grammar["person_nouns"]
+    return " ".join(words[:-1]) if acts else said

@@ -39,6 +39,13 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
     )
 
 
+def of_document(scene: Scene, n: int) -> bool:
+    """The time right behind a report is what that is about: "подешевели после отчёта за первый квартал"."""
+    at, reports = scene.time_at[n] - 2, scene.words.status["reports_of"]
+    led = bool(reports) and bool(scene.tokens.words[at + 1].bits & flag.PREPOSITIONS)
+    return led and at > scene.first and scene.tokens.lows[at] in reports
+
+
 def _of_forecast(scene: Scene, group: Group, n: int) -> bool:
     """A year or quarter behind a forecast is what that is for: "cut its forecast for growth this year"."""
     time, at, lows = scene.times[n], scene.time_at[n], scene.tokens.lows

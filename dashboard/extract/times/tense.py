@@ -54,6 +54,7 @@ class Cues:
         self.hearsay_past = _pattern(tense, "hearsay_past")
         self.infinitive = _pattern(tense, "infinitive")  # behind a comma and an expression: what is to be done then
         self.infinitive_past = _pattern(tense, "infinitive_past")  # … or has been done
+        self.verb_last = frozenset(tense.get("verb_last", ()))  # behind a comma: what opens a clause that its verb ends
         pairs = tense.get("future_pairs", ())
         self.future_pairs = frozenset(tuple(pair.split()) for pair in pairs)
         self.past_pairs = frozenset(tuple(pair.split()) for pair in tense.get("past_pairs", ()))
@@ -100,7 +101,8 @@ class Cues:
             return "future", behind[0]
         if self.infinitive is not None and (infinitive := self._infinitive(text, start, end, bounds)):
             return infinitive
-        found = self._nearest(before[::-1], backwards=True)
+        found = self._at_the_end(text, start, end, bounds) if self.verb_last else ("", "")
+        found = found if found[0] else self._nearest(before[::-1], backwards=True)
         if found[1] in self.hearsay and self.hearsay_past is not None and self.hearsay_past.match(text, end, bounds[1]):
             return "past", found[1]
         if not found[0]:
@@ -117,6 +119,16 @@ class Cues:
         if self.infinitive_past is not None and self.infinitive_past.match(text, end, bounds[1]):
             return "past", ","
         return ("future", ",") if self.infinitive.match(text, end, bounds[1]) else None
+
+    def _at_the_end(self, text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[str, str]:
+        """The tense of a clause that ends with its verb, by its last cue: ", die am Freitag gewählt wird"."""
+        comma = text.rfind(",", max(bounds[0], start - _REACH), start)
+        opening = _WORD.findall(text[comma:start])[:2] if comma >= 0 else []
+        if self.verb_last.isdisjoint(word.lower() for word in opening):
+            return "", ""
+        stop = text.find(",", end, bounds[1])
+        behind = _WORD.findall(text[end : stop if stop >= 0 else bounds[1]])
+        return self._nearest(behind[::-1], backwards=True)
 
     def told_ahead(self, cue: str) -> bool:
         """The cue looks ahead from what somebody said: "would", "firmaría"."""
