@@ -154,7 +154,9 @@ def _carried_on(scene: Scene, group: Group, before: Group | None, own: str, rela
     said = "" if person else subject_text(scene, group)
     said = said if related is None else related
     if before is not None and not (said or own):
-        return _antecedent(scene, before)  # "un centro que abrirá y creará empleo"
+        behind = scene.words.large and before.first == before.head and not before.passive
+        inverted = _subject_behind(scene, before.first, before.end, scene.spans) if behind else ""
+        return inverted or _antecedent(scene, before)  # "un centro que abrirá y creará empleo"
     return said or own
 
 

@@ -41,7 +41,7 @@ def told(scene: Scene, group: Group, who: str, skip: Skip) -> str:
         subject = f"{subject} von {owner[0].text}" if owner and " " not in subject else subject
         return _fitted(f"{subject} {finite}", rest, done, words)
     first, *rest = with_second(f"{subject} {finite}", finite, rest, words)
-    what = _object(scene, p, many=True)
+    what = _object(scene, p, tokens.lows[p] in words.grammar["many_which"])
     if not what and tokens.lows[p - 1] in words.grammar["during"]:
         return _fitted(first, rest, done, words)  # "brach ein Feuer aus, bei dem drei Menschen starben"
     return _fitted(first, [what, *rest], done, words) if what else ""
@@ -97,6 +97,8 @@ def _noun(scene: Scene, p: int, table: str, many: bool) -> str:
     begin, stop = _span(scene, p, many)
     if begin >= stop:
         return ""
+    if lows[begin + 1].isdigit() and lows[begin + 2] == "-":
+        return _aged(scene, begin, stop, table)
     if begin - 3 >= scene.first and lows[begin - 1] == "-" and lows[begin - 2].isdigit():
         begin -= 2 + bool(tokens.words[begin - 3].bits & flag.DETERMINERS)  # "ein 19-Jähriger, der"
     articles = {a: b for a, _, b in (pair.partition("=") for pair in grammar[table])}
@@ -120,3 +122,12 @@ def _bare(scene: Scene, begin: int, stop: int) -> str:
     while end < stop and tokens.text[tokens.starts[end]].isupper():
         end += 1
     return tokens.written(at, end) if at < end else ""
+
+
+def _aged(scene: Scene, begin: int, stop: int, table: str) -> str:
+    """ "Ein 34-Jähriger" for "einen 34-Jährigen" as the subject; whom nothing else ends so stays as he is."""
+    tokens, lows = scene.tokens, scene.tokens.lows
+    articles = {a: b for a, _, b in (pair.partition("=") for pair in scene.words.grammar[table])}
+    article, said = articles.get(lows[begin], ""), tokens.written(begin + 1, stop)
+    masculine = table == "as_subject" and article == "ein" and said.endswith("en")
+    return f"{article} {said[:-1]}r" if masculine else f"{article} {said}" if article else ""

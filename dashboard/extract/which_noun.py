@@ -26,8 +26,11 @@ def agrees(scene: Scene, pronoun: int, article: int) -> bool:
     """The article may be that of the noun, some only behind a preposition: "mit der Frau, die"."""
     which, lows = scene.tokens.lows[pronoun], scene.tokens.lows
     led = article > scene.first and bool(scene.tokens.words[article - 1].bits & flag.PREPOSITIONS)
-    governed = led and lows[article] in _articles(scene.words, "agrees_led", which)
-    return governed or lows[article] in _articles(scene.words, "agrees", which)
+    if led and lows[article] in _articles(scene.words, "agrees_led", which):
+        return True
+    governed = lows[pronoun - 1] != "," and "agrees_governed"
+    own = _articles(scene.words, governed, which) if governed else frozenset[str]()
+    return lows[article] in (own or _articles(scene.words, "agrees", which))
 
 
 def is_parted(scene: Scene, pronoun: int) -> bool:
@@ -49,6 +52,10 @@ def noun_over(scene: Scene, pronoun: int, many: bool) -> tuple[int, int]:
         if begin < end and tokens.words[begin].bits & flag.DETERMINERS:
             if agrees(scene, pronoun, begin) and tokens.text[tokens.starts[end - 1]].isupper():
                 return begin, whole
+        elif tokens.lows[end - 1] == "-" and end - 3 > least and tokens.lows[end - 2].isdigit():
+            if agrees(scene, pronoun, end - 3):
+                return end - 3, whole  # "einen 34-Jährigen festgenommen, der"
+            break
         elif tokens.lows[end - 1] == ",":
             break
         elif many and begin < end and not tokens.words[begin - 1].bits & flag.PREPOSITIONS:
