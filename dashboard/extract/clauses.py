@@ -123,6 +123,8 @@ def _parted(passage: Passage, here: list[int]) -> list[Group]:
         last = found[-1] if found else None
         if opens_two(tokens, i, lexicon):
             continue
+        if last is not None and i == last.head + 1 and tokens.lows[i] in lexicon.grammar["had_done"]:
+            continue  # "hat das Haus räumen | lassen"
         group = read_free(passage, i)
         if group is None and last is not None:
             group = second_participle(tokens, i, last, lexicon)

@@ -73,6 +73,8 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
     scene, group, status = asked.scene, asked.group, asked.status
     if value.startswith("../") and (begun := _begun(scene, group, status, asked.made)):
         return When(begun, None, Why.CARRIES_ON)
+    if scene.words.large and time.weekday and status is Status.EXPECTED and asked.made:
+        value = same_day.of_week_told(asked.made[-1], value)
     if time.dayless and scene.words.free:
         value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
     if time.dayless and value == str(scene.article.published):
@@ -84,6 +86,7 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
         beside = True
     if status is Status.HAPPENED and group.tense in ("past", "perfect") and not beside:
         before = time.text.rpartition(" ")[2].lower() in scene.words.grammar["earlier"]  # "четырьмя днями ранее"
+        before = before or (bool(scene.words.nominatives) and value < (scene.reached() or ""))  # "прибыл накануне"
         scene.carry(value if edtf.is_day(value) and not before else None)
     elif asked.said and scene.recent(value) and not scene.recent(scene.reached()):
         scene.carry(None)  # back from another time

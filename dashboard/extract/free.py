@@ -70,6 +70,9 @@ def read(passage: Passage, i: int) -> Group | None:
         if negated >= 0 and any(not tokens.lows[j][0].isalnum() for j in range(i + 1, negated)):
             negated = -1
     tense, passive = _tense(forms, aux, lexicon, passage.headline)
+    done = not lexicon.grammar["had_done"].isdisjoint(tokens.lows[i + 1 : i + 2])  # "hat das Haus räumen lassen"
+    if done and aux and forms & BASE and aux[0] in lexicon.grammar["have"]:
+        tense, passive = "pluperfect" if aux[0] in lexicon.grammar["have_past"] else "perfect", False
     hearsay = bool(aux) and bool(forms & PART) and _is_hearsay(tokens, i, aux, forms, lexicon)
     if hearsay and aux[0] in lexicon.grammar["hearsay"]:
         tense = "pluperfect"

@@ -265,6 +265,9 @@ def _subject_behind(scene: Scene, first: int, head: int, skip: Skip) -> str:
     ein Sturm"; "" where it may be none."""
     tokens, words = scene.tokens, scene.words
     said = next(iter(phrases(tokens, first + 1, head, skip)), "")
+    if tokens.words[first].bits & flag.BE:  # "wurde ein Mann | von einem Ast getroffen"
+        at = next((n for n, word in enumerate(said.split()) if word in words.grammar["of"]), None)
+        said = " ".join(said.split()[:at])
     opens = said.split()[0].lower() if said else ""
     noun = any(word[0].isupper() for word in said.split())
     doubtful = not noun or is_governed(said, words) or opens in words.grammar["oblique"] | words.grammar["pointing"]

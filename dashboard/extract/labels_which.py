@@ -81,6 +81,7 @@ def _span(scene: Scene, p: int, many: bool) -> tuple[int, int]:
     parted = which_noun.is_parted(scene, p)
     articled = begin < comma and bool(tokens.words[begin].bits & flag.DETERMINERS)
     governed = begin > scene.first and bool(tokens.words[begin - 1].bits & flag.PREPOSITIONS)
+    governed = governed or lows[begin - 1] in scene.words.grammar["place_prepositions"]
     one = not many or lows[p] in scene.words.grammar["masculine"] | scene.words.grammar["neuter"]
     doubtful = not which_noun.agrees(scene, p, begin) if articled else governed and one
     if parted or doubtful:
@@ -129,5 +130,6 @@ def _aged(scene: Scene, begin: int, stop: int, table: str) -> str:
     tokens, lows = scene.tokens, scene.tokens.lows
     articles = {a: b for a, _, b in (pair.partition("=") for pair in scene.words.grammar[table])}
     article, said = articles.get(lows[begin], ""), tokens.written(begin + 1, stop)
-    masculine = table == "as_subject" and article == "ein" and said.endswith("en")
-    return f"{article} {said[:-1]}r" if masculine else f"{article} {said}" if article else ""
+    strong = (pair.split("=") for pair in scene.words.grammar["strong"] if table == "as_subject")
+    said = next((said.removesuffix(a) + b for a, b in strong if said.endswith(a) and article != lows[begin]), said)
+    return f"{article} {said}" if article else ""

@@ -79,7 +79,8 @@ class _Phrases:
             self.noun = max(self.noun, extended.noun_behind(tokens, j, self.b))
         if j <= start or j <= self.noun or not opens:
             return False
-        return not (j == start + 1 and words[start].bits & flag.PREPOSITIONS)  # "bis zum Rathaus"
+        alone = flag.PREPOSITIONS | flag.LIMITING * bool(tokens.grammar["genitive"])  # "bis | zum", "noch | vor"
+        return not (j == start + 1 and words[start].bits & alone)
 
 
 def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:

@@ -5,12 +5,16 @@ What happened at an accident is; what the authorities do about it, and what is s
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from dashboard import edtf
 from dashboard.extract import which_last
 from dashboard.extract.expressions import lies_ahead, usable
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import EventMention, Status
+
+_WEEK = 6  # days from its first to its last
 
 
 def still_lasts(scene: Scene, group: Group) -> bool:
@@ -35,3 +39,13 @@ def at_which(scene: Scene, group: Group, last: EventMention) -> str | None:
     at = p > 0 and scene.tokens.lows[p - 1] in scene.words.grammar["during"]
     told = last.status is Status.HAPPENED and last.happening in scene.words.status["harmful"]
     return last.date if at and told and edtf.is_day(last.date) else None
+
+
+def of_week_told(last: EventMention, day: str) -> str:
+    """The weekday of a day in the week for which a journey was just told of: "reist kommende Woche nach Rom, wo er am
+    Mittwoch Berg trifft"; the day itself where none was."""
+    first, until = edtf.bounds(last.date) if last.date else (None, None)
+    week = last.status is Status.EXPECTED and first is not None and until is not None and (until - first).days == _WEEK
+    if not week or first is None or not edtf.is_day(day):
+        return day
+    return str(first + timedelta(days=(date.fromisoformat(day).weekday() - first.weekday()) % (_WEEK + 1)))

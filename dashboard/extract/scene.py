@@ -163,6 +163,9 @@ class Scene:
             return False
         if self.words.large and self.groups and self._goes_back(day):
             return False
+        leads = at == a or bool(self.tokens.words[a].bits & flag.PREPOSITIONS)
+        if self.words.nominatives and not leads and day < (self.reached() or ""):
+            return False  # "Берг прибыла накануне. Стороны договорились"
         # "Ein für Freitag geplantes Treffen wurde abgesagt"
         described = self.words.free and self.groups and attributive(self.tokens, at, self.names, self.heads, self.words)
         return not described and self.recent(day)

@@ -84,7 +84,11 @@ def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: b
     if _is_advice(scene, group, subject):
         return None
     kind, trigger = named(scene, group, subject)
-    if _is_another_s(scene, group, kind, reported) or _is_reflexive(scene, group):
+    if (
+        _is_another_s(scene, group, kind, reported)
+        or _is_reflexive(scene, group)
+        or _is_of_no_person(scene, group, subject)
+    ):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
         return None
@@ -110,6 +114,13 @@ def _only_described(scene: Scene, group: Group) -> bool:
     """An adverb behind a comma leads the participle, or that to which "and" joins it."""
     at = group.first - 2 if scene.tokens.words[group.first - 1].bits & flag.COORDINATORS else group.first
     return group.first == group.head and set_apart(scene.tokens, 0, at)
+
+
+def _is_of_no_person(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
+    """What is put off is no person whom "он" may mean too: "визит Берга … был перенесён"."""
+    if not (scene.words.nominatives and subject and group.kind and group.kind.name in scene.words.status["done_to"]):
+        return False
+    return group.passive and scene.people.pronoun(group)[0] >= 0 and all(m.kind is Kind.PERSON for m in subject)
 
 
 def only_shows(scene: Scene, group: Group, dated: bool) -> bool:

@@ -70,6 +70,8 @@ def nominative(name: str, lex: Lexicon) -> str:
 def given_name(word: str, lex: Lexicon) -> str:
     """The given name of the table that a word is, in whatever case; empty where it is none."""
     cases = lex.declension
+    if (known := next((base for case, base in cases.irregular if case == word), "")) and fold(known) in lex.given:
+        return known
     ends = [pair for pair in cases.given if word.endswith(pair[0]) and (pair[0] or word not in cases.oblique)]
     vowels = ["", cases.fleeting] if cases.fleeting else [""]
     for fleeting in vowels:  # "Ольге" is Ольга, "Павла" Павел

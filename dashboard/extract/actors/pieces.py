@@ -432,6 +432,8 @@ def _ends_name(entry: Entry, held: list[Word], after: list[Word], lex: Lexicon, 
             return True  # "United" Conservative Party
         return last not in words["titles.all"] and not opening and last not in heads  # "Liberal" Democratic Party
     if placed and one_word and not office and not opening:
+        if entry.sense == "country" and "nouns" in lex.large:
+            return False  # "besiegten in Kolding | Norwegen"
         return not last.isupper() and last not in words["never.words"] and last not in heads
     return False
 

@@ -36,6 +36,7 @@ class Declension:
     oblique: tuple[str, ...] = ()  # given names in a case, though other languages have such a name
     adjective: tuple[str, str, str] = ("", "", "")  # letters behind which its nominative is soft; soft and hard ending
     vowels: str = ""  # a name that ends in none of these and has no ending is a man's in the nominative, or a woman's
+    irregular: tuple[tuple[str, str], ...] = ()  # a given name in a case that no ending tells, and its nominative
     fleeting: str = ""  # vowel that only the nominative has: "Павел", "Павла"
     surnames: tuple[tuple[re.Pattern[str], str], ...] = ()  # a surname in a case, and the ending of its nominative
     of_women: tuple[tuple[re.Pattern[str], str], ...] = ()  # the same of a woman's surname
@@ -124,6 +125,7 @@ def declension(language: str) -> Declension:
         tuple(data.get("oblique", ())),
         _adjective(data),
         data.get("vowels", ""),
+        tuple((case, base) for case, _, base in (pair.partition("=") for pair in data.get("irregular", ()))),
         data.get("fleeting", ""),
         _of_cases(data, "surnames", language),
         _of_cases(data, "surnames_of_women", language),
