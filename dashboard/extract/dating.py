@@ -149,7 +149,8 @@ def _by_clause_before(asked: _Asked) -> When | None:
         return When(None, None, Why.OPEN_HARM) if harm else UNDATED  # "confirmed by Friday 40 flooded farms"
     if group.n > 1 and group.tense == "past" and (main := resumed(scene, group)) is not None:
         last = next((m for m in made if m.trigger[0] == scene.tokens.starts[main.head]), last)
-    carries = last and last.date and last.status is Status.HAPPENED
+    denied = last is not None and words.large and last.happening == "deny"  # "wies es am Montag zurück und kündigte"
+    carries = last and last.date and (last.status is Status.HAPPENED or denied)
     carries = carries and (group.tense in _CARRIED_ON or _a_little_off(scene, group))
     if said and last and not (group.opener or speech(scene, last.happening)):
         carries = carries and (scene.recent(last.date) if words.free else _is_fresh(scene, last.date))

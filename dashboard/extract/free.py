@@ -206,7 +206,9 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
         flags = word.bits
         if near and flags & flag.PLAN and j > a and tokens.words[j - 1].bits & flag.DETERMINERS:
             break  # "son intention de fermer" is a noun
-        if flags & AUXILIARY and not (
+        if lexicon.large and j > a and flags & AUXILIARY and tokens.text[tokens.starts[j]].isupper():
+            pass  # "gegen Borussia Werden"
+        elif flags & AUXILIARY and not (
             near and aux and not flags & (flag.BE | flag.HAVE) and not _gapless(tokens, j, first)
         ):
             aux.insert(0, low)

@@ -55,8 +55,10 @@ def _is_bare(piece: Piece, text: str, lex: Lexicon) -> bool:
 def has_object_for_name(piece: Piece, text: str, lex: Lexicon) -> bool:
     """What stands behind a body that needs no name is its object: "Wie die Polizei Drogen fand", where the body does
     not open the sentence, "Die Polizei Alva teilte mit", and the word is no town that the tables know or that ends like
-    one."""
+    one; and so is "hat gegen den Bankchef | Anklage erhoben"."""
     head, _, name = piece.text.partition(" ")
+    if piece.single and lex.ends(head.lower(), "titles.no_names"):
+        return context.led_by(piece, text)[-1:] != () and context.led_by(piece, text)[-1] in lex.words["titles.office"]
     if head not in lex.words.get("organizations.alone", ()) or " " in name or not name:
         return False
     before = context.led_by(piece, text)

@@ -228,6 +228,8 @@ def _trimmed(words: list[Word], text: str, lex: Lexicon, initial: bool) -> list[
     peoples = "peoples" in lex.large and at < len(words)
     if peoples and of_stem(names[at].lower(), lex) is not None and lookup(words[at], text, lex) is None:
         at += 1  # "La Japonaise Juri Ide"
+    if len(words) - at > 2 and lex.ends(names[at].lower(), "organizations.of_a_town"):
+        at += lex.ends(names[at + 1].lower(), "organizations.firms")  # "Der Berliner | Pharmakonzern Larvia"
     if (initial or "nouns" in lex.large) and len(words) - at > 1 and _describes(words, names, at, text, lex):
         at += 1
     end = len(words)
