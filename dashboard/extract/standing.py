@@ -18,7 +18,6 @@ from dashboard.model import ActorMention, Block, EventMention, Status, TimeExpre
 
 _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _AT_HAND = 3  # days
-_WEEKS = 60  # days ahead
 _TERMS = frozenset(("until", "to"))  # before the end of what is agreed
 _LATE = frozenset(("END",))  # how a time says that its end is meant
 _FOR = frozenset(("for",))  # before a length of time
@@ -191,8 +190,6 @@ def give_date(clause: Clause, made: list[EventMention]) -> None:
     moved = planned.moved_to(scene, group, times, clause.name == "postpone")
     if not (moved or present) and clause.status is Status.HAPPENED and scene.words.free:
         times = _but_aims(scene, times)
-    if (scene.words.large or scene.words.nominatives) and seen is Status.HAPPENED and not present:
-        times = [t for t in times if not _is_soon(t, published)]
     then = planned.planned_then(scene, group) and not instead
     if then and scene.words.free and clause.status is Status.EXPECTED:
         seen = Status.POSSIBLE  # behind or ahead, whichever is nearer
@@ -372,14 +369,6 @@ def _just_past(time: TimeExpression, published: date | None) -> bool:
     """A month or day of the year of publication that is over by then."""
     last = edtf.bounds(time.date).last if time.date and published else None
     return last is not None and published is not None and last < published and last.year == published.year
-
-
-def _is_soon(time: TimeExpression, published: date | None) -> bool:
-    """A day of a month within the weeks to come is none of the year before, whose number a text would give: "warnte vor
-    Gewittern am 16. Mai"."""
-    if published is None or not (edtf.is_day(time.date) and _is_yearless(time)) or not time.text[0].isdigit():
-        return False
-    return 0 < (date.fromisoformat(time.date or "") - published).days <= _WEEKS
 
 
 def _threatens(scene: Scene, group: Group, times: list[TimeExpression]) -> bool:
