@@ -15,7 +15,7 @@ from dashboard.extract.phrases_free import phrases
 from dashboard.extract.rephrased import ended
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
-from dashboard.model import ActorMention, EventMention, Status, TimeExpression
+from dashboard.model import ActorMention, EventMention, Kind, Status, TimeExpression
 
 
 def rearranged(
@@ -162,3 +162,10 @@ def _mention(
         return None
     told = name, label, Status.EXPECTED, dated[1].text, scene.by_its_own(dated)
     return scene.mention((begin, stop), j, *told, people, places)
+
+
+def is_of_no_person(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
+    """What is put off is no person whom "он" may mean too: "визит Берга … был перенесён"."""
+    if not (scene.words.nominatives and subject and group.kind and group.kind.name in scene.words.status["done_to"]):
+        return False
+    return group.passive and scene.people.pronoun(group)[0] >= 0 and all(m.kind is Kind.PERSON for m in subject)

@@ -14,6 +14,7 @@ from dashboard.extract.hanging import opens_with_which, says_more, says_which, t
 from dashboard.extract.hosts import told_of
 from dashboard.extract.lexicon import MAY, WISHED, Happening, body_nouns, spoken
 from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
+from dashboard.extract.putting_off import is_of_no_person
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
 from dashboard.extract.subjects import noun_phrase, subject_text
@@ -84,11 +85,9 @@ def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: b
     if _is_advice(scene, group, subject):
         return None
     kind, trigger = named(scene, group, subject)
-    if (
-        _is_another_s(scene, group, kind, reported)
-        or _is_reflexive(scene, group)
-        or _is_of_no_person(scene, group, subject)
-    ):
+    if _is_another_s(scene, group, kind, reported) or _is_reflexive(scene, group):
+        return None
+    if is_of_no_person(scene, group, subject):
         return None
     if group.verb.happening == "visit" and not group.verb.forms and not _is_somewhere(scene, group, subject):
         return None
@@ -114,13 +113,6 @@ def _only_described(scene: Scene, group: Group) -> bool:
     """An adverb behind a comma leads the participle, or that to which "and" joins it."""
     at = group.first - 2 if scene.tokens.words[group.first - 1].bits & flag.COORDINATORS else group.first
     return group.first == group.head and set_apart(scene.tokens, 0, at)
-
-
-def _is_of_no_person(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
-    """What is put off is no person whom "он" may mean too: "визит Берга … был перенесён"."""
-    if not (scene.words.nominatives and subject and group.kind and group.kind.name in scene.words.status["done_to"]):
-        return False
-    return group.passive and scene.people.pronoun(group)[0] >= 0 and all(m.kind is Kind.PERSON for m in subject)
 
 
 def only_shows(scene: Scene, group: Group, dated: bool) -> bool:
