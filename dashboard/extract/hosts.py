@@ -36,6 +36,11 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
     """The noun phrase that a verb takes up again behind a clause that only says who or what it is:
     "The bridge, which Norway built, fell", "Ott, a trader whose firm sued Acme, left"."""
     two = found[n]
+    if n > 1 and _is_only_verb(tokens, found, n):
+        two.reduced, two.passive = False, two.passive and not two.reduced
+        found[n - 1].end = two.start = two.first
+        two.own_subject = False  # "The trial of men accused of plotting to kill the king opened in Oslo"
+        return found[0].start, found[0].first
     if not n and two.copula >= 0:
         noun = bare_noun(tokens, two.copula + 1, two.first)
         return (two.start, two.copula) if noun == two.copula + 1 else (noun, two.first)
@@ -80,6 +85,18 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         if one.own_subject and one.opener not in lexicon.grammar["relative"] and not told:
             return None
     return None
+
+
+def _is_only_verb(tokens: Tokens, found: list[Group], n: int) -> bool:
+    """Verb number n closes a sentence that has no other: a participle describes its subject, infinitives go on, and no
+    mark or conjunction stands between."""
+    one, two, words = found[0], found[n], tokens.words
+    describes = one.own_subject and one.first == one.head and (one.tense == "participle" or one.passive)
+    closes = two is found[-1] and (two.tense in TAKES_UP or two.reduced) and not two.opener
+    if tokens.free or not (describes and closes) or any(g.tense != "base" for g in found[1:n]):
+        return False
+    between = range(one.head + 1, two.first)
+    return all(tokens.lows[j][0].isalnum() and not words[j].bits & flag.JOINS for j in between)
 
 
 def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | None:

@@ -66,7 +66,9 @@ class Partners(Pointing):
             if self._takes_in(i):
                 continue  # "was flown to Alva Hospital"
             joined, preposition = self._joined_to(i), self.preposition(i)
-            if joined in here:
+            if joined in here and self._governs_place(joined, i):
+                fit = not self.preposition(joined)  # "detained Oslo's mayor, Ada Berg, on Monday"
+            elif joined in here:
                 fit = joined in taken
             else:
                 fit = not preposition or self._done_to(i, a, preposition)
@@ -79,6 +81,12 @@ class Partners(Pointing):
             if (preposition := self.governor(j)) in allowed or not preposition:
                 out += self.referents.body(j)
         return unique(out)
+
+    def _governs_place(self, place: int, i: int) -> bool:
+        """Between commas the person is named who holds the office of a place before: "Oslo's mayor, Ada Berg,"."""
+        one, lows = self.mentions[i], self.tokens.lows
+        between = lows[self.at[i] - 1] == "," and self.possessive(place)
+        return between and one.kind is Kind.PERSON and bool(one.title) and self.mentions[place].kind is Kind.PLACE
 
     def _takes_in(self, i: int) -> bool:
         """A hospital or prison to which somebody is brought only takes him in."""

@@ -64,7 +64,7 @@ class _Phrases:
         lows, words = tokens.lows, tokens.words
         while after + 1 < b and words[after].bits & flag.COORDINATORS and after + 1 in self.timed:
             after = self.timed[after + 1]  # "in March and June"
-        if after == j + 1 and after < b and words[j - 1].bits & flag.PREPOSITIONS and tokens.words[after].noun:
+        if after == j + 1 < b and lows[j].isalpha() and words[after].noun and words[j - 1].bits & flag.PREPOSITIONS:
             return after  # "arrested in dawn raids"
         if _before_noun(tokens, j, after, b):
             article = lows[j - 1] in tokens.grammar["indefinite"]  # goes too: "a 2009 accident"

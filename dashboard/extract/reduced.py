@@ -184,7 +184,9 @@ def _between_commas(tokens: Tokens, one: Group, two: Group, names: Names) -> boo
     """The first verb stands between commas, and the second follows them at once."""
     lows, words, end = tokens.lows, tokens.words, two.first - 1
     end -= 2 * tokens.is_age(end - 2)  # "The man, named by police as Ott, 34, drove"
-    if lows[one.first - 1] != "," or lows[end] != "," or "," in lows[one.head : end]:
+    comma = one.first - 1
+    comma -= words[comma].manner and lows[comma - 1] == ","  # "The vote, originally scheduled for Thursday, was"
+    if lows[comma] != "," or lows[end] != "," or "," in lows[one.head : end]:
         return False
     soft = tokens.grammar["soft"]
     return all(
