@@ -84,7 +84,7 @@ def _auxiliary_clause(scene: Scene, a: int, at: int, end: int, skip: Skip, room:
         if len(stated) + len(part) >= room:
             break
         stated = f"{stated} {part}"
-    return stated
+    return "" if stated.rpartition(" ")[2] in scene.words.grammar["unfinished"] else stated
 
 
 def content(scene: Scene, group: Group, skip: Skip, room: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dashboard.extract import flag
 from dashboard.extract.labels import upper_first
-from dashboard.extract.lexicon import PART, PAST, Lexicon
+from dashboard.extract.lexicon import PART, PAST, Lexicon, spoken
 from dashboard.extract.phrases import LONGEST, Rest, fit, phrases, plain
 from dashboard.extract.scene import Scene
 from dashboard.extract.suffixes import third_person
@@ -84,12 +84,24 @@ def of_verb(
                 continue  # a shorter subject may leave room for the verb
         if after.found and after.found not in label.split():
             continue
+        if not after.stated and spoken(group.kind) and _breaks_off(label, words):
+            continue
         if label and (written := upper_first(label)):
             bare = label == f"{who} {own}"
             if is_ and words.grammar["agent"].isdisjoint(label.split()):
                 written = written.replace(f" {own}", f" {is_} {own}", 1)
             return Told(written, who, bare)
     return named
+
+
+def _breaks_off(label: str, lexicon: Lexicon) -> bool:
+    """What a saying says behind "that" has no verb, or ends with one that wants more: "notes that Sweden", "says that
+    this concerns"."""
+    told = label.lower().split()
+    that = next((n for n, low in enumerate(told) if low in lexicon.grammar["that"]), len(told))
+    words = [lexicon.words[low] for low in told[that + 1 :] if low in lexicon.words]
+    acts = any(not word.noun and (word.verb is not None or word.bits & flag.AUXILIARIES) for word in words)
+    return that < len(told) - 1 and (not acts or told[-1] in lexicon.grammar["unfinished"])
 
 
 def _by_noun(scene: Scene, who: str, complement: Complement, room: int) -> Told:
