@@ -138,6 +138,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
     closes = n > 0 and group.host is None and group.end >= scene.stop and not group.opener
     if (
         closes
+        and not hanging.behind_aside(scene, group)
         and group.tense in FINITE
         and scene.tokens.lows[group.start] == ","
         and scene.groups[n - 1].head not in scene.quoted

@@ -179,7 +179,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     kind = group.kind
     speech = spoken(kind)
     subject, course.subject = acting.subject(scene, group, course.subject, speech=speech)
-    if course.denying and _goes_on(scene, group, course.saying):
+    if course.said and _goes_on(scene, group, course.saying):
         course.said = course.denying = False
     on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
     on = on and (group.n < 2 or hanging.resumed(scene, group) is None)
@@ -273,7 +273,7 @@ def _carried_on(scene: Scene, m: EventMention, named: list[EventMention]) -> Eve
 
 
 def _goes_on(scene: Scene, group: Group, saying: Group | None) -> bool:
-    """The verb takes up a noun that a saying describes: "Ott, who denies it, will go", but "who Norway denied left"."""
+    """The verb takes up a noun that a saying describes: "Ott, who said no, left", but "who Norway said left"."""
     if saying is None or group.host is None or group.host[0] >= saying.head:
         return False
     return not told_of(scene.tokens, saying, scene.words)

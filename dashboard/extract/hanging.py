@@ -57,6 +57,16 @@ def between_commas(scene: Scene, group: Group) -> bool:
     return lows[before] == "," and "," in behind
 
 
+def behind_aside(scene: Scene, group: Group) -> bool:
+    """The subject stands before an aside: "Ada Berg, speaking in Bern, accused Norsa", not "“No”, said Ada Berg"."""
+    if group.host is not None:
+        return True
+    before = scene.groups[group.n - 1] if group.n else group
+    if before is group:
+        return bool(scene.people.subject(group))
+    return before.tense == "gerund" and before.own_subject and scene.tokens.lows[before.first - 1] == ","
+
+
 def set_apart(scene: Scene, group: Group, i: int) -> bool:
     """The time stands between commas or in a clause behind the subject: "the summit, planned for May, was held in
     June", "a man who had been missing since May was found in June"."""

@@ -407,6 +407,8 @@ def inverted(scene: Scene, group: Group) -> list[ActorMention]:
     ):
         return []
     people, tokens = scene.people, scene.tokens
+    if hanging.behind_aside(scene, group):
+        return []
     end = group.head + 1
     while end < min(group.head + 8, group.end - 1) and (
         tokens.lows[end][0].isalnum()
