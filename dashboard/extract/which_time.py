@@ -34,6 +34,7 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
         or _of_done_before(scene, group, n)
         or _of_what_was(scene, group, n)
         or _of_done_next(scene, group, n)
+        or _of_deed(scene, group, n)
         or _of_silent_clause(scene, group, n)
         or _of_forecast(scene, group, n)
     )
@@ -88,6 +89,22 @@ def _of_done_before(scene: Scene, group: Group, n: int) -> bool:
         verb = tokens.words[j + 1].verb
         if tokens.lows[j] in after and verb is not None and verb.forms & ING:
             return True
+    return False
+
+
+def _of_deed(scene: Scene, group: Group, n: int) -> bool:
+    """The time, no day of the news, is of what somebody is judged for: "convicted of murdering him in 2016", not
+    "convicted in 2016 of murdering him"."""
+    tokens, status, at = scene.tokens, scene.words.status, scene.time_at[n]
+    judges = group.verb.lemma in status["judging"] or group.verb.lemma in scene.words.grammar["finding"]
+    if scene.words.free or not judges or at < group.head or scene.recent(scene.times[n].date):
+        return False
+    for j in range(at - 1, group.head + 1, -1):
+        verb = tokens.words[j].verb
+        if verb is not None and verb.forms & ING and tokens.words[j - 1].bits & flag.PREPOSITIONS:
+            return True
+        if not tokens.lows[j][0].isalnum():
+            return False
     return False
 
 
