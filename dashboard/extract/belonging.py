@@ -94,16 +94,19 @@ def _in_free_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
 
 
 def _of_deed(scene: Scene, group: Group, n: int) -> bool:
-    """The time, long past, is of what somebody is tried or blamed for, which has its article or its years: "ha pedido
-    nueve años por el desvío de fondos en 2019", "por estafa entre 2015 y 2019"; not "fue condenado por la Audiencia en
-    2019", "por unanimidad en 2019"."""
+    """The time, long past or told so, is of what somebody is tried or blamed for, which has its article or its years or
+    is a deed by its name: "ha pedido nueve años por el desvío de fondos en 2019", "por un robo en 2018", "por estafa
+    entre 2015 y 2019"; not "fue condenado por la Audiencia en 2019", "por unanimidad en 2019"."""
     tokens, grammar, time = scene.tokens, scene.words.grammar, scene.times[n]
-    if group.verb.happening not in grammar["for_deeds"] or scene.recent(time.date):
+    gone = not grammar["gone_by"].isdisjoint(time.text.lower().split())  # "el pasado 3 de mayo"
+    if not grammar["for_deeds"] or (scene.recent(time.date) and not gone):
         return False
     j = next((j for j in range(group.head + 1, scene.time_at[n]) if tokens.lows[j] in grammar["agent"]), -1)
-    if j < 0 or not (
-        tokens.lows[j + 1] in grammar["definite"] or time.signal in RANGE_ENDS or time.signal == "between"
-    ):
+    objects = {tokens.words[k].noun for k in range(group.head + 1, j)}  # "abrió una investigación | por"
+    if grammar["for_deeds"].isdisjoint({group.verb.happening} | objects):
+        return False
+    led = j >= 0 and (tokens.lows[j + 1] in grammar["definite"] or tokens.lows[j + 2] in grammar["deeds"])
+    if j < 0 or not (led or time.signal in RANGE_ENDS or time.signal == "between"):
         return False
     noun = next((k for k in range(j + 1, scene.time_at[n]) if not tokens.words[k].bits), j)
     doers = grammar["state_nouns"] | grammar["arms"] | grammar["public_bodies"] | grammar["person_nouns"]

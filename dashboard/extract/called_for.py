@@ -8,6 +8,7 @@ from datetime import timedelta
 from dashboard import edtf
 from dashboard.extract import flag
 from dashboard.extract.expressions import read, usable
+from dashboard.extract.lexicon import PART
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.model import Status, TimeExpression
@@ -25,22 +26,39 @@ def called_for(scene: Scene, group: Group) -> tuple[int, tuple[str, TimeExpressi
     own = [n for n in scene.times_in(noun + 1, group.end) if usable(scene.times[n])] if noun < group.end else []
     if not own or group.tense == "pluperfect" or not _stands_behind(scene, noun, scene.time_at[own[0]]):
         return None
-    time = scene.times[own[0]]
-    dated = read([replace(time, signal="" if time.signal == "for" else time.signal)], Status.EXPECTED, published)
-    first = edtf.bounds(dated[0]).first if dated else None
-    far = first is not None and published is not None and first - published > _SOON
+    first, *others = (scene.times[n] for n in own)
+    if first.weekday and " " not in first.text and group.verb.lemma in scene.words.status["called_then"]:
+        return None  # "convocó una huelga el martes"
+    times = [replace(first, signal="" if first.signal == "for" else first.signal), *others]
+    dated = read(times, Status.EXPECTED, published)
+    day = edtf.bounds(dated[0]).first if dated else None
+    far = day is not None and published is not None and day - published > _SOON
     return (noun, dated) if dated is not None and not far else None
 
 
 def _stands_behind(scene: Scene, noun: int, at: int) -> bool:
-    """Only adjectives, a named place, and what leads to a time stand between a noun and the time at token `at`: "grève
-    nationale à Brest pour le 21 mai", not "grève contre la réforme adoptée en mars"."""
-    words, lows, named = scene.tokens.words, scene.tokens.lows, scene.names.mentioned
+    """The time at token `at` says when what the noun calls for is to be: only adjectives, a named place, and what leads
+    to a time stand between, "grève nationale à Brest pour le 21 mai", or the time has an article alone before it and no
+    participle: "grève contre la réforme le 21 mai", not "contre la réforme adoptée le 21 mai" or "celle de mai"."""
+    words, begin = scene.tokens.words, at
     while at - 1 > noun and words[at - 1].bits & (flag.PREPOSITIONS | flag.DETERMINERS):
         at -= 1
-    for j in range(noun + 1, at):
-        leads = j + 1 in named and words[j].bits & flag.PREPOSITIONS
-        plain = words[j].bits == 0 and words[j].verb is None and lows[j].isalpha()
-        if not (plain or leads or j in named):
-            return False
-    return True
+    near = all(_goes_with(scene, j) for j in range(noun + 1, at))
+    led = any(words[j].bits & flag.PREPOSITIONS for j in range(at, begin))
+    return near or (not led and not any(_parts(scene, j) for j in range(noun + 1, at)))
+
+
+def _goes_with(scene: Scene, j: int) -> bool:
+    """Token j is an adjective of the noun before it, a place, or leads to one."""
+    word, named = scene.tokens.words[j], scene.names.mentioned
+    leads = j + 1 in named and word.bits & flag.PREPOSITIONS
+    plain = word.bits == 0 and word.verb is None and scene.tokens.lows[j].isalpha()
+    return bool(plain or leads or j in named)
+
+
+def _parts(scene: Scene, j: int) -> bool:
+    """Token j begins something of its own: a mark, a clause, a participle."""
+    word = scene.tokens.words[j]
+    done = word.verb is not None and not word.noun and bool(word.verb.forms & PART)
+    mark = not scene.tokens.lows[j][0].isalnum() and scene.tokens.lows[j] != "'"
+    return done or mark or bool(word.bits & flag.SUBORDINATORS)

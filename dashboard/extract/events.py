@@ -32,6 +32,7 @@ from dashboard.extract.free import fronted
 from dashboard.extract.hosts import told_of
 from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon, spoken
+from dashboard.extract.naming import shuts_out
 from dashboard.extract.scene import SUMMARIES, Scene
 from dashboard.extract.tokens import FINITE, Group, Passage
 from dashboard.extract.when import UNDATED, Why
@@ -176,6 +177,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         group.negated, group.late = -1, True
     if group.verb.lemma in words.status["shifted"] and not words.free and planned.shifted(scene, group):
         group.kind = words.happenings["postpone"]  # "the hearing was moved to 3 June"
+    if shuts_out(scene, group):
+        group.kind = words.happenings["post"]
     kind = group.kind
     speech = spoken(kind)
     subject, course.subject = acting.subject(scene, group, course.subject, speech=speech)

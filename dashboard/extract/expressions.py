@@ -76,8 +76,9 @@ def read(
     wanted = [time for time in times if usable(time) or (ahead_too and counted_from_now(time))]
     if not ahead_too:
         wanted = _but_ahead(wanted, published)
-    for one, two in pairwise(wanted):
+    for n, (one, two) in enumerate(pairwise(wanted)):
         if (one.signal in _RANGE_BEGINS and two.signal in RANGE_ENDS) or _both_days(one, two):
+            one = _first_of_days(wanted, n) if _both_days(one, two) else one
             begin, end = one.date or "", two.date or ""
             first, last = edtf.bounds(begin)[0], edtf.bounds(end)[1]
             if first and last and first <= last:
@@ -163,7 +164,19 @@ def _later(start: date, value: str) -> date | None:
 
 def _both_days(one: TimeExpression, two: TimeExpression) -> bool:
     """Two days that follow each other, told as one time: "on 5 and 6 May"."""
-    if two.signal != "and" or two.start - one.end > _BESIDE or not (edtf.is_day(one.date) and edtf.is_day(two.date)):
+    return two.signal == "and" and _follows(one, two)
+
+
+def _first_of_days(times: Sequence[TimeExpression], n: int) -> TimeExpression:
+    """The first of the days that follow each other up to the nth: "on 5, 6 and 7 May"."""
+    while n and _follows(times[n - 1], times[n]):
+        n -= 1
+    return times[n]
+
+
+def _follows(one: TimeExpression, two: TimeExpression) -> bool:
+    """Two days told beside each other, of which the second is that after the first."""
+    if two.start - one.end > _BESIDE or not (edtf.is_day(one.date) and edtf.is_day(two.date)):
         return False
     return date.fromisoformat(two.date or "") - date.fromisoformat(one.date or "") == timedelta(days=1)
 

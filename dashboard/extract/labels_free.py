@@ -12,6 +12,7 @@ from functools import cache
 
 from dashboard.extract import flag, hanging, labels_which
 from dashboard.extract.labels import joined, short, upper_first
+from dashboard.extract.lasting import only_on_doing
 from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.omitted import omitted
 from dashboard.extract.phrases import LONGEST, fit, text_of
@@ -23,7 +24,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, says_who
 from dashboard.extract.tokens import Group
-from dashboard.model import ActorMention, Kind, TimeExpression
+from dashboard.model import ActorMention, Form, Kind, TimeExpression
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
 _OPENING_MARKS = frozenset('«„"“')
@@ -50,7 +51,8 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if noun != group.head:
         kind = words.happenings.get(tokens.words[noun].noun) or kind
     names = _names_of(scene, group, subject, spoken(kind))
-    if group.tense == "base" and not (group.promised or scene.headline or words.large):
+    headed = scene.headline or only_on_doing(scene, group)
+    if group.tense == "base" and not (group.promised or headed or words.large):
         return by_kind(kind, names, words) if kind is not None and names else ""  # "tras reunirse el lunes"
     named, related = _called_first(scene, group, subject, names)
     if related == "" and not (names or named) and (pronoun := _subject_pronoun(scene, group)) > 0:
@@ -461,6 +463,8 @@ def called(m: ActorMention, lexicon: Lexicon) -> str:
     if m.kind is not Kind.PERSON:
         return m.text
     name = short(m.actor, "person", lexicon)
+    if lexicon.articled and m.form is Form.DESCRIPTION:
+        return name  # "el detenido"
     return name if name in m.text or m.text.split()[-1][:3] == name[:3] else m.text.split()[-1]
 
 

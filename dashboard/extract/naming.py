@@ -13,6 +13,7 @@ from dashboard.model import ActorMention, Kind, TimeType
 
 _PARTS = flag.PREPOSITIONS | flag.JOINS  # what parts an object from what follows
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
+_OBJECT = 7  # tokens behind a verb in which stands whom it shuts out, over a day
 _GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
 
 
@@ -92,6 +93,21 @@ def _meant(scene: Scene, group: Group, several: bool) -> str:
         return "postpone"
     walks = lemma in g["walkouts"] and not group.passive and not group.verb.forms & PAST
     return "protest" if walks and _no_object(scene, group) else ""
+
+
+def shuts_out(scene: Scene, group: Group) -> bool:
+    """Somebody, and no claim, is excluded: "Maslin a été exclu", "a exclu le député Maslin", "exclus du parti"."""
+    if group.verb.lemma not in scene.words.status["shutting_out"]:
+        return False
+    if group.passive:
+        behind = group.head + 1
+        while behind < group.end and behind in scene.names.times:
+            behind += 1
+        out_of = behind < group.end and bool(scene.tokens.words[behind].bits & flag.OF)
+        return out_of or any(m.kind is Kind.PERSON for m in scene.people.subject(group))
+    people = scene.people
+    objects = people.between(group.head + 1, min(group.head + _OBJECT, group.end))
+    return any(people.mentions[i].kind is Kind.PERSON for i in objects)
 
 
 def _into_care(scene: Scene, group: Group) -> bool:

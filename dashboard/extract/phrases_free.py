@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import extended, flag
-from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.lexicon import BASE, FUTURE, PART, PAST, Lexicon, S, Word
 from dashboard.extract.phrases import FAR, LONGEST, ROOMY, STOP_AT, text_of
 from dashboard.extract.tokens import Group, Tokens
 
@@ -23,12 +23,12 @@ def room(lexicon: Lexicon) -> int:
 class _Phrases:
     """Phrases in the making: of each its first token and the one past its last."""
 
-    __slots__ = ("articles", "b", "cuts", "noun", "skip", "start", "tokens")
+    __slots__ = ("articles", "b", "cuts", "first", "noun", "skip", "start", "tokens")
 
     def __init__(self, tokens: Tokens, a: int, b: int, skip: Skip) -> None:
         self.tokens, self.b, self.skip = tokens, b, skip
         self.cuts: list[tuple[int, int]] = []
-        self.start = a  # of the phrase at hand
+        self.first = self.start = a  # of all, and of the phrase at hand
         self.articles: dict[int, int] = {}  # where a phrase goes on whose article stands before a time that is left out
         self.noun = -1  # which a phrase parts from its article
 
@@ -62,6 +62,10 @@ class _Phrases:
             j += 1
         if j < b and lows[j] in tokens.grammar["onwards"] and words[end].bits & flag.OF:
             j += 1  # "vom Donnerstag an"
+        if j >= b or not lows[j][0].isalnum():
+            end = max(start, _before_done_then(tokens, self.first, end))
+        if " ".join(lows[max(start, end - 2) : end]) in tokens.grammar["dangling"]:
+            end -= 2  # "los días | 25 y 26"
         if held >= 0:
             self.articles[j] = held
         return self.cut(end, j)
@@ -77,7 +81,7 @@ class _Phrases:
         opens = opens or _noun_again(tokens, start, j, self.b) or _begins_anew(tokens, start, j)
         if extended.opens(tokens, j):
             self.noun = max(self.noun, extended.noun_behind(tokens, j, self.b))
-        if j <= start or j <= self.noun or not opens:
+        if j <= start or j <= self.noun or not opens or _after_doing(tokens, start):
             return False
         alone = flag.PREPOSITIONS | flag.LIMITING * bool(tokens.grammar["genitive"])  # "bis | zum", "noch | vor"
         return not (j == start + 1 and words[start].bits & alone)
@@ -146,6 +150,37 @@ def scheduled(tokens: Tokens, a: int, time: int) -> int:
         return time
     helped = tokens.words[k - 2].bits & (flag.BE | flag.HAVE)  # "un débrayage est prévu mardi", "ha convocado"
     return time if helped else k - 1
+
+
+def _after_doing(tokens: Tokens, a: int) -> bool:
+    """The phrase that begins at token a tells what was done before, or not done, by an infinitive, which keeps what it
+    governs: "tras pasar la noche a la intemperie", "sans faire de dégâts"."""
+    after = tokens.lows[a] in tokens.grammar["another_time"] and bool(tokens.grammar["to_have"])
+    if not after or a + 1 >= len(tokens.words):
+        return False
+    verb = tokens.words[a + 1].verb
+    return tokens.lows[a + 1] in tokens.grammar["to_have"] or (verb is not None and bool(verb.forms & BASE))
+
+
+def _before_done_then(tokens: Tokens, a: int, time: int) -> int:
+    """Where a participle stands that a time behind it, which closes the phrase, says when it was: "a levé l'alerte |
+    déclenchée dimanche"; the time itself without one, or where it is the only verb: "trois hommes arrêtés mardi"."""
+    words, j = tokens.words, time - 1
+    endings = tuple(tokens.grammar["done_endings"])
+    verb = words[j].verb if j > a + 1 else None
+    done = verb is None or (bool(verb.forms & PART) and not verb.forms & PAST)
+    if j <= a + 1 or not done or words[j].noun or words[j].bits or not tokens.lows[j].endswith(endings or "?"):
+        return time
+    noun = tokens.is_plain(j - 1) and (bool(words[j - 1].noun) or words[j - 1].verb is None)
+    if not noun:
+        return time
+    told = any(words[k].bits & (flag.BE | flag.HAVE) for k in range(a, j - 1))
+    return j if told or any(_tells(words[k]) for k in range(a, j - 1)) else time
+
+
+def _tells(word: Word) -> bool:
+    """The word can be the verb of a clause by itself."""
+    return word.verb is not None and not word.noun and bool(word.verb.forms & (PAST | FUTURE | S))
 
 
 def _joins_times(tokens: Tokens, j: int, b: int, skip: Skip) -> bool:

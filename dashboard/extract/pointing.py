@@ -263,9 +263,19 @@ class Pointing(ToldBefore):
     def _of_gender(self, group: Group, pronoun: str) -> Said:
         """What a pronoun of that gender means: a person where the clause tells what is done to one, or what only a
         person does; where nouns are written large something else where there is none."""
+        if self.lexicon.articled and (put_off := self._put_off(group)) is not None:
+            return put_off
         human = self._suffers(group) or group.verb.lemma in self.lexicon.grammar["persons_do"]
         said = self.referents.of_gender(pronoun, human)
         return said if said.people or not (human and self.lexicon.large) else self.referents.of_gender(pronoun)
+
+    def _put_off(self, group: Group) -> Said | None:
+        """What was put off in the clause told before, where this one tells when it was to take place: "Le tribunal a
+        reporté le procès. Il devait s'ouvrir lundi"."""
+        status, told = self.lexicon.status, self.told
+        if told is None or told.verb.happening not in status["done_to"] or group.verb.lemma not in status["occur"]:
+            return None
+        return self.object_told(many=False, thing=True) or self.object_told(many=True, thing=True)  # "procès"
 
     def _both(self, j: int) -> list[ActorMention] | None:
         """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""

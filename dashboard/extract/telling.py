@@ -406,7 +406,8 @@ def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
         return False  # "A jugé le syndicat"
     if "'" in words[0] and words[0].partition("'")[0].lower() in clause.lexicon.grammar["reflexive"]:
         return False  # "S'est décidé": nobody
-    twice = who and words.count(who.split()[-1]) > 1
+    last = who.split()[-1] if who else ""
+    twice = who and words.count(last) > who.split().count(last)  # "Colo Colo" is named once
     points = who not in grammar["neuter"] and _points(label, clause.finite, clause.lexicon)  # "Es kam zu Protesten"
     return not twice and not points
 

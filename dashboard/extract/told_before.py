@@ -36,6 +36,8 @@ class ToldBefore(Named):
         a = told.head + 1
         if self.tokens.lows[a] in g["no_prepositions"] and self.tokens.words[a + 1].bits & flag.DETERMINERS:
             a += 1  # "took back the town"
+        if self.lexicon.articled:  # "a reporté jeudi | le procès"
+            a = next((j for j in range(a, told.end) if j not in self.times), a)
         if self.tokens.lows[a] in g["him"]:  # "Police freed them. Doctors treated them"
             alike = (self.tokens.lows[a] in g["they_too"]) is many and (self.tokens.lows[a] in g["it"]) is thing
             return self.told_of if alike else None
@@ -44,6 +46,8 @@ class ToldBefore(Named):
             end = next((j for j in range(a + 1, end) if self.tokens.lows[j] in g["indefinite"]), end)
         near = range(self.before[a], self.before[min(a + _NEAR, end)]) if a < end else range(0)
         i = next((i for i in near if not self.preposition(i) and self._acts(i) and self._is_head(i)), -1)
+        if self.lexicon.articled and i >= 0 and any(w.bits & flag.OF for w in self.tokens.words[a : self.at[i]]):
+            i = -1  # "le procès | de l'ancien maire Gérard Pinson"
         if i >= 0:
             fits = not many and (self.mentions[i].kind is _PERSON) is not thing
             return Said((self.mentions[i],)) if fits else None

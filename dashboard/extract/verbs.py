@@ -6,11 +6,22 @@ conditions, quotations and what serves grammar alone.
 
 from __future__ import annotations
 
-from dashboard.extract import anniversary, belonging, dating, expressions, flag, headline, labels, meant, planned
+from dashboard.extract import (
+    anniversary,
+    belonging,
+    dating,
+    expressions,
+    flag,
+    headline,
+    labels,
+    lasting,
+    meant,
+    planned,
+)
 from dashboard.extract.bare_verbs import described, set_apart
 from dashboard.extract.called_for import called_for
 from dashboard.extract.cues import BACKGROUND, NOBODY
-from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all, told
+from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
 from dashboard.extract.hosts import told_of
 from dashboard.extract.lexicon import MAY, WISHED, Happening, body_nouns, spoken
 from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
@@ -133,7 +144,7 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
     if group.tense == "base":
         shares = group.first == group.head and group.n > 0 and scene.groups[group.n - 1].tense == "base"
         headlined = scene.headline and (first or (shares and not words.free))  # "to close plant, cut 300 jobs"
-        if not (promised or headlined or _came_before(scene, group)):
+        if not (promised or headlined or lasting.came_before(scene, group) or lasting.only_on_doing(scene, group)):
             return True
     elif group.tense == "modal":
         told = words.grammar["perhaps"] | words.grammar["obliged"] | words.grammar["foreseen_by"]
@@ -164,7 +175,7 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         return True  # "was due in Paris at noon": it need not have come
     if group.reduced and meant.is_sum(scene, group.first):
         return True
-    if _only_lasts(scene, group):
+    if lasting.only_lasts(scene, group):
         return True
     if group.tense != "present":
         return False
@@ -185,27 +196,6 @@ def _of_which(scene: Scene, group: Group) -> bool:
     "lanzó 76 drones, de los que derribó 68", but not "el incendio en el que murieron 34 jóvenes"."""
     relative = not group.own_subject and which_begins(scene.tokens, group.start) < group.start
     return relative and not (group.passive or group.verb.lemma in scene.words.grammar["goes"])
-
-
-def _only_lasts(scene: Scene, group: Group) -> bool:
-    """ "El decreto que reformaba la ley", "se encuentra en buen estado": what was or is so tells no happening."""
-    words, lows = scene.words, scene.tokens.lows
-    if not words.grammar["imperfect"]:
-        return False
-    finite = group.chain[0][1] if group.chain else group.head
-    if group.tense == "past" and lows[finite].endswith(tuple(words.grammar["imperfect"])):
-        times = belonging.of_clause(scene, group)
-        if expressions.ahead(times, scene.article.published, move=False):
-            return True  # "su mandato terminaba en 2026"
-        return (says_which(scene, group) or told(scene, group)) and not times  # "anunció que aceptaba la tregua"
-    leans = group.first > scene.first and bool(scene.tokens.words[group.first - 1].bits & flag.REFLEXIVE)
-    return group.tense == "present" and leans and group.verb.lemma in words.grammar["lies"]
-
-
-def _came_before(scene: Scene, group: Group) -> bool:
-    """An infinitive with a time of its own behind "tras": "visitó la planta tras reunirse el lunes con Vega"."""
-    after = group.first > scene.first and scene.words.signals.get(scene.tokens.lows[group.first - 1]) == "after"
-    return after and scene.words.free and bool(scene.times_in(group.head, group.end))
 
 
 def _only_imagined(scene: Scene, group: Group) -> bool:

@@ -17,11 +17,11 @@
     adjectives, declined   countries and names in languages that write or decline them otherwise
     roles      actor, literal place or source (by context, the words around)
     articleless   unknown names where every noun is written large
-    courts     courts and committees named by an adjective
+    courts, seated   courts and other bodies named by an adjective, or written small before where they sit
     bodies     ministries and courts, named after their state
     compounds  whose office a compound title says it is
     offices    whose office a person holds
-    describe   "the two ministers", "he": who is meant where no name stands
+    describe, introduced   "the two ministers", "he", "la jueza": who is meant where no name stands
 
 Mentions may overlap ("Ukrainian" in "Ukrainian Ministry of Foreign Affairs") and several may share one span.
 `why` says how each was decided; `form` tells pronouns and descriptions from names. A mention of kind group is a
@@ -45,6 +45,7 @@ from dashboard.extract.actors.describe import descriptions, pronouns
 from dashboard.extract.actors.document import settle, tell_apart, towns
 from dashboard.extract.actors.fold import plain
 from dashboard.extract.actors.headlines import read_headlines, shouts
+from dashboard.extract.actors.introduced import introduced
 from dashboard.extract.actors.kinds import parties, vessels
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.offices import affiliate
@@ -54,6 +55,7 @@ from dashboard.extract.actors.pieces import cut, openers
 from dashboard.extract.actors.quoted import name_called, name_quoted, one_nominative
 from dashboard.extract.actors.roles import give_roles, home_of_dateline
 from dashboard.extract.actors.scan import Word, runs
+from dashboard.extract.actors.seated import name_seated
 from dashboard.extract.actors.shared import share_surnames, split_shared
 from dashboard.extract.actors.spacy_names import second_opinion, wanted
 from dashboard.extract.actors.unknown import is_common, is_name, name_in_s, type_several, type_single
@@ -76,6 +78,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     words = written(article.text, text, masks, lex.language)
     body, loud = _cut_all(text, words.stretches, sentences, lex)
     name_courts(body, text, lex)
+    name_seated(body, text, lex)
     body = _names(body, text, words.small, lex)
     _name_outlet(body, article.source)
     body = _of_kinds(body, text, words.small, sentences, lex)
@@ -87,6 +90,7 @@ def find(article: Article, sentences: Sequence[Sentence], times: Sequence[TimeEx
     body.sort(key=_place)
     named = [p for p in _in_roles(body, text, sentences, lex) if p.kind is not None and p.role is not None]
     named = _sorted_in(named, descriptions(named, text, lex))
+    named = _sorted_in(named, introduced(named, text, lex))
     named = _sorted_in(named, pronouns(named, sentences, text, lex))
     found = ((p, p.kind, p.role) for p in named)
     return tuple(

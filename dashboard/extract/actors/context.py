@@ -67,7 +67,8 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     if article and before[-1] not in words["places.ground"] and before[-2].lower() not in words["places.of"]:
         del before[-1]  # "in der Türkei", but "le président de la Russie"
     low = before[-1].lower() if before else ""
-    if before[-2:] and low in words["places.in"] and before[-2:][0].lower() in words["places.rulers"]:
+    ruler = before[-2:][0].lower().rpartition("'")[2] if before else ""  # "l'armée"
+    if low in words["places.in"] and ruler in words["places.rulers"]:
         return False
     sense = piece.sense
     if sense == "seat":

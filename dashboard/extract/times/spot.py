@@ -138,7 +138,7 @@ class Spotter:
                             slots[slot] = self.grammar.value(name, tokens[at + match.start(group)])
                     try:
                         if "two" in rule.params:
-                            pair = self._two(rule, slots, match, at, length, tokens, offsets)
+                            pair = self._several(rule, slots, match, at, length, tokens, offsets)
                             if pair is None:
                                 continue
                             out += pair
@@ -156,16 +156,18 @@ class Spotter:
             at += step
         return out
 
-    def _two(self, rule, slots, match, at, length, tokens, offsets) -> list[tuple[int, int, Item]] | None:
-        """April 12–13 is two expressions: the first ends with its day, the second begins with its own."""
-        one, two = rule.params["two"]
+    def _several(self, rule, slots, match, at, length, tokens, offsets) -> list[tuple[int, int, Item]] | None:
+        """April 12–13 is two expressions: the first ends with its day, the second begins with its own, and so does
+        each between them."""
+        names = rule.params["two"]
         place = {slot: at + match.start(group) for group, _, slot in rule.slots if match[group] is not None}
-        cut = place[one] + 1
-        while cut < place[two] and (tokens[cut].isalpha() or tokens[cut] == "."):  # the ordinal's ending
-            cut += 1
-        spans = ((at, cut), (place[two], at + length))
         out = []
-        for (a, b), slot in zip(spans, (one, two), strict=True):
+        for n, slot in enumerate(names):
+            a, b = (place[slot] if n else at), at + length
+            if n + 1 < len(names):
+                b = place[slot] + 1
+                while b < place[names[n + 1]] and (tokens[b].isalpha() or tokens[b] == "."):  # the ordinal's ending
+                    b += 1
             sense = MEANINGS[rule.means](slots | {rule.params.get("slot", "day"): slots[slot]})
             if sense is None:
                 return None
