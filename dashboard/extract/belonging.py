@@ -35,6 +35,7 @@ _AHEAD = ("future", "would")
 _FOR = frozenset(("for", "to"))
 BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _OPENING = 2  # tokens in which the time begins that a sentence opens with: "in 2025"
+_TOLD = frozenset(("past", "perfect", "pluperfect"))
 _OF_HAPPENING = 12  # tokens from "during" to the time of the happening that it governs
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
@@ -119,9 +120,20 @@ def _is_verb_s(scene: Scene, group: Group, n: int) -> bool:
         return False  # "kostet 9 Millionen; Baubeginn ist im Mai"
     if _at_which(scene, group, n):
         return True
+    if _planned_then(scene, group, n):
+        return False
     if n in scene.apart or _of_aside(scene, group, n) or of_document(scene, n):
         return False
     return _on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n))
+
+
+def _planned_then(scene: Scene, group: Group, n: int) -> bool:
+    """For then was planned, between commas, what the verb behind tells of: "la grève, prévue jeudi, a été levée"."""
+    tokens, k = scene.tokens, scene.time_at[n]
+    while k > group.start + 1 and tokens.words[k - 1].bits & BEFORE_TIME:
+        k -= 1
+    planned = k > group.start + 1 and tokens.lows[k - 1] in scene.words.grammar["scheduled"]
+    return planned and tokens.lows[k - 2] == "," and k < group.first and group.tense in _TOLD
 
 
 def _in_fixed_order(scene: Scene, group: Group, own: list[int]) -> list[int]:
@@ -372,7 +384,8 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
         j -= 1
     rises = group.verb.happening in status["rises"]
     ranged = n + 1 < len(scene.times) and scene.times[n + 1].signal in RANGE_ENDS
-    if rises and time.signal == "from" and j == scene.time_at[n] - 2 and not ranged:
+    onwards = scene.words.articled and tokens.lows[j] in scene.words.grammar["limiting"]  # "a | partir de julio"
+    if rises and time.signal == "from" and j == scene.time_at[n] - 2 and not (ranged or onwards):
         return True
     amount = j
     while j > max(group.head, amount - AMOUNT) and not tokens.words[j].bits and tokens.lows[j] not in (",", ";"):

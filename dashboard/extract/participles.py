@@ -230,7 +230,7 @@ def _occurrence(scene: Scene, one: Participle, noun: int, status: Status) -> Eve
     if dated is None or dated[0].endswith("/..") or spoken(kind):
         return None
     planned = status is Status.EXPECTED and one.stop == noun + 1  # "Reunión prevista"
-    what = text_of(tokens, noun, one.at + 1 if planned else one.stop)
+    what = text_of(tokens, noun, one.at + 1).replace(",", "") if planned else text_of(tokens, noun, one.stop)
     parts = phrases(tokens, one.at + 1, one.end, scene.spans)
     what = f"{what[:1].upper()}{what[1:]}"
     label = ended(fit(words, what, parts) or what, words)

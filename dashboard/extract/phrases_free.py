@@ -34,7 +34,8 @@ class _Phrases:
 
     def cut(self, j: int, after: int) -> int:
         """A phrase ends before token j, the next one begins at another; where that is."""
-        self.cuts.append((self.start, j))
+        alone = j == self.start + 1 and self.tokens.lows[self.start] in self.tokens.grammar["charged"]
+        self.cuts.append((self.start, self.start if alone and self.cuts else j))  # "diplomates | accusés |"
         self.start = after
         return after
 
@@ -78,13 +79,22 @@ class _Phrases:
         opens = opens and lows[j - 1] not in tokens.grammar["open"] and lows[j - 1] != "'"  # "d'en livrer"
         opens = opens and not (low in tokens.grammar["bare_of"] and j and tokens.is_noun(j - 1))  # "millions d'euros"
         opens = opens or (j > start and low in tokens.grammar["adding"] and not _led_by_article(tokens, j))
+        opens = opens or (low in tokens.grammar["charged"] and self._of_what(j))
         opens = opens or _noun_again(tokens, start, j, self.b) or _begins_anew(tokens, start, j)
         if extended.opens(tokens, j):
             self.noun = max(self.noun, extended.noun_behind(tokens, j, self.b))
         if j <= start or j <= self.noun or not opens or _after_doing(tokens, start):
             return False
+        if j == start + 1 and lows[start] in tokens.grammar["charged"]:
+            return False  # "accusés d'espionnage"
         alone = flag.PREPOSITIONS | flag.LIMITING * bool(tokens.grammar["genitive"])  # "bis | zum", "noch | vor"
         return not (j == start + 1 and words[start].bits & alone)
+
+    def _of_what(self, j: int) -> bool:
+        """A noun stands before the participle at token j and a preposition behind it: "diplomates | accusés de"."""
+        tokens, words = self.tokens, self.tokens.words
+        noun = j > self.start + 1 and tokens.is_plain(j - 1)
+        return noun and j + 1 < len(words) and bool(words[j + 1].bits & flag.PREPOSITIONS)
 
 
 def phrases(tokens: Tokens, a: int, b: int, skip: Skip) -> list[str]:

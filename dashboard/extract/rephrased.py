@@ -253,6 +253,8 @@ def complement(part: str, lexicon: Lexicon) -> str:
     owned = (n for n, word in enumerate(words) if n and word in genitive and words[n - 1][0].isupper())
     cut = min(next(second, len(words)), next(owned, len(words)))
     short = " ".join(words[:cut])
+    if short.lower() in lexicon.grammar["charged"]:
+        return part  # "accusés | d'espionnage"
     return part if any(mark in short for mark in OPENING) else short
 
 

@@ -37,6 +37,7 @@ from dashboard.extract.tokens import Group, Tokens
 
 _CLOSES = frozenset(',»”"')
 _BARS = frozenset("|–—-:.")
+_WORDS = 5  # that a phrase alone must have to say enough
 _LEANING = 2  # tokens from a comma to a verb, over a pronoun that leans on it
 _HE_OR_THEY = flag.HE_SHE | flag.THEY
 
@@ -140,8 +141,20 @@ def in_own_words(clause: Telling) -> str:
     for kept in _choices(clause, parts, brief, whole if goes_on else []):
         label = ended(" ".join(kept).replace(" ,", ","), clause.lexicon)
         if _stands_alone(clause, label, room(clause.lexicon)):
-            return upper_first(label)
-    return _of_kind(clause, parts, brief)
+            lacks = clause.lexicon.articled and _lacks_object(kept, parts, clause.verb, clause.lexicon)
+            return (_with_all(clause, parts, brief) if lacks else "") or upper_first(label)
+    return _of_kind(clause, parts, brief) or (_first_phrase(clause, parts) if clause.lexicon.articled else "")
+
+
+def _first_phrase(clause: Telling, parts: list[str]) -> str:
+    """The phrase that has subject and verb alone, with the room that compounds have, where no shorter headline is left:
+    "L'usine de Saint-Saulve fermera définitivement ses portes"; "" for a saying, or where that says too little."""
+    if clause.speech or not parts or clause.group.head < clause.first:
+        return ""
+    first = next((n for n, part in enumerate(parts) if clause.verb in part.split()), len(parts))
+    if first or len(parts[0].split()) < _WORDS:
+        return ""
+    return _with_all(clause, parts[:1], [bare(parts[0], clause.lexicon)])
 
 
 def says_who(label: str, clause: Telling) -> bool:
@@ -376,7 +389,8 @@ def _lacks_object(kept: Sequence[str], parts: Sequence[str], verb: str, lexicon:
     behind = [part for part in parts[at + 1 : at + 3] if is_done_to(part, lexicon)]
     if behind and not any(is_done_to(part, lexicon) for part in kept[1:]):
         return True
-    return kept[-1].endswith(verb) and not is_governed(parts[at + 1], lexicon)
+    led = parts[at + 1].partition(" ")[0] in lexicon.grammar["before_persons"]  # "rescataron | a 22 personas"
+    return kept[-1].endswith(verb) and (led or not is_governed(parts[at + 1], lexicon))
 
 
 def _opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
