@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 from dashboard.extract import extended, flag
 from dashboard.extract.helped import lists_participles
 from dashboard.extract.lexicon import BASE, FUTURE, MAY, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
+from dashboard.extract.tense import told_before_time
 from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 
 _TOLD = frozenset({"past", "perfect", "pluperfect"})
@@ -137,7 +138,12 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return True  # "un violent incendie a ravagé", "s'est déclaré"
     if j in names.inside and j not in names.times:
         return False  # "Véloria SA fermera"
-    if j in names.times and tokens.words[i].noun and not forms & (PAST | FUTURE) and _told_before(tokens, a, j, names):
+    if (
+        j in names.times
+        and tokens.words[i].noun
+        and not forms & (PAST | FUTURE)
+        and told_before_time(tokens, a, j, names)
+    ):
         return True  # "decretó este lunes | alerta roja"
     if tokens.lows[j] == "'" and j > a:
         j -= 1
@@ -152,14 +158,6 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         article, before = tokens.words[j - 1].bits, tokens.words[j - 2].bits
         led = bool(article & flag.DETERMINERS and before & flag.PREPOSITIONS)  # "après un long débat"
     return (led and not _is_again(tokens, j, lexicon)) or counted
-
-
-def _told_before(tokens: Tokens, a: int, j: int, names: Names) -> bool:
-    """A verb in the past stands right before the time that ends at token j."""
-    while j > a and (j in names.times or tokens.words[j].bits & flag.DETERMINERS):
-        j -= 1
-    verb = tokens.words[j].verb
-    return verb is not None and not tokens.words[j].noun and bool(verb.forms & PAST)
 
 
 def _is_named_behind(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:

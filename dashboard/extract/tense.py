@@ -269,3 +269,11 @@ def before_past(tokens: Tokens, j: int, b: int, names: Names) -> bool:
     after = j + 1
     ends = after >= b or after in names.times or not tokens.lows[after][0].isalpha()
     return ends or bool(tokens.words[after].bits & flag.PREPOSITIONS)
+
+
+def told_before_time(tokens: Tokens, a: int, j: int, names: Names) -> bool:
+    """A verb in the past stands right before the time that ends at token j."""
+    while j > a and (j in names.times or tokens.words[j].bits & flag.DETERMINERS):
+        j -= 1
+    verb = tokens.words[j].verb
+    return verb is not None and not tokens.words[j].noun and bool(verb.forms & PAST)
