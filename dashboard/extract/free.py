@@ -138,12 +138,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return True  # "un violent incendie a ravagé", "s'est déclaré"
     if j in names.inside and j not in names.times:
         return False  # "Véloria SA fermera"
-    if (
-        j in names.times
-        and tokens.words[i].noun
-        and not forms & (PAST | FUTURE)
-        and told_before_time(tokens, a, j, names)
-    ):
+    noun = tokens.words[i].noun and not forms & (PAST | FUTURE)
+    if noun and j in names.times and told_before_time(tokens, a, j, names):
         return True  # "decretó este lunes | alerta roja"
     if tokens.lows[j] == "'" and j > a:
         j -= 1
