@@ -163,7 +163,8 @@ def _free(tokens: Tokens, i: int, b: int, before: Word, low_before: str, forms: 
         named = i - 2 in names.inside or bool(subject.bits & flag.PRONOUNS)
         free = named or (not subject.bits and subject.verb is None and tokens.lows[i - 2].isalpha())
     else:
-        free = low_before not in tokens.grammar["owning"] and not before.bits & _NOUN_BEFORE
+        owned = low_before in tokens.grammar["owning"] and i - 1 not in names.inside  # "Moody's cut its rating"
+        free = not owned and not before.bits & _NOUN_BEFORE
     if free and forms & ING and low_before and i - 1 not in names.inside and not before.bits and before.verb is None:
         return i + 1 >= b  # an unknown word before; an adjective or a noun does not matter to a past form
     return free
@@ -202,6 +203,8 @@ def invariable(tokens: Tokens, a: int, i: int, b: int, names: Names) -> bool:
     before, after = tokens.words[i - 1], tokens.words[i + 1] if i + 1 < b else NONE
     if tokens.words[i].noun and _is_owned_object(tokens, a, i, names):
         return False
+    if tokens.lows[i - 1] in tokens.grammar["that"] and i - 2 > a and _is_past(tokens.words[i - 2]):
+        return False  # "rejected that bid": no clause begins with its verb
     subject = i - 1 in names.ends_at or bool(before.bits) or before.noun or _in_s(tokens, i - 1)
     subject = subject or (i - 1 > a and tokens.text[tokens.starts[i - 1]].isupper())  # "when Storm Malik hit Norway"
     if not subject and before is NONE and i - 2 >= a and tokens.words[i - 2].bits & flag.DETERMINERS:
@@ -241,6 +244,11 @@ def _is_owned_object(tokens: Tokens, a: int, i: int, names: Names) -> bool:
     verb = words[k].verb
     finite = verb is not None and not words[k].noun and bool(verb.forms & (PAST | S))
     return finite and not words[k].says  # "said Norway's Brisa cut 300 jobs"
+
+
+def _is_past(word: Word) -> bool:
+    """The word is a past form and no noun."""
+    return word.verb is not None and bool(word.verb.forms & PAST) and not word.noun
 
 
 def _in_s(tokens: Tokens, j: int) -> bool:

@@ -241,6 +241,8 @@ def _only_looks_like(passage: Passage, i: int, verb: Verb, after: str) -> bool:
         return True  # "in the three months ended March 31"
     if low == verb.lemma and low in grammar["lasting"] and not _lasts(tokens, i, b, names):
         return True  # "the play-offs last season"
+    if f"{low} {after}" in grammar["mere_nouns"]:
+        return True  # "a US appeals court"
     if after == "-" or (verb.forms & ING and after in grammar["of"]):
         return True  # "Russia's holding of exercises"
     if i == a:

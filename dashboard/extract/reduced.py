@@ -22,6 +22,7 @@ from dashboard.extract.two_verbs import (
     tells,
 )
 
+_TO = ("to",)
 _HAS_OBJECT = TAKES_UP | {"base", "gerund"}
 
 
@@ -34,13 +35,42 @@ def mark_reduced(passage: Passage, found: list[Group]) -> None:
         if group.tense == "past" and _is_bare(tokens, group):
             _mark_bare(passage, group, begin, stop)
         begin = group.head + 1
+    own = _mark_made(passage, found)
     for one, two in pairwise(found):
-        _mark_pair(passage, found, one, two)
+        if two.head not in own:
+            _mark_pair(passage, found, one, two)
     for n in range(len(found) - 1, 0, -1):
         if aimed(tokens, passage.a, found, n, passage.names) >= 0:
             if (last := found[n]).reduced and last.first == last.head and last.verb.forms & PAST:
                 last.reduced = last.passive = False  # "a plan to close the port angered Norway"
             break
+
+
+def _mark_made(passage: Passage, found: list[Group]) -> set[int]:
+    """ "A satellite built to measure winds lifted off": the first form says what the subject is for. The verbs that are
+    those of such subjects, by their tokens."""
+    tokens, own = passage.tokens, set[int]()
+    for n, one in enumerate(found[:-1]):
+        to = behind(tokens, one.head)
+        to += tokens.lows[to] in tokens.grammar["stranded"]  # "a panel set up to advise the king"
+        bare = one.tense in ("past", "participle") and not one.chain and _is_bare(tokens, one)
+        if not bare or one.verb.lemma not in passage.lexicon.grammar["made_to"] or tokens.lows[to] not in _TO:
+            continue
+        aim = found[n + 1].tense == "base" and found[n + 1].first == to
+        if n + 1 + aim < len(found) and _ends_aim(passage, to + 2, two := found[n + 1 + aim]):
+            one.reduced = one.passive = True
+            own.add(two.head)
+    return own
+
+
+def _ends_aim(passage: Passage, a: int, two: Group) -> bool:
+    """Behind the infinitive, from token a on, only its object stands before the verb of the sentence."""
+    tokens, names = passage.tokens, passage.names
+    if two.tense not in FINITE or two.first <= a:
+        return False
+    within = [j for j in range(a, two.first) if j not in names.inside]
+    plain = all(tokens.lows[j][0].isalnum() or tokens.lows[j] in tokens.grammar["owning"] for j in within)
+    return plain and not any(tokens.words[j].bits & OPENS_CLAUSE & ~flag.DETERMINERS for j in within)
 
 
 def _is_bare(tokens: Tokens, group: Group) -> bool:

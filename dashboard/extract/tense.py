@@ -177,6 +177,8 @@ def plural_subject(tokens: Tokens, a: int, i: int, names: Names, plain: bool, he
         return True
     if low in tokens.grammar["owning"]:
         return False  # "the agency's head"
+    if tokens.lows[i] in tokens.grammar["fixtures"] and _meets_next(tokens, a, i, names):
+        return True
     if tokens.lows[i] in tokens.grammar["plans"] and _plans_to(tokens, a, i):
         return True
     if _acts_at(tokens, i, names) and _plural_before_phrase(tokens, a, i):
@@ -204,6 +206,25 @@ def _acts_at(tokens: Tokens, i: int, names: Names) -> bool:
     before, behind = tokens.lows[j - 1].removesuffix("s"), tokens.words[i + 1].bits if i + 1 < len(tokens.words) else 0
     persons = before in tokens.grammar["person_nouns"] or tokens.lows[j - 1] in tokens.grammar["arms"]
     return j < i - 1 and tokens.lows[j] in tokens.grammar["located_at"] and persons and bool(behind & flag.PREPOSITIONS)
+
+
+def _meets_next(tokens: Tokens, a: int, i: int, names: Names) -> bool:
+    """The base form at token i is what one team does to another, in a sentence with no other verb: "Ajax host PSV on
+    Thursday", not "BBC host Ada Berg left on Thursday"."""
+    after, b = i + 1, len(tokens.lows)
+    begins = i - 1 in names.ends_at and i - 1 not in names.times
+    if not begins or after >= b or after in names.times or not tokens.text[tokens.starts[after]].isupper():
+        return False
+    while after < b and (after in names.inside or tokens.text[tokens.starts[after]].isupper()):
+        after += 1
+    dated = after in names.times or (after < b and bool(tokens.words[after].bits & flag.PREPOSITIONS))
+    if not dated:
+        return False
+    stop = next((j for j in range(after, b) if tokens.lows[j] in ".;:"), b)
+    around = (*range(a, i - 1), *range(after, stop))
+    return not any(
+        tokens.words[j].verb is not None and not tokens.words[j].noun for j in around if j not in names.inside
+    )
 
 
 def _takes_object(tokens: Tokens, i: int, names: Names) -> bool:
