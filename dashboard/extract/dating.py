@@ -90,6 +90,8 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
         scene.carry(value if edtf.is_day(value) and not before else None)
     elif asked.said and scene.recent(value) and not scene.recent(scene.reached()):
         scene.carry(None)  # back from another time
+    elif asked.happening == "deny" and edtf.is_day(value) and value != scene.reached() and not scene.words.free:
+        scene.carry(None)  # "cancelled flights on Monday. The union had rejected an offer on Thursday. Members voted"
     return When(value, scene.place(time), Why.EXPRESSION)
 
 
@@ -179,6 +181,8 @@ def _by_report(asked: _Asked) -> When | None:
         return When(day, None, Why.TOLD_WITH)  # "Ott has resigned, his party said on Monday"
     if published and group.tense == "perfect" and group.verb.lemma not in words.status["lasting_on"]:
         return When(published.isoformat(), None, Why.NOW if scene.lead else Why.PERFECT)
+    if said and group.tense == "past" and _behind_old(asked):
+        return UNDATED
     told_of = scene.reached() if said and group.tense == "past" else None
     a = group.first - 2
     written = a >= group.start and bool(scene.tokens.words[a].bits & flag.DETERMINERS)
@@ -207,7 +211,7 @@ def _by_text(asked: _Asked) -> When:
         return UNDATED
     if _tells_which(scene, group) and not scene.tokens.words[group.start - 1].noun:
         return UNDATED  # "El hospital que bombardeó Israel": at some time; "un incendio que destruyó la nave" is one
-    if not (said or scene.words.free) and _in_time_of(scene, group):
+    if not (said or scene.words.free) and (_in_time_of(scene, group) or _several_times(scene, group)):
         return UNDATED
     if scene.words.nominatives and same_day.still_lasts(scene, group):
         return UNDATED
@@ -237,6 +241,20 @@ def _in_time_of(scene: Scene, group: Group) -> bool:
     tokens, spanning = scene.tokens, scene.words.status["spanning"]
     at = next((j for j in range(group.head + 1, group.end - 1) if tokens.lows[j] in spanning), -1) if spanning else -1
     return at >= 0 and not any(tokens.words[j].noun for j in range(at + 1, min(at + 4, group.end)))
+
+
+def _behind_old(asked: _Asked) -> bool:
+    """The clause before tells of an old day: "when the ministry hired Norsa on 12 January, Brell challenged it"."""
+    last = asked.made[-1] if asked.made and not asked.scene.words.free else None
+    own = last is not None and last.time is not None and last.status is Status.HAPPENED
+    return last is not None and own and edtf.is_day(last.date) and not asked.scene.recent(last.date)
+
+
+def _several_times(scene: Scene, group: Group) -> bool:
+    """It happened more than once in a span that has a name: "the two clubs met twice this season"."""
+    lows = scene.tokens.lows[group.head + 1 : group.end]
+    often = next((n for n, low in enumerate(lows) if low in scene.words.status["often"]), -1)
+    return often >= 0 and not scene.words.status["seasons"].isdisjoint(lows[often:])
 
 
 def _tells_court(scene: Scene, group: Group) -> bool:
@@ -383,7 +401,7 @@ def _long_ago(scene: Scene, day: str) -> bool:
 def _is_another(scene: Scene, a: int, b: int, day: str) -> bool:
     """Somebody acts in tokens a…b who had no part in what is told of that day, in a text with news of its own."""
     named = {m.actor for m in scene.people.acting(a, b)}
-    news = any(scene.recent(m.date) for m in scene.told)
+    news = bool(scene.news) or any(scene.recent(m.date) for m in scene.told)
     of_day = {actor for m in scene.found if m.date == day for actor in m.actors}
     return news and bool(named) and named.isdisjoint(of_day)
 

@@ -36,6 +36,7 @@ _AROUND = 60  # tokens before and behind a trigger that are looked at for what e
 SUMMARIES = (Block.HEADLINE, Block.HEADING, Block.CAPTION)  # written as headlines are
 _FIRST, _BODY = (Block.HEADLINE, Block.BULLET, Block.CAPTION), Block.BODY
 _AHEAD = ("present", "future")  # tenses in which a day that opens is none that is told of: "Sunday is a holiday"
+_RECENT, _MONTH = 8, 31  # days before publication that are news, and that an article may still be about
 LEAD = 2  # sentences of body that tell the article's own news
 
 
@@ -217,7 +218,9 @@ class Scene:
             dated = [m for m in made if m.time is not None and m.date and m.status is Status.HAPPENED]
             dated = [m for m in dated if m.trigger[0] not in aside]
             self.told += dated
-            self.news = self.news or next((m.date for m in dated if m.date and self.recent(m.date)), "")
+            late = self.words.free or self.body > 1  # a monthly report on what its first sentence dates
+            days = _RECENT if late else _MONTH
+            self.news = self.news or next((m.date for m in dated if m.date and self.recent(m.date, days)), "")
         onward = [m for m in made if m.date and not (m.happening in self.by_kind and m.trigger[0] in self.before_that)]
         self.last_date = onward[0].date if onward else self.last_date
         self.by_kind.update({m.happening: m.date for m in onward if m.date})
@@ -405,10 +408,10 @@ class Scene:
         before = self.carried is not None and self.carried.paragraph < self.sentence.paragraph
         return before and day < self.news  # no day is before ""
 
-    def recent(self, value: str | None) -> bool:
-        """The day is that of the article or at most eight before it."""
+    def recent(self, value: str | None, days: int = _RECENT) -> bool:
+        """The day is that of the article or at most eight, or so many `days`, before it."""
         try:
             day = date.fromisoformat((value or "").rstrip("~"))
         except ValueError:
             return False
-        return self.article.published is not None and 0 <= (self.article.published - day).days <= 8
+        return self.article.published is not None and 0 <= (self.article.published - day).days <= days

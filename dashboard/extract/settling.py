@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from dashboard import edtf
 from dashboard.extract.hanging import speech
 from dashboard.extract.lexicon import NONE, PART, PAST
 from dashboard.extract.scene import Scene
@@ -19,6 +20,7 @@ _UNSETTLED = (Why.OPEN_SAID, Why.LEAD, Why.NONE)
 _BETWEEN = 4  # characters between two sentences of a paragraph
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
+_MONTH = 31  # days
 _NEAR = 2  # paragraphs over which what was said goes on from a day
 
 
@@ -289,6 +291,12 @@ def _lacks_date(scene: Scene, m: EventMention) -> bool:
     return not m.date and m.status is Status.HAPPENED and not speech(scene, m.happening)
 
 
+def _goes_to_now(scene: Scene, m: EventMention) -> bool:
+    """It goes on, or was in the month before publication: "have died since April, doctors warned", who did so today."""
+    published, last = scene.article.published, edtf.bounds(m.date).last if m.date else None
+    return bool(m.date) and published is not None and (last is None or (published - last).days <= _MONTH)
+
+
 def _news(scene: Scene) -> str | None:
     """The day of the article's news: the first that its lead gives, else the day of publication."""
     if scene.article.published is None:
@@ -298,6 +306,9 @@ def _news(scene: Scene) -> str | None:
     now = next((m for m in scene.found if m.date_why is Why.NOW and m.block is Block.BODY), None)
     given = None if first is None or (now is not None and now.start < first.start) else first.date
     reports = not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found)
+    lead = [m for m in scene.found if m.block is Block.BODY and scene.where[m.start][1]]
+    if first is None and not scene.words.free and any(_goes_to_now(scene, m) for m in lead if m.time is not None):
+        reports = any(m.date_why is Why.SAYING for m in lead)
     if given is None and (reports or any(m.date_why is Why.NOW for m in scene.found)):
         return scene.article.published.isoformat()
     return given

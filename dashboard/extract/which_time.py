@@ -14,6 +14,7 @@ from dashboard.model import TimeExpression, TimeType
 
 _AHEAD = frozenset(("future", "would"))
 _OF_FIGURE = frozenset(("in", "for"))
+_UP_TO = ("to", "through", "until", "ended", "ending")
 _CONTESTS = ("win", "elect")  # happenings of the year that names them
 _BEHIND = ("past", "perfect", "pluperfect")
 _SILENT = flag.BE | flag.HAVE
@@ -25,6 +26,7 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
     """The time tells when something else was, or which thing is meant."""
     return (
         _model_year(scene, group, n)
+        or _ends_term(scene, group, n)
         or _of_object(scene, group, n)
         or _of_reason(scene, group, n)
         or _of_topic(scene, group, n)
@@ -45,6 +47,20 @@ def of_document(scene: Scene, n: int) -> bool:
     at, reports = scene.time_at[n] - 2, scene.words.status["reports_of"]
     led = bool(reports) and bool(scene.tokens.words[at + 1].bits & flag.PREPOSITIONS)
     return led and at > scene.first and scene.tokens.lows[at] in reports
+
+
+def _ends_term(scene: Scene, group: Group, n: int) -> bool:
+    """The time ends the term that a figure is for, not its report: "posted a loss of 43 million in the three months to
+    June 30"."""
+    if group.verb.lemma not in scene.words.status["reporting"]:
+        return False
+    term, at, lows = scene.times[n - 1] if n else None, scene.time_at[n], scene.tokens.lows
+    if term is None or term.type is not TimeType.DURATION or scene.tokens.index(term.end) != at - 1:
+        return False
+    begin = scene.time_at[n - 1]
+    the = lows[begin] in scene.words.grammar["the"] or lows[begin - 1] in scene.words.grammar["the"]
+    figure = not scene.words.grammar["measures"].isdisjoint(lows[group.start : begin])
+    return the and figure and lows[at - 1] in _UP_TO
 
 
 def _of_forecast(scene: Scene, group: Group, n: int) -> bool:
@@ -247,7 +263,9 @@ def of_figure(scene: Scene, group: Group, n: int) -> bool:
     """A quarter or year behind a figure is that of the figure, not of its report: "reported revenue of 7 million in the
     fourth quarter"."""
     at, value = scene.time_at[n], scene.times[n].value
-    if group.verb.lemma not in scene.words.status["reporting"] or scene.times[n].signal not in _OF_FIGURE:
+    if group.verb.lemma not in scene.words.status["reporting"]:
+        return False
+    if scene.times[n].signal not in _OF_FIGURE:
         return False
     if at < group.head + 3 or not (len(value) == 4 or "-Q" in value or "-H" in value):
         return False
@@ -264,6 +282,7 @@ def of_content(scene: Scene, group: Group, n: int) -> bool:
     opens = any(
         tokens.lows[j] in that and j not in scene.names.times and not tokens.words[j - 1].bits & flag.PREPOSITIONS
         for j in range(group.head + 1, at)
+        if not (tokens.words[j + 1].noun and tokens.words[j + 2].bits & flag.PREPOSITIONS)  # "rejected that bid in May"
     )
     if opens:
         return not tokens.quotes.within(group.head + 1, at)  # "noted that “it is late” in May"
