@@ -412,7 +412,8 @@ def inverted(scene: Scene, group: Group) -> list[ActorMention]:
     end = group.head + 1
     while end < min(group.head + 8, group.end - 1) and (
         tokens.lows[end][0].isalnum()
-        or tokens.text[tokens.starts[end + 1]].islower()  # "Acme Inc. chief executive"
+        or tokens.lows[end] == "."  # "Acme Inc. chief executive"
+        or tokens.text[tokens.starts[end + 1]].islower()
         or people.owns(end)  # "Norway's Ada Berg"
     ):
         if tokens.words[end].bits & (flag.PREPOSITIONS | flag.SUBORDINATORS) and end not in scene.names.inside:

@@ -54,6 +54,8 @@ def unreal(scene: Scene, group: Group) -> bool:
         behind = tokens.words[group.first + 1 : group.first + 3]
         if len(behind) > 1 and behind[0].bits & flag.TO and behind[1].bits & flag.HAVE:
             return True  # "the visit was to have included a meeting"
+        if _was_called_off(scene, group):
+            return True
     near = tokens.lows[max(group.start, group.first - 1) : group.head]
     if not status["nearly"].isdisjoint(near) and not (group.kind is not None and group.kind.measured):
         return True  # "nearly went bankrupt", but "nearly doubled"
@@ -68,6 +70,24 @@ def unreal(scene: Scene, group: Group) -> bool:
     if ahead and group.tense == "present" and before is not group and not scene.times_in(before.head, group.end):
         return True  # "plans two flights before it retires the fleet"
     return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
+
+
+def _was_called_off(scene: Scene, group: Group) -> bool:
+    """The clause tells of what the verb before has called off: "cancelled a speech he was to give on Monday"."""
+    before = scene.groups[group.n - 1] if group.n else group
+    off = before.kind is not None and before.kind.name in scene.words.status["done_to"] and not before.reduced
+    if not (off and group.own_subject) or before.end != group.start or group.tense not in ("future", "past"):
+        return False
+    after = group.head + 1
+    if after + 1 in scene.names.times and scene.tokens.words[after].bits & flag.PREPOSITIONS:
+        after += 1
+    to = bool(scene.tokens.words[group.head - 1].bits & flag.TO)
+    return to and (
+        group.opener in scene.words.grammar["relative"]
+        or after >= group.end
+        or after in scene.names.times
+        or not scene.tokens.lows[after][0].isalnum()
+    )
 
 
 def _is_counted(scene: Scene, group: Group) -> bool:

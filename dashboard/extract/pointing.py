@@ -358,6 +358,9 @@ class Pointing(ToldBefore):
         other = said.another(said.many if many else said.thing if thing else person, many, thing)
         if self.lexicon.large and not (many or thing):  # "ihm" is no Anna
             other = Said(tuple(said.fitting(other.people, lows[j])), other.text)
+        far = thing and other.people and other.people[0].start < said.before and not self.lexicon.free
+        if far and self.told is not None and self.tokens.starts[self.told.head] >= said.here:
+            other = Said()  # "Norsa sued. Ott wrote a film in 2017. Brell bought the rights and will release it"
         meant = other if self.lexicon.free else self.object_told(many, thing) or other
         if meant.text and meant.people and not self.lexicon.free:
             return j, Said((), meant.text)  # "Emails about Norsa were found. Police read them"

@@ -7,6 +7,7 @@ so, else for the last company that did something. Where the text allows two read
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ _PERSON, _ORGANIZATION, _ACTOR, _SOURCE = (
     Role.SOURCE,
 )  # asked of every mention, slow to look up
 _NEAR = 40  # persons named before a pronoun
+_CHIEF = 3  # times that the body is named which an article is about
 _BESIDE = 40  # characters between a name and the body in its title or behind its comma
 
 
@@ -63,7 +65,7 @@ class Referents:
         self.beside_it = self.beside_him = _NOTHING  # the thing, the person before the last one, which has no name
         self.unnamed_at = self.closed_at = -1  # where begin the sentences of the person without a name, of the speaker
         self.speaker = _NOTHING  # who closed a sentence on a person without a name, and says what "he says" behind it
-        self.paragraph = -1
+        self.paragraph = self.begins = -1  # the paragraph, and where it begins
         self.many_since = 0  # where the sentence begins that told last of many without a name
         self.here = self.before = 0  # where this sentence and the one before begin
         self.described_here: set[int] = set()  # nouns that a participle tells apart: "the firm founded in May"
@@ -207,7 +209,7 @@ class Referents:
     def enter(self, start: int, paragraph: int) -> None:
         """Go on to the sentence that begins at this offset; a noun without a name ends with its paragraph."""
         if paragraph != self.paragraph:
-            self.paragraph = paragraph
+            self.paragraph, self.begins = paragraph, start
             self.thing = self.thing if self.thing.people else _NOTHING
             self.many = self.many if self.many.people and self.many is not self.joint else _NOTHING
             self.several = self.several if self.several.people else _NOTHING
@@ -230,6 +232,8 @@ class Referents:
         other = self._called_otherwise(low) - called
         if (one := self._employer()) is not None:
             return [one]
+        if low in grammar["bodies"] and self.begins == self.here and (chief := self._chief(at)) is not None:
+            return [chief]
         for since in (self.here, self.before, 0):
             named = {
                 m.actor: m
@@ -255,6 +259,18 @@ class Referents:
                 bands = [m for m in named.values() if m.kind is Kind.GROUP]
                 return (bands if len(bands) == 1 else []) if len(bands) == len(named) else None
         return None
+
+    def _chief(self, at: int) -> ActorMention | None:
+        """The one that the article is about, where the sentence before a new paragraph only names another in passing:
+        "Rival Brell said it had no plans. ¶ The company …" is Norsa, whose article it is."""
+        told = [m for m in self.bodies if m.start < at and self._private(m)]
+        last = {m.actor for m in told if m.start >= self.before}
+        counted = Counter(m.actor for m in told)
+        chief = max(counted, key=counted.__getitem__, default="")
+        passing = len(last) == 1 and chief not in last and all(counted[name] == 1 for name in last)
+        if self.lexicon.free or not passing or counted[chief] < _CHIEF or told[0].actor != chief:
+            return None
+        return next((m for m in reversed(told) if m.actor == chief), None)
 
     def _called_otherwise(self, noun: str) -> set[str]:
         """The bodies that the text calls by a noun no company bears, where this noun means one: "el sindicato CCOO" is
