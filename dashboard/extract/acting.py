@@ -44,7 +44,7 @@ def subject(
                 people.referents.thing = Said(owners)  # "Norsa's shares fell after it sold a plant"
     elif own and speech and people.referents.only_says(own, group.n > 0 and hanging.told_behind(scene, group.n - 1)):
         people.referents.spoke = own[0].actor
-    elif own and not hangs and not _tells_which(scene, group):
+    elif own and not hangs and not (_tells_which(scene, group) or _of_having(scene, group)):
         _remember(scene, group, own, speech)
     people.named = people.named or not kept
     return (own if hangs else kept), kept
@@ -80,7 +80,7 @@ def _thing_in(scene: Scene, group: Group, before: Said, own: Said) -> Said:
     if not scene.people.named and labels.is_plural(subject_text(scene, group), scene.words):
         return before
     a, b = group.host or (group.start, group.first)
-    head = next((j for j in range(a, b) if words[j].bits & flag.PREPOSITIONS), b) - 1
+    head = next((j for j in range(a + 1, b) if words[j].bits & flag.PREPOSITIONS), b) - 1  # no "since" that opens it
     if scene.tokens.lows[head] in scene.words.grammar["run"]:
         return Said((), subject_text(scene, group))  # "the bus, operated by Norsa, …. It"
     return Said((), subject_text(scene, group)) if words[head].noun and head not in scene.names.inside else own
@@ -165,6 +165,12 @@ def _means_others(scene: Scene, group: Group, before: Sequence[ActorMention]) ->
     couple = they and scene.tokens.lows[at] in scene.words.grammar["couple"]
     alone = len(before) == 1 and before[0].kind is Kind.PERSON
     return they and not meant and (couple or alone or scene.people.those(group).text != "")
+
+
+def _of_having(scene: Scene, group: Group) -> bool:
+    """ "The union accused Norsa of having lied. It": who is accused is not the subject of the sentence."""
+    led = group.first - 1 >= group.start and bool(scene.tokens.words[group.first - 1].bits & flag.PREPOSITIONS)
+    return not scene.words.free and led and group.n > 0 and group.tense in ("perfect", "gerund")
 
 
 def _tells_which(scene: Scene, group: Group) -> bool:

@@ -57,12 +57,14 @@ def _part(passage: Passage, found: list[Group]) -> None:
     """Where each clause begins and ends, by what stands between its verb and the next."""
     tokens, a, lexicon, names, last = passage.tokens, passage.a, passage.lexicon, passage.names, found[-1]
     start, opener = a if lexicon.free else _attribution(tokens, a, found[0], names), ""
-    for one, two in pairwise(found):
+    for n, (one, two) in enumerate(pairwise(found)):
         if two.first < one.first and lexicon.large:
             one.start, one.end = two.first + 1, which_last.closing(tokens, one) + 1
             continue  # within the second, which begins where it would have begun
         one.start, one.opener = _behind_quotation(tokens, start, one), opener
         start, opener = _border(tokens, one, two, lexicon, names)
+        if two.reduced and n + 2 < len(found) and (soft := _opens_told_apart(tokens, one, two, found[n + 2])) >= 0:
+            start, opener = _opening(tokens.lows, soft)
         if two.promised and not lexicon.large and not two.verb.forms & (WISHED | MAY):
             start = two.first  # "acordaron el lunes | retomar el diálogo"
         one.end = which_begins(tokens, start)
@@ -202,6 +204,21 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
         return -1
     conjunction, comma, last = hinges[-3:]
     return -1 if comma - conjunction < 2 or tokens.only_time(comma + 1, last, names.times) else conjunction
+
+
+def _opens_told_apart(tokens: Tokens, one: Group, two: Group, three: Group) -> int:
+    """The "after" that opens a clause whose subject two commas tell apart: "closed the port after its owners, led by
+    Norsa, refused to pay"; -1 without."""
+    lows, a = tokens.lows, two.first - 1
+    aside = lows[a] == "," == lows[three.first - 1] and not (three.reduced or three.tense not in FINITE)
+    if tokens.free or not aside or "," in lows[two.head : three.first - 1]:
+        return -1
+    for j in range(a - 1, one.head, -1):
+        if lows[j] in tokens.grammar["soft"]:
+            return j
+        if not lows[j][0].isalnum():
+            return -1
+    return -1
 
 
 def _past_hearer(tokens: Tokens, j: int, stop: int, names: Names) -> int:

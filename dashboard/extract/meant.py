@@ -72,6 +72,13 @@ def unreal(scene: Scene, group: Group) -> bool:
     return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
 
 
+def only_was_doing(scene: Scene, group: Group) -> bool:
+    """A clause behind a comma that says what somebody was about when he spoke or was met: "said Ott, who was travelling
+    with his children"; what he did on a day of its own is told."""
+    doing = group.progressive and group.tense == "past" and not group.passive and not scene.words.free
+    return doing and scene.hangs(group) and not scene.times_in(group.start, group.end)
+
+
 def _was_called_off(scene: Scene, group: Group) -> bool:
     """The clause tells of what the verb before has called off: "cancelled a speech he was to give on Monday"."""
     before = scene.groups[group.n - 1] if group.n else group

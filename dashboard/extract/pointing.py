@@ -361,11 +361,18 @@ class Pointing(ToldBefore):
         far = thing and other.people and other.people[0].start < said.before and not self.lexicon.free
         if far and self.told is not None and self.tokens.starts[self.told.head] >= said.here:
             other = Said()  # "Norsa sued. Ott wrote a film in 2017. Brell bought the rights and will release it"
-        meant = other if self.lexicon.free else self.object_told(many, thing) or other
+        receives = thing and self._receives(group, j)  # "A judge granted it 30 days"
+        meant = other if self.lexicon.free or receives else self.object_told(many, thing) or other
         if meant.text and meant.people and not self.lexicon.free:
             return j, Said((), meant.text)  # "Emails about Norsa were found. Police read them"
         own = {one.actor for one in subject}
         return j, Said(tuple(m for m in meant.people if m.actor not in own), meant.text)
+
+    def _receives(self, group: Group, j: int) -> bool:
+        """The "it" at token j is given what stands behind it, so that it is somebody: "granted it 30 days"."""
+        tokens, after = self.tokens, j + 1
+        counted = after < group.end and (tokens.lows[after][0].isdigit() or tokens.words[after].bits & flag.DETERMINERS)
+        return bool(counted) and group.verb.lemma in self.lexicon.status["giving"] and bool(self.referents.thing.people)
 
     def _partner(self, subject: Sequence[ActorMention], pronoun: str) -> Said | None:
         """The other of the two whom alone the sentence before names together, for one of them: "Berg and Visser spoke.

@@ -22,7 +22,7 @@ from dashboard.extract.two_verbs import (
     tells,
 )
 
-_TO = ("to",)
+_TO = ["to"]
 _HAS_OBJECT = TAKES_UP | {"base", "gerund"}
 
 
@@ -51,10 +51,10 @@ def _mark_made(passage: Passage, found: list[Group]) -> set[int]:
     those of such subjects, by their tokens."""
     tokens, own = passage.tokens, set[int]()
     for n, one in enumerate(found[:-1]):
-        to = behind(tokens, one.head)
+        to = min(behind(tokens, one.head), found[n + 1].first)
         to += tokens.lows[to] in tokens.grammar["stranded"]  # "a panel set up to advise the king"
         bare = one.tense in ("past", "participle") and not one.chain and _is_bare(tokens, one)
-        if not bare or one.verb.lemma not in passage.lexicon.grammar["made_to"] or tokens.lows[to] not in _TO:
+        if not bare or one.verb.lemma not in passage.lexicon.grammar["made_to"] or tokens.lows[to : to + 1] != _TO:
             continue
         aim = found[n + 1].tense == "base" and found[n + 1].first == to
         if n + 1 + aim < len(found) and _ends_aim(passage, to + 2, two := found[n + 1 + aim]):

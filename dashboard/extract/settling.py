@@ -308,7 +308,7 @@ def _news(scene: Scene) -> str | None:
     reports = not scene.told and any(m.date_why in _OF_THE_REPORT for m in scene.found)
     lead = [m for m in scene.found if m.block is Block.BODY and scene.where[m.start][1]]
     if first is None and not scene.words.free and any(_goes_to_now(scene, m) for m in lead if m.time is not None):
-        reports = any(m.date_why is Why.SAYING for m in lead)
+        reports = reports or any(m.date_why is Why.SAYING for m in lead)
     if given is None and (reports or any(m.date_why is Why.NOW for m in scene.found)):
         return scene.article.published.isoformat()
     return given

@@ -27,6 +27,7 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
     return (
         _model_year(scene, group, n)
         or _ends_term(scene, group, n)
+        or _of_price(scene, group, n)
         or _of_object(scene, group, n)
         or _of_reason(scene, group, n)
         or _of_topic(scene, group, n)
@@ -47,6 +48,14 @@ def of_document(scene: Scene, n: int) -> bool:
     at, reports = scene.time_at[n] - 2, scene.words.status["reports_of"]
     led = bool(reports) and bool(scene.tokens.words[at + 1].bits & flag.PREPOSITIONS)
     return led and at > scene.first and scene.tokens.lows[at] in reports
+
+
+def _of_price(scene: Scene, group: Group, n: int) -> bool:
+    """The day is that of a price compared with another: "a premium of 28 percent to Friday's closing price"."""
+    at, tokens = scene.time_at[n], scene.tokens
+    after = tokens.index(scene.times[n].end) + 1
+    compared = at > group.head + 2 and tokens.words[at - 1].bits & flag.PREPOSITIONS and scene.owns(scene.times[n])
+    return bool(compared) and not scene.words.grammar["measures"].isdisjoint(tokens.lows[after : after + 3])
 
 
 def _ends_term(scene: Scene, group: Group, n: int) -> bool:
@@ -282,7 +291,9 @@ def of_content(scene: Scene, group: Group, n: int) -> bool:
     opens = any(
         tokens.lows[j] in that and j not in scene.names.times and not tokens.words[j - 1].bits & flag.PREPOSITIONS
         for j in range(group.head + 1, at)
-        if not (tokens.words[j + 1].noun and tokens.words[j + 2].bits & flag.PREPOSITIONS)  # "rejected that bid in May"
+        if not (
+            j + 2 < at and tokens.words[j + 1].noun and tokens.words[j + 2].bits & flag.PREPOSITIONS
+        )  # "rejected that bid in May"
     )
     if opens:
         return not tokens.quotes.within(group.head + 1, at)  # "noted that “it is late” in May"

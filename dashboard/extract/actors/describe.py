@@ -23,6 +23,7 @@ SILENT = frozenset((Block.CREDIT, Block.DATELINE, Block.HEADLINE, Block.HEADING)
 GOES_ON = re.compile(rf"\w| [{UPPER}]|'s|-")  # "the president's", "the president Ada Berg"
 NEAR = 100  # names before "the two ministers" that are looked at
 BESIDE = 6  # characters between two names that are joined: "Iran and Iraq"
+_FRONTED = 25  # characters that stand before the subject of a sentence: "In 1968 ", "Two years later "
 FAR = 2  # sentences: a pronoun looks no further back
 
 
@@ -259,7 +260,7 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
         first = at
         while at < len(people) and people[at].start < sentence.end:
             at += 1
-        own, subject = people[first:at], None
+        own, subject, open_ = people[first:at], None, False
         while said < len(found) and found[said][0] < sentence.end:
             start, end = found[said]
             said += 1
@@ -268,16 +269,27 @@ def pronouns(pieces: list[Piece], sentences: Sequence[Sentence], text: str, lex:
             gender = "f" if text[start:end].lower() in lex.words["anaphora.she"] else "m"
             chosen = _dead(people[:at], end, gender, text, lex) if lex.patterns["dead"].match(text, end) else None
             chosen = chosen or _meant(start, gender, own, [p for n, p in carried[-FAR:] if number - n <= FAR], lex)
+            leads = start == sentence.start or _leads(text[sentence.start : start], start, own, lex)
+            open_ |= leads and chosen is None
             if chosen is not None:
-                subject = chosen if start == sentence.start else subject
+                subject = chosen if leads else subject
                 why = f"pronoun: {chosen.actor} is the one named before"
                 out.append(_piece(start, end, text, chosen, why, Form.PRONOUN))
-        if own:
+        if own and not open_:
             if subject is None and carried and lex.patterns["aged"].match(text, sentence.start):
                 subject = carried[-1][1]
             subject = subject or next((p for p in own if _opens(p, sentence, text, lex)), own[0])
             carried.append((number, subject))
+        elif subject is not None:
+            carried.append((number, subject))  # "She …": who it is goes on
     return out
+
+
+def _leads(before: str, start: int, own: list[Piece], lex: Lexicon) -> bool:
+    """The pronoun is the subject behind a time of few words, and whoever is named comes later: "In 1968 she found a
+    score by Zofia Wolska", but "When she came, Ada Berg left"."""
+    first = before.partition(" ")[0].lower()
+    return first in lex.words["anaphora.led"] and len(before) < _FRONTED and all(p.start > start for p in own)
 
 
 def _meant(start: int, gender: str, own: list[Piece], before: list[Piece], lex: Lexicon) -> Piece | None:
