@@ -90,9 +90,7 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
         scene.carry(value if edtf.is_day(value) and not before else None)
     elif asked.said and scene.recent(value) and not scene.recent(scene.reached()):
         scene.carry(None)  # back from another time
-    elif status is Status.EXPECTED and not (group.n or asked.said) and scene.opens_paragraph():
-        scene.carry(None)  # "resigned on Monday. ¶ Creditors are to meet in June. A hearing was adjourned"
-    elif asked.happening == "deny" and edtf.is_day(value) and value != scene.reached() and not scene.words.free:
+    elif asked.happening == "deny" and scene.recent(value) and value != scene.reached() and not scene.words.free:
         scene.carry(None)  # "cancelled flights on Monday. The union had rejected an offer on Thursday. Members voted"
     return When(value, scene.place(time), Why.EXPRESSION)
 

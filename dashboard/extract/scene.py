@@ -408,10 +408,6 @@ class Scene:
         before = self.carried is not None and self.carried.paragraph < self.sentence.paragraph
         return before and day < self.news  # no day is before ""
 
-    def opens_paragraph(self) -> bool:
-        """The sentence at hand is the first of its paragraph, in English."""
-        return not self.words.free and self.people.referents.begins == self.sentence.start
-
     def recent(self, value: str | None, days: int = _RECENT) -> bool:
         """The day is that of the article or at most eight, or so many `days`, before it."""
         try:

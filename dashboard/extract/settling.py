@@ -20,7 +20,7 @@ _UNSETTLED = (Why.OPEN_SAID, Why.LEAD, Why.NONE)
 _BETWEEN = 4  # characters between two sentences of a paragraph
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
-_MONTH = 31  # days
+_MONTHS = 92  # days
 _NEAR = 2  # paragraphs over which what was said goes on from a day
 
 
@@ -292,9 +292,9 @@ def _lacks_date(scene: Scene, m: EventMention) -> bool:
 
 
 def _goes_to_now(scene: Scene, m: EventMention) -> bool:
-    """It goes on, or was in the month before publication: "have died since April, doctors warned", who did so today."""
-    published, last = scene.article.published, edtf.bounds(m.date).last if m.date else None
-    return bool(m.date) and published is not None and (last is None or (published - last).days <= _MONTH)
+    """It began in the months before publication: "have died since April, doctors warned", who did so today."""
+    published, begun = scene.article.published, edtf.bounds(m.date).first if m.date else None
+    return published is not None and begun is not None and 0 <= (published - begun).days <= _MONTHS
 
 
 def _news(scene: Scene) -> str | None:
