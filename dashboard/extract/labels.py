@@ -102,7 +102,8 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
             cut = n
             break
     head = words[cut - 1] if cut else ""
-    if head.isdigit() and cut > 1 and words[cut - 2] not in lexicon.words:
+    flight = cut > 1 and words[cut - 2] in lexicon.grammar["flights"]  # "Norsa Air Flight 12"
+    if head.isdigit() and cut > 1 and (flight or words[cut - 2] not in lexicon.words):
         rough = " ".join(words[cut - 3 : cut - 1]) in lexicon.grammar["about"]  # "at least 90 of the animals"
         if not rough:
             return False  # "a Boeing 737"

@@ -72,6 +72,12 @@ def unreal(scene: Scene, group: Group) -> bool:
     return ahead and group.tense == "past" and before.tense == "would" and before.end == group.start
 
 
+def says_nothing(scene: Scene, group: Group) -> bool:
+    """Who "declined to comment" has said nothing and done nothing."""
+    remark = group.verb.lemma in scene.words.status["remarks"] and bool(group.chain)
+    return remark and group.chain[0][0] in scene.words.status["declining"]
+
+
 def only_was_doing(scene: Scene, group: Group) -> bool:
     """A clause behind a comma that says what somebody was about when he spoke or was met: "said Ott, who was travelling
     with his children"; what he did on a day of its own is told."""

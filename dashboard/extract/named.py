@@ -216,8 +216,15 @@ class Named(Governed):
         if m.role is not _ACTOR or m.kind is _PLACE or i in self.describes:
             return False
         money = self.tokens.text[m.end : m.end + 1] in _MONEY  # "US$5"
+        if self.is_flight(self.till[i]):
+            return False
         land = i > 0 and m.kind is Kind.COUNTRY and self.mentions[i - 1].kind is _PLACE
         return not (money or self.adjective(i) or (land and self._lies_in(i - 1)))
+
+    def is_flight(self, j: int) -> bool:
+        """Tokens from j on make the name before them that of a flight, which is no airline: "Norsa Air Flight 12"."""
+        said = self.tokens.lows[j : j + 2]
+        return len(said) > 1 and said[0] in self.lexicon.grammar["flights"] and said[1][0].isdigit()
 
     def _is_head(self, i: int) -> bool:
         """The mention is what its noun phrase is about, or has there an arm that acts for it: "Iran's parliament"."""

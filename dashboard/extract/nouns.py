@@ -44,7 +44,7 @@ def happenings(scene: Scene, used: set[int], made: list[EventMention]) -> list[E
     for j in here:
         while n + 1 < len(found) and found[n + 1].start <= j:
             n += 1
-        if j in inside or j in scene.quoted or j in used or j in heads:
+        if j in inside or j in scene.quoted or j in used or j in heads or scene.people.is_flight(j):
             continue
         group = _clause(scene, n, j)
         start, end = _bounds(scene, group, j)

@@ -93,6 +93,13 @@ class Tokens:
         """Token j leans on the verb behind it, or is the apostrophe of what does: "ne", "se", "s'"."""
         return bool(self.words[j - (self.lows[j] == "'")].bits & flag.LEANING)
 
+    def is_shortened(self, j: int) -> bool:
+        """Token j is the full stop of the name before it, with which no sentence ends: "Norsa Inc. plans to close"."""
+        if self.free or j + 1 >= len(self.lows) or self.lows[j] != ".":
+            return False
+        low = self.lows[j + 1]
+        return low == "," or low in self.grammar["owning"] or self.text[self.starts[j + 1]].islower()
+
     def is_plain(self, j: int) -> bool:
         """Token j is a word of no closed class: a noun, an adjective, a verb."""
         return self.lows[j][0].isalpha() and not self.words[j].bits
@@ -318,7 +325,8 @@ class Names:
         adjectives: Set[int] = frozenset(),
     ) -> None:
         # first token of each, and the one past its last
-        self.spans, self.timed = tokens.located(spans), tokens.located(times)
+        self.timed = tokens.located(times)
+        self.spans = [(first, stop + tokens.is_shortened(stop)) for first, stop in tokens.located(spans)]
         self.mentioned = {j for first, stop in self.spans for j in range(first, stop)}  # tokens of names
         self.times = {j for first, stop in self.timed for j in range(first, stop)}  # tokens of time expressions
         self.inside = self.mentioned | self.times

@@ -150,7 +150,7 @@ def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bo
         told = words.grammar["perhaps"] | words.grammar["obliged"] | words.grammar["foreseen_by"]
         if lows[group.first] not in told:
             return True
-    if meant.unreal(scene, group) or meant.only_was_doing(scene, group):
+    if meant.unreal(scene, group) or meant.only_was_doing(scene, group) or meant.says_nothing(scene, group):
         return True
     if group.passive and group.tense == "gerund" and scene.groups[max(0, group.n - 1)].tense in _COMING:
         return True  # "will have to be approved before being sold"
