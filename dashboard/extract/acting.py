@@ -63,7 +63,7 @@ def _what_takes_place(scene: Scene, group: Group) -> tuple[int, int]:
     else:
         return -1, -1
     for j in range(first, comma):
-        if not tokens.lows[j][0].isalnum():
+        if not tokens.lows[j][0].isalnum() and j not in scene.names.inside:
             return -1, -1
         if tokens.words[j].noun and j not in scene.names.inside:
             before = begin_of(scene, first, j) - 1
