@@ -99,6 +99,9 @@ def _breaks_off(label: str, lexicon: Lexicon) -> bool:
     this concerns"."""
     told = label.lower().split()
     that = next((n for n, low in enumerate(told) if low in lexicon.grammar["that"]), len(told))
+    thing, behind = [*told[that + 1 : that + 3], "", ""][:2]
+    if thing[-1:] != "s" and thing in lexicon.words and lexicon.words[thing].noun and behind in lexicon.grammar["as"]:
+        return False  # "rejects that bid as too low"
     words = [lexicon.words[low] for low in told[that + 1 :] if low in lexicon.words]
     acts = any(not word.noun and (word.verb is not None or word.bits & flag.AUXILIARIES) for word in words)
     return that < len(told) - 1 and (not acts or told[-1] in lexicon.grammar["unfinished"])
