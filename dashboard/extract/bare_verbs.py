@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.extract import flag
 from dashboard.extract.cues import ABSOLUTE, RELATIVE
-from dashboard.extract.lexicon import BASE, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
+from dashboard.extract.lexicon import BASE, ED, ING, NONE, PART, PAST, Lexicon, S, Verb, Word
 from dashboard.extract.suffixes import many
 from dashboard.extract.tense import (
     BEHIND_PASSIVE,
@@ -17,6 +17,7 @@ from dashboard.extract.tense import (
 from dashboard.extract.tokens import Names, Passage, Tokens
 from dashboard.extract.two_verbs import behind, counts_adjective
 
+_NEAR = 4  # tokens from a verb to the "that" of what is wanted: "demanded on Monday that"
 _FAR = 12  # tokens from "with" to the verb of its clause
 _QUOTES = frozenset("'\"“«„‘")
 _NOUN_BEFORE = flag.OWNERS | flag.PREPOSITIONS
@@ -50,6 +51,8 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
             return "", False  # "Swiss watch exports fell in May"
         of = i + 1 < b and lows[i + 1] in grammar["of"] and verb.lemma not in grammar["takes_of"]
         return "" if of else "present", False  # "at opposite ends of a table"
+    if forms & BASE and low_before and _is_wished(passage, i, verb):
+        return "base", False
     listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"
     if forms & ING and known and not listed and (low_before == "," or _leads(before, passage.lexicon)):
         return "gerund", False
@@ -111,6 +114,23 @@ def _is_undergone(passage: Passage, i: int) -> bool:
         return True
     by = behind(tokens, i)
     return by < b and tokens.lows[by] in passage.lexicon.grammar["agent"] and not _doing(tokens.words, by + 1)
+
+
+def _is_wished(passage: Passage, i: int, verb: Verb) -> bool:
+    """The base form at token i is what somebody wants done: "demanded that Norway | pay", "urged that the firm, a
+    partner, | join", not "said that banks | pay"."""
+    tokens, names = passage.tokens, passage.names
+    wants, that = passage.lexicon.grammar["wants_that"], passage.lexicon.grammar["that"]
+    near = range(max(passage.a + 1, i - _FAR), i - 1)
+    at = next((j for j in reversed(near) if tokens.lows[j] in that), -1) if wants else -1
+    if at < 0 or (tokens.words[i].noun and i not in names.inside and not tokens.is_plain(i - 1)):
+        return False
+    before = (tokens.words[j].verb for j in range(max(passage.a, at - _NEAR), at))
+    if not any(one is not None and one.lemma in wants for one in before):
+        return False
+    between = tokens.words[at + 1 : i]
+    acts = any(word is ED or (word.verb is not None and not word.noun) for word in between)
+    return bool(between) and not (acts or any(word.bits & (flag.AUXILIARIES | flag.TO) for word in between))
 
 
 def _has_subject(passage: Passage, i: int, verb: Verb) -> bool:

@@ -398,11 +398,16 @@ def _compared(scene: Scene, group: Group, n: int) -> bool:
 
 
 def _asked_for(scene: Scene, before: Group, group: Group) -> bool:
-    """The time behind an infinitive that somebody else is to do is not over: "invited Berg to visit Oslo this year"."""
+    """The time behind an infinitive that somebody else is to do is not over: "invited Berg to visit Oslo this year",
+    "ordered that Berg stand trial in June"."""
     published, other = scene.article.published, group.first - before.head > 1 and before.end == group.start
-    if not (other and published and group.tense == "base" and before.verb.lemma in scene.words.status["possible_to"]):
+    asks, wants = scene.words.status["possible_to"], scene.words.grammar["wants_that"]
+    if not (other and published and group.tense == "base" and before.verb.lemma in asks | wants):
         return False
-    dated = read([scene.times[n] for n in scene.times_in(group.start, group.end)], Status.EXPECTED, published)
+    times = [scene.times[n] for n in scene.times_in(group.start, group.end)]
+    if before.verb.lemma not in asks and group.opener not in scene.words.grammar["that"]:
+        times = [t for t in times if not t.weekday]  # "ordered the families to leave on Sunday": so it did that day
+    dated = read(times, Status.EXPECTED, published)
     last = edtf.bounds(dated[0]).last if dated else None
     return last is not None and last > published
 
@@ -418,7 +423,8 @@ def foreseen(scene: Scene, before: Group, group: Group) -> tuple[str, TimeExpres
     A bare weekday is that of an appointment, but not of what else was agreed: "agreed to buy Norsa on Tuesday".
     """
     promise = before.verb.lemma in scene.words.status["promising"] and before.negated < 0 and not scene.words.free
-    if not promise or group.tense != "base" or before.end != group.start:
+    others = group.opener in scene.words.grammar["that"]  # "proposed that Norway host the talks in June"
+    if not promise or others or group.tense != "base" or before.end != group.start:
         return None
     appointed = group.verb.happening in scene.words.status["appointed"]
     times = [scene.times[n] for n in scene.times_in(group.start, group.end)]

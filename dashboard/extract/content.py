@@ -94,11 +94,12 @@ def content(scene: Scene, group: Group, skip: Skip, room: int) -> str:
 
 def _wished(scene: Scene, group: Group, skip: Skip) -> str:
     """What is demanded in "demanded that Careway hand over its lists"."""
-    for j in range(group.head + 1, min(group.head + 4, group.end - 2)):
-        if scene.tokens.lows[j] in scene.words.grammar["that"] and any(
-            word.verb and not word.noun for word in scene.tokens.words[j + 2 : group.end]
-        ):
-            return " ".join(phrases(scene.tokens, j + 1, group.end, skip)[:2])
+    end = scene.reach(group)
+    for j in range(group.head + 1, min(group.head + 4, end - 2)):
+        if scene.tokens.lows[j] in scene.words.grammar["that"]:
+            words, wished = scene.tokens.words, " ".join(phrases(scene.tokens, j + 1, end, skip)[:2])
+            verbs = (k for k in range(j + 2, end) if words[k] is ED or (words[k].verb and not words[k].noun))
+            return wished if any(scene.tokens.lows[k] in wished.lower().split() for k in verbs) else ""
     return ""
 
 
