@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.extract import extract
+from dashboard.extract.fitting import fit
 from dashboard.extract.lexicon import lexicon
-from dashboard.extract.phrases import fit
 from dashboard.model import Article
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "labels.toml").read_text(encoding="utf-8"))["case"]

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from dashboard.extract import flag, which_last
 from dashboard.extract.cues import HINGES, MARKS, RELATIVE
-from dashboard.extract.free import fronted, leave_unread
+from dashboard.extract.free import fronted
 from dashboard.extract.hosts import NEAR, take_up, tells_apart
+from dashboard.extract.left_unread import leave_unread
 from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, body_nouns, spoken
 from dashboard.extract.taken_up import alone_behind, which_begins
 from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens

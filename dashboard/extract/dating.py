@@ -5,15 +5,15 @@ Where nothing says so it stays undated; what is dated by the whole article is le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dashboard import edtf
-from dashboard.extract import calendar, flag, same_day
-from dashboard.extract.belonging import AMOUNT, of_clause
-from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY, SINCE_THEN
+from dashboard.extract import flag, same_day
+from dashboard.extract.belonging import of_clause
+from dashboard.extract.cues import SINCE_THEN
+from dashboard.extract.distance import by_anchor, length_before, off_before
 from dashboard.extract.expressions import lies_ahead, read, usable
 from dashboard.extract.hanging import (
     aside,
@@ -32,7 +32,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.extract.when import UNDATED, When, Why
 from dashboard.extract.which_time import of_source, time_taken_up
-from dashboard.model import Block, EventMention, Status, TimeExpression, TimeType
+from dashboard.model import Block, EventMention, Status, TimeExpression
 
 _CARRIED_ON = frozenset(("past", "gerund", "participle"))
 _JOURNEYS = frozenset(("visit", "meet", "move"))
@@ -112,12 +112,12 @@ def _by_another(asked: _Asked) -> When | None:
         return When(made[-1].date, None, Why.CARRIES_ON)  # "hat am Montag Keller überflutet und Bäume entwurzelt"
     if asked.happening in words.status["harm"] and not words.free and (day := _in_disaster(scene, group)):
         return When(day, None, Why.TOLD_WITH)
-    if (length := _length_before(scene, group)) is not None:
-        counted = _counted(scene, group, length, made)
+    if (length := length_before(scene, group)) is not None:
+        counted = off_before(scene, group, length, made)
         if counted and status is Status.HAPPENED and lies_ahead(counted, published):
             counted = None  # "it could be three years before the first is sold"
         return When(counted, None, Why.COUNTED) if counted else UNDATED
-    if (anchored := _anchored(scene, group)) is not None:
+    if (anchored := by_anchor(scene, group)) is not None:
         ahead = status is Status.HAPPENED and anchored[0] is not None and lies_ahead(anchored[0], published)
         return UNDATED if ahead else When(anchored[0], None, anchored[1])  # "left after" a match to come
     if not asked.said and (begun := _since_then(scene, group)) is not None:
@@ -430,82 +430,3 @@ def _that_day(scene: Scene, group: Group) -> str | None:
         return None
     near = (m for m in reversed(scene.found) if m.start >= scene.people.referents.before)
     return next((m.date for m in near if m.status is Status.EXPECTED and edtf.is_day(m.date)), None)
-
-
-def _length_before(scene: Scene, group: Group) -> TimeExpression | None:
-    """The length of time by which a clause lies off the one it hangs on: "resigned a day after police had come"."""
-    return _length_at(scene, group.start)
-
-
-def _length_at(scene: Scene, j: int) -> TimeExpression | None:
-    """The length of time that stands right before the "before" or "after" at token j."""
-    opener, status = scene.tokens.lows[j], scene.words.status
-    if not scene.spans or (opener not in status["off_after"] and opener not in status["off_before"]):
-        return None
-    for n in scene.times_in(max(0, j - AMOUNT), j):
-        time = scene.times[n]
-        days = time.type is TimeType.DURATION and not time.value.startswith("PT")  # "minutes after" is that day
-        if days and scene.tokens.index(time.end) == j:
-            by = scene.tokens.lows[scene.tokens.index(time.start) - 1]
-            return None if by in scene.words.grammar["lengths"] else time  # "put off by a week after"
-    return None
-
-
-def _counted(scene: Scene, group: Group, length: TimeExpression, made: Sequence[EventMention]) -> str | None:
-    """The date so many units off that of the clause before, as exact as the unit; None where either is open."""
-    before = [t for n in scene.times_in(scene.first, group.start) if (t := scene.times[n]).signal != "for"]
-    day = next((t.date for t in reversed(before) if usable(t)), None)
-    day = day or (made[-1].date if made else _named_before(scene, group))
-    before_it = scene.tokens.lows[group.start] in scene.words.status["off_before"]
-    return _off(day, length, 1 if before_it else -1)  # what "a day before" opens is a day later
-
-
-def counted_ahead(scene: Scene, group: Group, made: Sequence[EventMention]) -> tuple[str, TimeExpression] | None:
-    """The day ahead, so long before or after what has its date, and that length of time: "is out on 17 June, two days
-    before the phone launches"."""
-    length = _length_before(scene, group) if group.tense == "present" else None
-    day = _counted(scene, group, length, made) if length is not None else None
-    if length is None or day is None or not lies_ahead(day, scene.article.published):
-        return None
-    return day, replace(length, date=day)
-
-
-def _named_before(scene: Scene, group: Group) -> str | None:
-    """The day of a happening told before, which a noun of the clause before names: "the arrest came a day after …"."""
-    one = scene.groups[group.n - 1] if group.n else group
-    names = [scene.phrase(j) or scene.tokens.words[j].noun for j in range(one.start, one.first)]
-    return next((day for name in names if edtf.is_day(day := scene.by_kind.get(name or ""))), None)
-
-
-def _off(day: str | None, length: TimeExpression, sign: int) -> str | None:
-    """The date a length of time after (1) or before (-1) a day, as exact as the unit; None where either is open."""
-    unit = re.fullmatch(r"P(\d{1,3})([DWMY])", length.value)
-    if unit is None or day is None:
-        return None
-    value = calendar.shift(day, sign * int(unit[1]), {"D": "day", "W": "week", "M": "month", "Y": "year"}[unit[2]])
-    return calendar.edtf_of(value) if value else None
-
-
-def _anchored(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
-    """ "before the meeting", "in advance": the day of a happening that has its date, or so far off as a length of time
-    says: "two days before the meeting"."""
-    tokens, words = scene.tokens, scene.words
-    day = scene.last_date
-    if tokens.here & SAME_DAY and edtf.is_day(day):
-        said = " ".join(tokens.lows[group.start : group.end])
-        if any(cue in said for cue in words.status["same_day"]):
-            return day, Why.TOLD_WITH
-    for j in tokens.cued(group.start, group.end, BEFORE_AFTER):
-        for k in range(j + 1, min(j + 6, group.end)):
-            name = scene.phrase(k) or tokens.words[k].noun
-            day = scene.by_kind.get(name) if k not in scene.names.inside else None
-            if edtf.is_day(day):
-                if (length := _length_at(scene, j)) is None:
-                    return day, Why.TOLD_WITH
-                counted = _off(day, length, -1 if tokens.lows[j] in words.status["off_before"] else 1)
-                return counted, Why.COUNTED if counted else Why.NONE
-            if name and _length_at(scene, j) is not None:
-                return None, Why.NONE  # so long before what is told of later
-            if not tokens.lows[k][0].isalnum():
-                break
-    return None

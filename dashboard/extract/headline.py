@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from dashboard.extract import flag, hanging, labels, labels_free, quoted, telling
 from dashboard.extract.content import Skip, apart, auxiliary, content
 from dashboard.extract.cues import BE
+from dashboard.extract.fitting import fit
 from dashboard.extract.hosts import tells_apart
 from dashboard.extract.naming import found_to_be
-from dashboard.extract.phrases import LONGEST, WIDEST, fit, phrases
+from dashboard.extract.phrases import LONGEST, WIDEST, phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.subject_forms import last_noun, subject_forms
 from dashboard.extract.suffixes import past

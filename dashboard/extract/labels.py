@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from dashboard.extract import flag
 from dashboard.extract.actors.given import is_given
+from dashboard.extract.fitting import fit
 from dashboard.extract.lexicon import BASE, Happening, Lexicon
-from dashboard.extract.phrases import HOLDS, LONGEST, fit, phrases
+from dashboard.extract.phrases import HOLDS, LONGEST, phrases
 from dashboard.extract.tokens import Tokens
 from dashboard.model import ActorMention, Kind
 from dashboard.rules import rules

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from dashboard.extract import flag, hanging, labels_which
+from dashboard.extract.fitting import fit
 from dashboard.extract.labels import joined, short, upper_first
 from dashboard.extract.lasting import only_on_doing
 from dashboard.extract.lexicon import WISHED, Happening, Lexicon, body_nouns, spoken
 from dashboard.extract.omitted import omitted
-from dashboard.extract.phrases import LONGEST, fit, text_of
+from dashboard.extract.phrases import LONGEST, text_of
 from dashboard.extract.phrases_free import Skip, phrases, room
 from dashboard.extract.placeholder import is_impersonal
 from dashboard.extract.relative_object import is_plural_phrase, told_with_subject
@@ -24,11 +24,11 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, says_who
 from dashboard.extract.tokens import Group
+from dashboard.extract.whose_relative import antecedent, related, subject_pronoun
 from dashboard.model import ActorMention, Form, Kind, TimeExpression
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
 _OPENING_MARKS = frozenset('«„"“')
-_CLOSING_MARKS = frozenset('»"”')
 
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
@@ -55,7 +55,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if group.tense == "base" and not (group.promised or headed or words.large):
         return by_kind(kind, names, words) if kind is not None and names else ""  # "tras reunirse el lunes"
     named, related = _called_first(scene, group, subject, names)
-    if related == "" and not (names or named) and (pronoun := _subject_pronoun(scene, group)) > 0:
+    if related == "" and not (names or named) and (pronoun := subject_pronoun(scene, group)) > 0:
         return _with_its_noun(scene, group, pronoun, skip)
     follows = words.grammar["dropped"] and names and subject[0].start > tokens.starts[group.head]
     who = "" if follows else named  # "Murió en Lima la poeta Ana Ruiz": the clause names its subject itself
@@ -134,9 +134,9 @@ def _called_first(
         happens = any(scene.tokens.words[j].noun for j in before)
         who = (happens and subject_text(scene, group)) or who  # "Le match entre Lens et Brest, prévu samedi, a été …"
     who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
-    if not who and (related := _related(scene, group)) is not None:
-        return related, related
-    return who or _antecedent(scene, group) or ("" if behind else people.unnamed(group)), None
+    if not who and (told := related(scene, group)) is not None:
+        return told, told
+    return who or antecedent(scene, group) or ("" if behind else people.unnamed(group)), None
 
 
 def _reports(scene: Scene, after: Group) -> bool:
@@ -158,7 +158,7 @@ def _carried_on(scene: Scene, group: Group, before: Group | None, own: str, rela
     if before is not None and not (said or own):
         behind = scene.words.large and before.first == before.head and not before.passive
         inverted = _subject_behind(scene, before.first, before.end, scene.spans) if behind else ""
-        return inverted or _antecedent(scene, before)  # "un centro que abrirá y creará empleo"
+        return inverted or antecedent(scene, before)  # "un centro que abrirá y creará empleo"
     return said or own
 
 
@@ -299,95 +299,6 @@ def _is_object(scene: Scene, group: Group) -> bool:
     return stop > scene.first and not is_plural_phrase(scene, phrase_before(scene, scene.first, stop), stop)
 
 
-def _antecedent(scene: Scene, group: Group) -> str:
-    """What "qui" right before the verb stands for, where it has no name: "20 millions d'euros, qui ont été versés"."""
-    lows, j = scene.tokens.lows, group.first - 1
-    while j > group.start and scene.tokens.leans(j):
-        j -= 1
-    if j < group.start or lows[j] not in scene.words.grammar["doing"] or hanging.takes_up_all(scene, group):
-        return ""
-    stop = j - (lows[j - 1] == ",")
-    begin = phrase_before(scene, scene.first, _before_title(scene, stop))
-    grammar, words = scene.words.grammar, scene.tokens.words
-    while begin - 2 > scene.first and lows[begin - 1] in grammar["of"] | grammar["bare_of"] and words[begin - 2].noun:
-        begin = phrase_before(scene, scene.first, begin - 1)  # "le procès de l'ancien maire, qui devait s'ouvrir"
-    bare = scene.tokens.written(begin)[:1].isupper() and bool(words[begin - 1].bits & flag.PREPOSITIONS)
-    bare = (
-        bare and bool(grammar["dropped"]) and lows[begin - 1] not in _contracted(scene.words)
-    )  # "la Vuelta a Castilla, que"
-    bare = bare or (bool(scene.people.places(begin, stop)) and not words[begin].bits & flag.DETERMINERS)
-    if bare and begin - 2 > scene.first:
-        begin = phrase_before(scene, scene.first, begin - 1)  # "un centro en Valencia que abrirá"
-    contracted, of = _contracted(scene.words), begin > 0 and lows[begin - 1] in grammar["of"]
-    first, _, rest = text_of(scene.tokens, begin, stop).partition(" ")
-    article = contracted.get(lows[begin - 1], "") if of else ""  # "del libro, que"
-    return upper_first(f"{article} {contracted.get(first, first)} {rest}".strip())  # "du séisme qui a frappé"
-
-
-@cache
-def _contracted(lexicon: Lexicon) -> dict[str, str]:
-    """The articles that prepositions hold, "el" in "del"."""
-    pairs = (pair.partition("=") for pair in lexicon.grammar["contracted"])
-    return {short: article for short, _, article in pairs}
-
-
-def _before_title(scene: Scene, stop: int) -> int:
-    """Where the title in quotation marks begins that ends at token stop: "la novela | «La sal», que"; stop without."""
-    lows = scene.tokens.lows
-    if stop <= scene.first or lows[stop - 1] not in _CLOSING_MARKS:
-        return stop
-    return next((j for j in range(stop - 2, scene.first, -1) if lows[j] in _OPENING_MARKS), stop)
-
-
-def _related(scene: Scene, group: Group) -> str | None:
-    """What "который" behind its noun stands for, in the nominative: "в финале, который прошёл" is the final; "" where
-    no list has the noun, it may be another, or there are many; the subject of the sentence as it stands. None where no
-    such clause is."""
-    if not scene.words.nominatives:
-        return None
-    n, known = group.n, scene.related
-    while n and n not in known and scene.groups[n].opener in scene.words.grammar["coordinators"]:
-        if scene.groups[n].own_subject:
-            break
-        n -= 1  # "который сбил прохожего и скрылся"
-    known[group.n] = said = known[n] if n in known else _relative(scene, scene.groups[n])
-    return said
-
-
-def _relative(scene: Scene, group: Group) -> str | None:
-    """The same of a verb that no "and" joins to the one before it."""
-    words, lows = scene.words, scene.tokens.lows
-    which = words.grammar["relative"] - words.status["there"]
-    stop = next((j - 1 for j in range(group.first - 1, group.start, -1) if lows[j] in which and lows[j - 1] == ","), -1)
-    if stop < 0:
-        return None
-    begin = stop
-    while begin > scene.first and lows[begin - 1][0].isalnum() and begin - 1 not in scene.verbal:
-        begin -= 1
-    if lows[stop + 1] in words.grammar["oblique"]:
-        return ""  # "компания, которую основал Берг"
-    if begin == scene.first and next((g.host for g in scene.groups[group.n + 1 :] if g.host), None) == (begin, stop):
-        return "" if _owned(scene, begin, stop) else scene.tokens.written(begin, stop)
-    at = next((j for j in range(begin, stop) if lows[j] in words.nominatives), -1)
-    if at < 0 or scene.people.plural(group) or _owned(scene, at, stop):
-        return ""
-    return upper_first(words.nominatives[lows[at]])
-
-
-def _subject_pronoun(scene: Scene, group: Group) -> int:
-    """The token of the "который" that is itself the subject of the verb, over what a preposition governs; 0 where it
-    may be the object or another noun is the subject."""
-    tokens, grammar, j = scene.tokens, scene.words.grammar, group.first - 1
-    which = grammar["relative"] - scene.words.status["there"]
-    while j > group.start and tokens.lows[j] not in which:
-        governed = bool(tokens.words[j - 1].bits & flag.PREPOSITIONS) or j in scene.names.times
-        if tokens.is_plain(j) and not governed:
-            return 0
-        j -= 1
-    apart = j > scene.first and tokens.lows[j] in which and tokens.lows[j - 1] == ","
-    return j if apart and tokens.lows[j] not in grammar["oblique"] else 0
-
-
 def _with_its_noun(scene: Scene, group: Group, pronoun: int, skip: Skip) -> str:
     """The noun that opens the sentence with what "который" tells of it, where it may be told of either of two:
     "Водитель автобуса, который врезался в опору"; "" where that noun is in another case."""
@@ -402,14 +313,6 @@ def _with_its_noun(scene: Scene, group: Group, pronoun: int, skip: Skip) -> str:
             break
         label = f"{label} {part}"
     return "" if label.endswith(",") else label
-
-
-def _owned(scene: Scene, a: int, stop: int) -> bool:
-    """A genitive behind the noun at token a agrees with "который" too: "адвокат водителя, который", no "жена
-    водителя, которая"."""
-    lows = scene.tokens.lows
-    said = f"{lows[a]} {lows[stop - 1]} {lows[stop + 1]}"
-    return stop - a > 1 and re.fullmatch(scene.words.patterns.get("owned", ""), said) is not None
 
 
 def _none(scene: Scene, group: Group, names: Sequence[str]) -> str:

@@ -12,11 +12,23 @@ from datetime import date
 from itertools import takewhile
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, flag, hanging, labels, labels_free, meant, planned
+from dashboard.extract import (
+    belonging,
+    dating,
+    distance,
+    expressions,
+    flag,
+    hanging,
+    labels,
+    labels_free,
+    meant,
+    planned,
+)
 from dashboard.extract.cues import BEFORE_AFTER, THERE_IS, UNDER_WAY
+from dashboard.extract.fitting import fit
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
-from dashboard.extract.phrases import fit, phrases
+from dashboard.extract.phrases import phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.subjects import noun_phrase
@@ -119,7 +131,7 @@ def _event(
     people = people or _who(noun, bool(made)) or _told_before(noun)
     if noun.occurs and group is not None:
         _take_status(noun, group)
-        if (counted := dating.counted_ahead(scene, group, made)) is not None:
+        if (counted := distance.counted_ahead(scene, group, made)) is not None:
             noun.status, noun.dated = Status.EXPECTED, counted
         here = scene.people.places  # not what the phrase is about: "talks on Oslo's demands will begin in Rome"
         places = places or [*here(min(group.start, begin), begin), *here(group.first, group.end)]

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from dashboard.extract import expressions, flag
 from dashboard.extract.content import left_out
+from dashboard.extract.fitting import fit
 from dashboard.extract.free import opens_two
 from dashboard.extract.labels_free import called, joined
 from dashboard.extract.lexicon import PART, spoken
-from dashboard.extract.phrases import fit, text_of
+from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import phrases
 from dashboard.extract.rephrased import ended
 from dashboard.extract.scene import Scene

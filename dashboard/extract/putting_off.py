@@ -8,9 +8,9 @@ from datetime import date
 
 from dashboard import edtf
 from dashboard.extract import belonging, expressions, flag, labels, labels_free, planned, telling
+from dashboard.extract.fitting import fit
 from dashboard.extract.naming import aside_before
 from dashboard.extract.nominal import begin_of, end_of
-from dashboard.extract.phrases import fit
 from dashboard.extract.phrases_free import phrases
 from dashboard.extract.rephrased import ended
 from dashboard.extract.scene import Scene

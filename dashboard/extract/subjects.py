@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.extract import flag, which_last
+from dashboard.extract.aside_of_subject import before_aside, before_predicate, in_name, is_adverb, leans, of_its_day
 from dashboard.extract.carrying import described_until
 from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
@@ -59,7 +60,7 @@ def _subject_text(scene: Scene, group: Group) -> str:
     if (beside := scene.people.beside_partner(group)) >= a:
         b = beside
     elif not relative:
-        b = _before_predicate(scene, a, _before_aside(scene, a, b))
+        b = before_predicate(scene, a, before_aside(scene, a, b))
     if owned := _whose(scene, group, a, b):
         return owned
     if (comma := described_until(scene.tokens, a, b, scene.names.inside)) > a:
@@ -227,7 +228,7 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     tokens, times = scene.tokens, scene.names.times
     while a < stop and _leads(scene, a) and not _about(scene, a):
         a += 1
-    if a + 1 < stop and a == scene.first and tokens.words[a].manner and not _in_name(scene, a) and not scene.words.free:
+    if a + 1 < stop and a == scene.first and tokens.words[a].manner and not in_name(scene, a) and not scene.words.free:
         a += 1  # "Hopefully this will help"
     if _relates(scene, a, stop) or (a < stop and tokens.lows[a] in scene.words.grammar["opens_passing"]):
         return ""
@@ -236,11 +237,11 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
         if tokens.words[j].bits & flag.SUBORDINATORS and _opens_clause(scene, a, j):
             a = j + 1
             break
-    while stop > a and (tokens.words[stop - 1].bits & flag.PREPOSITIONS or _adverb(scene, stop - 1)):
+    while stop > a and (tokens.words[stop - 1].bits & flag.PREPOSITIONS or is_adverb(scene, stop - 1)):
         stop -= 1
-    if stop > a + 1 and tokens.lows[stop - 1] in scene.words.grammar["lasting"] and not _in_name(scene, stop - 1):
+    if stop > a + 1 and tokens.lows[stop - 1] in scene.words.grammar["lasting"] and not in_name(scene, stop - 1):
         stop -= 1  # "workers last went on strike in 2019"
-    while scene.words.free and stop > a and (_leans(scene, stop - 1) or _is_object(scene, a, stop - 1)):
+    while scene.words.free and stop > a and (leans(scene, stop - 1) or _is_object(scene, a, stop - 1)):
         stop -= 1  # "le joueur s'était incliné", "el mandatario la aceptó"
     if a >= stop or not tokens.lows[a][0].isalnum() or (not scene.words.free and _states(scene, a, stop)):
         return ""
@@ -250,7 +251,7 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     if done is not None and done.forms == PART and tokens.words[a + 1].bits & flag.PREPOSITIONS:
         return ""  # "Exiliado en Francia, perdió la nacionalidad"
     grammar, low = scene.words.grammar, tokens.lows[a]
-    vague = low in grammar["vague"] and not _in_name(scene, a)  # "them", not "US"
+    vague = low in grammar["vague"] and not in_name(scene, a)  # "them", not "US"
     if a + 1 == stop and tokens.words[a].bits & flag.CLITICS:
         return ""  # "Lo encontró una patrulla"
     if vague or tokens.words[a].bits & _NEVER_SUBJECT:
@@ -263,7 +264,7 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     whole = inside and inside[-1] + 1 == stop and len(inside) == stop - inside[0] and scene.words.articled
     if whole and inside[0] - 1 > a and tokens.lows[inside[0] - 1] in grammar["of"]:
         stop, inside = inside[0] - 1, []  # "une plaque à la mémoire des victimes | du 17 octobre 1961"
-    apart_from = inside and not (tokens.words[inside[0] - 1].bits & flag.DETERMINERS or _of_its_day(scene, inside[0]))
+    apart_from = inside and not (tokens.words[inside[0] - 1].bits & flag.DETERMINERS or of_its_day(scene, inside[0]))
     if inside and (inside[-1] + 1 == stop or apart_from):
         return ""
     apart = a > scene.first and stop < len(tokens.lows) and tokens.lows[stop] == ","
@@ -277,7 +278,7 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     if scene.words.large and not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
         return ""  # "erwiesen": nouns are written large
     if inside:  # "the 2009 crash"
-        if _of_its_day(scene, inside[0]):
+        if of_its_day(scene, inside[0]):
             return f"{text_of(tokens, a, inside[0])} {text_of(tokens, inside[-1] + 2, stop)}"
         text = f"{text_of(tokens, a, scheduled(tokens, a, inside[0]))} {text_of(tokens, inside[-1] + 1, stop)}"
     adverb = tokens.lows[a] in grammar["adverbs"] and not _counts_all(scene, a, stop)
@@ -395,60 +396,9 @@ def _some_of(scene: Scene, a: int, stop: int) -> bool:
     return word is not ED and (word.verb is None or not word.verb.forms & PAST or bool(word.noun))
 
 
-def _before_predicate(scene: Scene, a: int, b: int) -> int:
-    """Where the subject ends of which "be" and, behind "and", a verb tell: "the man was ill and died"."""
-    words, j = scene.tokens.words, b - 1
-    while j > a and words[j].bits & flag.ADVERBS and not words[j].bits & flag.COORDINATORS:
-        j -= 1
-    if j <= a or not words[j].bits & flag.COORDINATORS or scene.words.free:
-        return b
-    for k in range(a + 1, j):
-        if words[k].bits & flag.BE and k not in scene.names.inside and scene.tokens.lows[k].isalpha():
-            return k
-    return b
-
-
-def _before_aside(scene: Scene, a: int, b: int) -> int:
-    """Where the subject ends before an aside in commas: "a strike in Brest, a port in Brittany, went on"."""
-    tokens, whole = scene.tokens, b
-    while scene.words.free and b > a and _leans(scene, b - 1):
-        b -= 1  # "La compra, sujeta a aprobación, se cerrará"
-    if b <= a or tokens.lows[b - 1] != "," or "," not in tokens.lows[a : b - 1]:
-        return whole
-    comma = max(j for j in range(a, b - 1) if tokens.lows[j] == ",")
-    first = tokens.words[comma + 1]
-    aged = tokens.lows[comma + 1] in tokens.grammar["not_verbs"]  # "the men, aged between 24 and 41, fled"
-    describes = scene.words.articled and not first.bits
-    describes = describes and comma + 1 not in scene.names.inside  # "el tenista, ganador en 2023, será operado"
-    tells = first.bits or first.verb or aged or describes or _adverb(scene, comma + 1)
-    named = comma + 1 in scene.names.inside and not _is_owned(scene, a, comma)
-    said = named or not (tells or comma + 1 in scene.names.inside)
-    if said or comma == a:
-        return whole
-    before = max((j for j in range(a, comma) if tokens.lows[j] == ","), default=a)
-    return before if before > a and tokens.lows[before + 1] in tokens.grammar["indefinite"] else comma
-
-
-def _is_owned(scene: Scene, a: int, comma: int) -> bool:
-    """Behind the comma stands whose what the phrase before it names is: "the airport, Britain's largest,"."""
-    people = scene.people
-    i = next(iter(people.between(comma + 1, comma + 2)), -1)
-    owned = i >= 0 and people.at[i] == comma + 1 and people.owns(people.till[i])
-    return owned and not scene.words.free and scene.tokens.lows[a] in scene.words.grammar["definite"]
-
-
-def _of_its_day(scene: Scene, j: int) -> bool:
-    """The time at token j says which happening is meant that a preposition governs: "the toll from Monday's quake"."""
-    if scene.words.free or j < scene.first + 2:
-        return False
-    time = scene.times[scene.times_before[j + 1] - 1]
-    noun = scene.tokens.is_plain(j - 2) and j - 2 not in scene.names.times
-    return noun and scene.owns(time) and scene.tokens.words[j - 1].bits & flag.PREPOSITIONS != 0
-
-
 def _parts(scene: Scene, j: int) -> bool:
     """A mark or a time parts the words before from those behind; no hyphen inside a word does."""
-    if scene.spans and j in scene.names.times and _of_its_day(scene, j):
+    if scene.spans and j in scene.names.times and of_its_day(scene, j):
         return False
     if scene.spans and j in scene.names.times:
         return j == 0 or not scene.tokens.words[j - 1].bits & flag.DETERMINERS
@@ -459,19 +409,6 @@ def _parts(scene: Scene, j: int) -> bool:
     return low in _MARKS and not joins and (low not in "-–" or scene.tokens.text[at - 1 : at].isspace())
 
 
-def _adverb(scene: Scene, j: int) -> bool:
-    word = scene.tokens.words[j]
-    return word.bits & flag.ADVERBS != 0 or (word.manner and not _in_name(scene, j))
-
-
-def _leans(scene: Scene, j: int) -> bool:
-    """A clitic, no article, or the apostrophe behind one, right before the verb."""
-    flags = scene.tokens.words[j].bits
-    return scene.tokens.lows[j] == "'" or (
-        bool(flags & (flag.CLITICS | flag.REFLEXIVE)) and not flags & flag.DETERMINERS
-    )
-
-
 def _is_object(scene: Scene, a: int, j: int) -> bool:
     """An article right before the verb is none, but its object: "el mandatario la aceptó"."""
     words, articled = scene.tokens.words, scene.words.articled
@@ -479,10 +416,6 @@ def _is_object(scene: Scene, a: int, j: int) -> bool:
         return False
     verb = words[j + 1].verb
     return bool(words[j + 1].bits & flag.HAVE) or (verb is not None and bool(verb.forms & (PAST | FUTURE)))
-
-
-def _in_name(scene: Scene, j: int) -> bool:
-    return j in scene.names.inside and j not in scene.names.times
 
 
 def _opens_clause(scene: Scene, a: int, j: int) -> bool:

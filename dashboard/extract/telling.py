@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.extract import flag
+from dashboard.extract.fitting import fit
 from dashboard.extract.free import verb_last
 from dashboard.extract.labels import joined, upper_first
 from dashboard.extract.left_out import drops, no_subject
 from dashboard.extract.lexicon import PART, Happening, Lexicon, spoken
 from dashboard.extract.main_clause import main_clause, particle, verb_second, with_second
-from dashboard.extract.phrases import ROOMY, fit
+from dashboard.extract.phrases import ROOMY
 from dashboard.extract.phrases_free import Skip, past_time, phrases, room
 from dashboard.extract.rephrased import (
     bare,

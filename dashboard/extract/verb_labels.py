@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.extract import flag
+from dashboard.extract.fitting import fit
 from dashboard.extract.labels import upper_first
 from dashboard.extract.lexicon import PART, PAST, Lexicon, spoken
-from dashboard.extract.phrases import LONGEST, Rest, fit, phrases, plain
+from dashboard.extract.phrases import LONGEST, Rest, phrases, plain
 from dashboard.extract.scene import Scene
 from dashboard.extract.suffixes import third_person
 from dashboard.extract.tokens import Group, Tokens

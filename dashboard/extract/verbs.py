@@ -10,26 +10,24 @@ from dashboard.extract import (
     anniversary,
     belonging,
     dating,
+    distance,
     expressions,
     flag,
     headline,
     labels,
-    lasting,
     meant,
     planned,
 )
-from dashboard.extract.bare_verbs import described, set_apart
 from dashboard.extract.called_for import called_for
 from dashboard.extract.cues import BACKGROUND, NOBODY
-from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
 from dashboard.extract.hosts import told_of
 from dashboard.extract.lexicon import MAY, WISHED, Happening, body_nouns, spoken
 from dashboard.extract.naming import calls_so, named, object_noun, subject_noun
+from dashboard.extract.no_report import is_no_report
 from dashboard.extract.putting_off import is_of_no_person
 from dashboard.extract.scene import Scene
 from dashboard.extract.standing import Clause, give_date, give_status
 from dashboard.extract.subjects import noun_phrase, subject_text
-from dashboard.extract.taken_up import which_begins
 from dashboard.extract.taking_part import beside, visited
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.two_verbs import told_to
@@ -37,7 +35,6 @@ from dashboard.extract.when import UNDATED
 from dashboard.model import ActorMention, EventMention, Kind, Role, Status, TimeExpression
 
 _NEAR = 5  # tokens from a verb on in which stands that nobody did it: "verletzt worden sei sonst niemand"
-_COMING = frozenset(("future", "would", "modal", "base"))
 _GRAMMATICAL = ("expected_to", "possible_to", "denied_to", "happened_to", "light")  # lists of verbs
 
 
@@ -61,7 +58,7 @@ def happening(
     if clause is None:
         return None
     only_dated = _only_dated(scene, group, clause.kind, clause.subject, clause.trigger)
-    counted = dating.counted_ahead(scene, group, made)
+    counted = distance.counted_ahead(scene, group, made)
     if only_dated and not (clause.times or counted):
         return None
     give_status(clause, cited=bool(speaking))
@@ -91,7 +88,7 @@ def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: b
     promised = _promised(scene, group)
     if not promised and _is_given(scene, group):
         promised, subject = scene.tokens.lows[group.start], _receiver(scene, group)
-    if _is_no_report(scene, group, bool(promised), first) or _is_nobody_s(scene, group, subject):
+    if is_no_report(scene, group, bool(promised), first) or _is_nobody_s(scene, group, subject):
         return None
     if _is_advice(scene, group, subject):
         return None
@@ -120,12 +117,6 @@ def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: b
     return Clause(scene, group, subject, kind, trigger, times, reported, promised, appointed)
 
 
-def _only_described(scene: Scene, group: Group) -> bool:
-    """An adverb behind a comma leads the participle, or that to which "and" joins it."""
-    at = group.first - 2 if scene.tokens.words[group.first - 1].bits & flag.COORDINATORS else group.first
-    return group.first == group.head and set_apart(scene.tokens, 0, at)
-
-
 def only_shows(scene: Scene, group: Group, dated: bool) -> bool:
     """ "A memo at Norsa showed it lost money": what shows something acts no more than it says; the rest tells, and in
     the present its day is that of the rest: "records show Visser lied on Monday"."""
@@ -136,78 +127,6 @@ def only_shows(scene: Scene, group: Group, dated: bool) -> bool:
         return False
     head = labels.core(subject_text(scene, group), scene.words).lower().rpartition(" ")[2]
     return head in scene.words.grammar["papers"]
-
-
-def _is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bool:
-    """A bare infinitive, what may be, a condition and what only describes a noun report nothing."""
-    words, lows = scene.words, scene.tokens.lows
-    if group.tense == "base":
-        shares = group.first == group.head and group.n > 0 and scene.groups[group.n - 1].tense == "base"
-        headlined = scene.headline and (first or (shares and not words.free))  # "to close plant, cut 300 jobs"
-        if not (promised or headlined or lasting.came_before(scene, group) or lasting.only_on_doing(scene, group)):
-            return True
-    elif group.tense == "modal":
-        told = words.grammar["perhaps"] | words.grammar["obliged"] | words.grammar["foreseen_by"]
-        if lows[group.first] not in told:
-            return True
-    if meant.unreal(scene, group) or meant.only_was_doing(scene, group) or meant.says_nothing(scene, group):
-        return True
-    if group.passive and group.tense == "gerund" and scene.groups[max(0, group.n - 1)].tense in _COMING:
-        return True  # "will have to be approved before being sold"
-    if group.tense == "participle" and described(group.verb, group.head, scene.tokens, words):
-        return True
-    if words.grammar["dropped"] and _of_which(scene, group):
-        return True
-    if not words.grammar["known"].isdisjoint(lows[group.head + 1 : group.head + 2]):
-        return True  # "стало известно"
-    causes = words.grammar["causes"] if group.verb.lemma in words.grammar["causing"] else frozenset[str]()
-    if not causes.isdisjoint(lows[group.start : group.end]):
-        return True  # "причиной пожара стало замыкание"
-    if takes_up_all(scene, group) and not belonging.of_clause(scene, group):
-        return True
-    if group.opener in words.grammar["conditional"] or (group.hearsay and _only_imagined(scene, group)):
-        return True
-    if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
-        return True  # ", reached on Friday": of which noun before it?
-    if group.tense == "participle" and not words.free and _only_described(scene, group):
-        return True  # ", artificially created and orchestrated by Norsa": of which noun before it?
-    if group.tense == "past" and lows[group.head] in words.grammar["awaited"] and not words.free:
-        return True  # "was due in Paris at noon": it need not have come
-    if group.reduced and meant.is_sum(scene, group.first):
-        return True
-    if lasting.only_lasts(scene, group):
-        return True
-    if group.tense != "present":
-        return False
-    if not words.free:
-        return meant.is_purpose(scene, group)
-    if group.opener not in words.grammar["relative"] and not (
-        says_which(scene, group) or says_more(scene, group) or opens_with_which(scene, group)
-    ):
-        return False
-    times = belonging.of_clause(scene, group)  # "un test qui détecte", but "wo er am Freitag Berg trifft"
-    published = scene.article.published
-    today = published.isoformat() if published is not None else "-"  # "un estudio que publica hoy la revista"
-    return not any(t.weekday or t.date == today for t in times) and not expressions.ahead(times, published, move=False)
-
-
-def _of_which(scene: Scene, group: Group) -> bool:
-    """A preposition and an article govern the "que" that opens the clause, whose subject is left out and not known:
-    "lanzó 76 drones, de los que derribó 68", but not "el incendio en el que murieron 34 jóvenes"."""
-    relative = not group.own_subject and which_begins(scene.tokens, group.start) < group.start
-    return relative and not (group.passive or group.verb.lemma in scene.words.grammar["goes"])
-
-
-def _only_imagined(scene: Scene, group: Group) -> bool:
-    """What looks like hearsay is a wish or hangs on what was not so: "aurait préféré", "habría … si hubiera"."""
-    tokens, status = scene.tokens, scene.words.status
-    if tokens.lows[group.head] in status["wishing"]:
-        return True
-    if not scene.conditional:
-        return False
-    lows = tokens.lows[scene.first : tokens.index(scene.sentence.end)]
-    begin = next((j for j, low in enumerate(lows) if low in scene.words.grammar["conditional"]), len(lows))
-    return not status["unreal"].isdisjoint(lows[begin:])
 
 
 def _is_advice(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
