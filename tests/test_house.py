@@ -166,7 +166,7 @@ STILL_COMPARED = 9
 STILL_ASKED = 30
 # These ask of values and patterns, or inflect English verbs.
 NO_TEXT = {*(PACKAGE / "extract" / "times").iterdir(), *(PACKAGE / "extract" / f"{name}.py" for name in
-           ("calendar", "dating", "suffixes"))}  # fmt: skip
+           ("calendar", "distance", "suffixes"))}  # fmt: skip
 
 
 def affixes(source: str) -> list[str]:

@@ -24,11 +24,10 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, says_who
 from dashboard.extract.tokens import Group
-from dashboard.extract.whose_relative import antecedent, related, subject_pronoun
+from dashboard.extract.whose_relative import OPENING_MARKS, antecedent, related, subject_pronoun
 from dashboard.model import ActorMention, Form, Kind, TimeExpression
 
 _PRONOUNS = flag.HE_SHE | flag.THEY | flag.SIE | flag.IT | flag.POSSESSIVE
-_OPENING_MARKS = frozenset('«„"“')
 
 
 def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip: Skip, noun: int) -> str:
@@ -344,7 +343,7 @@ def _of_noun(scene: Scene, group: Group, subject: Sequence[ActorMention]) -> boo
         at = next(
             (k + 1 for k in range(at - 4, group.start, -1) if tokens.lows[k] == "«"), at
         )  # "матч «Ротор» — «Рубин»"
-    if tokens.lows[at - 1] in _OPENING_MARKS and tokens.lows[at - 2] not in body_nouns(words):
+    if tokens.lows[at - 1] in OPENING_MARKS and tokens.lows[at - 2] not in body_nouns(words):
         at -= 1  # "Хоккеисты «Авангарда»", but "компания «Норса»"
     return tokens.is_noun(at - 1) and at - 1 not in scene.names.times
 

@@ -13,7 +13,7 @@ from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before
 from dashboard.extract.tokens import Group
 
-_OPENING_MARKS = frozenset('«„"“')
+OPENING_MARKS = frozenset('«„"“')
 _CLOSING_MARKS = frozenset('»"”')
 
 
@@ -54,7 +54,7 @@ def _before_title(scene: Scene, stop: int) -> int:
     lows = scene.tokens.lows
     if stop <= scene.first or lows[stop - 1] not in _CLOSING_MARKS:
         return stop
-    return next((j for j in range(stop - 2, scene.first, -1) if lows[j] in _OPENING_MARKS), stop)
+    return next((j for j in range(stop - 2, scene.first, -1) if lows[j] in OPENING_MARKS), stop)
 
 
 def related(scene: Scene, group: Group) -> str | None:
