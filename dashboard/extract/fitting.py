@@ -20,7 +20,8 @@ def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) 
     grammar = lexicon.grammar
     for n, part in enumerate(parts):
         if _holds(part, grammar["here"]):
-            parts = parts[:n]
+            elsewhere = _without(part, grammar) if n else ""
+            parts = [*parts[:n], elsewhere] if elsewhere else parts[:n]
             if not parts:
                 return ""
             break
@@ -41,6 +42,14 @@ def fit(lexicon: Lexicon, head: str, parts: Sequence[str], room: int = LONGEST) 
         return ""
     all_said = len(full) >= len(plain(" ".join((head, *parts)), lexicon.articles))
     return trim(full if all_said else _without_stub(full, lexicon.stubs), grammar)
+
+
+def _without(part: str, grammar: Grammar) -> str:
+    """A phrase up to the last "of …" behind which "our" and the like stand: "to the issues of security | of our state";
+    "" where they stand before it, or it says nothing alone."""
+    while part and _holds(part, grammar["here"]):
+        part = part.rpartition(" of ")[0]
+    return "" if _wants_complement(part, grammar) else part
 
 
 def _holds(part: str, listed: frozenset[str]) -> bool:
@@ -98,11 +107,19 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
 def _shorter(part: str, room: int, grammar: Grammar) -> str:
     """A phrase without as many of its last "of …" as must go, what they belong to stays whole: "to the issues of energy
     security | of the state"; "" where nothing fits."""
-    before = part.rpartition(" of ")[0]
-    while before and (len(before) > room or _wants_complement(before, grammar)):
-        before = before.rpartition(" of ")[0]
+    before, _, complement = part.rpartition(" of ")
+    while before and (
+        len(before) > room or _wants_complement(before, grammar) or _is_named(before, complement, grammar)
+    ):
+        before, _, complement = before.rpartition(" of ")
     counts = before.rpartition(" ")[2].lower() in grammar["quantities"] | grammar["counting"]  # "a number of jets"
     return "" if counts else before
+
+
+def _is_named(before: str, complement: str, grammar: Grammar) -> bool:
+    """A name goes on over "of": "the Battle | of Blue Licks"."""
+    last = before.rpartition(" ")[2]
+    return last[:1].isupper() and complement[:1].isupper() and last.lower() in grammar["named_of"]
 
 
 def _wants_complement(part: str, grammar: Grammar) -> bool:

@@ -45,7 +45,8 @@ class ToldBefore(Named):
         if told.verb.lemma in g["naming"]:  # "called the mutiny a crime"
             end = next((j for j in range(a + 1, end) if self.tokens.lows[j] in g["indefinite"]), end)
         near = range(self.before[a], self.before[min(a + _NEAR, end)]) if a < end else range(0)
-        i = next((i for i in near if not self.preposition(i) and self._acts(i) and self._is_head(i)), -1)
+        free = (i for i in near if not self.preposition(i) and self._joined_to(i) < 0)
+        i = next((i for i in free if self._acts(i) and self._is_head(i)), -1)
         if self.lexicon.articled and i >= 0 and any(w.bits & flag.OF for w in self.tokens.words[a : self.at[i]]):
             i = -1  # "le procès | de l'ancien maire Gérard Pinson"
         if i >= 0:
