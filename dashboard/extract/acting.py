@@ -91,7 +91,7 @@ def _own_subject(scene: Scene, group: Group, speech: bool) -> list[ActorMention]
     people, grammar, before = scene.people, scene.words.grammar, scene.tokens.lows[group.first - 1]
     own = people.ending_at(group.first - 1) if scene.hangs(group) else []
     if own and before in grammar["of_things"]:
-        own = [m for m in own if m.kind is not Kind.PERSON]
+        own = [m for m in own if m.kind is not Kind.PERSON and not _ends_pair(scene, group, m)]
     if own and scene.tokens.words[scene.tokens.index(own[0].start) - 1].bits & flag.NEGATION:
         own = []  # "it was Berg, not Ott, who left"
     own = own or people.subject(group) or (headline.inverted(scene, group) if speech else [])
@@ -102,6 +102,13 @@ def _own_subject(scene: Scene, group: Group, speech: bool) -> list[ActorMention]
     if _is_there(scene, group) and not group.own_subject and own:
         return own if own[-1].end > scene.tokens.starts[group.start] + 1 else []
     return own
+
+
+def _ends_pair(scene: Scene, group: Group, m: ActorMention) -> bool:
+    """ "Talks between Norway and Iceland, which were to open": the last of a pair is not what "which" stands for."""
+    people = scene.people
+    i = next((i for i in people.between(group.start, group.first) if people.mentions[i] is m), -1)
+    return i >= 0 and people.role(i) in scene.words.grammar["pairing"]
 
 
 def _is_there(scene: Scene, group: Group) -> bool:
