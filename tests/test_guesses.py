@@ -116,6 +116,8 @@ def test_what_is_said_of_a_pasted_text_comes_before_what_is_guessed() -> None:
     [
         ("# Talks begin", "Talks begin"),
         ("## Talks begin ##", "Talks begin"),
+        ("*Hamlet* and *Othello*", "*Hamlet* and *Othello*"),
+        ("Talks on C #", "Talks on C #"),
         ("*Talks* begin", "*Talks* begin"),
         ("#talks begin", "#talks begin"),
         ("Talks on C#", "Talks on C#"),

@@ -318,16 +318,14 @@ def test_a_crowd_of_marks_still_names_its_weightiest_and_no_more_than_can_be_rea
     assert chart.total > 300 and 30 <= len(named) <= 60
 
 
-@pytest.mark.parametrize("width", [820, 1400])
-def test_a_crowded_lane_keeps_room_for_the_names_of_its_weightiest(width: int) -> None:
-    crowd = [event(f"e{i}", f"2022-01-{i % 28 + 1:02}", "us", label=f"Something of {i} happens") for i in range(90)]
-    main = [event(f"m{i}", f"2022-01-{i:02}", "us", label=f"The main matter of {i}", sources=4) for i in (5, 14, 28)]
+@pytest.mark.parametrize(("width", "least"), [(820, 2), (1400, 4)])
+def test_a_crowded_lane_keeps_room_for_the_names_of_its_weightiest(width: int, least: int) -> None:
+    crowd = [event(f"e{i}", f"2022-01-{i % 28 + 1:02}", "us", label=f"Something of {i} happens") for i in range(60)]
+    days = (3, 8, 14, 20, 28)
+    main = [event(f"m{i}", f"2022-01-{i:02}", "us", label=f"The main matter of {i}", sources=4) for i in days]
     chart = CHARTS["lanes"].draw(scene_of([*crowd, *main], width=width))
     named = [text for trace in traces(chart.figure, "scatter") if trace.mode == "text" for text in trace.text]
-    mains = [text for text in named if "main matter" in text]
-    assert len(mains) == min(3, (width - 184) // 300)
-    phone = CHARTS["lanes"].draw(scene_of([*crowd[:40], *main], width=380))
-    assert phone.shown, "a phone has no room to keep"
+    assert sum("main matter" in text for text in named) >= least, named
 
 
 def test_what_lasts_all_the_days_shown_takes_no_place_from_what_happened_on_one_of_them() -> None:

@@ -42,7 +42,8 @@ _SIGNED = re.compile(
     r"(?P<names>[^\d|]{2,90})(?:, | \()(?P<day>[^|)]{8,40})\)?"
 )  # under the headline: an outlet, a writer or a town, and a day; an outlet also above it
 _APART = re.compile(r",\s+|\s*[|•·()]\s*|\s+[–—-]\s+")
-_MARKED = re.compile(r"(?:#{1,6}[ \t]+)?(?P<around>\*{1,3}|_{1,3}|)(?P<words>.*?)(?P=around)(?:[ \t]+#+)?")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.*?)(?:[ \t]+#+)?")
+_EMPHASIS = re.compile(r"(?P<around>\*{1,3}|_{1,3})(?P<words>(?:(?![*_]).)+)(?P=around)")  # all of it, no two words
 _SMALL = {"by", "von", "par", "por", "and", "und", "et", "y", "of", "the", "de", "la", "le", "del", "der", "die", "das"}
 _CREDITED = re.compile(r"(?:source|quelle|fuente|fonte)\s*:\s*", re.IGNORECASE)
 _CREDIT = re.compile(rf"{_CREDITED.pattern}(?P<source>[^\n,;|]{{2,40}})", re.IGNORECASE)
@@ -117,8 +118,11 @@ def _lines(text: str) -> list[str]:
 
 def _unmarked(line: str) -> str:
     """The words of a line, without what Markdown marks a heading with, or all of the line."""
-    match = _MARKED.fullmatch(line.strip())
-    return match["words"].strip() if match else ""
+    plain = line.strip()
+    for marked in (_HEADING, _EMPHASIS):
+        if match := marked.fullmatch(plain):
+            plain = match["words"].strip()
+    return plain if plain.strip("*_#") else ""
 
 
 def _stated(line: str, language: str | None) -> date | None:
