@@ -23,7 +23,14 @@ from dashboard.extract.hanging import (
 from dashboard.extract.lexicon import body_nouns, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
-from dashboard.extract.which_time import of_another, of_content, of_document, of_figure, of_source
+from dashboard.extract.which_time import (
+    between_noun_and_article,
+    of_another,
+    of_content,
+    of_document,
+    of_figure,
+    of_source,
+)
 from dashboard.model import Status, TimeExpression
 
 _ON = frozenset(("", "on"))
@@ -63,7 +70,7 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and scene.tokens.here & ACCORDING and not of_source(scene, group.head):
         own = [n for n in own if not of_source(scene, scene.time_at[n])]
     if len(own) > 1:
-        own = sorted(own, key=lambda n: _is_aside(scene, group, n) + _says_which(scene, group, n))
+        own = sorted(own, key=lambda n: _is_aside(scene, group, n) + _is_of_noun_before(scene, group, n))
         if (dated := _in_its_year(scene, group, own)) is not None:
             return [dated]
     times = [replace(scene.times[n], signal=bound(scene, n) or scene.times[n].signal) for n in own]
@@ -218,12 +225,9 @@ def _is_aside(scene: Scene, group: Group, n: int) -> bool:
     return counted or set_apart(scene, group, at) or _in_subject(scene, group, n)
 
 
-def _says_which(scene: Scene, group: Group, n: int) -> bool:
-    """The time stands between article and noun before the verb: "the inquiry into the 2011 crash ended on Monday"."""
-    at, tokens = scene.time_at[n], scene.tokens
-    behind = tokens.index(scene.times[n].end)
-    between = bool(tokens.words[at - 1].bits & flag.DETERMINERS) and at > group.start
-    return not scene.words.free and between and behind < group.first and tokens.is_plain(behind)
+def _is_of_noun_before(scene: Scene, group: Group, n: int) -> bool:
+    """The time says which thing before the verb is meant: "the inquiry into the 2011 crash ended on Monday"."""
+    return scene.time_at[n] > group.start and between_noun_and_article(scene, n, group.first)
 
 
 def _in_subject(scene: Scene, group: Group, n: int) -> bool:

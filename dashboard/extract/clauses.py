@@ -106,7 +106,7 @@ def _together(passage: Passage, here: list[int]) -> list[Group]:
                 found.pop()
                 last = found[-1] if found else None
         if last is not None:
-            if (passage.headline and _beside(last, group)) or _says_which(tokens, a, last, group, names):
+            if (passage.headline and _beside(last, group)) or _is_of_noun(tokens, a, last, group, names):
                 continue
             _coordinate(tokens, last, group, names)
             if chained(tokens, last, group, lexicon):
@@ -381,7 +381,7 @@ def _beside(one: Group, group: Group) -> bool:
     return group.first == group.head == one.head + 1 and group.tense == one.tense == "present"
 
 
-def _says_which(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -> bool:
+def _is_of_noun(tokens: Tokens, a: int, one: Group, group: Group, names: Names) -> bool:
     """The verb behind another only says which one is meant, and tells nothing."""
     if group.tense not in ("perfect", "past") or not _tells_which(tokens, one, group, names):
         return False

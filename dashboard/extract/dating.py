@@ -74,7 +74,7 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
     if value.startswith("../") and (begun := _begun(scene, group, status, asked.made)):
         return When(begun, None, Why.CARRIES_ON)
     if scene.words.large and time.weekday and status is Status.EXPECTED and asked.made:
-        value = same_day.of_week_told(asked.made[-1], value)
+        value = same_day.of_week_told(scene, group, asked.made[-1], value)
     if time.dayless and scene.words.free:
         value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
     if time.dayless and value == str(scene.article.published):

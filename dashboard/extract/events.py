@@ -219,14 +219,7 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         made[-1:], event = harm_at.of_one_day(scene, made[-1:], event, group)
         made.append(event)
         if event.happening == "postpone":
-            meant = putting_off.expected(scene, group, subject, made)
-            course.used.update(scene.tokens.index(m.trigger[0]) for m in meant)
-            made[-1:] = [*meant, event]
-            if (
-                meant and group.n and scene.groups[group.n - 1].reduced
-            ):  # "the hearing, scheduled for 22 May, was moved"
-                set_for = scene.tokens.starts[scene.groups[group.n - 1].head]
-                made[:] = [m for m in made if m.trigger[0] != set_for or m.date not in {one.date for one in meant}]
+            _tell_what_was_put_off(scene, group, subject, course)
         if parts:
             made += stops.told(scene, event, parts)
     aside = words.large and hanging.is_aside(scene, group)
@@ -234,6 +227,19 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         course.saying = group
         course.speaking = course.subject
         course.said, course.denying = True, kind is not None and kind.name == "deny"
+
+
+def _tell_what_was_put_off(scene: Scene, group: Group, subject: list[ActorMention], course: _Course) -> None:
+    """Before the putting off, the last event made, set what is now to come; its old day, "scheduled for 22 May", is no
+    event of its own."""
+    made = course.made
+    meant = putting_off.expected(scene, group, subject, made)
+    course.used.update(scene.tokens.index(m.trigger[0]) for m in meant)
+    made[-1:] = [*meant, made[-1]]
+    before = scene.groups[group.n - 1] if group.n else None
+    if meant and before is not None and before.reduced:
+        set_for = scene.tokens.starts[before.head]
+        made[:] = [m for m in made if m.trigger[0] != set_for or m.date not in {one.date for one in meant}]
 
 
 def _says_again(

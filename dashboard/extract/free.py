@@ -67,9 +67,9 @@ def read(passage: Passage, i: int) -> Group | None:
     if low in lexicon.grammar["past_only"]:  # a form that is a participle and something else besides
         forms &= ~PART
     if negated < 0 and not aux:
-        negated = _negation(tokens, i + 1, min(i + 4, b), lexicon)
-        if negated >= 0 and any(not tokens.lows[j][0].isalnum() for j in range(i + 1, negated)):
-            negated = -1
+        negated = _negation_behind(tokens, i, b, lexicon)
+    if forms & BASE and _was_never_done(tokens, i, aux, lexicon):
+        return None
     tense, passive = _tense(forms, aux, lexicon, passage.headline)
     done = not lexicon.grammar["had_done"].isdisjoint(tokens.lows[i + 1 : i + 2])  # "hat das Haus räumen lassen"
     if done and aux and forms & BASE and aux[0] in lexicon.grammar["have"]:
@@ -107,6 +107,12 @@ def _is_hearsay(tokens: Tokens, i: int, aux: Sequence[str], forms: int, lexicon:
             return verb.happening not in grammar["done"]  # "soll 2026 fertiggestellt sein" is a plan
         return not grammar["perfect"].isdisjoint(behind)
     return not forms & BASE and any(x in grammar["reportedly"] for x in aux)
+
+
+def _was_never_done(tokens: Tokens, i: int, aux: Sequence[str], lexicon: Lexicon) -> bool:
+    """What somebody should have done or could have had done was not: "hätte den Mann festnehmen müssen"."""
+    unreal = bool(aux) and aux[0] in lexicon.grammar["unreal"]
+    return unreal and not lexicon.grammar["unreal_behind"].isdisjoint(tokens.lows[i : i + 2])
 
 
 def _after_finite(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) -> bool:
@@ -285,6 +291,12 @@ def _negation(tokens: Tokens, a: int, i: int, lexicon: Lexicon) -> int:
     """The first negation in tokens a…i that negates: not "не менее трёх", "nicht nur"."""
     negations = (k for k in range(a, i) if tokens.words[k].bits & flag.NEGATION)
     return next((k for k in negations if not _is_spared(tokens, k, lexicon)), -1)
+
+
+def _negation_behind(tokens: Tokens, i: int, b: int, lexicon: Lexicon) -> int:
+    """The negation close behind token i that no mark parts from it; -1 without."""
+    k = _negation(tokens, i + 1, min(i + 4, b), lexicon)
+    return -1 if any(not tokens.lows[j][0].isalnum() for j in range(i + 1, k)) else k
 
 
 def _is_spared(tokens: Tokens, k: int, lexicon: Lexicon) -> bool:

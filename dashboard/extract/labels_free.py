@@ -23,7 +23,7 @@ from dashboard.extract.rephrased import is_governed
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
 from dashboard.extract.telling import Telling, by_kind, in_own_words, says_who
-from dashboard.extract.tokens import Group
+from dashboard.extract.tokens import Group, Tokens
 from dashboard.extract.whose_relative import OPENING_MARKS, antecedent, related, subject_pronoun
 from dashboard.model import ActorMention, Form, Kind, TimeExpression
 
@@ -68,17 +68,10 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     persons, told = _persons(scene, group, end, subject), hanging.told(scene, group)
     people = scene.people
     at, meant = people.pronoun(group)
-    ahead = (
-        bool(subject)
-        and tokens.starts[group.start] <= subject[0].start < tokens.starts[group.first] <= tokens.starts[at]
-    )
-    described = at if words.large and meant and not (ahead or tokens.words[at].bits & _PRONOUNS) else -1
+    by_noun = bool(words.large and meant) and not tokens.words[at].bits & _PRONOUNS
+    described = at if by_noun and not _names_ahead(tokens, group, subject, at) else -1
     clause = Telling(group, tokens, words, names, who, skip, kind, end, content, told, on, persons, described)
-    if at >= 0 and tokens.lows[at] in words.grammar["neuter"] and people.expletive(group, at):
-        if is_impersonal(tokens, group, words):
-            clause = replace(clause, who=tokens.lows[at] if kind is not None else "")
-        elif at < group.first or group.passive:
-            clause = replace(clause, holds=at)
+    clause = _with_it(scene, clause, at)
     clause.times = scene.spans
     label = labels_which.told(scene, group, joined(names, words), skip) or in_own_words(clause)
     if follows and label and not says_who(label, clause):
@@ -95,6 +88,23 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
     if not words.large:
         return label
     return _with_particle(scene, group, _with_object(scene, group, subject, _closed(scene, group, label)))
+
+
+def _names_ahead(tokens: Tokens, group: Group, subject: Sequence[ActorMention], at: int) -> bool:
+    """The clause names its subject before its verb, behind which token `at` stands."""
+    begin, verb = tokens.starts[group.start], tokens.starts[group.first]
+    return bool(subject) and begin <= subject[0].start < verb <= tokens.starts[at]
+
+
+def _with_it(scene: Scene, clause: Telling, at: int) -> Telling:
+    """The clause with the "es" at token `at` that stands for nobody: as its subject, "es regnete", or as what only
+    holds the place of that."""
+    tokens, group, words = scene.tokens, clause.group, scene.words
+    if at < 0 or tokens.lows[at] not in words.grammar["neuter"] or not scene.people.expletive(group, at):
+        return clause
+    if is_impersonal(tokens, group, words):
+        return replace(clause, who=tokens.lows[at] if clause.kind is not None else "")
+    return replace(clause, holds=at) if at < group.first or group.passive else clause
 
 
 def _with_particle(scene: Scene, group: Group, label: str) -> str:

@@ -103,7 +103,9 @@ def _noun(scene: Scene, p: int, table: str, many: bool) -> str:
     if begin - 3 >= scene.first and lows[begin - 1] == "-" and lows[begin - 2].isdigit():
         begin -= 2 + bool(tokens.words[begin - 3].bits & flag.DETERMINERS)  # "ein 19-Jähriger, der"
     articles = {a: b for a, _, b in (pair.partition("=") for pair in grammar[table])}
-    article = articles.get(lows[begin], "") if tokens.words[begin].bits & flag.DETERMINERS else ""
+    determined = bool(tokens.words[begin].bits & flag.DETERMINERS)
+    many_of = determined and which_noun.counts(scene, begin)
+    article = lows[begin] if many_of else articles.get(lows[begin], "") if determined else ""
     alike = lows[begin] in grammar["alike"] and which_noun.agrees(scene, p, begin)  # as subject and as object
     governed = begin > scene.first and bool(tokens.words[begin - 1].bits & flag.PREPOSITIONS) and not alike
     plain = tokens.text[tokens.starts[begin + 1]].isupper() if begin + 1 < stop else False

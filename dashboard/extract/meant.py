@@ -345,7 +345,7 @@ def _describes(scene: Scene, group: Group, j: int) -> bool:
     return verb is not None and bool(verb.forms & PART)
 
 
-def _is_asked(scene: Scene, asking: Sequence[int], j: int) -> bool:
+def _follows_asking(scene: Scene, asking: Sequence[int], j: int) -> bool:
     """Only small words and times stand between the last verb of asking before token j and that: "will decide on Friday
     whether to close it, it said"."""
     asked = max((head for head in asking if head < j), default=j)
@@ -362,6 +362,6 @@ def conditional(scene: Scene) -> bool:
         low in grammar["conditional"]
         and not any(g.first <= j < g.head for g in scene.groups)  # "it should enter service"
         and " ".join(lows[j : j + 2]) not in grammar["unconditional"]
-        and not _is_asked(scene, asking, j)
+        and not _follows_asking(scene, asking, j)
         for j, low in enumerate(lows[a:b], a)
     )

@@ -13,6 +13,7 @@ from dashboard.extract.naming import aside_before, within
 from dashboard.extract.phrases import FAR
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
+from dashboard.extract.which_time import between_noun_and_article
 from dashboard.model import ActorMention, Status, TimeExpression
 
 _PARTS_NOUN = flag.PREPOSITIONS | flag.JOINS | flag.BE | flag.HAVE
@@ -118,7 +119,7 @@ def is_meant(noun: Noun) -> bool:
     dated = [n for n in scene.times_in(noun.begin, noun.stop) if expressions.usable(scene.times[n])]
     if scene.tokens.lows[noun.at] in words.status["come_of"]:  # "the search for survivors of the crash on Monday"
         dated = [n for n in dated if not any(w.noun for w in scene.tokens.words[noun.at + 1 : scene.time_at[n]])]
-    dated = [n for n in dated if not _says_which(noun, n)]
+    dated = [n for n in dated if not _is_of_another_noun(noun, n)]
     noun.own = [scene.times[n] for n in dated]
     noun.adjectival = any(scene.time_at[n] < noun.at for n in dated)
     noun.leading = noun.subject_of is not None and noun.governed in words.grammar["before_after"]
@@ -141,13 +142,11 @@ def is_meant(noun: Noun) -> bool:
     return not spoken(noun.kind) or noun.verbless
 
 
-def _says_which(noun: Noun, n: int) -> bool:
-    """The time stands between the article and the noun of another thing: "the inquiry into the 2011 crash"."""
+def _is_of_another_noun(noun: Noun, n: int) -> bool:
+    """The time says which other thing is meant: "the inquiry into the 2011 crash"; not in "during the 2011 race"."""
     tokens, at = noun.scene.tokens, noun.scene.time_at[n]
-    behind = tokens.index(noun.scene.times[n].end)
-    between = at > noun.at + 2 and bool(tokens.words[at - 1].bits & flag.DETERMINERS)
-    between = between and tokens.lows[at - 2] not in noun.scene.words.grammar["before_after"]  # "during the 2011 race"
-    return not noun.scene.words.free and between and behind < noun.stop and tokens.is_plain(behind)
+    behind = at > noun.at + 2 and tokens.lows[at - 2] not in noun.scene.words.grammar["before_after"]
+    return behind and between_noun_and_article(noun.scene, n, noun.stop)
 
 
 def _is_not_there(noun: Noun) -> bool:

@@ -19,7 +19,7 @@ def omitted(scene: Scene, group: Group, skip: Skip) -> Skip:
     words, after = scene.words, scene.after(group)
     if scene.spans:
         skip = [span for span in skip if not (group.late or _is_subject(scene, group, span[0]))]
-        skip = [span for span in skip if not _is_asked(scene, group, span[0])] if words.large else skip
+        skip = [span for span in skip if not _is_claimed(scene, group, span[0])] if words.large else skip
         skip = [*_terms(scene, group), *skip] if words.nominatives else skip
         skip = [*_lengths_of(scene, group), *skip, *_of_participles(scene, group)]
     if scene.parted:
@@ -40,7 +40,7 @@ def _is_subject(scene: Scene, group: Group, start: int) -> bool:
     return time is not None and time.type is TimeType.DURATION and tokens.lows[tokens.index(time.end)] in of
 
 
-def _is_asked(scene: Scene, group: Group, start: int) -> bool:
+def _is_claimed(scene: Scene, group: Group, start: int) -> bool:
     """The length of time is what somebody asks for or is given: "hatte sechs Jahre gefordert", "zwei Jahre Haft"."""
     tokens, grammar, at = scene.tokens, scene.words.grammar, scene.tokens.index(start)
     time = next((scene.times[n] for n in scene.times_in(at, at + 1)), None)

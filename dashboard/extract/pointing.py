@@ -113,7 +113,7 @@ class Pointing(ToldBefore):
                 return j, pair
         return -1, []
 
-    def is_so_and(self, j: int, group: Group) -> bool:
+    def has_its_own_was(self, j: int, group: Group) -> bool:
         """The pronoun at token j is the subject of a "was" behind which another is that of the verb: "she was hopeful a
         deal could be struck"."""
         words = self.tokens.words

@@ -41,9 +41,23 @@ def at_which(scene: Scene, group: Group, last: EventMention) -> str | None:
     return last.date if at and told and edtf.is_day(last.date) else None
 
 
-def of_week_told(last: EventMention, day: str) -> str:
+def _goes_on(scene: Scene, group: Group) -> bool:
+    """The clause tells more of who travels: it is a relative one, has his pronoun, or "und" leads right to its verb."""
+    tokens, grammar = scene.tokens, scene.words.grammar
+    lows, begin = tokens.lows, group.start + (tokens.lows[group.start] == ",")
+    if lows[begin - 1] == "," and lows[begin] in grammar["where"]:
+        return True
+    if which_last.pronoun_of(tokens, group, scene.words) > 0 or scene.people.pronoun(group)[0] >= 0:
+        return True
+    return lows[begin] in grammar["coordinators"] and group.first == begin + 1
+
+
+def of_week_told(scene: Scene, group: Group, last: EventMention, day: str) -> str:
     """The weekday of a day in the week for which a journey was just told of: "reist kommende Woche nach Rom, wo er am
-    Mittwoch Berg trifft"; the day itself where none was."""
+    Mittwoch Berg trifft"; the day itself where none was, or where somebody else does something: ", der Rat tagt am
+    Freitag"."""
+    if not _goes_on(scene, group):
+        return day
     first, until = edtf.bounds(last.date) if last.date else (None, None)
     week = last.status is Status.EXPECTED and first is not None and until is not None and (until - first).days == _WEEK
     if not week or first is None or not edtf.is_day(day):

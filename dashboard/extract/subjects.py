@@ -225,7 +225,7 @@ def _persons(scene: Scene, text: str) -> bool:
 
 def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     """The text of tokens a…stop where it can be a subject, without what leads to it; "" where it can be none."""
-    tokens, times = scene.tokens, scene.names.times
+    tokens = scene.tokens
     while a < stop and _leads(scene, a) and not _about(scene, a):
         a += 1
     if a + 1 < stop and a == scene.first and tokens.words[a].manner and not in_name(scene, a) and not scene.words.free:
@@ -258,9 +258,7 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
         counts = a + 1 < len(tokens.lows) and tokens.lows[a + 1][0].isdigit()
         if not (counts or _about(scene, a) or _some_of(scene, a, stop)):
             return ""
-    inside = [j for j in range(a, stop) if j in times] if scene.spans else []
-    if scene.words.free:  # "dos jóvenes de 19 y 21 años"
-        inside = [j for j in inside if scene.times[scene.times_before[j + 1] - 1].type is not TimeType.DURATION]
+    inside = _times_inside(scene, a, stop)
     whole = inside and inside[-1] + 1 == stop and len(inside) == stop - inside[0] and scene.words.articled
     if whole and inside[0] - 1 > a and tokens.lows[inside[0] - 1] in grammar["of"]:
         stop, inside = inside[0] - 1, []  # "une plaque à la mémoire des victimes | du 17 octobre 1961"
@@ -284,6 +282,14 @@ def noun_phrase(scene: Scene, a: int, stop: int) -> str:
     adverb = tokens.lows[a] in grammar["adverbs"] and not _counts_all(scene, a, stop)
     short = stop - a < _LENGTHY or len(text.split()) < _LENGTHY
     return text if short and not adverb else ""
+
+
+def _times_inside(scene: Scene, a: int, stop: int) -> list[int]:
+    """The tokens a…stop that are of a time, but in "dos jóvenes de 19 y 21 años"."""
+    inside = [j for j in range(a, stop) if j in scene.names.times] if scene.spans else []
+    if scene.words.free:
+        inside = [j for j in inside if scene.times[scene.times_before[j + 1] - 1].type is not TimeType.DURATION]
+    return inside
 
 
 def phrase_before(scene: Scene, a: int, stop: int) -> int:

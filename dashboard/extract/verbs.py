@@ -284,9 +284,8 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
         named = dated and (ahead or done or made_so or _says_by_whom(clause.scene, group))
         named = named or _was_told(clause.scene, group, clause.reported or bool(dated))
         return clause.speech and not subject and group.passive and not named
-    vouched = dated and (
-        group.known or finite or (subject and group.tense == "modal")
-    )  # "Norsa could certify it in June"
+    may = bool(subject) and group.tense == "modal"  # "Norsa could certify it in June"
+    vouched = dated and (group.known or finite or may)
     news = _is_news(clause.scene, group, subject, made)
     somebody = subject or _by_names(clause.scene, group)
     if not vouched and not news and not (somebody and finite and group.tense != "present"):

@@ -12,6 +12,7 @@ from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _REACH = 24  # tokens between the pronoun and its verb
+_WITH_OBJECT = 3  # words of an article and two nouns, the second the object: "die Polizei Hinweise"
 _HELPING = flag.AUXILIARIES | flag.PLAN | flag.DID
 _LIGHT = flag.PREPOSITIONS | flag.ADVERBS | flag.REFLEXIVE | flag.NEGATION
 
@@ -81,7 +82,7 @@ def without_object(tokens: Tokens, group: Group, said: str, lexicon: Lexicon, na
     """A subject of two nouns without the second, the object of the verb that closes its clause: "nachdem die Polizei |
     Hinweise erhalten hatte"."""
     words, grammar, at = said.split() if lexicon.large else [], lexicon.grammar, group.first - 1
-    if len(words) != len(("die", "Polizei", "Hinweise")) or at in names.inside or tokens.written(at) != words[-1]:
+    if len(words) != _WITH_OBJECT or at in names.inside or tokens.written(at) != words[-1]:
         return said
     acts = words[1].lower() in grammar["arms"] | grammar["public_bodies"] | grammar["person_nouns"]
     return " ".join(words[:-1]) if acts else said

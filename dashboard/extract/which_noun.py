@@ -22,12 +22,19 @@ def _articles(lexicon: Lexicon, table: str, pronoun: str) -> frozenset[str]:
     return frozenset(article for which, _, article in pairs if which == pronoun)
 
 
+def counts(scene: Scene, j: int) -> bool:
+    """Token j says how many there are: "zwei", "mehrere"; such a word is the same for subject and object."""
+    return scene.tokens.lows[j] in scene.words.grammar["numerals"] - scene.words.grammar["his"]
+
+
 def agrees(scene: Scene, pronoun: int, article: int) -> bool:
     """The article may be that of the noun, some only behind a preposition: "mit der Frau, die"."""
     which, lows = scene.tokens.lows[pronoun], scene.tokens.lows
     led = article > scene.first and bool(scene.tokens.words[article - 1].bits & flag.PREPOSITIONS)
     if led and lows[article] in _articles(scene.words, "agrees_led", which):
         return True
+    if counts(scene, article):
+        return which in scene.words.grammar["which_of_many"]
     governed = lows[pronoun - 1] != "," and "agrees_governed"
     own = _articles(scene.words, governed, which) if governed else frozenset[str]()
     return lows[article] in (own or _articles(scene.words, "agrees", which))

@@ -43,6 +43,14 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
     )
 
 
+def between_noun_and_article(scene: Scene, n: int, stop: int) -> bool:
+    """The time says which thing is meant, as it stands between its article and its noun before token `stop`: "the
+    inquiry into the 2011 crash"."""
+    tokens, behind = scene.tokens, scene.tokens.index(scene.times[n].end)
+    articled = bool(tokens.words[scene.time_at[n] - 1].bits & flag.DETERMINERS)
+    return not scene.words.free and articled and behind < stop and tokens.is_plain(behind)
+
+
 def of_document(scene: Scene, n: int) -> bool:
     """The time right behind a report is what that is about: "подешевели после отчёта за первый квартал"."""
     at, reports = scene.time_at[n] - 2, scene.words.status["reports_of"]

@@ -42,7 +42,7 @@ class People(Partners):
             return []
         at, spoken = self.pronoun(group)
         here = [i for i in self.between(group.start, group.first) if self._acts(i)]
-        if here and not self.lexicon.free and self.is_so_and(self.at[here[-1]], group):
+        if here and not self.lexicon.free and self.has_its_own_was(self.at[here[-1]], group):
             return []
         return self._subject(group, at, spoken, here) if here or at >= 0 or self.lexicon.free else []
 

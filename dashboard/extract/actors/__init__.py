@@ -36,8 +36,8 @@ from collections.abc import Iterable, Sequence, Set
 from dashboard.extract.actors.acronyms import spell_out
 from dashboard.extract.actors.adjectives import adjectives
 from dashboard.extract.actors.aliases import name_aliases
-from dashboard.extract.actors.articleless import has_object_for_name, name_articleless
-from dashboard.extract.actors.bodies import name_bodies, name_governments
+from dashboard.extract.actors.articleless import name_articleless
+from dashboard.extract.actors.bodies import is_object_of_body, name_bodies, name_governments
 from dashboard.extract.actors.clubs import name_clubs
 from dashboard.extract.actors.compounds import owners_in_titles
 from dashboard.extract.actors.courts import name_courts
@@ -105,7 +105,7 @@ def _names(pieces: list[Piece], text: str, small: Set[str], lex: Lexicon) -> lis
     for p in pieces:
         common = (
             is_common(p, text, lex) if p.known is not None else p.text in nobody or not is_name(p, text, small, lex)
-        ) or has_object_for_name(p, text, lex)
+        ) or is_object_of_body(p, text, lex)
         if not common:
             body.append(p)
     return body

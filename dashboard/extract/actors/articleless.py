@@ -1,7 +1,7 @@
 """Unknown names where every noun is written large: a name has no article, and does what one body or person does.
 
 "Torwerk hatte die Sparte gekauft", and "bei Torwerk": a common noun in the singular would have an article in one place
-of the article at least. And the object behind "die Polizei" is no name of hers.
+of the article at least.
 """
 
 from __future__ import annotations
@@ -50,18 +50,3 @@ def _is_bare(piece: Piece, text: str, lex: Lexicon) -> bool:
     if last in lex.words["dealings.bare"] or not last[-1].isalpha():
         return not last[-1].isdigit()
     return last in lex.words["acts.words"] or last in lex.words["acts.deeds"]
-
-
-def has_object_for_name(piece: Piece, text: str, lex: Lexicon) -> bool:
-    """What stands behind a body that needs no name is its object: "Wie die Polizei Drogen fand", where the body does
-    not open the sentence, "Die Polizei Alva teilte mit", and the word is no town that the tables know or that ends like
-    one; and so is "hat gegen den Bankchef | Anklage erhoben"."""
-    head, _, name = piece.text.partition(" ")
-    if piece.single and lex.ends(head.lower(), "titles.no_names"):
-        return context.led_by(piece, text)[-1:] != () and context.led_by(piece, text)[-1] in lex.words["titles.office"]
-    if head not in lex.words.get("organizations.alone", ()) or " " in name or not name:
-        return False
-    before = context.led_by(piece, text)
-    opens = piece.sentence is None or piece.start - piece.sentence.start < len("die Die ")
-    acts = bool(before) and before[-1].lower() in lex.words["organizations.acting"] and not opens
-    return acts and name not in lex.exact and not lex.ends(name.lower(), "places.towns")

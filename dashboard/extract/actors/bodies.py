@@ -233,3 +233,20 @@ def about(pieces: Sequence[Piece]) -> str | None:
     if not best or (len(best) == 2 and best[0][1] < CLEAR * best[1][1]):
         return None
     return best[0][0]
+
+
+def is_object_of_body(piece: Piece, text: str, lex: Lexicon) -> bool:
+    """What stands behind a body that needs no name is its object: "Wie die Polizei Drogen fand".
+
+    Not where the body opens the sentence, "Die Polizei Alva teilte mit", nor where the word is a town that the tables
+    know or that ends like one; and no plural ends in another vowel than "e".
+    """
+    head, _, name = piece.text.partition(" ")
+    if head not in lex.words.get("organizations.alone", ()) or " " in name or not name:
+        return False
+    before = led_by(piece, text)
+    opens = piece.sentence is None or len(text[piece.sentence.start : piece.start].split()) <= 1
+    if opens or not before or before[-1].lower() not in lex.words["organizations.acting"] or name in lex.exact:
+        return False
+    low = name.lower()
+    return not (lex.ends(low, "places.towns") or lex.ends(low, "places.no_plural"))

@@ -147,7 +147,7 @@ def _acts_with_another(piece: Piece, text: str, lex: Lexicon) -> bool:
     known, after = lex.exact.get(other["name"]) or declined(other["name"], lex), NEXT.match(text, other.end())
     if known is None or known.sense not in ("capital", "country") or after is None:
         return False
-    return after[1] in lex.acts or lex.ends(after[1], "acts.many")  # "Минск и Москва подпишут"
+    return after[1] in lex.acts or lex.begins(after[1], "acts.many")  # "Минск и Москва подпишут"
 
 
 def deals(word: str, lex: Lexicon) -> bool:

@@ -86,6 +86,8 @@ def _is_titled(piece: Piece, text: str, lex: Lexicon) -> bool:
     """
     words = piece.text.split()
     names = [word for word in words if word not in PARTICLES]
+    if piece.single and lex.ends(piece.text.lower(), "titles.no_names"):
+        return False  # "gegen den Bankchef Anklage erhoben"
     if is_given(words[0], lex) or (len(names) > 1 and names == words):
         return True
     before = [w.lower() for w in context.words_before(text, max(0, text.rfind(piece.title, 0, piece.start)))]
