@@ -373,6 +373,8 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon, headline: bool) -> tupl
     if aux and forms & (BASE | PART):
         if forms & PART and not forms & BASE and any(x in g["reportedly"] for x in aux):
             return "perfect", passive  # "aurait tué": so it is said
+        if any(x in g["lets"] for x in aux):
+            return "present", False
         if any(x in g["did"] for x in aux):
             return "past", False
         if any(x in g["modal"] for x in aux):

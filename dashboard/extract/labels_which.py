@@ -79,6 +79,8 @@ def _span(scene: Scene, p: int, many: bool) -> tuple[int, int]:
     comma -= lows[comma - 1] == "."  # "Papst Johannes Paul II., die"
     begin = phrase_before(scene, scene.first, comma)
     parted = which_noun.is_parted(scene, p)
+    if not parted and which_noun.owns(scene, p, begin):
+        return 0, 0
     articled = begin < comma and bool(tokens.words[begin].bits & flag.DETERMINERS)
     governed = begin > scene.first and bool(tokens.words[begin - 1].bits & flag.PREPOSITIONS)
     governed = governed or lows[begin - 1] in scene.words.grammar["place_prepositions"]

@@ -6,9 +6,18 @@ Works on phrases that are already text; where the subject is in doubt they stay 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from dashboard.extract.lexicon import Lexicon
 from dashboard.extract.tokens import Group, Tokens
+
+
+@cache
+def doers(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of persons and bodies: a second noun right behind one is the object, "die Beamten | Schmuck"."""
+    grammar = lexicon.grammar
+    bodies = grammar["arms"] | grammar["bodies"] | grammar["organs"] | grammar["public_bodies"]
+    return frozenset(bodies | grammar["person_nouns"])
 
 
 def verb_second(part: str, verb: str, lexicon: Lexicon, lone: bool = False) -> str:
@@ -21,24 +30,16 @@ def verb_second(part: str, verb: str, lexicon: Lexicon, lone: bool = False) -> s
     noun = _extended(words, lexicon) or noun
     noun = noun or (1 if words[1:] and " ".join(words[:2]).lower() in lexicon.grammar["both"] else 0)
     end = next((n for n, word in enumerate(words) if n > noun and not word[:1].isupper()), len(words))
-    acts = (
-        lexicon.grammar["arms"]
-        | lexicon.grammar["bodies"]
-        | lexicon.grammar["organs"]
-        | lexicon.grammar["person_nouns"]
-    )
-    if end - noun == 2 and lone and words[noun].lower() in acts:
+    if end - noun == 2 and lone and words[noun].lower() in doers(lexicon):
         end -= 1  # "die Beamten Schmuck"
     aged = words[noun : noun + 1] != [] and words[noun][0].isdigit() and end < len(words)
     if aged and words[end].endswith(lexicon.inflected) and words[end] not in lexicon.grammar["prepositions"]:
-        end = (
-            next((n for n in range(end + 1, len(words)) if words[n][0].isupper()), end - 1) + 1
+        end = 1 + next(
+            (n for n in range(end + 1, len(words)) if words[n][0].isupper()), end - 1
         )  # "61 Jahre alte Pilot"
-    end = (
-        1 if words[:1] and words[0] in lexicon.grammar["adverbs"] | lexicon.grammar["leading"] else end
-    )  # "musste allerdings ein Streik …"
-    if words[:1] and words[0] in lexicon.grammar["to_them"]:
-        end = 1  # "drohen | ihnen | zehn Jahre Haft"
+    opening = lexicon.grammar["adverbs"] | lexicon.grammar["leading"] | lexicon.grammar["to_them"]
+    if words[:1] and words[0] in opening:
+        end = 1  # "musste | allerdings | ein Streik …", "drohen | ihnen | zehn Jahre Haft"
     governed = words[:1] and words[0].lower() in lexicon.grammar["prepositions"]  # "in Köln der Prozess"
     if governed and end - noun > 1 and words[noun][0].isalpha() and not any(word[0].isupper() for word in words[end:]):
         end -= 1  # "in Köln Einsatzkräfte"

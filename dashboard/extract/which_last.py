@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import Lexicon
+from dashboard.extract.main_clause import doers
 from dashboard.extract.tokens import Group, Names, Tokens
 
 _REACH = 24  # tokens between the pronoun and its verb
@@ -81,8 +82,7 @@ def round_nested(groups: Sequence[Group], group: Group, times: list[int], time_a
 def without_object(tokens: Tokens, group: Group, said: str, lexicon: Lexicon, names: Names) -> str:
     """A subject of two nouns without the second, the object of the verb that closes its clause: "nachdem die Polizei |
     Hinweise erhalten hatte"."""
-    words, grammar, at = said.split() if lexicon.large else [], lexicon.grammar, group.first - 1
+    words, at = said.split() if lexicon.large else [], group.first - 1
     if len(words) != _WITH_OBJECT or at in names.inside or tokens.written(at) != words[-1]:
         return said
-    acts = words[1].lower() in grammar["arms"] | grammar["public_bodies"] | grammar["person_nouns"]
-    return " ".join(words[:-1]) if acts else said
+    return " ".join(words[:-1]) if words[1].lower() in doers(lexicon) else said

@@ -40,6 +40,12 @@ def agrees(scene: Scene, pronoun: int, article: int) -> bool:
     return lows[article] in (own or _articles(scene.words, "agrees", which))
 
 
+def owns(scene: Scene, pronoun: int, article: int) -> bool:
+    """The noun of the article, in the case of an owner, is the one that the pronoun stands for, and has a form that no
+    label can take: "der Toten des Brandes, bei dem"."""
+    return scene.tokens.lows[article] in _articles(scene.words, "agrees_owning", scene.tokens.lows[pronoun])
+
+
 def is_parted(scene: Scene, pronoun: int) -> bool:
     """What closes the verb of the clause before stands right before the comma: "brach ein Feuer aus, bei dem"."""
     at = which_last.comma_before(scene.tokens, pronoun) - 1
@@ -57,6 +63,8 @@ def noun_over(scene: Scene, pronoun: int, many: bool) -> tuple[int, int]:
     while end > least:
         begin = phrase_before(scene, scene.first, end)
         if begin < end and tokens.words[begin].bits & flag.DETERMINERS:
+            if owns(scene, pronoun, begin):
+                return 0, 0
             if agrees(scene, pronoun, begin) and tokens.text[tokens.starts[end - 1]].isupper():
                 return begin, whole
         elif tokens.lows[end - 1] == "-" and end - 3 > least and tokens.lows[end - 2].isdigit():

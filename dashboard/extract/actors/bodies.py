@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from dashboard.extract.actors.context import led_by
+from dashboard.extract.actors.context import NEXT, led_by
 from dashboard.extract.actors.lexicon import Lexicon, lexicon
 from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.scan import POSSESSIVE
@@ -239,14 +239,17 @@ def is_object_of_body(piece: Piece, text: str, lex: Lexicon) -> bool:
     """What stands behind a body that needs no name is its object: "Wie die Polizei Drogen fand".
 
     Not where the body opens the sentence, "Die Polizei Alva teilte mit", nor where the word is a town that the tables
-    know or that ends like one; and no plural ends in another vowel than "e".
+    know or that ends like one, or where the object stands behind it: "nahm die Polizei Ulm zwei Männer fest"; and no
+    plural ends in another vowel than "e".
     """
     head, _, name = piece.text.partition(" ")
-    if head not in lex.words.get("organizations.alone", ()) or " " in name or not name:
+    if piece.single or " " in name:
         return False
-    before = led_by(piece, text)
+    article = (led_by(piece, text)[-1:] or ("",))[0].lower()
     opens = piece.sentence is None or len(text[piece.sentence.start : piece.start].split()) <= 1
-    if opens or not before or before[-1].lower() not in lex.words["organizations.acting"] or name in lex.exact:
+    if opens or head not in lex.words.get(f"organizations.alone_{article}", ()) or name in lex.exact:
         return False
-    low = name.lower()
+    low, after = name.lower(), NEXT.match(text, piece.end)
+    if after is not None and after[1] in lex.words["organizations.object_opens"]:
+        return False
     return not (lex.ends(low, "places.towns") or lex.ends(low, "places.no_plural"))

@@ -62,7 +62,8 @@ def nominative(name: str, lex: Lexicon) -> str:
         given = _womans(words[0], lex) or given  # "Марину Олейник", no Марин, who would be "Олейнику"
     woman = lex.given[fold(given)] == "f"
     changed = given != words[0] or lex.given[fold(given)] == "m"
-    surname = _surname(words[-1], lex, woman) if changed else words[-1]
+    last = _surname(words[-1], lex, woman) if changed else words[-1]
+    surname = _patronymic(last, lex) if changed and len(words) == 2 else last  # "Анне Павловне"
     middle = (_patronymic(word, lex) for word in words[1:-1]) if changed else words[1:-1]
     return " ".join([given, *middle, surname])
 
