@@ -19,7 +19,8 @@ def described_until(tokens: Tokens, a: int, b: int, inside: Set[int]) -> int:
     comma = a + tokens.lows[a:b].index(",")
     for j in range(a + 2, comma - 1):
         if _describes(tokens, j):
-            return comma if tokens.is_noun(j - 1) and j - 1 not in inside else -1
+            bare = tokens.is_noun(j - 1) and j - 1 not in inside
+            return comma if bare and not _is_called(tokens, j, comma, inside) else -1
         if not tokens.is_plain(j):
             return -1
     return -1
@@ -35,10 +36,24 @@ def led_by_gerund(tokens: Tokens, a: int, at: int, inside: Set[int]) -> bool:
         if parted or tokens.words[j].bits & _PARTS:
             return False
         if _describes(tokens, j):
+            if at - 1 > j and tokens.lows[at - 1] == "," and _is_called(tokens, j, at - 1, inside):
+                return False
             return (tokens.is_noun(j - 1) or _is_governed(tokens, a, j)) and j - 1 not in inside
         if tokens.words[j].noun and _is_governed(tokens, a, j) and tokens.words[j + 1].bits & flag.DETERMINERS:
             return True  # "the importance of signing the Norway pact was noted"
     return False
+
+
+def _is_called(tokens: Tokens, j: int, comma: int, inside: Set[int]) -> bool:
+    """One name alone stands between two commas, the first at `comma`, and is that of the person whom the gerund at
+    token j describes: "the man carrying the bag, Ole Vik, fled", not "a plane carrying the mayor, Ada Berg, crashed".
+    """
+    noun, k = tokens.lows[j - 1], comma + 1
+    while k < len(tokens.lows) and k in inside:
+        k += 1
+    alone = comma + 1 < k < len(tokens.lows) and tokens.lows[k] == ","
+    joined = k + 1 < len(tokens.lows) and bool(tokens.words[k + 1].bits & flag.COORDINATORS)
+    return alone and not joined and noun in tokens.grammar["person_nouns"]
 
 
 def _is_governed(tokens: Tokens, a: int, j: int) -> bool:

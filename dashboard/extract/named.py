@@ -73,7 +73,8 @@ class Named(Governed):
 
     def _holds_office(self, i: int, b: int) -> bool:
         """An office stands right before the country or behind it, today's and no part of a name: "Norway's foreign
-        minister", "le président norvégien", not "the former president of Norway", "President of Norway Ada Berg"."""
+        minister", "le président norvégien", not "the former president of Norway", "President of Norway Ada Berg",
+        "the president of Norway's largest bank"."""
         tokens, grammar, lows, inside = self.tokens, self.lexicon.grammar, self.tokens.lows, self.inside
         j, k = self.at[i] - 1, self.till[i]
         if j >= 0 and lows[j] in grammar["of_former"]:
@@ -82,15 +83,48 @@ class Named(Governed):
             j -= 1
         of = j > 0 and lows[j] in grammar["of"]
         j -= of
-        placed = self.mentions[i].kind is _COUNTRY if of else self.lexicon.free  # "of a Norwegian bank"
+        whole = self.mentions[i].kind is _COUNTRY  # no "president of a Norwegian bank"
+        placed = (whole and not self.owns(k)) if of or not self.lexicon.articled else self.lexicon.articled
         if placed and j >= 0 and lows[j] in grammar["state_offices"] and j not in inside and k not in inside:
-            return j == 0 or lows[j - 1] not in grammar["of_former"]
+            former = j > 0 and lows[j - 1] in grammar["of_former"]
+            return not (former or self._is_of_noun(j) or (not whole and self._of_another(j, k)))
+        if self._is_of_noun(self.at[i]):
+            return False
         k += self.owns(k)
         while k < min(b, self.till[i] + _BEFORE_OFFICE) and lows[k] not in grammar["state_offices"]:
             if not tokens.is_plain(k) or k in inside or lows[k] in grammar["of_former"]:
                 return False
             k += 1
-        return k < b and lows[k] in grammar["state_offices"] and k not in inside and k + 1 not in inside
+        if k >= b or lows[k] not in grammar["state_offices"] or k in inside or k + 1 in inside:
+            return False
+        return not self._of_another(k, k + 1)
+
+    def _is_of_noun(self, j: int) -> bool:
+        """The phrase of what stands at token j only says whose a thing is: "a portrait of the Danish queen", not "the
+        visit of the Danish queen"."""
+        tokens, of, owned = self.tokens, self.lexicon.grammar["of"], self.lexicon.grammar["owned_endings"]
+        k = j - 1
+        while k > 0 and tokens.words[k].bits & flag.DETERMINERS and tokens.lows[k] not in of:
+            k -= 1
+        governed = k > 0 and (
+            tokens.lows[k] in of or (k < j - 1 and any(tokens.lows[j].endswith(end) for end in owned))
+        )
+        k -= governed and tokens.lows[k] in of
+        if not governed and not self.lexicon.nominatives:
+            return False
+        noun = k >= 0 and tokens.is_noun(k) and k not in self.inside and k not in self.times
+        return noun and not (self._happens(k) or tokens.lows[k] in self.lexicon.grammar["quantities"])
+
+    def _of_another(self, j: int, k: int) -> bool:
+        """The office at token j is only part of a noun, or of something else than a land: "king prawn", "the minister's
+        son", "the Croatian president of Uefa", which goes on at token k; not "minister of defence"."""
+        lows, grammar = self.tokens.lows, self.lexicon.grammar
+        if self.owns(k):
+            return not self._happens(self._head(k + 1))
+        genitive = self.lexicon.large and k < len(lows) and lows[k] in grammar["genitive"]
+        if genitive or (k < len(lows) and lows[k] in grammar["of"]):
+            return lows[j] not in grammar["of_fields"]
+        return not self.lexicon.free and k < len(lows) and self._common_or_happening(k)
 
     def titles(self) -> set[int]:
         """The tokens of titles right before the whole names of persons: "Prime Minister of Canada", "the striker"."""
@@ -259,11 +293,17 @@ class Named(Governed):
         return article and not (acts or several or to or j in self.verbs)
 
     def _walks_out(self, i: int, group: Group) -> bool:
-        """What shuts or halts something is a walkout, by nobody who is named: "French strikes shut schools", but
-        "Russian strikes killed six people"."""
+        """What shuts or halts something is a walkout, by nobody who is named: "French strikes shut schools"; but not
+        what kills or is elsewhere: "Russian strikes killed six people", "Russian strikes stopped trains in Kharkiv"."""
         j, grammar = self.till[i], self.lexicon.grammar
         strikes = not grammar["walkouts_of"].isdisjoint(self.tokens.lows[j + self.owns(j) : j + self.owns(j) + 1])
-        return strikes and group.verb.lemma in grammar["walkouts_do"]
+        if not strikes or group.verb.lemma not in grammar["walkouts_do"] or self.mentions[i].affiliation:
+            return False
+        end = next((k for k in range(j, len(self.tokens.lows)) if self.tokens.lows[k] == "."), len(self.tokens.lows))
+        lands = {self.mentions[n].affiliation or self.mentions[n].actor for n in self.between(j, end)}
+        verbs = (word.verb for word in self.tokens.words[group.head : end])
+        hurts = any(verb is not None and verb.happening in self.lexicon.status["harm"] for verb in verbs)
+        return not hurts and lands <= {self.mentions[i].actor}
 
     def _acts_for(self, i: int, head: int) -> bool:
         """ "Norway's parliament", "Norsa's subsidiary"; not "Norway's largest operator of ferries"."""
@@ -403,4 +443,5 @@ class Named(Governed):
             if not self.tokens.is_noun(j + 1) or j + 1 in self.begins:
                 break  # j is the head of the noun phrase
             j += 1
-        return self.tokens.lows[j] not in self.lexicon.grammar["state_nouns"]
+        low, grammar = self.tokens.lows[j], self.lexicon.grammar
+        return low not in grammar["state_nouns"] or (low in grammar["state_offices"] and self._of_another(j, j + 1))
