@@ -36,8 +36,9 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
         return "", False  # "remained hospitalized"
     if forms & PART and i > a + 1 and lows[i - 1] in grammar["ever"] and not words[i - 2].bits:
         return "", False  # "the first samples ever gathered"
-    if forms & PART and (set_apart(tokens, a, i) or (before.bits & flag.COORDINATORS and set_apart(tokens, a, i - 2))):
-        return "participle", True
+    joined = before.bits & flag.COORDINATORS and i - 2 > a and words[i - 2].verb is not None
+    if forms & PART and (set_apart(tokens, a, i) or (joined and set_apart(tokens, a, i - 2))):
+        return "participle", True  # but "the army, heavily armed and backed by Norsa, attacked"
     if described(verb, i, tokens, passage.lexicon) and not passage.headline:
         return "participle", True
     if forms & (PAST | PART) and _free(tokens, i, b, before, low_before, forms, passage.names):

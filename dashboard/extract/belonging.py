@@ -44,6 +44,7 @@ BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _OPENING = 2  # tokens in which the time begins that a sentence opens with: "in 2025"
 _TOLD = frozenset(("past", "perfect", "pluperfect"))
 _OF_HAPPENING = 12  # tokens from "during" to the time of the happening that it governs
+_BOUND_PAST = {"by": "until", "from": "after"}  # of what lies behind
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
 
@@ -73,7 +74,10 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
         own = sorted(own, key=lambda n: _is_aside(scene, group, n) + _is_of_noun_before(scene, group, n))
         if (dated := _in_its_year(scene, group, own)) is not None:
             return [dated]
-    times = [replace(scene.times[n], signal=bound(scene, n) or scene.times[n].signal) for n in own]
+    bounds = {n: bound(scene, n) for n in own}
+    if group.tense == "past":  # "opened no later than 1890": on some day until then
+        bounds = {n: "after" if s and scene.times[n].weekday else _BOUND_PAST.get(s, "") for n, s in bounds.items()}
+    times = [replace(scene.times[n], signal=bounds[n] or scene.times[n].signal) for n in own]
     if group.late:
         then = "" if group.tense == "past" else "after"
         times = [replace(t, signal=then) if t.signal in _TILL | _BEFORE else t for t in times]

@@ -65,7 +65,7 @@ def groups(passage: Passage) -> list[Group]:
     borders(passage, found)
     for n, group in enumerate(found):
         group.n, verb = n, group.verb
-        if verb.other and lexicon.happenings[verb.happening].measured and not _measured(tokens, group, lexicon):
+        if verb.other and _is_the_other(passage, group):
             group.verb = verb._replace(happening=verb.other)
             group.kind = lexicon.happenings.get(verb.other)
         if verb.lemma in lexicon.verb_phrases and (phrasal := _phrasal(tokens, group, lexicon, names)):
@@ -188,6 +188,19 @@ def _measured(tokens: Tokens, group: Group, lexicon: Lexicon) -> bool:
     if after + 1 < group.end and lows[after] in lexicon.grammar["by_figure"] and lows[after + 1][0].isdigit():
         return True
     return not lexicon.grammar["measures"].isdisjoint(lows[group.start : group.end])
+
+
+def _is_the_other(passage: Passage, group: Group) -> bool:
+    """A verb of two happenings tells the second: it needs a figure for the first, or an object: "a bus overturned on a
+    bend", not "overturned a ruling"."""
+    lexicon, verb = passage.lexicon, group.verb
+    if lexicon.happenings[verb.happening].measured:
+        return not _measured(passage.tokens, group, lexicon)
+    if verb.lemma not in lexicon.grammar["upsets"] or group.passive or group.reduced or passage.headline:
+        return False
+    after, words = group.head + 1, passage.tokens.words
+    ends = after >= passage.b or after in passage.names.times or not passage.tokens.lows[after][0].isalnum()
+    return ends or bool(words[after].bits & (flag.PREPOSITIONS | flag.COORDINATORS))
 
 
 def _finite(found: list[Group]) -> None:

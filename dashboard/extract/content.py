@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from dashboard.extract import flag, hanging, labels_free, meant
+from dashboard.extract.belonging import bound
 from dashboard.extract.lexicon import ED, spoken
 from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
+from dashboard.extract.which_time import of_done_next
 from dashboard.model import TimeExpression, TimeType
 
 Skip = list[tuple[int, int]]
@@ -281,6 +283,9 @@ def apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
     if spoken(group.kind) and not scene.words.free:  # "declared a day of mourning from Monday"
         begins = [scene.times[n] for n in scene.times_in(group.head + 1, group.end)]
         times = [*times, *(t for t in begins if t.signal == "from" and t.weekday and t not in times)]
+    if not scene.words.free:
+        own = [n for n in scene.times_in(group.head + 1, group.end) if of_done_next(scene, group, n)]
+        times = [*times, *(scene.times[n] for n in own if scene.times[n] not in times)]
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []
     return left_out(scene, times, group.head)
@@ -290,7 +295,7 @@ def left_out(scene: Scene, times: list[TimeExpression], head: int) -> Skip:
     """The spans of the times behind the verb at token `head`, without the lengths of time that belong to what it
     tells."""
     measures = [_measures(scene, t, head) for t in times]
-    spans = [(t.start, t.end) for t in times]
+    spans = [(_from(scene, t), t.end) for t in times]
     for n in range(1, len(times)):
         between = scene.article.text[times[n - 1].end : times[n].start].strip()
         measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
@@ -298,6 +303,12 @@ def left_out(scene: Scene, times: list[TimeExpression], head: int) -> Skip:
             measures[n - 1], spans[n - 1] = False, (times[n - 1].start, times[n].start)
     told = (measured or labels_free.describes(scene, t) for t, measured in zip(times, measures, strict=True))
     return [span for span, kept in zip(spans, told, strict=True) if not kept]
+
+
+def _from(scene: Scene, time: TimeExpression) -> int:
+    """Where a time begins, with the "no later than" before it."""
+    n = scene.place(time)
+    return scene.tokens.starts[scene.time_at[n] - 3] if bound(scene, n) else time.start
 
 
 def _measures(scene: Scene, time: TimeExpression, head: int) -> bool:

@@ -55,9 +55,10 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
     )
     if goes_on and not found[n - 1].own_subject and (who := tells_apart(tokens, found[n - 2])):
         return found[n - 2].start, who  # "a driver who fell asleep and hit a tree was jailed"
-    made = found[n - 2] if n > 1 and found[n - 1].tense == "base" else two
+    joined = n > 1 and found[n - 1].reduced and found[n - 1].tense == "participle" and not found[n - 1].own_subject
+    made = found[n - 2] if n > 1 and (joined or found[n - 1].tense == "base") else two
     if made.reduced and made.own_subject and not (two.opener or two.own_subject) and not tokens.free:
-        return made.start, made.first  # "a ship built to lay cables in deep water sank"
+        return made.start, made.first  # "a ship built to lay cables sank", "an army, newly formed and paid, fled"
     if n > 1 and two.start == two.first and not two.opener and told_of(tokens, found[n - 2], lexicon):
         return found[n - 1].host  # "a man who police said had shot Ott was arrested"
     light = two.first - 1

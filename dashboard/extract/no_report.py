@@ -19,7 +19,10 @@ _COMING = frozenset(("future", "would", "modal", "base"))
 
 
 def _only_described(scene: Scene, group: Group) -> bool:
-    """An adverb behind a comma leads the participle, or that to which "and" joins it."""
+    """An adverb behind a comma leads the participle, or that to which "and" joins it; what was done to the subject on a
+    day of its own is told: "the ship, reportedly sunk on Monday, carried grain"."""
+    if group.reduced and belonging.of_clause(scene, group):
+        return False
     at = group.first - 2 if scene.tokens.words[group.first - 1].bits & flag.COORDINATORS else group.first
     return group.first == group.head and set_apart(scene.tokens, 0, at)
 

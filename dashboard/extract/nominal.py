@@ -83,9 +83,11 @@ def end_of(scene: Scene, j: int, end: int) -> int:
 
 
 def _counts_with(scene: Scene, j: int) -> bool:
-    """ "Won the election with 61 percent of the vote": the figure behind "with" is of the verb."""
-    with_, behind = scene.words.grammar["beside"], scene.tokens.lows[j + 1 : j + 2]
-    return scene.tokens.lows[j] in with_ and not scene.words.free and behind != [] and behind[0][0].isdigit()
+    """ "Won the election with 61 percent of the vote": the figure behind "with" is of the verb; but "a
+    meeting with 300 workers"."""
+    with_, behind = scene.words.grammar["beside"], scene.tokens.lows[j + 1 : j + 3]
+    figure = len(behind) > 1 and behind[0][0].isdigit() and behind[1] in scene.words.grammar["votes"]
+    return scene.tokens.lows[j] in with_ and not scene.words.free and figure
 
 
 def _list_commas(scene: Scene, j: int, end: int) -> set[int]:

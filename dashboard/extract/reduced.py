@@ -36,6 +36,8 @@ def mark_reduced(passage: Passage, found: list[Group]) -> None:
             _mark_bare(passage, group, begin, stop)
         begin = group.head + 1
     own = _mark_made(passage, found)
+    for n in range(len(found) - 2):
+        _mark_joined(tokens, *found[n : n + 3])
     for one, two in pairwise(found):
         if two.head not in own:
             _mark_pair(passage, found, one, two)
@@ -61,6 +63,15 @@ def _mark_made(passage: Passage, found: list[Group]) -> set[int]:
             one.reduced = one.passive = True
             own.add(two.head)
     return own
+
+
+def _mark_joined(tokens: Tokens, one: Group, two: Group, main: Group) -> None:
+    """ "The army, newly formed and backed by Norsa, attacked": two participles between commas describe the subject."""
+    joined = one.tense == two.tense == "participle" and one.first == one.head == two.first - 2
+    joined = joined and one.passive and two.passive and bool(tokens.words[one.head + 1].bits & flag.COORDINATORS)
+    comma = one.first - 1 - tokens.words[one.first - 1].manner
+    if joined and tokens.lows[comma] == "," and tokens.lows[main.first - 1] == "," and main.tense in FINITE:
+        one.reduced = two.reduced = True
 
 
 def _ends_aim(passage: Passage, a: int, two: Group) -> bool:
@@ -190,11 +201,12 @@ def _in_phrase(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: 
     for j in range(two.first - 1, one.head, -1):
         flags, verb = tokens.words[j].bits, tokens.words[j].verb
         if verb is not None and verb.forms & ING and j < two.first - 1 and not tokens.words[j].noun:
-            if tokens.is_noun(j - 1) and j - 1 not in names.inside:
-                continue  # "when a bus carrying pilgrims plunged into a ravine"
-            return True  # "the importance of keeping the promises made in May"
+            return (
+                not tokens.is_noun(j - 1) or j - 1 in names.inside
+            )  # "of keeping the promises made", no "bus carrying"
         if flags & flag.PREPOSITIONS:
             addresses = one.verb.lemma in lexicon.grammar["addressing"] or j == one.head + 1
+            addresses = addresses and tokens.lows[two.head] not in lexicon.grammar["object_nouns"]  # "about the cut"
             if content and not (addresses and tokens.lows[j] in lexicon.grammar["topical"]):
                 return False
             told = any(low in lexicon.grammar["absolute"] for low in tokens.lows[one.head + 1 : j])  # ", with the"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import edtf
-from dashboard.extract import belonging, dating, expressions, hanging, meant, planned
+from dashboard.extract import belonging, dating, expressions, flag, hanging, meant, planned
 from dashboard.extract.lexicon import Happening, spoken
 from dashboard.extract.putting_off import rearranged
 from dashboard.extract.scene import Scene
@@ -20,6 +20,7 @@ _REFUSED = 7  # tokens behind a verb in which stands what it refuses, over a day
 _AT_HAND = 3  # days
 _TERMS = frozenset(("until", "to"))  # before the end of what is agreed
 _LATE = frozenset(("END",))  # how a time says that its end is meant
+_BEHIND_GRANTED = flag.PREPOSITIONS | flag.TO | flag.ADVERBS | flag.COORDINATORS | flag.SUBORDINATORS
 _FOR = frozenset(("for",))  # before a length of time
 _AHEAD = (Status.EXPECTED, Status.POSSIBLE)
 _RANGE_BEGINS = frozenset(("from", "since", "between"))
@@ -386,12 +387,22 @@ def _was_not(group: Group) -> bool:
     return group.tense in ("past", "perfect", "pluperfect") or group.negated > group.head
 
 
+def _is_granted(scene: Scene, j: int) -> bool:
+    """Token j ends what somebody asked for: "denied bail", "denied him entry to Norway"; not "denied visa fraud",
+    "denied a request had been ignored"."""
+    tokens, after = scene.tokens, j + 1
+    if j >= len(tokens.lows) or tokens.lows[j] not in scene.words.status["granted"]:
+        return False
+    if after >= len(tokens.lows) or after in scene.names.times or not tokens.lows[after][0].isalnum():
+        return True
+    return bool(tokens.words[after].bits & _BEHIND_GRANTED)
+
+
 def _denies(scene: Scene, group: Group) -> bool:
     """What is denied is a claim, not an offer: "denies that", "rejects the accusation", "denied taking"."""
     words = scene.tokens.words
     if group.verb.lemma in scene.words.status["denials"]:
-        near = scene.tokens.lows[group.head + 1 : group.head + 4]
-        return scene.words.status["granted"].isdisjoint(near)  # "denied bail", "denied him entry"
+        return not any(_is_granted(scene, j) for j in range(group.head + 1, group.head + 4))
     after = range(group.head + 1, min(group.head + 5, len(words)))
     if scene.words.free:  # the object may stand before the verb, or between its parts
         after = range(group.start, min(group.head + _REFUSED, group.end))

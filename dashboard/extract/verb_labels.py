@@ -85,7 +85,8 @@ def of_verb(
                 continue  # a shorter subject may leave room for the verb
         if after.found and after.found not in label.split():
             continue
-        if not after.stated and spoken(group.kind) and _breaks_off(label, words):
+        whole = _says_all(tokens, group, after.end, label)
+        if not after.stated and spoken(group.kind) and _breaks_off(label, words, whole):
             continue
         if label and (written := upper_first(label)):
             bare = label == f"{who} {own}"
@@ -95,17 +96,27 @@ def of_verb(
     return named
 
 
-def _breaks_off(label: str, lexicon: Lexicon) -> bool:
-    """What a saying says behind "that" has no verb, or ends with one that wants more: "notes that Sweden", "says that
-    this concerns"."""
+def _says_all(tokens: Tokens, group: Group, end: int, label: str) -> bool:
+    """The label ends with the last word of its sentence, before token `end`: "warns that risks remain"."""
+    last = next((j for j in range(end - 1, group.head, -1) if tokens.lows[j][0].isalnum()), -1)
+    closes = tokens.lows[last + 1 : last + 2] in ([], ["."])
+    return last > group.head and closes and label.lower().rpartition(" ")[2] == tokens.lows[last]
+
+
+def _breaks_off(label: str, lexicon: Lexicon, whole: bool) -> bool:
+    """What a saying says behind "that" has no verb, or ends with one that wants more where it is not the `whole`:
+    "notes that Sweden", "says that this concerns"."""
     told = label.lower().split()
     that = next((n for n, low in enumerate(told) if low in lexicon.grammar["that"]), len(told))
     thing, behind = [*told[that + 1 : that + 3], "", ""][:2]
     if thing[-1:] != "s" and thing in lexicon.words and lexicon.words[thing].noun and behind in lexicon.grammar["as"]:
         return False  # "rejects that bid as too low"
     words = [lexicon.words[low] for low in told[that + 1 :] if low in lexicon.words]
-    acts = any(not word.noun and (word.verb is not None or word.bits & flag.AUXILIARIES) for word in words)
-    return that < len(told) - 1 and (not acts or told[-1] in lexicon.grammar["unfinished"])
+    unfinished = lexicon.grammar["unfinished"]
+    acts = not unfinished.isdisjoint(told[that + 2 :]) or any(
+        not word.noun and (word.verb is not None or word.bits & flag.AUXILIARIES) for word in words
+    )
+    return that < len(told) - 1 and (not acts or (told[-1] in unfinished and not whole))
 
 
 def _by_noun(scene: Scene, who: str, complement: Complement, room: int) -> Told:

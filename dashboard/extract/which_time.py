@@ -36,7 +36,7 @@ def of_another(scene: Scene, group: Group, n: int) -> bool:
         or _of_headlined(scene, group, n)
         or _of_done_before(scene, group, n)
         or _of_what_was(scene, group, n)
-        or _of_done_next(scene, group, n)
+        or of_done_next(scene, group, n)
         or _of_deed(scene, group, n)
         or _of_silent_clause(scene, group, n)
         or _of_forecast(scene, group, n)
@@ -141,15 +141,19 @@ def _of_deed(scene: Scene, group: Group, n: int) -> bool:
     return False
 
 
-def _of_done_next(scene: Scene, group: Group, n: int) -> bool:
-    """The day is that of what was done next: "hid for 40 days before moving to Rome on 5 May"."""
+def of_done_next(scene: Scene, group: Group, n: int) -> bool:
+    """The day is that of what was done next, long after: "hid for 40 days before moving to Rome on 5 May", "taught
+    there before moving to Rome in 1990"; not "circled twice before crashing on 5 May"."""
     tokens, at = scene.tokens, scene.time_at[n]
     if scene.words.free or group.tense not in _BEHIND or at < group.head or scene.times[n].weekday:
         return False
     for j in range(at - 1, group.head, -1):
         verb = tokens.words[j + 1].verb
         if tokens.lows[j] in scene.words.status["off_before"] and verb is not None and verb.forms & ING:
-            return not any(scene.times[k].date for k in scene.times_in(j, at))
+            published, day = scene.article.published, scene.times[n].date or ""
+            this_year = published is not None and day.startswith(str(published.year))
+            later = bool(scene.times_in(group.head, j)) or not this_year
+            return later and not any(scene.times[k].date for k in scene.times_in(j, at))
         if not tokens.lows[j][0].isalnum():
             return False
     return False
