@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from dashboard import edtf
 from dashboard.merge.facts import first_told, likeness, words_of
 from dashboard.merge.policy import alike, capital_of, elsewhere, fulfils, policy
-from dashboard.merge.ways import Ways
+from dashboard.merge.ways import Way, Ways
 from dashboard.model import Event
 
 CONFIRMED = "confirmed"
@@ -121,6 +121,8 @@ def _of_that(pair: _Pair) -> bool:
     expected, other, p = pair.expected, pair.other, policy()
     if not pair.fits and not (pair.people > 1 or (pair.people and (pair.places or pair.like >= 0.5))):
         return False
+    if not pair.fits and expected.happening in p.pair and pair.people < 2 <= len(expected.actors):
+        return False  # what one of the two does alone
     if not _one_thing(pair):
         return False
     alike_enough = pair.like >= 0.34 or pair.ways.of_one_thing(expected, other)
@@ -137,13 +139,29 @@ def _one_thing(pair: _Pair) -> bool:
     common = [way for name, way in foreseen.items() if name in told]
     near = common or [way for way in foreseen.values() if pair.other.happening in way.happened]
     asks = bool(near) and all(way.thing for way in near)
+    if (common or asks) and not _one_matter(pair, common):
+        return False
     if not asks or pair.people > 1:
         return True
     who, words = pair.ways.scene(pair.expected)
     if len(who.union(pair.expected.actors).intersection(pair.other.actors)) > 1:
         return True
     thing, there = pair.ways.thing(pair.expected) or words, pair.ways.thing(pair.other)
+    if not (there or pair.ways.thing(pair.expected)):  # "Iran to vote": "Iran votes", not "Iran backs Russia"
+        return any(way.name in pair.ways.speaks_of(pair.other) for way in near)
     return not (thing and there) or not thing.isdisjoint(there)
+
+
+def _one_matter(pair: _Pair, common: list[Way]) -> bool:
+    """In the ways in which it came, it is about the same, befalls the same and is nothing else that comes so."""
+    expected, other, ways = pair.expected, pair.other, pair.ways
+    if pair.people < 2 and ways.differ(expected, other):
+        return False
+    done = any(way.done for way in common)
+    if any(way.whom for way in common) and not ways.befalls(expected, other, done):
+        return False
+    new = ways.matter(other).behind - ways.matter(expected).words
+    return all(way.unless.isdisjoint(new) for way in common)
 
 
 def _when(pair: _Pair, told: date) -> float:

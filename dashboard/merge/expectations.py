@@ -265,7 +265,7 @@ def _moved(expected: Event, other: Event, index: _Index) -> End | None:
     if said and last and last + SLACK < said:
         return None
     like = likeness(words_of(expected.mentions), words_of(other.mentions))
-    way = index.ways.in_one_way(expected, other)
+    way = index.ways.share_a_way(expected, other)
     if not (way or _can_mean(other, expected.happening)):
         return None
     clauses = _clauses(moves)
@@ -291,7 +291,13 @@ def _is_what_moved(expected: Event, other: Event, way: bool, index: _Index) -> b
     people = in_common(expected, other)
     like = likeness(words_of(expected.mentions), words_of(other.mentions))
     involved = bool(other.actors) and frozenset(other.actors) <= frozenset((*expected.actors, *expected.via))
-    if people > 1 or (people and (like >= 0.34 or involved or way)):
+    if people > 1:
+        return True
+    ways = index.ways
+    if ways.differ(expected, other) or (not way and ways.expects(expected) and ways.speaks_of(other)):
+        return False
+    named = way or like or any(m.moved for m in index.moves[other.id]) or not index.ways.matter(other).thing
+    if people and (like >= 0.34 or (involved and named) or way):
         return True
     if way and expected.actors and not other.actors:  # "Norsa to launch its Vela rocket": "launch of Vela postponed"
         return index.ways.of_one_thing(expected, other)
@@ -343,4 +349,4 @@ def _new_day(expected: Event, move: Event, others: Iterable[Event], index: _Inde
 
 
 def _same_plan(expected: Event, new: Event, index: _Index) -> bool:
-    return _of_one_kind(expected.happening, new.happening) or index.ways.in_one_way(expected, new)
+    return _of_one_kind(expected.happening, new.happening) or index.ways.share_a_way(expected, new)

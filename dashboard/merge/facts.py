@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import edtf
+from dashboard.merge.matter import NOTHING_SAID, Matter, differ, opposed, specific
 from dashboard.merge.policy import Policy, Weight, alike, elsewhere, jointly, of_phase, policy
-from dashboard.merge.ways import of_a_thing, thing_of, ways_of
+from dashboard.merge.ways import of_a_thing, told_by, ways_of
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
 
 NOBODY: frozenset[str] = frozenset()
@@ -44,10 +45,8 @@ class Fact:
     paragraph: int = -1
     counts: frozenset[str] = NOBODY  # how many it happened to, where its kind is told of so many
     exact: bool = False
-    ways: frozenset[str] = (
-        NOBODY  # names of the ways whose outcome it tells; then `thing` are the words of what it is about
-    )
-    thing: frozenset[str] = NOBODY
+    ways: frozenset[str] = NOBODY  # names of the ways whose outcome it tells; then `matter` is what it says of it
+    matter: Matter = NOTHING_SAID
 
     @staticmethod
     def of(order: int, m: EventMention, sentence: Sentence | None = None, people: frozenset[str] = NOBODY) -> Fact:
@@ -76,7 +75,7 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
     for fact in facts:
         reading = by_id[fact.mention.article]
         if fact.world != "denied" and (ways := ways_of(fact.mention, reading)):
-            fact.ways, fact.thing = ways, thing_of(fact.mention, reading)
+            fact.ways, fact.matter = ways, told_by(fact.mention, reading)
     return facts
 
 
@@ -121,7 +120,7 @@ def _another_day(one: Fact, two: Fact) -> bool:
 def _others(one: Fact, two: Fact) -> bool:
     """Other people or partners, another town, another speaker."""
     p = policy()
-    if _others_fell(one, two):
+    if _others_fell(one, two) or (one.ways and two.ways and _two_matters(one, two)):
         return True
     if one.mention.article == two.mention.article and _other_bodies(one, two):
         return True
@@ -132,6 +131,18 @@ def _others(one: Fact, two: Fact) -> bool:
     if (one.kind in p.pair or "visit" in (one.kind, two.kind)) and elsewhere(one.places, two.places):
         return True
     return (one.kind in p.pair or two.kind in p.pair) and other_partners(one, two)
+
+
+def _two_matters(one: Fact, two: Fact) -> bool:
+    """They take other sides, or do in one way other things or to others: "releases a spy", "releases a report"."""
+    a, b = one.matter, two.matter
+    if opposed(a, b):
+        return True
+    if one.ways.isdisjoint(two.ways) or len(one.actors & two.actors) > 1:
+        return False
+    if one.people - two.circle and two.people - one.circle:
+        return True
+    return differ(a.behind, b.behind, a.words, b.words)
 
 
 def _other_bodies(one: Fact, two: Fact) -> bool:
@@ -250,12 +261,28 @@ def in_one_way(one: Fact, two: Fact) -> bool:
     ways = one.ways & two.ways
     if not ways or a.date != b.date or not one.exact or _both_told(one, two):
         return False
-    if len(one.actors & two.actors) > 1 or not one.thing.isdisjoint(two.thing):
+    if _told_apart(one, two):
+        return False
+    if len(one.actors & two.actors) > 1 or _of_one_thing(one, two):
         return True
     if one.kind != two.kind:
         return False
     once = any(not of_a_thing(way) for way in ways) and not one.people.isdisjoint(two.people)
     return once or (a.article == b.article and not (one.actors and two.actors))
+
+
+def _told_apart(one: Fact, two: Fact) -> bool:
+    """Each names a place or a number that the other has not: "jailed in Rome", "frees six prisoners"."""
+    here, there = one.matter.numbers, two.matter.numbers
+    if one.places and two.places and one.places.isdisjoint(two.places):
+        return True
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _of_one_thing(one: Fact, two: Fact) -> bool:
+    """Half of the words of what one is about, those aside that many things have, are those of the other."""
+    here, there = specific(one.matter.thing), specific(two.matter.thing)
+    return 2 * len(here & there) >= min(len(here), len(there)) > 0
 
 
 def _both_told(one: Fact, two: Fact) -> bool:

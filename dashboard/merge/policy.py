@@ -12,6 +12,7 @@ from dashboard.rules import rules, table
 
 KEY = 6  # letters of a word that a keyword keeps
 Weight = tuple[float, str]
+Sides = dict[str, tuple[tuple[tuple[str, ...], ...], ...]]
 
 
 _KINDS = (
@@ -45,10 +46,16 @@ class Policy:
     numbers: dict[str, str]
     fulfils: dict[str, frozenset[str]]
     cancels: tuple[str, ...]
-    prolongs: dict[str, frozenset[str]]  # by language, as are the next two
+    prolongs: dict[str, frozenset[str]]  # by language, as are the next six
     ends: dict[str, frozenset[str]]
     apart: dict[str, frozenset[str]]
+    because: dict[str, frozenset[str]]
+    where: dict[str, frozenset[str]]
+    owner: dict[str, frozenset[str]]
+    does: dict[str, frozenset[str]]
+    opposites: tuple[Sides, ...]  # of each question, by language, the sides with their phrases, cut as keywords are
     empty: frozenset[str]  # cut as keywords are
+    generic: frozenset[str]  # these too
 
 
 @cache
@@ -74,7 +81,13 @@ def policy() -> Policy:
         prolongs=_forms(data["prolongs"]),
         ends=_forms(data["ends"]),
         apart=_forms(data["apart"]),
+        because=_forms(data["because"]),
+        where=_forms(data["where"]),
+        owner=_forms(data["owner"]),
+        does=_forms(data["does"]),
+        opposites=tuple({language: _sides(told) for language, told in row.items()} for row in data["opposites"]),
         empty=frozenset(word[:KEY] for word in _words(data["empty"])),
+        generic=frozenset(word[:KEY] for word in _words(data["generic"])),
         **{name: frozenset(kinds[name]) for name in _KINDS},
     )
 
@@ -113,6 +126,10 @@ def _words(by_language: dict[str, list[str]]) -> tuple[str, ...]:
 
 def _forms(by_language: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {language: frozenset(words) for language, words in by_language.items()}
+
+
+def _sides(told: list[list[str]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(tuple(tuple(word[:KEY] for word in phrase.split()) for phrase in side) for side in told)
 
 
 def _connected(name: str, alike: dict[str, set[str]]) -> set[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dashboard.merge.matter import NO_WORDS, Matter, Told, differ, matter_of, together
 from dashboard.merge.policy import KEY, policy
 from dashboard.merge.registry import slug
 from dashboard.model import ActorMention, Block, Event, EventMention, Reading, Role, Status
@@ -22,10 +23,14 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way: the kinds of happening on both sides, and whether both must name one thing ("the bid", "the law")."""
+    """One way: the kinds of happening on both sides, and whether both must name one thing ("the bid", "the law")
+    or whom it befalls, to whom another may have `done` it; `unless` are words that make it another."""
 
     name: str
     thing: bool
+    whom: bool
+    done: bool
+    unless: frozenset[str]
     expected: frozenset[str]
     happened: frozenset[str]
 
@@ -48,7 +53,9 @@ def of_a_thing(name: str) -> bool:
 def _phrases(language: str) -> _Phrases:
     found = _Phrases({}, {})
     for row in rules("all.merge")["way"]:
-        way = Way(row["name"], row["thing"], frozenset(row["expected"]), frozenset(row["happened"]))
+        unless = frozenset([word[:KEY] for word in row.get("unless", ())])
+        kinds = frozenset(row["expected"]), frozenset(row["happened"])
+        way = Way(row["name"], row["thing"], row.get("whom", False), row.get("done", False), unless, *kinds)
         for table, said in ((found.of, row["of"]), (found.by, row["by"])):
             for words in said.get(language, ()):
                 phrase = tuple([word[:KEY] for word in words.split()])
@@ -65,12 +72,13 @@ class Ways:
         self._tells: dict[str, frozenset[str]] = {}
         self._things: dict[str, frozenset[str]] = {}
         self._spoken: dict[str, frozenset[str]] = {}
+        self._matters: dict[str, Matter] = {}
         self._scenes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def expects(self, event: Event) -> dict[str, Way]:
         """The ways, by name, in which what is expected may come."""
         if event.id not in self._expects:
-            told = [way for m in event.mentions for _, way in _fitting(m, self._phrases(m), True)]
+            told = [way for m in event.mentions for _, way in _longest(_fitting(m, self._phrases(m), True))]
             self._expects[event.id] = {way.name: way for way in told}
         return self._expects[event.id]
 
@@ -84,11 +92,11 @@ class Ways:
     def speaks_of(self, event: Event) -> frozenset[str]:
         """The names of the ways in which that may come of which an event tells anything: "the launch was put off"."""
         if event.id not in self._spoken:
-            told = [way.name for m in event.mentions for _, way in _said(self._phrases(m).of, said_in(m))]
+            told = [way.name for m in event.mentions for _, way in _longest(_said(self._phrases(m).of, said_in(m)))]
             self._spoken[event.id] = frozenset(told)
         return self._spoken[event.id]
 
-    def in_one_way(self, one: Event, two: Event) -> bool:
+    def share_a_way(self, one: Event, two: Event) -> bool:
         """Both speak of what can come in one way: "the flight is planned", "no launch"."""
         return not self.speaks_of(one).isdisjoint(self.speaks_of(two))
 
@@ -106,6 +114,41 @@ class Ways:
         """Half of the words of what one is about are those of the other: "the Vela rocket", not "the Orion rocket"."""
         here, there = self.thing(one), self.thing(two)
         return 2 * len(here & there) >= min(len(here), len(there)) > 0
+
+    def matter(self, event: Event) -> Matter:
+        """What its mentions say of who, what and how many."""
+        if event.id not in self._matters:
+            told = [told_by(m, self._readings.get(m.article)) for m in event.mentions]
+            self._matters[event.id] = told[0] if len(told) == 1 else together(told)
+        return self._matters[event.id]
+
+    def differ(self, expected: Event, other: Event) -> bool:
+        """They are about two things, done by two or done to two: "vote on the gun law", "approved the abortion law"."""
+        one, two = self.matter(expected), self.matter(other)
+        partners = _name_words(_acting(expected) - _acting(other)) if len(expected.actors) > 1 else NO_WORDS
+        said = one.words
+        if one.thing and one.thing <= policy().generic:  # "the bill": what bill, the paragraph says
+            said |= self.scene(expected)[1]
+        parts = [(one.behind or partners, two.behind)]
+        if not (expected.actors or expected.via or other.actors or other.via):
+            parts.append((one.before, two.before))
+        foreseen = self.expects(expected).values()
+        if not foreseen or any(way.thing or way.whom for way in foreseen):
+            parts.append((one.thing, two.thing))
+        if any(way.whom for way in foreseen):  # "verdict in the trial": "guilty of bribery"
+            generic = policy().generic
+            parts = [(here - generic, there - generic) for here, there in parts]
+        return any(differ(here, there, said, two.words) for here, there in parts)
+
+    def befalls(self, expected: Event, other: Event, done: bool) -> bool:
+        """It befalls whom it was to befall: it names him, not as owner alone, nor as who does it to another."""
+        one, two = self.matter(expected), self.matter(other)
+        names = _name_words(_acting(expected)) or one.before | one.behind
+        if not names:
+            return True
+        spelled = [_name_words([name]) for name in _acting(other)]
+        owners = two.owners.union(*[words for words in spelled if not two.owners.isdisjoint(words)])
+        return not names.isdisjoint(two.words - owners) and not (done and not names.isdisjoint(two.doers))
 
     def scene(self, event: Event) -> tuple[frozenset[str], frozenset[str]]:
         """Who acts, by id, and of what there is talk, where it is told: in the same paragraph and in the headline."""
@@ -152,12 +195,39 @@ def thing_of(m: EventMention, reading: Reading | None) -> frozenset[str]:
     return said_in(m) - aside - policy().empty
 
 
+def told_by(m: EventMention, reading: Reading | None) -> Matter:
+    """What a mention says, parted by the words of its ways; of what is put off those in which it would have come."""
+    language = _language(reading)
+    phrases, words = _phrases(language), said_in(m)
+    ahead = m.status is Status.EXPECTED or m.status is Status.POSSIBLE
+    found = _said(phrases.of, words) if m.happening in policy().move else _fitting(m, phrases, ahead)
+    tells = frozenset([word for phrase, _ in found for word in phrase])
+    return matter_of(Told(m, tells, words, thing_of(m, reading), language))
+
+
+def _acting(event: Event) -> frozenset[str]:
+    """The names of who acts, as its mentions have them."""
+    return frozenset([name for m in event.mentions for name in m.actors])
+
+
+def _name_words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset([word for name in names for word in _parts(name)])
+
+
 def _fitting(m: EventMention, phrases: _Phrases, ahead: bool) -> list[tuple[Phrase, Way]]:
     """The phrases that a mention has and whose ways fit its kind, of what is expected or of its report."""
     found = _said(phrases.of if ahead else phrases.by, said_in(m))
     if ahead and m.happening in policy().move:
         return found  # on the day to which it was put off
     return [(phrase, way) for phrase, way in found if m.happening in (way.expected if ahead else way.happened)]
+
+
+def _longest(found: list[tuple[Phrase, Way]]) -> list[tuple[Phrase, Way]]:
+    """Without those that are part of a longer one: a rate decision is no decision on anything."""
+    if len(found) < 2:
+        return found
+    phrases = [frozenset(phrase) for phrase, _ in found]
+    return [(phrase, way) for phrase, way in found if not any(frozenset(phrase) < longer for longer in phrases)]
 
 
 def _acts_in(m: EventMention, a: ActorMention) -> bool:
