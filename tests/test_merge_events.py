@@ -333,6 +333,16 @@ def test_the_label_comes_from_the_meeting_and_not_from_the_greeting() -> None:
     assert event.happening == "meet"
 
 
+@pytest.mark.parametrize(
+    ("second", "label"), [("happened", "Reuss speaks"), ("expected", "Reuss to address the parliament in Geneva")]
+)
+def test_what_has_happened_is_not_called_as_it_was_announced(second: str, label: str) -> None:
+    ahead = _mention("a", label="Reuss to address the parliament in Geneva", status=Status.EXPECTED, salience=0.9)
+    then = _mention("b", label="Reuss speaks", status=Status(second), published=date(2022, 1, 23))
+    (event,) = cluster([_reading(ahead), _reading(then)], {}, {}, Corrections(together=[("a0", "b0")]))
+    assert (event.label, event.status) == (label, second)
+
+
 def test_one_place_is_not_listed_in_two_spellings() -> None:
     one, two = _mention("a", places=("Hotel President Wilson",)), _mention("b", places=("President Wilson Hotel",))
     (event,) = cluster([_reading(one), _reading(two)], {}, {})

@@ -70,10 +70,11 @@ def _event(key: str, facts: list[Fact], why: tuple[str, ...], names: dict[str, s
     actors, via = taking_part(mentions)
     sources = 1 if single else copies.independent(facts)
     kind = _kind(facts)
+    status = lead.status if single else _status(mentions)
     return Event(
         id=key,
-        label=lead.label if single else _label(mentions, kind, actors),
-        status=lead.status if single else _status(mentions),
+        label=lead.label if single else _label(_telling(mentions, status), kind, actors),
+        status=status,
         mentions=mentions,
         date=value,
         happening=kind if any(m.happening == kind for m in mentions) else lead.happening,
@@ -110,6 +111,13 @@ def _kind(facts: Sequence[Fact]) -> str:
         votes[f.kind] += f.mention.salience
     p = policy()
     return min(votes, key=lambda k: (k not in p.pair, k in p.broad or k in p.phase, -votes[k], k))
+
+
+def _telling(mentions: Sequence[EventMention], status: Status) -> Sequence[EventMention]:
+    """Those whose words may call an event: what has happened is not called as it was announced, "Reuss to address"."""
+    if status is not Status.HAPPENED:
+        return mentions
+    return [m for m in mentions if m.status is status] or mentions
 
 
 def _label(mentions: Sequence[EventMention], kind: str, actors: Sequence[str]) -> str:
