@@ -232,6 +232,6 @@ def _as_date(value: Any) -> date | None:
     return None if pd.isna(value) else value.date()
 
 
-def speaker_in_words(row: Mapping[str, object]) -> str:
-    """Whose words an event is (a row of the frame): "said by Sergei Lavrov"; "" where nobody is named."""
-    return say("source.said_by", name=row["speaker"]) if isinstance(row["speaker"], str) else ""
+def speaker_in_words(name: object) -> str:
+    """Whose words an event or the sentence shown of it is: "said by Sergei Lavrov"; "" where nobody is named."""
+    return say("source.said_by", name=name) if isinstance(name, str) else ""

@@ -41,12 +41,14 @@ DESK, HAND = 1288, 358  # pixels between the margins where the browser has not s
 
 
 class Quote(NamedTuple):
-    """The sentence that tells an event, where its date phrase stands (0, 0 where there is none), and its article."""
+    """The sentence that tells an event, where its date phrase stands (0, 0 where there is none), its article, and whose
+    words it gives."""
 
     text: str
     start: int
     end: int
     article: str
+    speaker: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def _quotes(timeline: Timeline) -> dict[str, Quote]:
             continue
         start, end = reading.around(mention)
         first, last = date_words(reading, mention, start, end) or (start, start)
-        quotes[event.id] = Quote(reading.article.text[start:end], first - start, last - start, mention.article)
+        text = reading.article.text[start:end]
+        quotes[event.id] = Quote(text, first - start, last - start, mention.article, mention.speaker)
     return quotes
 
 
@@ -216,7 +219,7 @@ def _drawn(
     """The chart of a view `asked` for: of which database and revision, and as of which day."""
     # on the stage of what was known: a lane or a day that only later articles tell would give them away
     actors = _screen.whole.timeline.actors | _screen.loaded.timeline.actors
-    quotes = {event: quote[:3] for event, quote in _screen.loaded.quotes.items()}
+    quotes = {event: (*quote[:3], quote.speaker) for event, quote in _screen.loaded.quotes.items()}
     scene = charts.set_scene(_screen.loaded.frame, _shown, actors, _screen.view, asked[-1], look, quotes)
     return charts.CHARTS[name].draw(scene)
 

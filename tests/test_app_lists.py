@@ -200,6 +200,30 @@ def test_who_said_it_stands_in_the_list_and_in_the_table(app: AppTest, database:
     assert set(app.dataframe[0].value["Said by"]) == {"", told.speaker}
 
 
+def test_who_is_said_to_have_said_it_said_the_sentence_that_is_shown(app: AppTest, database: str) -> None:
+    store = EventStore(database)
+    store.create("Voices", "voices")
+    told = (
+        "Norwegian Prime Minister Erna Solberg said that Poland would open a bridge in Gdynia in May 2031.",
+        "Swedish Foreign Minister Erik Dahl said that Poland would open a bridge in Gdynia on 5 May 2031.",
+    )
+    store.add("voices", [Article(f"v{n}", text, "", date(2024, 5, 1 + n), "en") for n, text in enumerate(told)])
+    (event,) = [event for event in store.load("voices").events if len(event.mentions) == 2]
+    assert event.speaker == "Erna Solberg"
+    open_at(app, c="voices", show="list")
+    (line,) = [caption.value for caption in app.get_by_key(f"item_{event.id}").caption]
+    assert "5 May 2031" in line and "said by Erik Dahl" in line and "Solberg" not in line
+
+
+def test_the_pages_of_the_list_are_told_by_the_state_alone(app: AppTest, database: str) -> None:
+    open_at(app, c="sample")  # which puts the collection there
+    ids = [event.id for event in events_of(database, "sample") if event.date]
+    open_at(app, c="sample", show="list", event=ids[0], order="oldest")
+    assert app.session_state["page"] == 1
+    open_at(app, event=ids[-1])
+    assert app.session_state["page"] > 1 and not app.exception
+
+
 def test_a_list_of_nothing_but_plans_shows_them_all(app: AppTest, plans: str) -> None:
     open_at(app, c=plans, show="list", status="expected")
     assert "5 May 2031" in listed(app) and "5 May 2040" in listed(app)

@@ -211,9 +211,9 @@ def test_times_are_sent_as_numbers() -> None:
 
 
 def test_the_hover_card_has_the_sentence_with_its_phrase_bold() -> None:
-    quote = ("On Thursday <they> met in Berlin & spoke.", 3, 11)
+    quote = ("On Thursday <they> met in Berlin & spoke.", 3, 11, "Ada Berg")
     scene = scene_of(
-        [event("e", "2022-01-20", "us", label="A visit", sources=3, speaker="Ada Berg")], quotes={"e": quote}
+        [event("e", "2022-01-20", "us", label="A visit", sources=3, speaker="Jan Visser")], quotes={"e": quote}
     )
     (card,) = [t.hovertext[0] for t in traces(CHARTS["lanes"].draw(scene).figure) if t.customdata is not None]
     assert "<b>A visit</b>" in card and "Thursday 20 January 2022 · happened" in card

@@ -96,9 +96,11 @@ def hover_card(scene: Scene, event: Mapping[str, Any]) -> str:
     if outcome := outcome_in_words(event, scene.as_of):
         facts.append(outcome)
     lines = [f"<b>{plain(event['label'])}</b>", plain(" · ".join(facts))]
+    speaker = event["speaker"]
     if event["id"] in scene.quotes:
-        lines.append(_quoted(*scene.quotes[event["id"]]))
-    told = [speaker_in_words(event), event["source"] if isinstance(event["source"], str) else ""]
+        text, start, end, speaker = scene.quotes[event["id"]]
+        lines.append(_quoted(text, start, end))
+    told = [speaker_in_words(speaker), event["source"] if isinstance(event["source"], str) else ""]
     lines.append(plain(" · ".join([*filter(None, told), say("source.count", n=int(event["sources"]))])))
     if event["conflict"]:
         lines.append("⚠ " + say("chart.conflict"))

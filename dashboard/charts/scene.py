@@ -121,7 +121,7 @@ class Scene:
     picked: str | None = None
     theme: str = "light"
     width: int = 1000
-    quotes: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    quotes: Mapping[str, tuple[str, int, int, str | None]] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
 
@@ -158,7 +158,7 @@ def set_scene(
     view: View,
     as_of: date,
     look: Look = USUAL,
-    quotes: Mapping[str, tuple[str, int, int]] | None = None,
+    quotes: Mapping[str, tuple[str, int, int, str | None]] | None = None,
 ) -> Scene:
     """The scene of a view: its window (chosen, or the one that opens the collection) and its lanes.
 

@@ -89,8 +89,6 @@ def _item(row: dict, event: Event | None, timeline: Timeline, as_of: date) -> st
         facts.append(_safe(list_in_words(who)))
     if via := _names(row["via"], timeline):
         facts.append(_safe(say("export.via", names=list_in_words(via))))
-    if speaker := speaker_in_words(row):
-        facts.append(_safe(speaker))
     if row["places"]:
         facts.append(_safe(list_in_words(row["places"])))
     facts.append(_safe(say("source.count", n=int(row["sources"]))))
@@ -128,7 +126,7 @@ def _quote(mention: EventMention, timeline: Timeline) -> str:
         first, last = dated
         said = "{}<mark>{}</mark>{}".format(*map(_safe, (text[start:first], text[first:last], text[last:end])))
     article = reading.article
-    told = [x for x in (article.source or mention.source, article.title) if x]
+    told = [x for x in (speaker_in_words(mention.speaker), article.source or mention.source, article.title) if x]
     told += [date_in_words(article.published.isoformat())] if article.published else []
     name = _safe(" · ".join(told))
     if article.url and urlsplit(article.url).scheme in ("http", "https"):

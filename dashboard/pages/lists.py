@@ -67,7 +67,7 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
     page = 1
     slot = st.container(gap="small", key="list")
     if pages > 1:
-        page = min(st.pagination(pages, key="page"), pages)
+        page = _page(pages)
     part = dated.iloc[(page - 1) * PAGE : page * PAGE]
     ends = [_first(row) > as_of for row in (*dated.head(1).itertuples(), *dated.tail(1).itertuples())]
     with slot:
@@ -80,6 +80,12 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
             for row in group:
                 _item(screen, row, said=row.date == before and not session.is_phone())
                 before = row.date
+
+
+def _page(pages: int) -> int:
+    """The page that is open, from 1. Its control is told by the state alone: given a default too, Streamlit warns."""
+    st.session_state["page"] = min(st.session_state.get("page", 1), pages)
+    return st.pagination(pages, key="page")
 
 
 def _headed(screen: Screen, ahead: bool, newest: bool, mixed: bool) -> None:
@@ -150,11 +156,11 @@ def _told(screen: Screen, row: Any) -> None:
     """What happened, its sentence, and who told it."""
     pick(row.id, row.label, screen.view.event == row.id)
     quote = screen.loaded.quotes.get(row.id)
-    facts = [*([outlet(screen, quote)] if quote else []), *_facts(screen, row)]
+    facts = [*([outlet(screen, quote)] if quote else []), *_facts(screen, row, quote)]
     st.caption("  \n".join([*([quoted(quote)] if quote else []), f":small[{plain(' · '.join(facts))}]"]))
 
 
-def _facts(screen: Screen, row: Any) -> list[str]:
+def _facts(screen: Screen, row: Any, quote: Quote | None) -> list[str]:
     """["expected", "Sergei Lavrov and Russia", "said by Ryabkov", "3 sources"]: what the headline does not say."""
     actors = screen.loaded.timeline.actors
     told = row._asdict()
@@ -162,7 +168,7 @@ def _facts(screen: Screen, row: Any) -> list[str]:
         say(f"status.{row.status}") if row.status != "happened" else "",
         outcome_in_words(told, screen.as_of),
         list_in_words(actors[a].name for a in row.actors if a in actors),
-        speaker_in_words(told),
+        speaker_in_words(quote.speaker if quote else row.speaker),  # of the sentence that stands above it
         say("source.count", n=row.sources) if row.sources > 1 else "",
         say("chart.conflict") if row.conflict else "",
     ]
