@@ -55,8 +55,38 @@ def test_a_link_opens_what_its_maker_saw(app: AppTest, database: str) -> None:
     assert app.multiselect(key="actors").value == ["sanna-marin"]
     assert app.get_by_key("statuses").value == ["happened"]
     assert app.text_input(key="words").value == "turku"
-    assert app.date_input(key="day_first").value == date(2022, 3, 1)
+    assert app.text_input(key="day_first").value == "2022-03-01"
     assert result(app).startswith("**1 of ")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "day"),
+    [
+        ("known", "2022-03-10", "2022-03-10"),
+        ("known", "10 March 2022", "2022-03-10"),
+        ("first", "March 2022", "2022-03-01"),
+        ("last", "March 2022", "2022-03-31"),
+    ],
+)
+def test_a_typed_day_counts_at_once_and_stands_in_the_address(app: AppTest, field: str, typed: str, day: str) -> None:
+    open_at(app, c="north")
+    app.text_input(key=f"day_{field}").set_value(typed).run()
+    key = {"known": "known", "first": "from", "last": "to"}[field]
+    assert app.query_params[key] == day and app.text_input(key=f"day_{field}").value == day
+    app.text_input(key=f"day_{field}").set_value("").run()
+    assert key not in app.query_params and not app.exception
+
+
+def test_a_typed_day_that_is_none_is_answered_and_stands_until_it_is_one(app: AppTest) -> None:
+    open_at(app, c="north", known="2022-03-10")
+    app.text_input(key="day_known").set_value("soonish").run()
+    assert app.query_params["known"] == "2022-03-10" and "“soonish” is no day" in app.error[0].value
+    assert app.text_input(key="day_known").value == "soonish"
+    app.text_input(key="day_known").set_value("11 March 2022").run()
+    assert app.query_params["known"] == "2022-03-11" and not app.error
+    app.text_input(key="day_known").set_value("soonish").run()
+    app.button(key="clear").click().run()
+    assert not app.error and app.text_input(key="day_known").value == ""
 
 
 def test_choosing_a_country_finds_what_its_people_do_and_the_card_says_through_whom(
@@ -133,6 +163,8 @@ def test_who_only_spoke_can_be_chosen_and_is_led_to_what_was_said(app: AppTest, 
     events = store.load("speech").events
     assert not any("erik-dahl" in (*event.actors, *event.via) for event in events)
     open_at(app, c="speech")
+    labels = app.multiselect(key="actors").options
+    assert "Erik Dahl · only spoke of 1" in labels and not [label for label in labels if label.endswith("· 0")]
     app.multiselect(key="actors").select("erik-dahl").run()
     assert "No event fits" in said(app)
     assert "there would be 1 event" in app.button(key="without_said").label

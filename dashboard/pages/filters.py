@@ -7,6 +7,8 @@ What fits is always said, and what is hidden; where nothing fits, each filter sa
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,12 +16,12 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import session
-from dashboard.charts import opening
+from dashboard import edtf, session
 from dashboard.model import Actor
 from dashboard.pages.parts import day, plain
 from dashboard.selection import counts, describe, hidden, only_said, select
 from dashboard.session import Screen
+from dashboard.typed_dates import LONGEST, parse_typed
 from dashboard.view import MODES, STATUSES, View
 from dashboard.words import date_in_words, days_in_words, say
 
@@ -148,11 +150,14 @@ def _words(screen: Screen) -> None:
 
 
 def _actors(screen: Screen, everything: dict[str, int], left: dict[str, int]) -> None:
-    """The actors in the order of all their events, which no filter changes, each with the number of those `left`."""
+    """The actors in the order of all their events, which no filter changes, each with the number of those `left`.
+
+    Who takes part in no event, and only spoke of some, comes last, with the number of these.
+    """
     view, actors = screen.view, screen.loaded.timeline.actors
-    heard = [voice for voices in screen.loaded.frame["voices"] for voice in voices]  # also who only said things
-    options = list(dict.fromkeys([*everything, *heard, *view.actors]))
-    labels = _labels(options, actors, left)
+    spoke = Counter(voice for voices in screen.loaded.frame["voices"] for voice in voices if voice not in everything)
+    options = list(dict.fromkeys([*everything, *spoke, *view.actors]))
+    labels = _labels(options, actors, left, spoke)
     key = session.held("actors", list(view.actors), labelled=True)
     st.multiselect(
         say("filter.actors"), options, key=key, format_func=lambda a: labels.get(a, a),
@@ -183,17 +188,20 @@ def _said(screen: Screen) -> None:
         )  # fmt: skip
 
 
-def _labels(options: list[str], actors: dict[str, Actor], tally: dict[str, int]) -> dict[str, str]:
+def _labels(
+    options: list[str], actors: dict[str, Actor], tally: dict[str, int], spoke: Mapping[str, int]
+) -> dict[str, str]:
     """Names with counts; two actors of one name are told apart by their kind, and at worst by their id."""
     labels: dict[str, str] = {}
     taken: set[str] = set()
     for actor in options:
         found = actors.get(actor)
         name = found.name if found else actor
-        label = say("filter.actor", name=name, n=tally.get(actor, 0))
+        line, n = ("filter.spoke", spoke[actor]) if actor in spoke else ("filter.actor", tally.get(actor, 0))
+        label = say(line, name=name, n=n)
         for more in (say(f"kind.{found.kind}") if found else actor, actor):
             if label in taken:
-                label = say("filter.actor", name=f"{name} ({more})", n=tally.get(actor, 0))
+                label = say(line, name=f"{name} ({more})", n=n)
         labels[actor] = label
         taken.add(label)
     return labels
@@ -238,19 +246,43 @@ def _presets(screen: Screen) -> None:
 
 
 def _dates(screen: Screen) -> None:
-    view = screen.view
-    low, high = _reach(screen)
-    for field, value in (("first", view.first), ("last", view.last)):
-        held = session.held(f"day_{field}", value)
-
-        def to(chosen: date | None, field: str = field) -> None:
-            session.change(**{field: chosen})
-
-        st.date_input(
-            say(f"filter.{field}"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
-            on_change=session.on_change(held, to),
-        )  # fmt: skip
+    _typed_day(screen, "first", say("filter.first"))
+    _typed_day(screen, "last", say("filter.last"))
     _differ(screen)
+
+
+def _typed_day(screen: Screen, field: str, label: str) -> None:
+    """A box for a day of the view. What is typed counts on Enter or Tab; a month is its first day, at an end its last.
+
+    Streamlit's own box for dates tells of a typed day only when one clicks elsewhere.
+    """
+    value = getattr(screen.view, field)
+    key = f"day_{field}"
+    unread, then = session.recall(f"unread_{field}", ("", None))
+    if not (unread and then == value and st.session_state.get(key) == unread):
+        session.held(key, value.isoformat() if value else "")
+        unread = ""
+
+    def act(typed: str | None) -> None:
+        wanted = (typed or "").strip()
+        day = _day_of(wanted, screen.as_of, field == "first") if wanted else None
+        session.remember(f"unread_{field}", (typed if wanted and day is None else "", value))
+        if day or not wanted:
+            session.change(**{field: day})
+
+    st.text_input(
+        label, key=key, max_chars=LONGEST, placeholder=say("filter.day_hint"), on_change=session.on_change(key, act)
+    )
+    if unread:
+        st.error(plain(say("filter.unread", words=unread)), icon=":material/error:")
+
+
+def _day_of(typed: str, today: date, first: bool) -> date | None:
+    """The day that is meant by what is typed, of a longer time its first or last one; None where it is none."""
+    if (told := parse_typed(typed, today)) is None:
+        return None
+    start, end = edtf.bounds(told)
+    return (start or end) if first else (end or start)
 
 
 def _differ(screen: Screen) -> None:
@@ -291,17 +323,4 @@ def _known(screen: Screen) -> None:
                 say("filter.now"), key="replay_now", type="tertiary", disabled=not screen.view.known,
                 on_click=session.change, kwargs={"known": None},
             )  # fmt: skip
-    low, high = _reach(screen)
-    held = session.held("day_known", screen.view.known)
-    st.date_input(
-        say("filter.known_day"), value=None, key=held, min_value=low, max_value=high, format="YYYY-MM-DD",
-        on_change=session.on_change(held, lambda chosen: session.change(known=chosen)),
-    )  # fmt: skip
-
-
-def _reach(screen: Screen) -> tuple[date, date]:
-    """The days that can be chosen: the collection's, with room on both sides, and whatever is chosen now."""
-    view = screen.view
-    stage = opening(screen.whole.frame, screen.as_of)
-    days = [stage.first, stage.last, screen.as_of, *filter(None, (view.first, view.last, view.known))]
-    return date(max(min(days).year - 5, 1), 1, 1), date(min(max(days).year + 5, 9999), 12, 31)
+    _typed_day(screen, "known", say("filter.known_day"))
