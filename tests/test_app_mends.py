@@ -66,6 +66,54 @@ def test_a_reader_gives_a_headline_and_other_actors_and_the_filter_follows(app: 
     assert result(app) == "**1 of 2 events\\: Jan Visser**" and event(mended, "talks") == talks
 
 
+@pytest.mark.app
+def test_a_reader_names_who_acts_although_no_article_does_and_takes_it_back(app: AppTest, mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    box(app, "text_input", "other").set_value("  Maria  Holm ")
+    save(app, talks)
+    assert event(mended, "talks").actors == ("jan-visser", "maria-holm")
+    assert "Maria Holm acts in" in said(app) and "is an actor of the collection now" in said(app)
+    app.multiselect(key="actors").set_value(["maria-holm"]).run()
+    assert result(app) == "**1 of 2 events\\: Maria Holm**"
+    app.get_by_key("mend_undo").click().run()
+    assert event(mended, "talks") == talks and "maria-holm" not in mended.load("mended").actors
+    assert not mended.event_mends("mended")
+
+
+@pytest.mark.app
+def test_a_name_that_is_an_actor_s_already_is_that_actor(app: AppTest, mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    box(app, "text_input", "other").set_value("ada berg")
+    save(app, talks)
+    assert event(mended, "talks").actors == ("jan-visser", "ada-berg")
+    assert [mend.what for mend in mended.event_mends("mended").values()] == ["actors"]
+
+
+@pytest.mark.app
+def test_the_card_of_a_corrected_event_has_its_undo_also_for_who_comes_later(app: AppTest, mended: EventStore) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    (number,) = mended.correct_event("mended", Mend("status", talks.label, tellings(talks), "denied"))
+    open_at(app, c="mended", event=visit.id)
+    assert not [b for b in app.button if str(b.key).startswith("unmend_here")], "the other event is as it was read"
+    open_at(app, c="mended", event=talks.id)
+    app.get_by_key(f"unmend_here_{number}").click().run()
+    assert event(mended, "talks").status == talks.status and not mended.event_mends("mended")
+
+
+@pytest.mark.app
+def test_what_was_just_corrected_has_one_undo_on_the_card(app: AppTest, mended: EventStore) -> None:
+    talks = event(mended, "talks")
+    open_at(app, c="mended", event=talks.id)
+    box(app, "text_input", "date").set_value("February 2021")
+    save(app, talks)
+    keys = [str(b.key) for b in app.button]
+    assert "mend_undo" in keys and not [key for key in keys if key.startswith("unmend_here")]
+    app.get_by_key("mend_ok").click().run()
+    assert [b.key for b in app.button if str(b.key).startswith("unmend_here")]
+
+
 def test_no_chart_is_hidden_where_none_is_drawn_for_fewer_pixels() -> None:
     assert "max-width: 892px" in fits(900)
     assert "max-width: 0px" in fits(LEAST)

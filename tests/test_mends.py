@@ -15,7 +15,7 @@ from dashboard.export import to_jsonl
 from dashboard.merge.as_of import as_of
 from dashboard.merge.edits import Edit
 from dashboard.merge.mends import Mend, corrections, headline
-from dashboard.model import Article, Status
+from dashboard.model import Article, Kind, Status
 from dashboard.store import EventStore
 from tests.mended import AGAIN, event, tellings
 
@@ -240,6 +240,35 @@ def test_a_given_actor_is_the_same_one_whatever_it_is_called_later(mended: Event
     assert event(mended, "Oslo").actors == (), "nobody is called that any more"
 
 
+def test_who_is_only_given_is_an_actor_in_every_file_and_as_long_as_an_event_has_it(mended: EventStore) -> None:
+    visit, before = event(mended, "Oslo"), mended.load("mended").actors
+    new = Mend("new", visit.label, tellings(visit), "Maria Holm")
+    mended.correct_event("mended", new, Mend("actors", visit.label, tellings(visit), "Maria Holm\nAda Berg"))
+    timeline = mended.load("mended")
+    assert event(mended, "Oslo").actors == ("maria-holm", "ada-berg") and "Maria Holm" in to_jsonl(timeline)
+    assert {*timeline.actors} == {*before, "maria-holm"} and timeline.actors["maria-holm"].kind is Kind.PERSON
+    assert not any("Maria Holm" in m.actors for r in timeline.readings.values() for m in r.events), "as it was read"
+    mended.edit_actor("mended", Edit("name", "Maria Holm", "Holm AG"), Edit("kind", "Holm AG", "organization"))
+    mended.edit_actor("mended", Edit("home", "Holm AG", "Ada Berg"))
+    firm = mended.load("mended").actors["holm-ag"]
+    assert (firm.kind, firm.affiliation) == (Kind.ORGANIZATION, "ada-berg")
+    assert event(mended, "Oslo").actors == ("holm-ag", "ada-berg")
+    then = as_of(timeline, date(2021, 3, 3), corrections=corrections(mended.event_mends("mended").values()))
+    assert "maria-holm" not in then.actors
+    mended.withdraw_edit("mended", *mended.actor_edits("mended"), *mended.event_mends("mended"))
+    assert mended.load("mended").actors == before
+
+
+def test_who_is_given_first_and_told_of_later_is_one_actor(mended: EventStore) -> None:
+    visit = event(mended, "Oslo")
+    new = Mend("new", visit.label, tellings(visit), "Maria Holm")
+    mended.correct_event("mended", new, new._replace(what="actors"))
+    told = "Minister Maria Holm resigned on 12 March 2021."
+    mended.add("mended", [Article("told", told, "", date(2021, 3, 12), "en")])
+    assert event(mended, "Oslo").actors == event(mended, "resign").actors == ("maria-holm",)
+    assert mended.load("mended").actors["maria-holm"].aliases
+
+
 def test_a_given_surname_is_the_one_whose_full_name_an_article_tells_later(mended: EventStore) -> None:
     mended.add("mended", [Article("odd", "Okonkwo resigned on 12 March 2021.", "", date(2021, 3, 12), "en")])
     visit, (odd,) = event(mended, "Oslo"), event(mended, "resign").actors
@@ -295,6 +324,8 @@ VISITED, TALKED = "<visit>", "<talks>"  # stand for mentions that are there
         (Mend("label", "x", (VISITED,), "a\u0007b"), "are seen"),
         (Mend("label", "x", (VISITED,), "\ud800"), "letters"),
         (Mend("label", "x", (VISITED,), "y", (TALKED,)), "another event"),
+        (Mend("new", "x", (VISITED,), ""), "1 to 60"),
+        (Mend("new", "x", (VISITED,), "two\nlines"), "on one line"),
         (Mend("actors", "x", (VISITED,), "Ada Berg\nAda Berg"), "once"),
         (Mend("actors", "x", (VISITED,), "Ada Berg\n"), "by its name"),
         (Mend("together", "x", (VISITED,), "y"), "the other side"),

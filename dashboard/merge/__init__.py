@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.merge import actors, events, expectations
 from dashboard.merge.edits import Edits
-from dashboard.merge.mends import NOTHING, Corrections, as_given
+from dashboard.merge.mends import NOTHING, Corrections, as_given, newcomers
 from dashboard.model import Reading, Timeline
 
 
@@ -31,6 +31,7 @@ def build(
     clustered = events.cluster(named, registry, known or {}, corrections)
     by_id = {r.article.id: r for r in named}
     followed = expectations.follow(clustered, by_id)
+    registry |= newcomers(followed, corrections.given, registry, edits)
     told = as_given(followed, corrections.given, registry, edits)
     problems = tuple(problem for reading in named for problem in reading.problems)
     return Timeline(by_id, registry, told, problems)

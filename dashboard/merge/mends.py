@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dashboard.merge.edits import Edits, named
-from dashboard.merge.registry import slug
-from dashboard.model import Actor, Event, EventMention, Reading, Status
+from dashboard.merge.edits import Edits, homes, named, retype
+from dashboard.merge.registry import known_kind, slug
+from dashboard.model import Actor, Event, EventMention, Kind, Reading, Status
 
-WHAT = ("label", "actors", "date", "status", "off", "apart", "together")
+WHAT = ("label", "new", "actors", "date", "status", "off", "apart", "together")
 WHY = "a reader’s correction"
 LONGEST = 60  # characters of a label
 JOINERS = "\u200c\u200d"  # are not seen, but how letters join is
@@ -28,7 +28,8 @@ Pairs = Collection[tuple[str, str]]
 class Mend(NamedTuple):
     """One correction of an event, called `label` then, that `mentions` (ids) tell; `what` is one of `WHAT`.
 
-    "label" calls the event `value`; "actors" are those of the names in `value`, one a line, "" for nobody. "date" gives
+    "label" calls the event `value`; "actors" are those of the names in `value`, one a line, "" for nobody; "new" says
+    that one of these, `value`, acts although no article tells of it, so that it is an actor all the same. "date" gives
     the mentions the EDTF date `value`, "" for none; "status" the status `value`; "off" takes them off the timeline.
     "apart" parts them from the `others`, "together" joins the two; `value` says who the others are. `sides` are those
     of joins that were withdrawn after this correction: only what is on the same ones was one without them.
@@ -86,7 +87,7 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
             apart -= across
         elif mend.what in ("date", "status"):
             dated.append(mend)
-        elif mend.what in ("label", "actors"):
+        elif mend.what in ("label", "new", "actors"):
             given.append(mend)
     held = tuple([group for mend in dated for group in _held(mend)])
     return Corrections(together, apart, held, tuple(given))
@@ -114,7 +115,7 @@ def as_given(
     """
     out = list(events)
     told = {mention.id: n for n, event in enumerate(out) for mention in event.mentions} if given else {}
-    for mend in given:
+    for mend in [mend for mend in given if mend.what != "new"]:
         shares: dict[int, int] = {}
         for mention in mend.mentions:
             if mention in told:
@@ -123,6 +124,27 @@ def as_given(
             n = max(shares, key=shares.__getitem__)
             out[n] = _given(out[n], mend, registry, edits)
     return tuple(out)
+
+
+def newcomers(
+    events: Sequence[Event], given: Sequence[Mend], registry: Mapping[str, Actor], edits: Edits
+) -> dict[str, Actor]:
+    """Actor id → Actor for those that only readers say act in some of the events."""
+    new = {mend.value for mend in given if mend.what == "new"}
+    there = {mention.id for event in events for mention in event.mentions} if new else set[str]()
+    out: dict[str, Actor] = {}
+    for mend in given:
+        if mend.what == "actors" and not there.isdisjoint(mend.mentions):
+            for name in names_of(mend):
+                if name in new and actor_of(name, registry, edits) is None:
+                    actor = _newcomer(name, registry, edits)
+                    out[actor.id] = actor
+    return out
+
+
+def only_given(actor: Actor) -> bool:
+    """No article tells of this actor, only a reader."""
+    return actor.why == (WHY,)
 
 
 def headline(typed: str) -> str:
@@ -144,6 +166,16 @@ def actor_of(name: str, registry: Mapping[str, Actor], edits: Edits) -> str | No
     if (key := slug(now)) in registry:
         return key
     return next((actor.id for actor in registry.values() if now in actor.aliases), None)
+
+
+def _newcomer(name: str, registry: Mapping[str, Actor], edits: Edits) -> Actor:
+    """Who is of this name, after all edits: a person, unless the name is known or an edit says otherwise."""
+    called = named(edits, name)
+    kinds = {name: known_kind(name) or Kind.PERSON}
+    retype(kinds, edits)
+    home = slug(homes(edits).get(called) or called)
+    affiliation = home if home in registry else None
+    return Actor(slug(called), called, kinds.get(called, kinds[name]), affiliation=affiliation, why=(WHY,))
 
 
 def _held(mend: Mend) -> list[tuple[str, ...]]:

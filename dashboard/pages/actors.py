@@ -232,8 +232,9 @@ def _edits(screen: Screen) -> None:
         return
     collection = screen.view.collection
     kept = session.store().actor_edits(collection)
-    readings = screen.whole.timeline.readings.values()
-    empty = idle(kept, {name for r in readings for m in r.actors for name in (m.actor, m.affiliation) if name})
+    readings, actors = screen.whole.timeline.readings.values(), screen.whole.timeline.actors.values()
+    told = {name for r in readings for m in r.actors for name in (m.actor, m.affiliation) if name}
+    empty = idle(kept, told | {actor.name for actor in actors})
     with st.container(border=True, key="edits", gap="xsmall"):
         st.markdown(f"**{say('actor_page.edits', n=len(kept))}**")
         for number, edit in sorted(kept.items(), reverse=True)[:MOST]:

@@ -39,7 +39,7 @@ _STAY = """<style>
 .st-key-side {
   position: sticky; top: 3.75rem; align-self: flex-start; max-height: calc(100vh - 4.5rem); overflow-y: auto;
 }
-.st-key-side > :has(> .st-key-undo_row) { top: 0; }
+:is(.st-key-side, [role=dialog]) :has(> .st-key-undo_row) { top: auto; bottom: 0; }
 </style>"""
 
 
@@ -70,8 +70,8 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
     """The whole card; says so where the filters hide its event."""
     timeline = screen.loaded.timeline
     event = _picked(screen)
-    mend.undo(screen)  # a sheet hides the page, where it stands else; at a desk it would lie over the card
     if event is None:
+        mend.undo(screen)
         _not_yet(screen)
         return
     with st.container(border=not session.is_phone(), key="card", gap="xsmall"):
@@ -105,10 +105,12 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
             with st.expander(say("card.why_one")):
                 for why in event.why[:8]:
                     st.caption(plain(why))
+        mend.of_event(screen, event)
         mend.offer(screen, event)
         bridge.copy_button(
             session.link(screen.view), say("card.link"), say("share.copied"), key=f"copy_{event.id}", quiet=True
         )
+    mend.undo(screen)  # a sheet hides the page, where it stands else; here, at the foot, it covers no headline
 
 
 def _not_yet(screen: Screen) -> None:

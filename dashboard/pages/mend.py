@@ -14,8 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.merge.mends import LONGEST, Mend, actor_of, headline, names_of
+from dashboard.merge.mends import LONGEST, Mend, actor_of, headline, names_of, only_given
 from dashboard.model import Event
+from dashboard.pages.actors import called
 from dashboard.pages.parts import deed, name_of, plain, undo_row
 from dashboard.pages.removed import MOST
 from dashboard.session import Screen
@@ -23,8 +24,9 @@ from dashboard.typed_dates import parse_typed
 from dashboard.view import STATUSES
 from dashboard.words import date_in_words, list_in_words, say
 
+MOST_OF_ONE = 5  # corrections of one event that stand on its card
 NEAR = 60  # events that are offered as the same, the nearest in time
-ASKED = ("label", "actors", "date", "status", "same", "apart")  # what the form asks for
+ASKED = ("label", "actors", "other", "date", "status", "same", "apart")  # what the form asks for
 NONE = {"date": "undated", "actors": "nobody"}  # what is said of one that gives no value
 
 
@@ -60,6 +62,11 @@ def _itself(screen: Screen, event: Event, keys: Mapping[str, str]) -> None:
         say("mend.actors"), _choices(screen, event), _acting(screen, event), key=keys["actors"],
         placeholder=say("mend.nobody"), select_all=False, format_func=lambda actor: actors[actor].name,
         help=say("mend.actors_help"),
+    )  # fmt: skip
+    # a box of its own: in a list that takes new names Streamlit has Enter choose what is typed, not what fits it
+    st.text_input(
+        say("mend.other"), key=keys["other"], max_chars=LONGEST, placeholder=say("mend.other"),
+        label_visibility="collapsed",
     )  # fmt: skip
     st.text_input(
         say("mend.date"), event.date or "", key=keys["date"], max_chars=60,
@@ -127,6 +134,22 @@ def undo(screen: Screen) -> None:
         )  # fmt: skip
 
 
+def of_event(screen: Screen, event: Event) -> None:
+    """The corrections of an event, the latest first, each with its undo, but for those that were made last."""
+    if not session.may_edit() or screen.view.known:
+        return
+    told, (_, shown, _) = {*_ids(event)}, session.recall("mended") or ("", (), None)
+    mends = screen.whole.mends
+    mine = [n for n in mends if n not in shown and not told.isdisjoint((*mends[n].mentions, *mends[n].others))]
+    for number in sorted(mine, reverse=True)[:MOST_OF_ONE]:
+        with st.container(horizontal=True, vertical_alignment="center", gap=None):
+            st.caption(plain(_said(screen, mends[number])), width="stretch")
+            st.button(
+                say("mend.undo"), key=f"unmend_here_{number}", icon=":material/undo:", type="tertiary",
+                on_click=_undo, args=(screen.view.collection, number),
+            )  # fmt: skip
+
+
 def kept(screen: Screen) -> None:
     """The corrections of events in force, the latest first, each with its undo; of many the latest ones."""
     mends = screen.whole.mends
@@ -181,12 +204,12 @@ def _mends(screen: Screen, event: Event, chosen: Mapping[str, Any], others: Mapp
     apart, same = set(chosen["apart"] or ()), others.get(chosen["same"] or "")
     gone = tuple(mention.id for mention in event.mentions if mention.article in apart)
     stay = tuple(mention for mention in _ids(event) if mention not in gone)
-    joined, known, actors = _ids(same) if same else (), _acting(screen, event), screen.whole.timeline.actors
-    acting = known if {*chosen["actors"]} == {*known} else chosen["actors"]
+    joined = _ids(same) if same else ()
+    known, acting = _who(screen, event, chosen)
     label = chosen["label"]
     said = {
         "label": (event.label, label),
-        "actors": tuple("\n".join(actors[actor].name for actor in who) for who in (known, acting)),
+        "actors": ("\n".join(known), "\n".join(acting)),
         "date": (event.date or "", chosen["date"]),
         "status": (str(event.status), str(chosen["status"])),
     }
@@ -195,12 +218,29 @@ def _mends(screen: Screen, event: Event, chosen: Mapping[str, Any], others: Mapp
         for what, (before, now) in said.items()
         if before != now
     ]
+    if acting != known:
+        mends = [*(Mend("new", label, stay + joined, name) for name in _new(screen, acting)), *mends]
     if gone:
         names = [name_of(screen.loaded.timeline.readings[article].article) for article in sorted(apart)]
         mends.append(Mend("apart", label, stay, "; ".join(names), gone))
     if same:
         mends.append(Mend("together", label, stay, same.label, joined))
     return mends
+
+
+def _who(screen: Screen, event: Event, chosen: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The names of who acts in an event, and of who does by the form."""
+    actors, known = screen.whole.timeline.actors, _acting(screen, event)
+    acting = known if {*chosen["actors"]} == {*known} else chosen["actors"]
+    before, now = ([actors[actor].name for actor in who] for who in (known, acting))
+    other = called(actors, headline(chosen["other"] or ""))
+    return before, [*now, other] if other and other not in now else now
+
+
+def _new(screen: Screen, names: list[str]) -> list[str]:
+    """The names of whom no article tells."""
+    told = {actor.name for actor in screen.whole.timeline.actors.values() if not only_given(actor)}
+    return [name for name in names if name not in told]
 
 
 def _ids(event: Event) -> tuple[str, ...]:

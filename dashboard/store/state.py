@@ -164,7 +164,7 @@ class State:
         already = len(self.mends)
         for mend in mends:
             self._check(mend)
-            if mend.what == "actors":
+            if mend.what in ("new", "actors"):
                 mend = mend._replace(value="\n".join(map(self._at_first, names_of(mend))))
             self.mends[max(self.mends, default=0) + 1] = mend
             told = codec.dump((mend.label, mend.mentions, mend.others))
@@ -266,7 +266,9 @@ def _refused(mend: Mend) -> str:
         return "Name the mentions that are meant on the other side." if pair else "Name no mentions of another event."
     if not set(mend.mentions).isdisjoint(mend.others):
         return "Name each mention on one side only."
-    if mend.what == "label" and not (mends.headline(mend.value) == mend.value and 0 < len(mend.value) <= mends.LONGEST):
+    if mend.what in ("label", "new") and not (
+        mends.headline(mend.value) == mend.value and 0 < len(mend.value) <= mends.LONGEST
+    ):
         return f"Use 1 to {mends.LONGEST} characters that are seen, on one line."
     if mend.what == "actors" and len({name for name in names_of(mend) if name.strip()}) < len(names_of(mend)):
         return "Name each actor once, by its name, one on a line."
