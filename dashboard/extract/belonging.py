@@ -110,14 +110,14 @@ def _of_deed(scene: Scene, group: Group, n: int) -> bool:
     is a deed by its name: "ha pedido nueve años por el desvío de fondos en 2019", "por un robo en 2018", "por estafa
     entre 2015 y 2019"; not "fue condenado por la Audiencia en 2019", "por unanimidad en 2019"."""
     tokens, grammar, time = scene.tokens, scene.words.grammar, scene.times[n]
-    gone = not grammar["gone_by"].isdisjoint(time.text.lower().split())  # "el pasado 3 de mayo"
-    if not grammar["for_deeds"] or (scene.recent(time.date) and not gone):
+    if not grammar["for_deeds"] or scene.recent(time.date):
         return False
     j = next((j for j in range(group.head + 1, scene.time_at[n]) if tokens.lows[j] in grammar["agent"]), -1)
     objects = {tokens.words[k].noun for k in range(group.head + 1, j)}  # "abrió una investigación | por"
     if grammar["for_deeds"].isdisjoint({group.verb.happening} | objects):
         return False
-    led = j >= 0 and (tokens.lows[j + 1] in grammar["definite"] or tokens.lows[j + 2] in grammar["deeds"])
+    deed = len(time.value) == len("2018") and tokens.lows[j + 2] in grammar["deeds"]
+    led = j >= 0 and (tokens.lows[j + 1] in grammar["definite"] or deed)
     if j < 0 or not (led or time.signal in RANGE_ENDS or time.signal == "between"):
         return False
     noun = next((k for k in range(j + 1, scene.time_at[n]) if not tokens.words[k].bits), j)
@@ -139,11 +139,12 @@ def _is_verb_s(scene: Scene, group: Group, n: int) -> bool:
 
 
 def _planned_then(scene: Scene, group: Group, n: int) -> bool:
-    """For then was planned, between commas, what the verb behind tells of: "la grève, prévue jeudi, a été levée"."""
+    """For then was planned, between commas, what is lifted or upheld: "la grève, prévue jeudi, a été levée"."""
     tokens, k = scene.tokens, scene.time_at[n]
     while k > group.start + 1 and tokens.words[k - 1].bits & BEFORE_TIME:
         k -= 1
     planned = k > group.start + 1 and tokens.lows[k - 1] in scene.words.grammar["scheduled"]
+    planned = planned and group.verb.lemma in scene.words.grammar["lifts"]  # not "prévu lundi, a débouché sur"
     return planned and tokens.lows[k - 2] == "," and k < group.first and group.tense in _TOLD
 
 

@@ -35,8 +35,17 @@ def _sets_scene(scene: Scene, group: Group) -> bool:
     grammar, finite = scene.words.grammar, group.chain[0][1] if group.chain else group.head
     if group.tense != "past" or group.opener not in grammar["while_lasting"]:
         return False
+    kinds = {group.verb.happening, group.verb.lemma}
+    if group.own_subject and not kinds.isdisjoint(grammar["news_meanwhile"]) and not _same(scene, group):
+        return False  # "mientras Hamás lanzaba cohetes"
     lasts = scene.tokens.lows[finite].endswith(tuple(grammar["lasting_past"]))
     return lasts and not scene.times_in(group.start, group.end)
+
+
+def _same(scene: Scene, group: Group) -> bool:
+    """A pronoun is its subject: "alors qu'il traversait la rue"."""
+    grammar = scene.words.grammar
+    return not (grammar["he_she"] | grammar["they"]).isdisjoint(scene.tokens.lows[group.start : group.first])
 
 
 def only_on_doing(scene: Scene, group: Group) -> bool:

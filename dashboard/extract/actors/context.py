@@ -68,7 +68,7 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
         del before[-1]  # "in der Türkei", but "le président de la Russie"
     low = before[-1].lower() if before else ""
     ruler = before[-2:][0].lower().rpartition("'")[2] if before else ""  # "l'armée"
-    if low in words["places.in"] and ruler in words["places.rulers"]:
+    if low in words["places.in"] and ruler in words["places.rulers"] and _sent_by_land(piece, text, ruler, lex):
         return False
     sense = piece.sense
     if sense == "seat":
@@ -85,6 +85,17 @@ def is_place(piece: Piece, text: str, previous: Piece | None, lex: Lexicon) -> b
     if text[piece.end : piece.end + 1] == "," and lex.patterns["which"].match(text, piece.end):
         return False
     return on_ground or not _capital_speaks(piece, text, previous if joined else None, before, lex)
+
+
+def _sent_by_land(piece: Piece, text: str, ruler: str, lex: Lexicon) -> bool:
+    """A team is the land's whose it is, and not a town's or that of a trade: "l'équipe de France de chimie"."""
+    sides = lex.words.get("places.sides", frozenset[str]())
+    return ruler not in sides or (piece.sense == "country" and not owned_behind(text, piece.end, lex))
+
+
+def owned_behind(text: str, end: int, lex: Lexicon) -> bool:
+    """A name that ends here is followed by "of": "les Bleus | d'Auxerre"."""
+    return text[end + 1 : end + 6].replace("'", "' ").partition(" ")[0] in lex.words["places.of"]
 
 
 def on_route(piece: Piece, text: str, lex: Lexicon) -> bool:

@@ -17,6 +17,10 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?) ([^\W\d_]+(?:-[^\W\d_]+)?
 _REACH = 90  # characters from a noun to the name behind its comma
 _BREAK = re.compile(r"[.;:!?,\n]")
 _ENDS = frozenset(".;!?,")
+_SENTENCE = re.compile(r"[.;:!?\n]")
+_ARTICLE = re.compile(r"([^\W\d_]+[' ])$")
+# "El alcalde ", "El alcalde de Alba, "
+_OPENS = re.compile(r"\w+[' ](?P<noun>\w+)(?: (?:\w+[' ]){1,2}[^\W\d_a-z]\w+,)? $")
 
 
 def introduced(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
@@ -28,7 +32,7 @@ def introduced(pieces: list[Piece], text: str, lex: Lexicon) -> list[Piece]:
     taken = {i for p in pieces for i in range(p.start, p.end)}
     out: list[Piece] = []
     for noun, bearers in holders.items():
-        if len(bearers) == 1:
+        if len(bearers) == 1 and noun not in lex.words["anaphora.homonyms"]:
             bearer = next(iter(bearers.values()))
             out += _places(noun, bearer, text, lex, taken)
     return out
@@ -44,7 +48,7 @@ def _holders(pieces: list[Piece], text: str, lex: Lexicon, nouns: Set[str]) -> d
             continue
         told = [_noun_before(piece, text, lex), _noun_over_comma(piece, text, nouns, lex)]
         if undergone is not None and (found := undergone.match(text, piece.end)) is not None:
-            told.append(found["noun"])
+            told.append(found["noun"] if _opens_clause(piece, text, nouns, lex) else "")
         for noun in told:
             if noun in nouns:
                 holders.setdefault(noun, {}).setdefault(piece.actor, piece)
@@ -54,6 +58,16 @@ def _holders(pieces: list[Piece], text: str, lex: Lexicon, nouns: Set[str]) -> d
             for actor, piece in holders.get(title, {}).items():
                 holders.setdefault(other, {}).setdefault(actor, piece)
     return holders
+
+
+def _opens_clause(piece: Piece, text: str, nouns: Set[str], lex: Lexicon) -> bool:
+    """The sentence opens with the name, or with the noun that says who it is: "El alcalde de Alba, | Julio Ferrán,";
+    not "El hermano del alcalde", "El hombre que mató a"."""
+    opening = _SENTENCE.split(text[max(0, piece.start - _REACH) : piece.start])[-1].lstrip()
+    found = _OPENS.match(opening)
+    if found is None:
+        return not opening
+    return found["noun"] in nouns and lex.behind_the(opening, found.start("noun"))
 
 
 def _noun_before(piece: Piece, text: str, lex: Lexicon) -> str:
@@ -79,25 +93,57 @@ def _noun_over_comma(piece: Piece, text: str, nouns: Set[str], lex: Lexicon) -> 
 
 
 def _places(noun: str, bearer: Piece, text: str, lex: Lexicon, taken: Set[int]) -> list[Piece]:
-    """Where the noun, with its article and what acts behind it, stands for the person afterwards."""
+    """Where the noun, with its article and what acts behind it, stands for the person afterwards; nowhere once he has
+    died or left, or another is told of: "una nueva jueza"."""
     out: list[Piece] = []
-    at = text.find(noun, bearer.end)
+    first = text.rfind(noun, 0, bearer.start)
+    stop = _replaced(noun, bearer, text, lex)
+    at = text.find(noun, bearer.end, stop)
     while at >= 0:
         end = at + len(noun)
-        led = text[at - 1] in " '" and lex.behind_the(text, at)
-        if led and at not in taken and _goes_on_to_act(text, end, taken, lex):
+        if at not in taken and _led(text, first, at, lex) and _goes_on_to_act(text, end, taken, lex):
             why = f"described: {bearer.actor} is introduced so"
             out.append(Piece(at, end, text[at:end], PERSON, bearer.actor, role=ACTOR, why=why, form=Form.DESCRIPTION))
             out[-1].affiliation = bearer.affiliation
-        at = text.find(noun, end)
+        at = text.find(noun, end, stop)
     return out
+
+
+def _replaced(noun: str, bearer: Piece, text: str, lex: Lexicon) -> int:
+    """Where the text behind the bearer says that somebody left or died, or tells of another of whom the noun is said;
+    its end without."""
+    words = "|".join(sorted(map(re.escape, lex.words["anaphora.leaving"]), key=len, reverse=True))
+    others = "|".join(sorted(lex.words["anaphora.another"]))
+    found = re.compile(rf"\b(?:{words})\b|\b(?:{others}) (?:\w+ )?{noun}\b").search(text, bearer.end)
+    return found.start() if found is not None else len(text)
+
+
+def _led(text: str, first: int, at: int, lex: Lexicon) -> bool:
+    """An article of the gender of the first stands before the noun, no comma before that, "sa sœur, la juge,", and
+    nobody is chosen or shown: "éliront le bâtonnier"."""
+    if text[at - 1] not in " '" or not lex.behind_the(text, at):
+        return False
+    article, before = _ARTICLE.search(text[:at][-9:]), _ARTICLE.search(text[max(0, first - 9) : max(0, first)])
+    if article is None:
+        return False
+    start = at - len(article[1])
+    led = before is not None and lex.behind_the(text, first)
+    if led and before is not None and "'" not in article[1] + before[1]:
+        she = lex.words["anaphora.feminine"]
+        if (article[1].strip().lower() in she) != (before[1].strip().lower() in she):
+            return False
+    if text[start - 2 : start] == ", ":
+        return False
+    sentence = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
+    return not any(lex.begins(word, "anaphora.choosing") for word in sentence.lower().split())
 
 
 def _goes_on_to_act(text: str, end: int, taken: Set[int], lex: Lexicon) -> bool:
     """The noun ends here, at a mark or before what only acts; no name behind a comma says who it is."""
     mark = text[end : end + 1]
     if mark in _ENDS:
-        return end + 2 not in taken
+        behind = text[end + 1 : end + 40].lower().split(maxsplit=1)[:1]
+        return end + 2 not in taken and not any(lex.begins(word, "anaphora.choosing") for word in behind)
     word = re.match(r" (\w+'?)", text[end : end + 40])
     if word is None:
         return False

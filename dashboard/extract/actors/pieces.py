@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from dashboard.extract.actors.context import owned_behind
 from dashboard.extract.actors.declined import declined, declined_land, given_name, of_stem
 from dashboard.extract.actors.joined import join_bodies
 from dashboard.extract.actors.lexicon import Entry, Lexicon, lexicon
@@ -43,6 +44,8 @@ def cut(run: Word, text: str, lex: Lexicon, initial: bool) -> list[Piece]:
     behind = lex.goes_on.get(name.rpartition(" ")[2].rpartition("'")[2]) if after in JOINTS else None
     if behind is not None and text.startswith(behind, end):
         tail = text[end : end + 50]
+    if name.rpartition(" ")[2] in lex.words.get("never.owned", frozenset[str]()):
+        tail = text[end : end + 6]  # "les Bleus | de Chelsea"
     led = is_led(start, text) if "nouns" in lex.large else text[start - 4 : start] in BEHIND_THE
     key = (lex.language, name, initial, led, tail)
     kept = _known_cuts.get(key)
@@ -206,6 +209,8 @@ def lookup(word: Word, text: str, lex: Lexicon) -> Entry | None:
             continue
         after = text[stop : stop + 2]
         if after[:1].isalnum() or after[:1] == "$" or (after[:1] in ("-", ".", "&") and after[1:].isalnum()):
+            continue
+        if entry.spelling in lex.words.get("never.owned", frozenset[str]()) and owned_behind(text, stop, lex):
             continue
         if entry.the and text[max(0, start - 4) : start].lower() != "the ":
             continue

@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
-from dashboard.extract.actors.lexicon import Lexicon
+from dashboard.extract.actors.lexicon import WORD, Lexicon
 from dashboard.extract.actors.piece import Piece
 from dashboard.model import Kind
 
+_LED = 24  # characters in which the article of a body stands, and the word before it
 _NESTED = 3  # names that can nest before a place of the text
 
 
@@ -30,7 +31,7 @@ def name_seated(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         at = text.find(f"{head} ")
         while at >= 0:
             found = behind.match(text, at + len(head))
-            if found is not None and _led(text, at, lex):
+            if found is not None and _led(text, at, lex) and _acts(text, at, head, lex):
                 _add(more, gone, pieces, starts, (at, found.start("place"), found.end()), text)
             at = text.find(f"{head} ", at + 1)
     if more:
@@ -41,6 +42,19 @@ def name_seated(pieces: list[Piece], text: str, lex: Lexicon) -> None:
 def _led(text: str, at: int, lex: Lexicon) -> bool:
     """An article stands right before the body, and nothing between them."""
     return text[at - 1 : at] in (" ", "'") and lex.behind_the(text, at)
+
+
+def _acts(text: str, at: int, head: str, lex: Lexicon) -> bool:
+    """The body is no place or post here, "a explosé à la mairie de Nice"; what is also a building opens its clause, or
+    is said to act: "par la mairie de Nice"."""
+    *before, article = WORD.findall(text[max(0, at - _LED) : at].lower()) or [""]
+    last = before[-1] if before else ""
+    if last in lex.words["organizations.seated_not"] or article in lex.words["organizations.seated_not"]:
+        return False
+    if head not in lex.words["organizations.seated_houses"] or last in lex.words["organizations.seated_behind"]:
+        return True
+    led = text[max(0, at - _LED) : at].rstrip(" '").removesuffix(article.capitalize()).removesuffix(article)
+    return not led.rstrip(" ") or led.rstrip(" ")[-1] in ".,;:!?\n"
 
 
 def _add(
