@@ -215,13 +215,14 @@ def test_who_is_said_to_have_said_it_said_the_sentence_that_is_shown(app: AppTes
     assert "5 May 2031" in line and "said by Erik Dahl" in line and "Solberg" not in line
 
 
-def test_the_pages_of_the_list_are_told_by_the_state_alone(app: AppTest, database: str) -> None:
+def test_the_list_turns_without_a_warning(app: AppTest, database: str, caplog: pytest.LogCaptureFixture) -> None:
     open_at(app, c="sample")  # which puts the collection there
     ids = [event.id for event in events_of(database, "sample") if event.date]
     open_at(app, c="sample", show="list", event=ids[0], order="oldest")
-    assert app.session_state["page"] == 1
+    assert headlines(app)[0].startswith(":primary-background")
     open_at(app, event=ids[-1])
-    assert app.session_state["page"] > 1 and not app.exception
+    assert any(headline.startswith(":primary-background") for headline in headlines(app)) and not app.exception
+    assert "default value" not in caplog.text
 
 
 def test_a_list_of_nothing_but_plans_shows_them_all(app: AppTest, plans: str) -> None:

@@ -83,9 +83,12 @@ def chronology(screen: Screen, shown: pd.DataFrame) -> None:
 
 
 def _page(pages: int) -> int:
-    """The page that is open, from 1. Its control is told by the state alone: given a default too, Streamlit warns."""
-    st.session_state["page"] = min(st.session_state.get("page", 1), pages)
-    return st.pagination(pages, key="page")
+    """The page that is open, from 1; where it was turned to a picked event, by a new control that begins there.
+
+    Streamlit warns of one that is told its page by the state, as it always has a page to begin with.
+    """
+    number, begins = session.recall("page", (0, 1))
+    return min(st.pagination(pages, key=f"page_{number}", default=min(begins, pages)), pages)
 
 
 def _headed(screen: Screen, ahead: bool, newest: bool, mixed: bool) -> None:
@@ -111,12 +114,14 @@ def follow(screen: Screen, shown: pd.DataFrame) -> None:
     if picked in ids:
         if ids.index(picked) < _far_ahead(screen, shown):
             session.remember("far", True)
-        st.session_state["page"] = list(unfolded(screen, shown)["id"]).index(picked) // PAGE + 1
+        number, _ = session.recall("page", (0, 1))
+        session.remember("page", (number + 1, list(unfolded(screen, shown)["id"]).index(picked) // PAGE + 1))
 
 
 def leave() -> None:
     """Forget where the list stood: when it is opened again it turns to the picked event."""
     session.remember("followed", None)
+    session.remember("page", (session.recall("page", (0, 1))[0], 1))
 
 
 def _far_ahead(screen: Screen, shown: pd.DataFrame) -> int:
