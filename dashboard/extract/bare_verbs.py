@@ -37,7 +37,7 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
     if forms & PART and i > a + 1 and lows[i - 1] in grammar["ever"] and not words[i - 2].bits:
         return "", False  # "the first samples ever gathered"
     joined = before.bits & flag.COORDINATORS and i - 2 > a and words[i - 2].verb is not None
-    if forms & PART and (set_apart(tokens, a, i) or (joined and set_apart(tokens, a, i - 2))):
+    if forms & PART and (led_by_adverb(tokens, a, i) or (joined and led_by_adverb(tokens, a, i - 2))):
         return "participle", True  # but "the army, heavily armed and backed by Norsa, attacked"
     if described(verb, i, tokens, passage.lexicon) and not passage.headline:
         return "participle", True
@@ -97,7 +97,7 @@ def _closes_relative(passage: Passage, i: int) -> bool:
     return not any(word.verb is not None and not word.noun and word.verb.forms & PAST for word in others)
 
 
-def set_apart(tokens: Tokens, a: int, i: int) -> bool:
+def led_by_adverb(tokens: Tokens, a: int, i: int) -> bool:
     """A comma and an adverb stand before the participle at token i, and who did it behind it or behind the next: it
     only describes: "a crisis, artificially created and stirred up by Norsa"."""
     if i - 2 <= a or tokens.lows[i - 2] != "," or not tokens.words[i - 1].manner:

@@ -9,7 +9,7 @@ from dashboard.extract import (
     lasting,
     meant,
 )
-from dashboard.extract.bare_verbs import described, set_apart
+from dashboard.extract.bare_verbs import described, led_by_adverb
 from dashboard.extract.hanging import opens_with_which, says_more, says_which, takes_up_all
 from dashboard.extract.scene import Scene
 from dashboard.extract.taken_up import which_begins
@@ -24,7 +24,7 @@ def _only_described(scene: Scene, group: Group) -> bool:
     if group.reduced and belonging.of_clause(scene, group):
         return False
     at = group.first - 2 if scene.tokens.words[group.first - 1].bits & flag.COORDINATORS else group.first
-    return group.first == group.head and set_apart(scene.tokens, 0, at)
+    return group.first == group.head and led_by_adverb(scene.tokens, 0, at)
 
 
 def is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> bool:
