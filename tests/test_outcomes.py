@@ -24,20 +24,22 @@ def _timeline(articles: list[list[str]], language: str = "en") -> Timeline:
     return build(read)
 
 
-def _ends(timeline: Timeline) -> dict[str, list[str]]:
-    """Outcome and label of what tells it, by the day of each expectation."""
+def _ends(timeline: Timeline) -> list[tuple[str, str, str]]:
+    """Of each expectation its day, its outcome, and the label of what tells that."""
     labels = {event.id: event.label for event in timeline.events}
-    return {
-        event.date or "": [event.outcome, labels[event.followed_by] if event.outcome and event.followed_by else ""]
+    return [
+        (event.date or "", event.outcome, labels[event.followed_by] if event.outcome and event.followed_by else "")
         for event in timeline.events
         if event.status is Status.EXPECTED
-    }
+    ]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "ends" in case], ids=lambda case: case["claim"])
 def test_an_expectation_comes_to_its_end_and_to_no_other(case: dict[str, Any]) -> None:
     found = _ends(_timeline(case["articles"], case.get("language", "en")))
-    assert {day: found.get(day) for day in case["ends"]} == case["ends"]
+    awaited = {(day, *end) for day, end in case["ends"].items()}
+    assert awaited <= set(found)
+    assert {end for end in found if end[1]} <= awaited, "an end that nobody foresaw"
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "tellings" in case], ids=lambda case: case["claim"])
@@ -61,5 +63,5 @@ TRIAL = next(case["articles"] for case in CASES if case["claim"].startswith("wha
 def test_a_replay_knows_each_new_day_from_the_day_on_which_it_was_told(day: date, known: dict[str, str]) -> None:
     whole = _timeline(TRIAL)
     then = as_of(whole, day)
-    assert {key: outcome for key, (outcome, _) in _ends(then).items()} == known
+    assert sorted((key, outcome) for key, outcome, _ in _ends(then)) == sorted(known.items())
     assert {event.id for event in then.events} <= {event.id for event in whole.events}
