@@ -36,6 +36,8 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
         return "", False  # "remained hospitalized"
     if forms & PART and i > a + 1 and lows[i - 1] in grammar["ever"] and not words[i - 2].bits:
         return "", False  # "the first samples ever gathered"
+    if low_before == "," and forms & PART and not passage.headline and _before_title(passage, i):
+        return "", False
     joined = before.bits & flag.COORDINATORS and i - 2 > a and words[i - 2].verb is not None
     if forms & PART and (led_by_adverb(tokens, a, i) or (joined and led_by_adverb(tokens, a, i - 2))):
         return "participle", True  # but "the army, heavily armed and backed by Norsa, attacked"
@@ -58,6 +60,20 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
     if forms & ING and known and not listed and (low_before == "," or _leads(before, passage.lexicon)):
         return "gerund", False
     return "participle" if low_before == "," and forms & PART else "", False
+
+
+def _before_title(passage: Passage, i: int) -> bool:
+    """A noun and a name stand behind the participle at token i, a comma closes them, and no verb stands before, as in
+    the aside of a subject: "its chairman, retired judge Oskar Venn, cited", not "he left, fired lawyer Oskar Venn,"."""
+    tokens, names, name = passage.tokens, passage.names, i + 2
+    if name >= passage.b or not tokens.is_plain(i + 1) or i + 1 in names.inside or name not in names.mentioned:
+        return False
+    if i - 2 < passage.a or i - 2 in names.times or not (tokens.is_plain(i - 2) or i - 2 in names.mentioned):
+        return False
+    if any(word.verb is not None and not word.noun for word in tokens.words[passage.a : i - 1]):
+        return False
+    stop = next((stop for first, stop in names.spans if first == name), name)
+    return stop > name + 1 and stop < passage.b and tokens.lows[stop] in (",", "–", "—", ")")
 
 
 def _is_adjective(passage: Passage, i: int, verb: Verb, before: Word, low_before: str) -> bool:

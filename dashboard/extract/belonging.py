@@ -20,7 +20,7 @@ from dashboard.extract.hanging import (
     set_apart,
     speech,
 )
-from dashboard.extract.lexicon import body_nouns, spoken
+from dashboard.extract.lexicon import ING, body_nouns, spoken
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.which_time import (
@@ -62,6 +62,8 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     kind = group.kind
     if own and scene.words.large and kind is not None and kind.name == "warn":
         own = [n for n in own if scene.times[n].signal not in _FOR]  # "warnt für Donnerstag vor Sturm"
+    if own and speech(scene, group.verb.happening) and not scene.words.free:
+        own = [n for n in own if not _since_of_what_is_said(scene, group, n)]
     if own and kind is not None and kind.name in scene.words.status["done_to"]:
         own = [n for n in own if not _of_what_is_done_to(scene, group, n)]
     appoints = not group.phrasal and group.verb.lemma in scene.words.status["appointing"]
@@ -419,6 +421,14 @@ def _asked_for(scene: Scene, before: Group, group: Group) -> bool:
     dated = read(times, Status.EXPECTED, published)
     last = edtf.bounds(dated[0]).last if dated else None
     return last is not None and last > published
+
+
+def _since_of_what_is_said(scene: Scene, group: Group, n: int) -> bool:
+    """ "Accused Norway of holding back water since January": since then the water is held back, and not accused."""
+    if scene.times[n].signal != "since":
+        return False
+    between = (scene.tokens.words[j] for j in range(group.head + 1, scene.time_at[n]))
+    return any(word.verb is not None and bool(word.verb.forms & ING) and not word.noun for word in between)
 
 
 def has_called(scene: Scene, group: Group) -> bool:

@@ -283,6 +283,9 @@ def _helped(passage: Passage, group: Group, aux: list[str]) -> Group | None:
         tense = "gerund"  # "after being shot"
     if tense == "future" and tokens.lows[i - 2] in grammar["not_yet"]:
         tense, group.negated = "perfect", i - 2  # "has yet to name an envoy"
+    if tense == "future" and group.negated < 0:
+        unlikely = grammar["chances"] & lexicon.status["possible_to"]  # "is unlikely to stand"
+        group.negated = next((j for j in range(group.first, i) if tokens.lows[j] in unlikely), -1)
     group.tense, group.passive, group.progressive = tense, passive, progressive
     return group if tense else None
 

@@ -13,7 +13,7 @@ from dashboard import edtf
 from dashboard.extract import flag, same_day
 from dashboard.extract.belonging import of_clause
 from dashboard.extract.cues import SINCE_THEN
-from dashboard.extract.distance import by_anchor, length_before, off_before
+from dashboard.extract.distance import by_anchor, hangs_off, length_before, off_before
 from dashboard.extract.expressions import lies_ahead, read, usable
 from dashboard.extract.hanging import (
     aside,
@@ -117,6 +117,8 @@ def _by_another(asked: _Asked) -> When | None:
         if counted and status is Status.HAPPENED and lies_ahead(counted, published):
             counted = None  # "it could be three years before the first is sold"
         return When(counted, None, Why.COUNTED) if counted else UNDATED
+    if status is Status.HAPPENED and (counted_from := hangs_off(scene, group)) is not None:
+        return When(counted_from[0], None, counted_from[1])
     if (anchored := by_anchor(scene, group)) is not None:
         ahead = status is Status.HAPPENED and anchored[0] is not None and lies_ahead(anchored[0], published)
         return UNDATED if ahead else When(anchored[0], None, anchored[1])  # "left after" a match to come

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from dashboard import edtf
 from dashboard.extract import calendar
-from dashboard.extract.belonging import AMOUNT
+from dashboard.extract.belonging import AMOUNT, of_clause, read
 from dashboard.extract.cues import BEFORE_AFTER, SAME_DAY
 from dashboard.extract.expressions import lies_ahead, usable
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
 from dashboard.extract.when import Why
-from dashboard.model import EventMention, TimeExpression, TimeType
+from dashboard.model import EventMention, Status, TimeExpression, TimeType
 
 
 def length_before(scene: Scene, group: Group) -> TimeExpression | None:
@@ -60,6 +60,48 @@ def _named_before(scene: Scene, group: Group) -> str | None:
     one = scene.groups[group.n - 1] if group.n else group
     names = [scene.phrase(j) or scene.tokens.words[j].noun for j in range(one.start, one.first)]
     return next((day for name in names if edtf.is_day(day := scene.by_kind.get(name or ""))), None)
+
+
+def hangs_off(scene: Scene, group: Group) -> tuple[str | None, Why] | None:
+    """When a clause in the past was that a length of time parts from the one behind or before it, "a farmer was shot
+    two days after Berg and Visser met": counted from the day of that one, its own or told before; open where it has
+    none, and never the day that the text has reached. None for other clauses, and where the text has reached none."""
+    if scene.words.free or group.tense != "past" or length_before(scene, group) is not None:
+        return None
+    for n in (group.n + 1, group.n - 1):
+        other = scene.groups[n] if 0 <= n < len(scene.groups) else group
+        beside = other.start == group.end if n > group.n else other.end == group.start and other.n == 0
+        at = other.start if n > group.n else _opened_at(scene, other)
+        if other is group or not beside or (length := _length_at(scene, at)) is None:
+            continue
+        if n > group.n and _named_before(scene, other):
+            return None  # "the arrest came a day after": told before, with its day
+        sign = -1 if scene.tokens.lows[at] in scene.words.status["off_before"] else 1
+        counted = _off(_day_of(scene, other), length, sign)
+        if counted and not lies_ahead(counted, scene.article.published):
+            return counted, Why.COUNTED
+        return (None, Why.NONE) if scene.reached() else None
+    return None
+
+
+def _opened_at(scene: Scene, group: Group) -> int:
+    """The "before" or "after" behind the length of time that opens a sentence: "Two days after Berg left, …"."""
+    first = next(iter(scene.times_in(group.start, group.first)), -1)
+    return scene.tokens.index(scene.times[first].end) if first >= 0 else group.start
+
+
+def _day_of(scene: Scene, group: Group) -> str | None:
+    """The day of a clause: its own, else that of the one happening of its sort told before of those whom it names."""
+    dated = read(of_clause(scene, group), Status.HAPPENED, scene.article.published)
+    if dated is not None:
+        return dated[0] if edtf.is_day(dated[0]) else None
+    who, kind = {m.actor for m in scene.people.acting(group.start, group.first)}, group.verb.happening
+    if not who or not kind:
+        return None
+    same = (m for m in scene.found if m.happening == kind and m.status is Status.HAPPENED)
+    days = {m.date for m in same if who.issubset(m.actors)}
+    day = days.pop() if len(days) == 1 else None
+    return day if edtf.is_day(day) else None
 
 
 def _off(day: str | None, length: TimeExpression, sign: int) -> str | None:

@@ -25,6 +25,7 @@ from dashboard.model import ActorMention, Kind, Role, Status, TimeExpression
 _QUOTES = frozenset('“«„"')
 _WITH_CONTENT = ("decide", "propose", "agree")
 _USUAL, _WIDE = (LONGEST,), (LONGEST, WIDEST)
+_TOLD = ("past", "present", "perfect", "pluperfect")
 _AHEAD = (Status.EXPECTED, Status.POSSIBLE)
 
 
@@ -108,6 +109,8 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
     scene, group, speech = line.scene, line.group, line.speech
     words, lemma = scene.words, line.group.verb.lemma
     meant = scene.people.pronoun_object(group, line.actors)[1]
+    if (denial := _denial(line, status)) and not pointed(scene, group):
+        return denial
     before = labels.joined(labels.all_called(meant.people, words), words) or pointed(scene, group)
     before = before or (meant.text and labels.again(meant.text, words))
     if not before and (lone := _lone_pronoun(scene, group, speech)) is not None:
@@ -145,6 +148,17 @@ def _told(line: _Line, status: Status, noun: int) -> str | None:
     )
     told = _in_room(line, complement, shown, _WIDE if wide else _USUAL)
     return _enough(line, told, shown)
+
+
+def _denial(line: _Line, status: Status) -> str:
+    """ "Denial by Norway" for who is named and "denies this", what was said before; "" for others."""
+    kind = line.scene.words.happenings.get(line.group.verb.happening)
+    if kind is None or not line.spoken or status is not Status.DENIED or line.group.tense not in _TOLD:
+        return ""
+    if _lone_pronoun(line.scene, line.group, line.speech) is None:
+        return ""
+    who = _inside(line.subject.forms[0], line.scene.words.grammar)
+    return line.scene.words.patterns["ruled"].format(what=kind.noun_label, who=who)
 
 
 def _in_room(line: _Line, complement: Complement, status: Status, rooms: Sequence[int]) -> Told:

@@ -73,9 +73,29 @@ def unreal(scene: Scene, group: Group) -> bool:
 
 
 def says_nothing(scene: Scene, group: Group) -> bool:
-    """Who "declined to comment" has said nothing and done nothing."""
+    """Who "declined to comment" or "asked not to be named" has said nothing and done nothing, nor has what "came"
+    where no more is told of it."""
+    if comes_alone(scene, group) or _asks_not_to_be_named(scene, group):
+        return True
     remark = group.verb.lemma in scene.words.status["remarks"] and bool(group.chain)
     return remark and group.chain[0][0] in scene.words.status["declining"]
+
+
+def comes_alone(scene: Scene, group: Group) -> bool:
+    """Nothing, nor a time, is told of what "came": "The shooting came"."""
+    after = group.head + 1
+    ends = after >= group.end or not scene.tokens.lows[after][0].isalnum()
+    alone = group.verb.lemma in scene.words.grammar["comes_alone"] and ends and not group.chain
+    return alone and not scene.times_in(group.start, group.end)
+
+
+def _asks_not_to_be_named(scene: Scene, group: Group) -> bool:
+    """A source "asked not to be named" or "to remain anonymous"."""
+    grammar, lows = scene.words.grammar, scene.tokens.lows[group.head + 1 : group.head + 5]
+    if group.verb.lemma not in scene.words.status["told_to"] or group.passive or len(lows) < 3:
+        return False
+    secret = lows[0] in grammar["to"] and lows[2] in grammar["anonymous"]
+    return secret or (lows[0] in grammar["not"] and lows[1] in grammar["to"] and lows[-1] in grammar["unnamed_sources"])
 
 
 def only_was_doing(scene: Scene, group: Group) -> bool:

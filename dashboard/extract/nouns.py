@@ -124,8 +124,8 @@ def _event(
     places = scene.people.places(begin, stop)
     if not is_its_own(noun, people, places) or _is_told_by_verb(noun, told):
         return None
-    if noun.occurs and group is not None and meant.unreal(scene, group):
-        return None  # "would be replaced before the tour began"
+    if noun.occurs and group is not None and (meant.unreal(scene, group) or meant.comes_alone(scene, group)):
+        return None  # "would be replaced before the tour began", "The shooting came"
     if noun.state:
         _date_state(noun)
     people = people or _who(noun, bool(made)) or _told_before(noun)

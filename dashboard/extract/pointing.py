@@ -104,7 +104,7 @@ class Pointing(ToldBefore):
                 return j, [m for m in owners if m.kind is not _PERSON]
             elif flags & flag.IT:
                 thing = self.expletive(group) or (group.passive and group.verb.lemma in g["things"])
-                thing = thing or group.verb.lemma in g["costing"] or bool(self.failing(group))
+                thing = thing or group.verb.lemma in g["costing"] or bool(self.failing(group)) or self.is_way(group)
                 return j, [] if thing else list(said.thing.people)
             elif flags & flag.THEY:
                 those = list(self.those(group).people)

@@ -245,6 +245,8 @@ def _seen_as(clause: Clause, times: list[TimeExpression], ahead: bool, instead: 
         return Status.HAPPENED
     if scene.words.free and clause.status is Status.POSSIBLE and group.tense == "future":
         return Status.EXPECTED  # "вступит в силу, если"
+    if not scene.words.free and clause.status is Status.DENIED and group.tense == "future":
+        return Status.EXPECTED  # "is unlikely to win on Tuesday" lies ahead
     aimed = clause.status is Status.POSSIBLE and ahead and all(t.weekday for t in times)
     return Status.EXPECTED if aimed else clause.status  # "a appelé à manifester samedi"
 

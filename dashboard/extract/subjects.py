@@ -156,6 +156,9 @@ def _meant(scene: Scene, group: Group, flags: int) -> str:
         return ""
     if flags & flag.IT and (failed := scene.people.failing(group)):
         return failed if failed[0].isupper() else again(failed, scene.words)
+    if flags & flag.IT and scene.people.is_way(group):
+        shut = scene.people.object_told(many=False, thing=True)
+        return again(shut.text, scene.words) if shut is not None and not shut.people else ""
     if flags & flag.IT and group.verb.lemma in scene.words.grammar["things"]:
         made = scene.people.object_told(many=False, thing=True) if group.passive else None
         if made is not None and (what := again(made.text, scene.words)):

@@ -72,6 +72,22 @@ class ToldBefore(Named):
             return ""  # "lent Norsa $40 million"
         return text if text.islower() or all(m.text != text for m in self.mentions) else ""  # "attacked Oslo"
 
+    def is_way(self, group: Group) -> bool:
+        """ "It will remain shut", "it reopened on Friday" behind a land, or behind whoever shut something: said of a
+        road or a school, not of the land through which it leads."""
+        g, told, after = self.lexicon.grammar, self.told, group.head + 1
+        low = self.tokens.lows[after] if after < group.end else ""
+        if group.verb.lemma == "reopen":
+            goes_on = bool(low) and bool(self.tokens.words[after].bits & flag.PREPOSITIONS)
+            said = not low[:1].isalnum() or after in self.times or goes_on
+        else:
+            said = low in g["ways_remain"] and self.tokens.lows[group.head] in g["remaining"]
+        if not said:
+            return False
+        shut = told is not None and told.verb.lemma in self.lexicon.status["kept_so"]
+        land = any(m.kind is Kind.COUNTRY for m in self.referents.thing.people)
+        return land or (shut and self.object_told(many=False, thing=True) is not None)
+
     def undergone(self, group: Group, pronoun: str) -> str:
         """What the clause told before has as its object, where a clause with this pronoun tells what is done to that:
         "Sie wurde verhört", "Es tritt in Kraft"; "" without."""

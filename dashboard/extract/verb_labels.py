@@ -191,6 +191,13 @@ def _inflected(scene: Scene, group: Group, plural: bool, status: Status) -> str:
     own, lemma = tokens.written(group.head), _plain(group, scene.words)
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):
         return tokens.on_one_line(group.chain[0][1], group.head + 1)
+    if group.chain and group.led and status is Status.DENIED and 0 <= group.negated < group.chain[0][1]:
+        planned = tokens.on_one_line(group.chain[0][1], group.head + 1)
+        return said["negated_form"].format(verb=planned)  # "not expected to attend"
+    if group.tense == "future" and status is Status.DENIED and 0 <= group.negated < group.head:
+        near = tokens.lows[group.negated : group.negated + 2]
+        if not tokens.grammar["chances"].isdisjoint(near):
+            return tokens.on_one_line(group.negated, group.head + 1)  # "unlikely to stand", "not likely to win"
     if group.chain and status is not Status.EXPECTED and not group.led:  # "refuses to sign"
         first, at = group.chain[0]
         rest = tokens.on_one_line(at + 1, group.head + 1)
