@@ -77,7 +77,7 @@ class ToldBefore(Named):
         road or a school, not of the land through which it leads."""
         g, told, after = self.lexicon.grammar, self.told, group.head + 1
         low = self.tokens.lows[after] if after < group.end else ""
-        if group.verb.lemma == "reopen":
+        if group.verb.lemma in g["ways_do"]:
             goes_on = bool(low) and bool(self.tokens.words[after].bits & flag.PREPOSITIONS)
             said = not low[:1].isalnum() or after in self.times or goes_on
         else:
