@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from dashboard.merge.policy import KEY, policy
 from dashboard.model import EventMention
@@ -127,11 +128,22 @@ def _numbers(label: list[str]) -> frozenset[str]:
 def _sides(words: frozenset[str], language: str) -> frozenset[tuple[int, int]]:
     """The questions, by number, of which it takes a side, each with the number of that."""
     found = set()
+    for word in words:
+        for phrase, place in _sides_by_word(language).get(word, ()):
+            if words.issuperset(phrase):
+                found.add(place)
+    return frozenset(found)
+
+
+@cache
+def _sides_by_word(language: str) -> dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]]:
+    """By a word of theirs the phrases that take a side, each with the numbers of question and side."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]] = {}
     for row, question in enumerate(policy().opposites):
         for side, phrases in enumerate(question.get(language, ())):
-            if any(words.issuperset(phrase) for phrase in phrases):
-                found.add((row, side))
-    return frozenset(found)
+            for phrase in phrases:
+                found.setdefault(phrase[0], []).append((phrase, (row, side)))
+    return found
 
 
 def _owners(label: str, endings: tuple[str, ...]) -> frozenset[str]:
