@@ -192,6 +192,16 @@ def test_joint_wants_event_date_and_an_actor() -> None:
         assert report.figures["joint F1"] == 0
 
 
+def test_an_actor_with_a_title_in_gold_is_counted_by_name_and_by_meaning() -> None:
+    gold = article(events=[event("met", "2022-01-21", ("Dr Ada Berg", "Air Berg Flight 4"))])
+    found = article(events=[event("met", "2022-01-21", ("Ada Berg", "Air Berg"))])
+    names = evaluate.called(gold)
+    assert names == {"Dr Ada Berg": "Ada Berg"}  # a flight is not the airline
+    figures = score_events(gold, found, called=names).figures
+    assert (figures["actors R"], figures["actors, meaning the same R"]) == (0, 50)
+    assert figures["joint F1"] == 0  # which is counted as published
+
+
 def test_a_mistake_tells_sentence_expected_and_found() -> None:
     report = score_events(
         GOLD, article(events=[event("met", "2022-01-14", ("Blinken", "Sergei Lavrov"), status="denied")])

@@ -22,6 +22,8 @@ from dashboard.evaluate.filters import case_articles, score_cases, score_timelin
 from dashboard.evaluate.gold import article_of, load
 from dashboard.evaluate.times import score_times
 from dashboard.export.record import records_of
+from dashboard.extract import extract
+from dashboard.model import Article, Kind
 from dashboard.pipeline import read_timeline
 
 HELD_OUT = "held out"
@@ -79,7 +81,7 @@ def measure(
     scorers = {
         "times": lambda part: score_times(part, found),
         "actors": lambda part: score_actors(part, found, cross_document),
-        "events": lambda part: score_events(part, found, salient),
+        "events": lambda part: score_events(part, found, salient, called(part)),
     }
     return {heading: scorers[layer](part) for heading, part in parts(gold).items()}
 
@@ -97,6 +99,17 @@ def read(records: Iterable[Record]) -> list[Record]:
         for time, expression in zip(record["times"], timeline.readings[record["id"]].times, strict=True):
             time["date"] = expression.date
     return found
+
+
+def called(gold: Records) -> dict[str, str]:
+    """What Dateline calls the actors of gold events: each name is read by itself, with the title that it may have."""
+    names = {name for article in gold.values() for event in article.get("events", ()) for name in event["actors"]}
+    read_as = {}
+    for name in names:
+        found = [m for m in extract(Article("", name, language="en")).actors if m.actor and m.end == len(name)]
+        if found and (found[0].start == 0 or found[0].kind is Kind.PERSON):
+            read_as[name] = found[0].actor
+    return read_as
 
 
 def parts(gold: Records) -> dict[str, Records]:

@@ -3,6 +3,9 @@
 An expected event marked `optional` may be found or not: neither is a mistake, because readers differ about it. A date
 that gold leaves open (`date_unknown`) is not judged. *Joint* asks for everything at once: the event is found, its date
 agrees (or is rightly absent) and one actor is right where gold has any.
+
+Actors are counted twice: called as gold calls them, and, where it is known how Dateline calls what gold names ("Dr Ada
+Berg" is "Ada Berg"), meaning the same.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ class _Tally:
     event: Count = field(default_factory=Count)
     joint: Count = field(default_factory=Count)
     actor: Count = field(default_factory=Count)
+    meant: Count = field(default_factory=Count)
     exact: Share = field(default_factory=Share)
     within: Share = field(default_factory=Share)
     kept: Share = field(default_factory=Share)
@@ -34,15 +38,18 @@ class _Tally:
         return self.groups.setdefault(name, (Share(), Share(), Share()))
 
 
-def score_events(gold: Records, found: Records, salient: bool = False) -> Report:
+def score_events(
+    gold: Records, found: Records, salient: bool = False, called: Mapping[str, str] | None = None
+) -> Report:
     """Compare the events of every annotated article.
 
-    With `salient`, expected events without actors and merely grammatical ones are left out.
+    With `salient`, expected events without actors and merely grammatical ones are left out. `called` tells of names of
+    gold what they are called in what was found; then actors that mean the same are counted beside those named the same.
     """
     tally, report = _Tally(), Report()
     for key, article in gold.items():
         if "events" in article:
-            report.mistakes += _score_article(article, found.get(key, {}), tally, salient)
+            report.mistakes += _score_article(article, found.get(key, {}), tally, salient, called or {})
     report.figures = {"gold": tally.event.expected, "predicted": tally.event.found}
     report.put("event", tally.event)
     report.figures |= {
@@ -52,6 +59,8 @@ def score_events(gold: Records, found: Records, salient: bool = False) -> Report
         "status right (where both say)": tally.status.percent,
     }
     report.put("actors", tally.actor)
+    if called is not None:
+        report.put("actors, meaning the same", tally.meant)
     report.put("joint", tally.joint)
     for name, (recall, exact, within) in sorted(tally.groups.items()):
         report.figures |= {
@@ -63,7 +72,9 @@ def score_events(gold: Records, found: Records, salient: bool = False) -> Report
     return report
 
 
-def _score_article(article: Record, found: Record, tally: _Tally, salient: bool) -> Iterator[Mistake]:
+def _score_article(
+    article: Record, found: Record, tally: _Tally, salient: bool, called: Mapping[str, str]
+) -> Iterator[Mistake]:
     """Match one article's events, count them, and yield what is wrong."""
     key, text, aliases = article["id"], article["text"], article.get("aliases", {})
     wanted = [event for event in _expected(article, salient) if not event.get("optional")]
@@ -84,14 +95,16 @@ def _score_article(article: Record, found: Record, tally: _Tally, salient: bool)
         if i not in matched:
             yield Mistake("MISSED", key, _where(text, event), expected=_shown(event))
     for i, j in pairs:
-        yield from _score_pair(wanted[i], got[j], article, tally)
+        yield from _score_pair(wanted[i], got[j], article, tally, called)
     for j, event in enumerate(left):
         if j not in excused:
             yield Mistake("SPURIOUS", key, sentence_round(text, event.get("span")), found=_shown(event))
 
 
-def _score_pair(want: Record, have: Record, article: Record, tally: _Tally) -> Iterator[Mistake]:
-    key, where = article["id"], _where(article["text"], want)
+def _score_pair(
+    want: Record, have: Record, article: Record, tally: _Tally, called: Mapping[str, str]
+) -> Iterator[Mistake]:
+    key, where, aliases = article["id"], _where(article["text"], want), article.get("aliases", {})
     agreed = date_agreement(want["date"], have.get("date"))
     judged = not want.get("date_unknown")
     rightly_undated = judged and not want["date"] and not have.get("date")
@@ -106,8 +119,10 @@ def _score_pair(want: Record, have: Record, article: Record, tally: _Tally) -> I
     if judged and agreed < 2 and not rightly_undated:
         yield Mistake("DATE", key, where, want["date"] or "undated", have.get("date") or "undated")
     names = have.get("actors") or []
-    common = actors_in_common(want["actors"], names, article.get("aliases", {}))
+    common = actors_in_common(want["actors"], names, aliases)
     tally.actor.add(common, len(names), len(want["actors"]))
+    also = {name: [*aliases.get(name, ()), called.get(name, name)] for name in want["actors"]}
+    tally.meant.add(actors_in_common(want["actors"], names, also), len(names), len(want["actors"]))
     if common < max(len(want["actors"]), len(names)):
         yield Mistake("ACTORS", key, where, ", ".join(want["actors"]) or "nobody", ", ".join(names) or "nobody")
     if want.get("status") and have.get("status"):
