@@ -45,9 +45,8 @@ class _Pair:
     ways: Ways
 
     @staticmethod
-    def of(expected: Event, other: Event, ways: Ways) -> _Pair:
+    def of(expected: Event, other: Event, same: bool, ways: Ways) -> _Pair:
         kind, told, foreseen = kind_of(expected), ways.tells(other), ways.expects(expected)
-        same = alike(kind, other.happening)
         way = next((name for name in foreseen if name in told), "")
         fulfilled = fulfils(kind, other.happening) and not (
             foreseen and ways.thing(expected).isdisjoint(ways.thing(other))  # a country that votes wins a match
@@ -69,12 +68,13 @@ def confirmed(expected: Event, other: Event, told: date, ways: Ways) -> End | No
     """It happened on the day foreseen, with the people foreseen, at no other place."""
     if other.date is None or not _ahead_of(other.date, told):
         return None
-    pair = _Pair.of(expected, other, ways)
-    if not pair.fits and "act" not in (expected.happening, other.happening):
-        return None
-    if _too_late(expected, other, pair.same) or not _elsewhere_told(expected, other):
+    same = alike(kind_of(expected), other.happening)
+    if _too_late(expected, other, same) or not _elsewhere_told(expected, other):
         return None
     if expected.places and other.places and elsewhere(frozenset(expected.places), frozenset(other.places)):
+        return None
+    pair = _Pair.of(expected, other, same, ways)
+    if not pair.fits and "act" not in (expected.happening, other.happening):
         return None
     if not (_of_those(pair) and _of_that(pair)):
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import edtf
-from dashboard.merge.matter import NOTHING_SAID, Matter, differ, opposed, specific
+from dashboard.merge.matter import Matter, differ, opposed, specific
 from dashboard.merge.policy import Policy, Weight, alike, elsewhere, jointly, of_phase, policy
 from dashboard.merge.ways import of_a_thing, told_by, ways_of
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
@@ -45,8 +45,16 @@ class Fact:
     paragraph: int = -1
     counts: frozenset[str] = NOBODY  # how many it happened to, where its kind is told of so many
     exact: bool = False
-    ways: frozenset[str] = NOBODY  # names of the ways whose outcome it tells; then `matter` is what it says of it
-    matter: Matter = NOTHING_SAID
+    ways: frozenset[str] = NOBODY  # names of the ways whose outcome it tells
+    reading: Reading | None = None
+    _matter: Matter | None = None
+
+    @property
+    def matter(self) -> Matter:
+        """What it says of its ways, found out where it is asked for: most meet no other of their ways."""
+        if self._matter is None:
+            self._matter = told_by(self.mention, self.reading)
+        return self._matter
 
     @staticmethod
     def of(order: int, m: EventMention, sentence: Sentence | None = None, people: frozenset[str] = NOBODY) -> Fact:
@@ -74,8 +82,8 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
     by_id = {reading.article.id: reading for reading in ordered}
     for fact in facts:
         reading = by_id[fact.mention.article]
-        if fact.world != "denied" and (ways := ways_of(fact.mention, reading)):
-            fact.ways, fact.matter = ways, told_by(fact.mention, reading)
+        if fact.world != "denied":
+            fact.ways, fact.reading = ways_of(fact.mention, reading), reading
     return facts
 
 

@@ -20,7 +20,9 @@ from dashboard.rules import rules
 
 NO_READINGS: dict[str, Reading] = {}
 WORD = 3  # letters of a word of a label that tells something
+ANY = ""  # stands for every kind of happening
 Phrase = tuple[str, ...]
+Table = dict[str, list[tuple[Phrase, "Way"]]]  # phrases by their first words, each with its way
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The phrases of one language by their first words, each with its way: of what is expected, and of its report."""
+    """The phrases of one language by kind of happening: of what is expected, there by `ANY` too, and of its report."""
 
-    of: dict[str, list[tuple[Phrase, Way]]]
-    by: dict[str, list[tuple[Phrase, Way]]]
+    of: dict[str, Table]
+    by: dict[str, Table]
 
 
 @cache
@@ -53,16 +55,22 @@ def of_a_thing(name: str) -> bool:
 
 @cache
 def _phrases(language: str) -> _Phrases:
-    found = _Phrases({}, {})
+    found = _Phrases({ANY: {}}, {})
     for row in rules("all.merge")["way"]:
         unless = frozenset([word[:KEY] for word in row.get("unless", ())])
         kinds = frozenset(row["expected"]), frozenset(row["happened"])
         way = Way(row["name"], row["thing"], row.get("whom", False), row.get("done", False), unless, *kinds)
-        for table, said in ((found.of, row["of"]), (found.by, row["by"])):
-            for words in said.get(language, ()):
-                phrase = tuple([word[:KEY] for word in words.split()])
-                table.setdefault(phrase[0], []).append((phrase, way))
+        for words in row["of"].get(language, ()):
+            _list(found.of, (ANY, *row["expected"]), words, way)
+        for words in row["by"].get(language, ()):
+            _list(found.by, row["happened"], words, way)
     return found
+
+
+def _list(tables: dict[str, Table], kinds: Iterable[str], words: str, way: Way) -> None:
+    phrase = tuple([word[:KEY] for word in words.split()])
+    for kind in kinds:
+        tables.setdefault(kind, {}).setdefault(phrase[0], []).append((phrase, way))
 
 
 class Ways:
@@ -80,21 +88,21 @@ class Ways:
     def expects(self, event: Event) -> dict[str, Way]:
         """The ways, by name, in which what is expected may come."""
         if event.id not in self._expects:
-            told = [way for m in event.mentions for _, way in _longest(_fitting(m, self._phrases(m), True))]
+            told = [way for m in event.mentions for _, way in _longest(_foreseen(m, self._phrases(m)))]
             self._expects[event.id] = {way.name: way for way in told}
         return self._expects[event.id]
 
     def tells(self, event: Event) -> frozenset[str]:
         """The names of the ways whose outcome an event tells."""
         if event.id not in self._tells:
-            told = [way.name for m in event.mentions for _, way in _fitting(m, self._phrases(m), False)]
+            told = [way.name for m in event.mentions for _, way in _reported(m, self._phrases(m))]
             self._tells[event.id] = frozenset(told)
         return self._tells[event.id]
 
     def speaks_of(self, event: Event) -> frozenset[str]:
         """The names of the ways in which that may come of which an event tells anything: "the launch was put off"."""
         if event.id not in self._spoken:
-            told = [way.name for m in event.mentions for _, way in _longest(_said(self._phrases(m).of, said_in(m)))]
+            told = [way.name for m in event.mentions for _, way in _longest(_said(self._phrases(m).of[ANY], m))]
             self._spoken[event.id] = frozenset(told)
         return self._spoken[event.id]
 
@@ -184,29 +192,40 @@ class Ways:
 
 def ways_of(m: EventMention, reading: Reading | None) -> frozenset[str]:
     """The names of the ways whose outcome a mention tells, of what lies ahead those in which it may come."""
-    ahead = m.status is Status.EXPECTED or m.status is Status.POSSIBLE
-    return frozenset([way.name for _, way in _fitting(m, _phrases(_language(reading)), ahead)])
+    phrases = _phrases(_language(reading))
+    found = _foreseen(m, phrases) if _is_ahead(m) else _reported(m, phrases)
+    return frozenset([way.name for _, way in found])
 
 
 def thing_of(m: EventMention, reading: Reading | None) -> frozenset[str]:
     """The words of what a mention is about: neither who acts nor those that tell a way."""
-    phrases = _phrases(_language(reading))
-    here = _named_in(reading, m.start, m.end) if reading is not None else ()
-    spelled = [a.text for a in here if a.actor in m.actors or a.actor in m.via]
-    aside = {part for name in (*m.actors, *m.via, *spelled) for part in _parts(name)}
-    for ahead in (True, False):
-        aside.update([word for phrase, _ in _fitting(m, phrases, ahead) for word in phrase])
-    return said_in(m) - aside - policy().empty
+    return _thing(m, reading, *_telling(m, reading))
 
 
 def told_by(m: EventMention, reading: Reading | None) -> Matter:
     """What a mention says, parted by the words of its ways; of what is put off those in which it would have come."""
-    language = _language(reading)
-    phrases, words = _phrases(language), said_in(m)
-    ahead = m.status is Status.EXPECTED or m.status is Status.POSSIBLE
-    found = _said(phrases.of, words) if m.happening in policy().move else _fitting(m, phrases, ahead)
-    tells = frozenset([word for phrase, _ in found for word in phrase])
-    return matter_of(Told(m, tells, words, thing_of(m, reading), language))
+    foreseen, reported = _telling(m, reading)
+    tells = foreseen if _is_ahead(m) or m.happening in policy().move else reported
+    return matter_of(Told(m, tells, said_in(m), _thing(m, reading, foreseen, reported), _language(reading)))
+
+
+def _is_ahead(m: EventMention) -> bool:
+    return m.status is Status.EXPECTED or m.status is Status.POSSIBLE
+
+
+def _telling(m: EventMention, reading: Reading | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a mention that tell a way: in which what is expected may come, and in which it came."""
+    phrases = _phrases(_language(reading))
+    foreseen = [word for phrase, _ in _foreseen(m, phrases) for word in phrase]
+    return frozenset(foreseen), frozenset([word for phrase, _ in _reported(m, phrases) for word in phrase])
+
+
+def _thing(
+    m: EventMention, reading: Reading | None, foreseen: frozenset[str], reported: frozenset[str]
+) -> frozenset[str]:
+    here = _named_in(reading, m.start, m.end) if reading is not None else ()
+    spelled = [a.text for a in here if a.actor in m.actors or a.actor in m.via]
+    return said_in(m) - _name_words((*m.actors, *m.via, *spelled)) - foreseen - reported - policy().empty
 
 
 def _acting(event: Event) -> frozenset[str]:
@@ -218,12 +237,14 @@ def _name_words(names: Iterable[str]) -> frozenset[str]:
     return frozenset([word for name in names for word in _parts(name)])
 
 
-def _fitting(m: EventMention, phrases: _Phrases, ahead: bool) -> list[tuple[Phrase, Way]]:
-    """The phrases that a mention has and whose ways fit its kind, of what is expected or of its report."""
-    found = _said(phrases.of if ahead else phrases.by, said_in(m))
-    if ahead and m.happening in policy().move:
-        return found  # on the day to which it was put off
-    return [(phrase, way) for phrase, way in found if m.happening in (way.expected if ahead else way.happened)]
+def _foreseen(m: EventMention, phrases: _Phrases) -> list[tuple[Phrase, Way]]:
+    """The phrases of a mention that tell how what is expected may come; what is put off may come in every way."""
+    return _said(phrases.of.get(ANY if m.happening in policy().move else m.happening), m)
+
+
+def _reported(m: EventMention, phrases: _Phrases) -> list[tuple[Phrase, Way]]:
+    """The phrases of a mention that tell how it came."""
+    return _said(phrases.by.get(m.happening), m)
 
 
 def _longest(found: list[tuple[Phrase, Way]]) -> list[tuple[Phrase, Way]]:
@@ -240,9 +261,14 @@ def _named_in(reading: Reading, start: int, end: int) -> Sequence[ActorMention]:
     return reading.actors[first : bisect_left(reading.actors, end, first, key=attrgetter("start"))]
 
 
-def _said(table: dict[str, list[tuple[Phrase, Way]]], words: frozenset[str]) -> list[tuple[Phrase, Way]]:
-    """The phrases all of whose words are among these, each with its way."""
-    return [said for word in words if word in table for said in table[word] if words.issuperset(said[0])]
+def _said(table: Table | None, m: EventMention) -> list[tuple[Phrase, Way]]:
+    """The phrases all of whose words are in a mention, each with its way; most kinds of happening have none."""
+    if not table:
+        return []
+    words = said_in(m)
+    if table.keys().isdisjoint(words):
+        return []
+    return [said for word in sorted(words) for said in table.get(word, ()) if words.issuperset(said[0])]
 
 
 def _language(reading: Reading | None) -> str:
