@@ -276,7 +276,7 @@ class Event:
     conflict. `followed_by` is the id of the event that confirms, moves or cancels an expectation, `outcome` one of "",
     "confirmed", "postponed", "cancelled" (whether an open one is due depends on the day it is looked at); one that is
     followed without an outcome was put off to its day by that event. `given` names the fields that a reader has given
-    it, whatever its mentions say: "label", "actors".
+    it, whatever its mentions say: "label", "actors", "outcome".
     """
 
     id: str

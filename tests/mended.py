@@ -16,6 +16,10 @@ TALKS = Article("talks", "Jan Visser opened talks in Bern on 9 March 2021.", lan
 LATER = Article("later", "Ada Berg visited Oslo on 23 March 2021.", language="en", published=date(2021, 3, 24))
 FAIR = Article("fair", "Ada Berg opened a fair in Rome on 9 March 2021.", language="en", published=date(2021, 3, 9))
 
+PLAN = Article("plan", "Ada Berg will visit Rome on 12 March 2021.", language="en", published=date(2021, 3, 10))
+CAME = Article("came", "Ada Berg visited Rome on 12 March 2021.", language="en", published=date(2021, 3, 13))
+NEW_DAY = Article("new", "Jan Visser will dine in Paris on 30 March 2021.", language="en", published=date(2021, 3, 15))
+
 
 def event(store: EventStore, label: str) -> Event:
     """The one event whose label holds these words."""

@@ -15,10 +15,26 @@ from tests.mended import FAIR, LATER, event, tellings
 from tests.opened import open_at, result, said
 
 
-def box(app: AppTest, kind: str, what: str):
+KINDS = {"actors": "multiselect", "apart": "multiselect", "status": "selectbox", "same": "selectbox"}  # of inputs
+
+
+def box(app: AppTest, what: str):
     """The one input of the form for what it corrects."""
-    (found,) = [one for one in app.get(kind) if str(one.key).startswith(f"mend_{what}_")]
+    (found,) = [one for one in app.get(KINDS.get(what, "text_input")) if str(one.key).startswith(f"mend_{what}_")]
     return found
+
+
+def fill(app: AppTest, event: Event, **values: object) -> None:
+    """Open the card of an event and fill the boxes of its form."""
+    open_at(app, c="mended", event=event.id)
+    for what, value in values.items():
+        box(app, what).set_value(value)
+
+
+def correct(app: AppTest, event: Event, **values: object) -> AppTest:
+    """Open the card of an event, fill its form and send it."""
+    fill(app, event, **values)
+    return save(app, event)
 
 
 def save(app: AppTest, event: Event) -> AppTest:
@@ -39,9 +55,7 @@ def refused(app: AppTest, event: Event) -> list[str]:
 @pytest.mark.app
 def test_a_reader_gives_another_date_and_takes_it_back(app: AppTest, mended: EventStore) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    save(app, talks)
+    correct(app, talks, date="February 2021")
     assert event(mended, "talks").date == "2021-02"
     assert "is dated February 2021" in said(app) and app.query_params["event"] == talks.id
     app.get_by_key("mend_undo").click().run()
@@ -52,9 +66,9 @@ def test_a_reader_gives_another_date_and_takes_it_back(app: AppTest, mended: Eve
 def test_a_reader_gives_a_headline_and_other_actors_and_the_filter_follows(app: AppTest, mended: EventStore) -> None:
     talks = event(mended, "talks")
     open_at(app, c="mended", event=talks.id)
-    assert box(app, "multiselect", "actors").value == ["jan-visser"]
-    box(app, "text_input", "label").set_value("  Bern  talks begin ")
-    box(app, "multiselect", "actors").set_value(["ada-berg"])
+    assert box(app, "actors").value == ["jan-visser"]
+    box(app, "label").set_value("  Bern  talks begin ")
+    box(app, "actors").set_value(["ada-berg"])
     save(app, talks)
     now = event(mended, "Bern talks begin")
     assert (now.id, now.actors) == (talks.id, ("ada-berg",))
@@ -69,9 +83,7 @@ def test_a_reader_gives_a_headline_and_other_actors_and_the_filter_follows(app: 
 @pytest.mark.app
 def test_a_reader_names_who_acts_although_no_article_does_and_takes_it_back(app: AppTest, mended: EventStore) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "other").set_value("  Maria  Holm ")
-    save(app, talks)
+    correct(app, talks, other="  Maria  Holm ")
     assert event(mended, "talks").actors == ("jan-visser", "maria-holm")
     assert "Maria Holm acts in" in said(app) and "is an actor of the collection now" in said(app)
     app.multiselect(key="actors").set_value(["maria-holm"]).run()
@@ -84,9 +96,7 @@ def test_a_reader_names_who_acts_although_no_article_does_and_takes_it_back(app:
 @pytest.mark.app
 def test_a_name_that_is_an_actor_s_already_is_that_actor(app: AppTest, mended: EventStore) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "other").set_value("ada berg")
-    save(app, talks)
+    correct(app, talks, other="ada berg")
     assert event(mended, "talks").actors == ("jan-visser", "ada-berg")
     assert [mend.what for mend in mended.event_mends("mended").values()] == ["actors"]
 
@@ -105,9 +115,7 @@ def test_the_card_of_a_corrected_event_has_its_undo_also_for_who_comes_later(app
 @pytest.mark.app
 def test_what_was_just_corrected_has_one_undo_on_the_card(app: AppTest, mended: EventStore) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    save(app, talks)
+    correct(app, talks, date="February 2021")
     keys = [str(b.key) for b in app.button]
     assert "mend_undo" in keys and not [key for key in keys if key.startswith("unmend_here")]
     app.get_by_key("mend_ok").click().run()
@@ -125,34 +133,28 @@ def test_a_label_that_cannot_be_one_is_answered_and_changes_nothing(
     app: AppTest, mended: EventStore, label: str
 ) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "label").set_value(label)
-    box(app, "text_input", "date").set_value("February 2021")
+    fill(app, talks, label=label, date="February 2021")
     assert refused(app, talks) == [say("mend.label_none")] and not mended.event_mends("mended")
-    assert box(app, "text_input", "date").value == "February 2021"
+    assert box(app, "date").value == "February 2021"
 
 
 @pytest.mark.app
 @pytest.mark.parametrize("words", ["soonish", "-0300", "2024-05-17/2024-05-10"])
 def test_what_cannot_be_read_as_a_date_changes_nothing(app: AppTest, mended: EventStore, words: str) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value(words)
+    fill(app, talks, date=words)
     assert refused(app, talks) == [say("mend.unread", words=words)] and not mended.event_mends("mended")
 
 
 @pytest.mark.app
 def test_what_was_wrong_is_said_at_each_box_until_it_is_right(app: AppTest, mended: EventStore) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "label").set_value(" ")
-    box(app, "text_input", "date").set_value("soonish")
-    box(app, "selectbox", "status").set_value(Status.DENIED)
+    fill(app, talks, label=" ", date="soonish", status=Status.DENIED)
     assert refused(app, talks) == [say("mend.label_none"), say("mend.unread", words="soonish")]
-    assert box(app, "text_input", "date").value == "soonish" and box(app, "selectbox", "status").value == "denied"
-    box(app, "text_input", "label").set_value("Bern talks begin")
+    assert box(app, "date").value == "soonish" and box(app, "status").value == "denied"
+    box(app, "label").set_value("Bern talks begin")
     assert refused(app, talks) == [say("mend.unread", words="soonish")]
-    box(app, "text_input", "date").set_value("February 2021")
+    box(app, "date").set_value("February 2021")
     save(app, talks)
     now = event(mended, "Bern talks begin")
     assert (now.date, now.status) == ("2021-02", "denied")
@@ -161,12 +163,11 @@ def test_what_was_wrong_is_said_at_each_box_until_it_is_right(app: AppTest, mend
 @pytest.mark.app
 def test_a_card_opened_again_says_nothing_of_what_was_typed_before(app: AppTest, mended: EventStore) -> None:
     talks, visit = event(mended, "talks"), event(mended, "Oslo")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value("soonish")
+    fill(app, talks, date="soonish")
     assert refused(app, talks)
     open_at(app, c="mended", event=visit.id)
     open_at(app, c="mended", event=talks.id)
-    assert not app.error and box(app, "text_input", "date").value == talks.date
+    assert not app.error and box(app, "date").value == talks.date
 
 
 @pytest.mark.app
@@ -174,7 +175,7 @@ def test_the_day_stands_before_the_name_of_an_event_that_may_be_the_same(app: Ap
     mended.add("mended", [FAIR])
     visit, fair = event(mended, "Oslo"), event(mended, "fair")
     open_at(app, c="mended", event=fair.id)
-    assert box(app, "selectbox", "same").options == [f"3 Mar 2021 · {visit.label}"]
+    assert box(app, "same").options == [f"3 Mar 2021 · {visit.label}"]
 
 
 @pytest.mark.app
@@ -182,9 +183,7 @@ def test_a_correction_is_undone_on_the_card_and_where_none_is_open_above_the_cha
     app: AppTest, mended: EventStore
 ) -> None:
     talks = event(mended, "talks")
-    open_at(app, c="mended", event=talks.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    save(app, talks)
+    correct(app, talks, date="February 2021")
     assert "mend_undo" in [b.key for b in app.container(key="side").container(key="undo_row").button]
     app.get_by_key("close").click().run()
     assert [b.key for b in app.button].count("mend_undo") == 1
@@ -215,14 +214,10 @@ def test_a_link_to_an_event_that_was_taken_off_says_why_it_may_be_gone(app: AppT
 @pytest.mark.app
 def test_a_reader_says_which_article_means_another_event_and_that_two_are_one(app: AppTest, mended: EventStore) -> None:
     visit = event(mended, "Oslo")
-    open_at(app, c="mended", event=visit.id)
-    box(app, "multiselect", "apart").set_value(["again"])
-    save(app, visit)
+    correct(app, visit, apart=["again"])
     one, two = (e for e in mended.load("mended").events if "Oslo" in e.label)
     assert app.query_params["event"] in (one.id, two.id)
-    open_at(app, c="mended", event=one.id)
-    box(app, "selectbox", "same").set_value(two.id)
-    save(app, one)
+    correct(app, one, same=two.id)
     assert app.query_params["event"] == event(mended, "Oslo").id
 
 
@@ -231,9 +226,7 @@ def test_that_every_article_means_another_event_is_answered_and_changes_nothing(
     app: AppTest, mended: EventStore
 ) -> None:
     visit = event(mended, "Oslo")
-    open_at(app, c="mended", event=visit.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    box(app, "multiselect", "apart").set_value(["visit", "again"])
+    fill(app, visit, date="February 2021", apart=["visit", "again"])
     assert refused(app, visit) == [say("mend.apart_all")] and not mended.event_mends("mended")
 
 
@@ -243,12 +236,7 @@ def test_what_is_parted_in_the_same_save_keeps_its_date_and_is_joined_to_nothing
 ) -> None:
     mended.add("mended", [FAIR])
     visit, fair = event(mended, "Oslo"), event(mended, "fair")
-    open_at(app, c="mended", event=visit.id)
-    box(app, "text_input", "date").set_value("February 2021")
-    box(app, "selectbox", "status").set_value(Status.POSSIBLE)
-    box(app, "selectbox", "same").set_value(fair.id)
-    box(app, "multiselect", "apart").set_value(["visit"])
-    save(app, visit)
+    correct(app, visit, date="February 2021", status=Status.POSSIBLE, same=fair.id, apart=["visit"])
     alone, joined = sorted(
         (e for e in mended.load("mended").events if "talks" not in e.label), key=lambda e: len(e.mentions)
     )
@@ -265,9 +253,7 @@ def test_what_a_new_date_makes_one_with_another_event_is_said_and_parted_with_a_
 ) -> None:
     mended.add("mended", [LATER])
     visit, later = sorted((e for e in mended.load("mended").events if "Oslo" in e.label), key=lambda e: e.date or "")
-    open_at(app, c="mended", event=later.id)
-    box(app, "text_input", "date").set_value("3 March 2021")
-    save(app, later)
+    correct(app, later, date="3 March 2021")
     joined = event(mended, "Oslo")
     assert {m.article for m in joined.mentions} == {"visit", "again", "later"}
     assert f"it became one with “{visit.label} · 3 March 2021”" in said(app) and app.query_params["event"] == joined.id
@@ -284,11 +270,7 @@ def test_what_a_new_date_makes_one_with_another_event_is_said_and_parted_with_a_
 def test_what_a_reader_asked_to_be_one_or_only_named_anew_is_no_surprise(app: AppTest, mended: EventStore) -> None:
     mended.add("mended", [FAIR])
     visit, fair = event(mended, "Oslo"), event(mended, "fair")
-    open_at(app, c="mended", event=fair.id)
-    box(app, "text_input", "label").set_value("Berg abroad")
-    box(app, "text_input", "date").set_value("3 March 2021")
-    box(app, "selectbox", "same").set_value(visit.id)
-    save(app, fair)
+    correct(app, fair, label="Berg abroad", date="3 March 2021", same=visit.id)
     assert "are one event" in said(app) and "became one" not in said(app)
 
 
@@ -297,7 +279,7 @@ def test_undo_leaves_what_somebody_else_corrected_meanwhile(app: AppTest, mended
     visit, talks = event(mended, "Oslo"), event(mended, "talks")
     open_at(app, c="mended", event=talks.id)
     (others,) = mended.correct_event("mended", Mend("status", visit.label, tellings(visit), "denied"))
-    box(app, "text_input", "date").set_value("February 2021")
+    box(app, "date").set_value("February 2021")
     save(app, talks)
     app.get_by_key("mend_undo").click().run()
     assert set(mended.event_mends("mended")) == {others}

@@ -259,6 +259,38 @@ def test_who_is_only_given_is_an_actor_in_every_file_and_as_long_as_an_event_has
     assert mended.load("mended").actors == before
 
 
+def test_who_is_no_actor_any_more_acts_nowhere_and_the_others_who_were_given_do(mended: EventStore) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    new = Mend("new", visit.label, tellings(visit), "Maria Holm")
+    both = Mend("actors", visit.label, tellings(visit), "Maria Holm\nAda Berg")
+    number, *_ = mended.correct_event("mended", new, both, both._replace(mentions=tellings(talks), value="Maria Holm"))
+    mended.withdraw_edit("mended", number)
+    left = mended.event_mends("mended").values()
+    assert [(mend.what, mend.mentions, mend.value) for mend in left] == [
+        ("actors", tellings(visit), "Ada Berg"),
+        ("actors", tellings(talks), ""),
+    ]
+    assert event(mended, "Oslo").actors == ("ada-berg",) and event(mended, "talks").actors == ()
+
+
+def test_who_is_new_twice_or_told_of_by_now_goes_on_acting(mended: EventStore) -> None:
+    visit, talks = event(mended, "Oslo"), event(mended, "talks")
+    new = Mend("new", visit.label, tellings(visit), "Maria Holm")
+    one, _, two, _ = mended.correct_event(
+        "mended",
+        new,
+        new._replace(what="actors"),
+        new._replace(mentions=tellings(talks)),
+        new._replace(what="actors", mentions=tellings(talks)),
+    )
+    mended.withdraw_edit("mended", one)
+    assert event(mended, "Oslo").actors == event(mended, "talks").actors == ("maria-holm",)
+    told = "Minister Maria Holm resigned on 12 March 2021."
+    mended.add("mended", [Article("told", told, "", date(2021, 3, 12), "en")])
+    mended.withdraw_edit("mended", two)
+    assert event(mended, "Oslo").actors == event(mended, "talks").actors == ("maria-holm",)
+
+
 def test_who_is_given_first_and_told_of_later_is_one_actor(mended: EventStore) -> None:
     visit = event(mended, "Oslo")
     new = Mend("new", visit.label, tellings(visit), "Maria Holm")
@@ -332,6 +364,9 @@ VISITED, TALKED = "<visit>", "<talks>"  # stand for mentions that are there
         (Mend("apart", "x", (VISITED,), "y"), "the other side"),
         (Mend("apart", "x", (VISITED,), "y", ("m",)), "of this collection"),
         (Mend("apart", "x", (VISITED, TALKED), "y", (TALKED,)), "on one side"),
+        (Mend("refused", "x", (VISITED,), "y"), "the other side"),
+        (Mend("confirmed", "x", (VISITED,), "y", (VISITED,)), "on one side"),
+        (Mend("cancelled", "x", (VISITED,), "y", ("m",)), "of this collection"),
         (Mend("off", "x\ud800", (VISITED,)), "letters"),
         (Mend("together", "x", (VISITED,), "\ud800", (TALKED,)), "letters"),
     ],

@@ -39,7 +39,8 @@ def records_of(timeline: Timeline, order: Iterable[str] | None = None) -> Iterat
          "events": [{"id", "label", "date", "status", "actors", "via", "places", "source", "span", "time"}],
          "problems": [{"what", "where", "hint"}]}
 
-    An event of which a reader has corrected something has one key more, "corrected": what `corrected` gives.
+    An event of which a reader has corrected something has one key more, "corrected": what `corrected` gives. Where that
+    is what became of an expectation, "outcome" says what, and "followed_by" has the id of the event that tells it.
 
     Spans count Python string indices in the article's text, `time` is an index into `times`. The `actor` of a mention
     is an entry of the actor filter, null where the name is none: a place (events keep it in `places`) or an outlet,
@@ -83,8 +84,8 @@ def in_order(mentions: Iterable[EventMention], date: str | None) -> list[EventMe
 
 
 def corrected(event: Event, mentions: Sequence[EventMention], date: str | None, status: str) -> list[str]:
-    """What a reader's correction has given it of "label", "actors", "date" and "status", where these mentions are told
-    with this date and this status."""
+    """What a reader's correction has given it of "outcome", "label", "actors", "date" and "status", where these
+    mentions are told with this date and this status."""
     dated = any(m.date_why == WHY and m.date == date for m in mentions)
     judged = any(m.cue == WHY and m.status == status for m in mentions)
     return [*event.given, *["date"] * dated, *["status"] * judged]
@@ -160,5 +161,6 @@ def _event(event: Event, mentions: list[EventMention], registry: Mapping[str, Ac
         "source": next((m.source for m in (first, *mentions) if m.source), None),
         "span": [first.start, first.end],
         "time": first.time,
+        **({"outcome": event.outcome, "followed_by": event.followed_by} if "outcome" in given else {}),
         **({"corrected": given} if given else {}),
     }

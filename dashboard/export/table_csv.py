@@ -23,7 +23,8 @@ COLUMNS = (
 """What the JSON record has, too, is called as there: `via` are the actors that come in by those who belong to them.
 Several names in one cell are parted by "; ". Days are ISO 8601, `date` is EDTF (ISO 8601-2), empty where undated.
 `published` is when it was first told. `sentence` and what follows it are of `article`; `date_words` are those that give
-the date. `corrected` names what is a reader's correction of an event, of label, actors, date and status."""
+the date. `corrected` names what is a reader's correction of an event, of outcome, label, actors, date
+and status."""
 
 _FORMULA = re.compile(r" *[\t\r\n]|[\s\u200b\ufeff]*[=+\-@|%]")  # the marks of zero width are no white space to Python
 

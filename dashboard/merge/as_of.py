@@ -17,7 +17,8 @@ def as_of(
     """The timeline of the articles published on or before a day; articles without a date were always known.
 
     Events keep the ids that they have in the given timeline; `edits` are what a reader has corrected about actors, and
-    `corrections` what a reader has corrected about events that is no date and no status: the readings have those.
+    `corrections` what a reader has corrected about events that is no date and no status: the readings have those. What
+    a reader says became of an expectation was so when an article told it, or where none does when its time had passed.
     """
     if isinstance(source, Timeline):
         readings = list(source.readings.values())
@@ -25,4 +26,4 @@ def as_of(
     else:
         readings, known = list(source), {}
     then = [r for r in readings if r.article.published is None or r.article.published <= day]
-    return build(then, known, corrections, edits)
+    return build(then, known, corrections, edits, day)

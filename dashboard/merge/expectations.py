@@ -17,6 +17,7 @@ from datetime import date
 from dashboard import edtf
 from dashboard.merge.confirmed import CONFIRMED, LATE, SLACK, End, all_there, confirmed, in_common, unnamed
 from dashboard.merge.facts import first_told, likeness, words_of
+from dashboard.merge.mends import WHY, GivenEnd, Mend, ends_given
 from dashboard.merge.parts import named_part
 from dashboard.merge.policy import KEY, alike, fulfils, policy
 from dashboard.merge.ways import NO_READINGS, Ways
@@ -30,6 +31,7 @@ OPEN, DUE, UNDATED, POSTPONED, CANCELLED, SILENT = (
     "cancelled",
     "no report found",
 )
+NO_END = GivenEnd()  # readers say nothing of it
 LONGER = "#>"  # stands for the kind of what prolongs something
 MANY = 120  # events of one actor about one day that are looked at
 
@@ -49,9 +51,7 @@ def state(
         end = next((e for e in events if e.id == event.followed_by), None)
         if end is None or (told := first_told(end.mentions)) is None or told <= today:
             return event.outcome
-    first, last = named_part(event, readings)
-    if event.date and last is None:
-        first, last = edtf.bounds(event.date)
+    first, last = _foreseen(event, readings)
     until = waited_until(event.date, last, first_told(event.mentions))
     if until is not None and until < today:
         return SILENT
@@ -59,6 +59,14 @@ def state(
     if not event.date:
         return UNDATED
     return DUE if begins is None or begins <= today else OPEN
+
+
+def _foreseen(event: Event, readings: Mapping[str, Reading]) -> tuple[date | None, date | None]:
+    """The first and the last day that its date, or the part of it that is named, can mean."""
+    first, last = named_part(event, readings)
+    if event.date and last is None:
+        first, last = edtf.bounds(event.date)
+    return first, last
 
 
 def waited_until(value: str | None, last: date | None, told: date | None) -> date | None:
@@ -72,13 +80,41 @@ def waited_until(value: str | None, last: date | None, told: date | None) -> dat
     return told + LATE if told and date.max - told > LATE else None
 
 
-def follow(events: Sequence[Event], readings: Mapping[str, Reading] = NO_READINGS) -> tuple[Event, ...]:
+def follow(
+    events: Sequence[Event],
+    readings: Mapping[str, Reading] = NO_READINGS,
+    given: Sequence[Mend] = (),
+    day: date | None = None,
+) -> tuple[Event, ...]:
     """The events with `outcome` and `followed_by` set on the expectations that others confirm, move or cancel.
 
-    `readings` are the articles by their ids.
+    `readings` are the articles by their ids, `given` what readers say of the ends, in order. On a `day` of a replay,
+    an end that readers know from no article is one only when the time foreseen has passed.
     """
     index = _Index(events, readings)
-    return tuple(_followed(e, index) if e.status is Status.EXPECTED else e for e in events)
+    said = ends_given(events, given)
+    for event in events if day else ():
+        end = said.get(event.id)
+        if end and end.outcome and end.by is None and not _is_over(event, day, readings):
+            said[event.id] = end._replace(outcome="")
+    return tuple(_ended(e, index, said.get(e.id, NO_END)) if e.status is Status.EXPECTED else e for e in events)
+
+
+def _is_over(event: Event, day: date | None, readings: Mapping[str, Reading]) -> bool:
+    """The time foreseen has passed on a day; one without an end when it has begun."""
+    first, last = _foreseen(event, readings)
+    until = waited_until(event.date, last, first_told(event.mentions)) or first
+    return day is None or until is None or until < day
+
+
+def _ended(expected: Event, index: _Index, said: GivenEnd) -> Event:
+    """The expectation with the end that a reader says, else with the surest one that no reader has refused."""
+    if said.outcome:
+        why = f"{said.outcome}: {WHY}"
+        found = replace(expected, outcome=said.outcome, followed_by=said.by, why=(*expected.why, why))
+    else:
+        found = _followed(expected, index, said.refused)
+    return replace(found, given=(*found.given, "outcome")) if said.outcome or said.refused else found
 
 
 class _Index:
@@ -174,12 +210,12 @@ def _at(event: Event) -> list[str]:
     return [f"@{place}" for place in event.places]
 
 
-def _followed(expected: Event, index: _Index) -> Event:
-    """The expectation with its surest end."""
+def _followed(expected: Event, index: _Index, refused: Sequence[str]) -> Event:
+    """The expectation with its surest end, by none of the events `refused` (ids)."""
     told = index.told[expected.id]
     if told is None:
         return expected
-    near = index.near(expected, told)
+    near = [other for other in index.near(expected, told) if other.id not in refused]
     others = [other for other in near if (later := index.told[other.id]) is not None and later >= told]
     ends = [end for other in others if (end := _end(expected, other, told, index)) is not None]
     if any(end.outcome == POSTPONED for end in ends):  # on another day than it was foreseen, it came on the new one
@@ -188,7 +224,7 @@ def _followed(expected: Event, index: _Index) -> Event:
         return expected
     best = max(ends, key=lambda end: (end.score, end.event.id))
     if best.outcome == POSTPONED and (new := _new_day(expected, best.event, others, index)) is not None:
-        best.event = new
+        best.event = best.event if new.id in refused else new
     return replace(expected, outcome=best.outcome, followed_by=best.event.id, why=(*expected.why, best.why))
 
 

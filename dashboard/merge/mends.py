@@ -1,9 +1,10 @@
-"""What a reader has corrected about events: label, actors, date and status, what is none, what is one and what is two.
+"""What a reader has corrected about events: label, actors, date and status, what is none, what is one and what is two,
+what became of what was expected.
 
 A correction names the mentions that tell the event, whose ids stay when articles are added. The date and the status
 that it gives them are those of the one event that they go on telling, whatever others say of it; an article added later
-that tells the event otherwise may make an event of its own. Label and actors are given to the event itself, at the end:
-which mentions are one and what became of an expectation does not depend on them.
+that tells the event otherwise may make an event of its own. Label, actors and what became of it are given to the event
+itself: which mentions are one does not depend on them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from dashboard.merge.edits import Edits, homes, named, retype
 from dashboard.merge.registry import known_kind, slug
 from dashboard.model import Actor, Event, EventMention, Kind, Reading, Status
 
-WHAT = ("label", "new", "actors", "date", "status", "off", "apart", "together")
+OUTCOMES = ("confirmed", "postponed", "cancelled")
+WHAT = ("label", "new", "actors", "date", "status", "off", "apart", "together", *OUTCOMES, "refused")
 WHY = "a reader’s correction"
 LONGEST = 60  # characters of a label
 JOINERS = "\u200c\u200d"  # are not seen, but how letters join is
@@ -31,8 +33,10 @@ class Mend(NamedTuple):
     "label" calls the event `value`; "actors" are those of the names in `value`, one a line, "" for nobody; "new" says
     that one of these, `value`, acts although no article tells of it, so that it is an actor all the same. "date" gives
     the mentions the EDTF date `value`, "" for none; "status" the status `value`; "off" takes them off the timeline.
-    "apart" parts them from the `others`, "together" joins the two; `value` says who the others are. `sides` are those
-    of joins that were withdrawn after this correction: only what is on the same ones was one without them.
+    "apart" parts them from the `others`, "together" joins the two; `value` says who the others are. One of `OUTCOMES`
+    says what became of an expectation, by the event that the `others` tell, or, without others, by none; "refused" that
+    it did not end by theirs. `sides` are those of joins that were withdrawn after this correction: only what is on the
+    same ones was one without them.
     """
 
     what: str
@@ -48,7 +52,7 @@ class Corrections(NamedTuple):
 
     `together`, `apart` are pairs of mention ids that a reader put together or parted for good; parting is the stronger.
     `held` are mentions that told one event when a reader corrected its date or status: those that are there go on doing
-    so. `given` are the labels and actors, in order.
+    so. `given` are the labels, the actors and what became of expectations, in order.
     """
 
     together: Pairs = ()
@@ -58,6 +62,15 @@ class Corrections(NamedTuple):
 
 
 NOTHING = Corrections()
+
+
+class GivenEnd(NamedTuple):
+    """What readers say of the end of an expectation: its `outcome`, "" where they give none, `by` which event (its id),
+    None where no article tells it. It did not end by those `refused`."""
+
+    outcome: str = ""
+    by: str | None = None
+    refused: tuple[str, ...] = ()
 
 
 def mended(readings: Sequence[Reading], mends: Iterable[Mend]) -> list[Reading]:
@@ -87,7 +100,7 @@ def corrections(mends: Iterable[Mend]) -> Corrections:
             apart -= across
         elif mend.what in ("date", "status"):
             dated.append(mend)
-        elif mend.what in ("label", "new", "actors"):
+        elif mend.what != "off":
             given.append(mend)
     held = tuple([group for mend in dated for group in _held(mend)])
     return Corrections(together, apart, held, tuple(given))
@@ -114,16 +127,33 @@ def as_given(
     Of an event that has come apart since, the part with most of the mentions that told it then has them.
     """
     out = list(events)
-    told = {mention.id: n for n, event in enumerate(out) for mention in event.mentions} if given else {}
-    for mend in [mend for mend in given if mend.what != "new"]:
-        shares: dict[int, int] = {}
-        for mention in mend.mentions:
-            if mention in told:
-                shares[told[mention]] = shares.get(told[mention], 0) + 1
-        if shares:
-            n = max(shares, key=shares.__getitem__)
+    wanted = [mend for mend in given if mend.what in ("label", "actors")]
+    told = _told(out) if wanted else {}
+    for mend in wanted:
+        if (n := _meant(mend.mentions, told)) is not None:
             out[n] = _given(out[n], mend, registry, edits)
     return tuple(out)
+
+
+def ends_given(events: Sequence[Event], given: Sequence[Mend]) -> dict[str, GivenEnd]:
+    """Event id → what readers say of its end, as far as the events that they name are there; the later holds."""
+    wanted = [mend for mend in given if mend.what == "refused" or mend.what in OUTCOMES]
+    told = _told(events) if wanted else {}
+    out: dict[str, GivenEnd] = {}
+    for mend in wanted:
+        one, two = _meant(mend.mentions, told), _meant(mend.others, told)
+        if one is None or one == two or (mend.others and two is None):
+            continue
+        by, before = None if two is None else events[two].id, out.get(events[one].id, GivenEnd())
+        refused = tuple([other for other in before.refused if other != by])
+        if mend.what != "refused":
+            now = GivenEnd(mend.what, by, refused)
+        elif by is None:
+            now = before
+        else:
+            now = GivenEnd("", None, (*refused, by)) if before.by == by else before._replace(refused=(*refused, by))
+        out[events[one].id] = now
+    return out
 
 
 def newcomers(
@@ -187,15 +217,33 @@ def _held(mend: Mend) -> list[tuple[str, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
+def _told(events: Sequence[Event]) -> dict[str, int]:
+    """Mention id → the place of the event that it tells."""
+    return {mention.id: n for n, event in enumerate(events) for mention in event.mentions}
+
+
+def _meant(mentions: Sequence[str], told: Mapping[str, int]) -> int | None:
+    """The place of the event that most of these mentions tell."""
+    shares: dict[int, int] = {}
+    for mention in mentions:
+        if mention in told:
+            shares[told[mention]] = shares.get(told[mention], 0) + 1
+    return max(shares, key=shares.__getitem__) if shares else None
+
+
 def _kept(given: Mend, parted: Mend) -> Mend:
-    """A label or actors after the event came apart: they are those of the side with most of the mentions."""
-    one = [mention for mention in given.mentions if mention in parted.mentions]
-    two = [mention for mention in given.mentions if mention in parted.others]
+    """What was given to an event, or is told by one, that came apart: it is that of the side with most mentions."""
+    return given._replace(mentions=_side(given.mentions, parted), others=_side(given.others, parted))
+
+
+def _side(mentions: tuple[str, ...], parted: Mend) -> tuple[str, ...]:
+    one = [mention for mention in mentions if mention in parted.mentions]
+    two = [mention for mention in mentions if mention in parted.others]
     if not (one and two):
-        return given
-    first = given.mentions.index(one[0]) < given.mentions.index(two[0])
+        return mentions
+    first = mentions.index(one[0]) < mentions.index(two[0])
     off = two if len(one) > len(two) or (len(one) == len(two) and first) else one
-    return given._replace(mentions=tuple([mention for mention in given.mentions if mention not in off]))
+    return tuple([mention for mention in mentions if mention not in off])
 
 
 # ---- one event ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.model import Actor, Event, EventMention, Reading, Status, Timeline
-from dashboard.pages import ARTICLES, bridge, lists, marked, mend
+from dashboard.pages import ARTICLES, bridge, lists, marked, mend, outcome
 from dashboard.pages.parts import day, guard, plain, safe
 from dashboard.rows import speakers
 from dashboard.selection import outcome_in_words
@@ -101,6 +101,7 @@ def _card(screen: Screen, shown: pd.DataFrame) -> None:
         _told(event)
         _sources(event, timeline)
         _followed(event, timeline)
+        outcome.offer(screen, event)
         if len(event.mentions) > 1 and event.why:
             with st.expander(say("card.why_one")):
                 for why in event.why[:8]:
@@ -147,11 +148,11 @@ def _reasons(event: Event, timeline: Timeline, screen: Screen) -> list[str]:
     """From which words the status follows, what became of an expectation, how its date was found, and what a reader has
     given."""
     cue = next((m.cue for m in event.mentions if m.cue and m.status == event.status), "")
-    outcome = _outcome(event, screen)
+    became = _outcome(event, screen)
     whys = (_why(m, timeline.readings.get(m.article)) for m in event.mentions if event.date and m.date == event.date)
     return [
         *([say("card.cue", status=say(f"status.{event.status}"), cue=cue)] if cue else []),
-        *([f"{say('card.outcome')}: {outcome}"] if outcome else []),
+        *([f"{say('card.outcome')}: {became}"] if became else []),
         *[why for why in whys if why][:1],
         *[say(f"card.given_{field}") for field in event.given],
     ]

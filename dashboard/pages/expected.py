@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import export
 from dashboard.merge import expectations
 from dashboard.model import Event
-from dashboard.pages import lists
+from dashboard.pages import lists, outcome
 from dashboard.pages.parts import day, plain
 from dashboard.session import Screen
 from dashboard.words import date_in_words, say
@@ -108,11 +108,15 @@ def _pair(screen: Screen, event: Event, end: Event) -> None:
         with right:
             ahead = end.status in ("expected", "possible")
             _told(screen, end, date_in_words(end.date, "long", ahead=ahead), f"_end_of_{event.id}")
+            outcome.refuse(screen, event, end, "pair")
 
 
 def _expected(screen: Screen, event: Event) -> None:
     when = say("expect.foreseen", when=date_in_words(event.date, "long", ahead=True))
     _told(screen, event, when if event.date else say("expect.foreseen_never"))
+    if "outcome" in event.given:
+        st.caption(say("card.given_outcome"))
+    outcome.ask(screen, event)
 
 
 def _told(screen: Screen, event: Event, when: str, place: str = "") -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
-from dashboard.merge.mends import LONGEST, Mend, actor_of, headline, names_of, only_given
+from dashboard.merge.mends import LONGEST, OUTCOMES, Mend, actor_of, headline, names_of, only_given
 from dashboard.model import Event
 from dashboard.pages.actors import called
 from dashboard.pages.parts import deed, name_of, plain, undo_row
@@ -36,7 +36,7 @@ def offer(screen: Screen, event: Event) -> None:
         return
     keys = {what: f"mend_{what}_{event.id}_{screen.whole.collection.revision}" for what in ASKED}
     others = _others(screen, event)
-    with st.expander(say("mend.title"), icon=":material/edit:", expanded=any(map(_refused, keys.values()))):
+    with st.expander(say("mend.title"), icon=":material/edit:", expanded=any(map(refused, keys.values()))):
         with st.form(f"mend_{event.id}", border=False):
             _itself(screen, event, keys)
             _one_or_two(screen, event, keys, others)
@@ -46,7 +46,7 @@ def offer(screen: Screen, event: Event) -> None:
             )  # fmt: skip
         st.button(
             say("mend.off"), key=f"mend_off_{event.id}", icon=":material/event_busy:", help=say("mend.off_help"),
-            on_click=_apply, args=(screen, [Mend("off", event.label, _ids(event))]),
+            on_click=apply, args=(screen, [Mend("off", event.label, ids(event))]),
         )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def _itself(screen: Screen, event: Event, keys: Mapping[str, str]) -> None:
         say("mend.label"), event.label, key=keys["label"], max_chars=max(LONGEST, len(event.label)),
         help=say("mend.label_help", n=LONGEST),
     )  # fmt: skip
-    _answer(keys["label"])
+    answer(keys["label"])
     st.multiselect(
         say("mend.actors"), _choices(screen, event), _acting(screen, event), key=keys["actors"],
         placeholder=say("mend.nobody"), select_all=False, format_func=lambda actor: actors[actor].name,
@@ -72,7 +72,7 @@ def _itself(screen: Screen, event: Event, keys: Mapping[str, str]) -> None:
         say("mend.date"), event.date or "", key=keys["date"], max_chars=60,
         help=say("mend.date_help"), placeholder=say("mend.date_hint"),
     )  # fmt: skip
-    _answer(keys["date"])
+    answer(keys["date"])
     st.selectbox(
         say("mend.status"), STATUSES, STATUSES.index(event.status), key=keys["status"],
         format_func=lambda status: f"{say(f'sign.{status}')} {say(f'status.{status}')}",
@@ -85,7 +85,7 @@ def _one_or_two(screen: Screen, event: Event, keys: Mapping[str, str], others: M
     if others:
         st.selectbox(
             say("mend.same"), others, None, key=keys["same"], placeholder=say("mend.choose"),
-            format_func=lambda other: _dated(others[other]),
+            format_func=lambda other: dated(others[other]),
         )  # fmt: skip
     if len(articles) > 1:
         readings = screen.loaded.timeline.readings
@@ -93,19 +93,19 @@ def _one_or_two(screen: Screen, event: Event, keys: Mapping[str, str], others: M
             say("mend.apart"), articles, key=keys["apart"], placeholder=say("mend.choose"), select_all=False,
             format_func=lambda article: name_of(readings[article].article),
         )  # fmt: skip
-        _answer(keys["apart"])
+        answer(keys["apart"])
 
 
-def _refused(key: str) -> str:
+def refused(key: str) -> str:
     """Why what stands in this box was not kept when the form was sent; "" where it was, or something else stands there
     now."""
     value, why = session.recall("refused", {}).get(key, (None, ""))
     return why if key in st.session_state and st.session_state[key] == value else ""
 
 
-def _answer(key: str) -> None:
+def answer(key: str) -> None:
     """What was wrong, below the box that it is about."""
-    if why := _refused(key):
+    if why := refused(key):
         st.error(plain(why), icon=":material/error:")
 
 
@@ -123,7 +123,7 @@ def undo(screen: Screen) -> None:
         if joined:
             st.button(
                 say("mend.keep_apart"), key="mend_keep_apart", icon=":material/call_split:", help=say("mend.keep_help"),
-                on_click=_apply, args=(screen, [joined], numbers),
+                on_click=apply, args=(screen, [joined], numbers),
             )  # fmt: skip
         st.button(
             say("articles.undo"), key="mend_undo", icon=":material/undo:", on_click=_undo, args=(collection, *numbers)
@@ -138,7 +138,7 @@ def of_event(screen: Screen, event: Event) -> None:
     """The corrections of an event, the latest first, each with its undo, but for those that were made last."""
     if not session.may_edit() or screen.view.known:
         return
-    told, (_, shown, _) = {*_ids(event)}, session.recall("mended") or ("", (), None)
+    told, (_, shown, _) = {*ids(event)}, session.recall("mended") or ("", (), None)
     mends = screen.whole.mends
     mine = [n for n in mends if n not in shown and not told.isdisjoint((*mends[n].mentions, *mends[n].others))]
     for number in sorted(mine, reverse=True)[:MOST_OF_ONE]:
@@ -182,7 +182,7 @@ def _save(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping
     if wrong:
         st.toast(say("mend.refused"), icon=":material/info:")
     elif mends := _mends(screen, event, wanted, others):
-        _apply(screen, mends)
+        apply(screen, mends)
     else:
         st.toast(say("actor_page.unchanged"))
 
@@ -203,8 +203,8 @@ def _mends(screen: Screen, event: Event, chosen: Mapping[str, Any], others: Mapp
     """The corrections that the form means: what it says of the event holds for what stays in it and what joins it."""
     apart, same = set(chosen["apart"] or ()), others.get(chosen["same"] or "")
     gone = tuple(mention.id for mention in event.mentions if mention.article in apart)
-    stay = tuple(mention for mention in _ids(event) if mention not in gone)
-    joined = _ids(same) if same else ()
+    stay = tuple(mention for mention in ids(event) if mention not in gone)
+    joined = ids(same) if same else ()
     known, acting = _who(screen, event, chosen)
     label = chosen["label"]
     said = {
@@ -243,13 +243,15 @@ def _new(screen: Screen, names: list[str]) -> list[str]:
     return [name for name in names if name not in told]
 
 
-def _ids(event: Event) -> tuple[str, ...]:
+def ids(event: Event) -> tuple[str, ...]:
+    """The mentions that tell an event."""
     return tuple(mention.id for mention in event.mentions)
 
 
 @deed
-def _apply(screen: Screen, mends: list[Mend], already: tuple[int, ...] = ()) -> None:
-    """Keep the corrections and go on with the event that the same sentence tells now, where there is one.
+def apply(screen: Screen, mends: list[Mend], already: tuple[int, ...] = (), pick: bool = True) -> None:
+    """Keep the corrections and go on with the event that the same sentence tells now, where there is one; without
+    `pick` with what was on the page.
 
     They are said and undone together with those that are kept `already`.
     """
@@ -257,12 +259,13 @@ def _apply(screen: Screen, mends: list[Mend], already: tuple[int, ...] = ()) -> 
     numbers = session.store().correct_event(collection, *mends)
     now = _telling(session.screen(), mends[0].mentions[0])
     session.remember("mended", (collection, (*already, *numbers), now and _joined(screen, now, mends)))
-    session.change(event=now and now.id)
+    if pick:
+        session.change(event=now and now.id)
 
 
 def _telling(screen: Screen, mention: str) -> Event | None:
     """The event that a mention tells."""
-    return next((e for e in screen.whole.timeline.events if mention in _ids(e)), None)
+    return next((e for e in screen.whole.timeline.events if mention in ids(e)), None)
 
 
 def _joined(before: Screen, now: Event, mends: list[Mend]) -> Mend | None:
@@ -271,13 +274,13 @@ def _joined(before: Screen, now: Event, mends: list[Mend]) -> Mend | None:
     Mostly it is right: two dates were given for one thing, and one of them was wrong. So it is done, and said.
     """
     old = _telling(before, mends[0].mentions[0])
-    meant = {m for mend in mends for m in (*mend.mentions, *mend.others)} | {*(_ids(old) if old else ())}
-    there = {mention: e for e in before.whole.timeline.events for mention in _ids(e)}
-    came = tuple(mention for mention in _ids(now) if mention not in meant and mention in there)
+    meant = {m for mend in mends for m in (*mend.mentions, *mend.others)} | {*(ids(old) if old else ())}
+    there = {mention: e for e in before.whole.timeline.events for mention in ids(e)}
+    came = tuple(mention for mention in ids(now) if mention not in meant and mention in there)
     if not came:
         return None
     others = dict.fromkeys(_called(there[mention]) for mention in came)
-    stay = tuple(mention for mention in _ids(now) if mention not in came)
+    stay = tuple(mention for mention in ids(now) if mention not in came)
     return Mend("apart", mends[-1].label, stay, "; ".join(others), came)
 
 
@@ -292,6 +295,8 @@ def _said(screen: Screen, mend: Mend) -> str:
     """ "“Scholz visits Kyiv” is dated 14 February 2022"."""
     if not mend.value and mend.what in NONE:
         return say(f"mend.said_{NONE[mend.what]}", label=mend.label)
+    if mend.what in OUTCOMES:
+        return say(f"mend.said_{mend.what}{_by(screen, mend)}", label=mend.label, value=mend.value)
     value = mend.value
     if mend.what == "date":
         value = date_in_words(value)
@@ -302,6 +307,14 @@ def _said(screen: Screen, mend: Mend) -> str:
         found = [(name, actor_of(name, actors, edits)) for name in names_of(mend)]
         value = list_in_words(actors[actor].name if actor else name for name, actor in found)
     return say(f"mend.said_{mend.what}", label=mend.label, value=value)
+
+
+def _by(screen: Screen, mend: Mend) -> str:
+    """Whether no event tells the end, one does, or the event is what was put off on its new day."""
+    if not mend.others:
+        return ""
+    new = mend.what == "postponed" and (end := _telling(screen, mend.others[0])) and end.status == "expected"
+    return "_to" if new else "_by"
 
 
 def _acting(screen: Screen, event: Event) -> list[str]:
@@ -320,23 +333,28 @@ def _called(event: Event) -> str:
     return f"{event.label} · {date_in_words(event.date)}"
 
 
-def _dated(event: Event) -> str:
+def dated(event: Event) -> str:
     """The same for a list: the day first, which a narrow box would cut off behind a long name."""
     return f"{date_in_words(event.date, 'short')} · {event.label}"
 
 
 def _others(screen: Screen, event: Event) -> dict[str, Event]:
     """The events that may be the same: of an actor of it, or without any, the nearest in time first."""
+    return {other.id: other for other in islice((o for o in nearest(screen, event) if share(o, event)), NEAR)}
+
+
+def nearest(screen: Screen, event: Event) -> list[Event]:
+    """All other events, the nearest in time first."""
     frame = screen.loaded.frame
     at = frame["start"].fillna(frame["end"])
     mine = at[frame["id"] == event.id].iloc[0]
     far = (at - mine).abs() if pd.notna(mine) else pd.Series(pd.Timedelta(0), index=frame.index)
     near = frame["id"].loc[far.sort_values(kind="stable").index]
     events = {e.id: e for e in screen.loaded.timeline.events}
-    others = (events[name] for name in near if name != event.id)
-    return {other.id: other for other in islice((o for o in others if _share(o, event)), NEAR)}
+    return [events[name] for name in near if name != event.id]
 
 
-def _share(one: Event, two: Event) -> bool:
+def share(one: Event, two: Event) -> bool:
+    """They have an actor in common, or one has none."""
     acting = {*one.actors, *one.via}
     return not (acting and (two.actors or two.via)) or not acting.isdisjoint((*two.actors, *two.via))

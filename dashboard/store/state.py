@@ -193,11 +193,30 @@ class State:
         """
         before = len(self.edits) + len(self.mends)
         gone = {number: edit for number in numbers if (edit := self._drop(number)) is not None}
-        for number in numbers:
-            if mend := mends.withdraw(self.mends, number):
-                self._note(mend.mentions[0], WITHDRAWN, mend.value, str(number))
+        taken = [mend for number in numbers if (mend := self._take_back(number)) is not None]
         self._carry_on(gone)
-        return len(self.edits) + len(self.mends) < before
+        undone = len(self.edits) + len(self.mends) < before
+        for mend in taken:
+            if mend.what == "new":
+                self._let_go(mend.value)
+        return undone
+
+    def _take_back(self, number: int) -> Mend | None:
+        """Take one correction of an event out of force, and return it."""
+        mend = mends.withdraw(self.mends, number)
+        if mend is not None:
+            self._note(mend.mentions[0], WITHDRAWN, mend.value, str(number))
+        return mend
+
+    def _let_go(self, name: str) -> None:
+        """Let nobody of this name act where only readers told of such a one, and none does any more."""
+        if name in self._called(0) or any(mend.what == "new" and mend.value == name for mend in self.mends.values()):
+            return
+        named = [n for n, mend in self.mends.items() if mend.what == "actors" and name in names_of(mend)]
+        again = [n for n, mend in self.mends.items() if named and n >= named[0] and mend.what == "actors"]
+        kept = [mend for n in again if (mend := self._take_back(n)) is not None]  # in their order
+        rest = [mend._replace(value="\n".join([n for n in names_of(mend) if n != name])) for mend in kept]
+        self.correct_events(rest)
 
     def _drop(self, number: int) -> Edit | None:
         """Take one correction of an actor out of force, and return it."""
@@ -257,12 +276,12 @@ def _fact(name: str, new: Article, old: Article, keep: bool) -> Any:
 
 def _refused(mend: Mend) -> str:
     """What to do about a correction that says nothing which could be kept; empty where it does."""
-    pair = mend.what in ("apart", "together")
+    pair = mend.what in ("apart", "together", "refused")
     if mend.what not in mends.WHAT:
         return f"Choose of {', '.join(mends.WHAT)}."
     if not mend.mentions:
         return "Name the mentions that tell the event."
-    if pair != bool(mend.others):
+    if pair != bool(mend.others) and mend.what not in mends.OUTCOMES:
         return "Name the mentions that are meant on the other side." if pair else "Name no mentions of another event."
     if not set(mend.mentions).isdisjoint(mend.others):
         return "Name each mention on one side only."

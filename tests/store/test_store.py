@@ -250,6 +250,29 @@ def test_corrections_of_events_are_kept_listed_and_withdrawn(store: EventStore, 
     assert not store.event_mends(talks) and store.load(talks).events == before.events
 
 
+def test_what_became_of_an_expectation_is_kept_with_the_event_that_tells_it(store: EventStore, talks: str) -> None:
+    ahead = Article("ahead", "Anna Berger will visit Oslo on 9 February 2022.", "", date(2022, 2, 2), "en")
+    store.add(talks, [ahead])
+    (plan,) = [e for e in store.load(talks).events if "Oslo" in e.label]
+    (met,) = [e for e in store.load(talks).events if "Novak" in e.label or "Tomas" in e.label]
+    mine, its = ([m.id for m in e.mentions] for e in (plan, met))
+    no = Mend("refused", plan.label, tuple(mine), met.label, tuple(its))
+    first, second, third = store.correct_event(talks, no, no._replace(what="postponed"), no._replace(what="cancelled"))
+    assert store.event_mends(talks)[second] == no._replace(what="postponed")
+
+    def ended() -> tuple[str, str | None, tuple[str, ...]]:
+        (found,) = [e for e in store.load(talks).events if e.id == plan.id]
+        (row,) = [row for row in store.rows(talks) if row["id"] == plan.id]
+        assert (row["outcome"], row["followed_by"]) == (found.outcome, found.followed_by)
+        return found.outcome, found.followed_by, found.given
+
+    assert ended() == ("cancelled", met.id, ("outcome",))
+    store.withdraw_edit(talks, third)
+    assert ended() == ("postponed", met.id, ("outcome",))
+    store.withdraw_edit(talks, first, second)
+    assert ended() == ("", None, ())
+
+
 # --- addresses -----------------------------------------------------------------------------------------------------
 
 
