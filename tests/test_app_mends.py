@@ -14,7 +14,6 @@ from dashboard.words import say
 from tests.mended import FAIR, LATER, event, tellings
 from tests.opened import open_at, result, said
 
-
 KINDS = {"actors": "multiselect", "apart": "multiselect", "status": "selectbox", "same": "selectbox"}  # of inputs
 
 

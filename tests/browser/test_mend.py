@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.browser.test_reader import query, result
 pytestmark = pytest.mark.browser
 
 VISIT = Article("visit", "Ada Berg visited Oslo on 3 March 2021.", language="en", published=date(2021, 3, 4))
+PLAN = Article("plan", "Jan Visser will visit Rome on 12 March 2021.", language="en", published=date(2021, 3, 9))
 TALKS = Article("talks", "Jan Visser opened talks in Bern on 9 March 2021.", language="en", published=date(2021, 3, 9))
 WHEN = "Tuesday 9 March 2021"  # as the card dates the talks; the sentence of their article has the day in any case
 RIGHT = "all => all.filter(e => e.offsetParent).map(e => [e.innerText, e.getBoundingClientRect().right])"
@@ -73,6 +75,40 @@ def test_on_a_phone_what_is_no_event_is_taken_off_the_list_and_brought_back(open
     until(page, lambda: not page.get_by_role("dialog").count() and result(page) == "1 event")
     page.locator(".st-key-undo_row").get_by_role("button", name="Undo").click()
     until(page, lambda: result(page) == "All 2 events")
+
+
+@pytest.fixture
+def plan(folder: Path, talks: str) -> Iterator[str]:
+    """The id of an expectation in the collection "mended", of which nothing is told."""
+    store = EventStore(f"sqlite:///{folder}/test.db")
+    store.add("mended", [PLAN])
+    (found,) = [event.id for event in store.load("mended").events if "Rome" in event.label]
+    yield found
+    store.remove_article("mended", "plan")
+    store.close()
+
+
+@pytest.mark.parametrize("device", [{}, PHONE], ids=["desk", "phone"])
+def test_what_became_of_an_expectation_is_said_from_the_list_of_them_and_taken_back(
+    open_page, plan: str, device: dict
+) -> None:
+    page = open_page("/?c=mended&show=expected", **device)
+    page.get_by_role("button", name="What became of it?").click()
+    until(page, lambda: query(page).get("event") == [plan])
+    page.get_by_role("radio", name="called off").locator("xpath=ancestor::label").click()
+    page.get_by_role("combobox", name="Told by").click()  # on a phone nothing can be typed into it
+    page.get_by_role("option", name="9 Mar 2021").click()
+    page.locator(f".st-key-end_save_{plan}").get_by_role("button").click()
+    until(page, lambda: "is called off by “Visser opens talks" in page.locator(".st-key-undo_row").inner_text())
+    page.goto(page.url.split("?")[0] + "?c=mended&show=expected")
+    until(page, lambda: "Called off · 1" in page.locator("body").inner_text())
+    page.get_by_role("button", name="Not this one").click()
+    until(page, lambda: "Called off · 1" not in page.locator("body").inner_text())
+    page.locator(".st-key-undo_row").get_by_role("button", name="Undo").click()
+    until(page, lambda: "Called off · 1" in page.locator("body").inner_text())
+    page.locator(".st-key-mends summary").click()
+    page.locator(".st-key-mends").get_by_role("button", name="Undo").click()
+    until(page, lambda: "Called off · 1" not in page.locator("body").inner_text())
 
 
 def test_escape_leaves_a_list_and_a_box_before_it_closes_the_card(open_page, talks: str) -> None:
