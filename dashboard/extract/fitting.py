@@ -93,8 +93,10 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
             if noun := _one_noun(part, lexicon):
                 longer = f"{label} {noun}".strip()
                 return (longer, 1, False) if len(longer) <= LONGEST else (label, 0, False)
-            others = lexicon.patterns["others"].format(who=part.split(", ")[0])
-            return f"{label} {others}".strip(), 1, False
+            first = part.partition(", ")[0]
+            if any(word[:1].isupper() for word in first.split()[-2:]):  # "Norway and others", but "supply depots"
+                first = lexicon.patterns["others"].format(who=first)
+            return f"{label} {first}".strip(), 1, False
         if len(longer) > LONGEST:
             joined = part.partition(" ")[0] == lexicon.patterns["and"]  # "on British | and Irish markets"
             if n > 1 and joined and parts[n - 1].count(" ") < 2:

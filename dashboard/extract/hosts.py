@@ -46,7 +46,7 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         return (two.start, two.copula) if noun == two.copula + 1 else (noun, two.first)
     if not two.reduced and (aim := aimed(tokens, found[0].start, found, n, names)) >= 0:
         return found[aim].start, found[aim].first
-    if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two)) is not None:
+    if n and two.start == two.first and (host := _told_apart(tokens, found[n - 1], two, lexicon)) is not None:
         return host
     if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):
         return found[n - 1].start, who - (tokens.lows[who - 1] == ",")
@@ -103,15 +103,28 @@ def _is_only_verb(tokens: Tokens, found: list[Group], n: int) -> bool:
     return all(tokens.lows[j][0].isalnum() and not words[j].bits & flag.JOINS for j in between)
 
 
-def _told_apart(tokens: Tokens, one: Group, two: Group) -> tuple[int, int] | None:
+def _told_apart(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> tuple[int, int] | None:
     """The noun phrase right before a verb, where a participle or a clause without commas says which one is meant."""
     if two.reduced:
-        return bare_noun(tokens, one.head + 1, two.first), two.first  # "freed 12 sailors held by pirates"
+        noun = bare_noun(tokens, one.head + 1, two.first)  # "freed 12 sailors held by pirates"
+        return _dealing(tokens, one.head + 1, noun, two, lexicon), two.first
     if not two.opener and tells_apart(tokens, one):
         return one.start, tells_apart(tokens, one)
     if one.reduced and one.host is not None and not (two.opener or one.own_subject):
         return one.host  # "believes the men found in the water had left"
     return (one.start, two.first) if one.reduced and one.own_subject else None  # "a clinic run by nuns closed"
+
+
+def _dealing(tokens: Tokens, a: int, noun: int, group: Group, lexicon: Lexicon) -> int:
+    """Where the talks or the paper begin of which the noun at token `noun` is only the matter: "the talks on gas
+    deliveries | held in Oslo"; the noun itself where that is done to something else: "the report on ships | sunk"."""
+    grammar, dealing = lexicon.grammar, noun - 2
+    if dealing < a or group.verb.lemma not in grammar["dealt"] or tokens.lows[noun - 1] not in grammar["dealing_with"]:
+        return noun
+    happens = bool(tokens.words[group.first - 1].noun) and group.verb.lemma not in grammar["signed"]
+    matter = happens or tokens.lows[group.first - 1] in grammar["documents"]
+    deals = tokens.words[dealing].noun or tokens.lows[dealing] in grammar["documents"]
+    return bare_noun(tokens, a, noun - 1) if deals and not matter else noun
 
 
 def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:

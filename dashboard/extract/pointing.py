@@ -342,7 +342,8 @@ class Pointing(ToldBefore):
             return _NOBODY  # "said it had left": the subject of the next clause
         reach = range(group.first + 1, group.end - 1) if self.lexicon.large else range(after, after + 1)
         person = said.earlier if any(m.kind is _PERSON for m in subject) else said.person
-        person = self._partner(subject, lows[after] if after < len(lows) else "") or person
+        pronoun = lows[after] if after < len(lows) else ""
+        person = self._led_by(group, subject, pronoun) or self._partner(subject, pronoun) or person
         if self.lexicon.free and (before := self._object_before(group)) >= 0:
             people = (said.many if lows[before] in g["they_too"] else person).people
             return before, Said(tuple(m for m in people if m not in subject))
@@ -366,13 +367,27 @@ class Pointing(ToldBefore):
         if meant.text and meant.people and not self.lexicon.free:
             return j, Said((), meant.text)  # "Emails about Norsa were found. Police read them"
         own = {one.actor for one in subject}
-        return j, Said(tuple(m for m in meant.people if m.actor not in own), meant.text)
+        people = tuple(m for m in meant.people if m.actor not in own)
+        return j, Said(people, meant.text if people or not meant.people else "")  # "Berg informed him": not himself
 
     def _receives(self, group: Group, j: int) -> bool:
         """The "it" at token j is given what stands behind it, so that it is somebody: "granted it 30 days"."""
         tokens, after = self.tokens, j + 1
         counted = after < group.end and (tokens.lows[after][0].isdigit() or tokens.words[after].bits & flag.DETERMINERS)
         return bool(counted) and group.verb.lemma in self.lexicon.status["giving"] and bool(self.referents.thing.people)
+
+    def _led_by(self, group: Group, subject: Sequence[ActorMention], pronoun: str) -> Said | None:
+        """The one person named before a named subject in its clause: "At the request of Ott, Berg told him"."""
+        if self.lexicon.free or len(subject) != 1 or subject[0].kind is not _PERSON:
+            return None
+        before = [self.mentions[i] for i in self.between(group.start, group.first)]
+        people = {m.actor: m for m in before if m.kind is _PERSON and m.end < subject[0].start}
+        people.pop(subject[0].actor, None)
+        return Said((one,)) if len(people) == 1 and self._may_be(one := next(iter(people.values())), pronoun) else None
+
+    def _may_be(self, person: ActorMention, pronoun: str) -> bool:
+        """The person is not known to be of the other gender."""
+        return gender(person.actor) != ("m" if pronoun in self.lexicon.grammar["she"] else "f")
 
     def _partner(self, subject: Sequence[ActorMention], pronoun: str) -> Said | None:
         """The other of the two whom alone the sentence before names together, for one of them: "Berg and Visser spoke.
@@ -388,8 +403,7 @@ class Pointing(ToldBefore):
         if {m.actor for m in said.people[first:last]} != two:
             return None
         other = pair[pair[0].actor == subject[0].actor]
-        unfit = "m" if pronoun in self.lexicon.grammar["she"] else "f"
-        return Said((other,)) if gender(other.actor) != unfit else None
+        return Said((other,)) if self._may_be(other, pronoun) else None
 
     def _is_object(self, j: int, group: Group) -> bool:
         """The "it" at token j stands for no clause ("found it hard to", "made it clear that") and is no subject of what

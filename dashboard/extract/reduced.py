@@ -106,6 +106,9 @@ def _mark_pair(passage: Passage, found: list[Group], one: Group, two: Group) -> 
     """Which of two verbs in a row only describes, if one does."""
     tokens, lexicon, names = passage.tokens, passage.lexicon, passage.names
     bare = not one.chain and _is_bare(tokens, one)
+    if bare and two.tense in FINITE and _is_called(passage, one, two):
+        one.reduced = one.passive = True
+        return
     if bare and two.tense in FINITE and _between_commas(tokens, one, two, names) and hangs(tokens, one, names):
         one.reduced = one.passive = True  # "Ott, arrested in March, left Rome"
     elif bare and two.tense in TAKES_UP and one.tense == "past" and in_aside(tokens, passage.a, one, two, names):
@@ -137,6 +140,14 @@ def _mark_pair(passage: Passage, found: list[Group], one: Group, two: Group) -> 
         _mark_one(passage, one, two, bare=bare, last=two is found[-1])
     one.passive |= one.reduced
     two.passive |= two.reduced
+
+
+def _is_called(passage: Passage, one: Group, two: Group) -> bool:
+    """ "A woman called Ann Berg reported the theft": only the name stands between that she is called so and her act."""
+    grammar, lows, inside = passage.lexicon.grammar, passage.tokens.lows, passage.names.inside
+    if one.verb.lemma not in grammar["rings"] or one.first < 2 or lows[one.first - 2] not in grammar["indefinite"]:
+        return False
+    return one.head + 1 < two.first and all(j in inside for j in range(one.head + 1, two.first))
 
 
 def _mark_one(passage: Passage, one: Group, two: Group, *, bare: bool, last: bool) -> None:

@@ -40,7 +40,18 @@ def subject_forms(scene: Scene, group: Group, subject: list[ActorMention], names
     who = [core] if len(whole) > _LONG and not names else [whole, core]
     plural = labels.is_plural(bare or who[0], words)
     who += [*_without_complements(scene, group, whole), *([bare] if bare else [])]
+    if ", " in whole and (first := _first_of_several(scene, group, whole)):
+        who.append(first)
     return Subject([w for w in dict.fromkeys(who) if len(w) <= _ROOM], plural)
+
+
+def _first_of_several(scene: Scene, group: Group, whole: str) -> str:
+    """The first thing of a list: "Schools" of "Schools, libraries and museums"; of names also that there are others; ""
+    where the verb of all would not fit the one."""
+    first, people = whole.partition(", ")[0], scene.people
+    if any(people.mentions[i].text == first for i in people.between(group.start, group.first)):
+        return scene.words.patterns["others"].format(who=first)
+    return first if labels.is_plural(first, scene.words) else ""
 
 
 def _before_gerund(scene: Scene, group: Group, whole: str) -> str:

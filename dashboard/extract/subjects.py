@@ -15,6 +15,7 @@ from dashboard.extract.cues import BE, RELATIVE
 from dashboard.extract.hanging import resumed
 from dashboard.extract.labels import again, called
 from dashboard.extract.lexicon import ED, FUTURE, ING, PART, PAST, S, spoken
+from dashboard.extract.listing import commas_of_list
 from dashboard.extract.phrases import text_of
 from dashboard.extract.phrases_free import scheduled
 from dashboard.extract.scene import Scene
@@ -173,7 +174,7 @@ def _meant(scene: Scene, group: Group, flags: int) -> str:
 def _last_phrase(scene: Scene, group: Group, a: int, b: int) -> str:
     """The last stretch of tokens a…b, between commas, other marks and times, that can be a subject; "" without."""
     tokens, times = scene.tokens, scene.names.times
-    stop, inside = b, scene.people.list_commas(a, b)
+    stop, inside = b, scene.people.list_commas(a, b) | commas_of_list(tokens, scene.names, a, b)
     behind = group.tense in ("past", "perfect", "pluperfect") and not scene.words.free
     for j in range(b - 1, a - 2, -1):
         if (j >= a and not _parts(scene, j)) or j in inside:

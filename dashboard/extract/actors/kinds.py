@@ -60,8 +60,11 @@ def is_thing(piece: Piece, text: str, lex: Lexicon) -> bool:
         if piece.text.isupper():
             return True
         last = before[-2] if len(before) > 1 else ""  # "the asteroid 4412 Vesna"
-    both = len(before) > 1 and last.lower() in lex.words.get("never.verbs", ())
-    if both and before[-2].lower() in lex.words["never.verbs_behind"]:
+    doing = before[-2] if len(before) > 1 else ""
+    if last.lower() in lex.words.get("never.verbs", ()) and doing.lower() in lex.words["never.verbs_behind"]:
+        return False
+    somebody = last in lex.words.get("never.calls", ()) and is_given(piece.text.split()[0], lex)
+    if somebody and (doing[:1].isupper() or doing in lex.words["never.callers"]):
         return False
     if last.lower() in lex.words["never.before"] or (
         before and _described(list(before), lex) in lex.words["never.before"]
