@@ -153,7 +153,9 @@ def _remember(scene: Scene, group: Group, own: list[ActorMention], speech: bool)
     people.referents.remember(own, text if text and labels.is_plural(text, words) else "")
     if speech:
         people.referents.spoke = own[0].actor
-    if not words.free:
+    if text.rpartition(" ")[2].lower() in words.grammar["worth"]:
+        people.referents.thing = Said(tuple(own))  # "Norsa's shares fell after it sold a plant"
+    elif not words.free:
         people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
 
 

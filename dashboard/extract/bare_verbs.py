@@ -98,6 +98,8 @@ def _beside_adjective(passage: Passage, i: int, verb: Verb) -> bool:
     joined = i - 2 > passage.a and bool(tokens.words[i - 1].bits & flag.COORDINATORS) and bool(verb.forms & PART)
     if not joined or i + 1 >= passage.b or not tokens.is_plain(i + 1) or i + 1 in names.inside or i + 1 in names.times:
         return False
+    if i - 2 in names.times:
+        return False  # "was followed in 2022 and confronted one of them"
     adjective = tokens.lows[i - 2]
     led = bool(tokens.words[i - 3].bits & _NOUN_BEFORE) or tokens.lows[i - 3] == ","
     return not adjective.isalpha() or (led and adjective in tokens.grammar["adjectives"])

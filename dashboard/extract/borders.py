@@ -208,14 +208,14 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
 
 
 def _opens_told_apart(tokens: Tokens, one: Group, two: Group, three: Group) -> int:
-    """The "after" that opens a clause whose subject two commas tell apart: "closed the port after its owners, led by
-    Norsa, refused to pay"; -1 without."""
+    """The "after" or "and" that opens a clause whose subject two commas tell apart: "closed the port after its owners,
+    led by Norsa, refused to pay"; -1 without."""
     lows, a = tokens.lows, two.first - 1
     aside = lows[a] == "," == lows[three.first - 1] and not (three.reduced or three.tense not in FINITE)
     if tokens.free or not aside or "," in lows[two.head : three.first - 1]:
         return -1
     for j in range(a - 1, one.head, -1):
-        if lows[j] in tokens.grammar["soft"]:
+        if lows[j] in tokens.grammar["soft"] or tokens.words[j].bits & flag.COORDINATORS:
             return j
         if not lows[j][0].isalnum():
             return -1

@@ -347,7 +347,7 @@ def _coordinate(tokens: Tokens, one: Group, group: Group, names: Names) -> None:
     if group.head > 1 and tokens.lows[group.head - 2] == "," and after & NOUN_PHRASE_OPENS:
         return  # "had been jailed in 2019, and ordered a retrial"
     behind = tokens.lows[group.head + 1 : group.head + 2]
-    takes = bool(behind) and (behind[0] in tokens.grammar["article"] or behind[0][0].isdigit() or behind[0] in _MONEY)
+    takes = bool(behind) and (behind[0] in tokens.grammar["takes"] or behind[0][0].isdigit() or behind[0] in _MONEY)
     takes = takes and group.head + 1 not in names.times
     if one.verb.lemma in tokens.grammar["born"] and group.verb.lemma in tokens.grammar["born_and"]:
         return  # "was born in Oslo and moved to Rome"
@@ -387,8 +387,8 @@ def _describes_object(tokens: Tokens, one: Group, group: Group, names: Names) ->
         return False
     if after >= len(tokens.lows) or not tokens.is_plain(after) or after in names.inside:
         return False
-    if one.first and tokens.lows[one.first - 1] in tokens.grammar["relative"]:
-        return False
+    if one.first > 1 and tokens.lows[one.first - 1] in tokens.grammar["relative"] and tokens.lows[one.first - 2] != ",":
+        return False  # but "Norsa, which published leaked letters"
     return one.first < one.head or not one.verb.forms & PART or many(tokens.lows[after])
 
 

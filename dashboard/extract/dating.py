@@ -79,7 +79,8 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
         value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
     if time.dayless and value == str(scene.article.published):
         value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
-    beside = asked.said or aside(scene, group) or of_source(scene, group.head)
+    opens = group.host is not None and group.head < group.host[0]  # "Hit by a storm on Friday, the ferry sank"
+    beside = asked.said or (aside(scene, group) and not opens) or of_source(scene, group.head)
     if edtf.is_day(value) and scene.background(group):
         if group.start == scene.first:
             scene.carry(None)  # "When it fell on Monday, …": the text is of another day

@@ -216,6 +216,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
             made[-1] = _shared(made[-1], event)
         elif made and event.time is not None and group.opener in words.status["moment"]:
             made[-1] = _of_that_moment(scene, made[-1], event, group)
+        elif made and event.time is not None and group.reduced and group.n:
+            made[-1] = _within(scene, made[-1], event, group)
         made[-1:], event = harm_at.of_one_day(scene, made[-1:], event, group)
         made.append(event)
         if event.happening == "postpone":
@@ -295,6 +297,18 @@ def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: G
     alike = one.status is two.status is Status.HAPPENED and main.tense == group.tense == "past"
     if one.time is not None or not (near and alike) or main.verb.lemma in scene.words.status["lasts"]:
         return one  # who "led the party when Norway joined" led it for years
+    return replace(one, date=two.date, time=two.time, date_why=Why.CARRIED_ON)
+
+
+def _within(scene: Scene, one: EventMention, two: EventMention, group: Group) -> EventMention:
+    """ "Was overthrown in a coup led by Ott in 2015": what happened in another happening, whose day that is."""
+    tokens, before = scene.tokens, scene.groups[group.n - 1]
+    noun, spanning = group.first - 1, scene.words.status["spanning"] | scene.words.grammar["located"]
+    at = next((j for j in range(noun, before.head, -1) if tokens.lows[j] in spanning), -1)
+    near = 0 <= at < noun < at + 4 and not any(tokens.words[j].bits & _PARTS for j in range(at + 1, noun))
+    its = one.trigger[0] == tokens.starts[before.head] and one.status is two.status is Status.HAPPENED
+    if scene.words.free or one.date or not (its and near and tokens.words[noun].noun):
+        return one
     return replace(one, date=two.date, time=two.time, date_why=Why.CARRIED_ON)
 
 

@@ -386,7 +386,12 @@ def _alone(scene: Scene, group: Group, who: str, label: str) -> str:
     if group.verb.lemma in scene.words.grammar["undergoes"]:
         own = scene.tokens.written(group.head)
         return labels.upper_first(f"{who} {own}") if any(c.isdigit() for c in who) else ""  # "843 injured"
-    return label if name in scene.words.grammar["alone"] else ""
+    back = (
+        group.verb.lemma in scene.words.grammar["comes_back"]
+        and scene.people.named
+        and bool(scene.people.subject(group))
+    )
+    return label if back or name in scene.words.grammar["alone"] else ""
 
 
 def _relative_object(scene: Scene, group: Group) -> str:

@@ -24,12 +24,36 @@ def take_up(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names:
         group.host, group.own_subject = over, False
     elif lexicon.articled and (be := predicated(tokens, group)) > 0:
         group.host, group.start, group.own_subject = (group.start, be), group.first, False
+    elif not n and (behind := _of_next(tokens, found)) is not None:
+        group.host = behind
     elif group.reduced or group.tense in TAKES_UP:
         group.host = _host(tokens, found, n, lexicon, names)
     if lexicon.free and n and group.host:
         while group.start - 1 > found[n - 1].head and tokens.leans(group.start - 1):
             group.start -= 1  # "le pont qui relie les rives | s'est effondré"
             found[n - 1].end = group.start
+
+
+def _of_next(tokens: Tokens, found: list[Group]) -> tuple[int, int] | None:
+    """ "Founded in 1996 by Ott, the airline went public": the subject behind the comma of what a participle opens a
+    sentence with."""
+    one = found[0]
+    if tokens.free or not (one.reduced and one.passive and one.first == one.head == one.start):
+        return None
+    two, reach = (found[1], found[1].first) if len(found) > 1 else (None, one.end)
+    comma = next((j for j in range(one.head + 1, reach - 1) if tokens.lows[j] == ","), 0)
+    if not comma:
+        return None
+    if two is None or two.tense not in FINITE:
+        stop = next((j for j in range(comma + 1, reach) if tokens.words[j].bits & flag.AUXILIARIES), 0)
+        one.end = comma
+        return (comma + 1, stop) if stop else None  # "Born in Oslo, she was the first to win"
+    joined = two.opener in tokens.grammar["coordinators"] and tokens.lows[two.start] == two.opener
+    if two.start + 1 == two.first or joined:  # "Appointed in May, the judge, Ott, resigned"
+        one.end = two.start = comma  # "Hit by a storm on Friday, the ferry and its crew sank"
+        two.opener, two.own_subject = "", True
+    own = not (two.opener or two.reduced) and two.start + 1 < two.first
+    return (two.start + 1, two.first) if own and tokens.lows[two.start] == "," and one.end <= two.start else None
 
 
 def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:
@@ -76,6 +100,8 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         return None  # a noun, no verb, ends what stands between: "der Betreiber, die Norsa AG, kündigte"
     if light > two.start:  # the verb of the clause between is none we know: "Ott, who hates cats, left"
         return _noun_before(tokens, two.start, light, lexicon)
+    if n and not two.opener and (who := tells_apart(tokens, one)) and _is_apposed(tokens, one.head, light):
+        return one.start, who  # "the man who led the search, a retired officer, died"
     begin, comma = _told_by(tokens, found[n - 1], names) if n else (0, 0)
     if comma and not two.opener:
         found[n - 1].start = comma
@@ -89,6 +115,13 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         if one.own_subject and one.opener not in lexicon.grammar["relative"] and not told:
             return None
     return None
+
+
+def _is_apposed(tokens: Tokens, a: int, comma: int) -> bool:
+    """Between the only other comma behind token a and the one at `comma` stands a noun with its article."""
+    commas = [j for j in range(a + 1, comma) if tokens.lows[j] == ","]
+    alone = len(commas) == 1 and tokens.lows[commas[0] + 1] in tokens.grammar["article"]
+    return alone and not any(tokens.words[j].bits & flag.COORDINATORS for j in range(commas[0], comma))
 
 
 def _is_only_verb(tokens: Tokens, found: list[Group], n: int) -> bool:

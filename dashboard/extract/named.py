@@ -366,17 +366,21 @@ class Named(Governed):
 
     def _has_part(self, i: int) -> bool:
         """ "The board of Acme and Norsa": an arm of the body is the subject, so the body is; so with what it runs, and
-        with its talks and strikes, whoever they are with or on."""
+        with its talks and strikes, whoever they are with or on, and with what it is worth: "Norsa shares fell"."""
         while not self.preposition(i) and self._listed(i):
             i = self._joined_to(i)
         governor, g = self.preposition(i), self.lexicon.grammar
-        lows, j = self.tokens.lows, self.at[i] - 1
+        lows, j, after = self.tokens.lows, self.at[i] - 1, self.till[i] + self.owns(self.till[i])
+        if not governor and after < len(lows) and lows[after] in g["worth"]:
+            return self.mentions[i].kind is _ORGANIZATION
         while j > 0 and not self.tokens.words[j].bits & flag.PREPOSITIONS and lows[j] != governor:
             j -= 1
         if governor in g["arm_of"] and self._is_arm(j - 1):
             return not (self.lexicon.large and self.governor(j - 1) in self.lexicon.grammar["prepositions"])
         if (lows[j] in g["agent"] and lows[j - 1] in g["run"]) or lows[j - 1] in g["named_as"]:
             return True  # "a clinic run by Caritas", "a man identified as Ott"
+        if governor in g["of"] and lows[j - 1] in g["worth"]:
+            return self.mentions[i].kind is _ORGANIZATION
         if governor not in g["party"]:
             return False
         happens = self._happens(j - 1) and not (self.lexicon.free and self.governor(j - 1))

@@ -152,13 +152,16 @@ class Partners(Pointing):
         return apart and not self.tokens.words[j - 1].noun
 
     def _done_to(self, i: int, a: int, preposition: str) -> bool:
-        """ "The acquisition of Acme", "a reply from Acme": the noun before names a happening of the one named."""
+        """ "The acquisition of Acme", "a reply from Acme": the noun before names a happening of the one named; or what
+        somebody has in him: "a stake in Acme"."""
         j = self.at[i] - 1
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
         grammar = self.lexicon.grammar
+        if preposition in grammar["located"] and self.tokens.lows[j - 1] in grammar["had_in"]:
+            return not self.lexicon.free
         of = preposition in grammar["whose"] or preposition in grammar["of"] or preposition in grammar["agent"]
-        return of and self._happens(j - 1)
+        return of and (self._happens(j - 1) or self.tokens.lows[j - 1] in grammar["done_of"])
 
     def _is_dealt_with(self, i: int, a: int, preposition: str, allowed: Set[str]) -> bool:
         """ "Con directivos de Acme", "con la dirección de Acme": whoever acts for the body is dealt with."""

@@ -35,6 +35,7 @@ def mark_reduced(passage: Passage, found: list[Group]) -> None:
         if group.tense == "past" and _is_bare(tokens, group):
             _mark_bare(passage, group, begin, stop)
         begin = group.head + 1
+    _mark_fronted(passage, found)
     own = _mark_made(passage, found)
     for n in range(len(found) - 2):
         _mark_joined(tokens, *found[n : n + 3])
@@ -46,6 +47,19 @@ def mark_reduced(passage: Passage, found: list[Group]) -> None:
             if (last := found[n]).reduced and last.first == last.head and last.verb.forms & PAST:
                 last.reduced = last.passive = False  # "a plan to close the port angered Norway"
             break
+
+
+def _mark_fronted(passage: Passage, found: list[Group]) -> None:
+    """ "Founded in 1996 by Ott, the airline went public": a participle with no object opens the sentence."""
+    tokens, one, names = passage.tokens, found[0], passage.names
+    if tokens.free or passage.headline or one.head != passage.a or not one.verb.forms & PART:
+        return
+    if (spoken(one.kind) and one.verb.happening != "accuse") or one.verb.lemma in passage.lexicon.status["occur"]:
+        return  # "Asked about it, Ott said", "Held in Oslo, the talks failed", but "Charged with theft, Ott fled"
+    after = one.head + 1
+    hangs_on = after in names.times or bool(tokens.words[after].bits & flag.PREPOSITIONS)
+    if hangs_on and "," in tokens.lows[after : found[1].first - 1 if len(found) > 1 else passage.b]:
+        one.reduced = one.passive = True
 
 
 def _mark_made(passage: Passage, found: list[Group]) -> set[int]:

@@ -14,7 +14,7 @@ from dashboard.model import Article, Block, Sentence
 from dashboard.rules import has_rules, rules
 
 _TEXT = rules("all.text")
-ABBREVIATIONS = frozenset(_TEXT["abbreviations"])
+ABBREVIATIONS, _WORDS_TOO = frozenset(_TEXT["abbreviations"]), frozenset(_TEXT["words_too"])
 _UNITS = frozenset(_TEXT["units"])
 _STOPS = ".!?…"
 # From a stop on. French sets a blank inside « and ».
@@ -148,7 +148,7 @@ def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
     if not word.isalnum():
         word = _APART.split(word)[-1]
     return (
-        word.lower() in ABBREVIATIONS
+        (word.lower() in ABBREVIATIONS and not (word in _WORDS_TOO and text[behind].isupper()))
         or (word.lower() in _UNITS and not text[behind].isupper())
         or (len(word) == 1 and word.isupper() and not _is_platform(text, stop) and not _ARTICLE.match(text, behind))
         or (text[behind].islower() and _ROMAN.fullmatch(word) is not None)  # "Felipe VI. will"

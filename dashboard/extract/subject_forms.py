@@ -15,6 +15,7 @@ from dashboard.extract.verb_labels import Subject
 from dashboard.model import ActorMention, Form
 
 _ROOM = LONGEST - 12  # letters of a subject, so that a verb and its object fit: "Houthis fire a missile"
+_BEHIND = ("past", "pluperfect")
 _SHORT, _LONG = 20, 30  # letters of a noun phrase: of one that loses nothing, of one that is shown by its core alone
 
 
@@ -104,20 +105,43 @@ def _without_complements(scene: Scene, group: Group, whole: str) -> list[str]:
 
 def _described(scene: Scene, group: Group) -> str:
     """What a participle describes behind another verb: "all contracts" in "an inquiry into all contracts signed"; what
-    is to come in a clause of its own: "a truce that will take effect on Monday", "which is expected to end in May"."""
+    is to come or has a day in a clause of its own: "a truce that will take effect on Monday", "which is expected to end
+    in May", "60 rescuers, who arrived on Monday"."""
     n = group.n
     planned = bool(group.chain) and group.chain[0][0] in scene.words.status["expected_to"]
-    ahead = (
-        n
-        and (group.tense == "future" or planned)
-        and group.opener in scene.words.grammar["of_any"]
-        and not group.own_subject
-    )
-    if ahead and scene.times_in(group.head, group.end):
+    ahead = group.tense == "future" or planned
+    relative = n and not group.own_subject and scene.times_in(group.head, group.end)
+    if relative and ahead and group.opener in scene.words.grammar["of_any"]:
         return _antecedent(scene, scene.groups[n - 1].head + 1, group.start)
+    if relative and group.tense in _BEHIND and group.opener in scene.words.grammar["one_subject"]:
+        return _object_before(scene, scene.groups[n - 1], group)
     if not (group.reduced and n) or group.start != group.first:
         return ""
     return last_noun(scene, scene.groups[n - 1].head + 1, group.first)
+
+
+def _object_before(scene: Scene, one: Group, group: Group) -> str:
+    """ "60 rescuers" of "sent 60 rescuers with dogs, who arrived on Monday", "the plant" of "sold its plant in Oslo,
+    which was shut down in 2016": the only noun that a clause without an object can describe; "" without."""
+    tokens, grammar, after = scene.tokens, scene.words.grammar, group.head + 1
+    ends = after in scene.names.times or bool(tokens.words[after].bits & flag.PREPOSITIONS)
+    if scene.words.free or tokens.lows[group.start] != "," or not (group.passive or ends):
+        return ""
+    if group.start - 1 in scene.names.times:
+        return ""  # "a rise in the last quarter, which ended in May"
+    noun, *rest = phrases(tokens, one.head + 1, group.start, scene.spans) or [""]
+    first, _, governed = noun.partition(" ")
+    if first.lower() in grammar["agent"]:
+        return ""
+    noun = governed if first.lower() in grammar["prepositions"] else noun
+    counted = noun[:1].isdigit()
+    if not counted and not grammar["of"].isdisjoint(noun.split()):
+        return ""  # "the mother of the victim, who was killed": either
+    person = labels.core(noun, scene.words).lower().rpartition(" ")[2].removesuffix("s") in grammar["person_nouns"]
+    if group.opener not in grammar["of_any"] and not (counted or person):  # "who"
+        return ""
+    places = all(part.partition(" ")[2][:1].isupper() for part in rest)
+    return labels.again(noun, scene.words) if noun and (places or counted) else ""
 
 
 def last_noun(scene: Scene, a: int, b: int) -> str:

@@ -66,6 +66,8 @@ def _particle(scene: Scene, group: Group) -> str:
         return next(iter(scene.words.grammar["upon"]), "")
     if lows[group.head] in scene.words.grammar["named_as"]:
         return next(iter(scene.words.grammar["as"]), "")
+    if group.verb.lemma in scene.words.grammar["puts_into"]:
+        return next((low for low in lows[group.head + 1 : group.end] if low in scene.words.grammar["located"]), "")
     return lows[group.head + 1] if group.phrasal and group.head + 1 < group.end else ""
 
 

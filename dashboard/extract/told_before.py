@@ -67,7 +67,7 @@ class ToldBefore(Named):
         if self.lexicon.free or group.verb.lemma not in self.lexicon.grammar["fails"]:
             return ""
         made = self.object_told(many=False, thing=True)
-        text = made.text if made is not None and not made.people and made.text[0].isalpha() else ""
+        text = made.text if made is not None and not made.people and made.text[:1].isalpha() else ""
         if text[:1].isupper() and not text.replace(" ", "").isalpha():
             return ""  # "lent Norsa $40 million"
         return text if text.islower() or all(m.text != text for m in self.mentions) else ""  # "attacked Oslo"

@@ -189,6 +189,8 @@ def _inflected(scene: Scene, group: Group, plural: bool, status: Status) -> str:
     signed"."""
     tokens, said = scene.tokens, scene.words.patterns
     own, lemma = tokens.written(group.head), _plain(group, scene.words)
+    if group.host and group.head < group.host[0]:
+        own = own.lower()  # "Founded in May, the airline": the verb opens its sentence
     if group.chain and (group.led or group.passive) and status in (Status.HAPPENED, Status.POSSIBLE):
         return tokens.on_one_line(group.chain[0][1], group.head + 1)
     if group.chain and group.led and status is Status.DENIED and 0 <= group.negated < group.chain[0][1]:

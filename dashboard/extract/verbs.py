@@ -283,6 +283,8 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
         made_so = group.verb.lemma in clause.scene.words.status["makes_so"]
         named = dated and (ahead or done or made_so or _says_by_whom(clause.scene, group))
         named = named or _was_told(clause.scene, group, clause.reported or bool(dated))
+        named = named or (dated and _befalls(clause.scene, group))
+        named = named or (done and _by_names(clause.scene, group))  # "the ruling was condemned by Norway"
         return clause.speech and not subject and group.passive and not named
     may = bool(subject) and group.tense == "modal"  # "Norsa could certify it in June"
     vouched = dated and (group.known or finite or may)
@@ -292,6 +294,11 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
         return True
     light = (dated or (news and subject)) and group.verb.lemma in clause.scene.words.status["light"]
     return _grammatical(clause.scene, group) and not light
+
+
+def _befalls(scene: Scene, group: Group) -> bool:
+    """ "The first case was reported on 4 February": what is told so is that there was one."""
+    return group.start < group.first and scene.tokens.lows[group.first - 1] in scene.words.grammar["befalls"]
 
 
 def _by_names(scene: Scene, group: Group) -> bool:

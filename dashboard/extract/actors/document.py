@@ -31,6 +31,7 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     full = _full_names([p for p in pieces if not _of_another(p, told)], lex)
     acronyms(pieces, text)
     said = Said(full, pieces, text, lex)
+    firms = {p.actor.partition(" ")[0] for p in pieces if p.kind is ORGANIZATION and p.known is None and " " in p.actor}
     elsewhere = {p.known_name for p in pieces if p.known is not None and p.text != p.known_name and p.sense != "place"}
     states = _stand_as_states(pieces, text, lex)
     for index, piece in enumerate(pieces):
@@ -42,6 +43,9 @@ def settle(pieces: list[Piece], text: str, lex: Lexicon) -> None:
             piece.actor = name
         elif piece.known is None or _namesake(piece, said, elsewhere, states) or _of_another(piece, told):
             name = said.meant(index, lex) if piece.kind is not PLACE else None
+            if name is not None and piece.kind is None and piece.text in firms and said.comes_later(name, index):
+                firm = next(p for p in pieces if p.actor.startswith(f"{piece.text} ") and p.kind is ORGANIZATION)
+                name = None if firm.start < piece.start else name  # "Norsa Shipping sank. Norsa's founder, Karl Norsa"
             if name is not None:
                 _make_part(piece, name)
             elif (holder := _office_holder(piece, pieces, lex)) is not None:

@@ -87,6 +87,11 @@ class Said:
             return names[0] if names else None
         return self._chosen(names, index, lex)
 
+    def comes_later(self, name: str, index: int) -> bool:
+        """The full name is first written behind a piece."""
+        at = self.places.get(name, [])
+        return len(at) > 0 and at[0] > index
+
     def crowned(self, piece: Piece, lex: Lexicon) -> list[str]:
         """Who bears both the title and the given name: "Prince Faisal" after Prince Faisal bin Farhan."""
         title, _, given = piece.text.partition(" ")
