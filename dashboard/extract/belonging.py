@@ -10,7 +10,7 @@ from dashboard import edtf
 from dashboard.extract import flag, which_last
 from dashboard.extract.attributive import attributive
 from dashboard.extract.cues import ACCORDING
-from dashboard.extract.expressions import RANGE_ENDS, ahead, read
+from dashboard.extract.expressions import RANGE_ENDS, ahead, read, usable
 from dashboard.extract.hanging import (
     between_commas,
     fronted,
@@ -56,6 +56,24 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
     """
     if not scene.spans:
         return []
+    times = _told_in(scene, group)
+    return times if scene.entry is None else _of_entry(scene, group, times, scene.entry)
+
+
+def _of_entry(scene: Scene, group: Group, times: list[TimeExpression], day: TimeExpression) -> list[TimeExpression]:
+    """A clause of its own, or one behind "and", that has no time of its own tells what was on the day that heads its
+    entry of a chronicle; what is said there is of any day, and who says so behind it tells nothing more."""
+    if any(usable(t) for t in times) or group.reduced or (group.tense not in FINITE and group.start != scene.first):
+        return times
+    on = not group.opener or group.opener in scene.words.grammar["coordinators"]
+    before = scene.groups[group.n - 1] if group.n else None
+    said = before is not None and speech(scene, before.verb.happening) and not group.opener
+    says = before is not None and speech(scene, group.verb.happening)
+    return [*times, day] if on and not (said or says) else times
+
+
+def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
+    """The expressions that stand inside a clause, or belong to it in its sentence."""
     own = [n for n in scene.times_in(group.start, group.end) if bound(scene, n) or not _compared(scene, group, n)]
     own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
     own = which_last.round_nested(scene.groups, group, own, scene.time_at) if scene.words.large else own

@@ -96,7 +96,8 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     tokens, words = scene.tokens, scene.words
     if a >= b or tokens.lows[b - 1] == "?":
         return
-    summary = sentence.block in SUMMARIES
+    a = scene.open_entry(sentence, a)
+    summary = scene.entry is not None or sentence.block in SUMMARIES
     tokens.enter(a, b)
     found = groups(Passage(tokens, a, b, words, scene.names, summary))
     begun = sentence.paragraph != scene.sentence.paragraph

@@ -39,7 +39,7 @@ class Governed:
         self.order = list(range(len(mentions)))
         self.before = counted(self.at, len(tokens.lows))
         self.begins = set(self.at)
-        self.opens: Set[int] = frozenset()  # first tokens of sentences: no noun phrase goes back beyond
+        self.opens: set[int] = set()  # first tokens of sentences: no noun phrase goes back beyond
         self.verbs: Set[int] = frozenset()  # first tokens of the verb groups of the sentence at hand
         self.governors: dict[int, str] = {}  # answers of `preposition`
         self.joints: dict[int, int] = {}  # answers of `_joined_to`

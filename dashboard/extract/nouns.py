@@ -36,7 +36,7 @@ from dashboard.extract.tokens import Group
 from dashboard.extract.verb_labels import Complement, Subject, of_verb
 from dashboard.extract.when import UNDATED, When, Why
 from dashboard.extract.which_time import of_source
-from dashboard.model import ActorMention, Block, EventMention, Status
+from dashboard.model import ActorMention, Block, EventMention, Status, TimeExpression
 
 _SETS_OFF = THERE_IS | UNDER_WAY | BEFORE_AFTER
 _BETWEEN = 3  # characters between two sentences of a paragraph
@@ -118,6 +118,8 @@ def _event(
     if not is_meant(noun):
         return None
     give_date(noun)
+    if verbless and noun.dated is None and scene.entry is not None:
+        noun.dated = _of_entry(noun, scene.entry)
     if not stands(noun) or _is_called_off(noun):
         return None
     people = scene.people.partners(start if verbless else begin, j, stop, _complement(scene, stop, end))
@@ -140,6 +142,14 @@ def _event(
         return None  # "Crash" says nothing
     span = (start, end) if verbless else phrase
     return scene.mention(span, j, name, label, noun.status, noun.cue, _date(noun, made), people, places)
+
+
+def _of_entry(noun: Noun, day: TimeExpression) -> tuple[str, TimeExpression] | None:
+    """What an entry of a chronicle names without a verb is of the day that heads it."""
+    published = noun.scene.article.published
+    if expressions.lies_ahead(day.date, published):
+        noun.status = Status.EXPECTED if noun.status is Status.HAPPENED else noun.status
+    return expressions.read([day], noun.status, published, move=False)
 
 
 def _is_called_off(noun: Noun) -> bool:
@@ -236,6 +246,8 @@ def _date_what_takes_place(noun: Noun, group: Group) -> None:
         until = past is not None and past[0].startswith("../") and expressions.lies_ahead(past[0], published)
         if past is None or until:
             noun.dated = expressions.read(times, Status.EXPECTED, published)
+        elif scene.entry is not None:
+            noun.dated = expressions.ahead(times, published, move=False)
         elif scene.sentence.block is Block.BODY and not scene.words.free:
             noun.dated = expressions.ahead(times, published)
         noun.status = Status.EXPECTED if noun.dated else noun.status

@@ -5,6 +5,7 @@ Verbs, nouns and dates are read by their own modules; they share the words, the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,7 @@ from dashboard.model import (
     Sentence,
     Status,
     TimeExpression,
+    TimeType,
     short_id,
 )
 
@@ -36,6 +38,11 @@ _AROUND = 60  # tokens before and behind a trigger that are looked at for what e
 SUMMARIES = (Block.HEADLINE, Block.HEADING, Block.CAPTION)  # written as headlines are
 _FIRST, _BODY = (Block.HEADLINE, Block.BULLET, Block.CAPTION), Block.BODY
 _AHEAD = ("present", "future")  # tenses in which a day that opens is none that is told of: "Sunday is a holiday"
+_ENTRY = re.compile(
+    r"(?:\s?[A-Z]{2,4})?(?::\s|\s[–—-]\s)\s*(?=\S)"
+)  # behind the time that heads an entry, and its zone
+_LINE, _DAY = ("", "\n"), len("2022-01-20")
+_POINTS = (TimeType.DATE, TimeType.TIME)
 _RECENT, _MONTH = 8, 31  # days before publication that are news, and that an article may still be about
 LEAD = 2  # sentences of body that tell the article's own news
 
@@ -98,6 +105,7 @@ class Scene:
         self.sentence = Sentence(0, 0, Block.BODY, 0)  # the one at hand
         self.first = self.stop = 0  # its first token, and the one past its last
         self.headline = self.lead = self.conditional = False
+        self.entry: TimeExpression | None = None  # the time that heads it, as one of a chronicle
         self.spans: list[tuple[int, int]] = []  # of its times
         self.groups: list[Group] = []
         self.heads: dict[int, Group] = {}  # its verbs by their tokens
@@ -125,6 +133,24 @@ class Scene:
         located = self.words.grammar["located"]
         return bool(located) and not located.isdisjoint(self.tokens.lows[at : at + 3])
 
+    def open_entry(self, sentence: Sentence, a: int) -> int:
+        """Where the text of a sentence begins. A line that opens, at token a, with a day or time of day and a colon or
+        dash is an entry of a chronicle, and written as headlines are behind it: "9 March: Court suspends law"; with a
+        year alone a heading is that of a chapter, "2005: War and elections"."""
+        n, text, self.entry = self.times_before[a], self.article.text, None
+        marked = int(sentence.block is Block.BULLET)
+        if n == len(self.times) or self.time_at[n] > a + marked or self.times[n].type not in _POINTS:
+            return a
+        headed = _ENTRY.match(text, self.times[n].end, sentence.end)
+        if headed is None or text[max(0, sentence.start - 1) : sentence.start] not in _LINE:
+            return a
+        chapter = sentence.block is Block.HEADING and len((self.times[n].date or "").partition("/")[0]) < _DAY
+        if self.times[n].date is None or chapter:
+            return a
+        self.entry, first = self.times[n], self.tokens.index(headed.end())
+        self.people.opens.add(first)
+        return first
+
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
         self.sentence, self.groups, self.first, self.stop = sentence, groups, a, b
@@ -139,14 +165,15 @@ class Scene:
         self.retold = bool(said_so) and not said_so.isdisjoint(self.tokens.lows[a:b])
         body = sentence.block is _BODY
         self.body += body
-        self.headline = sentence.block in SUMMARIES
-        self.lead = (body and self.body <= LEAD) or sentence.block in _FIRST
+        self.headline = self.entry is not None or sentence.block in SUMMARIES
+        self.lead = self.entry is not None or (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b) if self.tokens.quotes.at else _NOTHING
         self.spoken += body and self._in_first_person(a, b)
         self.earlier = self.carried
         first, stop = self.times_before[a], self.times_before[b]
         self.spans = [(t.start, t.end) for t in self.times[first:stop]] if first < stop else []
+        self.spans += [(self.entry.start, self.entry.end)] if self.entry is not None else []
         if first < len(self.times) and (at := self.time_at[first]) <= a + 2:
             day = self.times[first].date
             if day is not None and self._opens_on(day, a, at):

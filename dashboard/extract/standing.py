@@ -281,7 +281,9 @@ def _look_ahead(clause: Clause, times: list[TimeExpression]) -> None:
             clause.becomes(Status.EXPECTED, dated[1].text)
             return
     later = None
-    if scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
+    if scene.entry is not None:
+        later = expressions.ahead(times, published, move=False)
+    elif scene.words.free and not (scene.headline or clause.speech or group.passive):  # "am Freitag tritt Hertha an"
         yearless = scene.words.large
         bare = [
             t for t in times if (t.weekday or (yearless and _is_yearless(t))) and t.signal not in expressions.LIMITS
@@ -290,7 +292,7 @@ def _look_ahead(clause: Clause, times: list[TimeExpression]) -> None:
         later = expressions.ahead(bare, published)
     elif scene.sentence.block is Block.BODY and not (clause.speech or scene.words.free):
         later = expressions.ahead(times, published)  # "goes on trial in February"
-    if later is None and dated is None and not group.passive:
+    if later is None and dated is None and not (group.passive or scene.entry is not None):
         later = expressions.read(times, Status.EXPECTED, published)
     if later is not None:
         clause.dated = later

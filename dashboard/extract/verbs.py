@@ -13,6 +13,7 @@ from dashboard.extract import (
     distance,
     expressions,
     flag,
+    hanging,
     headline,
     labels,
     meant,
@@ -227,7 +228,8 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     behind = scene.after(group) if speech else None
     if behind is not None and behind.host is not None and told_of(scene.tokens, group, scene.words):
         return True
-    told = subject or (scene.headline and not scene.words.free)  # "Minister says talks failed"
+    headed = scene.headline and scene.entry is None and not scene.words.free
+    told = subject or headed  # "Minister says talks failed"
     must = scene.words.grammar["obliged"] | scene.words.grammar["foreseen_by"]
     obliged = group.tense == "modal" and scene.tokens.lows[group.first] in must
     obliged |= group.tense == "modal" and not subject and scene.tokens.lows[group.first] in scene.words.grammar["able"]
@@ -238,6 +240,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         or group.reduced
         or not group.verb.forms
         or (kind is not None and kind.name == "say" and not told and not _was_told(scene, group, vouched=False))
+        or (speech and not subject and group.n and hanging.told_behind(scene, group.n - 1))
     ):
         return True
     if group.tense == "present" and not (

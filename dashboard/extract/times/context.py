@@ -23,6 +23,7 @@ class Context:
     sentence_day: str | None = None  # a day named in the sentence being read
     opening: str | None = None  # a date with its year that opens the sentence being read
     told_on: str | None = None  # the day on which was said what it tells as ahead, or a range begins that it ends
+    week: date | None = None  # the Monday of the week that a heading names: "Agenda, week of 18 March"
     sentence: int = 0  # which sentence is being read
     then_sentence: int = -9  # the sentence of the last date mentioned
     day_sentence: int = -9  # the sentence of the last day mentioned

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dashboard.extract import calendar
+from dashboard.extract.times.context import day_words
 from dashboard.extract.times.resolve import Context, Found, resolve
 from dashboard.extract.times.senses import Sense
 from dashboard.extract.times.spot import Item
 from dashboard.extract.times.tense import Cues
-from dashboard.model import Article, Sentence, TimeExpression, TimeType
+from dashboard.model import Article, Block, Sentence, TimeExpression, TimeType
 
 _TYPES = {
     "duration": TimeType.DURATION,
@@ -22,6 +25,9 @@ _TYPES = {
 }
 _LEAP = 2  # years; a history does not go farther in the middle of a sentence
 _SIDES = ("earlier", "later")  # of the news: no mod of TIMEX3
+_HEADINGS = (Block.HEADLINE, Block.HEADING, Block.DATELINE)
+# What stands before and behind a weekday that heads an entry: "• Thursday and | Friday: Summit".
+_HEADS, _HEADED = re.compile(r"\W*(?:\w+\W+(?:\w+ )?)?"), re.compile(r"(?: \w+ \w+)?\s?(?::|[–—-]\s)")
 _TIE = 24  # characters of the words that tie two expressions: "to", "and", "bis zum"
 
 
@@ -87,7 +93,7 @@ class Reader:
     def _resolved(self, item: Item, sense: Sense, tense: str, signal: str) -> Found:
         """The value of an expression, and why it is that."""
         context = self.context
-        found = resolve(sense, context, tense)
+        found = self._of_week(item, sense) or resolve(sense, context, tense)
         ahead = sense.kind == "shift" and sense.anchor == "then" and sense.unit == "day" and _is_ahead(found, context)
         if ahead and self._looks_back(item, signal):
             found = resolve(replace(sense, anchor="now"), context, tense)  # the day before, of what happened: not yet
@@ -96,9 +102,30 @@ class Reader:
             found = replace(found, why=why)
         return found
 
+    def _of_week(self, item: Item, sense: Sense) -> Found | None:
+        """The weekday that heads an entry of a list is of the week that a heading above names: "Tuesday: Talks"."""
+        week, bare = self.context.week, sense.rel is None and sense.day is None and sense.month is None
+        if week is None or sense.kind != "date" or sense.weekday is None or not bare:
+            return None
+        line = self.text.rfind("\n", 0, item.start) + 1
+        if not _HEADS.fullmatch(self.text, line, item.start) or not _HEADED.match(self.text, item.end):
+            return None
+        day = week + timedelta(sense.weekday)
+        return Found(day.isoformat(), f"of the week from {day_words(week)}, which a heading names")
+
+    def _keep_week(self, item: Item, found: Found) -> None:
+        """A heading names the week of the entries below it, by itself or by one of its days: "Agenda, week of 18
+        March"."""
+        block = self.sentences[self.sentence].block if self.sentence >= 0 else Block.BODY
+        if block in _HEADINGS and (days := calendar.days_of(found.value.partition("T")[0])) is not None:
+            led = self.text[max(0, item.start - _TIE) : item.start].lower().rstrip().endswith(self.cues.week_of)
+            if calendar.unit_of(found.value) == "week" or led:
+                self.context.week = days[0] - timedelta(days[0].weekday())
+
     def _tell_on(self, item: Item, sense: Sense, found: Found, signal: str, tense: str) -> None:
         """Keep what the next expressions may be counted from."""
         context, cues = self.context, self.cues
+        self._keep_week(item, found)
         opens = _opens(self.text, self.bounds[0], item.start)
         if opens and sense.kind == "date" and sense.year and not sense.era:
             context.opening = found.value.partition("T")[0]
