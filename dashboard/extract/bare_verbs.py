@@ -129,10 +129,19 @@ def led_by_adverb(tokens: Tokens, a: int, i: int) -> bool:
 def _is_undergone(passage: Passage, i: int) -> bool:
     """Who did it stands behind the participle: "shot dead by police"; or it closes what a headline says."""
     tokens, b = passage.tokens, passage.b
-    if passage.headline and (i + 1 >= b or bool(tokens.words[i + 1].bits & BEHIND_PASSIVE)):
+    if passage.headline and (i + 1 >= b or bool(tokens.words[i + 1].bits & BEHIND_PASSIVE) or _loses_sum(passage, i)):
         return True
     by = behind(tokens, i)
     return by < b and tokens.lows[by] in passage.lexicon.grammar["agent"] and not _doing(tokens.words, by + 1)
+
+
+def _loses_sum(passage: Passage, i: int) -> bool:
+    """ "Norsa fined €5 million": a sum stands right behind the verb, which is taken from the subject."""
+    tokens, verb = passage.tokens, passage.tokens.words[i].verb
+    if verb is None or verb.lemma not in passage.lexicon.grammar["sums_taken"]:
+        return False
+    low = tokens.lows[i + 1]
+    return low[0].isdigit() or (not low[0].isalpha() and low in passage.lexicon.grammar["measures"])
 
 
 def _is_wished(passage: Passage, i: int, verb: Verb) -> bool:

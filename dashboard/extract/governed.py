@@ -60,6 +60,18 @@ class Governed:
                 at = text.find(phrase, at + len(phrase))
         return found
 
+    def join_headed(self, a: int, b: int) -> None:
+        """ "Biden, Xi to meet": in a headline, tokens a…b, a comma alone joins the two who open it; not "Oslo, Norway",
+        "Ada Berg, Norway's minister, resigns"."""
+        here, lows = self.between(a, b)[:2], self.tokens.lows
+        if len(here) < 2 or self.at[here[0]] != a or Kind.PLACE in (kinds := [self.mentions[i].kind for i in here]):
+            return
+        comma, end = self.till[here[0]], self.till[here[1]]
+        parted = lows[comma] != "," or self.at[here[1]] != comma + 1 or end >= b
+        unlike = (kinds[0] is _PERSON) is not (kinds[1] is _PERSON)
+        if not (parted or unlike or lows[end] == "," or lows[end] in self.lexicon.grammar["owning"]):
+            self.links.add(comma)
+
     def joins(self, a: int, b: int) -> bool:
         """A word or phrase in tokens a…b joins what stands before it to what stands behind."""
         joined = not self.joining.isdisjoint(self.tokens.lows[a:b])

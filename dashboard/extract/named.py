@@ -343,7 +343,8 @@ class Named(Governed):
         if j >= len(self.tokens.lows) or j in self.times or j in self.verbs:
             return False  # "Norway mothballed the plant"
         word = self.tokens.words[j]
-        if word.bits & ~flag.LEADING or not self.tokens.text[self.tokens.starts[j]].islower():
+        office = self.tokens.lows[j] in self.lexicon.grammar["lettered"] and j not in self.inside  # "the Boeing CEO"
+        if word.bits & ~flag.LEADING or not (office or self.tokens.text[self.tokens.starts[j]].islower()):
             return False
         if word.manner:
             return False  # "Visser quickly resigned"

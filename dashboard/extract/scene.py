@@ -166,6 +166,8 @@ class Scene:
         body = sentence.block is _BODY
         self.body += body
         self.headline = self.entry is not None or sentence.block in SUMMARIES
+        if self.headline and not self.words.free:
+            self.people.join_headed(a, b)
         self.lead = self.entry is not None or (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b) if self.tokens.quotes.at else _NOTHING

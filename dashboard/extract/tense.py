@@ -111,6 +111,8 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     if headline and word.noun and i == a + 1 and low not in tokens.grammar["many"]:
         after = tokens.words[i + 1].bits if i + 1 < len(tokens.words) else BEHIND_PASSIVE
         behind_noun = bool(after & BEHIND_PASSIVE)  # "Coalition collapses in Oslo"
+        if before is NONE and i + 1 in names.mentioned and _governs_name(tokens, i, names):
+            return True  # "Judge delays Visser trial"
         return before is NONE and (behind_noun or _drops_plan(tokens, i))
     counted = named and i - 4 in names.times and tokens.words[i - 3].bits & flag.SUBORDINATORS
     if counted and (i + 1 >= len(tokens.lows) or not tokens.lows[i + 1][0].isalnum()):
@@ -157,6 +159,19 @@ def _drops_plan(tokens: Tokens, j: int) -> bool:
         return False
     to = not tokens.grammar["to"].isdisjoint(lows[j + 2 : j + 3])
     return to and lows[j + 1] in tokens.grammar["plans"]
+
+
+def _governs_name(tokens: Tokens, i: int, names: Names) -> bool:
+    """No other word of the headline behind the form in -s at token i can be its verb, and the noun before is one thing:
+    "Judge delays Visser trial", not "Price rises Norsa announced", "Police raids Norsa confirmed"."""
+    others = (tokens.words[j] for j in range(i + 1, len(tokens.lows)) if j not in names.inside)
+    return not many(tokens.lows[i - 1]) and not any(_finite(word) for word in others)
+
+
+def _finite(word: Word) -> bool:
+    """The word is a finite verb or an auxiliary, and no noun."""
+    verb = word.verb
+    return word.auxiliary or word is ED or (verb is not None and not word.noun and bool(verb.forms & (PAST | S)))
 
 
 def is_adverbial(flags: int) -> bool:
@@ -236,6 +251,9 @@ def _takes_object(tokens: Tokens, i: int, names: Names) -> bool:
         j += 1
     if j >= len(tokens.lows) or j in names.times:
         return False
+    after = tokens.words[i + 1].verb
+    if after is not None and after.forms == ING and tokens.words[i].verb is not None and tokens.words[i].says:
+        return True  # "Police deny shooting protesters"
     plural = many(tokens.lows[j]) and tokens.is_plain(j) and tokens.words[j].verb is None
     opens = bool(tokens.words[j].bits & flag.DETERMINERS) or tokens.lows[j][0].isdigit()
     return plural or opens or j in names.mentioned or (j > i + 1 and tokens.is_plain(j))

@@ -21,12 +21,16 @@ SHARE = 0.75  # of the longer words begin with a capital
 
 
 def shouts(text: str, sentence: Sentence, lex: Lexicon) -> bool:
-    """A headline in capitals or Title Case; one of fewer than four longer words does not tell."""
+    """A headline in capitals or Title Case, but for what that leaves small; one of fewer than four longer words does
+    not tell, and "Haitian PM Ariel Henry resigns" is in none."""
     line = text[sentence.start : sentence.end]
     if (sentence.block not in TITLES and not line.isupper()) or lex.patterns["credit"].match(line):
         return False
     words = [w for w in WORDS.findall(line) if len(w) > 3 or w.isupper()]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= SHARE * len(words)
+    if len(words) < 4 or sum(w[0].isupper() for w in words) < SHARE * len(words):
+        return False
+    small = lex.words.get("common.small_in_titles")
+    return not small or all(w[0].isupper() or w in small or f"-{w}" in line for w in words)  # "Goes to Tie-break"
 
 
 def read_headlines(loud: Sequence[Sentence], text: str, body: Sequence[Piece], lex: Lexicon) -> list[Piece]:
