@@ -27,7 +27,8 @@ def called_for(scene: Scene, group: Group) -> tuple[int, tuple[str, TimeExpressi
     if not own or group.tense == "pluperfect" or not _stands_behind(scene, noun, scene.time_at[own[0]]):
         return None
     first, *others = (scene.times[n] for n in own)
-    if first.weekday and " " not in first.text and group.verb.lemma in scene.words.status["called_then"]:
+    bare = first.weekday and " " not in first.text and first.signal != "from"
+    if bare and group.verb.lemma in scene.words.status["called_then"]:
         return None  # "convocó una huelga el martes"
     times = [replace(first, signal="" if first.signal == "for" else first.signal), *others]
     dated = read(times, Status.EXPECTED, published)
@@ -40,9 +41,11 @@ def _stands_behind(scene: Scene, noun: int, at: int) -> bool:
     """The time at token `at` says when what the noun calls for is to be: only adjectives, a named place, and what leads
     to a time stand between, "grève nationale à Brest pour le 21 mai", or the time has an article alone before it and no
     participle: "grève contre la réforme le 21 mai", not "contre la réforme adoptée le 21 mai" or "celle de mai"."""
-    words, begin = scene.tokens.words, at
-    while at - 1 > noun and words[at - 1].bits & (flag.PREPOSITIONS | flag.DETERMINERS):
-        at -= 1
+    words, begin, leading = scene.tokens.words, at, scene.words.signalling
+    while at - 1 > noun and (
+        words[at - 1].bits & (flag.PREPOSITIONS | flag.DETERMINERS) or scene.tokens.lows[at - 1] in leading
+    ):
+        at -= 1  # "à partir de lundi"
     near = all(_goes_with(scene, j) for j in range(noun + 1, at))
     led = any(words[j].bits & flag.PREPOSITIONS for j in range(at, begin))
     return near or (not led and not any(_parts(scene, j) for j in range(noun + 1, at)))

@@ -126,7 +126,7 @@ def _by_another(asked: _Asked) -> When | None:
     if not asked.said and (begun := _since_then(scene, group)) is not None:
         return When(f"{begun}/..", None, Why.SINCE) if begun else UNDATED
     if status is not Status.HAPPENED:
-        there = _there(scene, group, made) or _that_day(scene, group) if status is Status.EXPECTED else None
+        there = there_ahead(scene, group, made) or _that_day(scene, group) if status is Status.EXPECTED else None
         return When(there, None, Why.TOLD_WITH) if there else UNDATED
     return None
 
@@ -416,7 +416,7 @@ def _named(scene: Scene, begin: int, end: int) -> list[str]:
     return [t.date for t in here if t.date is not None and usable(t)]
 
 
-def _there(scene: Scene, group: Group, made: list[EventMention]) -> str | None:
+def there_ahead(scene: Scene, group: Group, made: list[EventMention]) -> str | None:
     """The day of the journey or meeting just told of, where the clause says that it is there or then what is expected:
     "Berg reist am Freitag nach Oslo, wo er Visser trifft"."""
     if scene.words.status["there"].isdisjoint(scene.tokens.lows[group.start : group.end]):

@@ -34,6 +34,7 @@ from dashboard.extract.identified import Nameless
 from dashboard.extract.lexicon import lexicon, spoken
 from dashboard.extract.naming import shuts_out
 from dashboard.extract.scene import SUMMARIES, Scene
+from dashboard.extract.telling import by_kind
 from dashboard.extract.tokens import FINITE, Group, Passage
 from dashboard.extract.when import UNDATED, Why
 from dashboard.model import (
@@ -178,6 +179,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         group.negated, group.late = -1, True
     if group.verb.lemma in words.status["shifted"] and not words.free and planned.shifted(scene, group):
         group.kind = words.happenings["postpone"]  # "the hearing was moved to 3 June"
+    if planned.lifted(scene, group):
+        group.kind = words.happenings["postpone"]
     if shuts_out(scene, group):
         group.kind = words.happenings["post"]
     kind = group.kind
@@ -209,8 +212,8 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
     if event is not None:
         if speech and not subject and hanging.only_reports(scene, group):
             scene.reported.add(event.trigger[0])
-        if speech and words.nominatives and headline.points_back(scene, group):
-            scene.reported.add(event.trigger[0])  # "Об этом 14 мая сообщила пресс-служба": only the day is told
+        if speech and words.free and not words.large and headline.points_back(scene, group):
+            event = _pointed_back(scene, group, subject, event)
         if not course.subject:
             nameless.keep(scene, group, event)
         if made and event.time is not None and group.opener in words.grammar["coordinators"]:
@@ -230,6 +233,19 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         course.saying = group
         course.speaking = course.subject
         course.said, course.denying = True, kind is not None and kind.name == "deny"
+
+
+def _pointed_back(scene: Scene, group: Group, subject: list[ActorMention], event: EventMention) -> EventMention:
+    """What only says who told what stands before, "Об этом 14 мая сообщила пресс-служба", of which the day alone is
+    told; where an article names him, "Mme Rochat l'a annoncé à Berne", he does so."""
+    if scene.words.nominatives or event.happening in ("say", "announce"):
+        here = scene.tokens.starts[group.start]
+        if scene.words.nominatives or not (event.actors and subject and subject[0].start >= here):
+            scene.reported.add(event.trigger[0])
+        elif group.kind is not None:
+            label = by_kind(group.kind, labels.all_called(subject, scene.words), scene.words)
+            return replace(event, label=label or event.label)
+    return event
 
 
 def _tell_what_was_put_off(scene: Scene, group: Group, subject: list[ActorMention], course: _Course) -> None:

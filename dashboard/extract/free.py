@@ -68,6 +68,8 @@ def read(passage: Passage, i: int) -> Group | None:
         forms &= ~PART
     if negated < 0 and not aux:
         negated = _negation_behind(tokens, i, b, lexicon)
+        if negated < 0 and verb is not tokens.words[i].verb:
+            negated = _negation_of_particle(tokens, i, b, verb, lexicon)
     if forms & BASE and _was_never_done(tokens, i, aux, lexicon):
         return None
     tense, passive = _tense(forms, aux, lexicon, passage.headline)
@@ -235,6 +237,10 @@ def _before(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names:
             plain = low == "'" or (low == "," and not aux)  # what stands before ", a-t-il dit" is no part of it
             light = bool(flags & flag.LIGHT) or j in names.times or plain or low.endswith(lexicon.adverbial)
             light = light or _is_again(tokens, j, lexicon)
+            if aux and low in lexicon.grammar["that"] and tokens.lows[j - 1] in lexicon.grammar["did"]:
+                aux.insert(0, tokens.lows[j - 1])  # "tuvieron que ser evacuadas"
+                first = j - 1
+                break
             if not light and not (forms & BASE and low in lexicon.grammar["linking"]):
                 break
         elif low == ",":
@@ -297,6 +303,15 @@ def _negation_behind(tokens: Tokens, i: int, b: int, lexicon: Lexicon) -> int:
     """The negation close behind token i that no mark parts from it; -1 without."""
     k = _negation(tokens, i + 1, min(i + 4, b), lexicon)
     return -1 if any(not tokens.lows[j][0].isalnum() for j in range(i + 1, k)) else k
+
+
+def _negation_of_particle(tokens: Tokens, i: int, b: int, verb: Verb, lexicon: Lexicon) -> int:
+    """The negation right before the particle of the verb at token i: "schloss weitere Streiks im Mai nicht | aus"; -1
+    without."""
+    for j in range(i + 2, min(i + _REACH, b)):
+        if tokens.lows[j] in lexicon.grammar["particles"] and verb.lemma.startswith(tokens.lows[j]):
+            return j - 1 if tokens.words[j - 1].bits & flag.NEGATION else -1
+    return -1
 
 
 def _is_spared(tokens: Tokens, k: int, lexicon: Lexicon) -> bool:

@@ -34,10 +34,12 @@ def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tu
         meant = [replace(t, signal="") for t in times if t.signal in _FOR or t.signal in _ON]
         return read(meant, Status.EXPECTED, scene.article.published)
     published, free = scene.article.published, scene.words.free
+    told = any(t.signal != _FROM and t.date and not lies_ahead(t.date, published) for t in times)
+    onward = free and not told  # not "a annoncé mardi une hausse à compter du 1er avril"
     meant = [
         replace(t, signal="")
         for t in times
-        if t.signal in _FOR or (free and (t.signal == "from" or _only_ahead(t, published)))
+        if t.signal in _FOR or (onward and t.signal == _FROM) or (free and _only_ahead(t, published))
     ]
     if meant and free:
         return read(meant, Status.EXPECTED, published)  # "convocó para este jueves un consejo", told on that day
@@ -89,6 +91,16 @@ def shifted(scene: Scene, group: Group) -> bool:
     return taken and not any(
         words[j].bits & flag.PREPOSITIONS for j in range(group.head + 1, scene.time_at[times[0]] - 1)
     )
+
+
+def lifted(scene: Scene, group: Group) -> bool:
+    """A strike is lifted and no ban: "la grève, prévue jeudi, a été levée", "a levé son préavis de grève", not "a levé
+    l'interdiction de la marche"."""
+    if group.verb.lemma not in scene.words.status["lifting"]:
+        return False
+    a, b = (scene.first, group.first) if group.passive else (group.head + 1, group.end)
+    nouns = (scene.tokens.words[j].noun for j in range(a, b))
+    return next(filter(None, nouns), "") == "protest"
 
 
 def planned_then(scene: Scene, group: Group) -> bool:

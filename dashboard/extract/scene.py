@@ -178,6 +178,8 @@ class Scene:
         self.spans += [(self.entry.start, self.entry.end)] if self.entry is not None else []
         if first < len(self.times) and (at := self.time_at[first]) <= a + 2:
             day = self.times[first].date
+            if self.words.free and self.times[first].dayless and self.reached():
+                day = self.reached()  # "Am Abend reiste er weiter": on the day told of
             if day is not None and self._opens_on(day, a, at):
                 self.carry(day)
                 self.days += [(sentence.start, sentence.paragraph, day)] if groups else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dashboard import edtf
 from dashboard.extract.hanging import speech
@@ -21,6 +22,7 @@ _BETWEEN = 4  # characters between two sentences of a paragraph
 _STEM = 5  # letters that the forms of one word share: agreed, agreement
 _SPOKEN, _SHARE = 5, 2  # a speech has so many sentences in the first person, and they are one in so many
 _MONTHS = 92  # days
+_WEEK, _LATE_NEWS = timedelta(7), 3  # days
 _NEAR = 2  # paragraphs over which what was said goes on from a day
 
 
@@ -170,6 +172,8 @@ def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMentio
     if m.date_why is not Why.LEAD:
         if (told := _weekday_told(scene, m)) is not None:
             return m.on(told.date, m.date_why, told.status)
+        if (ahead := _announced(scene, m)) is not None:
+            return m.on(ahead, m.date_why, Status.EXPECTED)
         return m.on(same, m.date_why) if same and m.date and same.startswith(m.date) else m
     if same is None:
         return _of_news(scene, m, news)
@@ -178,13 +182,27 @@ def _of_headline(scene: Scene, m: EventMention, news: str | None) -> EventMentio
 
 def _weekday_told(scene: Scene, m: EventMention) -> EventMention | None:
     """What the body tells of somebody on the bare weekday that his headline gives: "Berg in Oslo on Friday", where he
-    "will go" on Friday."""
+    "will go" on Friday; or of its kind, where that names nobody: "Grève jeudi"."""
     own = scene.times[m.time] if m.time is not None and scene.words.free else None
     if own is None or not own.weekday:
         return None
     day, actors = own.text.lower(), set(m.actors)
-    same = (t for t in scene.found if t.block is Block.BODY and actors.intersection(t.actors))
+    body = (t for t in scene.found if t.block is Block.BODY)
+    same = (t for t in body if actors.intersection(t.actors) or (not actors and _same_kind(scene, t, m)))
     return next((t for t in same if t.time is not None and scene.times[t.time].text.lower() == day), None)
+
+
+def _announced(scene: Scene, m: EventMention) -> str | None:
+    """The day ahead of what a noun of the headline names with a bare weekday that would lie more than half a week back:
+    "Grève à la SNCF jeudi", told on a Wednesday; no headline is that late."""
+    own, published = scene.times[m.time] if m.time is not None else None, scene.article.published
+    if own is None or not own.weekday or published is None or m.status is not Status.HAPPENED:
+        return None
+    word = scene.tokens.words[scene.tokens.index(m.trigger[0])]
+    if word.noun != m.happening or word.verb is not None or not m.date or m.date != own.date or not edtf.is_day(m.date):
+        return None
+    day = date.fromisoformat(m.date)
+    return (day + _WEEK).isoformat() if (published - day).days > _LATE_NEWS else None
 
 
 def _of_news(scene: Scene, m: EventMention, news: str | None) -> EventMention:

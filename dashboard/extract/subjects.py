@@ -420,12 +420,13 @@ def _parts(scene: Scene, j: int) -> bool:
 
 
 def _is_object(scene: Scene, a: int, j: int) -> bool:
-    """An article right before the verb is none, but its object: "el mandatario la aceptó"."""
+    """An article right before the verb is none, but its object: "el mandatario la aceptó", "le jury | l'a annoncé"."""
     words, articled = scene.tokens.words, scene.words.articled
-    if not articled or a >= j or j + 1 >= len(words) or not words[j].bits & flag.CLITICS:
+    if not articled or a >= j or j + 2 >= len(words) or not words[j].bits & flag.CLITICS:
         return False
-    verb = words[j + 1].verb
-    return bool(words[j + 1].bits & flag.HAVE) or (verb is not None and bool(verb.forms & (PAST | FUTURE)))
+    after = words[j + 1 + (scene.tokens.lows[j + 1] == "'")]
+    verb = after.verb
+    return bool(after.bits & flag.HAVE) or (verb is not None and bool(verb.forms & (PAST | FUTURE)))
 
 
 def _opens_clause(scene: Scene, a: int, j: int) -> bool:

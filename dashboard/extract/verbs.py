@@ -295,8 +295,11 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
     somebody = subject or _by_names(clause.scene, group)
     if not vouched and not news and not (somebody and finite and group.tense != "present"):
         return True
-    light = (dated or (news and subject)) and group.verb.lemma in clause.scene.words.status["light"]
-    return _grammatical(clause.scene, group) and not light
+    status = clause.scene.words.status
+    light = (dated or (news and subject)) and group.verb.lemma in status["light"]
+    ahead = group.passive and bool(dated) and clause.status is Status.EXPECTED and clause.scene.words.large
+    arranged = ahead and group.verb.lemma in status["arranging"]  # "weitere Messungen sind für Mai geplant"
+    return _grammatical(clause.scene, group) and not (light or arranged)
 
 
 def _befalls(scene: Scene, group: Group) -> bool:

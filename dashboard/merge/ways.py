@@ -151,14 +151,18 @@ class Ways:
         return any(differ(here, there, said, two.words) for here, there in parts)
 
     def befalls(self, expected: Event, other: Event, done: bool) -> bool:
-        """It befalls whom it was to befall: it names him, not as owner alone, nor as who does it to another."""
+        """It befalls whom it was to befall: it names him, not as owner alone, nor as who does it to another; the court
+        that is to rule and does befalls nobody."""
         one, two = self.matter(expected), self.matter(other)
-        names = _name_words(_acting(expected)) or one.before | one.behind
-        if not names:
-            return True
         spelled = [_name_words([name]) for name in _acting(other)]
+        does = two.doers.union(*[words for words in spelled if not words.isdisjoint(two.doers)]) if done else NO_WORDS
+        acting = [_name_words([name]) for name in _acting(expected)]
+        names = NO_WORDS.union(*[words for words in acting if words.isdisjoint(does)])
+        names = names or (one.before | one.behind) - does
+        if not (acting or one.before or one.behind):
+            return True
         owners = two.owners.union(*[words for words in spelled if not two.owners.isdisjoint(words)])
-        return not names.isdisjoint(two.words - owners) and not (done and not names.isdisjoint(two.doers))
+        return not names.isdisjoint(two.words - owners)
 
     def scene(self, event: Event) -> tuple[frozenset[str], frozenset[str]]:
         """Who acts, by id, and of what there is talk, where it is told: in the same paragraph and in the headline."""

@@ -11,6 +11,7 @@ from typing import Any
 
 _REACH = 160  # characters looked at before an expression, and half of it after
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ARRANGED = 4  # words from an auxiliary to a time for which something is planned
 _PLAN = 60  # characters between a plan and its time
 _CLAUSE = re.compile(r"[,;:.()]")
 _OPENING = "([{\"'“‘«„—–-"
@@ -33,6 +34,8 @@ class Cues:
         self.future_signals = frozenset(tense.get("future_signals", ()))
         self.future_near = frozenset(tense.get("future_near", ()))
         self.future_after = frozenset(tense.get("future_after", ()))
+        self.arranged = frozenset(tense.get("arranged", ()))  # behind these auxiliaries: "ist für Mai geplant"
+        self.is_now = frozenset(tense.get("is_now", ()))
         self.reached = frozenset(tense.get("reached", ()))  # signals of a limit that may be behind: "by"
         self.was = frozenset(tense.get("was", ()))  # auxiliaries that say so: "by Friday 40 had died"
         self.before_past = frozenset(tense.get("before_past", ()))  # of those behind, what lies behind the story: "had"
@@ -99,6 +102,8 @@ class Cues:
         if (pair := " ".join(before[-2:])) in self.future_near:
             return "future", pair
         if behind and behind[0] in self.future_after:
+            return "future", behind[0]
+        if behind and behind[0] in self.arranged and not self.is_now.isdisjoint(before[-_ARRANGED:]):
             return "future", behind[0]
         if self.infinitive is not None and (infinitive := self._infinitive(text, start, end, bounds)):
             return infinitive
