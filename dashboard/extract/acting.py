@@ -8,7 +8,7 @@ from dashboard.extract import flag, hanging, headline, labels, left_out
 from dashboard.extract.nominal import begin_of
 from dashboard.extract.refer import Said
 from dashboard.extract.scene import Scene
-from dashboard.extract.subjects import noun_phrase, subject_text
+from dashboard.extract.subjects import noun_phrase, subject_text, thing_with_name
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.model import ActorMention, Kind
 
@@ -131,6 +131,8 @@ def _subject_here(
     if group.own_subject:
         others = hanging.by_outlet(scene, group) or _means_others(scene, group, before)
         return before if not others and hanging.continues(scene, group) else []
+    if thing_with_name(scene, group) is not None:
+        return []
     if group.opener in grammar["relative"]:
         who = before if _is_there(scene, group) else people.ending_at(group.start)
         if scene.words.nominatives and group.opener in grammar["oblique"]:

@@ -80,7 +80,9 @@ def _is_adjective(passage: Passage, i: int, verb: Verb, before: Word, low_before
     """The past form only describes the noun behind it: "two escaped prisoners", "debris and fallen trees", "sold stolen
     cars", "would help wounded soldiers"."""
     tokens, grammar = passage.tokens, passage.lexicon.grammar
-    if counts_adjective(tokens, passage.a, i, passage.b, passage.names) or _beside_adjective(passage, i, verb):
+    if counts_adjective(tokens, passage.a, i, passage.b, passage.names):
+        return True
+    if _beside_adjective(passage, i, verb) or _behind_adjective(passage, i, verb, low_before):
         return True
     adjective = not verb.forms & PAST or verb.lemma in grammar["adjectives_too"]
     infinitive = before.verb is not None and i > passage.a + 1 and bool(tokens.words[i - 2].bits & _BEFORE_BASE)
@@ -103,6 +105,23 @@ def _beside_adjective(passage: Passage, i: int, verb: Verb) -> bool:
     adjective = tokens.lows[i - 2]
     led = bool(tokens.words[i - 3].bits & _NOUN_BEFORE) or tokens.lows[i - 3] == ","
     return not adjective.isalpha() or (led and adjective in tokens.grammar["adjectives"])
+
+
+def _behind_adjective(passage: Passage, i: int, verb: Verb, low_before: str) -> bool:
+    """An object is described twice: "will publish its provisional revised plan", not "the firm that sued its former
+    official faced a fine"."""
+    tokens, grammar = passage.tokens, passage.lexicon.grammar
+    describes = low_before.endswith(tuple(grammar["adjectival"])) or low_before in grammar["adjectives"]
+    if not (describes and verb.forms & PART):
+        return False
+    if i - 3 < passage.a or i + 1 >= passage.b or not tokens.words[i - 2].bits & flag.DETERMINERS:
+        return False
+    governs, after = tokens.words[i - 3], i + 1
+    if tokens.lows[after].isdigit() and after + 1 < passage.b:
+        after += 1  # "its provisional revised 2030 plan"
+    if governs.verb is None or governs.says or tokens.cued(passage.a, i, RELATIVE):
+        return False
+    return tokens.is_plain(after) and after not in passage.names.inside and after not in passage.names.times
 
 
 def _closes_relative(passage: Passage, i: int) -> bool:

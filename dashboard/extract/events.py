@@ -31,7 +31,7 @@ from dashboard.extract.cues import ACCORDING, BE, CONDITIONAL
 from dashboard.extract.free import fronted
 from dashboard.extract.hosts import told_of
 from dashboard.extract.identified import Nameless
-from dashboard.extract.lexicon import lexicon, spoken
+from dashboard.extract.lexicon import PART, lexicon, spoken
 from dashboard.extract.naming import shuts_out
 from dashboard.extract.scene import SUMMARIES, Scene
 from dashboard.extract.telling import by_kind
@@ -114,7 +114,11 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
         condition = words.free and fronted(tokens, a, b, words)
         scene.conditional = unreal or condition or (bool(tokens.here & CONDITIONAL) and meant.conditional(scene))
+        asked: Group | None = None
         for group in found:
+            if asked is not None and _asks_on(scene, asked, group):
+                continue
+            asked = group if group.own_subject and group.opener in words.grammar["interrogatives"] else None
             if not _is_passed_over(scene, group, unreal, condition):
                 _tell(scene, group, course, nameless)
         if course.saying is not None:
@@ -166,6 +170,13 @@ def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -
         return False
     alleged = group.opener in grammar["alleged"] and not meant.refuted(scene, group)
     return alleged or group.opener in grammar["interrogatives"]
+
+
+def _asks_on(scene: Scene, asked: Group, group: Group) -> bool:
+    """What is asked goes on: "whether Norsa had bought votes | and bribed judges", "how it grows, | raising wages"."""
+    had = asked.tense in ("perfect", "pluperfect") and bool(group.verb.forms & PART)
+    joined = group.opener in scene.words.grammar["coordinators"] and had
+    return not (scene.words.free or group.own_subject) and (joined or group.tense == "gerund")
 
 
 def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> None:

@@ -134,6 +134,11 @@ class Named(Governed):
                 found.update(range(self._title(i), self.at[i]))
         return found
 
+    def _of_then(self, j: int) -> bool:
+        """Token j says who somebody was: in "the Office of | then-Vice President" another's title begins there."""
+        when, hyphen, _ = self.tokens.lows[j].partition("-")
+        return bool(hyphen) and when in self.lexicon.grammar["adverbs"] | self.lexicon.grammar["of_former"]
+
     def _title(self, i: int) -> int:
         """Where the title of a person begins; his name where there is none."""
         tokens, persons = self.tokens, {j for k in range(max(0, i - 3), i) for j in self._of_person(k)}
@@ -150,7 +155,7 @@ class Named(Governed):
             if large and j in self.times:
                 break  # "on Monday President Karl Ott", but "the former mayor Karl Ott"
             if low in links:
-                if linked or not tokens.text[tokens.starts[j - 1]].isupper():
+                if linked or not tokens.text[tokens.starts[j - 1]].isupper() or self._of_then(first):
                     break
                 linked = True  # "Secretary of State": only with what is before it
                 continue

@@ -105,6 +105,8 @@ def begin_of(scene: Scene, start: int, j: int) -> int:
         low, word, owned = lows[begin - 1], words[begin - 1], _owned(scene, begin - 1)
         if not (owned or not word.bits & _PARTS_NOUN) or not (low[0].isalnum() or low in owning):
             break
+        if not scene.words.free and words[begin].bits & flag.DETERMINERS and word.verb and not owned:
+            break  # "we support | the talks"
         if begin - 1 in scene.heads or (word.verb and word.verb.forms & ING and not word.noun):
             break
         articled = scene.words.free or lows[begin] in scene.words.grammar["articled"]

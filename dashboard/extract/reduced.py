@@ -42,6 +42,9 @@ def mark_reduced(passage: Passage, found: list[Group]) -> None:
     for one, two in pairwise(found):
         if two.head not in own:
             _mark_pair(passage, found, one, two)
+    for group in found:
+        if group.tense == "past" and not group.reduced and _lacks_object(passage, group):
+            group.reduced, group.passive = len(found) > 1, True
     for n in range(len(found) - 1, 0, -1):
         if aimed(tokens, passage.a, found, n, passage.names) >= 0:
             if (last := found[n]).reduced and last.first == last.head and last.verb.forms & PAST:
@@ -102,6 +105,26 @@ def _is_bare(tokens: Tokens, group: Group) -> bool:
     """The verb is one word that can be a participle, and nothing joins it: no "who fell asleep and hit a tree"."""
     bare = group.first == group.head and bool(group.verb.forms & PART)
     return bare and not tokens.words[group.first - 1].bits & flag.COORDINATORS
+
+
+def _lacks_object(passage: Passage, group: Group) -> bool:
+    """A verb that tells nothing without an object has none, but a preposition behind it: "the second man released from
+    prison", "the emergency declared in May must continue"; not behind a name or "who"."""
+    tokens, names, before, after = passage.tokens, passage.names, group.first - 1, group.head + 1
+    if (
+        passage.headline
+        or group.verb.lemma not in passage.lexicon.grammar["wants_object"]
+        or not _is_bare(tokens, group)
+    ):
+        return False
+    if group.phrasal or before < passage.a or before in names.inside or not tokens.is_plain(before):
+        return False
+    if after >= passage.b or not tokens.words[after].bits & flag.PREPOSITIONS:
+        return False
+    end = next((j for j in range(after + 1, passage.b) if j not in names.times), passage.b)
+    if end == after + 1 or end == passage.b:
+        return True
+    return not tokens.lows[end][0].isalnum() or bool(tokens.words[end].bits & flag.PREPOSITIONS)  # "published in May a"
 
 
 def _mark_bare(passage: Passage, group: Group, begin: int, stop: int) -> None:

@@ -53,7 +53,8 @@ def _subject_text(scene: Scene, group: Group) -> str:
         return ""  # "Ada Berg, we will build a school"
     grammar, n = scene.words.grammar, group.n
     if not group.own_subject and group.opener in grammar["relative"]:
-        return ""
+        thing = thing_with_name(scene, group)
+        return noun_phrase(scene, *thing) if thing else ""
     if n and not (group.own_subject or group.host):
         joined = group.opener in grammar["coordinators"] or scene.groups[n - 1].reduced
         if joined or (group.tense in ("base", "gerund") and not scene.words.free):
@@ -119,10 +120,37 @@ def _before_verb(scene: Scene, group: Group) -> tuple[int, int, bool]:
     if relative:
         b -= 1  # "a man who was shot"
         a = _who_of(scene, a, b)
-        verbal = not free and (tokens.holds(a, b, BE) or _has_verb(scene, a, b))
-        if verbal and (own := phrase_before(scene, a, b - (tokens.lows[b - 1] == ","))) < b - 1:
-            a = own  # "Ott was on a jet that crashed", "it now goes to the upper house, which will vote"
+        speaks = bool(tokens.words[a].bits & flag.PRONOUNS) and tokens.lows[a] not in grammar["possessive"]
+        verbal = not free and (speaks or tokens.holds(a, b, BE) or _has_verb(scene, a, b))
+        if verbal and (own := _antecedent(scene, a, b - (tokens.lows[b - 1] == ","))) < b - 1:
+            a = own  # "Ott was on a jet that crashed", "we condemn the attacks on Israel that began"
     return a, b, relative
+
+
+def thing_with_name(scene: Scene, group: Group) -> tuple[int, int] | None:
+    """What "that" stands for right behind a name that a preposition governs: "the attacks on Israel that killed ten",
+    as no name is told apart; None where something else stands there."""
+    tokens, grammar, b = scene.tokens, scene.words.grammar, group.start
+    if scene.words.free or not group.n or group.opener not in grammar["that"] or tokens.lows[b] not in grammar["that"]:
+        return None
+    a = scene.groups[group.n - 1].head + 1
+    begin = _antecedent(scene, a, b) if a < b and _is_large(scene, b - 1) else b
+    thing = begin < b and not _is_large(scene, begin) and any(tokens.is_plain(j) for j in range(begin, b))
+    return (begin, b) if thing else None
+
+
+def _is_large(scene: Scene, j: int) -> bool:
+    """Token j is of a name, or written as one."""
+    return j in scene.names.inside or scene.tokens.text[scene.tokens.starts[j]].isupper()
+
+
+def _antecedent(scene: Scene, a: int, b: int) -> int:
+    """Where the noun phrase begins that ends at token b, over a name behind a preposition: "the attacks on Israel"."""
+    tokens, begin = scene.tokens, phrase_before(scene, a, b)
+    named = begin < b and all(_is_large(scene, j) for j in range(begin, b))
+    if named and begin - 1 > a and tokens.words[begin - 1].bits & flag.PREPOSITIONS:
+        return phrase_before(scene, a, begin - 1)
+    return begin
 
 
 def _whose(scene: Scene, group: Group, a: int, b: int) -> str:
