@@ -19,17 +19,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
-from typing import Any
 
 from dashboard.errors import DatelineError
 from dashboard.extract import extract
 from dashboard.merge import build
+from dashboard.merge.lean import Lean
 from dashboard.model import Article, Problem, Reading, Timeline
 
 SECONDS = 120.0  # for one article; a report takes a few milliseconds
@@ -56,42 +55,8 @@ def read_timeline(
     """
     readings = read_all(articles, workers, seconds)
     if not keep_text:
-        shared: dict[Any, Any] = {}
-        readings = (_lean(reading, shared) for reading in readings)
+        readings = map(Lean().reading, readings)
     return build(list(readings))
-
-
-def _lean(reading: Reading, shared: dict[Any, Any]) -> Reading:
-    """The reading without its text; of strings that are alike only one is kept, over the whole collection."""
-
-    def one(value: Any) -> Any:
-        return shared.setdefault(value, value)
-
-    article = replace(reading.article, text="")
-    return replace(
-        reading,
-        article=article,
-        times=tuple(
-            replace(t, text=one(t.text), value=one(t.value), date=one(t.date), signal=one(t.signal), rule="", why="")
-            for t in reading.times
-        ),
-        actors=tuple(
-            replace(m, text=one(m.text), actor=one(m.actor), title=one(m.title), why=one(m.why)) for m in reading.actors
-        ),
-        events=tuple(
-            replace(
-                m,
-                article=article.id,
-                label=one(m.label),
-                date=one(m.date),
-                cue=one(m.cue),
-                actors=one(tuple(map(one, m.actors))),
-                keywords=tuple(map(one, m.keywords)),
-                moved=one(m.moved),
-            )
-            for m in reading.events
-        ),
-    )
 
 
 def read_all(articles: Iterable[Article], workers: int = 0, seconds: float = SECONDS) -> Iterator[Reading]:

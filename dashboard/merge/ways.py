@@ -96,14 +96,14 @@ class Ways:
         """The names of the ways whose outcome an event tells."""
         if event.id not in self._tells:
             told = [way.name for m in event.mentions for _, way in _reported(m, self._phrases(m))]
-            self._tells[event.id] = frozenset(told)
+            self._tells[event.id] = frozenset(told) if told else NO_WORDS
         return self._tells[event.id]
 
     def speaks_of(self, event: Event) -> frozenset[str]:
         """The names of the ways in which that may come of which an event tells anything: "the launch was put off"."""
         if event.id not in self._spoken:
             told = [way.name for m in event.mentions for _, way in _longest(_said(self._phrases(m).of[ANY], m))]
-            self._spoken[event.id] = frozenset(told)
+            self._spoken[event.id] = frozenset(told) if told else NO_WORDS
         return self._spoken[event.id]
 
     def share_a_way(self, one: Event, two: Event) -> bool:
@@ -198,7 +198,7 @@ def ways_of(m: EventMention, reading: Reading | None) -> frozenset[str]:
     """The names of the ways whose outcome a mention tells, of what lies ahead those in which it may come."""
     phrases = _phrases(_language(reading))
     found = _foreseen(m, phrases) if _is_ahead(m) else _reported(m, phrases)
-    return frozenset([way.name for _, way in found])
+    return frozenset([way.name for _, way in found]) if found else NO_WORDS
 
 
 def thing_of(m: EventMention, reading: Reading | None) -> frozenset[str]:
