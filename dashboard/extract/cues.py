@@ -16,7 +16,8 @@ WE_YOU, CONDITIONAL, NOBODY, WHOM, BEFORE_AFTER = 1 << 7, 1 << 8, 1 << 9, 1 << 1
 ABSOLUTE, ACCORDING, REPORTS, BACKGROUND, SAME_DAY = 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16
 SINCE_THEN, ANOTHER_TIME, THERE_IS, UNDER_WAY, NAMED_AS, HEDGES = 1 << 17, 1 << 18, 1 << 19, 1 << 20, 1 << 21, 1 << 22
 BODY = 1 << 23  # a noun by which a text calls a body: "company", "airline", "firms"
-ANY = (1 << 24) - 1
+TIMES_TOLD = 1 << 24
+ANY = (1 << 25) - 1
 
 GRAMMAR = {
     "be": BE, "have": HAVE, "we_you": WE_YOU, "conditional": CONDITIONAL, "nobody": NOBODY, "whom": WHOM,
@@ -29,7 +30,7 @@ GRAMMAR = {
 }  # fmt: skip
 STATUS = {
     "according": ACCORDING, "reports": REPORTS, "background": BACKGROUND, "same_day": SAME_DAY,
-    "since_then": SINCE_THEN, "hedges": HEDGES,
+    "since_then": SINCE_THEN, "hedges": HEDGES, "times_told": TIMES_TOLD,
 }  # fmt: skip
 MARKS = frozenset((",", ";", ":", "—", "–", "«", "“", '"', "”", "»"))
 _WORD = re.compile(r"\w+")

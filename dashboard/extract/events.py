@@ -163,9 +163,10 @@ def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -
         return True  # "investiga si el fuego que destruyó la nave fue provocado"
     if scene.words.large and scene.tokens.lows[group.start] in grammar["interrogatives"]:
         return True  # "Warum das Feuer ausbrach, ist unklar"
-    opens = scene.tokens.lows[group.start : group.first]
-    if not grammar["without"].isdisjoint(opens[:2]) and not grammar["that"].isdisjoint(opens[1:3]):
-        return True  # "ohne dass die Täter gefasst wurden"
+    if grammar["without"]:
+        opens = scene.tokens.lows[group.start : group.first]
+        if not grammar["without"].isdisjoint(opens[:2]) and not grammar["that"].isdisjoint(opens[1:3]):
+            return True  # "ohne dass die Täter gefasst wurden"
     if not group.opener:
         return False
     alleged = group.opener in grammar["alleged"] and not meant.refuted(scene, group)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.extract import flag
 from dashboard.extract.belonging import AMOUNT, BEFORE_TIME
-from dashboard.extract.cues import BE, HEDGES, REPORTS
+from dashboard.extract.cues import BE, HEDGES, REPORTS, TIMES_TOLD
 from dashboard.extract.free import verb_last
 from dashboard.extract.hanging import hangs_on, speech, told, told_behind
 from dashboard.extract.lexicon import BASE, PART, spoken
@@ -126,10 +126,11 @@ def _was_called_off(scene: Scene, group: Group) -> bool:
 def _is_counted(scene: Scene, group: Group) -> bool:
     """What was told is only counted: "it was the first time since 1985 that the market had shut", but "said for the
     third time that she would resign"."""
+    if not scene.tokens.here & TIMES_TOLD:
+        return False
     lows, grammar = scene.tokens.lows, scene.words.grammar
     that = next((j for j in range(group.start, group.first) if lows[j] in grammar["that"]), scene.first)
-    before = lows[max(scene.first, that - _FIRST_TIME) : that]
-    if scene.words.status["times_told"].isdisjoint(before):
+    if not scene.tokens.holds(max(scene.first, that - _FIRST_TIME), that, TIMES_TOLD):
         return False
     said = scene.groups[group.n - 1] if group.n else group
     return said is group or not spoken(said.kind) or scene.tokens.holds(said.head, that, BE)

@@ -36,8 +36,8 @@ def is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> boo
         if not (promised or headlined or lasting.came_before(scene, group) or lasting.only_on_doing(scene, group)):
             return True
     elif group.tense == "modal":
-        told = words.grammar["perhaps"] | words.grammar["obliged"] | words.grammar["foreseen_by"]
-        if lows[group.first] not in told:
+        modal = lows[group.first]
+        if not any(modal in words.grammar[name] for name in ("perhaps", "obliged", "foreseen_by")):
             return True
     if meant.unreal(scene, group) or meant.only_was_doing(scene, group) or meant.says_nothing(scene, group):
         return True
@@ -47,10 +47,10 @@ def is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> boo
         return True
     if words.grammar["dropped"] and _of_which(scene, group):
         return True
-    if not words.grammar["known"].isdisjoint(lows[group.head + 1 : group.head + 2]):
+    if group.head + 1 < len(lows) and lows[group.head + 1] in words.grammar["known"]:
         return True  # "стало известно"
-    causes = words.grammar["causes"] if group.verb.lemma in words.grammar["causing"] else frozenset[str]()
-    if not causes.isdisjoint(lows[group.start : group.end]):
+    causing = group.verb.lemma in words.grammar["causing"]
+    if causing and not words.grammar["causes"].isdisjoint(lows[group.start : group.end]):
         return True  # "причиной пожара стало замыкание"
     if takes_up_all(scene, group) and not belonging.of_clause(scene, group):
         return True

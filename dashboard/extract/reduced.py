@@ -31,9 +31,9 @@ def mark_reduced(passage: Passage, found: list[Group]) -> None:
     if not found:
         return
     tokens, begin = passage.tokens, passage.a
-    for group, stop in zip(found, [*[group.first for group in found[1:]], passage.b], strict=True):
+    for n, group in enumerate(found):
         if group.tense == "past" and _is_bare(tokens, group):
-            _mark_bare(passage, group, begin, stop)
+            _mark_bare(passage, group, begin, found[n + 1].first if n + 1 < len(found) else passage.b)
         begin = group.head + 1
     _mark_fronted(passage, found)
     own = _mark_made(passage, found)
@@ -70,10 +70,12 @@ def _mark_made(passage: Passage, found: list[Group]) -> set[int]:
     those of such subjects, by their tokens."""
     tokens, own = passage.tokens, set[int]()
     for n, one in enumerate(found[:-1]):
+        bare = one.tense in ("past", "participle") and not one.chain and _is_bare(tokens, one)
+        if not bare or one.verb.lemma not in tokens.grammar["made_to"]:
+            continue
         to = min(behind(tokens, one.head), found[n + 1].first)
         to += tokens.lows[to] in tokens.grammar["stranded"]  # "a panel set up to advise the king"
-        bare = one.tense in ("past", "participle") and not one.chain and _is_bare(tokens, one)
-        if not bare or one.verb.lemma not in passage.lexicon.grammar["made_to"] or tokens.lows[to : to + 1] != _TO:
+        if tokens.lows[to : to + 1] != _TO:
             continue
         aim = found[n + 1].tense == "base" and found[n + 1].first == to
         if n + 1 + aim < len(found) and _ends_aim(passage, to + 2, two := found[n + 1 + aim]):

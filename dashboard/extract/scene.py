@@ -75,7 +75,9 @@ class Scene:
         self.times_before = counted(self.time_at, len(self.tokens.lows))
         if words.signals:
             said = map(self._signal, self.time_at)
-            self.times = [replace(t, signal=role) if role else t for t, role in zip(times, said, strict=True)]
+            self.times = [
+                replace(t, signal=role) if role and role != t.signal else t for t, role in zip(times, said, strict=True)
+            ]
         else:
             self.times = [replace(t, signal="") if t.signal == "by" and self.owns(t) else t for t in times]
         self.found: list[EventMention] = []

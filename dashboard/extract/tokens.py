@@ -78,7 +78,10 @@ class Tokens:
 
     def holds(self, a: int, b: int, cue: int) -> bool:
         """One of the tokens a…b, in the sentence at hand, is a word of a cue."""
-        return bool(self.cued(a, b, cue))
+        if not self.here & cue:
+            return False
+        cues = self.cues
+        return any(cues[j] & cue for j in range(max(a, 0), min(b, len(cues))))
 
     def located(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The first token of each of these stretches of the text, sorted by start, and the one past its last."""

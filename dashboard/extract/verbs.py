@@ -146,6 +146,8 @@ def _is_advice(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
 def _is_nobody_s(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:
     """Nobody did it: "no date was agreed"; "neither" before two subjects that have names denies it, and so does who
     stands behind the verb: "verletzt wurde niemand"; nobody "außer Berg" is Berg."""
+    if not scene.tokens.here & NOBODY:
+        return False
     near = min(group.end, group.head + _NEAR)
     spared = scene.words.grammar["except"]
     for j in scene.tokens.cued(group.start, near, NOBODY) if spared else ():

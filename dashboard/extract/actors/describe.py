@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import takewhile
 from operator import attrgetter
@@ -200,12 +200,14 @@ def _in_word(text: str, at: int) -> bool:
     return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
-def _places(word: str, text: str, start: int) -> Iterator[int]:
+def _places(word: str, text: str, start: int) -> list[int]:
     """Where a word stands in a text, from a place on."""
+    out: list[int] = []
     at = text.find(word, start)
     while at >= 0:
-        yield at
+        out.append(at)
         at = text.find(word, at + len(word))
+    return out
 
 
 def _holder(holders: list[Piece], start: int, nation: Piece | None) -> Piece | None:
