@@ -114,6 +114,8 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         return ""
     if not scene.words.grammar["reflexive"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2]):
         return ""  # "declared herself the winner, a result that is disputed"
+    if n + 1 < len(scene.groups) and scene.groups[n + 1].tense == "perfect" and scene.of_having(scene.groups[n + 1]):
+        return ""  # "accused Ott of having hit her"
     after, that = n + 1, scene.words.grammar["that"]
     if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] in that:
         after += 1  # "said that if it rained, the game would be off"

@@ -323,7 +323,8 @@ def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: G
     """ "The shuttle was lost when it exploded on 28 January": what happened when another did, on that day."""
     main = scene.groups[group.n - 1]
     near = one.trigger[0] >= scene.tokens.starts[main.start] and main.end == group.start
-    alike = one.status is two.status is Status.HAPPENED and main.tense == group.tense == "past"
+    told = one.status is Status.HAPPENED or one.happening == "deny"  # "denied it when asked in January"
+    alike = told and two.status is Status.HAPPENED and main.tense == group.tense == "past"
     if one.time is not None or not (near and alike) or main.verb.lemma in scene.words.status["lasts"]:
         return one  # who "led the party when Norway joined" led it for years
     return replace(one, date=two.date, time=two.time, date_why=Why.CARRIED_ON)

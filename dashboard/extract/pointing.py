@@ -81,11 +81,11 @@ class Pointing(ToldBefore):
             if (
                 j in described and (self.governor(j) or group.opener) == group.opener
             ):  # "after the airline cut its fares"
-                return j, said.body(j) or (self._both(j) or [] if low in self.pairing else [])
+                return j, said.body(j) or (self._both(j, group) or [] if low in self.pairing else [])
             if not flags:
                 if low in g["aged"] and lows[max(0, j - 3)] in g["definite"] and self._ends_age(j + 1, group):
                     return j, self._of_age(j)
-                if low in self.pairing and (pair := self._both(j)) is not None:
+                if low in self.pairing and (pair := self._both(j, group)) is not None:
                     return j, pair
             elif flags & flag.HE_SHE:
                 if spoken(group.kind) and (closed := said.who_closed()):
@@ -109,7 +109,7 @@ class Pointing(ToldBefore):
             elif flags & flag.THEY:
                 those = list(self.those(group).people)
                 return j, those if len(those) > 1 or low not in g["couple"] else []  # "both" are two
-            elif low in self.pairing and (pair := self._both(j)) is not None:
+            elif low in self.pairing and (pair := self._both(j, group)) is not None:
                 return j, pair
         return -1, []
 
@@ -277,21 +277,28 @@ class Pointing(ToldBefore):
             return None
         return self.object_told(many=False, thing=True) or self.object_told(many=True, thing=True)  # "procès"
 
-    def _both(self, j: int) -> list[ActorMention] | None:
+    def _both(self, j: int, group: Group) -> list[ActorMention] | None:
         """Whom "the two" or "both sides" that ends at token j means, None where it is no such phrase."""
         lows, said_before = self.tokens.lows, self.referents
         said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3, 4))
         words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
-        if not words or self.governor(j - words.count(" ")) or (self.lexicon.large and self._counts_others(j + 1)):
+        if not words or (self.lexicon.large and self._counts_others(j + 1)):
             return None
-        if lows[j].removesuffix("s") in self.lexicon.grammar["person_nouns"]:
-            return list(said_before.pair_of.get(_PERSON, ()))
-        if lows[j] in self.lexicon.grammar["countries"]:
-            return list(said_before.pair_of.get(Kind.COUNTRY, ()))
-        pair = said_before.pair
-        if lows[j] in self.lexicon.grammar["of_bodies"] and any(m.kind is _PERSON for m in pair):
-            pair = said_before.pair_of.get(Kind.COUNTRY) or said_before.pair_of.get(Kind.ORGANIZATION, ())
-        return list(pair)
+        if (governor := self.governor(j - words.count(" "))) and (self.lexicon.free or governor != group.opener):
+            return None  # but "before the two left"
+        pair, pairs, grammar = said_before.pair, said_before.pair_of, self.lexicon.grammar
+        two = not grammar["two_only"].isdisjoint(words.split())
+        if lows[j].removesuffix("s") in grammar["person_nouns"]:
+            pair = pairs.get(_PERSON, ())
+            return list(pair) if not two or len(pair) < 3 else []
+        if lows[j] in grammar["countries"]:
+            return list(pairs.get(Kind.COUNTRY, ()))
+        if two and lows[j] not in grammar["of_bodies"] and (joined := self.joined_pair(j)):
+            pair = joined if not pair or joined[1].start > max(m.start for m in pair) else pair
+        persons = any(m.kind is _PERSON for m in pair)
+        if lows[j] in grammar["of_bodies"] and persons:
+            return list(pairs.get(Kind.COUNTRY) or pairs.get(Kind.ORGANIZATION, ()))
+        return list(pair) if not (two and persons) or len(pair) < 3 else []
 
     def _counts_others(self, j: int) -> bool:
         """Where nouns are written large, one that names nobody stands at token j: "die beiden Züge"."""

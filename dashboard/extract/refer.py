@@ -72,6 +72,9 @@ class Referents:
         self.pair: tuple[ActorMention, ...] = ()
         self.pair_of: dict[Kind, tuple[ActorMention, ...]] = {}  # the last two persons, the last two countries
         self.firm: ActorMention | None = None
+        self.company: ActorMention | None = None  # what "the company" meant last, in the sentence that begins there
+        self.company_at = -1
+        self.acting: Set[str] = frozenset()  # the subjects of a clause, whom a company behind its verb does not mean
         self.spoke = ""  # the actor who last said something
         self.acted: set[str] = set()  # bodies that were the subject of a clause
         self.called: dict[str, list[ActorMention]] | None = None
@@ -219,6 +222,12 @@ class Referents:
     def body(self, j: int) -> list[ActorMention]:
         """Whom "the company", "the airline", "both firms" mean, the noun being token j: the one body of its sort that
         this sentence names before, else that the sentence before names, else the last one that did something."""
+        found, low = self._body(j), self.tokens.lows[j]
+        if len(found) == 1 and low in self.lexicon.grammar["bodies"] and not self.lexicon.free:
+            self.company, self.company_at = found[0], self.here
+        return found
+
+    def _body(self, j: int) -> list[ActorMention]:
         low, at = self.tokens.lows[j], self.tokens.starts[j]
         grammar = self.lexicon.grammar
         if self.tokens.lows[j - 1] in grammar["his"]:
@@ -230,11 +239,15 @@ class Referents:
             return bodies if len(bodies) > 1 else self._last_two(at)
         called = {m.actor for m in self._called(low)}
         other = self._called_otherwise(low) - called
+        if self.acting and grammar["owning"].isdisjoint(self.tokens.lows[j + 1 : j + 2]):
+            other = other | self.acting  # "Norsa bought shares in the company", but "sold the company's ships"
         if (one := self._employer()) is not None:
             return [one]
         if low in grammar["bodies"] and self.begins == self.here and (chief := self._chief(at)) is not None:
             return [chief]
         for since in (self.here, self.before, 0):
+            if since < self.here and self.company and self.company_at == self.before and low in grammar["bodies"]:
+                return [self.company]  # "Norsa bought shares in the company. Berg joined the company"
             named = {
                 m.actor: m
                 for m in self.bodies

@@ -324,10 +324,17 @@ class Scene:
                     return j
         for n in range(group.n + 1, len(self.groups)):
             after = self.groups[n]
+            if after.start == end and after.tense == "perfect" and self.of_having(after):
+                return after.first - 1  # "accused Ott of having taken bribes"
             if after.tense != "base" or after.start != end:
                 break
             end = after.end
         return end
+
+    def of_having(self, group: Group) -> bool:
+        """ "Of having taken": a preposition governs the verb."""
+        governed = group.first - 1 > group.start and bool(self.tokens.words[group.first - 1].bits & flag.PREPOSITIONS)
+        return governed and not self.words.free
 
     def after(self, group: Group) -> Group | None:
         """The next verb of the sentence; None behind the last."""

@@ -61,6 +61,17 @@ class ToldBefore(Named):
         fits = is_plural(text, self.lexicon) if many else not is_plural(text, self.lexicon) and person is not thing
         return Said((), text) if text and fits else None
 
+    def joined_pair(self, j: int) -> tuple[ActorMention, ...]:
+        """The two persons whom "and" joined last before token j, in this sentence or the one before: "freed Berg and
+        Visser after the two had apologised"."""
+        near = self.between(self.tokens.index(self.referents.before), j) if not self.lexicon.free else []
+        i = next((i for i in reversed(near) if self._listed(i)), -1)
+        one = self._joined_to(i) if i >= 0 else -1
+        if one < 0 or self._joined_to(one) >= 0 or not self.joins(self.till[one], self.at[i]):
+            return ()
+        pair = self.mentions[one], self.mentions[i]
+        return pair if pair[0].kind is pair[1].kind is _PERSON else ()
+
     def failing(self, group: Group) -> str:
         """What fails where a verb says so of "it": the object that the clause before has, nobody told of and no sum,
         "brokered a truce, but it collapsed"; "" for other verbs."""

@@ -8,6 +8,7 @@ sentence that derives its value.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -50,7 +51,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     tables: list[tuple[int, int]] = []
     if has_rules(language):
         spotter, cues = _tools(language)
-        items = _in_one_order(spotter.find(article.text, bad, tables), region)
+        items = _in_one_order(_outside_titles(spotter.find(article.text, bad, tables), article.text, cues), region)
     else:
         from dashboard.extract.times import elsewhere  # it costs more to import than all the rest
 
@@ -59,6 +60,20 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[TimeExp
     reader = Reader(article, sentences, [i for i in items if not i.sense.genre or context.narrative], context, cues)
     times = _with_ranges(reader.read_all(), article.text, cues)
     return tuple(times), _problems(article, bad, reader.beyond, tables, reader.waiting)
+
+
+def _outside_titles(items: list[Item], text: str, cues: Cues) -> list[Item]:
+    """Those that are no part of a title between its marks: not the May of “Winter Light in May”."""
+    if not items or cues.title is None or not ('"' in text or "“" in text):
+        return items
+    titles = [match.span() for match in cues.title.finditer(text)]
+    starts = [a for a, _ in titles]
+
+    def outside(item: Item) -> bool:
+        n = bisect_right(starts, item.start) - 1
+        return n < 0 or item.start >= titles[n][1]
+
+    return [item for item in items if outside(item)] if titles else items
 
 
 def _in_one_order(items: list[Item], region: str) -> list[Item]:

@@ -58,6 +58,7 @@ class Cues:
         self.hearsay_past = _pattern(tense, "hearsay_past")
         self.infinitive = _pattern(tense, "infinitive")  # behind a comma and an expression: what is to be done then
         self.infinitive_past = _pattern(tense, "infinitive_past")  # … or has been done
+        self.title = _pattern(tense, "title")
         self.verb_last = frozenset(tense.get("verb_last", ()))  # behind a comma: what opens a clause that its verb ends
         pairs = tense.get("future_pairs", ())
         self.future_pairs = frozenset(tuple(pair.split()) for pair in pairs)
