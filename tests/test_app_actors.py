@@ -159,6 +159,18 @@ def test_what_a_home_is_that_nobody_has_named_is_asked_first(app: AppTest, bridg
     assert (actors["sanna-marin"].affiliation, actors["norland"].kind) == ("norland", kind)
 
 
+def test_what_was_asked_of_a_home_is_over_when_the_form_is_sent_without_a_name(
+    app: AppTest, bridges: EventStore
+) -> None:
+    actors_page(app, "sanna-marin", c="spoiled")
+    type_home(app, "Norland")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert "Norland is new here" in said(app)
+    box(app, "text_input", "new_name").set_value(" ")
+    app.get_by_key("name_sanna-marin").form_submit_button[0].click().run()
+    assert [e.value for e in app.error] == [say("actor_page.name_none")] and "new here" not in said(app)
+
+
 def test_of_a_country_that_is_known_nothing_is_asked(app: AppTest, bridges: EventStore) -> None:
     actors_page(app, "sanna-marin", c="spoiled")
     type_home(app, "Estonia")

@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -255,6 +255,12 @@ def test_what_an_actor_only_spoke_of_comes_with_a_tick(opened: Callable[[str], P
     assert "said=1" in page.url
 
 
+def test_who_only_spoke_is_listed_with_what_they_spoke_of() -> None:
+    _, soup, _ = page_of([event("spoken", "2022-01-22", "us", said="Sergey Lavrov", label="US answers")])
+    chips = {chip.get_text(" ", strip=True) for chip in soup.select(".chips label:has([name=actor])")}
+    assert "United States 1" in chips and "Sergey Lavrov only spoke of 1" in chips
+
+
 @pytest.mark.browser
 def test_of_a_date_only_the_part_that_the_words_name_is_drawn(opened: Callable[[str], Page]) -> None:
     frame = to_frame(sketch([event(name, "2022-01", "us") for name in ("all", "late")]))
@@ -297,6 +303,48 @@ def test_a_crowded_lane_has_room_for_the_names_of_its_weightiest(opened: Callabl
     page = opened(page_of([*crowd, *main])[0])
     named = page.locator("svg text[data-of]").all_text_contents()
     assert {"Main matter 5", "Main matter 14"} <= set(named)
+
+
+BOXES = "all => all.map(g => g.lastChild.getBBox()).map(b => [b.x, b.y, b.x + b.width, b.y + b.height])"
+
+
+@pytest.mark.browser
+def test_what_finds_no_row_is_counted_and_a_click_goes_nearer_and_then_to_the_list(
+    opened: Callable[[str], Page],
+) -> None:
+    days = [(date(2022, 1, 1) + timedelta(n)).isoformat() for n in range(60)]
+    crowd = [event(f"e{i}", days[i % 60], "us", label=f"Something of {i} happens") for i in range(480)]
+    page = opened(page_of(crowd, as_of=date(2022, 3, 2))[0])
+    squares = page.locator("svg [data-days]")
+
+    def counted() -> int:
+        return sum(map(int, squares.all_text_contents())) + page.locator("svg [data-event]").count()
+
+    assert squares.count() and counted() == 480
+    boxes = page.eval_on_selector_all("svg [role=button]", BOXES)
+    for n, (left, top, right, bottom) in enumerate(boxes):
+        for x0, y0, x1, y1 in boxes[:n]:
+            assert x1 - 6 < left or right < x0 + 6 or y1 - 6 < top or bottom < y0 + 6, "one stands over another"
+    squares.first.click()
+    window = [page.input_value(f"[name={end}]") for end in ("from", "to")]
+    assert window[0] < window[1] and "" not in window and counted() == 8 * (days.index(window[1]) + 1)
+    squares.first.click()
+    assert page.input_value("[name=to]") == page.input_value("[name=from]") and counted() == 8
+    squares.first.click()
+    assert page.locator("li.picked").count() == 1 and squares.first.get_attribute("class") == "picked"
+
+
+@pytest.mark.browser
+def test_the_keyboard_opens_what_finds_no_row(opened: Callable[[str], Page]) -> None:
+    crowd = [event(f"e{i}", "2022-01-10", "us", label=f"Something of {i} happens") for i in range(7)]
+    page = opened(page_of([*crowd, event("late", "2022-02-01", "us")], as_of=date(2022, 2, 2))[0])
+    square = page.locator("svg [data-days]")
+    assert square.text_content() == "+1" and "Something of" in square.get_attribute("aria-label")
+    page.locator("svg [tabindex='0']").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.textContent") == "+1"
+    page.keyboard.press("Enter")
+    assert page.locator("li.picked").get_attribute("data-id") == square.get_attribute("data-first")
 
 
 @pytest.mark.browser

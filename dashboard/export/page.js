@@ -6,7 +6,7 @@
   const chart = document.getElementById("chart"), tip = document.getElementById("tip");
   const items = new Map([...document.querySelectorAll("li.event")].map((item) => [item.dataset.id, item]));
   const texts = new Map([...items].map(([id, item]) => [id, item.textContent.toLowerCase()]));
-  const NS = "http://www.w3.org/2000/svg", DAY = 86400000, ROW = 17, MOST_ROWS = 5, MOST_LANES = 9;
+  const NS = "http://www.w3.org/2000/svg", MARK = "[data-event], [data-days]", DAY = 86400000, ROW = 17, MOST_ROWS = 5, MOST_LANES = 9;
   let picked = null;
 
   const day = (text) => (text ? Math.floor(Date.parse(text + "T00:00:00Z") / DAY) : null);
@@ -75,7 +75,7 @@
     return lanes;
   }
   const cut = (text, most) => (text.length <= most ? text : text.slice(0, most).replace(/\s+\S*$/, "") + "…");
-  const LETTER = 6.9, TOP = 38, LABELS = [60, 42, 28], NAME = 300; // pixels of a letter and above the lanes; lengths that are tried; pixels of a lane for each name with room
+  const LETTER = 6.9, TOP = 38, LABELS = [60, 42, 28], NAME = 300, SQUARE = 12; // pixels of a letter and above the lanes; lengths that are tried; pixels of a lane for each name with room; half a square
   const isBar = (e) => e.bar && e.first !== e.last;
   // the part of a date that the words name, unless only the rest of it is on the stage
   const near = (e, low, high) => (e.near[0] === null || e.about || e.near[0] >= high || e.near[1] < low ? [e.first, e.last] : e.near);
@@ -101,7 +101,7 @@
     const ground = make("g", {}, svg), front = make("g", {}, svg);
     const across = []; // heights at which a label runs across the as-of line, which is broken there
     const told = new Set(); // each of the weightiest has room for its name in one lane
-    let y = TOP, count = 0;
+    let y = TOP;
     lanesOf(inside).forEach((lane, index) => {
       const head = narrow ? 17 : 0, rows = [], places = [], here = inside.filter(lane.has);
       const weighty = here.filter((e) => !isBar(e) && !told.has(e)).sort((a, b) => b.sources - a.sources);
@@ -111,21 +111,23 @@
       for (const e of here.sort((a, b) => isBar(b) - isBar(a) || named.has(b) - named.has(a) || (a.first ?? a.last) - (b.first ?? b.last))) {
         const span = isBar(e) ? [x(e.first ?? low), x(e.last === null ? Math.max(asOf, e.first) + 1 : e.last + 1)] : [0, 0];
         const at = isBar(e) ? span[0] : e.first === null ? x(e.last + 0.5) : e.last === null ? x(e.first + 0.5) : x((near(e, low, high)[0] + near(e, low, high)[1] + 1) / 2);
-        const [a, b] = isBar(e) ? span : [at - 8, at + 8], wide = named.has(e) ? cut(e.label, LABELS.at(-1)).length * LETTER + 8 : 0;
+        const full = ["happened", "ongoing"].includes(e.status); // else a sign stands where the bar begins
+        const [a, b] = isBar(e) ? [span[0] - (full ? 0 : 8), span[1]] : [at - 8, at + 8], wide = named.has(e) ? cut(e.label, LABELS.at(-1)).length * LETTER + 8 : 0;
         const [from, to] = b + wide <= left + plot ? [a, b + wide] : [a - wide, b];
         let row = rows.findIndex((taken) => taken.every(([p, q]) => q <= from || p >= to));
         if (row < 0 && rows.length < most) { rows.push([]); row = rows.length - 1; }
-        if (row < 0) row = count++ % most;
-        rows[row].push([from, to]);
-        places.push({ e, row, at, span, a, b });
+        if (row >= 0) rows[row].push([from, to]);
+        places.push({ e, row, at: row < 0 ? Math.max(left + SQUARE, Math.min(at, left + plot - SQUARE)) : at, span, a, b });
       }
-      const height = head + 8 + ROW * Math.max(1, rows.length);
+      const over = places.filter((p) => p.row < 0).sort((p, q) => p.at - q.at); // those without a row are counted below the others
+      const height = head + 8 + ROW * (Math.max(1, rows.length) + (over.length ? 1 : 0));
       if (index % 2 === 0) make("rect", { x: left, y, width: plot, height, fill: "var(--band)" }, ground);
       const label = make("text", narrow ? { x: left + 2, y: y + 13 } : { x: left - 8, y: y + height / 2 + 4, "text-anchor": "end" }, front, lane.name.length > 22 ? lane.name.slice(0, 21) + "…" : lane.name);
       make("tspan", { class: "quiet" }, label, " " + number(places.length));
-      const shownHere = places.filter((p) => visible.has(p.e)).sort((p, q) => isBar(q.e) - isBar(p.e) || p.at - q.at);
+      const shownHere = places.filter((p) => p.row >= 0 && visible.has(p.e)).sort((p, q) => isBar(q.e) - isBar(p.e) || p.at - q.at);
       const middle = (p) => y + head + 4 + ROW * (p.row + 0.5);
       for (const p of shownHere) mark(p.e, p.at, p.span, middle(p), x, low, high, front);
+      for (const group of groups(over)) square(group.filter((p) => visible.has(p.e)).map((p) => p.e), group[0].at, middle({ row: rows.length }), front);
       const taken = rows.map((_, row) => shownHere.filter((p) => p.row === row).map((p) => [p.a, p.b]));
       const write = (p, x, anchor, text, kind = "") => // a label stands above all marks, and answers for its own
         make("text", { x, y: middle(p) + 4, "text-anchor": anchor, class: kind, "data-of": p.e.id, "aria-hidden": "true" }, front, text);
@@ -151,7 +153,7 @@
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", height);
     chart.replaceChildren(svg);
-    const first = svg.querySelector("[data-event]");
+    const first = svg.querySelector(MARK);
     if (first) (svg.querySelector(".picked") || first).setAttribute("tabindex", "0");
   }
   function mark(e, at, span, y, x, low, high, parent) {
@@ -177,6 +179,24 @@
     if (end === "confirmed") make("circle", { cx: at, cy: y, r: 1.5, fill: colour }, g);
     if (end === "cancelled") make("path", { d: `M${at - 3},${y - 3}l6,6m0,-6l-6,6`, ...line }, g);
     make("circle", { class: "halo", cx: at, cy: y, r: r + 4, fill: "transparent" }, g);
+  }
+  function groups(over) { // those that stand together, none over another
+    const found = [];
+    for (const p of over) {
+      if (found.length && p.at - found.at(-1)[0].at < 2 * SQUARE + 2) found.at(-1).push(p);
+      else found.push([p]);
+    }
+    return found;
+  }
+  function square(hidden, at, y, parent) { // how many more there are: a click goes nearer, or to the first in the list
+    if (!hidden.length) return;
+    const days = [Math.min(...hidden.map((e) => e.first ?? e.last)), Math.max(...hidden.map((e) => e.last ?? e.first))];
+    const name = hidden.length > 1 ? fill(say.folded, { n: number(hidden.length) }) : `${hidden[0].label}, ${hidden[0].when}`;
+    const g = make("g", { "data-days": days.join(), "data-first": hidden[0].id, tabindex: "-1", role: "button", "aria-label": name }, parent);
+    if (hidden.some((e) => e.id === picked)) g.classList.add("picked");
+    make("rect", { x: at - SQUARE, y: y - 7, width: 2 * SQUARE, height: 14, rx: 2, fill: "var(--ground)", stroke: "var(--mark)" }, g);
+    make("text", { x: at, y: y + 4, "text-anchor": "middle", class: "more" }, g, "+" + number(hidden.length));
+    make("rect", { class: "halo", x: at - SQUARE - 3, y: y - 10, width: 2 * SQUARE + 6, height: 20, rx: 3, fill: "none" }, g);
   }
   function axis(ground, front, x, low, high, left, plot, bottom, across) {
     if (asOf + 1 < high) make("rect", { x: x(asOf + 1), y: TOP, width: left + plot - x(asOf + 1), height: bottom - TOP, fill: "url(#future)", "fill-opacity": 0.5 }, ground);
@@ -239,14 +259,23 @@
     if (items.has(query.get("event"))) picked = query.get("event");
   }
   const pointed = (e) => { // the mark under the pointer, or that of the label
-    const at = e.target.closest && e.target.closest("[data-event], [data-of]");
-    return at && (at.dataset.event ? at : chart.querySelector(`[data-event="${at.dataset.of}"]`));
+    const at = e.target.closest && e.target.closest(MARK + ", [data-of]");
+    return at && (at.dataset.of ? chart.querySelector(`[data-event="${at.dataset.of}"]`) : at);
   };
-  chart.addEventListener("click", (e) => { const g = pointed(e); if (g) pick(g.dataset.event, true); });
+  function open(g) { // a mark's event; of a square its days, where they are fewer than those shown
+    if (g.dataset.event) { pick(g.dataset.event, true); return; }
+    const [from, to] = g.dataset.days.split(",").map(Number), c = choice(), lone = g.textContent === "+1";
+    if (lone || (c.from === from && c.to === to)) { pick(g.dataset.first, true); return; }
+    form.elements.from.value = iso(from);
+    form.elements.to.value = iso(to);
+    tip.hidden = true;
+    show();
+  }
+  chart.addEventListener("click", (e) => { const g = pointed(e); if (g) open(g); });
   chart.addEventListener("keydown", (e) => {
-    const marks = [...chart.querySelectorAll("[data-event]")], at = marks.indexOf(document.activeElement);
+    const marks = [...chart.querySelectorAll(MARK)], at = marks.indexOf(document.activeElement);
     if (at < 0) return;
-    if (e.key === "Enter" || e.key === " ") { e.preventDefault(); pick(marks[at].dataset.event, true); }
+    if (e.key === "Enter" || e.key === " ") { e.preventDefault(); open(marks[at]); }
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
     if (step) {
       e.preventDefault();

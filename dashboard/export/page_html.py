@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -135,29 +136,32 @@ def _quote(mention: EventMention, timeline: Timeline) -> str:
 
 
 def _actor_chips(rows: list[dict], timeline: Timeline) -> str:
-    tally: dict[str, int] = {}
-    for row in rows:
-        for actor in dict.fromkeys((*row["actors"], *row["via"])):
-            tally[actor] = tally.get(actor, 0) + 1
-        for voice in row["voices"]:  # who only spoke can be chosen, too
-            tally.setdefault(voice, 0)
-    busiest = sorted(tally, key=lambda actor: (-tally[actor], _name(actor, timeline)))[:MAX_ACTORS]
-    return "".join(_chip("actor", actor, _name(actor, timeline), tally[actor]) for actor in busiest)
+    acts = Counter(actor for row in rows for actor in {*row["actors"], *row["via"]})
+    spoke = Counter(voice for row in rows for voice in {*row["voices"]})  # who only spoke can be chosen, too
+    busiest = sorted({*acts, *spoke}, key=lambda actor: (-acts[actor], -spoke[actor], _name(actor, timeline)))[
+        :MAX_ACTORS
+    ]
+    return "".join(
+        _chip("actor", actor, _name(actor, timeline), say("result.number", n=acts[actor]))
+        if acts[actor]
+        else _chip("actor", actor, _name(actor, timeline), say("export.spoke", n=spoke[actor]))
+        for actor in busiest
+    )
 
 
 def _status_chips(rows: list[dict]) -> str:
     tally = {status: sum(row["status"] == status for row in rows) for status in STATUSES}
     return "".join(
-        _chip("status", status, f"{say('sign.' + status)} {say('status.' + status)}", n)
+        _chip("status", status, f"{say('sign.' + status)} {say('status.' + status)}", say("result.number", n=n))
         for status, n in tally.items()
         if n
     )
 
 
-def _chip(field: str, value: str, label: str, n: int) -> str:
+def _chip(field: str, value: str, label: str, told: str) -> str:
     return (
         f'<label><input type="checkbox" name="{field}" value="{_safe(value)}">{_safe(label)} '
-        f"<small>{say('result.number', n=n)}</small></label>"
+        f"<small>{_safe(told)}</small></label>"
     )
 
 
@@ -195,7 +199,7 @@ def _data(rows: list[dict], bars, timeline: Timeline, as_of: date) -> dict:
             "count": say("export.count", shown="{shown}", total="{total}"),
             "nothing": say("export.nothing"),
             "not_drawn": say("export.not_drawn", parts="{parts}"),
-            **{name: say(f"export.{name}", n="{n}") for name in ("undated", "outside")},
+            **{name: say(f"export.{name}", n="{n}") for name in ("undated", "outside", "folded")},
         },
     }
 

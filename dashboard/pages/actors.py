@@ -188,12 +188,12 @@ def _facts(screen: Screen, actor: Actor) -> None:
             edits += [Edit("home", actor.name, to)] if (to := called(actors, other) or chosen) != home else []
             edits += [Edit("name", actor.name, _tidy(name))] if _tidy(name) not in ("", actor.name) else []
             shown = slug(_tidy(name) or actor.name)
+            session.remember("asked", None)
             if not _tidy(name):
                 st.error(say("actor_page.name_none"), icon=":material/error:")
             elif to and to not in {a.name for a in actors.values()} and known_kind(to) is None:
                 session.remember("asked", (facts, to, edits, shown))
             else:
-                session.remember("asked", None)
                 _apply(screen.view.collection, edits, shown)
     _asked(screen, facts)
 
