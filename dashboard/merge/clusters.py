@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dashboard.merge.facts import Fact, contradict, in_one_way, judge, likeness, near
+from dashboard.merge.facts import Fact, contradict, headed, in_one_way, judge, likeness, near
 from dashboard.merge.mends import NOTHING, Corrections, Pairs
 from dashboard.merge.policy import Policy, alike, policy, related
 from dashboard.model import short_id
@@ -116,7 +116,7 @@ def _pairs(facts: list[Fact]) -> list[tuple[float, int, int, tuple[str, ...]]]:
                 other = facts[one]
                 if other.world != world or met[one] == two:
                     continue
-                if other.kind not in related_kinds and fact.ways.isdisjoint(other.ways):
+                if other.kind not in related_kinds and fact.ways.isdisjoint(other.ways) and not headed(fact, other):
                     continue
                 if key[0] == "way" and not in_one_way(fact, other):
                     continue
