@@ -9,6 +9,7 @@ number in a cookie so that the next visit is drawn right at once. No text of an 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -154,6 +155,11 @@ _keys = st.components.v2.component("dateline_keys", html="<span hidden></span>",
 _copy = st.components.v2.component("dateline_copy", html='<button type="button"></button>', css=_COPY_STYLE, js=_COPY)
 
 
+def _told(key: str, what: str) -> Any:
+    """What a component told; None where the reader has gone to another page before it was heard."""
+    return getattr(st.session_state.get(key), what, None)
+
+
 def listen(
     chart: str, on_window: Callable[[list[str]], None], on_lane: Callable[[str], None],
     bars: str, on_bar: Callable[[str], None], key: str = "zoom",
@@ -165,13 +171,16 @@ def listen(
     """
 
     def moved() -> None:
-        on_window(list(st.session_state[key].window or []))
+        if st.session_state.get(key):
+            on_window(list(_told(key, "window") or []))
 
     def named() -> None:
-        on_lane(str(st.session_state[key].lane or ""))
+        if lane := _told(key, "lane"):
+            on_lane(str(lane))
 
     def barred() -> None:
-        on_bar(str(st.session_state[key].bar or ""))
+        if bar := _told(key, "bar"):
+            on_bar(str(bar))
 
     _zoom(
         key=key, data={"chart": chart, "bars": bars},
@@ -183,7 +192,7 @@ def measure(known: int, on_width: Callable[[int], None], key: str = "measure") -
     """Call `on_width` when the page offers another width, in pixels, than is known."""
 
     def heard() -> None:
-        on_width(int(st.session_state[key].width or known))
+        on_width(int(_told(key, "width") or known))
 
     _measure(key=key, data={"width": known}, on_width_change=heard)
 
@@ -192,7 +201,7 @@ def keys(on_steps: Callable[[int], None], key: str = "keys") -> None:
     """Call `on_steps` when J (1 each) or K (-1 each) was pressed, outside of boxes to type in and of dialogs."""
 
     def pressed() -> None:
-        opened, count = st.session_state[key].steps or ("", 0)
+        opened, count = _told(key, "steps") or session.recall("keys", ("", 0))
         before, done = session.recall("keys", ("", 0))
         session.remember("keys", (opened, count))
         on_steps(int(count) - (done if opened == before else 0))

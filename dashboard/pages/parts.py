@@ -59,6 +59,7 @@ _STYLE = """<style>
 [data-testid=stHeaderActionElements] { display: none; }
 [data-testid=stCaptionContainer] { opacity: 0.8; }
 [class*=st-key-pick_] p, [class*=st-key-follow] p { text-align: start; }
+[data-testid=stPageLink-NavLink] :is(div, span:has(div)) { white-space: normal; }
 [class*=st-key-lost_] { flex-wrap: nowrap; }
 .st-key-tray { margin-block-start: 0.5rem; }
 .st-key-card h2 { font-size: 1.15rem; padding: 0 0 0.3rem; }
