@@ -46,7 +46,6 @@ class Fact:
     paragraph: int = -1
     counts: frozenset[str] = NOBODY  # how many it happened to, where its kind is told of so many
     exact: bool = False
-    tops: Block | None = None  # it is the first thing, but for sayings, that the headline or the first sentence tells
     ways: frozenset[str] = NOBODY  # names of the ways whose outcome it tells
     reading: Reading | None = None
     _matter: Matter | None = None
@@ -88,7 +87,6 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
     told.sort(key=_in_order)  # which finds most of it done
     facts = [Fact.of(n, m, sentence, people) for n, (m, sentence) in enumerate(told)]
     by_id = {reading.article.id: reading for reading in ordered}
-    _mark_tops(facts, by_id)
     for fact in facts:
         reading = by_id[fact.mention.article]
         if fact.world != "denied":
@@ -96,25 +94,26 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
     return facts
 
 
-def _mark_tops(facts: Sequence[Fact], readings: Mapping[str, Reading]) -> None:
-    """Mark in each article that has a headline what that tells first, and what the first sentence does."""
-    seen: set[tuple[str, Block]] = set()
-    for fact in facts:
-        m = fact.mention
-        if (m.article, m.block) in seen or fact.kind in policy().speech:
-            continue
-        under = (m.article, Block.HEADLINE) in seen
-        if m.block is Block.HEADLINE or (under and fact.clause == _lead(readings[m.article])):
-            seen.add((m.article, m.block))
-            fact.tops = m.block
+def tops_of(facts: Sequence[Fact]) -> list[tuple[int, int]]:
+    """Of each article what its headline tells first and what the first sentence of its text does, but for sayings."""
+    heads: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
+    for n, fact in enumerate(facts):
+        m, speech = fact.mention, fact.kind in policy().speech
+        if m.block is Block.HEADLINE and not speech:
+            heads.setdefault(m.article, n)
+        elif m.article in heads and m.article not in found and not speech and fact.clause == _lead(fact.reading):
+            found[m.article] = (heads[m.article], n)
+    return list(found.values())
 
 
-def _lead(reading: Reading) -> tuple[str, int, int]:
+def _lead(reading: Reading | None) -> tuple[str, int, int] | None:
     """Where the first sentence of the text stands, behind the headline."""
-    for sentence in reading.sentences:
-        if sentence.block is Block.BODY:
-            return reading.article.id, sentence.start, sentence.end
-    return reading.article.id, 0, 0
+    if reading is not None:
+        for sentence in reading.sentences:
+            if sentence.block is Block.BODY:
+                return reading.article.id, sentence.start, sentence.end
+    return None
 
 
 def _in_order(told: tuple[EventMention, Sentence | None]) -> tuple[date, str, int, tuple[int, int], str]:
@@ -271,13 +270,10 @@ def judge(one: Fact, two: Fact) -> Verdict:
     return sum([weight for weight, _ in found]), tuple([why for _, why in found])
 
 
-def headed(one: Fact, two: Fact) -> bool:
-    """The first sentence tells what the headline does, in a word of it and by another, an actor or a place of it, but
-    for why and when: "Nurses strike in Portugal", "Thousands of nurses walked out across Portugal"."""
-    if one.tops is None or two.tops is None or one.tops is two.tops or one.mention.article != two.mention.article:
-        return False
-    head, text = (one, two) if one.tops is Block.HEADLINE else (two, one)
-    if not _one_in_other(one, two) or (head.mention.date and head.mention.date != text.mention.date):
+def headed(head: Fact, text: Fact) -> bool:
+    """The first sentence tells what the headline does on that day, in a word of it and by another, an actor or a place
+    of it, but for why and when: "Nurses strike in Portugal", "Thousands of nurses walked out across Portugal"."""
+    if not (_one_in_other(head, text) and head.mention.date and head.mention.date == text.mention.date):
         return False
     language = head.reading.article.language if head.reading else None
     said = main_words(head.mention.label, language or "")
@@ -294,9 +290,7 @@ def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:
         return p.weights["one_way"]
     if one.kind == two.kind:
         broad = like < 0.34 and (one.kind in p.broad or (one.kind in p.told and _both_told(one, two)))
-        if not broad or _told_twice(one, two):
-            return p.weights["same_kind"]
-        return p.weights["headed"] if headed(one, two) else None
+        return None if broad and not _told_twice(one, two) else p.weights["same_kind"]
     if jointly(one.kind, two.kind) and _together(one, two):
         return p.weights["joint"]
     if _appointed(one, two):
@@ -305,7 +299,7 @@ def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:
         return p.weights["alike_kind"]
     if alike(one.kind, two.kind) and (like >= 0.34 or not (one.kind in p.broad or two.kind in p.broad)):
         return p.weights["alike_kind"]
-    return p.weights["headed"] if headed(one, two) else None
+    return None
 
 
 def in_one_way(one: Fact, two: Fact) -> bool:
