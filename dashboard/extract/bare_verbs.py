@@ -59,6 +59,8 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
     listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"
     if forms & ING and known and not listed and (low_before == "," or _leads(before, passage.lexicon)):
         return "gerund", False
+    if forms & ING and known and _has_its_day(passage, i):
+        return "gerund", False
     return "participle" if low_before == "," and forms & PART else "", False
 
 
@@ -161,6 +163,28 @@ def _loses_sum(passage: Passage, i: int) -> bool:
         return False
     low = tokens.lows[i + 1]
     return low[0].isdigit() or (not low[0].isalpha() and low in passage.lexicon.grammar["measures"])
+
+
+def _has_its_day(passage: Passage, i: int) -> bool:
+    """ "After leaving Norsa in May, Ott …", "died on Monday after falling ill in May": the gerund at token i has an
+    object or place and a time, which no verb before wants or which commas keep for it."""
+    tokens, a, times, status = passage.tokens, passage.a, passage.names.times, passage.lexicon.status
+    lows, words, after = tokens.lows, tokens.words, i + 1
+    led = i > a and (lows[i - 1] in status["off_after"] or lows[i - 1] in status["off_before"])
+    if tokens.free or not led or after >= passage.b:
+        return False
+    stop = next((j for j in range(after, passage.b) if lows[j] == ","), passage.b)
+    governs = after in passage.names.mentioned or words[after].bits & flag.OWNERS or lows[after][0].isdigit()
+    goes = bool(words[after].bits & flag.PREPOSITIONS) and not words[i].noun and lows[after] not in tokens.grammar["of"]
+    if not (governs or goes or tokens.is_plain(after)) or times.isdisjoint(range(after, stop)):
+        return False
+    begin = i - 1
+    while begin > a and (
+        words[begin - 1].manner or lows[begin - 1] in tokens.grammar["limiting"] or begin - 1 in times
+    ):
+        begin -= 1
+    apart = stop < passage.b and (begin == a or lows[begin - 1] == ",")
+    return apart or (begin > a and not times.isdisjoint(range(a, begin)))
 
 
 def _is_wished(passage: Passage, i: int, verb: Verb) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,7 +64,8 @@ def _part(passage: Passage, found: list[Group]) -> None:
             continue  # within the second, which begins where it would have begun
         one.start, one.opener = _behind_quotation(tokens, start, one), opener
         start, opener = _border(tokens, one, two, lexicon, names)
-        if two.reduced and n + 2 < len(found) and (soft := _opens_told_apart(tokens, one, two, found[n + 2])) >= 0:
+        aside = two.first - 1 if two.reduced else start if opener in lexicon.grammar["soft"] else -1
+        if aside > 0 and n + 2 < len(found) and (soft := _opens_told_apart(tokens, one, two, found[n + 2], aside)) >= 0:
             start, opener = _opening(tokens.lows, soft)
         if two.promised and not lexicon.large and not two.verb.forms & (WISHED | MAY):
             start = two.first  # "acordaron el lunes | retomar el diálogo"
@@ -86,6 +87,9 @@ def _read_opening(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) 
         light = bool(flags & flag.JOINS or (plain and flags & flag.EITHER == flag.ADVERBS))  # "and then left"
         if lexicon.free and flags & flag.LEANING:  # "et | l'a arrêté", "qui | l'a reconnu"
             light = light or group.opener in grammar["coordinators"] or group.opener in grammar["doing"]
+        if j == group.start and not lexicon.free and _before_soft(tokens, j, grammar):
+            group.opener = group.opener or lows[j + 1]
+            continue  # "Shortly after Ott left"
         led = bool(flags & (flag.PREPOSITIONS | flag.DETERMINERS * which)) and j + 1 in names.times
         if (led or j in names.times) and (plain or which):
             continue  # "which last week fired a missile", "and on Monday left"
@@ -95,6 +99,12 @@ def _read_opening(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) 
         article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
         if flags and not group.opener and not article:
             group.opener = lows[j]
+
+
+def _before_soft(tokens: Tokens, j: int, grammar: Mapping[str, frozenset[str]]) -> bool:
+    """An adverb at token j stands before the word that opens a clause: "Just as", "Soon after"."""
+    word, opens = tokens.words[j], tokens.lows[j + 1] in grammar["soft"] or tokens.lows[j + 1] in grammar["as"]
+    return opens and (word.manner or bool(word.bits & flag.ADVERBS) or tokens.lows[j] in grammar["limiting"])
 
 
 def _only_content(tokens: Tokens, group: Group) -> int:
@@ -207,10 +217,10 @@ def _apposed(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
     return -1 if comma - conjunction < 2 or tokens.only_time(comma + 1, last, names.times) else conjunction
 
 
-def _opens_told_apart(tokens: Tokens, one: Group, two: Group, three: Group) -> int:
-    """The "after" or "and" that opens a clause whose subject two commas tell apart: "closed the port after its owners,
-    led by Norsa, refused to pay"; -1 without."""
-    lows, a = tokens.lows, two.first - 1
+def _opens_told_apart(tokens: Tokens, one: Group, two: Group, three: Group, a: int) -> int:
+    """The "after" or "and" that opens a clause whose subject a comma at token a and one more tell apart: "closed the
+    port after its owners, led by Norsa, refused to pay"; -1 without."""
+    lows = tokens.lows
     aside = lows[a] == "," == lows[three.first - 1] and not (three.reduced or three.tense not in FINITE)
     if tokens.free or not aside or "," in lows[two.head : three.first - 1]:
         return -1

@@ -141,6 +141,8 @@ def _by_clause_before(asked: _Asked) -> When | None:
         return When(day, None, Why.TOLD_WITH)
     if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
         return UNDATED  # "resigned on Tuesday after being convicted"
+    if group.n and group.tense == "past" and not words.free and _is_off(scene, scene.groups[group.n - 1]):
+        return UNDATED  # "Before joining Norsa in 2001, Ott led a bank"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
         return UNDATED  # "Ранее Берлин приостановил поставки": of no day told before
     if not words.grammar["later"].isdisjoint(scene.tokens.lows[scene.first : group.first]):
@@ -355,6 +357,14 @@ def _goes_on(scene: Scene, group: Group) -> bool:
 def _tells_which(scene: Scene, group: Group) -> bool:
     """A "que" that tells of the noun before it opens the clause."""
     return says_which(scene, group) or says_more(scene, group) or opens_with_which(scene, group)
+
+
+def _is_off(scene: Scene, group: Group) -> bool:
+    """A gerund behind "before", or an "after" that says no more, has its time for itself."""
+    status = scene.words.status
+    begins = scene.tokens.lows[group.start + (scene.tokens.lows[group.start] == ",")] == group.opener  # no "Just after"
+    off = group.opener in status["off_before"] or (group.opener in status["off_after"] and begins)
+    return off and group.tense == "gerund" and not group.passive
 
 
 def _a_little_off(scene: Scene, group: Group) -> bool:

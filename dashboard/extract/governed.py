@@ -312,7 +312,11 @@ class Governed:
             return -1
         lows, b = self.tokens.lows, self.at[i]
         a = self._past_aside(self.till[before], b)
-        if b - a > 11 or not ("," in lows[a:b] or self.joins(a, b)):
+        if (
+            b - a > 11
+            or not ("," in lows[a:b] or self.joins(a, b))
+            or (person and self._only_tells_whose(before, a, b))
+        ):
             return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
         for j in range(a, b):
@@ -330,6 +334,13 @@ class Governed:
             ):
                 return -1
         return before
+
+    def _only_tells_whose(self, before: int, a: int, b: int) -> bool:
+        """ "Two Norsa engineers, Ada Berg and Jan Visser": a body before a noun of persons, whom a comma names."""
+        lows, comma = self.tokens.lows, b - 1
+        noun = not self.lexicon.free and comma > a and lows[comma] == "," and self.tokens.is_plain(comma - 1)
+        human = noun and self.mentions[before].kind is not _PERSON and not self.joins(a, comma)
+        return human and many(lows[comma - 1]) and all(self.tokens.is_plain(j) for j in range(a, comma))
 
     def _past_aside(self, a: int, b: int) -> int:
         """Where tokens a…b go on behind what two commas say of the name before: "Ada Berg, 45, and", "Ada Berg, head of

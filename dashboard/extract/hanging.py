@@ -258,8 +258,8 @@ def says_another(scene: Scene, group: Group) -> bool:
 
 
 def resumed(scene: Scene, group: Group) -> Group | None:
-    """The clause that a verb behind ", and" takes up again over a "who …" between commas: "A court cleared Ott, who had
-    served nine years, and ordered a retrial"; None where it carries on the clause before."""
+    """The clause that a verb behind ", and" takes up again over a "who …" or "when …" between commas: "A court cleared
+    Ott, who had served nine years, and ordered a retrial"; None where it carries on the clause before."""
     lows, grammar = scene.tokens.lows, scene.words.grammar
     if scene.words.large:
         return _over_relative(scene, group)
@@ -275,7 +275,8 @@ def resumed(scene: Scene, group: Group) -> Group | None:
         return None
     for k in range(group.n - 1, 0, -1):
         aside, main = scene.groups[k], scene.groups[k - 1]
-        if aside.opener in grammar["relative"] and lows[aside.start] == ",":
+        apart = aside.opener in grammar["relative"] or (aside.opener in grammar["subordinators"] - grammar["that"])
+        if apart and lows[aside.start] == ",":
             return main if main.tense in FINITE and main.end == aside.start else None
         if aside.opener in grammar["coordinators"]:
             return None

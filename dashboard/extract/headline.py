@@ -198,7 +198,7 @@ def _enough(line: _Line, told: Told, shown: Status) -> str | None:
     if told.bare and not speech:
         if not group.reduced and shown not in _AHEAD and lemma in words.grammar["wanting"]:
             return ""  # "the girls granted"
-        if len(line.actors) > 1 and lemma in words.status["talking"]:
+        if len(line.actors) > 1 and (lemma in words.status["talking"] or lemma in words.grammar["each_other"]):
             return told.label  # "Berg and Visser speak", with each other
         foreseen = shown in _AHEAD or group.negated > group.head  # also what did not come
         if not group.passive and not (foreseen and any(t.date for t in line.times)):

@@ -24,7 +24,7 @@ def take_up(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names:
         group.host, group.own_subject = over, False
     elif lexicon.articled and (be := predicated(tokens, group)) > 0:
         group.host, group.start, group.own_subject = (group.start, be), group.first, False
-    elif not n and (behind := _of_next(tokens, found)) is not None:
+    elif not n and (behind := _of_next(tokens, found, names)) is not None:
         group.host = behind
     elif group.reduced or group.tense in TAKES_UP:
         group.host = _host(tokens, found, n, lexicon, names)
@@ -34,11 +34,12 @@ def take_up(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names:
             found[n - 1].end = group.start
 
 
-def _of_next(tokens: Tokens, found: list[Group]) -> tuple[int, int] | None:
+def _of_next(tokens: Tokens, found: list[Group], names: Names) -> tuple[int, int] | None:
     """ "Founded in 1996 by Ott, the airline went public": the subject behind the comma of what a participle opens a
     sentence with."""
     one = found[0]
-    if tokens.free or not (one.reduced and one.passive and one.first == one.head == one.start):
+    made = one.reduced and one.passive and one.first == one.head == one.start
+    if tokens.free or not (made or _opens_doing(tokens, one)):
         return None
     two, reach = (found[1], found[1].first) if len(found) > 1 else (None, one.end)
     comma = next((j for j in range(one.head + 1, reach - 1) if tokens.lows[j] == ","), 0)
@@ -46,9 +47,14 @@ def _of_next(tokens: Tokens, found: list[Group]) -> tuple[int, int] | None:
         return None
     if two is None or two.tense not in FINITE:
         stop = next((j for j in range(comma + 1, reach) if tokens.words[j].bits & flag.AUXILIARIES), 0)
-        one.end = comma
-        return (comma + 1, stop) if stop else None  # "Born in Oslo, she was the first to win"
+        one.end, name = comma, comma + 1
+        while not stop and name < reach and name in names.mentioned:
+            name += 1  # "Before joining Norsa in May, Ada Berg | worked in Oslo"
+        stop = stop or name
+        return (comma + 1, stop) if stop > comma + 1 else None  # "Born in Oslo, she was the first to win"
     joined = two.opener in tokens.grammar["coordinators"] and tokens.lows[two.start] == two.opener
+    if joined:
+        comma = next((j for j in range(two.start - 1, one.head, -1) if tokens.lows[j] == ","), comma)
     if two.start + 1 == two.first or joined:  # "Appointed in May, the judge, Ott, resigned"
         one.end = two.start = comma  # "Hit by a storm on Friday, the ferry and its crew sank"
         two.opener, two.own_subject = "", True
@@ -102,6 +108,10 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         return _noun_before(tokens, two.start, light, lexicon)
     if n and not two.opener and (who := tells_apart(tokens, one)) and _is_apposed(tokens, one.head, light):
         return one.start, who  # "the man who led the search, a retired officer, died"
+    begin, comma = one.start, _interrupts(tokens, one) if n and not two.opener and light == two.start else 0
+    if comma:
+        one.start = comma
+        return begin, comma
     begin, comma = _told_by(tokens, found[n - 1], names) if n else (0, 0)
     if comma and not two.opener:
         found[n - 1].start = comma
@@ -122,6 +132,33 @@ def _is_apposed(tokens: Tokens, a: int, comma: int) -> bool:
     commas = [j for j in range(a + 1, comma) if tokens.lows[j] == ","]
     alone = len(commas) == 1 and tokens.lows[commas[0] + 1] in tokens.grammar["article"]
     return alone and not any(tokens.words[j].bits & flag.COORDINATORS for j in range(commas[0], comma))
+
+
+def _opens_doing(tokens: Tokens, one: Group) -> bool:
+    """ "After leaving Norsa in May, …", "Having left Norsa, …" open a sentence."""
+    if one.own_subject or "," in tokens.lows[one.start : one.first]:
+        return False
+    having = tokens.words[one.first].bits & flag.HAVE and one.first == one.start and one.tense == "perfect"
+    return bool(having) or (one.tense == "gerund" and one.first > one.start)
+
+
+def _interrupts(tokens: Tokens, one: Group) -> int:
+    """The comma at which begins what parts a subject from its verb: "Ott, shortly after Berg left Norsa, resigned"; it
+    gives its opener to the clause; 0 where there is none."""
+    begin = one.start
+    while tokens.lows[begin] == "," or tokens.words[begin].bits & flag.COORDINATORS:
+        begin += 1
+    comma = next((j for j in range(begin + 1, one.first) if tokens.lows[j] == ","), 0)
+    if tokens.free or one.reduced or not comma or (one.opener and begin == one.start):
+        return 0
+    for j in range(comma + 1, min(comma + NEAR // 2, one.first - 1)):
+        low, bits = tokens.lows[j], tokens.words[j].bits
+        if not low[0].isalnum() or low in tokens.grammar["one_subject"] or low in tokens.grammar["of_any"]:
+            return 0
+        if bits & flag.SUBORDINATORS or low in tokens.grammar["as"]:
+            one.opener = low
+            return comma
+    return 0
 
 
 def _is_only_verb(tokens: Tokens, found: list[Group], n: int) -> bool:

@@ -66,6 +66,8 @@ class Pointing(ToldBefore):
             flags, low = words[j].bits, lows[j]
             if lows[j - 1] == "," and lows[j + 1 : j + 2] == [","]:
                 continue  # "la Norvège, elle, ratifiera"
+            if low in g["couple"] and lows[j - 1] == "," == lows[group.first - 1]:
+                continue  # "Berg and Ott, both engineers, left"
             if flags & flag.HE_SHE and self.lexicon.articled and words[j - 1].bits & flag.PREPOSITIONS:
                 continue  # "en él participaron sesenta agentes"
             if flags & _THIRD and j + 1 < group.first and lows[j + 1] in g["not_verbs"]:
@@ -282,30 +284,21 @@ class Pointing(ToldBefore):
         lows, said_before = self.tokens.lows, self.referents
         said = (" ".join(lows[max(0, j - width + 1) : j + 1]) for width in (1, 2, 3, 4))
         words = next((words for words in said if words in self.lexicon.grammar["both"]), "")
-        if not words or (self.lexicon.large and self._counts_others(j + 1)):
+        if not words or (self.lexicon.large and self.counts_others(j + 1)):
             return None
         if (governor := self.governor(j - words.count(" "))) and (self.lexicon.free or governor != group.opener):
             return None  # but "before the two left"
         pair, pairs, grammar = said_before.pair, said_before.pair_of, self.lexicon.grammar
         two = not grammar["two_only"].isdisjoint(words.split())
-        if lows[j].removesuffix("s") in grammar["person_nouns"]:
-            pair = pairs.get(_PERSON, ())
-            return list(pair) if not two or len(pair) < 3 else []
         if lows[j] in grammar["countries"]:
             return list(pairs.get(Kind.COUNTRY, ()))
-        if two and lows[j] not in grammar["of_bodies"] and (joined := self.joined_pair(j)):
+        if lows[j].removesuffix("s") in grammar["person_nouns"]:
+            pair = pairs.get(_PERSON, ())
+        elif two and lows[j] not in grammar["of_bodies"] and (joined := self.joined_pair(j)):
             pair = joined if not pair or joined[1].start > max(m.start for m in pair) else pair
-        persons = any(m.kind is _PERSON for m in pair)
-        if lows[j] in grammar["of_bodies"] and persons:
+        if (persons := any(m.kind is _PERSON for m in pair)) and lows[j] in grammar["of_bodies"]:
             return list(pairs.get(Kind.COUNTRY) or pairs.get(Kind.ORGANIZATION, ()))
         return list(pair) if not (two and persons) or len(pair) < 3 else []
-
-    def _counts_others(self, j: int) -> bool:
-        """Where nouns are written large, one that names nobody stands at token j: "die beiden Züge"."""
-        g, starts = self.lexicon.grammar, self.tokens.starts
-        if j >= len(starts) or not self.tokens.text[starts[j]].isupper() or j in self.inside or j in self.times:
-            return False
-        return not any(self.tokens.lows[j] in g[name] for name in ("person_nouns", "countries", "many_bodies"))
 
     def _attributes(self, group: Group, pronoun: str) -> bool:
         """ "…, he said" closes a sentence: he is whoever spoke before it, not who is named in what is said; who does

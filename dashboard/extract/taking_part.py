@@ -19,7 +19,8 @@ def beside(clause: Clause) -> list[ActorMention]:
         begin = group.start + 1  # "dass er mit Berg zusammentrifft"
     if scene.words.large and group.helped:
         begin = group.start + 1  # "hat das Amt abgegeben und Berg berufen"
-    if subject and not scene.words.free and subject[0].start > scene.tokens.starts[group.head]:
+    ahead = group.host is not None and group.host[0] > group.head  # "After suing Norsa in May, Ott left"
+    if subject and not (scene.words.free or ahead) and subject[0].start > scene.tokens.starts[group.head]:
         begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"
     about = not scene.words.free and clause.trigger == group.head and (spoken(kind) or _only_talked_of(scene, group))

@@ -72,6 +72,13 @@ class ToldBefore(Named):
         pair = self.mentions[one], self.mentions[i]
         return pair if pair[0].kind is pair[1].kind is _PERSON else ()
 
+    def counts_others(self, j: int) -> bool:
+        """Where nouns are written large, one that names nobody stands at token j: "die beiden Züge"."""
+        g, starts = self.lexicon.grammar, self.tokens.starts
+        if j >= len(starts) or not self.tokens.text[starts[j]].isupper() or j in self.inside or j in self.times:
+            return False
+        return not any(self.tokens.lows[j] in g[name] for name in ("person_nouns", "countries", "many_bodies"))
+
     def failing(self, group: Group) -> str:
         """What fails where a verb says so of "it": the object that the clause before has, nobody told of and no sum,
         "brokered a truce, but it collapsed"; "" for other verbs."""

@@ -124,7 +124,7 @@ class People(Partners):
         """Those of the mentions before a verb that nothing governs, but for what opens its clause."""
         grammar, free = self.lexicon.grammar, self.lexicon.free
         own = grammar["absolute"] if group.absolute else frozenset[str]()  # "with Norway saying"
-        if not free and group.opener in grammar["soft"] | grammar["as"]:
+        if not free and group.opener in grammar["subordinators"] | grammar["soft"] | grammar["as"]:
             own |= {group.opener}  # "after Norway left", "as Norway left"
         he = free and self._by_one_man(group)
         heads = (i for i in here if self._is_head(i) and not (self._instead(i) or self.is_owner(i, he)))
