@@ -83,9 +83,13 @@ def in_order(mentions: Iterable[EventMention], date: str | None) -> list[EventMe
     )
 
 
-def corrected(event: Event, mentions: Sequence[EventMention], date: str | None, status: str) -> list[str]:
-    """What a reader's correction has given it of "outcome", "label", "actors", "date" and "status", where these
-    mentions are told with this date and this status."""
+def corrected(event: Event) -> list[str]:
+    """What a reader's correction has given it of "outcome", "label", "actors", "date" and "status"."""
+    return _corrected(event, event.mentions, event.date, event.status)
+
+
+def _corrected(event: Event, mentions: Sequence[EventMention], date: str | None, status: str) -> list[str]:
+    """The same where these of its mentions are told with this date and this status."""
     dated = any(m.date_why == WHY and m.date == date for m in mentions)
     judged = any(m.cue == WHY and m.status == status for m in mentions)
     return [*event.given, *["date"] * dated, *["status"] * judged]
@@ -93,7 +97,7 @@ def corrected(event: Event, mentions: Sequence[EventMention], date: str | None, 
 
 def corrected_in_words(event: Event) -> str:
     """ "corrected by a reader: date, status"; "" where nothing of the event is."""
-    given = corrected(event, event.mentions, event.date, event.status)
+    given = corrected(event)
     fields = list_in_words([say(f"export.corrected_{field}") for field in given])
     return say("export.corrected", fields=fields) if given else ""
 
@@ -149,7 +153,7 @@ def _event(event: Event, mentions: list[EventMention], registry: Mapping[str, Ac
     if "actors" in event.given:
         actors, via = ([registry[a].name for a in ids if a in registry] for ids in (event.actors, event.via))
     labels = [event.label] if "label" in event.given else [m.label for m in mentions]
-    given = corrected(event, mentions, first.date, first.status)
+    given = _corrected(event, mentions, first.date, first.status)
     return {
         "id": event.id,
         "label": event.label if event.label in labels else first.label,

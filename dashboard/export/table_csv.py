@@ -84,7 +84,7 @@ def _cells(row: dict[str, Any], event: Event | None, timeline: Timeline) -> list
         reading.article.source if reading else "",
         day(reading.article.published) if reading else "",
         reading.article.url if reading else "",
-        "; ".join(corrected(event, event.mentions, event.date, event.status)) if event else "",
+        "; ".join(corrected(event)) if event else "",
     ]
 
 

@@ -10,6 +10,7 @@ from dashboard.extract import calendar, expressions, labels
 from dashboard.extract.nominal import end_of
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
+from dashboard.extract.when import Report
 from dashboard.model import EventMention, Status, TimeExpression, TimeType
 
 _NEAR = 4  # tokens from "of" to the noun of what is marked
@@ -41,8 +42,8 @@ def marked(scene: Scene, group: Group) -> EventMention | None:
     label = labels.of_noun(tokens, words, j, stop, people, places, kind, scene.spans)
     if " " not in label:
         return None
-    when = scene.by_its_own((value, length))
-    return scene.mention((j, stop), j, kind.name, label, Status.HAPPENED, "", when, people, places)
+    told = Report(kind.name, label, Status.HAPPENED, "", scene.by_its_own((value, length)))
+    return scene.mention((j, stop), j, told, people, places)
 
 
 def _day(scene: Scene, length: TimeExpression, day: str | None) -> str | None:

@@ -48,7 +48,7 @@ def _stands_behind(scene: Scene, noun: int, at: int) -> bool:
         at -= 1  # "à partir de lundi"
     near = all(_goes_with(scene, j) for j in range(noun + 1, at))
     led = any(words[j].bits & flag.PREPOSITIONS for j in range(at, begin))
-    return near or (not led and not any(_parts(scene, j) for j in range(noun + 1, at)))
+    return near or (not led and not any(_begins_anew(scene, j) for j in range(noun + 1, at)))
 
 
 def _goes_with(scene: Scene, j: int) -> bool:
@@ -59,7 +59,7 @@ def _goes_with(scene: Scene, j: int) -> bool:
     return bool(plain or leads or j in named)
 
 
-def _parts(scene: Scene, j: int) -> bool:
+def _begins_anew(scene: Scene, j: int) -> bool:
     """Token j begins something of its own: a mark, a clause, a participle."""
     word = scene.tokens.words[j]
     done = word.verb is not None and not word.noun and bool(word.verb.forms & PART)

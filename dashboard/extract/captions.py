@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard import edtf
 from dashboard.extract import expressions, flag, labels
 from dashboard.extract.scene import Scene
+from dashboard.extract.when import Report
 from dashboard.model import ActorMention, Block, EventMention, Kind, Status
 
 
@@ -28,8 +29,8 @@ def meeting(scene: Scene) -> EventMention | None:
     if any(m.date == dated[0] and set(actors) <= set(m.actors) for m in scene.found):
         return None
     label = kind.label.format(who=labels.joined(labels.all_called(shown, scene.words), scene.words))
-    first, when, places = tokens.index(shown[0].start), scene.by_its_own(dated), people.places(stop, b)
-    return scene.mention((a, b), first, kind.name, label, Status.HAPPENED, "", when, shown, places)
+    told = Report(kind.name, label, Status.HAPPENED, "", scene.by_its_own(dated))
+    return scene.mention((a, b), tokens.index(shown[0].start), told, shown, people.places(stop, b))
 
 
 def _side_by_side(scene: Scene, a: int, stop: int, shown: Sequence[ActorMention]) -> bool:

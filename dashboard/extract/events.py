@@ -36,7 +36,7 @@ from dashboard.extract.naming import shuts_out
 from dashboard.extract.scene import SUMMARIES, Scene
 from dashboard.extract.telling import by_kind
 from dashboard.extract.tokens import FINITE, Group, Passage
-from dashboard.extract.when import UNDATED, Why
+from dashboard.extract.when import UNDATED, Report, Why
 from dashboard.model import (
     ActorMention,
     Article,
@@ -182,7 +182,45 @@ def _asks_on(scene: Scene, asked: Group, group: Group) -> bool:
 
 def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> None:
     """Read one clause: who is its subject, whether it is what was said, and its event."""
-    words, made = scene.words, course.made
+    words = scene.words
+    _read_verb(scene, group)
+    kind, speech = group.kind, spoken(group.kind)
+    subject, course.subject = acting.subject(scene, group, course.subject, speech=speech)
+    content = _take_up(scene, group, course)
+    if course.denying and (course.reported or (words.free and hanging.told(scene, group))):
+        return
+    told = course.reported or hanging.told_behind(scene, group.n)
+    speaking = course.speaking if course.reported else []
+    if not speaking and (words.free or (told and not course.reported)):
+        speaking = _heard(scene, group, told and not course.reported)
+    parts, whole = stops.find(scene, group, subject) if scene.spans else [], group.end
+    if parts:
+        group.end = parts[0].end
+    if kind is not None and kind.name in words.status["done_to"]:
+        course.used.add(putting_off.put_off(scene, group))
+    event = verbs.happening(scene, group, subject, speaking, told, course.used, course.made)
+    group.end = whole
+    nameless.reveal(scene, group)
+    held = content and course.reported and (speech or group.verb.lemma in words.status["attitudes"])
+    if event is not None and not (held and _says_again(group, event, subject, speaking)):
+        if speech:
+            event = _reporting(scene, group, subject, event)
+        if not course.subject:
+            nameless.keep(scene, group, event)
+        event = _keep(scene, group, subject, event, course)
+        if parts:
+            course.made += stops.told(scene, event, parts)
+    aside = words.large and hanging.is_aside(scene, group)
+    if speech and not (group.reduced or aside) and (group.tense in FINITE or group.absolute):
+        course.saying = group
+        course.speaking = course.subject
+        course.said, course.denying = True, kind is not None and kind.name == "deny"
+
+
+def _read_verb(scene: Scene, group: Group) -> None:
+    """What its sentence and what stands around it make of a verb: "had moved" as told on, "was moved to 3 June" as put
+    off."""
+    words = scene.words
     if words.free and group.tense == "perfect" and (scene.carried or not scene.lead):
         group.tense = "past"  # "ont évacué" tells on; only the first report is of the day
         if scene.tokens.lows[group.first] in words.grammar["of_now"] and not group.opener:
@@ -195,56 +233,26 @@ def _tell(scene: Scene, group: Group, course: _Course, nameless: Nameless) -> No
         group.kind = words.happenings["postpone"]
     if shuts_out(scene, group):
         group.kind = words.happenings["post"]
-    kind = group.kind
-    speech = spoken(kind)
-    subject, course.subject = acting.subject(scene, group, course.subject, speech=speech)
+
+
+def _take_up(scene: Scene, group: Group, course: _Course) -> bool:
+    """Note in the course whether a clause is what was said; whether it is the content of a saying before it."""
+    grammar = scene.words.grammar
     if course.said and _goes_on(scene, group, course.saying):
         course.said = course.denying = False
-    on = course.reported and not group.own_subject and group.opener in words.grammar["coordinators"]
+    on = course.reported and not group.own_subject and group.opener in grammar["coordinators"]
     on = on and (group.n < 2 or hanging.resumed(scene, group) is None)
-    content = course.said and group.start > scene.first and (not group.opener or group.opener in words.grammar["that"])
+    content = course.said and group.start > scene.first and (not group.opener or group.opener in grammar["that"])
     course.reported = on or (content and not (hanging.unsaid(scene, group) or hanging.says_more(scene, group)))
-    if course.denying and (course.reported or (words.free and hanging.told(scene, group))):
-        return
-    told = course.reported or hanging.told_behind(scene, group.n)
-    speaking = course.speaking if course.reported else []
-    if not speaking and (words.free or (told and not course.reported)):
-        speaking = _heard(scene, group, told and not course.reported)
-    parts, whole = stops.find(scene, group, subject) if scene.spans else [], group.end
-    if parts:
-        group.end = parts[0].end
-    if kind is not None and kind.name in words.status["done_to"]:
-        course.used.add(putting_off.put_off(scene, group))
-    event = verbs.happening(scene, group, subject, speaking, told, course.used, made)
-    group.end = whole
-    nameless.reveal(scene, group)
-    held = content and course.reported and (speech or group.verb.lemma in words.status["attitudes"])
-    if held and event is not None and _says_again(group, event, subject, speaking):
-        event = None
-    if event is not None:
-        if speech and not subject and hanging.only_reports(scene, group):
-            scene.reported.add(event.trigger[0])
-        if speech and words.free and not words.large and headline.points_back(scene, group):
-            event = _pointed_back(scene, group, subject, event)
-        if not course.subject:
-            nameless.keep(scene, group, event)
-        if made and event.time is not None and group.opener in words.grammar["coordinators"]:
-            made[-1] = _shared(made[-1], event)
-        elif made and event.time is not None and group.opener in words.status["moment"]:
-            made[-1] = _of_that_moment(scene, made[-1], event, group)
-        elif made and event.time is not None and group.reduced and group.n:
-            made[-1] = _within(scene, made[-1], event, group)
-        made[-1:], event = harm_at.of_one_day(scene, made[-1:], event, group)
-        made.append(event)
-        if event.happening == "postpone":
-            _tell_what_was_put_off(scene, group, subject, course)
-        if parts:
-            made += stops.told(scene, event, parts)
-    aside = words.large and hanging.is_aside(scene, group)
-    if speech and not (group.reduced or aside) and (group.tense in FINITE or group.absolute):
-        course.saying = group
-        course.speaking = course.subject
-        course.said, course.denying = True, kind is not None and kind.name == "deny"
+    return content
+
+
+def _reporting(scene: Scene, group: Group, subject: list[ActorMention], event: EventMention) -> EventMention:
+    """A saying as it is told: of one that only reports what another clause tells, the day alone."""
+    if not subject and hanging.only_reports(scene, group):
+        scene.reported.add(event.trigger[0])
+    pointing = scene.words.free and not scene.words.large and headline.points_back(scene, group)
+    return _pointed_back(scene, group, subject, event) if pointing else event
 
 
 def _pointed_back(scene: Scene, group: Group, subject: list[ActorMention], event: EventMention) -> EventMention:
@@ -257,6 +265,25 @@ def _pointed_back(scene: Scene, group: Group, subject: list[ActorMention], event
         elif group.kind is not None:
             label = by_kind(group.kind, labels.all_called(subject, scene.words), scene.words)
             return replace(event, label=label or event.label)
+    return event
+
+
+def _keep(
+    scene: Scene, group: Group, subject: list[ActorMention], event: EventMention, course: _Course
+) -> EventMention:
+    """Put the event of a clause behind those made before, as far as they have one day with it; the event as it is put
+    there."""
+    made, words = course.made, scene.words
+    if made and event.time is not None and group.opener in words.grammar["coordinators"]:
+        made[-1] = _shared(made[-1], event)
+    elif made and event.time is not None and group.opener in words.status["moment"]:
+        made[-1] = _of_that_moment(scene, made[-1], event, group)
+    elif made and event.time is not None and group.reduced and group.n:
+        made[-1] = _within(scene, made[-1], event, group)
+    made[-1:], event = harm_at.of_one_day(scene, made[-1:], event, group)
+    made.append(event)
+    if event.happening == "postpone":
+        _tell_what_was_put_off(scene, group, subject, course)
     return event
 
 
@@ -383,12 +410,8 @@ def _attributed(scene: Scene, made: list[EventMention]) -> list[EventMention]:
             return made
         names = labels.called(speaker, scene.words)
         label = scene.words.patterns["statement"].format(who=names)
-        group = found[0]
-        return [
-            replace(
-                scene.mention((a, b), group.head, "say", label, Status.HAPPENED, "", UNDATED, [speaker]), source=source
-            )
-        ]
+        told = Report("say", label, Status.HAPPENED, "", UNDATED)
+        return [replace(scene.mention((a, b), found[0].head, told, [speaker]), source=source)]
     return [
         replace(
             m,

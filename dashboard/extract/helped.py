@@ -122,23 +122,21 @@ def only_how(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon) -> bool:
 def lists_participles(tokens: Tokens, a: int, j: int, i: int, lexicon: Lexicon) -> bool:
     """The comma at token j parts participles of one list, up to the one at token i: "wurde festgenommen, verhört und in
     der Nacht freigelassen"; one before "berichtet die Polizei" is no list."""
-    if not lexicon.large or j <= a or not _done(tokens, j - 1, lexicon) or not _done(tokens, i, lexicon):
+    if not lexicon.large or j <= a or not _done(tokens, j - 1) or not _done(tokens, i):
         return False
     g, lows = lexicon.grammar, tokens.lows
     joins = (k for k in range(j + 1, i + 2) if k < len(lows) and lows[k] in g["shares_subject"])
     joined = next(joins, -1)
-    listed = joined == i + 1 or (joined > 0 and _done(tokens, joined - 1, lexicon))
-    goes_on = lows[i + 1 : i + 2] == [","] and lists_participles(
-        tokens, a, i + 1, _next_done(tokens, i, lexicon), lexicon
-    )
+    listed = joined == i + 1 or (joined > 0 and _done(tokens, joined - 1))
+    goes_on = lows[i + 1 : i + 2] == [","] and lists_participles(tokens, a, i + 1, _next_done(tokens, i), lexicon)
     return listed or goes_on
 
 
-def _next_done(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
-    return next((k for k in range(i + 1, min(i + _REACH, len(tokens.lows))) if _done(tokens, k, lexicon)), i)
+def _next_done(tokens: Tokens, i: int) -> int:
+    return next((k for k in range(i + 1, min(i + _REACH, len(tokens.lows))) if _done(tokens, k)), i)
 
 
-def _done(tokens: Tokens, k: int, lexicon: Lexicon) -> bool:
+def _done(tokens: Tokens, k: int) -> bool:
     """A participle of a verb stands at token k, written small."""
     verb = tokens.words[k].verb
     return verb is not None and bool(verb.forms & PART) and tokens.text[tokens.starts[k]].islower()

@@ -18,7 +18,7 @@ def is_object_of(tokens: Tokens, one: Group, group: Group, lexicon: Lexicon, nam
     at, after = group.head, group.head + 1
     if group.first < at or tokens.lows[at] not in tokens.grammar["object_nouns"] or at - one.head < 2:
         return False
-    if one.verb.lemma in tokens.grammar["clause_too"] or _tells(one, lexicon):
+    if one.verb.lemma in tokens.grammar["clause_too"] or _takes_clause(one, lexicon):
         return False
     if at - one.head < _PHRASE and _is_governed(tokens, one, at, names):
         return _ends(tokens, after, names) or tokens.is_plain(after)
@@ -43,7 +43,7 @@ def is_subject_of(tokens: Tokens, one: Group, group: Group, names: Names) -> boo
     return told and all(tokens.lows[j][0].isalnum() and not words[j].bits & OPENS_CLAUSE for j in between)
 
 
-def _tells(verb: Group, lexicon: Lexicon) -> bool:
+def _takes_clause(verb: Group, lexicon: Lexicon) -> bool:
     """A clause can follow the verb, whose subject the noun would end: "said the bank cut rates"."""
     happening = verb.verb.happening
     nominal = lexicon.grammar["nominal_sayings"]

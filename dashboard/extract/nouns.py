@@ -34,7 +34,7 @@ from dashboard.extract.status import judge
 from dashboard.extract.subjects import noun_phrase
 from dashboard.extract.tokens import Group
 from dashboard.extract.verb_labels import Complement, Subject, of_verb
-from dashboard.extract.when import UNDATED, When, Why
+from dashboard.extract.when import UNDATED, Report, When, Why
 from dashboard.extract.which_time import of_source
 from dashboard.model import ActorMention, Block, EventMention, Status, TimeExpression
 
@@ -140,8 +140,8 @@ def _event(
     label = _label(noun, people, places)
     if not label or " " not in label:
         return None  # "Crash" says nothing
-    span = (start, end) if verbless else phrase
-    return scene.mention(span, j, name, label, noun.status, noun.cue, _date(noun, made), people, places)
+    report = Report(name, label, noun.status, noun.cue, _date(noun, made))
+    return scene.mention((start, end) if verbless else phrase, j, report, people, places)
 
 
 def _of_entry(noun: Noun, day: TimeExpression) -> tuple[str, TimeExpression] | None:

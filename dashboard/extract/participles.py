@@ -19,7 +19,8 @@ from dashboard.extract.phrases_free import phrases
 from dashboard.extract.rephrased import ended
 from dashboard.extract.scene import Scene
 from dashboard.extract.subjects import phrase_before, subject_text
-from dashboard.model import ActorMention, EventMention, Kind, Status, TimeExpression
+from dashboard.extract.when import Report
+from dashboard.model import ActorMention, EventMention, Kind, Status
 
 _BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _NEAR = 8  # tokens from a participle to the time for which it plans
@@ -190,24 +191,15 @@ def event(scene: Scene, one: Participle) -> EventMention | None:
     parts = phrases(tokens, one.at + 1, one.end, left_out(scene, times, one.at))
     label = ended(fit(words, f"{head[:1].upper()}{head[1:]}", parts), words)
     name = kind.name if kind is not None else "act"
-    return _mention(scene, one, one.at, name, label, Status.HAPPENED, dated, people) if label else None
+    told = Report(name, label, Status.HAPPENED, "", scene.by_its_own(dated))
+    return _mention(scene, one, one.at, told, people) if label else None
 
 
-def _mention(
-    scene: Scene,
-    one: Participle,
-    trigger: int,
-    name: str,
-    label: str,
-    status: Status,
-    dated: tuple[str, TimeExpression],
-    people: list[ActorMention],
-) -> EventMention:
+def _mention(scene: Scene, one: Participle, trigger: int, told: Report, people: list[ActorMention]) -> EventMention:
     """The event of a participle, or of the noun that it describes where that is the trigger."""
     begin = one.begin if trigger == one.at else trigger
-    people = [*people, *scene.people.objects(one.at + 1, one.end, passive=True)]
-    places, when = scene.people.places(trigger, one.end), scene.by_its_own(dated)
-    return scene.mention((begin, one.end), trigger, name, label, status, "", when, people, places)
+    people = [*people, *scene.people.objects(one.at + 1, one.end, scene.people.leading(passive=True))]
+    return scene.mention((begin, one.end), trigger, told, people, scene.people.places(trigger, one.end))
 
 
 def _happening(scene: Scene, one: Participle) -> int:
@@ -235,8 +227,8 @@ def _occurrence(scene: Scene, one: Participle, noun: int, status: Status) -> Eve
     parts = phrases(tokens, one.at + 1, one.end, scene.spans)
     what = f"{what[:1].upper()}{what[1:]}"
     label = ended(fit(words, what, parts) or what, words)
-    people = scene.people.ending_at(one.stop)
-    return _mention(scene, one, noun, kind.name, label, status, dated, people) if " " in label else None
+    told = Report(kind.name, label, status, "", scene.by_its_own(dated))
+    return _mention(scene, one, noun, told, scene.people.ending_at(one.stop)) if " " in label else None
 
 
 def _who(scene: Scene, one: Participle) -> tuple[str, list[ActorMention]]:

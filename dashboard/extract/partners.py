@@ -21,66 +21,74 @@ class Partners(Pointing):
     """The mentions, and who of them takes part beside the subject."""
 
     def objects(
-        self,
-        a: int,
-        b: int,
-        *,
-        speech: bool = False,
-        aimed: bool = False,
-        particle: str = "",
-        passive: bool = False,
-        about: bool = False,
+        self, a: int, b: int, led: Set[str], *, speech: bool = False, aimed: bool = False
     ) -> list[ActorMention]:
-        """Named partners after the verb, in tokens a…b; of a saying only those it is directed at, of what is only
-        talked `about` not its parties: "condemned the pact between the two".
+        """Named partners after the verb, in tokens a…b; of a saying only those it is directed at.
 
-        What a preposition governs takes part where that says by whom, with whom, to whom or against whom it is done, or
-        is the `particle` of the verb, "called on Berg"; a country also where that is `aimed` at it: "massed troops on
-        the border with Belarus".
+        What a preposition governs takes part where it is one of those in `led`; a country also where that is `aimed` at
+        it: "massed troops on the border with Belarus".
         """
         if not (self.between(a, b) or self.referents.described(a, b)):
             return []
-        allowed = self.lexicon.grammar["to_whom" if speech else "with_whom"] | {particle}
-        if about:
-            allowed -= self.lexicon.grammar["pairing"]
-        if not (passive or self.lexicon.free):
-            allowed -= self.lexicon.grammar["agent"]  # "bought a portrait by Berg"
-        out: list[ActorMention] = []
-        taken: set[int] = set()
         b = self.until_another(a, self._told_from(a, b) if speech else b)
         b = next(iter(self.tokens.cued(a, b, ACCORDING)), b) if self.lexicon.grammar["dropped"] else b
-        here = self.between(a, b)
+        here, taken = self.between(a, b), list[int]()
         for i in here:
             if not self._acts(i):
                 continue
             if self.lexicon.free:
-                preposition = self.governs(i)
-                if self._genitive(i) or self.is_owner(i, False):
-                    continue
-                fit = not preposition or (preposition in allowed and not speech) or self._done_to(i, a, preposition)
-                if fit or (not speech and self._is_dealt_with(i, a, preposition, allowed)):
-                    out.append(self.mentions[i])
+                fit = self._takes_part_in_free_order(i, a, led, speech)
+            elif not (self._is_head(i) or self._owns(i)) or self._is_left_out(i):
                 continue
-            if self.land_of(i) or self.tokens.lows[self.at[i] - 1] in self.lexicon.grammar["not"]:
-                continue  # "visited Oslo, never Denmark"
-            if self._takes_in(i):
-                continue  # "was flown to Alva Hospital"
-            joined, preposition = self._joined_to(i), self.preposition(i)
-            if joined in here and self._governs_place(joined, i):
-                fit = not self.preposition(joined)  # "detained Oslo's mayor, Ada Berg, on Monday"
-            elif joined in here:
-                fit = joined in taken
+            elif (before := self._joined_to(i)) in here:
+                of_place = self._governs_place(before, i)  # "detained Oslo's mayor, Ada Berg, on Monday"
+                fit = not self.preposition(before) if of_place else before in taken
             else:
-                fit = not preposition or self._done_to(i, a, preposition)
-                facing = aimed and self.mentions[i].kind is Kind.COUNTRY
-                fit |= preposition in allowed and (facing or not self._nested(i, a, preposition))
-            if fit and (self._is_head(i) or self._owns(i)):
-                taken.add(i)
-                out.append(self.mentions[i])
+                fit = self._takes_part(i, a, led, aimed)
+            if fit:
+                taken.append(i)
+        out = [self.mentions[i] for i in taken]
         for j in self.referents.described(a, b):
-            if (preposition := self.governor(j)) in allowed or not preposition:
+            if (preposition := self.governor(j)) in led or not preposition:
                 out += self.referents.body(j)
         return unique(out)
+
+    def leading(
+        self, particle: str = "", *, speech: bool = False, about: bool = False, passive: bool = False
+    ) -> Set[str]:
+        """The prepositions that say by whom, with whom, to whom or against whom something is done, and the `particle`
+        of the verb, "called on Berg"; of what is only talked `about` none of those that lead to its parties: "condemned
+        the pact between the two"."""
+        grammar = self.lexicon.grammar
+        led: Set[str] = grammar["to_whom" if speech else "with_whom"] | {particle}
+        if about:
+            led -= grammar["pairing"]
+        if not (passive or self.lexicon.free):
+            led -= grammar["agent"]  # "bought a portrait by Berg"
+        return led
+
+    def _takes_part(self, i: int, a: int, led: Set[str], aimed: bool) -> bool:
+        """No preposition governs the mention, or one behind which stands who takes part."""
+        preposition = self.preposition(i)
+        if not preposition or self._done_to(i, a, preposition):
+            return True
+        facing = aimed and self.mentions[i].kind is Kind.COUNTRY
+        return preposition in led and (facing or not self._nested(i, a, preposition))
+
+    def _takes_part_in_free_order(self, i: int, a: int, led: Set[str], speech: bool) -> bool:
+        """The same where the subject may stand behind the verb: a name in the genitive is no object."""
+        if self._genitive(i) or self.is_owner(i, False):
+            return False
+        preposition = self.governs(i)
+        if not preposition or self._done_to(i, a, preposition):
+            return True
+        return not speech and (preposition in led or self._is_dealt_with(i, a, preposition, led))
+
+    def _is_left_out(self, i: int) -> bool:
+        """Nothing is done to the land of another, nor to those who are excepted, "visited Oslo, never Denmark", nor to
+        the house that takes somebody in: "was flown to Alva Hospital"."""
+        excepted = self.tokens.lows[self.at[i] - 1] in self.lexicon.grammar["not"]
+        return bool(self.land_of(i)) or excepted or self._takes_in(i)
 
     def _governs_place(self, place: int, i: int) -> bool:
         """Between commas the person is named who holds the office of a place before: "Oslo's mayor, Ada Berg,"."""

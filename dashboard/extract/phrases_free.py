@@ -185,10 +185,10 @@ def _before_done_then(tokens: Tokens, a: int, time: int) -> int:
     if not noun:
         return time
     told = any(words[k].bits & (flag.BE | flag.HAVE) for k in range(a, j - 1))
-    return j if told or any(_tells(words[k]) for k in range(a, j - 1)) else time
+    return j if told or any(_can_be_verb(words[k]) for k in range(a, j - 1)) else time
 
 
-def _tells(word: Word) -> bool:
+def _can_be_verb(word: Word) -> bool:
     """The word can be the verb of a clause by itself."""
     return word.verb is not None and not word.noun and bool(word.verb.forms & (PAST | FUTURE | S))
 

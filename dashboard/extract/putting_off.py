@@ -15,6 +15,7 @@ from dashboard.extract.phrases_free import phrases
 from dashboard.extract.rephrased import ended
 from dashboard.extract.scene import Scene
 from dashboard.extract.tokens import Group
+from dashboard.extract.when import Report
 from dashboard.model import ActorMention, EventMention, Kind, Status, TimeExpression
 
 
@@ -160,8 +161,8 @@ def _mention(
         label = words.patterns["awaited"].format(what=label)
     if " " not in label:
         return None
-    told = name, label, Status.EXPECTED, dated[1].text, scene.by_its_own(dated)
-    return scene.mention((begin, stop), j, *told, people, places)
+    told = Report(name, label, Status.EXPECTED, dated[1].text, scene.by_its_own(dated))
+    return scene.mention((begin, stop), j, told, people, places)
 
 
 def is_of_no_person(scene: Scene, group: Group, subject: list[ActorMention]) -> bool:

@@ -71,7 +71,7 @@ def _stands(scene: Scene, said: str) -> bool:
         ours = tuple(scene.words.grammar["we_do"])
         we = next((n for n, low in enumerate(lows) if low in scene.words.grammar["we"]), len(lows))
         do = any(low.endswith(ours) for low in lows[we + 1 : we + 3])  # "nous ne céderons pas"
-        return do or any(_tells(scene, low) for low in lows[1:])
+        return do or any(_is_finite(scene, low) for low in lows[1:])
     tells = (
         n for n, f in enumerate(flags) if n and f & flag.AUXILIARIES and not flags[min(n + 1, len(flags) - 1)] & flag.TO
     )
@@ -92,7 +92,7 @@ def _points(scene: Scene, spelled: list[str], lows: list[str]) -> bool:
     )
 
 
-def _tells(scene: Scene, low: str) -> bool:
+def _is_finite(scene: Scene, low: str) -> bool:
     """The word is a finite verb, where order is free."""
     word = scene.words.words.get(low, NONE)
     if word.bits & flag.DETERMINERS:

@@ -16,7 +16,7 @@ from dashboard.extract.attributive import attributive
 from dashboard.extract.cues import TELLING, WE_YOU
 from dashboard.extract.lexicon import ING, Happening, Lexicon, spoken
 from dashboard.extract.tokens import Group, Names, counted, tokenize
-from dashboard.extract.when import When, Why
+from dashboard.extract.when import Report, When, Why
 from dashboard.extract.who import People
 from dashboard.model import (
     ActorMention,
@@ -367,11 +367,7 @@ class Scene:
         self,
         within: tuple[int, int],
         trigger: int,
-        happening: str,
-        label: str,
-        status: Status,
-        cue: str,
-        when: When,
+        told: Report,
         people: Sequence[ActorMention],
         places: Sequence[str] = (),
         speaking: Sequence[ActorMention] = (),
@@ -383,7 +379,7 @@ class Scene:
         actors = list(dict.fromkeys(m.actor for m in people))
         homes = [*(m.affiliation for m in people if m.affiliation), *self.people.homes(a, b)]
         via = dict.fromkeys(home for home in homes if home not in actors)
-        block = self.sentence.block
+        block, happening, when = self.sentence.block, told.happening, told.when
         return EventMention(
             id=short_id(self.article.id, start, end, span),
             article=self.article.id,
@@ -391,28 +387,28 @@ class Scene:
             end=end,
             trigger=span,
             happening=happening,
-            label=label,
-            status=status,
+            label=told.label,
+            status=told.status,
             date=when.date,
             time=when.time,
             date_why=when.why,
-            cue=cue,
+            cue=told.cue,
             actors=tuple(actors),
             via=tuple(via),
             places=tuple(places),
             speaker=speaking[0].actor if speaking else None,
             source=None,
             published=self.article.published,
-            salience=self._salience(happening, bool(actors), when.time is not None, label),
+            salience=self._salience(told, bool(actors)),
             block=block,
             keywords=self._keywords(a, b, trigger, happening),
             moved=self._moved(a, b, happening),
         )
 
-    def _salience(self, happening: str, acted: bool, dated: bool, label: str) -> float:
-        kind = self.words.happenings.get(happening)
+    def _salience(self, told: Report, acted: bool) -> float:
+        kind, dated = self.words.happenings.get(told.happening), told.when.time is not None
         weight = kind.weight if kind else 0.2
-        if kind and spoken(kind) and label.startswith(self._wordless(kind)):
+        if kind and spoken(kind) and told.label.startswith(self._wordless(kind)):
             weight *= _WORDLESS  # that somebody spoke, not what was said
         place = 0.3 if self.sentence.block is Block.HEADLINE else 0.2 if self.lead else 0.0
         return round(min(1.0, 0.5 * weight + place + 0.1 * acted + 0.1 * dated), 3)

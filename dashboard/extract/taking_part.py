@@ -24,11 +24,10 @@ def beside(clause: Clause) -> list[ActorMention]:
         begin = max(begin, scene.tokens.index(subject[0].end))  # "said Acme chief executive Ada Berg"
     speech, lasting = clause.name in ("say", "announce"), kind is not None and kind.nature == "lasting"
     about = not scene.words.free and clause.trigger == group.head and (spoken(kind) or _only_talked_of(scene, group))
+    led = scene.people.leading(_particle(scene, group), speech=speech, about=about, passive=group.passive)
     if not scene.words.free:
         scene.people.referents.acting = {m.actor for m in subject}
-    after = scene.people.objects(
-        begin, end, speech=speech, aimed=lasting, particle=_particle(scene, group), passive=group.passive, about=about
-    )
+    after = scene.people.objects(begin, end, led, speech=speech, aimed=lasting)
     scene.people.referents.acting = frozenset()
     if group.verb.lemma in scene.words.grammar["prizes"] and not group.passive:  # "won the Cup against Iceland"
         against = scene.words.grammar["with_whom"] | scene.words.grammar["origin"]

@@ -32,7 +32,7 @@ from dashboard.extract.subjects import noun_phrase, subject_text
 from dashboard.extract.taking_part import beside, visited
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.two_verbs import told_to
-from dashboard.extract.when import UNDATED
+from dashboard.extract.when import UNDATED, Report
 from dashboard.model import ActorMention, EventMention, Kind, Role, Status, TimeExpression
 
 _NEAR = 5  # tokens from a verb on in which stands that nobody did it: "verletzt worden sei sonst niemand"
@@ -377,8 +377,8 @@ def _event(
     places = scene.people.places(group.start, scene.people.until_another(group.head, group.end))
     if clause.name == "visit" and (there := visited(scene, group)) and there not in places:
         places.insert(0, there)
-    told = clause.name, label, clause.status, clause.cue, when
-    return scene.mention((group.start, group.end), trigger, *told, people, places, speaking)
+    told = Report(clause.name, label, clause.status, clause.cue, when)
+    return scene.mention((group.start, group.end), trigger, told, people, places, speaking)
 
 
 def _promised(scene: Scene, group: Group) -> str:

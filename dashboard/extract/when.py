@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from dashboard.model import Status
 
 
 class Why(StrEnum):
@@ -37,6 +40,17 @@ class When(NamedTuple):
     date: str | None
     time: int | None
     why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a mention says: its kind of happening, its headline, its status with the word that gave it, and when."""
+
+    happening: str
+    label: str
+    status: Status
+    cue: str
+    when: When
 
 
 UNDATED = When(None, None, Why.NONE)

@@ -78,7 +78,7 @@ def noun_over(scene: Scene, pronoun: int, many: bool) -> tuple[int, int]:
                 return begin, whole
         elif begin == end:
             begin -= 1
-            whole = end if _parts(scene, begin) else whole
+            whole = end if _binds_nothing(scene, begin) else whole
         if begin in scene.verbal or begin in scene.names.times:
             whole = begin
         end = begin
@@ -94,6 +94,6 @@ def _closes(scene: Scene, j: int) -> bool:
     return verbal or tokens.lows[j] in tokens.grammar["particles"]
 
 
-def _parts(scene: Scene, j: int) -> bool:
+def _binds_nothing(scene: Scene, j: int) -> bool:
     """Token j is no word that binds a noun to the one before it: a verb, an adverb, a mark."""
     return not scene.tokens.words[j].bits & (flag.PREPOSITIONS | flag.OF | flag.DETERMINERS)

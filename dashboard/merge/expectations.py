@@ -17,6 +17,7 @@ from datetime import date
 from dashboard import edtf
 from dashboard.merge.confirmed import CONFIRMED, LATE, SLACK, End, all_there, confirmed, in_common, unnamed
 from dashboard.merge.facts import first_told, likeness, words_of
+from dashboard.merge.matter import until
 from dashboard.merge.mends import WHY, GivenEnd, Mend, ends_given
 from dashboard.merge.parts import named_part
 from dashboard.merge.policy import KEY, alike, fulfils, policy
@@ -270,15 +271,9 @@ def _what(event: Event, verbs: Mapping[str, frozenset[str]], languages: Mapping[
         if not forms.isdisjoint(words):
             at = next(n for n, word in enumerate(words) if word in forms)
             apart, content = policy().apart.get(languages[m.article], frozenset()), frozenset(m.keywords)
-            behind, before = _until(words[at + 1 :], apart), _until(words[:at], apart)
+            behind, before = ({word[:KEY] for word in until(part, apart)} for part in (words[at + 1 :], words[:at]))
             found |= (behind & content) or before
     return frozenset(found)
-
-
-def _until(words: Sequence[str], apart: frozenset[str]) -> set[str]:
-    """The words before the first of those set apart, cut as keywords are."""
-    end = next((n for n, word in enumerate(words) if word in apart), len(words))
-    return {word[:KEY] for word in words[:end]}
 
 
 def _moves(event: Event) -> list[EventMention]:

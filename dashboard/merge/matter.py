@@ -53,17 +53,17 @@ class Told:
 def matter_of(told: Told) -> Matter:
     """What a mention says, by its label."""
     m, p = told.mention, policy()
-    label = [word.strip(MARKS) for word in _split(m.label)]
+    label = [word.strip(MARKS) for word in split(m.label)]
     telling = [_is_of(word, told.tells) for word in label]
     at = telling.index(True) if True in telling else -1
-    aside = p.empty | told.tells | {word[:KEY] for place in m.places for word in _split(place)}
+    aside = p.empty | told.tells | {word[:KEY] for place in m.places for word in split(place)}
     aside |= {word[:KEY] for word, tells in zip(label, telling, strict=True) if tells}
-    end = len(_until(label, p.because.get(told.language, NO_WORDS)))
-    before = _content(_until(label[: max(at, 0)], p.apart.get(told.language, NO_WORDS)), aside)
-    named = frozenset([word[:KEY] for name in (*m.actors, *m.via) for word in _split(name)])
+    end = len(until(label, p.because.get(told.language, NO_WORDS)))
+    before = _content(until(label[: max(at, 0)], p.apart.get(told.language, NO_WORDS)), aside)
+    named = frozenset([word[:KEY] for name in (*m.actors, *m.via) for word in split(name)])
     return Matter(
         before,
-        _content(_until(label[at + 1 : end], p.where.get(told.language, NO_WORDS)), aside) if at >= 0 else NO_WORDS,
+        _content(until(label[at + 1 : end], p.where.get(told.language, NO_WORDS)), aside) if at >= 0 else NO_WORDS,
         (told.words | named) - p.empty,
         told.thing - aside - frozenset([*m.keywords[:1], *[word[:KEY] for word in label[end:]]]),
         _owners(m.label, tuple(p.owner.get(told.language, ()))),
@@ -107,8 +107,8 @@ def differ(here: frozenset[str], there: frozenset[str], one: frozenset[str], two
 
 def main_words(label: str, language: str) -> frozenset[str]:
     """The words of a label before those that tell why and when, cut as keywords are: "chief quits | after fire"."""
-    words = [word.strip(MARKS) for word in _split(label)]
-    return frozenset([word[:KEY] for word in _until(words, policy().because.get(language, NO_WORDS))])
+    words = [word.strip(MARKS) for word in split(label)]
+    return frozenset([word[:KEY] for word in until(words, policy().because.get(language, NO_WORDS))])
 
 
 def specific(words: frozenset[str]) -> frozenset[str]:
@@ -179,10 +179,11 @@ def _content(words: Iterable[str], aside: frozenset[str]) -> frozenset[str]:
     ])  # fmt: skip
 
 
-def _until(words: list[str], ends: frozenset[str]) -> list[str]:
+def until(words: list[str], ends: frozenset[str]) -> list[str]:
     """The words before the first of those that end it."""
     return words[: next((n for n, word in enumerate(words) if word in ends), len(words))]
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """The words of a label or name in small letters, parts behind a hyphen or apostrophe by themselves."""
     return text.casefold().replace("’", " ").replace("'", " ").replace("-", " ").split()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from dashboard.merge.matter import NO_WORDS, Matter, Told, differ, matter_of, together
+from dashboard.merge.matter import NO_WORDS, Matter, Told, differ, matter_of, split, together
 from dashboard.merge.policy import KEY, policy
 from dashboard.merge.registry import slug
 from dashboard.model import ActorMention, Block, Event, EventMention, Reading, Role, Status
@@ -238,7 +238,7 @@ def _acting(event: Event) -> frozenset[str]:
 
 
 def _name_words(names: Iterable[str]) -> frozenset[str]:
-    return frozenset([word for name in names for word in _parts(name)])
+    return frozenset([word for name in names for word in _words_in(name)])
 
 
 def _foreseen(m: EventMention, phrases: _Phrases) -> list[tuple[Phrase, Way]]:
@@ -281,14 +281,13 @@ def _language(reading: Reading | None) -> str:
 
 def said_in(m: EventMention) -> frozenset[str]:
     """The words of a mention, cut as keywords are: those of its clause, and those of its label."""
-    return frozenset((*m.keywords, *_parts(m.label)))
+    return frozenset((*m.keywords, *_words_in(m.label)))
 
 
 @lru_cache(maxsize=65536)
-def _parts(text: str) -> tuple[str, ...]:
+def _words_in(text: str) -> tuple[str, ...]:
     """The words of a label or name, cut as keywords are."""
-    words = text.casefold().replace("’", " ").replace("'", " ").replace("-", " ").split()
-    return tuple([word[:KEY] for word in (word.strip(".,:;()") for word in words) if len(word) >= WORD])
+    return tuple([word[:KEY] for word in (word.strip(".,:;()") for word in split(text)) if len(word) >= WORD])
 
 
 def _around(reading: Reading, m: EventMention) -> list[tuple[int, int]]:

@@ -101,7 +101,7 @@ def _places(noun: str, bearer: Piece, text: str, lex: Lexicon, taken: Set[int]) 
     at = text.find(noun, bearer.end, stop)
     while at >= 0:
         end = at + len(noun)
-        if at not in taken and _led(text, first, at, lex) and _goes_on_to_act(text, end, taken, lex):
+        if at not in taken and _led_by_its_article(text, first, at, lex) and _goes_on_to_act(text, end, taken, lex):
             why = f"described: {bearer.actor} is introduced so"
             out.append(Piece(at, end, text[at:end], PERSON, bearer.actor, role=ACTOR, why=why, form=Form.DESCRIPTION))
             out[-1].affiliation = bearer.affiliation
@@ -118,7 +118,7 @@ def _replaced(noun: str, bearer: Piece, text: str, lex: Lexicon) -> int:
     return found.start() if found is not None else len(text)
 
 
-def _led(text: str, first: int, at: int, lex: Lexicon) -> bool:
+def _led_by_its_article(text: str, first: int, at: int, lex: Lexicon) -> bool:
     """An article of the gender of the first stands before the noun, no comma before that, "sa sœur, la juge,", and
     nobody is chosen or shown: "éliront le bâtonnier"."""
     if text[at - 1] not in " '" or not lex.behind_the(text, at):

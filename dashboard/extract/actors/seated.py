@@ -31,7 +31,7 @@ def name_seated(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         at = text.find(f"{head} ")
         while at >= 0:
             found = behind.match(text, at + len(head))
-            if found is not None and _led(text, at, lex) and _acts(text, at, head, lex):
+            if found is not None and _behind_article(text, at, lex) and _acts(text, at, head, lex):
                 _add(more, gone, pieces, starts, (at, found.start("place"), found.end()), text)
             at = text.find(f"{head} ", at + 1)
     if more:
@@ -39,7 +39,7 @@ def name_seated(pieces: list[Piece], text: str, lex: Lexicon) -> None:
         pieces[:] = sorted([*kept, *more.values()], key=attrgetter("start"))
 
 
-def _led(text: str, at: int, lex: Lexicon) -> bool:
+def _behind_article(text: str, at: int, lex: Lexicon) -> bool:
     """An article stands right before the body, and nothing between them."""
     return text[at - 1 : at] in (" ", "'") and lex.behind_the(text, at)
 

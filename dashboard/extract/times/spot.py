@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Any
 
 from dashboard.extract.spelling import Spelled, Spelling, plain, spelled
 from dashboard.extract.times.grammar import OTHER, REMEMBERED, TOKEN, Grammar, Rule, item_features
@@ -35,6 +36,21 @@ class Item:
     end: int
     sense: Sense
     rule: str
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of known words that holds a core word: its tokens, their codes, where each starts, and behind those
+    where it ends."""
+
+    text: str  # of the article
+    tokens: list[str]
+    codes: str
+    offsets: list[int]
+
+    def span(self, a: int, b: int) -> tuple[int, int]:
+        """Where tokens a…b stand in the text."""
+        return self.offsets[a], self.offsets[b]
 
 
 @dataclass(slots=True)
@@ -68,11 +84,12 @@ class Spotter:
                     continue
             for first, tokens, codes in stretches:
                 offsets = list(accumulate(map(len, tokens), initial=first))
-                for segment in self._segment.finditer(codes):
-                    a, b = codes.rfind(OTHER, 0, segment.start()) + 1, segment.end()
-                    found = self._atoms(text, tokens[a:b], codes[a:b], offsets[a : b + 1], bad)
+                for match in self._segment.finditer(codes):
+                    a, b = codes.rfind(OTHER, 0, match.start()) + 1, match.end()
+                    segment = Segment(text, tokens[a:b], codes[a:b], offsets[a : b + 1])
+                    found = self._atoms(segment, bad)
                     if found:
-                        out += self._joined(text, tokens[a:b], codes[a:b], offsets[a : b + 1], found)
+                        out += self._joined(segment, found)
         return [_unbracketed(item, text) for item in out]
 
     def _mark(self, word: Spelled) -> int:
@@ -122,23 +139,24 @@ class Spotter:
             seen[key] = found
         return found
 
-    def _atoms(self, text, tokens, codes, offsets, bad) -> list[tuple[int, int, Item]]:
+    def _atoms(self, segment: Segment, bad: list[tuple[int, int]]) -> list[tuple[int, int, Item]]:
         out: list[tuple[int, int, Item]] = []
         at = 0
-        rules = self.grammar.atoms
+        codes, rules = segment.codes, self.grammar.atoms
         while at < len(codes):
             step = 1
             if codes[at] in rules:
                 for length, rule, match in self._candidates(False, codes, at):
-                    if not _fits(rule, text, offsets[at], offsets[at + length]):
+                    start, end = segment.span(at, at + length)
+                    if not _fits(rule, segment.text, start, end):
                         continue
                     slots = dict(rule.params)
                     for group, name, slot in rule.slots:
                         if match[group] is not None:
-                            slots[slot] = self.grammar.value(name, tokens[at + match.start(group)])
+                            slots[slot] = self.grammar.value(name, segment.tokens[at + match.start(group)])
                     try:
                         if "two" in rule.params:
-                            pair = self._several(rule, slots, match, at, length, tokens, offsets)
+                            pair = _several(rule, slots, match, segment, at)
                             if pair is None:
                                 continue
                             out += pair
@@ -146,36 +164,19 @@ class Spotter:
                             break
                         sense = MEANINGS[rule.means](slots)
                     except NoSuchDay:
-                        bad.append((offsets[at], offsets[at + length]))
+                        bad.append((start, end))
                         step = length
                         break
                     if sense is not None:
-                        out.append((at, at + length, Item(offsets[at], offsets[at + length], sense, rule.name)))
+                        out.append((at, at + length, Item(start, end, sense, rule.name)))
                         step = length
                         break
             at += step
         return out
 
-    def _several(self, rule, slots, match, at, length, tokens, offsets) -> list[tuple[int, int, Item]] | None:
-        """April 12–13 is two expressions: the first ends with its day, the second begins with its own, and so does
-        each between them."""
-        names = rule.params["two"]
-        place = {slot: at + match.start(group) for group, _, slot in rule.slots if match[group] is not None}
-        out = []
-        for n, slot in enumerate(names):
-            a, b = (place[slot] if n else at), at + length
-            if n + 1 < len(names):
-                b = place[slot] + 1
-                while b < place[names[n + 1]] and (tokens[b].isalpha() or tokens[b] == "."):  # the ordinal's ending
-                    b += 1
-            sense = MEANINGS[rule.means](slots | {rule.params.get("slot", "day"): slots[slot]})
-            if sense is None:
-                return None
-            out.append((a, b, Item(offsets[a], offsets[b], sense, rule.name)))
-        return out
-
-    def _joined(self, text, tokens, codes, offsets, found) -> list[Item]:
+    def _joined(self, segment: Segment, found: list[tuple[int, int, Item]]) -> list[Item]:
         """Put neighbouring atoms together until nothing more fits; each round makes an atom longer."""
+        codes = segment.codes
         for _ in range(4):
             short = self._shortened(codes, found)
             if not self._may_join(short):
@@ -192,19 +193,20 @@ class Spotter:
                 step = 1
                 for length, rule, match in self._candidates(True, short, at):
                     a, b = cells[at][0], cells[at + length - 1][1]
-                    if not _fits(rule, text, offsets[a], offsets[b]):
+                    start, end = segment.span(a, b)
+                    if not _fits(rule, segment.text, start, end):
                         continue
                     slots = dict(rule.params)
                     for group, name, slot in rule.slots:
                         if match[group] is not None:
                             cell = cells[at + match.start(group)]
-                            slots[slot] = cell[2] if cell[2] else self.grammar.value(name, tokens[cell[0]])
+                            slots[slot] = cell[2] if cell[2] else self.grammar.value(name, segment.tokens[cell[0]])
                     try:
                         sense = MEANINGS[rule.means](slots)
                     except NoSuchDay:
                         continue
                     if sense is not None:
-                        joined.append((a, b, Item(offsets[a], offsets[b], sense, rule.name)))
+                        joined.append((a, b, Item(start, end, sense, rule.name)))
                         step, changed = length, True
                         break
                 else:
@@ -237,6 +239,27 @@ class Spotter:
                 self._joins.clear()
             may = self._joins[short] = any(self._candidates(True, short, at) for at in range(len(short)))
         return may
+
+
+def _several(
+    rule: Rule, slots: dict[str, Any], match: re.Match[str], segment: Segment, at: int
+) -> list[tuple[int, int, Item]] | None:
+    """April 12–13 is two expressions: the first ends with its day, the second begins with its own, and so does each
+    between them; `at` is the token where the rule begins."""
+    names, tokens = rule.params["two"], segment.tokens
+    place = {slot: at + match.start(group) for group, _, slot in rule.slots if match[group] is not None}
+    out = []
+    for n, slot in enumerate(names):
+        a, b = (place[slot] if n else at), at + match.end()
+        if n + 1 < len(names):
+            b = place[slot] + 1
+            while b < place[names[n + 1]] and (tokens[b].isalpha() or tokens[b] == "."):  # the ordinal's ending
+                b += 1
+        sense = MEANINGS[rule.means](slots | {rule.params.get("slot", "day"): slots[slot]})
+        if sense is None:
+            return None
+        out.append((a, b, Item(*segment.span(a, b), sense, rule.name)))
+    return out
 
 
 def _unbracketed(item: Item, text: str) -> Item:
