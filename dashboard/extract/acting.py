@@ -150,6 +150,9 @@ def _subject_here(
 def _remember(scene: Scene, group: Group, own: list[ActorMention], speech: bool) -> None:
     """Keep the subject of a clause for the pronouns behind."""
     people, words = scene.people, scene.words
+    if _stands_for(scene, group, own):
+        people.referents.stands_for(own)
+        return
     thing = people.referents.thing
     text = "" if words.free or people.named or len(own) > 1 else subject_text(scene, group)
     people.referents.remember(own, text if text and labels.is_plural(text, words) else "")
@@ -159,6 +162,18 @@ def _remember(scene: Scene, group: Group, own: list[ActorMention], speech: bool)
         people.referents.thing = Said(tuple(own))  # "Norsa's shares fell after it sold a plant"
     elif not words.free:
         people.referents.thing = _thing_in(scene, group, thing, people.referents.thing)
+
+
+def _stands_for(scene: Scene, group: Group, own: list[ActorMention]) -> bool:
+    """The subject is somebody's lawyer or spokesman: "Sein Verteidiger Lars Petersen", "Son avocat, Loïc Kerbrat"."""
+    representing, lows = scene.words.grammar["representing"], scene.tokens.lows
+    if len(own) != 1 or own[0].kind is not Kind.PERSON or not representing:
+        return False
+    at = scene.tokens.index(own[0].start)
+    j = next((j for j in range(at - 1, max(group.start, at - 4), -1) if lows[j] in representing), -1)
+    if j < 1 or scene.people.named is False:
+        return False
+    return bool(scene.tokens.words[j - 1].bits & flag.POSSESSIVE) or lows[j - 1] in scene.words.grammar["his"]
 
 
 def _means_others(scene: Scene, group: Group, before: Sequence[ActorMention]) -> bool:

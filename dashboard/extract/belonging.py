@@ -159,11 +159,14 @@ def _is_verb_s(scene: Scene, group: Group, n: int) -> bool:
 
 
 def _planned_then(scene: Scene, group: Group, n: int) -> bool:
-    """For then was planned, between commas, what is lifted or upheld: "la grève, prévue jeudi, a été levée"."""
+    """For then was planned, between commas, what is lifted or upheld, "la grève, prévue jeudi, a été levée", or what
+    stands before the comma behind the verb, "a annulé la première, prévue dimanche"."""
     tokens, k = scene.tokens, scene.time_at[n]
     while k > group.start + 1 and tokens.words[k - 1].bits & BEFORE_TIME:
         k -= 1
     planned = k > group.start + 1 and tokens.lows[k - 1] in scene.words.grammar["scheduled"]
+    if planned and group.head < k - 2 and tokens.lows[k - 2] == ",":
+        return True
     planned = planned and group.verb.lemma in scene.words.grammar["lifts"]  # not "prévu lundi, a débouché sur"
     return planned and tokens.lows[k - 2] == "," and k < group.first and group.tense in _TOLD
 
@@ -190,7 +193,16 @@ def _from(scene: Scene, group: Group, n: int) -> bool:
 def _of_what_is_done_to(scene: Scene, group: Group, n: int) -> bool:
     """The time is of the happening to which something is done: "Friday's vote was put off"."""
     at = scene.time_at[n]
-    return scene.owns(scene.times[n]) or (at <= group.first and of_subject(scene, group, at))
+    own = at <= group.first and of_subject(scene, group, at) and not _does_it_then(scene, group, at)
+    return own or scene.owns(scene.times[n])
+
+
+def _does_it_then(scene: Scene, group: Group, at: int) -> bool:
+    """A body that does it stands before the time: "Суд в среду отложил заседание", not "Суд в среду отложили"."""
+    if not scene.words.nominatives or group.passive or scene.people.plural(group):
+        return False
+    bodies = scene.words.grammar["public_bodies"] | body_nouns(scene.words)
+    return not bodies.isdisjoint(scene.tokens.lows[group.start : at])
 
 
 def _but_its_object_s(scene: Scene, group: Group, own: list[int], appoints: bool) -> list[int]:

@@ -12,6 +12,7 @@ from dashboard.extract.free import fronted
 from dashboard.extract.hosts import NEAR, take_up, tells_apart
 from dashboard.extract.left_unread import leave_unread
 from dashboard.extract.lexicon import BASE, MAY, WISHED, Lexicon, body_nouns, spoken
+from dashboard.extract.main_clause import opens_main
 from dashboard.extract.taken_up import alone_behind, which_begins
 from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 from dashboard.extract.two_verbs import TAKES_UP, before_be, behind, meanwhile
@@ -96,7 +97,7 @@ def _read_opening(tokens: Tokens, group: Group, lexicon: Lexicon, names: Names) 
         if j in names.inside or (not light and lows[j][0].isalnum()):
             group.own_subject = not (lexicon.large and group.helped)
             break
-        article = flags & _ARTICLE == _ARTICLE and lows[j - 1] != ","  # "Die Regierung berät", no "die"
+        article = flags & _ARTICLE == _ARTICLE and (lows[j - 1] != "," or opens_main(tokens, group, j))  # no "die"
         if flags and not group.opener and not article:
             group.opener = lows[j]
 

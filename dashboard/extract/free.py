@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 from dashboard.extract import extended, flag
 from dashboard.extract.helped import lists_participles
 from dashboard.extract.lexicon import BASE, FUTURE, MAY, NONE, PART, PAST, WISHED, WOULD, Lexicon, S, Verb
+from dashboard.extract.noun_or_verb import ends_like_conditional
 from dashboard.extract.tense import told_before_time
 from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 
@@ -139,6 +140,8 @@ def _nominal(tokens: Tokens, a: int, i: int, forms: int, lexicon: Lexicon, names
         return i - 1 not in names.times  # "la portavoz de Sumar", but "10:40 Comienza el juicio"
     if not lexicon.articled or i == a or forms & BASE:
         return False
+    if forms == WOULD and ends_like_conditional(tokens, i):
+        return True
     if tokens.lows[i] in lexicon.grammar["also_nouns"] and _is_named_behind(tokens, i + 1, lexicon):
         return True
     j = i - 1
@@ -388,9 +391,9 @@ def _tense(forms: int, aux: list[str], lexicon: Lexicon, headline: bool) -> tupl
     if aux and forms & (BASE | PART):
         if forms & PART and not forms & BASE and any(x in g["reportedly"] for x in aux):
             return "perfect", passive  # "aurait tué": so it is said
-        if any(x in g["lets"] for x in aux):
+        if aux[0] in g["lets"]:
             return "present", False
-        if any(x in g["did"] for x in aux):
+        if aux[0] in g["did"]:
             return "past", False
         if any(x in g["modal"] for x in aux):
             return "modal", passive

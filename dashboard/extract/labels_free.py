@@ -58,7 +58,7 @@ def of_clause(scene: Scene, group: Group, subject: Sequence[ActorMention], skip:
         return _with_its_noun(scene, group, pronoun, skip)
     follows = words.grammar["dropped"] and names and subject[0].start > tokens.starts[group.head]
     who = "" if follows else named  # "Murió en Lima la poeta Ana Ruiz": the clause names its subject itself
-    content = after if after is not None and _reports(scene, after) else promise
+    content = after if after is not None and (_reports(scene, after) or _is_asked(scene, group, after)) else promise
     agree = not scene.people.plural(group) or len(names) > 1
     own = joined(names, words) if scene.people.named and agree else ""
     person = own != "" and subject[0].kind is Kind.PERSON
@@ -145,7 +145,15 @@ def _called_first(
     who = who if who.startswith(tuple(names)) else f"{who[:1].upper()}{who[1:]}"
     if not who and (told := related(scene, group)) is not None:
         return told, told
-    return who or antecedent(scene, group) or ("" if behind else people.unnamed(group)), None
+    return who or antecedent(scene, group) or ("" if behind or _lost(scene, group) else people.unnamed(group)), None
+
+
+def _lost(scene: Scene, group: Group) -> bool:
+    """The clause goes on with a subject that cannot be told: "Cerca de Lugo un árbol cayó e | hirió a una mujer"."""
+    if not group.n or group.own_subject or group.opener not in scene.words.grammar["coordinators"]:
+        return False
+    before = scene.groups[group.n - 1]
+    return scene.words.articled and before.own_subject and not subject_text(scene, before)
 
 
 def _reports(scene: Scene, after: Group) -> bool:
@@ -155,6 +163,12 @@ def _reports(scene: Scene, after: Group) -> bool:
         return False
     joins = not words.large and (after.tense == "base" or words.articled)
     return (not joins or after.opener in words.grammar["that"]) and hanging.told(scene, after)
+
+
+def _is_asked(scene: Scene, group: Group, after: Group) -> bool:
+    """The infinitive behind the comma says what is asked for: "beantragte, das Verfahren einzustellen"."""
+    asks = group.verb.lemma in scene.words.grammar["asks_to"] and after.start == group.end
+    return asks and after.tense == "base" and scene.tokens.lows[after.start] == ","
 
 
 def _carried_on(scene: Scene, group: Group, before: Group | None, own: str, related: str | None, person: bool) -> str:

@@ -14,8 +14,11 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
     "Falleció el lunes en Lima", not "Falleció el poeta". `times` are tokens of times."""
     happening, j = group.verb.happening, group.head + 1
     phrases = _phrases_behind(tokens, group, times)
-    if phrases and (group.verb.lemma in lexicon.grammar["goes"] or _is_done(tokens, group)):
-        return False  # "Llegó a Lima el martes el canciller", "En 2010 se aprobó una ley"
+    counted = tokens.lows[j : j + 1] != [] and tokens.lows[j][0].isdigit() and j not in times
+    if phrases and group.verb.lemma in lexicon.grammar["goes"]:
+        return False  # "Llegó a Lima el martes el canciller"
+    if (phrases or counted) and _is_done(tokens, group):
+        return False  # "En 2010 se aprobó una ley", "Se invertirán 120 millones"
     if happening in lexicon.grammar["impersonal"] and _is_done(tokens, group) and _to_somebody(tokens, j, lexicon):
         return False  # "En marzo se detuvo a tres personas", but "Se entregó a la policía"
     if lexicon.grammar["agreeing"] and group.passive and happening in lexicon.grammar["him_in"] and not phrases:
@@ -32,7 +35,12 @@ def drops(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]
 
 
 def stands_behind(tokens: Tokens, group: Group, lexicon: Lexicon, times: Collection[int]) -> bool:
-    """The subject of a verb that takes no object stands behind it: "…, donde murieron siete personas"."""
+    """The subject of a verb that takes no object stands behind it, "…, donde murieron siete personas", or what is done,
+    counted, behind "se": "Se invertirán 120 millones"."""
+    j = group.head + 1
+    counted = lexicon.grammar["dropped"] and j < group.end and tokens.lows[j][0].isdigit() and j not in times
+    if counted and group.own_subject is False and _is_done(tokens, group):
+        return True
     return group.verb.lemma in lexicon.grammar["goes"] and _phrases_behind(tokens, group, times) > 0
 
 

@@ -120,3 +120,11 @@ def main_clause(parts: Sequence[str], finite: str, particle: str, names: Sequenc
     out[-1] = out[-1].removesuffix(finite) + particle
     out[0:2] = [f"{out[0]} {finite.removeprefix(particle)} {out[1].lstrip()}".rstrip()]
     return [part.rstrip() for part in out if part]
+
+
+def opens_main(tokens: Tokens, group: Group, a: int) -> bool:
+    """The article at token a, behind a comma, opens a main clause and no relative one: right behind its noun stands the
+    verb, and the clause goes on: ", die Fahrerin wurde verletzt", not ", die Ott leitete"."""
+    if not tokens.grammar["genitive"] or group.first != a + 2 or a + 3 >= len(tokens.lows):
+        return False
+    return tokens.text[tokens.starts[a + 1]].isupper() and tokens.lows[a + 3][0].isalnum()

@@ -248,6 +248,10 @@ def object_noun(scene: Scene, group: Group) -> tuple[int, str] | None:
         for j in range(group.head - 1, max(group.first, group.head - 4), -1):
             if (noun := scene.phrase(j) or tokens.words[j].noun) and j not in inside:
                 return j, noun
+    if words.nominatives and group.start < group.first == group.head:
+        for j in (group.start, group.head - 1):  # "Без света | остались дома", "самолёт | экстренно сел"
+            if (named := scene.phrase(j)) is not None:
+                return j, named
     reflexive = governed = False
     for j in range(group.head + 1, min(group.head + (16 if words.free else 10), group.end)):
         flags, low = tokens.words[j].bits, tokens.lows[j]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.extract import flag
-from dashboard.extract.lexicon import BASE, PART, Lexicon, spoken
+from dashboard.extract.lexicon import BASE, FUTURE, PART, PAST, Lexicon, S, spoken
 from dashboard.extract.tense import BEHIND_PASSIVE
 from dashboard.extract.tokens import FINITE, Group, Names, Tokens
 from dashboard.extract.two_verbs import OPENS_CLAUSE, TAKES_UP, hangs
@@ -75,3 +75,13 @@ def _ends(tokens: Tokens, after: int, names: Names) -> bool:
     """No object stands at token `after`: a time, a mark, a preposition or an "and"."""
     ends = after >= len(tokens.lows) or after in names.times or not tokens.lows[after][0].isalnum()
     return ends or bool(tokens.words[after].bits & (BEHIND_PASSIVE | flag.COORDINATORS))
+
+
+def ends_like_conditional(tokens: Tokens, i: int) -> bool:
+    """What ends like a conditional that no list has is a noun behind an article, before another verb or "of": "La
+    consejería entregó", "La galería de Vega abrió"."""
+    verb, after = tokens.words[i].verb, tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+    if verb is None or verb.lemma != tokens.lows[i] or after is None or not tokens.words[i - 1].bits & flag.DETERMINERS:
+        return False
+    finite = after.verb is not None and bool(after.verb.forms & (S | PAST | FUTURE))
+    return finite or bool(after.bits & (flag.OF | flag.BE | flag.HAVE))

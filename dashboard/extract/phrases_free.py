@@ -63,6 +63,8 @@ class _Phrases:
             j += 1
         if j < b and lows[j] in tokens.grammar["onwards"] and words[end].bits & flag.OF:
             j += 1  # "vom Donnerstag an"
+        elif j < b and lows[j] in tokens.grammar["all_along"]:
+            j += 1  # "sechs Tage lang"
         if j >= b or not lows[j][0].isalnum():
             end = max(start, _before_done_then(tokens, self.first, end))
         if " ".join(lows[max(start, end - 2) : end]) in tokens.grammar["dangling"]:
@@ -80,7 +82,7 @@ class _Phrases:
         opens = opens and not (low in tokens.grammar["bare_of"] and j and tokens.is_noun(j - 1))  # "millions d'euros"
         opens = opens or (j > start and low in tokens.grammar["adding"] and not _led_by_article(tokens, j))
         opens = opens or (low in tokens.grammar["charged"] and self._of_what(j))
-        opens = opens or _noun_again(tokens, start, j, self.b) or _begins_anew(tokens, start, j)
+        opens = opens or _noun_again(tokens, start, j, self.b, self.first) or _begins_anew(tokens, start, j)
         if extended.opens(tokens, j):
             self.noun = max(self.noun, extended.noun_behind(tokens, j, self.b))
         if j <= start or j <= self.noun or not opens or _after_doing(tokens, start):
@@ -210,7 +212,7 @@ def _begins_anew(tokens: Tokens, a: int, j: int) -> bool:
     return opens and tokens.may_be_noun(j - 1) and bool(tokens.grammar["definite"]) and not tokens.grammar["genitive"]
 
 
-def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
+def _noun_again(tokens: Tokens, a: int, j: int, b: int, first: int) -> bool:
     """Where nouns are written large, what describes a noun right behind another, or behind the auxiliary of the subject
     that opens the phrase at token a, opens its own, but for a genitive: "an seinem Standort | 1200 Arbeitsplätze", "Das
     Gericht hat | die Strafe", not "der Chef der Bank"."""
@@ -226,7 +228,10 @@ def _noun_again(tokens: Tokens, a: int, j: int, b: int) -> bool:
     if noun and j > 1 and tokens.lows[j - 2][0].isdigit() and not tokens.words[j].bits:
         return False  # "einen 37 Jahre | alten Pfleger"
     if helped and tokens.lows[j] not in oblique:  # "hat | den", "Das Gericht hat | die"
-        opens = a < j - 1 and not tokens.words[a].bits & flag.PREPOSITIONS and tokens.lows[a] not in oblique
+        place = (
+            a == first and tokens.words[a].bits & flag.PREPOSITIONS
+        )  # "In Ulm hat ein Mann", not "Die Stadt | in Ulm"
+        opens = a < j - 1 and not place and tokens.lows[a] not in oblique
         if not (opens and tokens.words[j].bits & flag.DETERMINERS and text[starts[j - 2]].isupper()):
             return False
     k = j

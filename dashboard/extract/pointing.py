@@ -259,7 +259,9 @@ class Pointing(ToldBefore):
         return range(first + 1, min(first + (5 if aged else 3 if two else 2), len(lows)))
 
     def _suffers(self, group: Group) -> bool:
-        """The clause tells what is done to persons: "il a été interpellé"."""
+        """The clause tells what is done to persons: "il a été interpellé", "il est soupçonné d'avoir volé"."""
+        if group.led and group.chain[0][0] in self.lexicon.status["accusing"]:
+            return True
         return group.passive and group.verb.happening in self.lexicon.grammar["him_in"]
 
     def _of_gender(self, group: Group, pronoun: str) -> Said:
@@ -267,6 +269,8 @@ class Pointing(ToldBefore):
         person does; where nouns are written large something else where there is none."""
         if self.lexicon.articled and (put_off := self._put_off(group)) is not None:
             return put_off
+        if group.verb.lemma in self.lexicon.grammar["things_do"]:
+            return self.referents.inanimate(pronoun)
         human = self._suffers(group) or group.verb.lemma in self.lexicon.grammar["persons_do"]
         said = self.referents.of_gender(pronoun, human)
         return said if said.people or not (human and self.lexicon.large) else self.referents.of_gender(pronoun)

@@ -123,6 +123,11 @@ class Referents:
         self.speaker, self.closed_at = Said(tuple(people)), self.here
         return True
 
+    def stands_for(self, people: Sequence[ActorMention]) -> None:
+        """Keep who speaks for whom the text is about, and is not meant by "he" behind: "Sein Anwalt Jan Ott legte
+        Revision ein. Er wurde verlegt"."""
+        self.speaker, self.closed_at = Said(tuple(people)), self.here
+
     def who_closed(self) -> tuple[ActorMention, ...]:
         """Who so closed the sentence before this one; nobody where none did."""
         return self.speaker.people if self.closed_at == self.before else ()
@@ -132,7 +137,8 @@ class Referents:
         the last sentence of whom it does, else the last subject of which it is not told; only persons where it is
         `human`; in languages whose rules list the articles of genders."""
         grammar = self.lexicon.grammar
-        gender = "f" if pronoun in grammar["feminine"] else "n" if pronoun in grammar["neuter"] else "m"
+        she = pronoun in grammar["feminine"] or pronoun in grammar["she"]
+        gender = "f" if she else "n" if pronoun in grammar["neuter"] else "m"
         human = human or pronoun in grammar["of_persons"]
         subjects: tuple[Said, ...] = (self.person,) if human else (self.last, self.person, self.thing)
         for said in subjects:
@@ -146,6 +152,12 @@ class Referents:
                 return Said((m,))
         subjects = (self.person,) if human else (self.person, self.thing)
         return next((said for said in subjects if said != _NOTHING and not self._gender(said)), _NOTHING)
+
+    def inanimate(self, pronoun: str) -> Said:
+        """What "il" or "elle" stands for where no person can, "elle durera": the last subject, if it is a thing and its
+        gender not another."""
+        gender = "f" if pronoun in self.lexicon.grammar["feminine"] else "m"
+        return self.thing if self.last is self.thing and self._gender(self.thing) in ("", gender) else _NOTHING
 
     def fitting(self, people: Sequence[ActorMention], pronoun: str) -> list[ActorMention]:
         """Those `people` whom "he" or "she" can mean by the given name; where the last subject's tells the other gender
@@ -165,6 +177,8 @@ class Referents:
     def _gender(self, said: Said) -> str:
         """ "f", "m" or "n" by the given name of a person, else by the article; "" where neither tells."""
         one = said.people[0] if said.people else None
+        if one is None and said.text and self.lexicon.nominatives:
+            return self._by_ending(said.text.lower().partition(" ")[0])
         if one is not None and one.kind is _PERSON and (told := _gender_of(one.actor)):
             return told
         at = self.tokens.index(one.start) if one is not None else 0
@@ -175,6 +189,16 @@ class Referents:
         told = next((name[0] for name in ("feminine", "masculine", "neuter") if word in grammar[name]), "")
         land = one is not None and one.kind is Kind.COUNTRY and bool(grammar["neuter"])
         return told or ("n" if land else "")
+
+    def _by_ending(self, word: str) -> str:
+        """The gender of a noun phrase by how its first word ends, where no article tells: "девушка", "новая школа"."""
+        grammar = self.lexicon.grammar
+        if word in grammar["masculine_in_a"]:
+            return "m"
+        for name in ("feminine", "neuter", "masculine"):
+            if word.endswith(tuple(grammar[name])):
+                return name[0]
+        return ""
 
     def met(self, people: Sequence[ActorMention], subject: Sequence[ActorMention]) -> None:
         """Keep the two of a sort who took part in a clause for "the two", and for "he" the only person in it where the

@@ -290,3 +290,9 @@ def bare(part: str, lexicon: Lexicon) -> str:
         return part  # "das neue Gesetz": the ending goes with the article
     dropped = lexicon.grammar["determiners"] - lexicon.grammar["numerals"]  # "deux complices" are two
     return rest if rest and first.lower() in dropped else part
+
+
+def points_back(label: str, finite: str, lexicon: Lexicon) -> bool:
+    """The label opens with a word that points back, no article: "Das teilte sie mit", not "Das Gericht urteilt"."""
+    opens, *rest = label.split()
+    return opens.lower() in lexicon.grammar["pointing"] and not (lexicon.large and rest[:1] != [finite] and rest)

@@ -14,7 +14,7 @@ from dashboard.extract.free import verb_last
 from dashboard.extract.labels import joined, upper_first
 from dashboard.extract.left_out import drops, no_subject
 from dashboard.extract.lexicon import PART, Happening, Lexicon, spoken
-from dashboard.extract.main_clause import main_clause, particle, verb_second, with_second
+from dashboard.extract.main_clause import main_clause, opens_main, particle, verb_second, with_second
 from dashboard.extract.phrases import ROOMY
 from dashboard.extract.phrases_free import Skip, past_time, phrases, room
 from dashboard.extract.rephrased import (
@@ -28,6 +28,7 @@ from dashboard.extract.rephrased import (
     led,
     named,
     over_comma,
+    points_back,
     round_verb,
     shorter_contents,
     subject_first,
@@ -179,7 +180,8 @@ def _begin(tokens: Tokens, group: Group, lexicon: Lexicon, skip: Skip) -> int:
         or (words[a].bits & flag.PREPOSITIONS and lows[a + 1] in lexicon.grammar["that"])  # "después | de que"
     ):
         a += 1
-    if group.start < a < group.first and words[a].bits & flag.RELATIVE and lows[a - 1] == ",":
+    relates = lows[a - 1] == "," and words[a].bits & flag.RELATIVE and not opens_main(tokens, group, a)
+    if group.start < a < group.first and relates:
         a += 1  # ", den die Kommission vorstellte"
     once = lexicon.grammar["once"]  # "horas | después de que | los tanques irrumpieran"
     a = max((j + 3 for j in range(a, group.first - 2) if " ".join(lows[j : j + 3]) in once), default=a) if once else a
@@ -228,7 +230,7 @@ def _whole(clause: Telling) -> list[str]:
 def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
     """The phrases with the subject that they lack; none where they tell nothing without what is told elsewhere."""
     lexicon, grammar, who, verb_first = clause.lexicon, clause.lexicon.grammar, clause.who, clause.verb_first
-    if parts and _points(parts[0], clause.finite, clause.lexicon) and not (clause.pronoun >= 0 and who):
+    if parts and points_back(parts[0], clause.finite, clause.lexicon) and not (clause.pronoun >= 0 and who):
         return []  # "Das teilte der Konzern mit"
     closes = clause.tokens.lows[clause.group.start] in _CLOSES  # ", informó el ministro"
     plain = closes or (not grammar["dropped"] and clause.described < 0)
@@ -238,7 +240,12 @@ def _with_subject(clause: Telling, parts: list[str]) -> list[str]:
     if parts and clause.speech and verb_first and not clause.on and plain and not hosted:
         return []  # "a annoncé son avocate"
     if clause.pronoun >= 0:
-        small = lexicon.nominatives and not clause.names and who[1:2].islower()  # "в июне | десятки врачей | вышли"
+        small = (
+            bool(lexicon.nominatives) and not clause.names and who[1:2].islower()
+        )  # "в июне | десятки врачей | вышли"
+        small = small or (
+            lexicon.large and who.split(" ")[0].lower() in grammar["determiners"]
+        )  # "hat | der 24-Jährige"
         return named(parts, clause.said, clause.finite, f"{who[0].lower()}{who[1:]}" if small else who)
     if lexicon.large and clause.group.helped:
         return led(clause.on, parts) if clause.on else []
@@ -290,7 +297,7 @@ def _brief(clause: Telling) -> list[str]:
     shares = clause.lexicon.large and clause.group.helped is not None
     adjective = clause.lexicon.large and who[:1].islower()  # "geplante Warnstreik", whose article stands before a time
     opens = clause.phrases(clause.begin)[:1] if clause.lexicon.large else []
-    pointing = bool(opens) and _points(opens[0], clause.finite, clause.lexicon)  # "Das sagte eine Sprecherin"
+    pointing = bool(opens) and points_back(opens[0], clause.finite, clause.lexicon)  # "Das sagte eine Sprecherin"
     if (
         not who
         or shares
@@ -423,7 +430,7 @@ def _stands_alone(clause: Telling, label: str, longest: int) -> bool:
         return False  # "S'est décidé": nobody
     last = who.split()[-1] if who else ""
     twice = who and words.count(last) > who.split().count(last)  # "Colo Colo" is named once
-    points = who not in grammar["neuter"] and _points(label, clause.finite, clause.lexicon)  # "Es kam zu Protesten"
+    points = who not in grammar["neuter"] and points_back(label, clause.finite, clause.lexicon)  # "Es kam zu Protesten"
     return not twice and not points
 
 
@@ -490,9 +497,3 @@ def _pronoun(tokens: Tokens, j: int, group: Group) -> bool:
     if not tokens.words[j].bits & (flag.HE_SHE | flag.THEY | flag.SIE) or not (j < group.head or j == group.first + 1):
         return False
     return not (j > group.start and tokens.words[j - 1].bits & flag.PREPOSITIONS)  # "uno de ellos"
-
-
-def _points(label: str, finite: str, lexicon: Lexicon) -> bool:
-    """The label opens with a word that points back, no article: "Das teilte sie mit", not "Das Gericht urteilt"."""
-    opens, *rest = label.split()
-    return opens.lower() in lexicon.grammar["pointing"] and not (lexicon.large and rest[:1] != [finite] and rest)
