@@ -306,6 +306,7 @@ class Governed:
                 and self.preposition(before) in self.lexicon.grammar["of"]
             )
             or (before > 0 and self.mentions[before].kind is _GROUP and self.till[before] == self.at[before + 1])
+            or (before == i - 1 and not self.lexicon.free and self.before_name(before))
         ):
             before -= 1  # "Ada Berg of Norway and Jan Visser", "Duarte y su homólogo español Rivas"
         if before < 0:
@@ -334,6 +335,17 @@ class Governed:
             ):
                 return -1
         return before
+
+    def before_name(self, i: int) -> bool:
+        """ "The Danish shipping group Norsa": nouns alone part a land from whom it describes."""
+        n, a = i + 1, self.till[i]
+        b = self.at[n] if n < len(self.at) else a
+        if self.mentions[i].kind is _PERSON or not a < b < a + 4:
+            return False
+        within = range(a, b)
+        nouns = all(self.tokens.lows[j].isalpha() and not self.tokens.words[j].bits for j in within)
+        small = all(self.tokens.text[self.tokens.starts[j]].islower() and j not in self.verbs for j in within)
+        return nouns and small and self.tokens.lows[b - 1] in self.lexicon.grammar["before_names"]
 
     def _only_tells_whose(self, before: int, a: int, b: int) -> bool:
         """ "Two Norsa engineers, Ada Berg and Jan Visser": a body before a noun of persons, whom a comma names."""

@@ -274,6 +274,8 @@ class Named(Governed):
             return self._is_head(i + 1)  # "Norway–Iceland relations"
         if lows[j] in self.lexicon.grammar["also_nouns"] and j not in self.verbs and self.tokens.counts(self.at[i] - 1):
             return False  # "six US states sued"
+        if self.before_name(i):
+            return False
         if owns := self.owns(j):
             j += 1
         if not owns and (not self._common_or_happening(j) or self._is_so(j)):

@@ -352,6 +352,8 @@ class Referents:
             return False
         if j - 1 in self.inside and self.tokens.starts[j] - 1 in self.called_so:
             return False  # "the Unite union" has its name
+        if lows[j - 1] in grammar["another_body"]:
+            return False  # "the central bank", "the rival airline"
         if lows[j] in grammar["arms"] and not self.lexicon.free:
             k = j - 1
             while k > max(j - 4, 0) and self.tokens.is_plain(k) and k not in self.inside:

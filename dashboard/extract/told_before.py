@@ -62,13 +62,14 @@ class ToldBefore(Named):
         return Said((), text) if text and fits else None
 
     def joined_pair(self, j: int) -> tuple[ActorMention, ...]:
-        """The two persons whom "and" joined last before token j, in this sentence or the one before: "freed Berg and
-        Visser after the two had apologised"."""
+        """The two persons whom "and" joined last before token j, in this sentence or the one before, or the only two
+        that these name: "freed Berg and Visser after the two had apologised"."""
         near = self.between(self.tokens.index(self.referents.before), j) if not self.lexicon.free else []
         i = next((i for i in reversed(near) if self._listed(i)), -1)
         one = self._joined_to(i) if i >= 0 else -1
         if one < 0 or self._joined_to(one) >= 0 or not self.joins(self.till[one], self.at[i]):
-            return ()
+            people = {self.mentions[k].actor: self.mentions[k] for k in near if self.mentions[k].kind is _PERSON}
+            return tuple(people.values()) if len(people) == 2 else ()
         pair = self.mentions[one], self.mentions[i]
         return pair if pair[0].kind is pair[1].kind is _PERSON else ()
 
