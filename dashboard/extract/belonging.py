@@ -75,6 +75,8 @@ def _of_entry(scene: Scene, group: Group, times: list[TimeExpression], day: Time
 def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
     """The expressions that stand inside a clause, or belong to it in its sentence."""
     own = [n for n in scene.times_in(group.start, group.end) if bound(scene, n) or not _compared(scene, group, n)]
+    if own and not scene.words.free:
+        own = [n for n in own if not (names_day(scene, group, n) or _is_title(scene, n) or _of_cause(scene, n))]
     own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
     own = which_last.round_nested(scene.groups, group, own, scene.time_at) if scene.words.large else own
     kind = group.kind
@@ -102,6 +104,32 @@ def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
         then = "" if group.tense == "past" else "after"
         times = [replace(t, signal=then) if t.signal in _TILL | _BEFORE else t for t in times]
     return times
+
+
+def names_day(scene: Scene, group: Group, n: int) -> bool:
+    """The time is the day that somebody sets, not that on which he does: "set 17 November as the date", "set a trial
+    date of 17 November"."""
+    if group.verb.lemma not in scene.words.status["naming_day"] or group.passive:
+        return False
+    at, after, lows, grammar = scene.time_at[n], scene.names.timed[n][1], scene.tokens.lows, scene.words.grammar
+    if at == group.head + 1:
+        return after < scene.stop and lows[after] in grammar["as_what"]
+    return at > group.head + 2 and lows[at - 1] in grammar["of"] and lows[at - 2] in grammar["day_set"]
+
+
+def _is_title(scene: Scene, n: int) -> bool:
+    """A year that somebody owns and no noun follows is what he wrote: "Orwell's 1984 was banned"."""
+    at, after = scene.time_at[n], scene.names.timed[n][1]
+    owned = at > scene.first + 1 and scene.tokens.lows[at - 1] in scene.words.grammar["owning"]
+    if not owned or not scene.times[n].text.isdigit() or at - 2 not in scene.names.mentioned:
+        return False
+    return after >= scene.stop or not (scene.tokens.is_plain(after) or after in scene.names.mentioned)
+
+
+def _of_cause(scene: Scene, n: int) -> bool:
+    """The day is that of what somebody is held or asked for, and not his: "arrested over last night's shooting"."""
+    before = scene.tokens.lows[scene.time_at[n] - 1] if scene.time_at[n] > scene.first else ""
+    return before in scene.words.grammar["over_what"] and scene.owns(scene.times[n])
 
 
 def bound(scene: Scene, n: int) -> str:

@@ -77,7 +77,7 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
         value = same_day.of_week_told(scene, group, asked.made[-1], value)
     if time.dayless and scene.words.free:
         value = value.removeprefix("../")  # "blieb bis zum Abend gesperrt"
-    if time.dayless and value == str(scene.article.published):
+    if time.dayless and value == str(scene.article.published) and status is Status.HAPPENED:
         value = scene.reached() or value  # "the fire broke out at 10:30 am": on the day that is told of
     opens = group.host is not None and group.head < group.host[0]  # "Hit by a storm on Friday, the ferry sank"
     beside = asked.said or (aside(scene, group) and not opens) or of_source(scene, group.head)

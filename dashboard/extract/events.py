@@ -21,6 +21,7 @@ from dashboard.extract import (
     nouns,
     participles,
     planned,
+    plots,
     putting_off,
     settling,
     stops,
@@ -97,7 +98,7 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
     tokens, words = scene.tokens, scene.words
     if a >= b or tokens.lows[b - 1] == "?":
         return
-    a = scene.open_entry(sentence, a)
+    a, b = scene.open_entry(sentence, a, b)
     summary = scene.entry is not None or sentence.block in SUMMARIES
     tokens.enter(a, b)
     found = groups(Passage(tokens, a, b, words, scene.names, summary))
@@ -113,13 +114,14 @@ def _read(scene: Scene, sentence: Sentence, a: int, b: int, nameless: Nameless) 
         scene.people.referents.described_here = {group.first - 1 for group in found if group.reduced}
         unreal = tokens.lows[a] in words.grammar["inverted"] and not summary  # "Had it rained, …"
         condition = words.free and fronted(tokens, a, b, words)
+        plot = plots.work(scene)
         scene.conditional = unreal or condition or (bool(tokens.here & CONDITIONAL) and meant.conditional(scene))
         asked: Group | None = None
         for group in found:
             if asked is not None and _asks_on(scene, asked, group):
                 continue
             asked = group if group.own_subject and group.opener in words.grammar["interrogatives"] else None
-            if not _is_passed_over(scene, group, unreal, condition):
+            if not ((plot >= 0 and plots.tells(scene, group)) or _is_passed_over(scene, group, unreal, condition)):
                 _tell(scene, group, course, nameless)
         if course.saying is not None:
             scene.voice = [] if tokens.here & ACCORDING else course.speaking
@@ -154,6 +156,13 @@ def _keep_described(scene: Scene) -> None:
         people.referents.remember([people.mentions[i]])
 
 
+def _is_glad(scene: Scene, group: Group) -> bool:
+    """ "Proud to announce that Norsa has won": what is said is told behind it."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    at = group.first - 1 - (lows[group.first - 1] in grammar["to"])
+    return lows[at] in grammar["glad"]
+
+
 def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:
     """What is quoted, asked or alleged is not told, nor is the condition that a sentence begins with."""
     if group.head in scene.quoted or (not group.n and (unreal or (condition and group.first == scene.first))):
@@ -167,6 +176,8 @@ def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -
         opens = scene.tokens.lows[group.start : group.first]
         if not grammar["without"].isdisjoint(opens[:2]) and not grammar["that"].isdisjoint(opens[1:3]):
             return True  # "ohne dass die Täter gefasst wurden"
+    if group.tense == "base" and spoken(group.kind) and _is_glad(scene, group):
+        return True
     if not group.opener:
         return False
     alleged = group.opener in grammar["alleged"] and not meant.refuted(scene, group)

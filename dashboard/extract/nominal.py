@@ -184,7 +184,7 @@ def stands(noun: Noun) -> bool:
     tokens, grammar, begin = noun.scene.tokens, noun.scene.words.grammar, noun.begin
     group = noun.subject_of if noun.free else None
     within_one = within(noun.scene, noun.at, noun.start)
-    noun.occurs = group is not None and not (within_one or _is_topic(noun)) and _takes_place(noun.scene, noun.at, group)
+    noun.occurs = group is not None and not (within_one or is_topic(noun)) and _takes_place(noun.scene, noun.at, group)
     noun.occurs = noun.occurs and not (group is not None and (_has_lasted(noun.scene, group) or _is_asked(noun, group)))
     led = begin > noun.scene.first and bool(
         tokens.words[begin - 1].bits & flag.PREPOSITIONS
@@ -209,7 +209,7 @@ def _has_lasted(scene: Scene, group: Group) -> bool:
     return group.verb.lemma in scene.words.status["lasting_on"] and group.tense in ("past", "perfect", "pluperfect")
 
 
-def _is_topic(noun: Noun) -> bool:
+def is_topic(noun: Noun) -> bool:
     """Another happening before it is what takes place: "talks on the strike began"."""
     words, lows, at = noun.scene.tokens.words, noun.scene.tokens.lows, noun.begin - 1
     if noun.scene.words.free or at <= noun.start or not words[at].bits & flag.PREPOSITIONS:

@@ -27,7 +27,7 @@ from dashboard.extract import (
 from dashboard.extract.cues import BEFORE_AFTER, THERE_IS, UNDER_WAY
 from dashboard.extract.fitting import fit
 from dashboard.extract.naming import aside_before
-from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, stands
+from dashboard.extract.nominal import NEAR, Noun, begin_of, end_of, give_date, is_its_own, is_meant, is_topic, stands
 from dashboard.extract.phrases import phrases
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
@@ -68,11 +68,16 @@ def happenings(scene: Scene, used: set[int], made: list[EventMention]) -> list[E
             continue
         phrase = scene.phrase(j)
         name = phrase or tokens.words[j].noun
-        if not name or (phrase is None and scene.modifies(j)):
+        if not name or (phrase is None and (scene.modifies(j) or _names_text(scene, j))):
             continue
         if (event := _event(scene, j, name, group, told, made)) is not None:
             out.append(event)
     return out
+
+
+def _names_text(scene: Scene, j: int) -> bool:
+    """ "Press release", "Morning briefing": what stands below it is one."""
+    return " ".join(scene.tokens.lows[max(scene.first, j - 1) : j + 1]) in scene.words.grammar["kinds_of_text"]
 
 
 def _clause(scene: Scene, n: int, j: int) -> Group | None:
@@ -115,8 +120,8 @@ def _event(
     if found and not (scene.times_in(begin, stop) or _set_off(scene, j, group)):
         return None
     noun = Noun(scene, j, scene.words.happenings[name], group, start, end, *phrase, free, verbless)
-    if not is_meant(noun):
-        return None
+    if not is_meant(noun) or (verbless and noun.governed in scene.words.grammar["of_topics"] and is_topic(noun)):
+        return None  # "Vote on ceasefire" is no ceasefire
     give_date(noun)
     if verbless and noun.dated is None and scene.entry is not None:
         noun.dated = _of_entry(noun, scene.entry)

@@ -11,7 +11,7 @@ from datetime import date
 
 from dashboard import edtf
 from dashboard.extract import flag
-from dashboard.extract.belonging import has_called, of_clause
+from dashboard.extract.belonging import has_called, names_day, of_clause
 from dashboard.extract.calendar import edtf_of
 from dashboard.extract.expressions import ahead, lies_ahead, read, usable
 from dashboard.extract.scene import Scene
@@ -28,6 +28,9 @@ _FOR = frozenset(("for", "to"))
 
 def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:
     """The day ahead for which something is announced or called: "kündigte für Montag Proteste an"; None without."""
+    set_for = [scene.times[n] for n in scene.times_in(group.head, group.end) if names_day(scene, group, n)]
+    if set_for and group.negated < 0:
+        return read([replace(t, signal="") for t in set_for], Status.EXPECTED, scene.article.published)
     if group.verb.lemma not in scene.words.status["appointing"] or group.negated >= 0:
         return None
     if has_called(scene, group):

@@ -39,7 +39,7 @@ SUMMARIES = (Block.HEADLINE, Block.HEADING, Block.CAPTION)  # written as headlin
 _FIRST, _BODY = (Block.HEADLINE, Block.BULLET, Block.CAPTION), Block.BODY
 _AHEAD = ("present", "future")  # tenses in which a day that opens is none that is told of: "Sunday is a holiday"
 _ENTRY = re.compile(
-    r"(?:\s?[A-Z]{2,4})?(?::\s|\s[–—-]\s)\s*(?=\S)"
+    r"(?:\s?[A-Z]{2,4})?(?::\s|\s[–—-]\s|\s?[|\t])\s*(?=\S)"
 )  # behind the time that heads an entry, and its zone
 _LINE, _DAY = ("", "\n"), len("2022-01-20")
 _POINTS = (TimeType.DATE, TimeType.TIME)
@@ -135,23 +135,24 @@ class Scene:
         located = self.words.grammar["located"]
         return bool(located) and not located.isdisjoint(self.tokens.lows[at : at + 3])
 
-    def open_entry(self, sentence: Sentence, a: int) -> int:
-        """Where the text of a sentence begins. A line that opens, at token a, with a day or time of day and a colon or
-        dash is an entry of a chronicle, and written as headlines are behind it: "9 March: Court suspends law"; with a
-        year alone a heading is that of a chapter, "2005: War and elections"."""
+    def open_entry(self, sentence: Sentence, a: int, b: int) -> tuple[int, int]:
+        """Where the text of a sentence, tokens a…b, begins and ends. A line that opens with a day or time of day and a
+        colon or dash is an entry of a chronicle, and written as headlines are behind it: "9 March: Court suspends law";
+        with a year alone a heading is that of a chapter, "2005: War and elections". Of a table's row it is one cell."""
         n, text, self.entry = self.times_before[a], self.article.text, None
         marked = int(sentence.block is Block.BULLET)
         if n == len(self.times) or self.time_at[n] > a + marked or self.times[n].type not in _POINTS:
-            return a
+            return a, b
         headed = _ENTRY.match(text, self.times[n].end, sentence.end)
         if headed is None or text[max(0, sentence.start - 1) : sentence.start] not in _LINE:
-            return a
+            return a, b
         chapter = sentence.block is Block.HEADING and len((self.times[n].date or "").partition("/")[0]) < _DAY
         if self.times[n].date is None or chapter:
-            return a
+            return a, b
         self.entry, first = self.times[n], self.tokens.index(headed.end())
         self.people.opens.add(first)
-        return first
+        lows, starts = self.tokens.lows, self.tokens.starts
+        return first, next((j for j in range(first + 1, b) if lows[j] == "|" or text[starts[j] - 1] == "\t"), b)
 
     def enter(self, sentence: Sentence, a: int, b: int, groups: list[Group]) -> None:
         """Go on to a sentence that spans tokens a…b and has these verb groups."""
@@ -170,7 +171,9 @@ class Scene:
         self.headline = self.entry is not None or sentence.block in SUMMARIES
         if self.headline and not self.words.free:
             self.people.join_headed(a, b)
-        self.lead = self.entry is not None or (body and self.body <= LEAD) or sentence.block in _FIRST
+        over = sentence.block is Block.HEADING and not self.body  # a line of a ticker below its first
+        over = over and self.article.text[sentence.start : sentence.end].isupper()
+        self.lead = self.entry is not None or over or (body and self.body <= LEAD) or sentence.block in _FIRST
         self.where[sentence.start] = (sentence.paragraph, self.lead)
         self.quoted = self.quoted_in(a, b) if self.tokens.quotes.at else _NOTHING
         self.spoken += body and self._in_first_person(a, b)

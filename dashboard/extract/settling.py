@@ -58,7 +58,7 @@ def settle(scene: Scene) -> list[EventMention]:
         elif m.date_why in _OPEN:
             said = _acted_before(scene, ordered, n) or (news if today else day if paragraph - near <= _NEAR else None)
             m = _left_open(scene, m, news, *((said, disaster) if past != paragraph else (None, None)))
-        elif not today and m.time is not None and scene.times[m.time].dayless and m.date == str(published):
+        elif _is_dayless(scene, m) and not today and m.date == str(published):
             day = day if paragraph - near <= _NEAR else None  # "the plane fell at 6:19 pm": on the day told of
             m, near = m.on(day or m.date, m.date_why), paragraph
         elif m.time is not None and m.date and m.status is Status.HAPPENED and m.trigger[0] not in scene.before_that:
@@ -69,6 +69,11 @@ def settle(scene: Scene) -> list[EventMention]:
         out.append(m)
     out = [m for m in _repeated(scene, _as_lead(scene, out)) if m.trigger[0] not in scene.reported]
     return [m for m in out if not _is_background(m)] if _is_speech(scene) else out
+
+
+def _is_dayless(scene: Scene, m: EventMention) -> bool:
+    """It happened at a time of a day that its sentence does not name; what is to come does so on the day at hand."""
+    return m.time is not None and scene.times[m.time].dayless and m.status is Status.HAPPENED
 
 
 def _told_next(scene: Scene, m: EventMention) -> str | None:

@@ -105,7 +105,7 @@ def _clause(scene: Scene, group: Group, subject: list[ActorMention], reported: b
         return None
     if times and group.tense != "past":
         times = [t for t in times if not (expressions.counted_from_now(t) and _says_how_long(scene, group, t))]
-    appointed, called = planned.appointed(scene, group, times) if times else None, called_for(scene, group)
+    appointed, called = planned.appointed(scene, group, times) if scene.spans else None, called_for(scene, group)
     if called is not None:
         trigger, appointed = called
         kind = scene.words.happenings[scene.tokens.words[trigger].noun]
@@ -234,6 +234,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     told = subject or headed  # "Minister says talks failed"
     must = scene.words.grammar["obliged"] | scene.words.grammar["foreseen_by"]
     obliged = group.tense == "modal" and scene.tokens.lows[group.first] in must
+    obliged = obliged and not _is_still_to(scene, group, kind)
     obliged |= group.tense == "modal" and not subject and scene.tokens.lows[group.first] in scene.words.grammar["able"]
     lasted = group.verb.lemma in scene.words.status["lasting_on"]
     if (
@@ -253,6 +254,12 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         return False
     vouched = subject or _by_names(scene, group)
     return kind is None and (group.tense not in FINITE or group.tense == "present" or not vouched)
+
+
+def _is_still_to(scene: Scene, group: Group, kind: Happening | None) -> bool:
+    """ "Parliament must still approve the deal": the step that is missing."""
+    still = not scene.words.grammar["still_to"].isdisjoint(scene.tokens.lows[group.first : group.head])
+    return still and kind is not None and kind.name in scene.words.status["steps"] and not group.opener
 
 
 def _was_told(scene: Scene, group: Group, vouched: bool) -> bool:

@@ -105,7 +105,9 @@ class People(Partners):
         """Those of the mentions before a verb that stand in its clause alone: behind a colon, a "but", a source."""
         if ":" in (before := self.tokens.lows[group.start : group.first]):  # "Ministry: Visser arrested"
             start = group.first - before[::-1].index(":")
-            here = [i for i in here if self.at[i] >= start]
+            own = [i for i in here if self.at[i] >= start]
+            if own or start < group.first or self.lexicon.free or not here or self.at[here[0]] > group.start:
+                here = own  # but "Visser: Will not resign"
         if here and not self.lexicon.free and (begin := self._behind_but(group)) > group.start:
             told = (i for i in here if self.at[i] < begin and self.mentions[i].kind is _PERSON and self._is_head(i))
             if (person := next((i for i in told if not self.role(i)), -1)) >= 0:
