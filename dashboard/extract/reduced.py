@@ -158,6 +158,8 @@ def _mark_pair(passage: Passage, found: list[Group], one: Group, two: Group) -> 
         return
     if one.tense == "participle" and two.tense == "past" and _is_only_verb(found, two):
         one.reduced = one.passive = True
+    elif found[0] is one and found[-1] is two and tells_apart(tokens, one) and not _by(tokens, two, lexicon):
+        return  # "two men who robbed a bank in Alva surrendered": no other verb is left for the men
     elif _in_phrase(tokens, one, two, lexicon, names):
         two.reduced = two.passive = True
         return
