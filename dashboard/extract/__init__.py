@@ -14,11 +14,13 @@ from dashboard.model import Article, Reading
 def extract(article: Article) -> Reading:
     """Read one article: split it, find its times and actors, then the events they belong to."""
     from dashboard.extract import actors, events, language, sentences, times  # who needs one step loads no other
+    from dashboard.extract.unwrapped import unwrapped
 
     if article.language is None:
         article = replace(article, language=language.detect(article.text))
-    split = sentences.split(article)
-    found_times, problems = times.find(article, split)
-    found_actors = actors.find(article, split, found_times)
-    found_events = events.find(article, split, found_times, found_actors)
+    read = replace(article, text=text) if (text := unwrapped(article.text)) is not article.text else article
+    split = sentences.split(read)
+    found_times, problems = times.find(read, split)
+    found_actors = actors.find(read, split, found_times)
+    found_events = events.find(read, split, found_times, found_actors)
     return Reading(article, split, found_times, found_actors, found_events, problems)

@@ -390,7 +390,7 @@ class Scene:
             end=end,
             trigger=span,
             happening=happening,
-            label=told.label,
+            label=" ".join(told.label.split()),
             status=told.status,
             date=when.date,
             time=when.time,
