@@ -76,7 +76,7 @@ def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
     """The expressions that stand inside a clause, or belong to it in its sentence."""
     own = [n for n in scene.times_in(group.start, group.end) if bound(scene, n) or not _compared(scene, group, n)]
     if own and not scene.words.free:
-        own = [n for n in own if not (names_day(scene, group, n) or _is_title(scene, n) or _of_cause(scene, n))]
+        own = [n for n in own if not (names_day(scene, group, n) or _is_title(scene, n) or of_cause(scene, n))]
     own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
     own = which_last.round_nested(scene.groups, group, own, scene.time_at) if scene.words.large else own
     kind = group.kind
@@ -126,7 +126,7 @@ def _is_title(scene: Scene, n: int) -> bool:
     return after >= scene.stop or not (scene.tokens.is_plain(after) or after in scene.names.mentioned)
 
 
-def _of_cause(scene: Scene, n: int) -> bool:
+def of_cause(scene: Scene, n: int) -> bool:
     """The day is that of what somebody is held or asked for, and not his: "arrested over last night's shooting"."""
     before = scene.tokens.lows[scene.time_at[n] - 1] if scene.time_at[n] > scene.first else ""
     return before in scene.words.grammar["over_what"] and scene.owns(scene.times[n])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboard.extract import flag, hanging, labels_free, meant
-from dashboard.extract.belonging import bound
+from dashboard.extract.belonging import bound, of_cause
 from dashboard.extract.lexicon import ED, spoken
 from dashboard.extract.phrases import LONGEST, phrases, text_of
 from dashboard.extract.scene import Scene
@@ -286,7 +286,8 @@ def apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
         begins = [scene.times[n] for n in scene.times_in(group.head + 1, group.end)]
         times = [*times, *(t for t in begins if t.signal == "from" and t.weekday and t not in times)]
     if not scene.words.free:
-        own = [n for n in scene.times_in(group.head + 1, group.end) if of_done_next(scene, group, n)]
+        behind = scene.times_in(group.head + 1, group.end)
+        own = [n for n in behind if of_done_next(scene, group, n) or of_cause(scene, n)]
         times = [*times, *(scene.times[n] for n in own if scene.times[n] not in times)]
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []
@@ -301,6 +302,8 @@ def left_out(scene: Scene, times: list[TimeExpression], head: int) -> Skip:
     for n in range(1, len(times)):
         between = scene.article.text[times[n - 1].end : times[n].start].strip()
         measures[n] |= measures[n - 1] and between in scene.words.grammar["coordinators"]  # "a year and two months"
+        if between == "/":  # "the budget for 2024/25"
+            spans[n - 1] = spans[n - 1][0], spans[n][1]
         if between in scene.words.grammar["ended"]:  # "for the three months ended March 31"
             measures[n - 1], spans[n - 1] = False, (times[n - 1].start, times[n].start)
     told = (measured or labels_free.describes(scene, t) for t, measured in zip(times, measures, strict=True))

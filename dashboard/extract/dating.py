@@ -88,6 +88,9 @@ def _by_expression(asked: _Asked, value: str, time: TimeExpression) -> When:
     if status is Status.HAPPENED and group.tense in ("past", "perfect") and not beside:
         before = time.text.rpartition(" ")[2].lower() in scene.words.grammar["earlier"]  # "четырьмя днями ранее"
         before = before or (bool(scene.words.nominatives) and value < (scene.reached() or ""))  # "прибыл накануне"
+        before = before or (
+            group.passive and group.verb.lemma in scene.words.status["goes_back"]
+        )  # "was born on 5 May"
         scene.carry(value if edtf.is_day(value) and not before else None)
     elif asked.said and scene.recent(value) and not scene.recent(scene.reached()):
         scene.carry(None)  # back from another time

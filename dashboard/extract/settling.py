@@ -16,6 +16,8 @@ from dashboard.model import Block, EventMention, Status
 _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
 _CARRIED = (Why.CARRIES_ON, Why.CARRIED_ON)
 _OPEN = (Why.OPEN_SAID, Why.OPEN_TOLD, Why.OPEN_HARM)
+_OF_THE_TEXT = _OF_THE_REPORT + _OPEN  # dated by no time and no other happening
+_TEXT = (Block.BODY, Block.BULLET)
 _TWO, _TALKS = 2, ("call", "meet", "discuss")
 _UNSETTLED = (Why.OPEN_SAID, Why.LEAD, Why.NONE)
 _BETWEEN = 4  # characters between two sentences of a paragraph
@@ -35,7 +37,7 @@ def settle(scene: Scene) -> list[EventMention]:
     published, news = scene.article.published, _news(scene)
     today = published is not None and news == published.isoformat()
     day, near, past = news, 0, -1
-    disaster = _disaster(scene, news)
+    disaster, held = _disaster(scene, news), _held_on(scene)
     named = scene.days[::-1]
     out = []
     ordered = sorted(scene.found, key=lambda m: m.start)
@@ -47,6 +49,8 @@ def settle(scene: Scene) -> list[EventMention]:
             m = m.on(talked, Why.TOLD_WITH)
         elif m.date_why is Why.PERFECT and not today:
             m = m.on(None, Why.NONE)
+        elif held and m.block in _TEXT and m.date_why in _OF_THE_TEXT and m.status is Status.HAPPENED:
+            m = m.on(held, Why.TOLD_WITH)
         elif m.date_why is Why.SAYING or (m.date_why is Why.NOW and not scene.told):
             m = _of_news(scene, m, news)
         elif m.date_why is Why.NOW and scene.words.large and (told := _told_next(scene, m)):
@@ -69,6 +73,15 @@ def settle(scene: Scene) -> list[EventMention]:
         out.append(m)
     out = [m for m in _repeated(scene, _as_lead(scene, out)) if m.trigger[0] not in scene.reported]
     return [m for m in out if not _is_background(m)] if _is_speech(scene) else out
+
+
+def _held_on(scene: Scene) -> str | None:
+    """The day on which the headline says that the meeting was held whose minutes stand below; None for any other."""
+    first = scene.found[0] if scene.found else None
+    if first is None or first.block is not Block.HEADLINE or first.time is None or not edtf.is_day(first.date):
+        return None
+    words = scene.article.text[first.start : first.end].lower().split()
+    return first.date if not scene.words.grammar["minutes"].isdisjoint(words) else None
 
 
 def _is_dayless(scene: Scene, m: EventMention) -> bool:
