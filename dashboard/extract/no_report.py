@@ -54,6 +54,8 @@ def is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> boo
         return True  # "причиной пожара стало замыкание"
     if takes_up_all(scene, group) and not belonging.of_clause(scene, group):
         return True
+    if _goes_on_condition(scene, group):
+        return True
     if group.opener in words.grammar["conditional"] or (group.hearsay and _only_imagined(scene, group)):
         return True
     if group.reduced and not group.own_subject and lows[group.first - 1] == ",":
@@ -78,6 +80,17 @@ def is_no_report(scene: Scene, group: Group, promised: bool, first: bool) -> boo
     published = scene.article.published
     today = published.isoformat() if published is not None else "-"  # "un estudio que publica hoy la revista"
     return not any(t.weekday or t.date == today for t in times) and not expressions.ahead(times, published, move=False)
+
+
+def _goes_on_condition(scene: Scene, group: Group) -> bool:
+    """ "Unless Norsa pulls back and frees the men": a verb behind "and" without a subject is of the condition too."""
+    grammar, n = scene.words.grammar, group.n
+    while n and group.opener in grammar["coordinators"] and not group.own_subject:
+        before, n = scene.groups[n - 1], n - 1
+        if before.opener in grammar["conditional"]:
+            return before.end == group.start and before.tense == group.tense
+        group = before
+    return False
 
 
 def _of_which(scene: Scene, group: Group) -> bool:
