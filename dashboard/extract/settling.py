@@ -219,6 +219,9 @@ def _announced(scene: Scene, m: EventMention) -> str | None:
     word = scene.tokens.words[scene.tokens.index(m.trigger[0])]
     if word.noun != m.happening or word.verb is not None or not m.date or m.date != own.date or not edtf.is_day(m.date):
         return None
+    told = scene.tokens.words[scene.tokens.index(m.start) : scene.tokens.index(m.end)]
+    if any(one.verb is not None and not one.noun and one.verb.forms & PAST for one in told):
+        return None  # "Norway signed a pact on Monday"
     day = date.fromisoformat(m.date)
     return (day + _WEEK).isoformat() if (published - day).days > _LATE_NEWS else None
 
