@@ -157,8 +157,11 @@ def _is_undergone(passage: Passage, i: int) -> bool:
 
 
 def _loses_sum(passage: Passage, i: int) -> bool:
-    """ "Norsa fined €5 million": a sum stands right behind the verb, which is taken from the subject."""
+    """ "Norsa fined €5 million": a sum right behind the verb is taken from the subject; "Berg shot, in hospital": so is
+    what befalls somebody before a comma told of him."""
     tokens, verb = passage.tokens, passage.tokens.words[i].verb
+    if verb is not None and tokens.lows[i + 1] == ",":
+        return verb.lemma in passage.lexicon.grammar["headed_harm"]
     if verb is None or verb.lemma not in passage.lexicon.grammar["sums_taken"]:
         return False
     low = tokens.lows[i + 1]

@@ -94,7 +94,8 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     if before.bits & flag.COORDINATORS:
         return not word.noun
     named = i - 2 >= a and bool(tokens.words[i - 2].bits & flag.OWNERS)
-    if before.verb is not None and not before.noun and not named:
+    owned = i - 2 >= a and tokens.lows[i - 2] in tokens.grammar["owning"]  # "Norsa's board rejects the bid"
+    if before.verb is not None and not (before.noun or named or owned):
         return False
     if not tokens.is_plain(i - 1):
         aside = tokens.lows[k] == "," and "," in tokens.lows[a:k]  # "a second trial, against his brother, also opens"

@@ -15,11 +15,15 @@ _PARTED = re.compile(rf"[{_SMALL}]-\Z")
 _REST = re.compile(rf"[{_SMALL}]\S*")
 _BULLET = re.compile(r"\s|[•·●▪◦*–—>|-]|\d{1,2}[.):]\s")
 _ENDS = ".!?…:;|"
+# Who answers, in a text that marks its questions: no initial of a name.
+_ASKS, _ANSWERS = re.compile(r"^Q[.:] ", re.M), re.compile(r"^A[.:](?= )", re.M)
 _TIMES = 2  # so often a line goes on in a text that was broken
 
 
 def unwrapped(text: str) -> str:
     """The text with its lines put together where they go on, as long as it was; as it is where less than two do."""
+    if ("\nA. " in text or "\nA: " in text) and _ASKS.search(text):
+        text = _ANSWERS.sub("  ", text)
     ends = [match.start() for match in _GOES_ON.finditer(text)]
     if len(ends) < _TIMES:
         return text

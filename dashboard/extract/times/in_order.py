@@ -119,6 +119,8 @@ class Reader:
         block = self.sentences[self.sentence].block if self.sentence >= 0 else Block.BODY
         if block in _HEADINGS and (days := calendar.days_of(found.value.partition("T")[0])) is not None:
             led = self.text[max(0, item.start - _TIE) : item.start].lower().rstrip().endswith(self.cues.week_of)
+            said = self.text[self.bounds[0] : item.start].lower()
+            led = led or not self.cues.week_words.isdisjoint(said.replace(":", " ").split())
             if calendar.unit_of(found.value) == "week" or led:
                 self.context.week = days[0] - timedelta(days[0].weekday())
 

@@ -53,6 +53,7 @@ class Cues:
         self.ended_words = frozenset(tense.get("ended_words", ()))
         self.from_words = frozenset(tense.get("from_words", ()))
         self.between_words = frozenset(tense.get("between_words", ()))
+        self.week_words = frozenset(tense.get("week_words", ()))
         self.week_of = tuple(tense.get("week_of", ()))
         self.hearsay = frozenset(tense.get("hearsay", ()))  # "soll": what is said to have been, where these close it
         self.hearsay_past = _pattern(tense, "hearsay_past")
