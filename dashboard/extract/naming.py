@@ -356,6 +356,9 @@ def subject_noun(scene: Scene, group: Group) -> bool:
         named = bool(tokens.words[j].noun) and j not in scene.names.inside
         if named and not (scene.modifies(j) or within(scene, j, start)):
             return True
+        if tokens.lows[j] == "," and j in scene.people.list_commas(start, group.first):  # "Norway, Sweden and Denmark"
+            j -= 1
+            continue
         if not tokens.lows[j][0].isalnum() and not (scene.words.free and tokens.lows[j] == "'"):  # "s'est déclaré"
             return False
         j -= 1

@@ -236,7 +236,8 @@ def _take_status(noun: Noun, group: Group) -> None:
         noun.status, noun.cue = Status.EXPECTED, demand
     awaited = group.passive and group.verb.lemma in status["expecting"]  # "ist für Freitag angesetzt"
     if (awaited or group.verb.lemma in status["expected_to"]) and noun.status is not Status.DENIED:
-        noun.status, noun.cue = Status.EXPECTED, scene.tokens.lows[group.head]
+        first = group.first if group.passive and group.first < group.head - 1 else group.head  # "is now planned"
+        noun.status, noun.cue = Status.EXPECTED, " ".join(scene.tokens.lows[first : group.head + 1])
     _date_what_takes_place(noun, group)
 
 

@@ -145,7 +145,7 @@ def _blocks_of(fact: Fact, p: Policy) -> list[tuple[str, ...]]:
             keys.append(("joint", name))
     for way in sorted(fact.ways):
         keys += [("way", way, name) for name in fact.actors]
-    if fact.world == "ahead" and fact.exact and fact.mention.date and not (fact.circle or fact.places):
+    if fact.world == "ahead" and fact.exact and fact.mention.date and not fact.circle:
         keys.append(("plan", fact.mention.date, family))
     return keys
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from dashboard import edtf
 from dashboard.merge.facts import first_told, likeness, words_of
-from dashboard.merge.policy import alike, capital_of, elsewhere, fulfils, policy
+from dashboard.merge.matter import specific
+from dashboard.merge.policy import KEY, alike, capital_of, elsewhere, fulfils, policy
 from dashboard.merge.ways import Way, Ways
 from dashboard.model import Event
 
@@ -91,29 +92,76 @@ def confirmed(expected: Event, other: Event, told: date, ways: Ways) -> End | No
 def _of_those(pair: _Pair) -> bool:
     """Those who were expected take part, or nobody was named."""
     expected, other = pair.expected, pair.other
+    if not other.actors and pair.people == len(expected.actors) > 1:  # "the leaders of Norway and Sweden met"
+        return True
     if all_there(expected, other) or (pair.places and not (expected.actors and other.actors)):
         return True
-    if pair.like and unnamed(expected, pair.like):
+    if pair.like and unnamed(expected, pair.like) and _of_like_words(pair):
         there = pair.ways.thing(other)
         return not there or not pair.ways.about(expected).isdisjoint(there)
     in_time = expected.date and other.date and edtf.overlap(expected.date, other.date)
     return bool(pair.way and in_time) and _meant(pair)
 
 
+def _of_like_words(pair: _Pair) -> bool:
+    """They do not name two things, and a word more than the verb is in both where no very day is foreseen."""
+    if pair.ways.differ(pair.expected, pair.other):
+        return False
+    if edtf.is_day(pair.expected.date):
+        return True
+    verbs = {m.keywords[0] for m in (*pair.expected.mentions, *pair.other.mentions) if m.keywords}
+    shared = words_of(pair.expected.mentions) & words_of(pair.other.mentions)
+    labels = [
+        [word[:KEY] for m in e.mentions for word in m.label.casefold().split()] for e in (pair.expected, pair.other)
+    ]
+    return not shared.intersection(*labels) <= verbs
+
+
 def _meant(pair: _Pair) -> bool:
     """In one way and on the day foreseen, those are meant whom one of the two does not name as acting."""
     expected, other, ways = pair.expected, pair.other, pair.ways
     if expected.actors and not other.actors:  # "Norsa to launch its Vela rocket": "Vela rocket lifts off"
-        return ways.of_one_thing(expected, other)
+        told_of = any(not way.thing for way in _ways(pair)) and frozenset(expected.actors) <= ways.scene(other)[0]
+        return (told_of and ways.thing(other) <= ways.about(expected)) or ways.of_one_thing(expected, other)
     if expected.actors:  # "wins the election of Panama"
         missing = frozenset(expected.actors) - frozenset(other.actors)
+        shared = ways.thing(expected) & ways.thing(other)
+        if is_vague(expected.date) and shared <= policy().generic:
+            return False
         return len(missing) == len(expected.actors) == 1 and missing <= ways.named(other)
-    if expected.places or (is_vague(expected.date) and pair.like < 0.5):
+    if expected.places:  # "to make landfall in Florida": "Hurricane Nadine comes ashore"
+        named = bool(specific(ways.thing(expected)) & specific(ways.thing(other)))
+        return named and not (other.places or other.actors) and ways.of_one_thing(expected, other)
+    if is_vague(expected.date) and pair.like < 0.5 and not _befalls_him(pair):
         return False
     who, _ = ways.scene(expected)  # "the verdict is expected on Friday" is on him of whom the paragraph tells
+    if other.actors and any(way.open for way in _ways(pair)):
+        return ways.of_one_thing(expected, other)
     if other.actors:
         return frozenset(other.actors) <= who
     return not ways.about(expected).isdisjoint(ways.thing(other))
+
+
+def _one_prize(pair: _Pair) -> bool:
+    """What is open goes to somebody by the same name, neither with a word that the other has not: "the Oscar for the
+    best film", "wins the Oscar for the best song"."""
+    expected, other, ways = pair.expected, pair.other, pair.ways
+    one, two = ways.matter(expected), ways.matter(other)
+    winner = {word[:KEY] for name in other.actors for word in name.split("-")}
+    mine = (one.behind | (one.thing - one.before)) - two.words
+    return not (mine and two.behind - one.words - winner)
+
+
+def _ways(pair: _Pair) -> list[Way]:
+    """Those in which what was expected came."""
+    told = pair.ways.tells(pair.other)
+    return [way for name, way in pair.ways.expects(pair.expected).items() if name in told]
+
+
+def _befalls_him(pair: _Pair) -> bool:
+    """It befell the one of whom the paragraph tells where it was foreseen: "a verdict is due before Christmas"."""
+    taken = frozenset(pair.other.actors)
+    return len(taken) == 1 and any(way.whom for way in _ways(pair)) and taken <= pair.ways.scene(pair.expected)[0]
 
 
 def _of_that(pair: _Pair) -> bool:
@@ -126,17 +174,17 @@ def _of_that(pair: _Pair) -> bool:
     if not _one_thing(pair):
         return False
     alike_enough = pair.like >= 0.34 or pair.ways.of_one_thing(expected, other)
-    if expected.happening in p.broad and not (pair.way or alike_enough or pair.places or pair.people > 1):
+    told = expected.happening in p.told or (expected.happening in p.speech and bool(pair.ways.expects(expected)))
+    if (told or expected.happening in p.broad) and not (pair.way or alike_enough or pair.places or pair.people > 1):
         return False
     if not (is_vague(expected.date) or is_vague(other.date)):
         return True
-    return pair.like >= 0.5 or (pair.fits and (bool(pair.places) or pair.people > 1))
+    return pair.like >= 0.5 or (pair.fits and (bool(pair.places) or pair.people > 1)) or _befalls_him(pair)
 
 
 def _one_thing(pair: _Pair) -> bool:
     """In the ways that ask for it both name one thing: a parliament votes on the bid and approves a budget."""
-    foreseen, told = pair.ways.expects(pair.expected), pair.ways.tells(pair.other)
-    common = [way for name, way in foreseen.items() if name in told]
+    foreseen, common = pair.ways.expects(pair.expected), _ways(pair)
     near = common or [way for way in foreseen.values() if pair.other.happening in way.happened]
     asks = bool(near) and all(way.thing for way in near)
     if (common or asks) and not _one_matter(pair, common):
@@ -146,7 +194,10 @@ def _one_thing(pair: _Pair) -> bool:
     who, words = pair.ways.scene(pair.expected)
     if len(who.union(pair.expected.actors).intersection(pair.other.actors)) > 1:
         return True
-    thing, there = pair.ways.thing(pair.expected) or words, pair.ways.thing(pair.other)
+    thing, there = pair.ways.thing(pair.expected), pair.ways.thing(pair.other)
+    generic = policy().generic
+    if thing <= generic:  # "the bill": what bill, the paragraph says
+        thing = (thing | words) - (generic if there - generic else frozenset())
     if not (there or pair.ways.thing(pair.expected)):  # "Iran to vote": "Iran votes", not "Iran backs Russia"
         return any(way.name in pair.ways.speaks_of(pair.other) for way in near)
     return not (thing and there) or not thing.isdisjoint(there)
@@ -156,6 +207,8 @@ def _one_matter(pair: _Pair, common: list[Way]) -> bool:
     """In the ways in which it came, it is about the same, befalls the same and is nothing else that comes so."""
     expected, other, ways = pair.expected, pair.other, pair.ways
     if pair.people < 2 and ways.differ(expected, other):
+        return False
+    if any(way.open for way in common) and not _one_prize(pair):
         return False
     done = any(way.done for way in common)
     if any(way.whom for way in common) and not ways.befalls(expected, other, done):
@@ -176,7 +229,18 @@ def _when(pair: _Pair, told: date) -> float:
     if _within(expected.date, other.date, SLACK) and (pair.places or (pair.same and pair.people > 1)):
         return 1.0
     late = expected.happening in policy().once and pair.same and pair.like >= 0.34
-    return 0.5 if late and _within(expected.date, other.date, LATE) else 0.0
+    if late and _within(expected.date, other.date, LATE):
+        return 0.5
+    return 0.5 if _came_late(pair.same, expected, other) else 0.0
+
+
+def _came_late(same: bool, expected: Event, other: Event) -> bool:
+    """Who was to come somewhere came there within the week after, all who were expected."""
+    if not same or expected.happening != "visit" or not (expected.date and other.date):
+        return False
+    there = frozenset(expected.places) & frozenset(other.places)
+    all_came = bool(expected.actors) and frozenset(expected.actors) <= frozenset(other.actors)
+    return bool(there) and all_came and _within(expected.date, other.date, timedelta(WEEK))
 
 
 def _soon(pair: _Pair, told: date) -> float:
@@ -184,7 +248,12 @@ def _soon(pair: _Pair, told: date) -> float:
     expected, other, p = pair.expected, pair.other, policy()
     vague = expected.happening in p.broad or other.happening in p.speech  # what one says of another is no talk
     begins = edtf.bounds(other.date).first if other.date else None
-    if begins is None or begins <= told or vague or not pair.fits:
+    if begins is None or begins <= told or not pair.fits:
+        return 0.0
+    came = _ways(pair)
+    if came and pair.ways.names_all(expected, other):
+        return 1 / (begins - told).days
+    if vague and not came:
         return 0.0
     named = len(frozenset(expected.actors) & frozenset(other.actors))  # a country's talks are not its envoy's
     if named < 2 and not (named and _the_very_thing(pair) and begins - told <= LATE):
@@ -195,6 +264,8 @@ def _soon(pair: _Pair, told: date) -> float:
 def _the_very_thing(pair: _Pair) -> bool:
     """The same alone are to do the same with one thing: "to sign the bill" and "signed the bill", not two meetings."""
     here, there = pair.ways.thing(pair.expected), pair.ways.thing(pair.other)
+    if _ways(pair) and frozenset(pair.expected.actors) <= frozenset(pair.other.actors):  # "sues Norsa over the spill"
+        return 2 * len(here & pair.ways.matter(pair.other).words) >= len(here) > 0
     alone = pair.expected.actors == pair.other.actors and pair.expected.happening == pair.other.happening
     return alone and pair.expected.happening in policy().once and 2 * len(here & there) >= len(here) > 0
 
@@ -204,7 +275,7 @@ def _too_late(expected: Event, other: Event, same: bool) -> bool:
     if expected.date is None or other.date is None or edtf.overlap(expected.date, other.date):
         return False
     late = LATE if same and expected.happening in policy().once else SLACK
-    return not _within(expected.date, other.date, late)
+    return not (_within(expected.date, other.date, late) or _came_late(same, expected, other))
 
 
 def is_vague(value: str | None) -> bool:
@@ -234,8 +305,12 @@ def in_common(one: Event, two: Event) -> int:
     here, there = frozenset(one.actors), frozenset(two.actors)
     both = here & there
     here, there = here - both, there - both
-    more = min(len(here & frozenset(two.via)), len(there)) + min(len(there & frozenset(one.via)), len(here))
-    return len(both) + more
+    mine, theirs = len(here & frozenset(two.via)), len(there & frozenset(one.via))
+    if not two.actors:  # "the leaders of Norway and Sweden"
+        return mine
+    if not one.actors:
+        return theirs
+    return len(both) + min(mine, len(there)) + min(theirs, len(here))
 
 
 def all_there(expected: Event, other: Event) -> bool:
@@ -255,7 +330,8 @@ def unnamed(expected: Event, like: float) -> bool:
     with most words alike a term within a month too: "power will be restored by Saturday"."""
     first, last = edtf.bounds(expected.date) if expected.date else (None, None)
     told = first_told(expected.mentions)
-    if first is None and last is not None and told is not None and like >= 0.5 and last - told <= LATE:
+    by = last is not None and told is not None and (first is None or first <= told < last) and last - told <= LATE
+    if by and like >= 0.5:  # "by Saturday", "within three weeks"
         first = last
     near = first is not None and last is not None and (last - first).days < (8 if like >= 0.34 else 1)
     return near and not (expected.actors or expected.via or expected.places)

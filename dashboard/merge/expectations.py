@@ -20,7 +20,7 @@ from dashboard.merge.facts import first_told, likeness, words_of
 from dashboard.merge.matter import until
 from dashboard.merge.mends import WHY, GivenEnd, Mend, ends_given
 from dashboard.merge.parts import named_part
-from dashboard.merge.policy import KEY, alike, fulfils, policy
+from dashboard.merge.policy import KEY, alike, elsewhere, fulfils, lands, policy
 from dashboard.merge.ways import NO_READINGS, Ways
 from dashboard.model import Event, EventMention, Reading, Status
 
@@ -130,8 +130,10 @@ class _Index:
         self.ways = Ways(readings)
         self._longer: dict[str, frozenset[str]] = {}
         self._ends: dict[str, frozenset[str]] = {}
+        self._lasts: dict[str, frozenset[str]] = {}
         self.told = {event.id: first_told(event.mentions) for event in events}
         self.moves = {event.id: moves for event in events if (moves := _moves(event))}
+        self._puts_off = frozenset([clause for moves in self.moves.values() for clause in _clauses(moves)])
         expected = [event for event in events if event.status is Status.EXPECTED]
         self.put_off = {(m.article, m.start): event for event in expected for m in event.mentions if m.moved}
         self.planned = self._planned(expected)
@@ -143,12 +145,11 @@ class _Index:
             rows.sort()
 
     def _planned(self, expected: Sequence[Event]) -> dict[tuple[str, int], str]:
-        puts_off = {clause for moves in self.moves.values() for clause in _clauses(moves)}
         found: dict[tuple[str, int], str] = {}
-        for event in expected if puts_off else ():
+        for event in expected if self._puts_off else ():
             for m in event.mentions:
                 where = (m.article, m.start)
-                if m.date and where in puts_off and not m.moved and m.happening not in policy().move:
+                if m.date and where in self._puts_off and not m.moved and m.happening not in policy().move:
                     found[where] = min(m.date, found.get(where, m.date))
         return found
 
@@ -156,13 +157,15 @@ class _Index:
         """Under the names that are asked for, on its own day and, where it has none or moves something, when told."""
         moves = policy().move
         own = edtf.bounds(event.date).first if event.date and event.happening not in moves else None
-        told = self.told[event.id] if own is None or event.id in self.moves else None
+        again = event.id in self.moves or (event.status is Status.EXPECTED and self.anew(event))
+        told = self.told[event.id] if own is None or again else None
         found = [(day, event.id, event) for day in (own, told) if day is not None]
         if len(found) == 2 and own == told:
             found.pop()
         names = dict.fromkeys([*event.actors, *event.via, *_at(event), f"#{event.happening}"])
         ways = self.ways.speaks_of(event) if event.id in self.moves else self.ways.tells(event)
         names.update(dict.fromkeys([f"~{name}" for name in sorted(ways)]))
+        names.update(dict.fromkeys([_told_at(clause) for clause in _clauses(self.moves.get(event.id, ()))]))
         if LONGER in self._by and self.longer(event):
             names[LONGER] = None
         for name in names:
@@ -181,13 +184,37 @@ class _Index:
             self._ends[event.id] = _what(event, policy().ends, self._languages)
         return self._ends[event.id]
 
+    def lasts(self, event: Event) -> frozenset[str]:
+        """The words of what is to go on until a day."""
+        if event.id not in self._lasts:
+            last = edtf.bounds(event.date).last if event.date else None
+            self._lasts[event.id] = _what(event, policy().lasts_until, self._languages) if last else frozenset()
+        return self._lasts[event.id]
+
+    def anew(self, event: Event) -> bool:
+        """It is planned once more: "will now be held in May"."""
+        return self._has(event, policy().anew, "cue")
+
+    def another(self, event: Event) -> bool:
+        """It comes after another of its sort: "the next attempt"."""
+        return self._has(event, policy().another, "label")
+
+    def _has(self, event: Event, words: Mapping[str, frozenset[str]], where: str) -> bool:
+        """A word of the language of a mention stands in its cue or label."""
+        for m in event.mentions:
+            said = m.cue if where == "cue" else m.label
+            if not words.get(self._languages.get(m.article, ""), frozenset()).isdisjoint(said.casefold().split()):
+                return True
+        return False
+
     def asked(self, expected: Event) -> list[str]:
         """By which names its end is looked for: its actors and places, and the ways in which it may come; where it has
-        none, its kind and what puts off or prolongs something."""
+        none, its kind and what puts off or prolongs something; at last the clauses that put it off."""
         via = expected.via if len(expected.actors) != 1 else ()
         names = [*expected.actors, *via, *_at(expected)]
         named = names or [f"#{expected.happening}", *[f"#{kind}" for kind in sorted(policy().move)], LONGER]
-        return [*named, *[f"~{name}" for name in self.ways.expects(expected)]]
+        told = [_told_at(clause) for clause in _clauses(expected.mentions) if clause in self._puts_off]
+        return [*named, *[f"~{name}" for name in self.ways.expects(expected)], *told]
 
     def near(self, expected: Event, told: date) -> list[Event]:
         """Events about the day foreseen that have a name that is asked for, each once, at most `MANY` of one name."""
@@ -205,6 +232,10 @@ class _Index:
                 start, end = max(start, here - MANY // 2), min(end, here + MANY // 2)
             found.update((row[1], row[2]) for row in rows[start:end] if row[1] != expected.id)
         return list(found.values())
+
+
+def _told_at(clause: tuple[str, int]) -> str:
+    return f"^{clause[0]} {clause[1]}"
 
 
 def _at(event: Event) -> list[str]:
@@ -237,10 +268,54 @@ def _on_its_day(expected: Event, other: Event) -> bool:
 def _end(expected: Event, other: Event, told: date, index: _Index) -> End | None:
     kinds = policy().move
     if other.id in index.moves and expected.happening not in kinds:
-        return _moved(expected, other, index)
+        moved = _moved(expected, other, index)
+        if moved is not None or other.happening in kinds:
+            return moved
+    if other.status is Status.EXPECTED:
+        return _planned_anew(expected, other, told, index)
     if (other.status is Status.HAPPENED or other.status is Status.ONGOING) and other.happening not in kinds:
-        return _prolonged(expected, other, index) or confirmed(expected, other, told, index.ways)
+        return (
+            _prolonged(expected, other, index)
+            or _over(expected, other, index)
+            or confirmed(expected, other, told, index.ways)
+        )
     return None
+
+
+def _planned_anew(expected: Event, other: Event, told: date, index: _Index) -> End | None:
+    """What was foreseen for one day "will now be held" on another: it has the same people, or place and words."""
+    if not (expected.date and other.date) or not index.anew(other):
+        return None
+    (first, last), (start, end) = edtf.bounds(expected.date), edtf.bounds(other.date)
+    if not (first and last and start and end) or (first <= start and end <= last) or (start <= first and last <= end):
+        return None  # the same day, or one that lies in it
+    said = index.told[other.id]
+    if said is None or last + SLACK < said or not _of_one_kind(expected.happening, other.happening):
+        return None
+    like = likeness(words_of(expected.mentions), words_of(other.mentions))
+    here = not _sentences_of(expected).isdisjoint(_sentences_of(other))
+    if _at_another_place(expected, other) or index.ways.differ(expected, other) or not (like or here):
+        return None
+    if not (here or all_there(expected, other) or like >= 0.5 or _at_its_place(expected, other, like)):
+        return None
+    return End(POSTPONED, other, 2 + like, f"{POSTPONED}: “{other.label}”")
+
+
+def _over(expected: Event, other: Event, index: _Index) -> End | None:
+    """What is to last until a day ends on it: "the strike continues until Friday", "the strike ended on Friday"."""
+    if not (lasts := index.lasts(expected)) or not (ends := index.ends(other)) or not (expected.date and other.date):
+        return None
+    last, (first, until) = edtf.bounds(expected.date).last, edtf.bounds(other.date)
+    if last is None or first is None or until is None or not first - SLACK <= last <= until + SLACK:
+        return None
+    shared = (lasts & words_of(expected.mentions)) & (ends & words_of(other.mentions))
+    others = bool(expected.actors and other.actors) and not in_common(expected, other)
+    if not shared or others or _at_another_place(expected, other) or index.ways.differ(expected, other):
+        return None
+    there = index.ways.thing(other) - shared - policy().generic  # "the strike": what strike, the paragraph says
+    if not in_common(expected, other) and there and there.isdisjoint(index.ways.about(expected)):
+        return None
+    return End(CONFIRMED, other, 4 + len(shared), f"{CONFIRMED}: “{other.label}”, which was to last until then")
 
 
 def _prolonged(expected: Event, other: Event, index: _Index) -> End | None:
@@ -297,7 +372,7 @@ def _moved(expected: Event, other: Event, index: _Index) -> End | None:
         return None
     like = likeness(words_of(expected.mentions), words_of(other.mentions))
     way = index.ways.share_a_way(expected, other)
-    if not (way or _can_mean(other, expected.happening)):
+    if not (way or _can_mean(other, expected.happening)) or _at_another_place(expected, other):
         return None
     clauses = _clauses(moves)
     planned = min(filter(None, map(index.planned.get, clauses)), default=None)
@@ -306,6 +381,8 @@ def _moved(expected: Event, other: Event, index: _Index) -> End | None:
     told = here and (bool(like) or as_planned)  # one sentence says both: "a strike planned for Monday was called off"
     if not (told or _is_what_moved(expected, other, way, index)):
         return None
+    if not here and said and said <= (index.told[expected.id] or said) and index.another(expected):
+        return None  # "the launch was called off; the next attempt is planned for Monday"
     if here and _put_off_to(expected, clauses):
         return End("", other, 0.0, f"put off to this day: “{moves[0].label}”")
     if planned and expected.date and not edtf.overlap(planned, expected.date):
@@ -327,8 +404,11 @@ def _is_what_moved(expected: Event, other: Event, way: bool, index: _Index) -> b
     ways = index.ways
     if ways.differ(expected, other) or (not way and ways.expects(expected) and ways.speaks_of(other)):
         return False
-    named = way or like or any(m.moved for m in index.moves[other.id]) or not index.ways.matter(other).thing
+    shared = (words_of(expected.mentions) & words_of(other.mentions)) - policy().empty
+    named = way or shared or any(m.moved for m in index.moves[other.id]) or not index.ways.matter(other).thing
     if people and (like >= 0.34 or (involved and named) or way):
+        return True
+    if _at_its_place(expected, other, like) or _called_by_name(expected, other, index):
         return True
     if way and expected.actors and not other.actors:  # "Norsa to launch its Vela rocket": "launch of Vela postponed"
         return index.ways.of_one_thing(expected, other)
@@ -337,6 +417,33 @@ def _is_what_moved(expected: Event, other: Event, way: bool, index: _Index) -> b
     who, words = index.ways.scene(expected)  # of whom and of what there is talk where it is foreseen
     around = bool(who.intersection(other.actors)) or not words.isdisjoint(index.ways.about(other))
     return like >= 0.34 or (way and around)
+
+
+def _at_its_place(expected: Event, other: Event, like: float) -> bool:
+    """At the place foreseen, in like words, where one of the two names nobody: "the opening of its plant in Kosice"."""
+    here = frozenset(expected.places) & frozenset(other.places)
+    if expected.happening == "visit" and expected.actors:
+        return False  # whose visit, must be told
+    return bool(here) and not (expected.actors and other.actors) and like > 0.3
+
+
+def _called_by_name(expected: Event, other: Event, index: _Index) -> bool:
+    """At the place foreseen, with the surname of him who is to go there: "Berg's trip to Rome was cancelled"."""
+    if other.actors or len(expected.actors) != 1 or frozenset(expected.places).isdisjoint(other.places):
+        return False
+    surnames = {m.actors[0].casefold().split()[-1][:KEY] for m in expected.mentions if m.actors}
+    return not surnames.isdisjoint(index.ways.matter(other).words)
+
+
+def _at_another_place(expected: Event, other: Event) -> bool:
+    """Both name a place, and no place of the one is that of the other or lies in its country: a visit to Niger put off
+    is none to Mali; of what two meet for, two towns."""
+    here, there = frozenset(expected.places), frozenset(other.places)
+    if not (here and there) or not here.isdisjoint(there):
+        return False
+    if expected.happening == "visit":
+        return lands(here).isdisjoint(lands(there))
+    return elsewhere(here, there)
 
 
 def _put_off_to(event: Event, clauses: Sequence[tuple[str, int]]) -> bool:

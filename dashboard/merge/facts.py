@@ -13,8 +13,8 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard import edtf
-from dashboard.merge.matter import Matter, differ, main_words, opposed, specific
-from dashboard.merge.policy import Policy, Weight, alike, elsewhere, jointly, of_phase, policy
+from dashboard.merge.matter import MARKS, Matter, differ, main_words, opposed, specific
+from dashboard.merge.policy import KEY, Policy, Weight, alike, elsewhere, jointly, of_phase, policy
 from dashboard.merge.ways import of_a_thing, told_by, ways_of
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
 
@@ -46,6 +46,8 @@ class Fact:
     paragraph: int = -1
     counts: frozenset[str] = NOBODY  # how many it happened to, where its kind is told of so many
     exact: bool = False
+    named: frozenset[str] = NOBODY  # words of names in the label of a plan that names no actor: "the Munch exhibition"
+    score: str = ""  # of a match
     ways: frozenset[str] = NOBODY  # names of the ways whose outcome it tells
     reading: Reading | None = None
     _matter: Matter | None = None
@@ -89,6 +91,10 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
     by_id = {reading.article.id: reading for reading in ordered}
     for fact in facts:
         reading = by_id[fact.mention.article]
+        if fact.circle:
+            fact.score = _score(fact.mention.label) if fact.kind in policy().scored else ""
+        elif fact.world == "ahead" and reading.article.language not in policy().large:
+            fact.named = _named(fact.mention)
         if fact.world != "denied":
             fact.ways, fact.reading = ways_of(fact.mention, reading), reading
     return facts
@@ -151,7 +157,16 @@ def _at_once(one: Fact, two: Fact) -> bool:
 def _another_day(one: Fact, two: Fact) -> bool:
     if not _at_once(one, two) and not can_conflict(one, two):
         return True
-    return one.world == "ahead" and (_gone(one, two) or _gone(two, one))
+    if one.world != "ahead":
+        return False
+    return _gone(one, two) or _gone(two, one) or _overlap_in_part(one, two)
+
+
+def _overlap_in_part(one: Fact, two: Fact) -> bool:
+    """Plans for two spans of which none holds the other: "in the last week of March", "in April"."""
+    if None in (one.first, one.last, two.first, two.last) or one.begins == two.begins or one.ends == two.ends:
+        return False
+    return (one.begins < two.begins) == (one.ends < two.ends)
 
 
 def _others(one: Fact, two: Fact) -> bool:
@@ -161,6 +176,12 @@ def _others(one: Fact, two: Fact) -> bool:
         return True
     if one.mention.article == two.mention.article and _other_bodies(one, two):
         return True
+    if one.named and two.named and one.named.isdisjoint(two.named) and not _in_summary(one, two):
+        return True  # "the Munch exhibition", "the Vermeer exhibition"
+    if one.world == "ahead" and not (one.circle or two.circle) and one.kind == two.kind and _two_topics(one, two):
+        return True
+    if one.score and two.score and one.score != two.score:
+        return True  # two matches of one pair
     if one.kind in p.speech and two.kind in p.speech and one.actors != two.actors:
         return True
     if one.people and two.people and one.people.isdisjoint(two.people):
@@ -168,6 +189,34 @@ def _others(one: Fact, two: Fact) -> bool:
     if (one.kind in p.pair or "visit" in (one.kind, two.kind)) and elsewhere(one.places, two.places):
         return True
     return (one.kind in p.pair or two.kind in p.pair) and other_partners(one, two)
+
+
+def _two_topics(one: Fact, two: Fact) -> bool:
+    """ "A commission on floods is to report", "a commission on wolves"."""
+    a, b = one.matter, two.matter
+    return differ(a.topic, b.topic, a.words, b.words)
+
+
+def _in_summary(one: Fact, two: Fact) -> bool:
+    """A headline, where every word may be written large, or the like tells one of them."""
+    return one.mention.block in SUMMARY or two.mention.block in SUMMARY
+
+
+def _named(m: EventMention) -> frozenset[str]:
+    """The words of names in a label, cut as keywords are: neither its first nor those of places."""
+    words = [word.strip(MARKS) for word in m.label.split()[1:]]
+    places = {part for place in m.places for part in place.casefold().split()}
+    found = [word.casefold() for word in words if word[:1].isupper()]
+    return frozenset([word[:KEY] for word in found if word not in places])
+
+
+def _score(label: str) -> str:
+    """The score that a label tells, the higher number first; "" where it tells none: "wins 3-1", "loses 1-3"."""
+    for word in label.split():
+        one, dash, two = word.strip(MARKS).replace("–", "-").partition("-")
+        if dash and one.isdigit() and two.isdigit():
+            return f"{max(int(one), int(two))}-{min(int(one), int(two))}"
+    return ""
 
 
 def _two_matters(one: Fact, two: Fact) -> bool:
@@ -236,7 +285,7 @@ def can_conflict(one: Fact, two: Fact) -> bool:
         return False
     if not (one.first and two.first and one.exact and two.exact) or abs((one.first - two.first).days) > p.days:
         return False
-    if other_partners(one, two):
+    if other_partners(one, two) or a.moved or b.moved:  # a new day is no other telling of the old
         return False
     shared, verbs = one.words & two.words, frozenset((*a.keywords[:1], *b.keywords[:1]))
     if shared.isdisjoint(verbs) or not (shared - verbs or one.places & two.places):
@@ -285,11 +334,14 @@ def headed(head: Fact, text: Fact) -> bool:
 def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:
     """Why the kinds allow it; None where they do not."""
     if one.clause == two.clause and of_phase(one.kind, two.kind) and _one_in_other(one, two):
-        return p.weights["phase"]
+        moved = [b.kind in a.mention.moved for a, b in ((one, two), (two, one)) if a.kind in p.move]
+        if all(moved):  # "trains were cancelled as drivers walked out"
+            return p.weights["phase"]
     if in_one_way(one, two):
         return p.weights["one_way"]
     if one.kind == two.kind:
         broad = like < 0.34 and (one.kind in p.broad or (one.kind in p.told and _both_told(one, two)))
+        broad = broad or (not like and one.kind in p.move)  # a concert and a visit called off
         return None if broad and not _told_twice(one, two) else p.weights["same_kind"]
     if jointly(one.kind, two.kind) and _together(one, two):
         return p.weights["joint"]

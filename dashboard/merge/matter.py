@@ -23,7 +23,8 @@ class Matter:
     """The words before the one that tells the way, those behind it, all of them, and those of what it is about.
 
     Of whom it names some are only owners ("Berg's driver"), some `doers`, who do it to another ("Berg jails a rival").
-    At last how many it tells, and the sides it takes.
+    The `topic` is that of a body or paper ("a commission on floods"). At last how many it tells, which of several, and
+    the sides it takes.
     """
 
     before: frozenset[str] = NO_WORDS
@@ -32,7 +33,9 @@ class Matter:
     thing: frozenset[str] = NO_WORDS
     owners: frozenset[str] = NO_WORDS
     doers: frozenset[str] = NO_WORDS
+    topic: frozenset[str] = NO_WORDS
     numbers: frozenset[str] = NO_WORDS
+    ranks: frozenset[str] = NO_WORDS
     sides: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -68,7 +71,9 @@ def matter_of(told: Told) -> Matter:
         told.thing - aside - frozenset([*m.keywords[:1], *[word[:KEY] for word in label[end:]]]),
         _owners(m.label, tuple(p.owner.get(told.language, ()))),
         _content(label[: _place(label, p.does.get(told.language, NO_WORDS))], p.empty),
+        _topic(label, frozenset(m.keywords[:1]), told.language) - aside,
         _numbers(label),
+        p.ranks.intersection(label),
         _sides(told.words, told.language),
     )
 
@@ -82,7 +87,9 @@ def together(told: list[Matter]) -> Matter:
         NO_WORDS.union(*[m.thing for m in told]),
         NO_WORDS.union(*[m.owners for m in told]),
         NO_WORDS.union(*[m.doers for m in told]),
+        NO_WORDS.union(*[m.topic for m in told]),
         NO_WORDS.union(*[m.numbers for m in told]),
+        NO_WORDS.union(*[m.ranks for m in told]),
         NOTHING_SAID.sides.union(*[m.sides for m in told]),
     )
 
@@ -114,6 +121,17 @@ def main_words(label: str, language: str) -> frozenset[str]:
 def specific(words: frozenset[str]) -> frozenset[str]:
     """Without the words that many such things have, where others are left."""
     return (words - policy().generic) or words
+
+
+def _topic(label: list[str], verb: frozenset[str], language: str) -> frozenset[str]:
+    """The words behind the first that tells what something is about, as far as the next phrase or the verb."""
+    opens = policy().topic.get(language, NO_WORDS)
+    at = next((n for n, word in enumerate(label) if word in opens), -1)
+    if at < 0:
+        return NO_WORDS
+    behind = _until(label[at + 1 :], policy().apart.get(language, NO_WORDS))
+    end = next((n for n, word in enumerate(behind) if _is_of(word, verb)), len(behind))
+    return _content(behind[:end], NO_WORDS)
 
 
 def _place(label: list[str], forms: frozenset[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +18,7 @@ Sides = dict[str, tuple[tuple[tuple[str, ...], ...], ...]]
 
 _KINDS = (
     "speech", "pair", "joint", "together", "phase", "lasts", "broad", "once", "told", "move", "counted", "figures",
+    "scored",
 )  # fmt: skip
 
 
@@ -28,6 +30,7 @@ class Policy:
     enough: float
     window: int
     here: int
+    large: frozenset[str]
     days: int
     alike: dict[str, frozenset[str]]
     family: dict[str, str]  # kind → the first of all kinds that `alike` connects with it, for finding candidates
@@ -43,11 +46,17 @@ class Policy:
     move: frozenset[str]
     counted: frozenset[str]
     figures: frozenset[str]
+    scored: frozenset[str]
     numbers: dict[str, str]
     fulfils: dict[str, frozenset[str]]
     cancels: tuple[str, ...]
-    prolongs: dict[str, frozenset[str]]  # by language, as are the next six
+    ranks: frozenset[str]
+    prolongs: dict[str, frozenset[str]]  # by language, as are the next ten
     ends: dict[str, frozenset[str]]
+    lasts_until: dict[str, frozenset[str]]
+    anew: dict[str, frozenset[str]]
+    another: dict[str, frozenset[str]]
+    topic: dict[str, frozenset[str]]
     apart: dict[str, frozenset[str]]
     because: dict[str, frozenset[str]]
     where: dict[str, frozenset[str]]
@@ -72,14 +81,20 @@ def policy() -> Policy:
         enough=data["enough"],
         window=data["window"],
         here=data["here"],
+        large=frozenset(data["large"]),
         days=data["days"],
         alike={name: frozenset(others) for name, others in alike.items()},
         family={name: min(_connected(name, alike)) for name in alike},
         fulfils={name: frozenset((name, *others)) for name, others in data["fulfils"].items()},
         numbers={word: figure for words in data["numbers"].values() for word, figure in words.items()},
         cancels=_words(data["cancels"]),
+        ranks=frozenset(_words(data["ranks"])),
         prolongs=_forms(data["prolongs"]),
         ends=_forms(data["ends"]),
+        lasts_until=_forms(data["lasts_until"]),
+        anew=_forms(data["anew"]),
+        another=_forms(data["another"]),
+        topic=_forms(data["topic"]),
         apart=_forms(data["apart"]),
         because=_forms(data["because"]),
         where=_forms(data["where"]),
@@ -157,6 +172,18 @@ def _capitals() -> dict[str, str]:
 def capital_of(place: str) -> str:
     """The country whose capital a place is, "" of any other."""
     return _capitals().get(place, "")
+
+
+@cache
+def _lands() -> dict[str, str]:
+    called = country_names()
+    rows = [(name, row["country"]) for row in table("places") for name in row["names"].split("|") if row["country"]]
+    return {name: called[code] for name, code in rows if code in called}
+
+
+def lands(places: Iterable[str]) -> frozenset[str]:
+    """The countries in which places lie, as far as the gazetteer knows; what it does not know is its own."""
+    return frozenset([capital_of(place) or _lands().get(place, place) for place in places])
 
 
 def elsewhere(one: frozenset[str], two: frozenset[str]) -> bool:

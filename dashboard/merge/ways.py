@@ -28,12 +28,14 @@ Table = dict[str, list[tuple[Phrase, "Way"]]]  # phrases by their first words, e
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way: the kinds of happening on both sides, and whether both must name one thing ("the bid", "the law")
-    or whom it befalls, to whom another may have `done` it; `unless` are words that make it another."""
+    or whom it befalls, to whom another may have `done` it; who will have what is `open` nobody knows before; `unless`
+    are words that make it another."""
 
     name: str
     thing: bool
     whom: bool
     done: bool
+    open: bool
     unless: frozenset[str]
     expected: frozenset[str]
     happened: frozenset[str]
@@ -59,7 +61,8 @@ def _phrases(language: str) -> _Phrases:
     for row in rules("all.merge")["way"]:
         unless = frozenset([word[:KEY] for word in row.get("unless", ())])
         kinds = frozenset(row["expected"]), frozenset(row["happened"])
-        way = Way(row["name"], row["thing"], row.get("whom", False), row.get("done", False), unless, *kinds)
+        asks = row["thing"], row.get("whom", False), row.get("done", False), row.get("open", False)
+        way = Way(row["name"], *asks, unless, *kinds)
         for words in row["of"].get(language, ()):
             _list(found.of, (ANY, *row["expected"]), words, way)
         for words in row["by"].get(language, ()):
@@ -135,14 +138,18 @@ class Ways:
     def differ(self, expected: Event, other: Event) -> bool:
         """They are about two things, done by two or done to two: "vote on the gun law", "approved the abortion law"."""
         one, two = self.matter(expected), self.matter(other)
+        if one.ranks and two.ranks and one.ranks.isdisjoint(two.ranks):
+            return True
         partners = _name_words(_acting(expected) - _acting(other)) if len(expected.actors) > 1 else NO_WORDS
         said = one.words
         if one.thing and one.thing <= policy().generic:  # "the bill": what bill, the paragraph says
             said |= self.scene(expected)[1]
-        parts = [(one.behind or partners, two.behind)]
+        foreseen = self.expects(expected).values()
+        taken = _name_words(_acting(other)) if any(way.open for way in foreseen) else NO_WORDS
+        parts = [(one.behind or partners, two.behind - taken)]
+        parts.append((one.topic, two.topic))
         if not (expected.actors or expected.via or other.actors or other.via):
             parts.append((one.before, two.before))
-        foreseen = self.expects(expected).values()
         if not foreseen or any(way.thing or way.whom for way in foreseen):
             parts.append((one.thing, two.thing))
         if any(way.whom for way in foreseen):  # "verdict in the trial": "guilty of bribery"
@@ -163,6 +170,12 @@ class Ways:
             return True
         owners = two.owners.union(*[words for words in spelled if not two.owners.isdisjoint(words)])
         return not names.isdisjoint(two.words - owners)
+
+    def names_all(self, expected: Event, other: Event) -> bool:
+        """Two or more are to take part, and it names all of them, acting or not."""
+        names = [_parts(name)[-1:] for name in _acting(expected)]
+        words = self.matter(other).words if len(names) > 1 else NO_WORDS
+        return len(names) > 1 and all(words.issuperset(name) for name in names)
 
     def scene(self, event: Event) -> tuple[frozenset[str], frozenset[str]]:
         """Who acts, by id, and of what there is talk, where it is told: in the same paragraph and in the headline."""
