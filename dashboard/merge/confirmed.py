@@ -10,14 +10,15 @@ from datetime import date, timedelta
 
 from dashboard import edtf
 from dashboard.merge.facts import first_told, likeness, words_of
-from dashboard.merge.matter import specific
-from dashboard.merge.policy import KEY, alike, capital_of, elsewhere, fulfils, policy
+from dashboard.merge.matter import differ, specific
+from dashboard.merge.policy import KEY, alike, capital_of, elsewhere, fulfils, lands, policy
 from dashboard.merge.ways import Way, Ways
 from dashboard.model import Event
 
 CONFIRMED = "confirmed"
 SLACK = timedelta(1)  # a journey "on Monday" has its meeting on Tuesday
 LATE = timedelta(31)  # what happens once may come later than foreseen
+TERM = timedelta(100)  # within which what most words tell is that which was due by then
 WEEK = 7  # days: what is dated more roughly is vague
 
 
@@ -59,10 +60,18 @@ class _Pair:
             bool(way) or same or fulfilled or _arrived(expected, other),
             way,
             in_common(expected, other),
-            frozenset(expected.places) & frozenset(other.places),
+            _places(expected, other),
             likeness(words_of(expected.mentions), words_of(other.mentions)),
             ways,
         )
+
+
+def _places(expected: Event, other: Event) -> frozenset[str]:
+    """Places of both; of a journey the land too in which the other place lies: "to South Sudan", "landed in Juba"."""
+    here, there = frozenset(expected.places), frozenset(other.places)
+    if expected.happening != "visit" or not (here and there) or here & there:
+        return here & there
+    return (here & lands(there)) | (there & lands(here))
 
 
 def confirmed(expected: Event, other: Event, told: date, ways: Ways) -> End | None:
@@ -76,6 +85,9 @@ def confirmed(expected: Event, other: Event, told: date, ways: Ways) -> End | No
         return None
     pair = _Pair.of(expected, other, same, ways)
     if not pair.fits and "act" not in (expected.happening, other.happening):
+        return None
+    apart = expected.happening == "visit" and bool(expected.places and other.places) and not pair.places
+    if apart and lands(expected.places).isdisjoint(lands(other.places)):
         return None
     if not (_of_those(pair) and _of_that(pair)):
         return None
@@ -107,6 +119,9 @@ def _of_like_words(pair: _Pair) -> bool:
     """They do not name two things, and a word more than the verb is in both where no very day is foreseen."""
     if pair.ways.differ(pair.expected, pair.other):
         return False
+    one, two = _names_in(pair.expected), _names_in(pair.other)
+    if one and two and one.isdisjoint(two):
+        return False  # "the tunnel under the Tarn", "a tunnel at Halden"
     if edtf.is_day(pair.expected.date):
         return True
     verbs = {m.keywords[0] for m in (*pair.expected.mentions, *pair.other.mentions) if m.keywords}
@@ -115,6 +130,11 @@ def _of_like_words(pair: _Pair) -> bool:
         [word[:KEY] for m in e.mentions for word in m.label.casefold().split()] for e in (pair.expected, pair.other)
     ]
     return not shared.intersection(*labels) <= verbs
+
+
+def _names_in(event: Event) -> frozenset[str]:
+    """The words of its labels that are written large, but for the first."""
+    return frozenset([word[:KEY] for m in event.mentions for word in m.label.split()[1:] if word[:1].isupper()])
 
 
 def _meant(pair: _Pair) -> bool:
@@ -126,7 +146,7 @@ def _meant(pair: _Pair) -> bool:
     if expected.actors:  # "wins the election of Panama"
         missing = frozenset(expected.actors) - frozenset(other.actors)
         shared = ways.thing(expected) & ways.thing(other)
-        if is_vague(expected.date) and shared <= policy().generic:
+        if is_vague(expected.date) and len(shared - policy().generic) < 2:
             return False
         return len(missing) == len(expected.actors) == 1 and missing <= ways.named(other)
     if expected.places:  # "to make landfall in Florida": "Hurricane Nadine comes ashore"
@@ -174,7 +194,10 @@ def _of_that(pair: _Pair) -> bool:
     if not _one_thing(pair):
         return False
     alike_enough = pair.like >= 0.34 or pair.ways.of_one_thing(expected, other)
-    told = expected.happening in p.told or (expected.happening in p.speech and bool(pair.ways.expects(expected)))
+    very = edtf.is_day(expected.date) and expected.date == other.date and _says_no_more(expected)
+    told = (expected.happening in p.told and not very) or (
+        expected.happening in p.speech and bool(pair.ways.expects(expected))
+    )
     if (told or expected.happening in p.broad) and not (pair.way or alike_enough or pair.places or pair.people > 1):
         return False
     if not (is_vague(expected.date) or is_vague(other.date)):
@@ -182,8 +205,18 @@ def _of_that(pair: _Pair) -> bool:
     return pair.like >= 0.5 or (pair.fits and (bool(pair.places) or pair.people > 1)) or _befalls_him(pair)
 
 
+def _says_no_more(event: Event) -> bool:
+    """Its labels name who does it and a verb alone: "Berg to announce"."""
+    names = {word[:KEY] for m in event.mentions for name in m.actors for word in name.casefold().split()}
+    said = {word[:KEY] for m in event.mentions for word in m.label.casefold().split() if len(word) > 2}
+    return len(said - names) < 2
+
+
 def _one_thing(pair: _Pair) -> bool:
     """In the ways that ask for it both name one thing: a parliament votes on the bid and approves a budget."""
+    one, two = pair.ways.matter(pair.expected), pair.ways.matter(pair.other)
+    if differ(one.topic, two.topic, one.words, two.words):
+        return False  # "a summit on wheat", "a summit on trade"
     foreseen, common = pair.ways.expects(pair.expected), _ways(pair)
     near = common or [way for way in foreseen.values() if pair.other.happening in way.happened]
     asks = bool(near) and all(way.thing for way in near)
@@ -330,7 +363,12 @@ def unnamed(expected: Event, like: float) -> bool:
     with most words alike a term within a month too: "power will be restored by Saturday"."""
     first, last = edtf.bounds(expected.date) if expected.date else (None, None)
     told = first_told(expected.mentions)
-    by = last is not None and told is not None and (first is None or first <= told < last) and last - told <= LATE
+    by = (
+        last is not None
+        and told is not None
+        and (first is None or first <= told < last)
+        and last - told <= (LATE if like < 0.66 else TERM)
+    )
     if by and like >= 0.5:  # "by Saturday", "within three weeks"
         first = last
     near = first is not None and last is not None and (last - first).days < (8 if like >= 0.34 else 1)

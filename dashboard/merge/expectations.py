@@ -17,7 +17,7 @@ from datetime import date
 from dashboard import edtf
 from dashboard.merge.confirmed import CONFIRMED, LATE, SLACK, End, all_there, confirmed, in_common, unnamed
 from dashboard.merge.facts import first_told, likeness, words_of
-from dashboard.merge.matter import until
+from dashboard.merge.lasting import what
 from dashboard.merge.mends import WHY, GivenEnd, Mend, ends_given
 from dashboard.merge.parts import named_part
 from dashboard.merge.policy import KEY, alike, elsewhere, fulfils, lands, policy
@@ -33,6 +33,7 @@ OPEN, DUE, UNDATED, POSTPONED, CANCELLED, SILENT = (
     "no report found",
 )
 NO_END = GivenEnd()  # readers say nothing of it
+OVER = "#<"  # stands for the kind of what ends something
 LONGER = "#>"  # stands for the kind of what prolongs something
 MANY = 120  # events of one actor about one day that are looked at
 
@@ -168,6 +169,8 @@ class _Index:
         names.update(dict.fromkeys([_told_at(clause) for clause in _clauses(self.moves.get(event.id, ()))]))
         if LONGER in self._by and self.longer(event):
             names[LONGER] = None
+        if OVER in self._by and self.ends(event):
+            names[OVER] = None
         for name in names:
             if name in self._by:
                 self._by[name] += found
@@ -175,20 +178,20 @@ class _Index:
     def longer(self, event: Event) -> frozenset[str]:
         """The words of what goes on longer."""
         if event.id not in self._longer:
-            self._longer[event.id] = _what(event, policy().prolongs, self._languages)
+            self._longer[event.id] = what(event, policy().prolongs, self._languages)
         return self._longer[event.id]
 
     def ends(self, event: Event) -> frozenset[str]:
         """The words of what is to end."""
         if event.id not in self._ends:
-            self._ends[event.id] = _what(event, policy().ends, self._languages)
+            self._ends[event.id] = what(event, policy().ends, self._languages)
         return self._ends[event.id]
 
     def lasts(self, event: Event) -> frozenset[str]:
         """The words of what is to go on until a day."""
         if event.id not in self._lasts:
             last = edtf.bounds(event.date).last if event.date else None
-            self._lasts[event.id] = _what(event, policy().lasts_until, self._languages) if last else frozenset()
+            self._lasts[event.id] = what(event, policy().lasts_until, self._languages) if last else frozenset()
         return self._lasts[event.id]
 
     def anew(self, event: Event) -> bool:
@@ -213,6 +216,8 @@ class _Index:
         via = expected.via if len(expected.actors) != 1 else ()
         names = [*expected.actors, *via, *_at(expected)]
         named = names or [f"#{expected.happening}", *[f"#{kind}" for kind in sorted(policy().move)], LONGER]
+        if self.lasts(expected):
+            named.append(OVER)
         told = [_told_at(clause) for clause in _clauses(expected.mentions) if clause in self._puts_off]
         return [*named, *[f"~{name}" for name in self.ways.expects(expected)], *told]
 
@@ -308,12 +313,14 @@ def _over(expected: Event, other: Event, index: _Index) -> End | None:
     last, (first, until) = edtf.bounds(expected.date).last, edtf.bounds(other.date)
     if last is None or first is None or until is None or not first - SLACK <= last <= until + SLACK:
         return None
-    shared = (lasts & words_of(expected.mentions)) & (ends & words_of(other.mentions))
+    shared = frozenset([word for word in lasts & ends if len(word) > 2]) - policy().empty
     others = bool(expected.actors and other.actors) and not in_common(expected, other)
     if not shared or others or _at_another_place(expected, other) or index.ways.differ(expected, other):
         return None
-    there = index.ways.thing(other) - shared - policy().generic  # "the strike": what strike, the paragraph says
-    if not in_common(expected, other) and there and there.isdisjoint(index.ways.about(expected)):
+    verbs = {m.keywords[0] for m in other.mentions if m.keywords}
+    there = index.ways.thing(other) - shared - policy().generic - verbs  # "the strike": which, the paragraph says
+    around = index.ways.about(expected).union(*[_spelled(name) for name in index.ways.scene(expected)[0]])
+    if not in_common(expected, other) and there and there.isdisjoint(around):
         return None
     return End(CONFIRMED, other, 4 + len(shared), f"{CONFIRMED}: “{other.label}”, which was to last until then")
 
@@ -334,21 +341,9 @@ def _prolonged(expected: Event, other: Event, index: _Index) -> End | None:
     return End(POSTPONED, other, 4 + like, f"{POSTPONED}: “{other.label}”")
 
 
-def _what(event: Event, verbs: Mapping[str, frozenset[str]], languages: Mapping[str, str]) -> frozenset[str]:
-    """The words of what is done to, where a mention has one of the verbs (forms by language) in its label: behind
-    the verb as far as a preposition, else before it: "extends the exercise", "the strike to end"."""
-    found: set[str] = set()
-    for m in event.mentions:
-        forms = verbs.get(languages.get(m.article, ""))
-        if forms is None:
-            continue
-        words = m.label.casefold().replace("’", " ").replace("'", " ").split()
-        if not forms.isdisjoint(words):
-            at = next(n for n, word in enumerate(words) if word in forms)
-            apart, content = policy().apart.get(languages[m.article], frozenset()), frozenset(m.keywords)
-            behind, before = ({word[:KEY] for word in until(part, apart)} for part in (words[at + 1 :], words[:at]))
-            found |= (behind & content) or before
-    return frozenset(found)
+def _spelled(name: str) -> list[str]:
+    """The words of the id of an actor, cut as keywords are."""
+    return [word[:KEY] for word in name.split("-")]
 
 
 def _moves(event: Event) -> list[EventMention]:
@@ -381,7 +376,12 @@ def _moved(expected: Event, other: Event, index: _Index) -> End | None:
     told = here and (bool(like) or as_planned)  # one sentence says both: "a strike planned for Monday was called off"
     if not (told or _is_what_moved(expected, other, way, index)):
         return None
-    if not here and said and said <= (index.told[expected.id] or said) and index.another(expected):
+    if (
+        not here
+        and said
+        and said <= (index.told[expected.id] or said)
+        and (index.another(expected) or index.anew(expected))
+    ):
         return None  # "the launch was called off; the next attempt is planned for Monday"
     if here and _put_off_to(expected, clauses):
         return End("", other, 0.0, f"put off to this day: “{moves[0].label}”")
@@ -412,11 +412,13 @@ def _is_what_moved(expected: Event, other: Event, way: bool, index: _Index) -> b
         return True
     if way and expected.actors and not other.actors:  # "Norsa to launch its Vela rocket": "launch of Vela postponed"
         return index.ways.of_one_thing(expected, other)
-    if not unnamed(expected, like) or not any(m.moved for m in index.moves[other.id]):
+    if not unnamed(expected, like):
         return False
+    if not any(m.moved for m in index.moves[other.id]) and (like < 0.5 or len(shared) < 2):
+        return False  # "the return of the Starliner was postponed"
     who, words = index.ways.scene(expected)  # of whom and of what there is talk where it is foreseen
     around = bool(who.intersection(other.actors)) or not words.isdisjoint(index.ways.about(other))
-    return like >= 0.34 or (way and around)
+    return like >= 0.34 or (around and (way or bool(shared)))
 
 
 def _at_its_place(expected: Event, other: Event, like: float) -> bool:
