@@ -13,8 +13,9 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard import edtf
-from dashboard.merge.matter import MARKS, Matter, differ, main_words, opposed, specific
-from dashboard.merge.policy import KEY, Policy, Weight, alike, elsewhere, jointly, of_phase, policy
+from dashboard.merge.called import names_in, score_in
+from dashboard.merge.matter import Matter, differ, main_words, opposed, specific
+from dashboard.merge.policy import Policy, Weight, alike, elsewhere, jointly, of_phase, policy
 from dashboard.merge.ways import of_a_thing, told_by, ways_of
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
 
@@ -92,9 +93,9 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
     for fact in facts:
         reading = by_id[fact.mention.article]
         if fact.circle:
-            fact.score = _score(fact.mention.label) if fact.kind in policy().scored else ""
+            fact.score = score_in(fact.mention.label) if fact.kind in policy().scored else ""
         elif fact.world == "ahead" and reading.article.language not in policy().large:
-            fact.named = _named(fact.mention)
+            fact.named = names_in(fact.mention)
         if fact.world != "denied":
             fact.ways, fact.reading = ways_of(fact.mention, reading), reading
     return facts
@@ -200,23 +201,6 @@ def _two_topics(one: Fact, two: Fact) -> bool:
 def _in_summary(one: Fact, two: Fact) -> bool:
     """A headline, where every word may be written large, or the like tells one of them."""
     return one.mention.block in SUMMARY or two.mention.block in SUMMARY
-
-
-def _named(m: EventMention) -> frozenset[str]:
-    """The words of names in a label, cut as keywords are: neither its first nor those of places."""
-    words = [word.strip(MARKS) for word in m.label.split()[1:]]
-    places = {part for place in m.places for part in place.casefold().split()}
-    found = [word.casefold() for word in words if word[:1].isupper()]
-    return frozenset([word[:KEY] for word in found if word not in places])
-
-
-def _score(label: str) -> str:
-    """The score that a label tells, the higher number first; "" where it tells none: "wins 3-1", "loses 1-3"."""
-    for word in label.split():
-        one, dash, two = word.strip(MARKS).replace("–", "-").partition("-")
-        if dash and one.isdigit() and two.isdigit():
-            return f"{max(int(one), int(two))}-{min(int(one), int(two))}"
-    return ""
 
 
 def _two_matters(one: Fact, two: Fact) -> bool:
