@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from dashboard.merge.matter import until
 from dashboard.merge.policy import KEY, policy
 from dashboard.model import Event
 
@@ -20,12 +21,6 @@ def what(event: Event, verbs: Mapping[str, frozenset[str]], languages: Mapping[s
         if not forms.isdisjoint(words):
             at = next(n for n, word in enumerate(words) if word in forms)
             apart, content = policy().apart.get(languages[m.article], frozenset()), frozenset(m.keywords)
-            behind, before = _until(words[at + 1 :], apart), _until(words[:at], apart)
+            behind, before = ({word[:KEY] for word in until(part, apart)} for part in (words[at + 1 :], words[:at]))
             found |= (behind & content) or before
     return frozenset(found)
-
-
-def _until(words: Sequence[str], apart: frozenset[str]) -> set[str]:
-    """The words before the first of those set apart, cut as keywords are."""
-    end = next((n for n, word in enumerate(words) if word in apart), len(words))
-    return {word[:KEY] for word in words[:end]}

@@ -129,7 +129,7 @@ def _topic(label: list[str], verb: frozenset[str], language: str) -> frozenset[s
     at = next((n for n, word in enumerate(label) if word in opens), -1)
     if at < 0:
         return NO_WORDS
-    behind = _until(label[at + 1 :], policy().apart.get(language, NO_WORDS))
+    behind = until(label[at + 1 :], policy().apart.get(language, NO_WORDS))
     end = next((n for n, word in enumerate(behind) if _is_of(word, verb)), len(behind))
     return _content(behind[:end], NO_WORDS)
 

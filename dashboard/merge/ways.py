@@ -173,7 +173,7 @@ class Ways:
 
     def names_all(self, expected: Event, other: Event) -> bool:
         """Two or more are to take part, and it names all of them, acting or not."""
-        names = [_parts(name)[-1:] for name in _acting(expected)]
+        names = [_words_in(name)[-1:] for name in _acting(expected)]
         words = self.matter(other).words if len(names) > 1 else NO_WORDS
         return len(names) > 1 and all(words.issuperset(name) for name in names)
 
