@@ -344,7 +344,6 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
         return says_who, ""
     if (apposed := _apposed(tokens, one, two, lexicon, names)) >= 0:
         return _opening(low, apposed)
-    says = one.kind is None or spoken(one.kind)
     plain = one.verb.lemma in grammar["clausal"] and low[one.head + 1] not in grammar["nobody"]
     plain = plain and not any(words[j].bits & flag.AUXILIARIES for j in range(one.head + 1, at.conjunction))
     if plain and at.comma < 0 and at.mark < 0 and at.conjunction < two.first - 1:
@@ -352,8 +351,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     last = max(at.comma, at.conjunction, at.mark)
     if not two.reduced and (while_ := meanwhile(tokens, one, two, names)) > max(last, at.soft):
         return _opening(low, while_)
-    quiet = not says or one.verb.lemma in lexicon.verb_phrases  # "a boy who went missing on Monday has been found"
-    quiet = quiet and not spoken(one.kind)
+    takes_clause = one.kind is None and one.verb.lemma in grammar["clausal"] | grammar["clause_too"]
+    quiet = not (takes_clause or spoken(one.kind))  # "men who were attending a concert were shot"
     apart = one.reduced or (quiet and two.tense in TAKES_UP and tells_apart(tokens, one))
     # "halted a strike planned for May after the board met", "a strike that was to begin after the board met"
     behind = at.soft >= 0 and ((one.reduced and one.start == one.first) or one.opener in grammar["relative"])

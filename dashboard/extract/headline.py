@@ -57,6 +57,8 @@ def of_clause(
     words, skip = scene.words, apart(scene, group, times)
     if words.free:
         return _in_free_order(scene, group, subject, times, skip, status, noun, speech)
+    if not speech and _has_another(scene, group):
+        return ""
     names = labels.all_called(subject, words)
     called = subject_forms(scene, group, subject, names)
     if not called.forms:
@@ -78,6 +80,17 @@ def of_clause(
     own = quoted.headline(scene, called.forms[0]) if spoken and speech and group.tense in FINITE else ""
     statement = words.patterns["statement"].format(who=_inside(called.forms[0], words.grammar)) if spoken else ""
     return own or statement
+
+
+def _has_another(scene: Scene, group: Group) -> bool:
+    """Right behind the verb and its day the verb of the sentence stands: "the measures they took in May are fair"."""
+    words, j = scene.tokens.words, group.head + 1
+    while j < group.end and (
+        j in scene.names.times or (words[j].bits & flag.PREPOSITIONS and j + 1 in scene.names.times)
+    ):
+        j += 1
+    is_ = j < group.end and bool(words[j].bits & flag.BE) and scene.tokens.lows[j].isalpha()  # not "Tuesday's signing"
+    return is_ and group.tense in FINITE and j not in scene.names.inside
 
 
 def _in_free_order(

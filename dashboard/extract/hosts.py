@@ -80,6 +80,13 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
         return host
     if n and two.start == two.first and (who := told_of(tokens, found[n - 1], lexicon)):
         return found[n - 1].start, who - (tokens.lows[who - 1] == ",")
+    if (
+        n
+        and two.start == two.first
+        and not two.opener
+        and (inner := _contact(tokens, found[n - 1], two, lexicon, names))
+    ):
+        return found[n - 1].start, inner
     goes_on = (
         n > 1 and two.start == two.first and not two.opener and found[n - 1].opener in tokens.grammar["coordinators"]
     )
@@ -210,6 +217,23 @@ def _dealing(tokens: Tokens, a: int, noun: int, group: Group, lexicon: Lexicon) 
     matter = happens or tokens.lows[group.first - 1] in grammar["documents"]
     deals = tokens.words[dealing].noun or tokens.lows[dealing] in grammar["documents"]
     return bare_noun(tokens, a, noun - 1) if deals and not matter else noun
+
+
+def _contact(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> int:
+    """Where the subject begins of a clause that without a pronoun says which is meant: "the measures | the government
+    took on Monday are working"; 0 without."""
+    words, grammar = tokens.words, lexicon.grammar
+    says = spoken(one.kind) or one.verb.lemma in grammar["clausal"] | grammar["clause_too"]
+    if tokens.free or says or one.opener or one.reduced or not (one.tense in FINITE and two.tense in FINITE):
+        return 0
+    light = (
+        words[j].bits & flag.ADVERBS or j in names.times or j + 1 in names.times for j in range(one.head + 1, two.first)
+    )
+    if not (words[one.start].bits & flag.DETERMINERS and all(light)):
+        return 0
+    opens = flag.PRONOUNS if words[one.first - 1].bits & flag.PRONOUNS else flag.DETERMINERS
+    at = next((j for j in range(one.first - 1, one.start + 1, -1) if words[j].bits & opens), 0)
+    return at if at and tokens.may_be_noun(at - 1) else 0
 
 
 def told_of(tokens: Tokens, one: Group, lexicon: Lexicon) -> int:

@@ -69,7 +69,7 @@ def end_of(scene: Scene, j: int, end: int) -> int:
         and stop not in scene.verbal
         and (lows[stop] not in _PARTS_PHRASE or stop in listed)
         and not words[stop].bits & _ENDS_PHRASE
-        and not _counts_with(scene, stop)
+        and not (_counts_with(scene, stop) or _goes_on_to(scene, stop))
     ):
         stop += 1
     if stop < len(lows) and lows[stop] in scene.words.grammar["owning"]:  # "the war and Russia's …": without Russia
@@ -80,6 +80,13 @@ def end_of(scene: Scene, j: int, end: int) -> int:
     while stop > j + 1 and words[stop - 1].bits & (flag.ADVERBS | flag.NEGATION):
         stop -= 1
     return stop
+
+
+def _goes_on_to(scene: Scene, j: int) -> bool:
+    """Behind "and" comes what else is to be done: "to discuss the attacks | and to plan a reply"."""
+    words = scene.tokens.words
+    joins = j + 2 < len(words) and words[j].bits & flag.COORDINATORS and words[j + 1].bits & flag.TO
+    return bool(joins) and scene.tokens.is_plain(j + 2) and not words[j + 2].noun
 
 
 def _counts_with(scene: Scene, j: int) -> bool:

@@ -92,7 +92,7 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     if word.verb is not None and word.verb.lemma in tokens.grammar["rivals"]:
         return False  # "new faces emerge"
     if before.bits & flag.COORDINATORS:
-        return not word.noun
+        return not (word.noun or _ends_pair(tokens, a, i))
     named = i - 2 >= a and bool(tokens.words[i - 2].bits & flag.OWNERS)
     owned = i - 2 >= a and tokens.lows[i - 2] in tokens.grammar["owning"]  # "Norsa's board rejects the bid"
     if before.verb is not None and not (before.noun or named or owned):
@@ -121,6 +121,12 @@ def can_be_present(tokens: Tokens, a: int, i: int, names: Names, headline: bool,
     follows = named and before is NONE and i + 1 < len(tokens.words)
     follows = follows and (i + 1 in names.mentioned or tokens.lows[i + 1] in tokens.grammar["article"])
     return (plain or follows) and not word.noun  # "the team plays Houston"
+
+
+def _ends_pair(tokens: Tokens, a: int, i: int) -> bool:
+    """The form in -s is the second of two nouns that something is wanted of: "called for cities and states to pay"."""
+    led = i - 3 > a and bool(tokens.words[i - 3].bits & flag.PREPOSITIONS) and many(tokens.lows[i - 2])
+    return led and not tokens.grammar["to"].isdisjoint(tokens.lows[i + 1 : i + 2])
 
 
 def _under_condition(tokens: Tokens, a: int, i: int, names: Names) -> bool:

@@ -132,7 +132,7 @@ def undergone(scene: Scene, group: Group, skip: Sequence[tuple[int, int]]) -> st
     """A clause without a subject to name, told from its object: "All 228 on board killed"; "" where that cannot be."""
     tokens, words, grammar = scene.tokens, scene.words, scene.words.grammar
     done = group.tense in ("past", "perfect") and not group.passive and group.known
-    if not (done and group.verb.forms & PART):
+    if not (done and group.verb.forms & PART) or group.verb.lemma in grammar["not_undergone"]:
         return ""
     if not (parts := phrases(tokens, group.head + 1, scene.reach(group), skip)):
         return ""
