@@ -228,7 +228,8 @@ def _group(passage: Passage, i: int) -> Group | None:
     forms = verb.forms
     if _only_looks_like(passage, i, verb, after):
         return None
-    if i > a and (tokens.words[i - 1].leads or tokens.words[i - 1].manner or i - 1 in names.times):
+    before = tokens.words[i - 1]
+    if i > a and (before.leads or before.manner or i - 1 in names.times or tokens.lows[i - 1] in grammar["between"]):
         first, aux, negated = auxiliaries(tokens, a, i, lexicon, names)
         if aux:
             return _helped(passage, Group(first, i, verb, "", negated=negated, known=known), aux)
@@ -440,6 +441,9 @@ def _second_base(passage: Passage, i: int, one: Group) -> Group | None:
     comma = passage.headline and one.tense == "base" and tokens.lows[j] == ","
     if not (comma or tokens.words[j].bits & flag.COORDINATORS):
         return None
+    described = grammar["adjectives"]
+    if tokens.lows[i] in described and tokens.lows[j - 1] in described and tokens.words[j - 2].bits & flag.DETERMINERS:
+        return None  # "will build a free and open port"
     after = tokens.words[i + 1].bits
     governs = after & NOUN_PHRASE_OPENS or i + 1 in names.inside or tokens.lows[i + 1][0].isdigit()
     plain = not word.noun and word.verb.present not in grammar["also_nouns"]

@@ -36,6 +36,7 @@ def auxiliaries(tokens: Tokens, a: int, i: int, lexicon: Lexicon, names: Names) 
         elif not (
             word.leads  # an adverb or a negation
             or word.manner
+            or (low in lexicon.grammar["between"] and tokens.words[j - 1].auxiliary)  # "has long fought"
             or (aux and aux[0] in lexicon.grammar["to"] and low in lexicon.status["expected_to"])  # "are due to meet"
         ):
             break
