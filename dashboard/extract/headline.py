@@ -83,7 +83,10 @@ def of_clause(
 
 
 def _has_another(scene: Scene, group: Group) -> bool:
-    """Right behind the verb and its day the verb of the sentence stands: "the measures they took in May are fair"."""
+    """Right behind the verb and its day the verb of the sentence stands: "the measures they took in May are fair", not
+    "a call that was planned for May was put off"."""
+    if group.opener in scene.words.grammar["relative"]:
+        return False
     words, j = scene.tokens.words, group.head + 1
     while j < group.end and (
         j in scene.names.times or (words[j].bits & flag.PREPOSITIONS and j + 1 in scene.names.times)
