@@ -351,8 +351,10 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     last = max(at.comma, at.conjunction, at.mark)
     if not two.reduced and (while_ := meanwhile(tokens, one, two, names)) > max(last, at.soft):
         return _opening(low, while_)
-    takes_clause = one.kind is None and one.verb.lemma in grammar["clausal"] | grammar["clause_too"]
-    quiet = not (takes_clause or spoken(one.kind))  # "men who were attending a concert were shot"
+    clausal = grammar["clausal"] | grammar["clause_too"] | lexicon.status["expecting"]
+    takes_clause = one.kind is None and one.verb.lemma in clausal
+    # "Men who were attending a concert were shot"; a call "that was planned for May was put off" is read with its plan.
+    quiet = not (takes_clause or spoken(one.kind))
     apart = one.reduced or (quiet and two.tense in TAKES_UP and tells_apart(tokens, one))
     # "halted a strike planned for May after the board met", "a strike that was to begin after the board met"
     behind = at.soft >= 0 and ((one.reduced and one.start == one.first) or one.opener in grammar["relative"])
