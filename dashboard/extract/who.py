@@ -246,7 +246,8 @@ class People(Partners):
         """Where the common noun begins that a comma parts from the names before: "in Brent, rescuers dug"; the start of
         the clause without."""
         lows, words, noun = self.tokens.lows, self.tokens.words, False
-        if not (words[group.first].verb or words[group.first].leads or group.first == group.head):
+        cut = group.first == len(words)  # the text ends where its subject does
+        if cut or not (words[group.first].verb or words[group.first].leads or group.first == group.head):
             return group.start  # "Ott, a trader who": who is told of
         for j in range(group.first - 1, group.start - 1, -1):
             low, word = lows[j], words[j]
