@@ -54,7 +54,7 @@ def bare(passage: Passage, i: int, verb: Verb, known: bool) -> tuple[str, bool]:
             return "", False  # "Swiss watch exports fell in May"
         of = i + 1 < b and lows[i + 1] in grammar["of"] and verb.lemma not in grammar["takes_of"]
         return "" if of else "present", False  # "at opposite ends of a table"
-    if forms & BASE and low_before and _is_wished(passage, i, verb):
+    if forms & BASE and low_before and _is_wished(passage, i):
         return "base", False
     listed = low_before == "," and i + 1 < b and lows[i + 1] == "," and not words[i].says  # "rain, flooding, mud"
     if forms & ING and known and not listed and (low_before == "," or _leads(before, passage.lexicon)):
@@ -190,7 +190,7 @@ def _has_its_day(passage: Passage, i: int) -> bool:
     return apart or (begin > a and not times.isdisjoint(range(a, begin)))
 
 
-def _is_wished(passage: Passage, i: int, verb: Verb) -> bool:
+def _is_wished(passage: Passage, i: int) -> bool:
     """The base form at token i is what somebody wants done: "demanded that Norway | pay", "urged that the firm, a
     partner, | join", not "said that banks | pay"."""
     tokens, names = passage.tokens, passage.names

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from dashboard import edtf
 from dashboard.extract import flag, which_last
-from dashboard.extract.attributive import attributive
 from dashboard.extract.cues import ACCORDING
 from dashboard.extract.expressions import RANGE_ENDS, ahead, read, usable
 from dashboard.extract.hanging import (
@@ -22,6 +21,7 @@ from dashboard.extract.hanging import (
 )
 from dashboard.extract.lexicon import ING, body_nouns, spoken
 from dashboard.extract.scene import Scene
+from dashboard.extract.time_of_noun import at_which, of_aside, of_noun, of_participle, on_its_day
 from dashboard.extract.tokens import FINITE, Group
 from dashboard.extract.which_time import (
     between_noun_and_article,
@@ -43,7 +43,7 @@ _FOR = frozenset(("for", "to"))
 BEFORE_TIME = flag.PREPOSITIONS | flag.DETERMINERS
 _OPENING = 2  # tokens in which the time begins that a sentence opens with: "in 2025"
 _TOLD = frozenset(("past", "perfect", "pluperfect"))
-_OF_HAPPENING = 12  # tokens from "during" to the time of the happening that it governs
+_NAMED_BEFORE = 12  # tokens before a relative in which the noun of its happening stands
 _BOUND_PAST = {"by": "until", "from": "after"}  # of what lies behind
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
@@ -177,13 +177,13 @@ def _is_verb_s(scene: Scene, group: Group, n: int) -> bool:
     """A time of a clause in free order is that of its verb."""
     if ";" in scene.tokens.lows[group.head : scene.time_at[n]] or _past_colon(scene, group, n):
         return False  # "kostet 9 Millionen; Baubeginn ist im Mai"
-    if _at_which(scene, group, n):
+    if at_which(scene, group, n):
         return True
     if _planned_then(scene, group, n):
         return False
-    if n in scene.apart or _of_aside(scene, group, n) or of_document(scene, n):
+    if n in scene.apart or of_aside(scene, group, n) or of_document(scene, n):
         return False
-    return _on_its_day(scene, group, n) or not (_of_noun(scene, n) or _of_participle(scene, n))
+    return on_its_day(scene, group, n) or not (of_noun(scene, n) or of_participle(scene, n))
 
 
 def _planned_then(scene: Scene, group: Group, n: int) -> bool:
@@ -331,7 +331,7 @@ def _in_which(scene: Scene, group: Group) -> Group | None:
     status, tokens = scene.words.status, scene.tokens
     noun = tokens.words[after.start - (tokens.lows[after.start] == ",")].noun or tokens.words[after.start - 1].noun
     if scene.words.free and not noun:  # "dans des feux | de broussailles qui se sont déclarés lundi"
-        near = range(after.start - 2, max(group.head, after.start - _OF_HAPPENING), -1)
+        near = range(after.start - 2, max(group.head, after.start - _NAMED_BEFORE), -1)
         noun = next((tokens.words[j].noun for j in near if tokens.words[j].noun), "")
     harm = group.kind is not None and group.kind.name in status["harm"]
     told = after.opener in scene.words.grammar["relative"] and after.tense in FINITE
@@ -371,61 +371,6 @@ def called_off_known(scene: Scene, group: Group) -> bool:
         return True  # "cancelled 40 flights on Tuesday", "cancelled flights on Tuesday"
     owned = bool(words[j].bits & flag.OWNERS)
     return owned and low not in grammar["indefinite"]
-
-
-def _of_noun(scene: Scene, n: int) -> bool:
-    """The time belongs to a noun: "la huelga prevista para el lunes", or is the end of such a range."""
-    tokens, at = scene.tokens, scene.time_at[n]
-    if n and scene.times[n].signal in RANGE_ENDS and tokens.index(scene.times[n - 1].end) == at - 1:
-        at = scene.time_at[n - 1]
-    return attributive(tokens, at, scene.names, scene.heads, scene.words)
-
-
-def _of_participle(scene: Scene, n: int) -> bool:
-    """The time stands in an aside that a participle opens: "Шойгу, возглавлявший ведомство с 2012 года, назначен"."""
-    describing, lows, at = scene.words.describing, scene.tokens.lows, scene.time_at[n]
-    if not describing or "," not in lows[scene.first : at]:
-        return False
-    comma = next(j for j in range(at - 1, scene.first - 1, -1) if lows[j] == ",")
-    opens = lows[comma + 1].endswith(describing) and comma + 1 not in scene.heads
-    return opens and not any(comma < j < at for j in scene.heads)
-
-
-def _of_aside(scene: Scene, group: Group, n: int) -> bool:
-    """The time stands behind a comma and a bare noun that says who somebody is: "murió Siles, premio Cervantes en
-    2019"."""
-    tokens, at = scene.tokens, scene.time_at[n]
-    comma = next((j for j in range(at - 1, group.head, -1) if tokens.lows[j] == ","), 0)
-    if scene.words.large or not comma or comma + 1 >= at or comma + 1 in scene.names.inside:
-        return False
-    if len(scene.times[n].value) > len("2019-05"):
-        return False
-    if tokens.lows[comma + 1] in scene.words.status["ranks"]:
-        return True  # ", première visite d'État depuis 1998"
-    return tokens.is_noun(comma + 1)
-
-
-def _on_its_day(scene: Scene, group: Group, n: int) -> bool:
-    """Who wins or loses a match or an election does so on its day: "ganó las elecciones del domingo"."""
-    decided, at = scene.words.status["decided_by"], scene.time_at[n]
-    nouns = (scene.tokens.words[j].noun for j in range(max(group.head + 1, at - 5), at))
-    return group.verb.happening in decided and any(noun in decided for noun in nouns)
-
-
-def _at_which(scene: Scene, group: Group, n: int) -> bool:
-    """What is done at a happening, and the harm that a disaster does, is of its day: "se verront lors d'une réunion
-    prévue en mai", "sont morts dans un accident survenu lundi"."""
-    tokens, status, happens = scene.tokens, scene.words.status, False
-    harm = group.kind is not None and group.kind.name in status["harm"]
-    for j in range(scene.time_at[n] - 1, max(group.head, scene.time_at[n] - _OF_HAPPENING), -1):
-        if tokens.lows[j] in ",;" or j in scene.heads:
-            return False
-        if happens and tokens.lows[j] in scene.words.grammar["at_which"]:
-            return True
-        happens = happens or tokens.words[j].noun != ""
-        if harm and tokens.words[j].noun in status["harmful"]:
-            return True
-    return False
 
 
 def since_then(scene: Scene, time: TimeExpression) -> TimeExpression:
