@@ -149,4 +149,13 @@ def trim(label: str, grammar: Grammar) -> str:
     while last.lower().strip(",") in grammar["open"]:
         label = before
         before, _, last = label.rpartition(" ")
-    return label.strip(" ,;:–—-")
+    return _unaddressed(label.strip(" ,;:–—-"), grammar)
+
+
+def _unaddressed(label: str, grammar: Grammar) -> str:
+    """Without the telling at its end of which nobody hears what is told: "calls Holm | to tell her"."""
+    words = label.split(" ")
+    verb = len(words) - 1 - (words[-1] in grammar["him"])
+    if verb > 2 and words[verb] in grammar["addressing"] and words[verb - 1] in grammar["to"]:
+        return " ".join(words[: verb - 1])
+    return label

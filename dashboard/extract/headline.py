@@ -27,6 +27,7 @@ _WITH_CONTENT = ("decide", "propose", "agree")
 _USUAL, _WIDE = (LONGEST,), (LONGEST, WIDEST)
 _TOLD = ("past", "present", "perfect", "pluperfect")
 _AHEAD = (Status.EXPECTED, Status.POSSIBLE)
+_TO = " to "
 
 
 @dataclass(slots=True)
@@ -184,7 +185,23 @@ def _in_room(line: _Line, complement: Complement, status: Status, rooms: Sequenc
         both = Subject(forms[:1], line.subject.plural, line.subject.doer)
         told = of_verb(line.scene, line.group, both, complement, status, _WIDE)
         return told if told.label else of_verb(line.scene, line.group, line.subject, complement, status, _WIDE)
-    return of_verb(line.scene, line.group, line.subject, complement, status, rooms)
+    told = of_verb(line.scene, line.group, line.subject, complement, status, rooms)
+    if _TO in told.label or not _wants_something(line):
+        return told
+    shorter = (
+        of_verb(
+            line.scene, line.group, Subject([form], line.subject.plural, line.subject.doer), complement, status, rooms
+        )
+        for form in forms[1:]
+    )
+    return next((other for other in shorter if _TO in other.label), told)
+
+
+def _wants_something(line: _Line) -> bool:
+    """Somebody is asked to do something, which a shorter subject leaves room for: "asks Putin | to recognise"."""
+    after = line.scene.after(line.group)
+    wants = line.group.verb.lemma in line.scene.words.status["possible_to"] and not line.group.passive
+    return wants and after is not None and after.tense == "base" and after.start <= line.group.end
 
 
 def _stated(line: _Line, noun: int) -> str:
