@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dashboard.merge.facts import SUMMARY, Fact, contradict, headed, in_one_way, judge, likeness, near, tops_of
+from dashboard.merge.facts import Fact, contradict, in_one_way, judge, likeness, near
 from dashboard.merge.mends import NOTHING, Corrections, Pairs
 from dashboard.merge.policy import Policy, alike, policy, related
 from dashboard.model import short_id
@@ -96,7 +96,6 @@ def put_together(facts: list[Fact], corrections: Corrections = NOTHING) -> Clust
     for _, one, two, why in sorted(_pairs(facts)):
         clusters.join(one, two, why)
     _join_the_only(clusters)
-    _join_headlines(clusters)
     return clusters
 
 
@@ -186,19 +185,6 @@ def _join_the_only(clusters: Clusters) -> None:
         }
         if len(roots) == 1 and (root := roots.pop()) != clusters.root(n):
             clusters.join(n, root, (p.weights["only"][1],))
-
-
-def _join_headlines(clusters: Clusters) -> None:
-    """A headline that tells nothing else of the text tells what its first sentence does."""
-    facts = clusters.facts
-    for head, text in tops_of(facts):
-        article = facts[head].mention.article
-        alone = not any(
-            facts[n].mention.article == article and facts[n].mention.block not in SUMMARY
-            for n in clusters.all[clusters.root(head)]
-        )
-        if alone and headed(facts[head], facts[text]):
-            clusters.join(head, text, (policy().weights["headed"][1],))
 
 
 def ids_of(groups: Sequence[Sequence[Fact]], known: Mapping[str, str]) -> list[str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from dashboard import edtf
 from dashboard.merge.called import names_in, score_in
-from dashboard.merge.matter import Matter, differ, main_words, opposed, specific
+from dashboard.merge.matter import Matter, differ, opposed, specific
 from dashboard.merge.policy import Policy, Weight, alike, elsewhere, jointly, of_phase, policy
 from dashboard.merge.ways import of_a_thing, told_by, ways_of
 from dashboard.model import Actor, Block, EventMention, Kind, Reading, Sentence, Status
@@ -99,28 +99,6 @@ def facts_of(readings: Iterable[Reading], registry: Mapping[str, Actor] | None =
         if fact.world != "denied":
             fact.ways, fact.reading = ways_of(fact.mention, reading), reading
     return facts
-
-
-def tops_of(facts: Sequence[Fact]) -> list[tuple[int, int]]:
-    """Of each article what its headline tells first and what the first sentence of its text does, but for sayings."""
-    heads: dict[str, int] = {}
-    found: dict[str, tuple[int, int]] = {}
-    for n, fact in enumerate(facts):
-        m, speech = fact.mention, fact.kind in policy().speech
-        if m.block is Block.HEADLINE and not speech:
-            heads.setdefault(m.article, n)
-        elif m.article in heads and m.article not in found and not speech and fact.clause == _lead(fact.reading):
-            found[m.article] = (heads[m.article], n)
-    return list(found.values())
-
-
-def _lead(reading: Reading | None) -> tuple[str, int, int] | None:
-    """Where the first sentence of the text stands, behind the headline."""
-    if reading is not None:
-        for sentence in reading.sentences:
-            if sentence.block is Block.BODY:
-                return reading.article.id, sentence.start, sentence.end
-    return None
 
 
 def _in_order(told: tuple[EventMention, Sentence | None]) -> tuple[date, str, int, tuple[int, int], str]:
@@ -301,18 +279,6 @@ def judge(one: Fact, two: Fact) -> Verdict:
         elif like < 0.5:
             found.append(p.weights["other_saying"])
     return sum([weight for weight, _ in found]), tuple([why for _, why in found])
-
-
-def headed(head: Fact, text: Fact) -> bool:
-    """The first sentence tells what the headline does on that day, in a word of it and by another, an actor or a place
-    of it, but for why and when: "Nurses strike in Portugal", "Thousands of nurses walked out across Portugal"."""
-    if not (_one_in_other(head, text) and head.mention.date and head.mention.date == text.mention.date):
-        return False
-    language = head.reading.article.language if head.reading else None
-    said = main_words(head.mention.label, language or "")
-    words = head.words & text.words & said
-    places = [place for place in head.places & text.places if not main_words(place, "").isdisjoint(said)]
-    return bool(words) and len(words) + len(head.actors & text.actors) + len(places) > 1
 
 
 def _kinds(one: Fact, two: Fact, like: float, p: Policy) -> Weight | None:

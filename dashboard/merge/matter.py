@@ -112,12 +112,6 @@ def differ(here: frozenset[str], there: frozenset[str], one: frozenset[str], two
     return bool(mine and theirs) and mine.isdisjoint(two) and theirs.isdisjoint(one)
 
 
-def main_words(label: str, language: str) -> frozenset[str]:
-    """The words of a label before those that tell why and when, cut as keywords are: "chief quits | after fire"."""
-    words = [word.strip(MARKS) for word in split(label)]
-    return frozenset([word[:KEY] for word in until(words, policy().because.get(language, NO_WORDS))])
-
-
 def specific(words: frozenset[str]) -> frozenset[str]:
     """Without the words that many such things have, where others are left."""
     return (words - policy().generic) or words
