@@ -335,6 +335,24 @@ def test_what_finds_no_row_is_counted_and_a_click_goes_nearer_and_then_to_the_li
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("when", ["2022", "2021-12/2022-01", "2022-01-03/.."])
+def test_a_click_on_what_finds_no_row_never_shows_more_days(opened: Callable[[str], Page], when: str) -> None:
+    fine = [event(f"e{day}", f"2022-01-{day:02}", "us") for day in range(10, 21)]
+    crowd = [event(f"y{i}", when, "us", label=f"Something of {i} happens") for i in range(20)]
+    page = opened(page_of([*fine, *crowd], as_of=date(2022, 1, 21))[0])
+    shown = ("2022-01-09", "2022-01-22")
+    for _ in range(6):
+        square = page.locator("svg [data-days]").last
+        square.click()
+        window = tuple(page.input_value(f"[name={end}]") for end in ("from", "to"))
+        if page.locator("li.picked").count():
+            break
+        assert shown[0] <= window[0] <= window[1] <= shown[1] and window != shown
+        shown = window
+    assert page.locator("li.picked").count() == 1
+
+
+@pytest.mark.browser
 def test_the_keyboard_opens_what_finds_no_row(opened: Callable[[str], Page]) -> None:
     crowd = [event(f"e{i}", "2022-01-10", "us", label=f"Something of {i} happens") for i in range(7)]
     page = opened(page_of([*crowd, event("late", "2022-02-01", "us")], as_of=date(2022, 2, 2))[0])

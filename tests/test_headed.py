@@ -1,4 +1,4 @@
-"""A headline and the first sentence of its text are one event where they tell one thing, and not where they share words."""
+"""A headline and the first sentence of a text are one event where they tell one thing, not where they share words."""
 
 from __future__ import annotations
 

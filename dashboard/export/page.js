@@ -7,7 +7,7 @@
   const items = new Map([...document.querySelectorAll("li.event")].map((item) => [item.dataset.id, item]));
   const texts = new Map([...items].map(([id, item]) => [id, item.textContent.toLowerCase()]));
   const NS = "http://www.w3.org/2000/svg", MARK = "[data-event], [data-days]", DAY = 86400000, ROW = 17, MOST_ROWS = 5, MOST_LANES = 9;
-  let picked = null;
+  let picked = null, stage = [asOf, asOf]; // the event, and the first and the last day that are drawn
 
   const day = (text) => (text ? Math.floor(Date.parse(text + "T00:00:00Z") / DAY) : null);
   const iso = (n) => new Date(n * DAY).toISOString().slice(0, 10);
@@ -83,6 +83,7 @@
     const width = Math.max(280, chart.clientWidth), narrow = width < 560, left = narrow ? 8 : 160, plot = width - left - 10;
     let [low, high] = [c.from ?? Math.min(home[0], c.to ?? home[0]), c.to ?? Math.max(home[1], c.from ?? home[1])];
     if (low > high) [low, high] = [high, low];
+    stage = [low, high];
     high += 1;
     const x = (d) => left + ((Math.min(Math.max(d, low), high) - low) / (high - low)) * plot;
     const onStage = (e) => e.dated && (e.first ?? -1e9) < high && (e.last ?? 1e9) >= low;
@@ -190,7 +191,8 @@
   }
   function square(hidden, at, y, parent) { // how many more there are: a click goes nearer, or to the first in the list
     if (!hidden.length) return;
-    const days = [Math.min(...hidden.map((e) => e.first ?? e.last)), Math.max(...hidden.map((e) => e.last ?? e.first))];
+    const drawn = (d) => Math.min(Math.max(d, stage[0]), stage[1]);
+    const days = [Math.min(...hidden.map((e) => e.first ?? e.last)), Math.max(...hidden.map((e) => e.last ?? e.first))].map(drawn);
     const name = hidden.length > 1 ? fill(say.folded, { n: number(hidden.length) }) : `${hidden[0].label}, ${hidden[0].when}`;
     const g = make("g", { "data-days": days.join(), "data-first": hidden[0].id, tabindex: "-1", role: "button", "aria-label": name }, parent);
     if (hidden.some((e) => e.id === picked)) g.classList.add("picked");
@@ -264,8 +266,8 @@
   };
   function open(g) { // a mark's event; of a square its days, where they are fewer than those shown
     if (g.dataset.event) { pick(g.dataset.event, true); return; }
-    const [from, to] = g.dataset.days.split(",").map(Number), c = choice(), lone = g.textContent === "+1";
-    if (lone || (c.from === from && c.to === to)) { pick(g.dataset.first, true); return; }
+    const [from, to] = g.dataset.days.split(",").map(Number), lone = g.textContent === "+1";
+    if (lone || (stage[0] === from && stage[1] === to)) { pick(g.dataset.first, true); return; }
     form.elements.from.value = iso(from);
     form.elements.to.value = iso(to);
     tip.hidden = true;

@@ -190,6 +190,11 @@ def names_of(mend: Mend) -> list[str]:
     return mend.value.split("\n") if mend.value else []
 
 
+def without(mend: Mend, name: str) -> Mend:
+    """A correction that gives actors without one of them."""
+    return mend._replace(value="\n".join([one for one in names_of(mend) if one != name]))
+
+
 def actor_of(name: str, registry: Mapping[str, Actor], edits: Edits) -> str | None:
     """The id of who was called so when a correction was made: by the name after all edits, else by a spelling of it."""
     now = named(edits, name)

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Engine, func, select
 
 from dashboard import pipeline
 from dashboard.merge.edits import Edit
-from dashboard.merge.mends import Mend, withdraw
+from dashboard.merge.mends import Mend, withdraw, without
 from dashboard.model import Article, Event, EventMention, Status, Timeline
 from dashboard.rows import Row
 from dashboard.store import codec, schema
 from dashboard.store.schema import actors, articles, collections, corrections, events, mentions, readings
-from dashboard.store.state import EDITS, MENDS, WITHDRAWN, Kept, State
+from dashboard.store.state import EDITS, LET_GO, MENDS, WITHDRAWN, Kept, State
 
 
 @contextmanager
@@ -127,9 +127,11 @@ def load_edits(connection: Connection, collection: str) -> dict[int, Edit]:
 def load_mends(connection: Connection, collection: str) -> dict[int, Mend]:
     """What readers have corrected about events and not withdrawn, by its number, in order."""
     found: dict[int, Mend] = {}
-    for row in _log(connection, collection, MENDS):
+    for row in _log(connection, collection, [*MENDS, LET_GO]):
         if row.field == WITHDRAWN:
             withdraw(found, int(row.new))
+        elif row.field == LET_GO:
+            found[int(row.new)] = without(found[int(row.new)], row.old)
         else:
             label, told, others = json.loads(row.old)
             found[row.id] = Mend(MENDS[row.field], label, tuple(told), row.new, tuple(others))

@@ -22,6 +22,9 @@ FACTS = ("title", "published", "source", "language", "url")
 WITHDRAWN = "actor edit withdrawn"
 """The field of a correction that takes back the one whose number is `new`, of an actor or an event."""
 
+LET_GO = "event actor let go of"
+"""The field of a correction that takes the name that is `old` out of the one whose number is `new`."""
+
 EDITS = {f"actor {what}": what for what in WHAT}
 """The fields of corrections that are of actors, and what each edits."""
 
@@ -209,14 +212,20 @@ class State:
         return mend
 
     def _let_go(self, name: str) -> None:
-        """Let nobody of this name act where only readers told of such a one, and none does any more."""
+        """Let nobody of this name act where only readers told of such a one, and none does any more.
+
+        A correction that names others too keeps its number; one that names nobody else is withdrawn.
+        """
         if name in self._called(0) or any(mend.what == "new" and mend.value == name for mend in self.mends.values()):
             return
-        named = [n for n, mend in self.mends.items() if mend.what == "actors" and name in names_of(mend)]
-        again = [n for n, mend in self.mends.items() if named and n >= named[0] and mend.what == "actors"]
-        kept = [mend for n in again if (mend := self._take_back(n)) is not None]  # in their order
-        rest = [mend._replace(value="\n".join([n for n in names_of(mend) if n != name])) for mend in kept]
-        self.correct_events(rest)
+        for number, mend in list(self.mends.items()):
+            if mend.what != "actors" or name not in names_of(mend):
+                continue
+            if names_of(mend) == [name]:
+                self._take_back(number)
+            else:
+                self.mends[number] = mends.without(mend, name)
+                self._note(mend.mentions[0], LET_GO, name, str(number))
 
     def _drop(self, number: int) -> Edit | None:
         """Take one correction of an actor out of force, and return it."""
