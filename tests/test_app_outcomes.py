@@ -100,6 +100,9 @@ def test_from_the_expectations_the_form_opens_on_the_card(app: AppTest, planned:
     app.get_by_key(f"end_ask_{plan.id}").click().run()
     assert app.query_params["event"] == plan.id
     assert next(e for e in app.expander if e.label == say("end.ask")).proto.expanded
+    for name in (event(planned, TO_ROME).id, plan.id):
+        open_at(app, c="mended", event=name)
+        assert not next(e for e in app.expander if e.label == say("end.ask")).proto.expanded, "it was asked once"
 
 
 def test_only_of_an_expectation_it_is_asked_what_became_of_it(app: AppTest, planned: EventStore) -> None:

@@ -86,7 +86,7 @@ def test_what_a_reader_refuses_confirms_nothing_and_another_event_may(planned: E
 def test_of_what_readers_say_in_turn_the_later_holds(planned: EventStore) -> None:
     given(planned, "cancelled", "talks")
     given(planned, "refused", "talks")
-    assert ended(planned) == ("confirmed", event(planned, IN_ROME).id, ("outcome",))
+    assert ended(planned) == ("confirmed", event(planned, IN_ROME).id, ())
     given(planned, "refused", IN_ROME)
     given(planned, "confirmed", IN_ROME)
     assert ended(planned) == ("confirmed", event(planned, IN_ROME).id, ("outcome",))
@@ -94,13 +94,50 @@ def test_of_what_readers_say_in_turn_the_later_holds(planned: EventStore) -> Non
     assert ended(planned) == ("confirmed", event(planned, IN_ROME).id, ("outcome",))
 
 
-def test_an_end_whose_article_is_removed_is_none_until_it_is_back(planned: EventStore) -> None:
+def test_an_end_whose_article_is_removed_stays_and_is_told_by_none(planned: EventStore) -> None:
     given(planned, "cancelled", "talks")
-    teller = event(planned, "talks").id
+    teller = event(planned, "talks")
+    planned.remove_article("mended", "talks")
+    assert ended(planned) == ("cancelled", None, ("outcome",))
+    assert [known_on(planned, date(2021, 3, n)).outcome for n in (12, 13)] == ["", "cancelled"], "as told by none"
+    planned.restore_article("mended", "talks")
+    assert ended(planned) == ("cancelled", teller.id, ("outcome",))
+    planned.correct_event("mended", Mend("off", teller.label, tellings(teller)))
+    assert ended(planned) == ("cancelled", None, ("outcome",))
+
+
+def test_what_is_taken_back_stays_so_when_its_article_is_removed(planned: EventStore) -> None:
+    given(planned, "cancelled", "talks")
+    given(planned, "refused", "talks")
     planned.remove_article("mended", "talks")
     assert ended(planned) == ("confirmed", event(planned, IN_ROME).id, ())
-    planned.restore_article("mended", "talks")
-    assert ended(planned) == ("cancelled", teller, ("outcome",))
+
+
+def test_what_is_refused_and_never_was_the_end_is_no_correction(planned: EventStore) -> None:
+    given(planned, "refused", "talks")
+    assert ended(planned) == ("confirmed", event(planned, IN_ROME).id, ())
+    given(planned, "refused", IN_ROME)
+    assert ended(planned) == ("", None, ("outcome",))
+
+
+def test_of_two_that_would_each_be_put_off_to_the_other_the_later_holds(planned: EventStore) -> None:
+    given(planned, "postponed", DINNER)
+    plan, dinner = event(planned, TO_ROME), event(planned, DINNER)
+    back = Mend("postponed", dinner.label, tellings(dinner), plan.label, tellings(plan))
+    (number,) = planned.correct_event("mended", back)
+    assert ended(planned, DINNER)[:2] == ("postponed", plan.id) and ended(planned)[0] == "confirmed"
+    planned.withdraw_edit("mended", number)
+    assert ended(planned)[:2] == ("postponed", dinner.id) and ended(planned, DINNER) == ("", None, ())
+
+
+def test_what_was_found_to_be_put_off_is_not_where_a_reader_says_that_the_other_was(planned: EventStore) -> None:
+    texts = "Jan Visser will visit Oslo on 5 May 2021.", "The visit of Jan Visser to Oslo was put off to 20 May 2021."
+    planned.add("mended", [Article(f"v{n}", text, "", date(2021, 4, 20 + n), "en") for n, text in enumerate(texts)])
+    one, two = (next(e for e in planned.load("mended").events if e.date == f"2021-05-{n}") for n in ("05", "20"))
+    assert (one.outcome, one.followed_by) == ("postponed", two.id)
+    planned.correct_event("mended", Mend("postponed", two.label, tellings(two), one.label, tellings(one)))
+    after = {e.id: e for e in planned.load("mended").events}
+    assert after[two.id].followed_by == one.id and after[one.id].followed_by != two.id
 
 
 def test_in_a_replay_an_end_is_known_when_its_article_is(planned: EventStore) -> None:

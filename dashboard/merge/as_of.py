@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard.merge import build
 from dashboard.merge.edits import Edits
-from dashboard.merge.mends import NOTHING, Corrections
+from dashboard.merge.mends import NOTHING, Corrections, only_known
 from dashboard.model import Reading, Timeline
 
 
@@ -25,5 +25,6 @@ def as_of(
         known = {m.id: event.id for event in source.events for m in event.mentions}
     else:
         readings, known = list(source), {}
+    corrections = corrections._replace(given=only_known(corrections.given, readings))
     then = [r for r in readings if r.article.published is None or r.article.published <= day]
     return build(then, known, corrections, edits, day)

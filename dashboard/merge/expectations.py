@@ -94,12 +94,17 @@ def follow(
     an end that readers know from no article is one only when the time foreseen has passed.
     """
     index = _Index(events, readings)
-    said = ends_given(events, given)
+    said = ends_given(events, given, replay=day is not None)
     for event in events if day else ():
         end = said.get(event.id)
         if end and end.outcome and end.by is None and not _is_over(event, day, readings):
             said[event.id] = end._replace(outcome="")
-    return tuple(_ended(e, index, said.get(e.id, NO_END)) if e.status is Status.EXPECTED else e for e in events)
+    back = [(end.by, key) for key, end in said.items() if end.outcome == POSTPONED]
+    out = list(events)
+    for n, event in enumerate(events):
+        if event.status is Status.EXPECTED:
+            out[n] = _ended(event, index, said.get(event.id, NO_END), [one for by, one in back if by == event.id])
+    return tuple(out)
 
 
 def _is_over(event: Event, day: date | None, readings: Mapping[str, Reading]) -> bool:
@@ -109,14 +114,16 @@ def _is_over(event: Event, day: date | None, readings: Mapping[str, Reading]) ->
     return day is None or until is None or until < day
 
 
-def _ended(expected: Event, index: _Index, said: GivenEnd) -> Event:
-    """The expectation with the end that a reader says, else with the surest one that no reader has refused."""
+def _ended(expected: Event, index: _Index, said: GivenEnd, back: Sequence[str]) -> Event:
+    """The expectation with the end that a reader says, else with the surest one that none has refused, and that is none
+    of those which readers say were put off to it (ids), `back`."""
     if said.outcome:
         why = f"{said.outcome}: {WHY}"
         found = replace(expected, outcome=said.outcome, followed_by=said.by, why=(*expected.why, why))
-    else:
-        found = _followed(expected, index, said.refused)
-    return replace(found, given=(*found.given, "outcome")) if said.outcome or said.refused else found
+        return replace(found, given=(*found.given, "outcome"))
+    as_found = _followed(expected, index, back)
+    found = _followed(expected, index, (*said.refused, *back)) if said.refused else as_found
+    return found if found.followed_by == as_found.followed_by else replace(found, given=(*found.given, "outcome"))
 
 
 class _Index:

@@ -135,25 +135,60 @@ def as_given(
     return tuple(out)
 
 
-def ends_given(events: Sequence[Event], given: Sequence[Mend]) -> dict[str, GivenEnd]:
-    """Event id → what readers say of its end, as far as the events that they name are there; the later holds."""
+def ends_given(events: Sequence[Event], given: Sequence[Mend], replay: bool = False) -> dict[str, GivenEnd]:
+    """Event id → what readers say of its end; the later holds, also of two that would each be put off to the other.
+
+    An end told by an event that is not there any more is told by none; in a `replay`, by one that is not told yet.
+    """
     wanted = [mend for mend in given if mend.what == "refused" or mend.what in OUTCOMES]
     told = _told(events) if wanted else {}
     out: dict[str, GivenEnd] = {}
+    gone: dict[str, tuple[str, ...]] = {}  # event id → the mentions that told its end, which are not there
     for mend in wanted:
         one, two = _meant(mend.mentions, told), _meant(mend.others, told)
-        if one is None or one == two or (mend.others and two is None):
+        if one is None or one == two or (mend.others and two is None and replay):
             continue
-        by, before = None if two is None else events[two].id, out.get(events[one].id, GivenEnd())
+        key, by = events[one].id, None if two is None else events[two].id
+        before = out.get(key, GivenEnd())
+        lost = gone.pop(key, ()) if mend.what != "refused" or by is None else ()
         refused = tuple([other for other in before.refused if other != by])
         if mend.what != "refused":
-            now = GivenEnd(mend.what, by, refused)
+            out[key] = GivenEnd(mend.what, by, refused)
+            _put_off_once(key, out)
+            if by is None:
+                gone[key] = mend.others
         elif by is None:
-            now = before
+            taken = not frozenset(lost).isdisjoint(mend.others)
+            out[key] = GivenEnd("", None, before.refused) if taken else before
+            gone[key] = () if taken else lost
         else:
-            now = GivenEnd("", None, (*refused, by)) if before.by == by else before._replace(refused=(*refused, by))
-        out[events[one].id] = now
+            now = before._replace(refused=(*refused, by))
+            out[key] = now._replace(outcome="", by=None) if before.by == by else now
     return out
+
+
+def _put_off_once(key: str, ends: dict[str, GivenEnd]) -> None:
+    """Take back what was said before of an event to which this one is put off, where that would lead back to it."""
+    at, seen = key, {key}
+    while at in ends and ends[at].outcome == "postponed" and (by := ends[at].by) is not None:
+        if by == key:
+            ends[at] = ends[at]._replace(outcome="", by=None)
+        if by in seen:
+            return
+        seen.add(by)
+        at = by
+
+
+def only_known(given: Sequence[Mend], readings: Iterable[Reading]) -> tuple[Mend, ...]:
+    """What is given, without the tellings of ends that are in none of the readings."""
+    there = frozenset([m.id for reading in readings for m in reading.events])
+    known = [tuple([other for other in mend.others if other in there]) for mend in given]
+    return tuple(
+        [
+            mend._replace(others=others) if mend.what in OUTCOMES else mend
+            for mend, others in zip(given, known, strict=True)
+        ]
+    )
 
 
 def newcomers(

@@ -35,6 +35,7 @@ def offer(screen: Screen, event: Event) -> None:
     keys = {what: f"end_{what}_{kept}" for what in ("outcome", "by")}
     wrong = mend.refused(keys["outcome"])
     opened = bool(wrong) or session.recall("ask_end") == event.id
+    session.remember("ask_end", None)  # it was asked once
     with st.expander(say("end.ask"), icon=":material/event_available:", expanded=opened):
         if end:
             refuse(screen, event, end, "card")
@@ -83,6 +84,7 @@ def _open(event: str) -> None:
 
 @deed
 def _save(screen: Screen, event: Event, keys: dict[str, str], events: dict[str, Event]) -> None:
+    session.remember("ask_end", None)
     outcome, by = (st.session_state.get(keys[what]) for what in ("outcome", "by"))
     session.remember("refused", {} if outcome else {keys["outcome"]: (outcome, say("end.none"))})
     end = events.get(by or NOBODY)
