@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.merge.mends import Mend
-from dashboard.model import Event, Status
+from dashboard.model import Article, Event, Status
 from dashboard.pages.timeline import fits
 from dashboard.session import LEAST
 from dashboard.store import EventStore
@@ -218,6 +220,21 @@ def test_a_reader_says_which_article_means_another_event_and_that_two_are_one(ap
     assert app.query_params["event"] in (one.id, two.id)
     correct(app, one, same=two.id)
     assert app.query_params["event"] == event(mended, "Oslo").id
+
+
+@pytest.mark.app
+def test_a_reader_says_which_sentence_of_the_one_article_means_another_event(app: AppTest, mended: EventStore) -> None:
+    text = "Volvo recalls cars\n\nVolvo recalled 300 cars in China on 12 March 2021."
+    mended.add("mended", [Article("cars", text, "", date(2021, 3, 12), "en")])
+    recall = event(mended, "Volvo")
+    above, below = tellings(recall)
+    fill(app, recall, apart=[above, below])
+    assert box(app, "apart").options == text.split("\n\n") and refused(app, recall) == [say("mend.apart_all")]
+    correct(app, recall, apart=[above])
+    one, two = (e for e in mended.load("mended").events if "Volvo" in e.label)
+    assert {tellings(one), tellings(two)} == {(above,), (below,)} and "is kept apart from" in said(app)
+    app.get_by_key("mend_undo").click().run()
+    assert tellings(event(mended, "Volvo")) == (above, below)
 
 
 @pytest.mark.app

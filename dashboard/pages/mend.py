@@ -6,7 +6,7 @@ What is corrected is undone where it was done, and from the list of all correcti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import islice
 from typing import Any
 
@@ -80,20 +80,33 @@ def _itself(screen: Screen, event: Event, keys: Mapping[str, str]) -> None:
 
 
 def _one_or_two(screen: Screen, event: Event, keys: Mapping[str, str], others: Mapping[str, Event]) -> None:
-    """What is the same event, and which articles mean another, where there is a choice."""
-    articles = list(dict.fromkeys(mention.article for mention in event.mentions))
+    """What is the same event, and which articles, or sentences of the one, mean another, where there is a choice."""
+    tellings = _tellings(screen, event)
     if others:
         st.selectbox(
             say("mend.same"), others, None, key=keys["same"], placeholder=say("mend.choose"),
             format_func=lambda other: dated(others[other]),
         )  # fmt: skip
-    if len(articles) > 1:
-        readings = screen.loaded.timeline.readings
+    if len(tellings) > 1:
         st.multiselect(
-            say("mend.apart"), articles, key=keys["apart"], placeholder=say("mend.choose"), select_all=False,
-            format_func=lambda article: name_of(readings[article].article),
+            say("mend.apart"), tellings, key=keys["apart"], placeholder=say("mend.choose"), select_all=False,
+            format_func=lambda telling: tellings[telling],
         )  # fmt: skip
         answer(keys["apart"])
+
+
+def _tellings(screen: Screen, event: Event) -> dict[str, str]:
+    """What may mean another event, in words: the articles by their ids; of one alone its sentences, by the mentions."""
+    articles = {m.article: screen.loaded.timeline.readings[m.article].article for m in event.mentions}
+    if len(articles) > 1:
+        return {name: name_of(article) for name, article in articles.items()}
+    told = {m.id: " ".join(articles[m.article].text[m.start : m.end].split()) for m in event.mentions}
+    return told if len({*told.values()}) == len(told) else {m.id: m.label for m in event.mentions}
+
+
+def _gone(event: Event, apart: Collection[str]) -> tuple[str, ...]:
+    """The mentions that mean another event, by the articles or the mentions chosen."""
+    return tuple(m.id for m in event.mentions if m.article in apart or m.id in apart)
 
 
 def refused(key: str) -> str:
@@ -194,7 +207,7 @@ def _wrong(event: Event, wanted: Mapping[str, Any], typed: str) -> dict[str, str
         wrong["label"] = say("mend.label_long" if label else "mend.label_none", n=LONGEST)
     if wanted["date"] is None:
         wrong["date"] = say("mend.unread", words=typed)
-    if all(mention.article in (wanted["apart"] or ()) for mention in event.mentions):
+    if _gone(event, wanted["apart"] or ()) == ids(event):
         wrong["apart"] = say("mend.apart_all")
     return wrong
 
@@ -202,7 +215,7 @@ def _wrong(event: Event, wanted: Mapping[str, Any], typed: str) -> dict[str, str
 def _mends(screen: Screen, event: Event, chosen: Mapping[str, Any], others: Mapping[str, Event]) -> list[Mend]:
     """The corrections that the form means: what it says of the event holds for what stays in it and what joins it."""
     apart, same = set(chosen["apart"] or ()), others.get(chosen["same"] or "")
-    gone = tuple(mention.id for mention in event.mentions if mention.article in apart)
+    gone = _gone(event, apart)
     stay = tuple(mention for mention in ids(event) if mention not in gone)
     joined = ids(same) if same else ()
     known, acting = _who(screen, event, chosen)
@@ -221,7 +234,9 @@ def _mends(screen: Screen, event: Event, chosen: Mapping[str, Any], others: Mapp
     if acting != known:
         mends = [*(Mend("new", label, stay + joined, name) for name in _new(screen, acting)), *mends]
     if gone:
-        names = [name_of(screen.loaded.timeline.readings[article].article) for article in sorted(apart)]
+        readings = screen.loaded.timeline.readings
+        names = [name_of(readings[article].article) for article in sorted(apart) if article in readings]
+        names = names or [mention.label for mention in event.mentions if mention.id in gone]
         mends.append(Mend("apart", label, stay, "; ".join(names), gone))
     if same:
         mends.append(Mend("together", label, stay, same.label, joined))
