@@ -374,7 +374,7 @@ def _shares_being(tokens: Tokens, one: Group, group: Group, names: Names) -> boo
     if len(joins) != 1 or "," in lows[joins[0] : group.head]:
         return False
     behind = tokens.words[after].bits if after < len(lows) else flag.PREPOSITIONS
-    ends = after in names.times or not lows[after : after + 1][0][0].isalnum() or bool(behind & BEHIND_PASSIVE)
+    ends = after >= len(lows) or after in names.times or not lows[after][0].isalnum() or bool(behind & BEHIND_PASSIVE)
     counted = lows[joins[0] + 1]
     return ends and (counted[0].isdigit() or counted in tokens.grammar["many"])
 

@@ -184,8 +184,9 @@ def _by_report(asked: _Asked) -> When | None:
         return UNDATED  # "is believed to kill", "was reported to have killed 200"
     if _tells_court(scene, group):
         return UNDATED  # "Er habe das Geld genommen, sagte der Richter": long before
-    if group.tense == "perfect" and not words.free and scene.hangs(group):
-        return UNDATED  # "Norsa, which has filed several patents, closed": at some time
+    long = scene.tokens.lows[group.head - 1] in words.grammar["between"]
+    if group.tense == "perfect" and not words.free and (long or scene.hangs(group)):
+        return UNDATED  # "Norsa, which has filed several patents, closed": at some time; "has long fought the law"
     now = group.tense == "perfect" or (group.tense == "present" and not said)
     if published and now and (day := _said_on(scene, group, asked.made)) and scene.recent(day):
         return When(day, None, Why.TOLD_WITH)  # "Ott has resigned, his party said on Monday"

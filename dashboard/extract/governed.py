@@ -67,7 +67,7 @@ class Governed:
         if len(here) < 2 or self.at[here[0]] != a or Kind.PLACE in (kinds := [self.mentions[i].kind for i in here]):
             return
         comma, end = self.till[here[0]], self.till[here[1]]
-        parted = lows[comma] != "," or self.at[here[1]] != comma + 1 or end >= b
+        parted = comma >= b or lows[comma] != "," or self.at[here[1]] != comma + 1 or end >= b
         unlike = (kinds[0] is _PERSON) is not (kinds[1] is _PERSON)
         if not (parted or unlike or lows[end] == "," or lows[end] in self.lexicon.grammar["owning"]):
             self.links.add(comma)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.extract import flag
 from dashboard.extract.lexicon import S
+from dashboard.extract.suffixes import many
 from dashboard.extract.tokens import Names, Tokens
 
 _NO_PART = flag.SUBORDINATORS | flag.RELATIVE | flag.AUXILIARIES | flag.PRONOUNS
@@ -21,7 +22,10 @@ def commas_of_list(tokens: Tokens, names: Names, a: int, b: int) -> set[int]:
     joins = [j for j in range(commas[-1] + 1, b - 1) if tokens.words[j].bits & flag.COORDINATORS]
     if not joins or not _is_thing(tokens, names, joins[0] + 1, b):
         return set()
-    if joins[0] > commas[-1] + 1 and not _is_thing(tokens, names, commas[-1] + 1, joins[0]):
+    oxford = joins[0] == commas[-1] + 1
+    if not oxford and not _is_thing(tokens, names, commas[-1] + 1, joins[0]):
+        return set()
+    if len(commas) == 1 and not oxford and not _opens_list(tokens, names, a, commas[0]):
         return set()
     inside, stop = set[int](), commas[-1]
     for begin in [*[j + 1 for j in commas[-2::-1]], a]:
@@ -42,3 +46,11 @@ def _is_thing(tokens: Tokens, names: Names, a: int, b: int) -> bool:
         return False  # "Norsa used trucks"
     verb = tokens.words[b - 1].verb
     return tokens.may_be_noun(b - 1) or b - 1 in names.inside or (verb is not None and bool(verb.forms & S))
+
+
+def _opens_list(tokens: Tokens, names: Names, a: int, b: int) -> bool:
+    """Tokens a…b are the first of three: counted, or many; not "Worse, homes and shops burned", "Dear readers, …"."""
+    if tokens.lows[a] in tokens.grammar["greets"]:
+        return False
+    counted = bool(tokens.words[a].bits & flag.DETERMINERS) or tokens.counts(a) or a in names.inside
+    return counted or many(tokens.lows[a]) or many(tokens.lows[b - 1])

@@ -71,7 +71,8 @@ class Objects(ToldBefore):
         """The one person named before a named subject in its clause: "At the request of Ott, Berg told him"."""
         if self.lexicon.free or len(subject) != 1 or subject[0].kind is not _PERSON:
             return None
-        before = [self.mentions[i] for i in self.between(group.start, group.first)]
+        led = (i for i in self.between(group.start, group.first) if self.role(i) in self.lexicon.grammar["led_by"])
+        before = (self.mentions[i] for i in led)
         people = {m.actor: m for m in before if m.kind is _PERSON and m.end < subject[0].start}
         people.pop(subject[0].actor, None)
         return Said((one,)) if len(people) == 1 and self._may_be(one := next(iter(people.values())), pronoun) else None

@@ -121,12 +121,18 @@ def _lacks_object(passage: Passage, group: Group) -> bool:
         return False
     if group.phrasal or before < passage.a or before in names.inside or not tokens.is_plain(before):
         return False
-    if after >= passage.b or not tokens.words[after].bits & flag.PREPOSITIONS:
+    if after + 1 >= passage.b or not tokens.words[after].bits & flag.PREPOSITIONS:
         return False
-    end = next((j for j in range(after + 1, passage.b) if j not in names.times), passage.b)
-    if end == after + 1 or end == passage.b:
-        return True
-    return not tokens.lows[end][0].isalnum() or bool(tokens.words[end].bits & flag.PREPOSITIONS)  # "published in May a"
+    if tokens.counts(after + 1) or " ".join(tokens.lows[after : after + 2]) in tokens.grammar["about"]:
+        return False  # "destroyed at least 300 homes", "arrested over 300 people"
+    return not any(_opens_object(tokens, j, names) for j in range(after + 1, passage.b))
+
+
+def _opens_object(tokens: Tokens, j: int, names: Names) -> bool:
+    """What a verb does it to, or that it says so, begins at token j behind a time or comma: "published on Monday a
+    report", "declared in May that"."""
+    parted = j - 1 in names.times or tokens.lows[j - 1] == ","
+    return parted and j not in names.times and bool(tokens.words[j].bits & flag.DETERMINERS)
 
 
 def _mark_bare(passage: Passage, group: Group, begin: int, stop: int) -> None:
@@ -159,6 +165,7 @@ def _mark_pair(passage: Passage, found: list[Group], one: Group, two: Group) -> 
     if one.tense == "participle" and two.tense == "past" and _is_only_verb(found, two):
         one.reduced = one.passive = True
     elif found[0] is one and found[-1] is two and tells_apart(tokens, one) and not _by(tokens, two, lexicon):
+        one.reduced, one.passive = False, one.passive and not one.reduced
         return  # "two men who robbed a bank in Alva surrendered": no other verb is left for the men
     elif _in_phrase(tokens, one, two, lexicon, names):
         two.reduced = two.passive = True
@@ -185,8 +192,10 @@ def _mark_pair(passage: Passage, found: list[Group], one: Group, two: Group) -> 
 
 def _is_called(passage: Passage, one: Group, two: Group) -> bool:
     """ "A woman called Ann Berg reported the theft": only the name stands between that she is called so and her act."""
-    grammar, lows, inside = passage.lexicon.grammar, passage.tokens.lows, passage.names.inside
-    if one.verb.lemma not in grammar["rings"] or one.first < 2 or lows[one.first - 2] not in grammar["indefinite"]:
+    inside = passage.names.inside
+    if one.verb.lemma not in passage.lexicon.grammar["rings"] or one.first < 2:
+        return False
+    if not passage.tokens.words[one.first - 2].bits & flag.DETERMINERS:
         return False
     return one.head + 1 < two.first and all(j in inside for j in range(one.head + 1, two.first))
 

@@ -140,8 +140,15 @@ def _object_before(scene: Scene, one: Group, group: Group) -> str:
     person = labels.core(noun, scene.words).lower().rpartition(" ")[2].removesuffix("s") in grammar["person_nouns"]
     if group.opener not in grammar["of_any"] and not (counted or person):  # "who"
         return ""
-    places = all(part.partition(" ")[2][:1].isupper() for part in rest)
-    return labels.again(noun, scene.words) if noun and (places or counted) else ""
+    places = all(_is_place(scene, part) for part in rest)
+    several = counted and group.opener not in grammar["of_any"]  # "12 people with a bomb, which": either
+    return labels.again(noun, scene.words) if noun and (places or several) else ""
+
+
+def _is_place(scene: Scene, part: str) -> bool:
+    """The phrase tells where: "in Oslo", not "to Norsa"."""
+    where, _, name = part.partition(" ")
+    return name[:1].isupper() and where in scene.words.grammar["place_prepositions"] - scene.words.grammar["to"]
 
 
 def last_noun(scene: Scene, a: int, b: int) -> str:

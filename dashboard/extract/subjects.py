@@ -105,6 +105,9 @@ def _before_verb(scene: Scene, group: Group) -> tuple[int, int, bool]:
     related = bool(tokens.here & RELATIVE)
     if related and not free and not group.host:
         a = next((j + 1 for j in range(b - 2, a, -1) if tokens.lows[j] in grammar["possessor"]), a)
+        host = scene.groups[n + 1].host if n + 1 < len(scene.groups) else None
+        if host is not None and host[0] == a < host[1] < b - 1 and tokens.lows[host[1]] in grammar["of_any"]:
+            a = host[1] + 1  # "a truck that | Norsa built was destroyed"
     if group.reduced and not free and (source := _source(scene, a, b)):
         a = phrase_before(scene, source, b)  # ", according to a study published in May"
     if group.absolute:
@@ -134,9 +137,13 @@ def thing_with_name(scene: Scene, group: Group) -> tuple[int, int] | None:
     if scene.words.free or not group.n or group.opener not in grammar["that"] or tokens.lows[b] not in grammar["that"]:
         return None
     a = scene.groups[group.n - 1].head + 1
-    begin = _antecedent(scene, a, b) if a < b and _is_large(scene, b - 1) else b
-    thing = begin < b and not _is_large(scene, begin) and any(tokens.is_plain(j) for j in range(begin, b))
-    return (begin, b) if thing else None
+    name = next((j for j in range(b, a, -1) if not _is_large(scene, j - 1)), a)
+    if name == b or name - 1 <= a or not tokens.words[name - 1].bits & flag.PREPOSITIONS:
+        return None  # "praised the company Norsa that built the port"
+    if not tokens.may_be_noun(name - 2) or tokens.lows[name - 2] in scene.words.grammar["adjectives"]:
+        return None  # "made clear to Ott that"
+    begin = phrase_before(scene, a, name - 1)
+    return (begin, b) if begin < name - 1 and not _is_large(scene, begin) else None
 
 
 def _is_large(scene: Scene, j: int) -> bool:
