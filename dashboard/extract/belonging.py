@@ -9,7 +9,7 @@ from dataclasses import replace
 from dashboard import edtf
 from dashboard.extract import flag, which_last
 from dashboard.extract.cues import ACCORDING
-from dashboard.extract.expressions import RANGE_ENDS, ahead, read, usable
+from dashboard.extract.expressions import RANGE_ENDS, ahead, lies_ahead, read, usable
 from dashboard.extract.hanging import (
     between_commas,
     fronted,
@@ -76,7 +76,7 @@ def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
     """The expressions that stand inside a clause, or belong to it in its sentence."""
     own = [n for n in scene.times_in(group.start, group.end) if bound(scene, n) or not _compared(scene, group, n)]
     if own and not scene.words.free:
-        own = [n for n in own if not (names_day(scene, group, n) or _is_title(scene, n) or of_cause(scene, n))]
+        own = [n for n in own if not (names_day(scene, group, n) or _is_title(scene, n) or of_cause(scene, n, group))]
     own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
     own = which_last.round_nested(scene.groups, group, own, scene.time_at) if scene.words.large else own
     kind = group.kind
@@ -87,7 +87,7 @@ def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
     if own and kind is not None and kind.name in scene.words.status["done_to"]:
         own = [n for n in own if not _of_what_is_done_to(scene, group, n)]
     appoints = not group.phrasal and group.verb.lemma in scene.words.status["appointing"]
-    called_for = appoints and (has_called(scene, group) or any(scene.times[n].signal in _FOR for n in own))
+    called_for = appoints and (has_called(scene, group) or any(_set_for(scene, scene.times[n]) for n in own))
     if not called_for:  # "called a strike for Monday"
         own = _but_its_object_s(scene, group, own, appoints) if own else _from_elsewhere(scene, group)
     if own and scene.tokens.here & ACCORDING and not of_source(scene, group.head):
@@ -104,6 +104,11 @@ def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
         then = "" if group.tense == "past" else "after"
         times = [replace(t, signal=then) if t.signal in _TILL | _BEFORE else t for t in times]
     return times
+
+
+def _set_for(scene: Scene, time: TimeExpression) -> bool:
+    """ "Called a strike for Monday", "called a strike from 8 May", which lies ahead."""
+    return time.signal in _FOR or (time.signal == _FROM and lies_ahead(time.date, scene.article.published))
 
 
 def names_day(scene: Scene, group: Group, n: int) -> bool:
@@ -126,10 +131,22 @@ def _is_title(scene: Scene, n: int) -> bool:
     return after >= scene.stop or not (scene.tokens.is_plain(after) or after in scene.names.mentioned)
 
 
-def of_cause(scene: Scene, n: int) -> bool:
-    """The day is that of what somebody is held or asked for, and not his: "arrested over last night's shooting"."""
-    before = scene.tokens.lows[scene.time_at[n] - 1] if scene.time_at[n] > scene.first else ""
-    return before in scene.words.grammar["over_what"] and scene.owns(scene.times[n])
+def of_cause(scene: Scene, n: int, group: Group | None = None) -> bool:
+    """The day is that of what somebody is held or asked for, and not his: "arrested over last night's shooting",
+    "accused Norway over the seizure of a boat last Thursday"."""
+    lows, at, over = scene.tokens.lows, scene.time_at[n], scene.words.grammar["over_what"]
+    if at > scene.first and lows[at - 1] in over and scene.owns(scene.times[n]):
+        return True
+    if group is None or not speech(scene, group.verb.happening):
+        return False
+    of = next((j for j in range(at - 2, group.head, -1) if lows[j] in over), 0)
+    return bool(of) and "," not in lows[of:at] and _names_deed(scene, of + 1, at)
+
+
+def _names_deed(scene: Scene, a: int, b: int) -> bool:
+    """A noun of tokens a…b names what somebody did or what happened."""
+    deeds = scene.words.grammar["deeds"]
+    return any(scene.tokens.words[j].noun or scene.tokens.lows[j] in deeds for j in range(a, b))
 
 
 def bound(scene: Scene, n: int) -> str:

@@ -99,7 +99,8 @@ def _filled(lexicon: Lexicon, head: str, parts: Sequence[str]) -> tuple[str, int
             return f"{label} {first}".strip(), 1, False
         if len(longer) > LONGEST:
             joined = part.partition(" ")[0] == lexicon.patterns["and"]  # "on British | and Irish markets"
-            if n > 1 and joined and parts[n - 1].count(" ") < 2:
+            first = parts[n - 1].partition(" ")[0] if n else ""
+            if n > 1 and joined and (parts[n - 1].count(" ") < 2 or first in lexicon.grammar["pairing"]):
                 return label[: -len(parts[n - 1])].rstrip(), n - 1, False
             return label, n, False
         label = longer

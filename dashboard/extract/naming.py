@@ -13,6 +13,7 @@ from dashboard.model import ActorMention, Kind, TimeType
 
 _PARTS = flag.PREPOSITIONS | flag.JOINS  # what parts an object from what follows
 _STRIKES = frozenset(("attack", "disaster", "protest", "crash", "win", "start", "move"))
+_OPENING = frozenset('“«„"')
 _OBJECT = 7  # tokens behind a verb in which stands whom it shuts out, over a day
 _GOVERNS = flag.PREPOSITIONS | flag.COORDINATORS | flag.ADVERBS | flag.DETERMINERS
 
@@ -130,6 +131,8 @@ def _names(scene: Scene, group: Group, noun: int) -> bool:
     tokens, j = scene.tokens, noun + 1
     if group.verb.lemma not in scene.words.grammar["naming"] or group.passive or j >= group.end:
         return False
+    if tokens.lows[j] in _OPENING and scene.words.grammar["indefinite"].isdisjoint(tokens.lows[group.head + 1 : noun]):
+        return True  # "called the vote “a farce”"
     word, plain = tokens.words[j], tokens.lows[j][0].isalpha() and j not in scene.names.inside
     if plain and tokens.lows[j] in scene.words.grammar["indefinite"] and j + 1 not in scene.names.times:
         return True  # "considers the visit a mistake"

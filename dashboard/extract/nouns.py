@@ -187,7 +187,10 @@ def _date_state(noun: Noun) -> None:
         noun.status, noun.dated = Status.EXPECTED, None
     elif scene.words.free and not grammar["be_past"].isdisjoint(before):
         noun.status = Status.HAPPENED
-    after = [scene.times[n] for n in scene.times_in(noun.at + 1, noun.end)]
+    end = noun.end
+    if _which(scene, scene.first, _verb_of_state(scene, scene.first, noun.begin - 1)):
+        end = next((j for j in range(noun.at, end) if scene.tokens.lows[j] == ","), end)
+    after = [scene.times[n] for n in scene.times_in(noun.at + 1, end)]
     noun.dated = noun.dated or expressions.read(after, noun.status, scene.article.published)
 
 
@@ -324,7 +327,8 @@ def _date(noun: Noun, made: list[EventMention]) -> When:
         for m in made:
             if m.start == start and m.status is Status.HAPPENED:
                 return When(m.date, m.time, Why.TOLD_WITH)
-    if noun.exists and (day := dating.carried(scene, 0, noun.end)) is not None:
+    which = noun.state and _which(scene, scene.first, _verb_of_state(scene, scene.first, noun.begin - 1))
+    if noun.exists and not which and (day := dating.carried(scene, 0, noun.end)) is not None:
         return When(day, None, Why.BEFORE)
     if noun.verbless and scene.lead and scene.article.published:
         return When(scene.article.published.isoformat(), None, Why.LEAD)
@@ -338,11 +342,25 @@ def _complement(scene: Scene, stop: int, end: int) -> int:
     return end if led else stop
 
 
-def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
-    """ "Dockers on strike": what stands before "have been on strike", and the state."""
+def _verb_of_state(scene: Scene, a: int, on: int) -> int:
+    """Where "have been" begins before the "on" of a state."""
     first = on - 1
     while first > a and scene.tokens.words[first - 1].bits & (flag.BE | flag.HAVE | flag.ADVERBS):
         first -= 1
+    return first
+
+
+def _which(scene: Scene, a: int, first: int) -> int:
+    """The relative pronoun right before the verb at token `first`, behind who opens the sentence; 0 without."""
+    relative = first > a + 2 and scene.tokens.lows[first - 1] in scene.words.grammar["relative"]
+    return first - 1 if relative else 0
+
+
+def _state_label(scene: Scene, a: int, on: int, stop: int) -> str:
+    """ "Dockers on strike": what stands before "have been on strike", and the state."""
+    first = _verb_of_state(scene, a, on)
+    if which := _which(scene, a, first):
+        first = which - (scene.tokens.lows[which - 1] == ",")  # "Ada Berg, who has been on strike since May"
     who = noun_phrase(scene, a + (not scene.tokens.lows[a][0].isalnum()), first)
     state = scene.tokens.written(on, stop)
     return (

@@ -38,7 +38,7 @@ def appointed(scene: Scene, group: Group, times: Sequence[TimeExpression]) -> tu
         return read(meant, Status.EXPECTED, scene.article.published)
     published, free = scene.article.published, scene.words.free
     told = any(t.signal != _FROM and t.date and not lies_ahead(t.date, published) for t in times)
-    onward = free and not told  # not "a annoncé mardi une hausse à compter du 1er avril"
+    onward = not told  # not "a annoncé mardi une hausse à compter du 1er avril"
     meant = [
         replace(t, signal="")
         for t in times

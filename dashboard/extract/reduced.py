@@ -151,6 +151,10 @@ def _mark_pair(passage: Passage, found: list[Group], one: Group, two: Group) -> 
     """Which of two verbs in a row only describes, if one does."""
     tokens, lexicon, names = passage.tokens, passage.lexicon, passage.names
     bare = not one.chain and _is_bare(tokens, one)
+    if bare and len(found) == 2 and two.tense == "participle" and two.verb.forms & PAST and not passage.headline:
+        objects = two.head + 1 < passage.b and bool(tokens.words[two.head + 1].bits & flag.DETERMINERS)
+        if objects and two.first == two.head and _between_commas(tokens, one, two, names) and hangs(tokens, one, names):
+            two.tense, two.passive = "past", False  # "The union, led by Holm, called a strike": a sentence has a verb
     if bare and two.tense in FINITE and _is_called(passage, one, two):
         one.reduced = one.passive = True
         return

@@ -114,13 +114,18 @@ def _parliaments(pieces: Sequence[Piece], text: str, dateline: str | None, lex: 
         owner = before.known_name if gap in POSSESSIVE or (gap == " " and before.sense == "adjective") else None
         if owner and owner != piece.known_name:
             owned[id(piece)] = owner
+    others = {p.known_name for p in rest if p.sense in ("country", "adjective", "people", "capital", "seat", "body")}
+    others |= {p.home for p in rest if p.sense == "place" and p.home}
+    others |= {lex.homes[p.actor] for p in rest if p.actor in lex.famous and p.actor in lex.homes}
+    for piece in parties:
+        own = any(p.known is not None and p.home == piece.home and p.end == piece.start - len("'s ") for p in rest)
+        if not own and piece.home not in others and _anothers(piece, text):
+            piece.known, piece.sense, piece.affiliation = None, "", None
+            piece.why = "a name that no table knows owns it"
     home = next(iter(owned.values()), None) or dateline or about(rest)
     adjective = lex.adjectives.get(home or "")
     if adjective is None:
         return
-    others = {p.known_name for p in rest if p.sense in ("country", "adjective", "people", "capital", "seat", "body")}
-    others |= {p.home for p in rest if p.sense == "place" and p.home}
-    others |= {lex.homes[p.actor] for p in rest if p.actor in lex.famous and p.actor in lex.homes}
     for piece in named:
         if id(piece) in owned:
             piece.known, piece.sense, piece.affiliation = None, "", owned[id(piece)]

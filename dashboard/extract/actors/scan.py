@@ -168,6 +168,8 @@ def _joins(so_far: list[str], gap: str, words: list[str], lex: Lexicon) -> bool:
     if between in listed["links.for"] and so_far[-1] in listed["organizations.causes"]:
         if fold(words[0]) in lex.given and len(words) > 1:
             return False  # "Lawyers for Ada Berg" are hers
+        if words[0].lower() not in listed["common.words"] and _is_land_or_unknown(words[0], lex):
+            return False  # "Lawyers for Norway" are its
         return all(word.lower() in listed["links.articles"] for word in so_far[:-1])  # "Nurses for Change"
     if between in listed["links.of_the"]:
         return so_far[-1] in listed["scan.openers"] or (linked and so_far[-1] not in lex.exact)
@@ -193,6 +195,12 @@ def _joins(so_far: list[str], gap: str, words: list[str], lex: Lexicon) -> bool:
     if head and words[0].lower() not in listed["common.words"] and words[0] not in listed["titles.portfolio"]:
         return False  # "the Institute for Baltic Studies and Lund University"
     return len(words) < 3 and fold(words[0]) not in lex.given
+
+
+def _is_land_or_unknown(word: str, lex: Lexicon) -> bool:
+    """A country, or a name that no table has: no cause to stand up for, as "Change" and "Afghan Women" are."""
+    entry = lex.exact.get(word)
+    return entry is None or entry.sense == "country"
 
 
 def _two_matters(so_far: list[str], words: list[str], lex: Lexicon) -> bool:

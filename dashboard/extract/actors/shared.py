@@ -36,6 +36,8 @@ def split_shared(pieces: Sequence[Piece], text: str, lex: Lexicon) -> list[Piece
                 piece.start -= len(f"{own} ")
             if own and head in several:
                 out += _bodies(pieces, at, f"{own} {several[head]}", text, lex)
+        elif piece.known is None and piece.kind is None and text[piece.end : piece.end + len("'s ")] in POSSESSIVE:
+            out += _given_to(piece, text, lex)
     return out
 
 
@@ -75,6 +77,22 @@ def _several(language: str) -> dict[str, str]:
     """The head of several bodies → that of one: Ministries → Ministry."""
     pairs = (pair.partition("=") for pair in lexicon(language).words.get("organizations.several", ()))
     return {many: one for many, _, one in pairs}
+
+
+def _given_to(piece: Piece, text: str, lex: Lexicon) -> list[Piece]:
+    """ "Promised Sundmark | Germany's support": behind a verb of giving, one unknown word and a land are two, of which
+    the land keeps the piece."""
+    name, _, land = piece.text.partition(" ")
+    entry = lex.exact.get(land)
+    if entry is None or entry.sense != "country" or is_given(name, lex):
+        return []
+    if lex.words["links.giving"].isdisjoint(led_by(piece, text)[-1:]):
+        return []
+    first = Piece(piece.start, piece.start + len(name), name, actor=name)
+    first.sentence, first.led, first.led_at = piece.sentence, piece.led, piece.led_at
+    piece.start, piece.text, piece.actor, piece.kind = first.end + 1, land, entry.name, entry.kind
+    piece.known, piece.sense, piece.why = entry, entry.sense, ""
+    return [first]
 
 
 def _land(second: Piece, text: str, lex: Lexicon) -> Piece | None:
