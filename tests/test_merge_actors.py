@@ -12,7 +12,7 @@ from dashboard.extract import actors, sentences
 from dashboard.merge.actors import letters, resolve
 from dashboard.merge.edits import Edit
 from dashboard.merge.registry import slug
-from dashboard.model import Article, EventMention, Kind, Reading, Status
+from dashboard.model import ActorMention, Article, EventMention, Kind, Reading, Role, Status
 
 
 def read(name: str, text: str, day: date = date(2022, 1, 21)) -> Reading:
@@ -66,6 +66,21 @@ def test_events_bear_the_names_of_the_collection() -> None:
 def test_a_bare_surname_of_two_bearers_stays_bare() -> None:
     readings = [read("a", "Anna Kovalenko won."), read("b", "Taras Kovalenko lost."), read("c", "Mr Kovalenko wept.")]
     assert {"anna-kovalenko", "taras-kovalenko", "kovalenko"} <= set(resolve(readings)[1])
+
+
+ABROAD = Reading(
+    Article("f", "La ministre Sanda Petrin arrive.", published=date(2022, 1, 20), language="fr"), (), (),
+    (ActorMention(12, 24, "Sanda Petrin", "Sanda Petrin", Kind.PERSON, Role.ACTOR, why="two names in a row"),),
+)  # fmt: skip
+
+
+def test_a_surname_is_its_one_bearer_of_another_language_whatever_each_article_took_it_for() -> None:
+    acts = read("b", "Rain fell. In Oslo, Petrin rejected the plan.")
+    listed = read("c", "Lavrov and Petrin met.")
+    assert "sanda-petrin" in resolve([ABROAD, acts])[1]
+    assert "petrin" not in resolve([ABROAD, acts])[1]
+    assert "petrin" not in resolve([ABROAD, acts, listed])[1]
+    assert "petrin" in resolve([ABROAD, acts, read("d", "Ivan Petrin won.")])[1]
 
 
 def test_a_reader_may_rename_and_so_merge() -> None:

@@ -20,6 +20,7 @@ from dashboard.extract.actors.fold import fold, skeleton
 from dashboard.extract.actors.lexicon import lexicon
 from dashboard.extract.actors.persons import bare, parts, same_person, ways, without_second
 from dashboard.extract.actors.piece import COUNTRY, GROUP, ORGANIZATION, PERSON, PLACE
+from dashboard.extract.actors.shapes import is_everyday
 from dashboard.extract.actors.unknown import ACTS, IN_A_ROW
 from dashboard.merge.edits import Edits, homes, named, names_in, rehome, retype
 from dashboard.merge.registry import Tally, add, registry, slug
@@ -97,7 +98,8 @@ def _collect(readings: Sequence[Reading]) -> dict[str, Name]:
                 name.offices.update({spelled.get(w, w) for w in mention.title.lower().split()} - personal)
             if mention.form is Form.NAME:
                 add(name.spellings, mention.text)
-                name.guessed &= mention.text != name.name or mention.why in (ACTS, IN_A_ROW)
+                by_shape = mention.why in (ACTS, IN_A_ROW) or (mention.kind is PERSON and not is_full(name.name))
+                name.guessed &= mention.text != name.name or by_shape
             if not name.first or place < name.first:
                 name.first = place
     for name in names.values():
@@ -199,7 +201,7 @@ def _surnames(full: list[Name], joined: _Joined) -> None:
             (best, most), others = (officials[0], who[officials[0]]), []
         first, *_, last = fold(best).split()
         surname = bare(last) == bare(said)
-        sure = best not in names or not names[best].guessed  # not "Cabinet Secretaries"
+        sure = best not in names or not (names[best].guessed and _has_everyday_word(best))
         if name.kind is ORGANIZATION and name.guessed and sure and (surname or offices[best]):
             name.kinds = {PERSON: name.count}  # "Halloran declined", in an article that says no more of it
         elif name.kind is not PERSON and (first not in lex.given or not surname):
@@ -209,6 +211,11 @@ def _surnames(full: list[Name], joined: _Joined) -> None:
             continue
         if not others or most >= DOMINANT * others[0][1]:
             joined.join(name.name, best, f"“{name.name}” alone, as in other articles of the collection")
+
+
+def _has_everyday_word(name: str) -> bool:
+    """A word of it is none of a name alone: "Cabinet Secretaries"."""
+    return any(is_everyday(word, lexicon()) for word in name.lower().split())
 
 
 def _bodies(joined: _Joined) -> None:

@@ -57,7 +57,7 @@ class _Pair:
             expected,
             other,
             same,
-            bool(way) or same or fulfilled or _arrived(expected, other),
+            bool(way) or same or fulfilled or _arrived(expected, other) or _talked(expected, other),
             way,
             in_common(expected, other),
             _places(expected, other),
@@ -326,6 +326,17 @@ def _arrived(expected: Event, other: Event) -> bool:
     hosts = frozenset(filter(None, map(capital_of, expected.places)))
     taking_part = {name for m in other.mentions for name in m.actors}
     return other.happening in policy().together and not hosts.isdisjoint(taking_part)
+
+
+def _talked(expected: Event, other: Event) -> bool:
+    """Those who were to meet that day did so while one of them did something: "promised aid in talks with Tusk"."""
+    if expected.happening not in ("meet", "discuss") or expected.date != other.date:
+        return False
+    if len(expected.actors) < 2 or not frozenset(expected.actors) <= frozenset(other.actors):
+        return False
+    guests = {name.rpartition("-")[2] for name in expected.actors}
+    behind = [m.label.casefold().partition(words)[2] for m in other.mentions for words in policy().talking]
+    return any(not guests.isdisjoint(words.split()) for words in behind if words)
 
 
 def kind_of(event: Event) -> str:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard import edtf
+from dashboard.merge.called import called_by_name, names_of, of_one_name
 from dashboard.merge.confirmed import CONFIRMED, LATE, SLACK, End, all_there, confirmed, in_common, unnamed
 from dashboard.merge.facts import first_told, likeness, words_of
 from dashboard.merge.lasting import what
@@ -174,6 +175,8 @@ class _Index:
         ways = self.ways.speaks_of(event) if event.id in self.moves else self.ways.tells(event)
         names.update(dict.fromkeys([f"~{name}" for name in sorted(ways)]))
         names.update(dict.fromkeys([_told_at(clause) for clause in _clauses(self.moves.get(event.id, ()))]))
+        if event.id in self.moves:
+            names.update(dict.fromkeys([f"={word}" for word in sorted(names_of(event))]))
         if LONGER in self._by and self.longer(event):
             names[LONGER] = None
         if OVER in self._by and self.ends(event):
@@ -226,6 +229,8 @@ class _Index:
         if self.lasts(expected):
             named.append(OVER)
         told = [_told_at(clause) for clause in _clauses(expected.mentions) if clause in self._puts_off]
+        if expected.happening == "visit":
+            named += [f"={word}" for word in sorted(names_of(expected))]  # "to Tavna", which no table knows
         return [*named, *[f"~{name}" for name in self.ways.expects(expected)], *told]
 
     def near(self, expected: Event, told: date) -> list[Event]:
@@ -409,13 +414,15 @@ def _is_what_moved(expected: Event, other: Event, way: bool, index: _Index) -> b
     if people > 1:
         return True
     ways = index.ways
+    if called_by_name(expected, other) or (way and of_one_name(expected, other)):
+        return True
     if ways.differ(expected, other) or (not way and ways.expects(expected) and ways.speaks_of(other)):
         return False
     shared = (words_of(expected.mentions) & words_of(other.mentions)) - policy().empty
     named = way or shared or any(m.moved for m in index.moves[other.id]) or not index.ways.matter(other).thing
     if people and (like >= 0.34 or (involved and named) or way):
         return True
-    if _at_its_place(expected, other, like) or _called_by_name(expected, other, index):
+    if _at_its_place(expected, other, like):
         return True
     if way and expected.actors and not other.actors:  # "Norsa to launch its Vela rocket": "launch of Vela postponed"
         return index.ways.of_one_thing(expected, other)
@@ -434,14 +441,6 @@ def _at_its_place(expected: Event, other: Event, like: float) -> bool:
     if expected.happening == "visit" and expected.actors:
         return False  # whose visit, must be told
     return bool(here) and not (expected.actors and other.actors) and like > 0.3
-
-
-def _called_by_name(expected: Event, other: Event, index: _Index) -> bool:
-    """At the place foreseen, with the surname of him who is to go there: "Berg's trip to Rome was cancelled"."""
-    if other.actors or len(expected.actors) != 1 or frozenset(expected.places).isdisjoint(other.places):
-        return False
-    surnames = {m.actors[0].casefold().split()[-1][:KEY] for m in expected.mentions if m.actors}
-    return not surnames.isdisjoint(index.ways.matter(other).words)
 
 
 def _at_another_place(expected: Event, other: Event) -> bool:

@@ -49,6 +49,7 @@ class Policy:
     scored: frozenset[str]
     numbers: dict[str, str]
     fulfils: dict[str, frozenset[str]]
+    talking: tuple[str, ...]
     cancels: tuple[str, ...]
     ranks: frozenset[str]
     prolongs: dict[str, frozenset[str]]  # by language, as are the next ten
@@ -87,6 +88,7 @@ def policy() -> Policy:
         family={name: min(_connected(name, alike)) for name in alike},
         fulfils={name: frozenset((name, *others)) for name, others in data["fulfils"].items()},
         numbers={word: figure for words in data["numbers"].values() for word, figure in words.items()},
+        talking=_words(data["talking"]),
         cancels=_words(data["cancels"]),
         ranks=frozenset(_words(data["ranks"])),
         prolongs=_forms(data["prolongs"]),

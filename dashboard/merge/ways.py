@@ -144,7 +144,9 @@ class Ways:
         said = one.words
         if one.thing and one.thing <= policy().generic:  # "the bill": what bill, the paragraph says
             said |= self.scene(expected)[1]
-        foreseen = self.expects(expected).values()
+        told = self.tells(other) if other.status is not Status.EXPECTED else NO_WORDS
+        expects = self.expects(expected)
+        foreseen = [way for name, way in expects.items() if name in told] or list(expects.values())
         taken = _name_words(_acting(other)) if any(way.open for way in foreseen) else NO_WORDS
         parts = [(one.behind or partners, two.behind - taken)]
         parts.append((one.topic, two.topic))
@@ -166,8 +168,8 @@ class Ways:
         acting = [_name_words([name]) for name in _acting(expected)]
         names = NO_WORDS.union(*[words for words in acting if words.isdisjoint(does)])
         names = names or (one.before | one.behind) - does
-        if not (acting or one.before or one.behind):
-            return True
+        if not (acting or one.before or one.behind):  # "its verdict in the case": whose, the paragraph says
+            return not other.actors or not self.scene(expected)[0].isdisjoint(other.actors)
         owners = two.owners.union(*[words for words in spelled if not two.owners.isdisjoint(words)])
         return not names.isdisjoint(two.words - owners)
 
@@ -294,7 +296,8 @@ def _language(reading: Reading | None) -> str:
 
 def said_in(m: EventMention) -> frozenset[str]:
     """The words of a mention, cut as keywords are: those of its clause, and those of its label."""
-    return frozenset((*m.keywords, *_words_in(m.label)))
+    parted = [first for key in m.keywords if "-" in key and len(first := key.partition("-")[0]) >= WORD]  # "Heron-1"
+    return frozenset((*m.keywords, *parted, *_words_in(m.label)))
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ An expectation of which nothing more was written is never called missed: no repo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 import pandas as pd
@@ -46,15 +46,23 @@ def show(screen: Screen, shown: pd.DataFrame, groups: Groups) -> None:
         with st.container(gap="xsmall", key=f"expect_{name}"):
             st.header(say(f"expect.{name}", n=len(found)), anchor=False)
             st.caption(plain(say(f"expect.{name}_why", day=day(screen.as_of))))
+            alone = []
             for event in _on_page(found):
-                if event.followed_by in ends:
-                    _pair(screen, event, ends[event.followed_by])
-            for two in _in_twos([event for event in _on_page(found) if event.followed_by not in ends]):
+                if _has_beside(event, name, ends):
+                    _pair(screen, event, ends[event.followed_by or ""])
+                else:
+                    alone.append(event)
+            for two in _in_twos(alone):
                 for column, event in zip(st.columns(2, gap="xsmall"), two, strict=False):
                     with column, st.container(border=True, height="stretch", key=f"alone_{event.id}"):
                         _expected(screen, event)
             if len(found) > MOST:
                 st.caption(say("expect.more", n=len(found) - MOST))
+
+
+def _has_beside(event: Event, group: str, ends: Collection[str]) -> bool:
+    """Something stands beside it: no report is found, where all that is told made its new day."""
+    return event.followed_by in ends and bool(event.outcome or group != "silent")
 
 
 def as_read(shown: pd.DataFrame, groups: Groups) -> pd.DataFrame:
@@ -108,7 +116,8 @@ def _pair(screen: Screen, event: Event, end: Event) -> None:
         with right:
             ahead = end.status in ("expected", "possible")
             _told(screen, end, date_in_words(end.date, "long", ahead=ahead), f"_end_of_{event.id}")
-            outcome.refuse(screen, event, end, "pair")
+            if event.outcome:
+                outcome.refuse(screen, event, end, "pair")
 
 
 def _expected(screen: Screen, event: Event) -> None:

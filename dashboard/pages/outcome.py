@@ -30,7 +30,7 @@ def offer(screen: Screen, event: Event) -> None:
     if not may_say(screen, event):
         return
     events = {other.id: other for other in screen.loaded.timeline.events}
-    end = events.get(event.followed_by or "")
+    end = events.get(event.followed_by or "") if event.outcome else None  # what only made the new day is no report
     kept = f"{event.id}_{screen.whole.collection.revision}"
     keys = {what: f"end_{what}_{kept}" for what in ("outcome", "by")}
     wrong = mend.refused(keys["outcome"])

@@ -49,7 +49,20 @@ class Reader:
 
     def read_all(self) -> list[TimeExpression]:
         """All expressions, in their order."""
-        return [self._read(n) for n in range(len(self.items))]
+        found = [self._read(n) for n in range(len(self.items))]
+        return [self._before_new_day(found, n) for n in range(len(found))] if self.cues.put_off else found
+
+    def _before_new_day(self, found: list[TimeExpression], n: int) -> TimeExpression:
+        """A weekday from which something is put off lies before the new day: "due Tuesday, was delayed to Saturday"."""
+        planned, new = found[n], found[n + 1] if n + 1 < len(found) else None
+        if new is None or not planned.weekday or not (planned.date and new.date) or not planned.date > new.date:
+            return planned
+        between = self.text[planned.end : new.start]
+        if ". " in between or len(new.date) != 10 or not any(words in between for words in self.cues.put_off):
+            return planned
+        day = calendar.shift(planned.date, -7, "day")
+        why = f"{planned.text} → the {planned.text} before {new.text}, to which it was put off"
+        return replace(planned, value=day, date=day, why=why, weekday=False) if day and day < new.date else planned
 
     def _read(self, n: int) -> TimeExpression:
         items, item, cues, context = self.items, self.items[n], self.cues, self.context

@@ -46,6 +46,7 @@ class Cues:
         self.joiners = frozenset(tense.get("joiners", ("and", "-", "–")))
         self.aside = frozenset(tense.get("aside", ()))
         self.planned = frozenset(tense.get("planned", ()))
+        self.put_off = tuple(tense.get("put_off", ()))  # between a day and the later one that takes its place
         self.before_noun = frozenset(tense.get("before_noun", ()))
         self.in_words = frozenset(tense.get("in_words", ()))
         self.to_words = frozenset(tense.get("to_words", ("-", "–")))
