@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.merge.mends import Mend
+from dashboard.model import Article, Status
 from dashboard.store import EventStore
 from dashboard.words import say
 from tests.mended import CAME, NEW_DAY, PLAN, event, tellings
@@ -47,6 +50,22 @@ def say_end(app: AppTest, store: EventStore, label: str, outcome: str | None, by
 def buttons(app: AppTest, start: str) -> list[str]:
     """The keys of the buttons that begin so."""
     return [str(b.key) for b in app.button if str(b.key).startswith(start)]
+
+
+def test_what_only_made_the_new_day_is_no_report_of_it(app: AppTest, mended: EventStore) -> None:
+    moved = "Ada Berg has postponed her trip to Rome by a week, to 19 March 2021."
+    mended.add("mended", [PLAN, Article("moved", moved, language="en", published=date(2021, 3, 11))])
+    mended.add("mended", [Article("after", "Jan Visser dined in Bern on 2 May 2021.", published=date(2021, 5, 3))])
+    plans = [e for e in mended.load("mended").events if e.status is Status.EXPECTED]
+    assert {(e.date, e.outcome, bool(e.followed_by)) for e in plans} == {
+        ("2021-03-12", "postponed", True),
+        ("2021-03-19", "", True),
+    }
+    (new,) = [e for e in plans if not e.outcome]
+    open_at(app, c="mended", show="expected")
+    assert len(buttons(app, "end_refuse_")) == 1
+    open_at(app, c="mended", event=new.id)
+    assert not buttons(app, f"end_refuse_{new.id}")
 
 
 @pytest.mark.parametrize(
