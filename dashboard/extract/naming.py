@@ -45,6 +45,8 @@ def _by_verb(scene: Scene, group: Group, several: bool) -> tuple[Happening | Non
         kind = None
     if lemma in words.grammar["only_reflexive"] and not group.passive and not _reflexive(scene, group):
         kind = None
+    if _bows(scene, group) or _disperses(scene, group):
+        kind = None
     carries = lemma in words.status["light"] or lemma in words.status["weighing"]
     carries |= words.free and lemma in words.status["occur"]
     issues = lemma in words.status["issuing"]
@@ -75,6 +77,24 @@ def _reflexive(scene: Scene, group: Group) -> bool:
     words, j = scene.tokens.words, group.first - 1
     j -= scene.tokens.lows[j] == "'"
     return j >= group.start and bool(words[j].bits & flag.REFLEXIVE)
+
+
+def _bows(scene: Scene, group: Group) -> bool:
+    """Nothing tells of a match: "se sont inclinés devant les victimes", but "s'est incliné 3-1", "face à l'Italie"."""
+    grammar, lows = scene.words.grammar, scene.tokens.lows
+    if group.verb.lemma not in grammar["bowing"]:
+        return False
+    if any(m.kind is Kind.ORGANIZATION for m in scene.people.subject(group)):
+        return False  # "Lyon s'est incliné devant Lens"
+    behind = (j for j in range(group.head + 1, group.end) if j not in scene.names.times)
+    return not any(lows[j][0].isdigit() or lows[j] in grammar["in_a_match"] for j in behind)
+
+
+def _disperses(scene: Scene, group: Group) -> bool:
+    """Of nobody: "se sont séparés dans le calme", but "s'est séparé de son entraîneur"."""
+    if group.verb.lemma not in scene.words.grammar["parting"]:
+        return False
+    return not any(scene.tokens.words[j].bits & flag.OF for j in range(group.head + 1, group.end))
 
 
 def _meant(scene: Scene, group: Group, several: bool) -> str:

@@ -97,13 +97,14 @@ def shifted(scene: Scene, group: Group) -> bool:
 
 
 def lifted(scene: Scene, group: Group) -> bool:
-    """A strike is lifted and no ban: "la grève, prévue jeudi, a été levée", "a levé son préavis de grève", not "a levé
-    l'interdiction de la marche"."""
+    """A strike is lifted and no ban or blockade: "la grève, prévue jeudi, a été levée", "a levé son préavis de grève",
+    not "a levé l'interdiction de la marche", "ont levé le blocage"."""
     if group.verb.lemma not in scene.words.status["lifting"]:
         return False
     a, b = (scene.first, group.first) if group.passive else (group.head + 1, group.end)
-    nouns = (scene.tokens.words[j].noun for j in range(a, b))
-    return next(filter(None, nouns), "") == "protest"
+    lows, strikes = scene.tokens.lows, scene.words.status["lifted"]
+    first = next((j for j in range(a, b) if scene.tokens.words[j].noun or lows[j] in strikes), -1)
+    return first >= 0 and lows[first] in strikes
 
 
 def planned_then(scene: Scene, group: Group) -> bool:

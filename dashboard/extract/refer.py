@@ -193,6 +193,8 @@ class Referents:
     def _by_ending(self, word: str) -> str:
         """The gender of a noun phrase by how its first word ends, where no article tells: "девушка", "новая школа"."""
         grammar = self.lexicon.grammar
+        if word in grammar["either_in_a"]:
+            return ""
         if word in grammar["masculine_in_a"]:
             return "m"
         for name in ("feminine", "neuter", "masculine"):

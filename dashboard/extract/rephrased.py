@@ -63,6 +63,23 @@ def until(parts: Sequence[str], said: str) -> list[str]:
     return [part.partition(" ".join((first, *rest)))[0].strip().removesuffix(f" {first}") for part in parts]
 
 
+def opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrase with which a saying opens, and that of the particle that closes it: "Die Bahn teilte … mit"."""
+    closes = len(parts) > 1 and parts[-1].split()[-1] in lexicon.grammar["particles"]
+    return [*parts[:1], *(parts[-1:] if closes else ())]
+
+
+def not_governed(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The phrases that no preposition opens: who does it, to whom, and the particle that closes the verb."""
+    kept, closes = [*parts[:1]], lexicon.grammar["particles"]
+    for part in parts[1:]:
+        if not is_governed(part, lexicon):
+            kept.append(part)
+        elif (last := part.split()[-1]) in closes:
+            kept.append(last)
+    return kept
+
+
 def led(who: str, parts: Sequence[str]) -> list[str]:
     return [f"{who} {parts[0]}", *parts[1:]] if parts else []
 

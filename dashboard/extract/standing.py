@@ -11,6 +11,7 @@ from dashboard import edtf
 from dashboard.extract import belonging, dating, expressions, flag, hanging, meant, planned
 from dashboard.extract.lexicon import Happening, spoken
 from dashboard.extract.putting_off import rearranged
+from dashboard.extract.ruled_out import keeps_open
 from dashboard.extract.scene import Scene
 from dashboard.extract.status import judge
 from dashboard.extract.tokens import Group
@@ -98,7 +99,7 @@ def give_status(clause: Clause, *, cited: bool) -> None:
         clause.becomes(Status.EXPECTED)
     if clause.name == "deny" and (group.phrasal or _denies(scene, group)):
         clause.becomes(Status.DENIED)
-    if group.negated >= 0 and _keeps_open(scene, group):
+    if keeps_open(scene, group):
         clause.becomes(Status.POSSIBLE)
     if clause.name in ("say", "announce") and meant.calls_untrue(scene, group):
         clause.becomes(Status.DENIED)
@@ -115,14 +116,6 @@ def give_status(clause: Clause, *, cited: bool) -> None:
             clause.becomes(Status.EXPECTED, next(low for low in said if low in words.status["foreseen"]))
         elif words.free and not (clause.times or scene.headline) and dating.there_ahead(scene, group, []):
             clause.becomes(Status.EXPECTED)  # "reist am Freitag nach Oslo. Dort trifft er Visser"
-
-
-def _keeps_open(scene: Scene, group: Group) -> bool:
-    """The verb, negated, does not rule something out: "n'exclut pas d'autres grèves", not "не исключили из партии"."""
-    words, lows = scene.words, scene.tokens.lows
-    if group.verb.lemma not in words.status["ruling_out"]:
-        return False
-    return not group.passive and words.grammar["out_of"].isdisjoint(lows[group.head : group.end])
 
 
 def _only_since(times: Sequence[TimeExpression]) -> bool:
@@ -249,7 +242,7 @@ def _seen_as(clause: Clause, times: list[TimeExpression], ahead: bool, instead: 
     scene, group = clause.scene, clause.group
     if clause.status is Status.POSSIBLE and _threatens(scene, group, times):
         return Status.EXPECTED
-    if clause.status is Status.POSSIBLE and group.negated >= 0 and _keeps_open(scene, group):
+    if clause.status is Status.POSSIBLE and keeps_open(scene, group):
         return Status.HAPPENED if any(edtf.is_day(t.date) for t in times) else Status.EXPECTED  # the day of saying so
     if instead or (clause.status is Status.DENIED and _was_not(group)):
         return Status.HAPPENED

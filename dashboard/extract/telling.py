@@ -27,6 +27,8 @@ from dashboard.extract.rephrased import (
     is_governed,
     led,
     named,
+    not_governed,
+    opened,
     over_comma,
     points_back,
     round_verb,
@@ -320,9 +322,13 @@ def _with_content(clause: Telling, parts: list[str], brief: list[str]) -> Iterat
     if content is None or not said:
         return
     shorter = shorter_contents(clause.tokens, content, clause.times) if lexicon.articled else ()
+    if lexicon.large and content.tense == "base":  # what is asked, of whom: "verpflichtete die Firma, zu zahlen"
+        whom = (kept for some in (parts, brief) for kept in (some, not_governed(some, lexicon)))
+        yield from ([*until(kept, said), said] for kept in whom)
+        return
     for text in (said, *shorter):
-        yield [*until(_opened(parts, lexicon), text), text]
-        yield [*until(_opened(brief, lexicon), text), text]
+        yield [*until(opened(parts, lexicon), text), text]
+        yield [*until(opened(brief, lexicon), text), text]
 
 
 def _choices(clause: Telling, parts: list[str], brief: list[str], alone: list[str]) -> Iterator[Sequence[str]]:
@@ -399,12 +405,6 @@ def _lacks_object(kept: Sequence[str], parts: Sequence[str], verb: str, lexicon:
         return True
     led = parts[at + 1].partition(" ")[0] in lexicon.grammar["before_persons"]  # "rescataron | a 22 personas"
     return kept[-1].endswith(verb) and (led or not is_governed(parts[at + 1], lexicon))
-
-
-def _opened(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The phrase with which a saying opens, and that of the particle that closes it: "Die Bahn teilte … mit"."""
-    closes = len(parts) > 1 and parts[-1].split()[-1] in lexicon.grammar["particles"]
-    return [*parts[:1], *(parts[-1:] if closes else ())]
 
 
 def _stands_alone(clause: Telling, label: str, longest: int) -> bool:

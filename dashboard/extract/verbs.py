@@ -256,6 +256,11 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
     return kind is None and (group.tense not in FINITE or group.tense == "present" or not vouched)
 
 
+def _lets(scene: Scene, group: Group) -> bool:
+    """Somebody lets something be done, or not: "lassen keine Schiffe auslaufen"."""
+    return group.first < group.head and scene.tokens.lows[group.first] in scene.words.grammar["lets"]
+
+
 def _is_still_to(scene: Scene, group: Group, kind: Happening | None) -> bool:
     """ "Parliament must still approve the deal": the step that is missing."""
     still = not scene.words.grammar["still_to"].isdisjoint(scene.tokens.lows[group.first : group.head])
@@ -286,6 +291,7 @@ def _is_commentary(clause: Clause, made: list[EventMention]) -> bool:
         firm = group.tense in ("future", "would") and (
             clause.reported or (dated is not None and clause.scene.words.free)
         )
+        firm = firm or (dated is not None and _lets(clause.scene, group))
         told = subject or clause.trigger != group.head or (firm and clause.scene.words.free)
         if clause.speech or not told or (kind is None and not firm):
             return True
