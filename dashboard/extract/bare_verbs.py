@@ -161,11 +161,20 @@ def _loses_sum(passage: Passage, i: int) -> bool:
     what befalls somebody before a comma told of him."""
     tokens, verb = passage.tokens, passage.tokens.words[i].verb
     if verb is not None and tokens.lows[i + 1] == ",":
-        return verb.lemma in passage.lexicon.grammar["headed_harm"]
+        return verb.lemma in passage.lexicon.grammar["headed_harm"] and not _harms_on(passage, i + 2)
     if verb is None or verb.lemma not in passage.lexicon.grammar["sums_taken"]:
         return False
     low = tokens.lows[i + 1]
     return low[0].isdigit() or (not low[0].isalpha() and low in passage.lexicon.grammar["measures"])
+
+
+def _harms_on(passage: Passage, j: int) -> bool:
+    """Token j tells of more harm, and of whom: "Storm killed, injured dozens", not "Man shot, killed in Oslo"."""
+    tokens, after = passage.tokens, j + 1
+    verb = tokens.words[j].verb if after < passage.b else None
+    if verb is None or verb.lemma not in passage.lexicon.grammar["headed_harm"] or after in passage.names.times:
+        return False
+    return tokens.lows[after][0].isalnum() and not tokens.words[after].bits & (BEHIND_PASSIVE | flag.COORDINATORS)
 
 
 def _has_its_day(passage: Passage, i: int) -> bool:

@@ -35,7 +35,7 @@ from dashboard.model import Status, TimeExpression
 
 _ON = frozenset(("", "on"))
 _OF_A_YEAR = re.compile(r"\d{4}-[01]\d(-\d\d)?")  # a day or month
-_FROM = "from"
+_FROM, _SINCE = "from", frozenset(("since",))
 _UNTIL = frozenset(("until", "till", "to"))
 _TILL, _BEFORE = frozenset(("until", "till")), frozenset(("before",))
 _AHEAD = ("future", "would")
@@ -63,13 +63,29 @@ def of_clause(scene: Scene, group: Group) -> list[TimeExpression]:
 def _of_entry(scene: Scene, group: Group, times: list[TimeExpression], day: TimeExpression) -> list[TimeExpression]:
     """A clause of its own, or one behind "and", that has no time of its own tells what was on the day that heads its
     entry of a chronicle; what is said there is of any day, and who says so behind it tells nothing more."""
+    lows, grammar = scene.tokens.lows, scene.words.grammar
+    heads = [n for n in scene.times_in(scene.first, scene.stop) if _is_head(scene, n)]
+    if heads:  # "March 9: Norsa closes plant, March 10: Talbo opens"
+        day = next((scene.times[n] for n in reversed(heads) if scene.time_at[n] < group.first), day)
+        times = [t for t in times if all(t.start != scene.times[n].start for n in heads)]
+    if lows[group.first - 1] == ",":
+        times = [t for t in times if t.signal not in _SINCE]  # "Police release Ott, held since 2 March"
     if any(usable(t) for t in times) or group.reduced or (group.tense not in FINITE and group.start != scene.first):
         return times
-    on = not group.opener or group.opener in scene.words.grammar["coordinators"]
+    if day.dayless and group.tense == "base" and any(speech(scene, g.verb.happening) for g in scene.groups):
+        return times  # "11:00 GMT: Norsa to close, Berg says"
+    fronted = not group.n and "," in lows[group.start + 1 : group.first]  # "9 March: After talks, Norway signs pact"
+    on = not group.opener or group.opener in grammar["coordinators"] or fronted
     before = scene.groups[group.n - 1] if group.n else None
     said = before is not None and speech(scene, before.verb.happening) and not group.opener
     says = before is not None and speech(scene, group.verb.happening)
     return [*times, day] if on and not (said or says) else times
+
+
+def _is_head(scene: Scene, n: int) -> bool:
+    """Behind the mark that ends an entry stands the time that heads the next, with a colon."""
+    lows, at, after = scene.tokens.lows, scene.time_at[n], scene.names.timed[n][1]
+    return after < scene.stop and lows[after] == ":" and not lows[at - 1][0].isalnum()
 
 
 def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:

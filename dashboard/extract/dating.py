@@ -145,6 +145,10 @@ def _by_clause_before(asked: _Asked) -> When | None:
     if group.tense == "gerund" and group.passive and group.opener in words.status["off_after"]:
         return UNDATED  # "resigned on Tuesday after being convicted"
     if group.n and group.tense == "past" and not words.free and _is_off(scene, scene.groups[group.n - 1]):
+        lasts = group.verb.lemma in words.status["lasts"] | words.status["lengthy"]
+        opens = scene.groups[group.n - 1].start == scene.first and not lasts
+        if opens and (day := _of_clause_before(scene, group)):
+            return When(day, None, Why.CARRIES_ON)  # "After losing to Norway on Monday, Denmark sacked its coach"
         return UNDATED  # "Before joining Norsa in 2001, Ott led a bank"
     if words.nominatives and any(scene.times[n].value == "PAST_REF" for n in scene.times_in(group.start, group.end)):
         return UNDATED  # "Ранее Берлин приостановил поставки": of no day told before
@@ -184,9 +188,10 @@ def _by_report(asked: _Asked) -> When | None:
         return UNDATED  # "is believed to kill", "was reported to have killed 200"
     if _tells_court(scene, group):
         return UNDATED  # "Er habe das Geld genommen, sagte der Richter": long before
-    long = scene.tokens.lows[group.head - 1] in words.grammar["between"]
-    if group.tense == "perfect" and not words.free and (long or scene.hangs(group)):
-        return UNDATED  # "Norsa, which has filed several patents, closed": at some time; "has long fought the law"
+    long = scene.tokens.lows[group.head - 1] in words.grammar["between"]  # "has long fought the law"
+    some_time = long or (scene.hangs(group) and _at_some_time(scene, group))
+    if group.tense == "perfect" and not words.free and some_time:
+        return UNDATED  # "Norsa, which has filed several patents, closed": at some time
     now = group.tense == "perfect" or (group.tense == "present" and not said)
     if published and now and (day := _said_on(scene, group, asked.made)) and scene.recent(day):
         return When(day, None, Why.TOLD_WITH)  # "Ott has resigned, his party said on Monday"
@@ -369,6 +374,23 @@ def _is_off(scene: Scene, group: Group) -> bool:
     begins = scene.tokens.lows[group.start + (scene.tokens.lows[group.start] == ",")] == group.opener  # no "Just after"
     off = group.opener in status["off_before"] or (group.opener in status["off_after"] and begins)
     return off and group.tense == "gerund" and not group.passive
+
+
+def _at_some_time(scene: Scene, group: Group) -> bool:
+    """What a clause behind "which" has done, or done to a number, is of no day; "who has died", "which has just closed"
+    are news."""
+    tokens, words = scene.tokens, scene.words
+    if not words.status["often"].isdisjoint(tokens.lows[group.head + 1 : group.end]):
+        return True  # "who has resigned three times"
+    if group.verb.lemma in words.status["news_of"] or (group.kind and group.kind.name in words.status["harm"]):
+        return False
+    if not words.status["lately"].isdisjoint(tokens.lows[group.first : group.head]):
+        return False
+    if group.opener not in words.grammar["persons_who"]:
+        return True
+    behind = tokens.lows[group.head + 1 : group.end]
+    numbers = words.grammar["numbers"] | words.grammar["some_alone"]
+    return any(low[0].isdigit() or low in numbers for low in behind)
 
 
 def _a_little_off(scene: Scene, group: Group) -> bool:

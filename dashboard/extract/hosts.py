@@ -24,7 +24,7 @@ def take_up(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names:
         group.host, group.own_subject = over, False
     elif lexicon.articled and (be := predicated(tokens, group)) > 0:
         group.host, group.start, group.own_subject = (group.start, be), group.first, False
-    elif not n and (behind := _of_next(tokens, found, names)) is not None:
+    elif not n and (behind := _of_next(tokens, found, lexicon, names)) is not None:
         group.host = behind
     elif group.reduced or group.tense in TAKES_UP:
         group.host = _host(tokens, found, n, lexicon, names)
@@ -34,7 +34,7 @@ def take_up(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names:
             found[n - 1].end = group.start
 
 
-def _of_next(tokens: Tokens, found: list[Group], names: Names) -> tuple[int, int] | None:
+def _of_next(tokens: Tokens, found: list[Group], lexicon: Lexicon, names: Names) -> tuple[int, int] | None:
     """ "Founded in 1996 by Ott, the airline went public": the subject behind the comma of what a participle opens a
     sentence with."""
     one = found[0]
@@ -44,6 +44,8 @@ def _of_next(tokens: Tokens, found: list[Group], names: Names) -> tuple[int, int
     two, reach = (found[1], found[1].first) if len(found) > 1 else (None, one.end)
     comma = next((j for j in range(one.head + 1, reach - 1) if tokens.lows[j] == ","), 0)
     if not comma:
+        return None
+    if made and only_frames(tokens, found, reach, lexicon):
         return None
     if two is None or two.tense not in FINITE:
         stop = next((j for j in range(comma + 1, reach) if tokens.words[j].bits & flag.AUXILIARIES), 0)
@@ -59,7 +61,37 @@ def _of_next(tokens: Tokens, found: list[Group], names: Names) -> tuple[int, int
         one.end = two.start = comma  # "Hit by a storm on Friday, the ferry and its crew sank"
         two.opener, two.own_subject = "", True
     own = not (two.opener or two.reduced) and two.start + 1 < two.first
+    if _is_held(tokens, one, two, lexicon, names):
+        if names.times.isdisjoint(range(two.start, two.end)):
+            two.start, one.end = one.start, one.head
+        return None
     return (two.start + 1, two.first) if own and tokens.lows[two.start] == "," and one.end <= two.start else None
+
+
+def _is_held(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Names) -> bool:
+    """What the second verb tells has only taken place, and did nothing before: "After visiting Kyiv on Monday, a dinner
+    was held"; not "After leaving Oslo on Monday, Ott was held"."""
+    occur, before = lexicon.status["occur"], two.first - 1
+    if one.passive or two.verb.lemma not in occur or one.verb.lemma in occur:
+        return False
+    somebody = bool(tokens.words[two.start + 1].bits & flag.PRONOUNS)
+    somebody = somebody or not names.mentioned.isdisjoint(range(two.start + 1, two.first))
+    return (bool(tokens.words[before].noun) and before not in names.mentioned) or (two.passive and not somebody)
+
+
+def only_frames(tokens: Tokens, found: list[Group], stop: int, lexicon: Lexicon) -> bool:
+    """The participle that opens a sentence, whose next verb stands at token `stop`, does not tell of the subject behind
+    the comma: "Compared with 2011, sales rose", "Delayed until Friday, the flight left on Monday", "Killed on Monday
+    were Berg, Ott and Visser", "Arrested on Monday, police said, was Karl Ott"."""
+    one, two = found[0], found[1] if len(found) > 1 else None
+    if one.verb.lemma in lexicon.grammar["frames"] or tokens.lows[one.head + 1] in lexicon.status["terms"]:
+        return True
+    for j in range(one.head + 1, stop):
+        if tokens.lows[j] == ",":
+            break
+        if tokens.words[j].bits & flag.BE:
+            return True
+    return two is not None and spoken(two.kind) and tokens.lows[two.head + 1 : two.head + 2] == [","]
 
 
 def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: Names) -> tuple[int, int] | None:

@@ -76,8 +76,10 @@ def happenings(scene: Scene, used: set[int], made: list[EventMention]) -> list[E
 
 
 def _names_text(scene: Scene, j: int) -> bool:
-    """ "Press release", "Morning briefing": what stands below it is one."""
-    return " ".join(scene.tokens.lows[max(scene.first, j - 1) : j + 1]) in scene.words.grammar["kinds_of_text"]
+    """ "Press release", "Morning briefing" alone in a line: what stands below it is one."""
+    lows = scene.tokens.lows
+    alone = not any(low[0].isalnum() for low in lows[j + 1 : scene.stop])
+    return alone and " ".join(lows[scene.first : j + 1]) in scene.words.grammar["kinds_of_text"]
 
 
 def _clause(scene: Scene, n: int, j: int) -> Group | None:

@@ -15,8 +15,12 @@ def work(scene: Scene) -> int:
     if plots.isdisjoint(tokens.lows[a : a + _OPENING]):
         return -1
     at = next(j for j in range(a, a + _OPENING) if tokens.lows[j] in plots)
-    after = at + 1
+    grammar, after = scene.words.grammar, at + 1
+    if tokens.lows[at - 1] in grammar["indefinite"] and tokens.lows[at] in grammar["plots_of_the"]:
+        return -1
     named = after >= scene.stop or after in scene.names.inside or not tokens.text[tokens.starts[after]].islower()
+    if tokens.lows[a] in grammar["told_of_in"]:
+        return at if named or tokens.lows[after] in grammar["agent"] else -1  # "In a novel move, Norsa"
     return at if named or not tokens.is_noun(after) else -1
 
 
@@ -24,7 +28,7 @@ def tells(scene: Scene, group: Group) -> bool:
     """The clause tells the plot of the work that its sentence opens with, in the present: behind "In the film"; of whom
     it tells, "The novel follows a spy who kills a king"; not "the film, which opens on Friday"."""
     tokens, grammar = scene.tokens, scene.words.grammar
-    if group.tense not in ("present", "perfect", "gerund", "base"):
+    if group.tense not in ("present", "gerund", "base"):
         return False
     related = group.opener in grammar["relative"]
     if tokens.lows[scene.first] in grammar["told_of_in"]:

@@ -8,7 +8,7 @@ from dashboard.extract import flag
 from dashboard.extract.aims import aimed
 from dashboard.extract.borders import NOUN_PHRASE_OPENS
 from dashboard.extract.cues import BE
-from dashboard.extract.hosts import NEAR, tells_apart, told_of
+from dashboard.extract.hosts import NEAR, only_frames, tells_apart, told_of
 from dashboard.extract.lexicon import ING, PART, PAST, Lexicon, spoken
 from dashboard.extract.tokens import FINITE, Group, Names, Passage, Tokens
 from dashboard.extract.two_verbs import (
@@ -61,7 +61,8 @@ def _mark_fronted(passage: Passage, found: list[Group]) -> None:
         return  # "Asked about it, Ott said", "Held in Oslo, the talks failed", but "Charged with theft, Ott fled"
     after = one.head + 1
     hangs_on = after in names.times or bool(tokens.words[after].bits & flag.PREPOSITIONS)
-    if hangs_on and "," in tokens.lows[after : found[1].first - 1 if len(found) > 1 else passage.b]:
+    stop = found[1].first - 1 if len(found) > 1 else passage.b
+    if hangs_on and "," in tokens.lows[after:stop] and not only_frames(tokens, found, stop, passage.lexicon):
         one.reduced = one.passive = True
 
 

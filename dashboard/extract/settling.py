@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dashboard import edtf
+from dashboard.extract import flag
 from dashboard.extract.hanging import speech
 from dashboard.extract.lexicon import NONE, PART, PAST
 from dashboard.extract.scene import Scene
@@ -17,6 +18,7 @@ _OF_THE_REPORT = (Why.LEAD, Why.SAYING, Why.NOW)
 _CARRIED = (Why.CARRIES_ON, Why.CARRIED_ON)
 _OPEN = (Why.OPEN_SAID, Why.OPEN_TOLD, Why.OPEN_HARM)
 _OF_THE_TEXT = _OF_THE_REPORT + _OPEN  # dated by no time and no other happening
+_PARTS = flag.PREPOSITIONS | flag.AUXILIARIES  # what ends the first noun phrase of a headline
 _TEXT = (Block.BODY, Block.BULLET)
 _TWO, _TALKS = 2, ("call", "meet", "discuss")
 _UNSETTLED = (Why.OPEN_SAID, Why.LEAD, Why.NONE)
@@ -80,8 +82,14 @@ def _held_on(scene: Scene) -> str | None:
     first = scene.found[0] if scene.found else None
     if first is None or first.block is not Block.HEADLINE or first.time is None or not edtf.is_day(first.date):
         return None
-    words = scene.article.text[first.start : first.end].lower().split()
-    return first.date if not scene.words.grammar["minutes"].isdisjoint(words) else None
+    tokens, grammar, a = scene.tokens, scene.words.grammar, scene.tokens.index(first.start)
+    b = tokens.index(first.end)
+    at = next((j for j in range(a, b) if tokens.lows[j] in grammar["minutes"]), b)
+    plain = all(tokens.lows[j][0].isalpha() and not tokens.words[j].bits & _PARTS for j in range(a, at))
+    if at + 1 >= b or not plain:
+        return None  # "Fire kills three in minutes on 5 March"
+    ends = not tokens.lows[at + 1][0].isalpha() or tokens.starts[at + 1] >= scene.times[first.time].start
+    return first.date if ends or tokens.lows[at + 1] in grammar["of"] else None  # not "Fed minutes released"
 
 
 def _is_dayless(scene: Scene, m: EventMention) -> bool:

@@ -243,7 +243,7 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
         or group.reduced
         or not group.verb.forms
         or (kind is not None and kind.name == "say" and not told and not _was_told(scene, group, vouched=False))
-        or (speech and not subject and group.n and hanging.told_behind(scene, group.n - 1))
+        or (speech and not subject and group.n and _is_only_who_says(scene, group))
     ):
         return True
     if group.tense == "present" and not (
@@ -259,6 +259,11 @@ def _only_dated(scene: Scene, group: Group, kind: Happening | None, subject: lis
 def _lets(scene: Scene, group: Group) -> bool:
     """Somebody lets something be done, or not: "lassen keine Schiffe auslaufen"."""
     return group.first < group.head and scene.tokens.lows[group.first] in scene.words.grammar["lets"]
+
+
+def _is_only_who_says(scene: Scene, group: Group) -> bool:
+    """The sentence ends with who says so behind more than a participle: not "Seen from Rome, the pact threatens it"."""
+    return scene.groups[group.n - 1].head > scene.first and hanging.told_behind(scene, group.n - 1)
 
 
 def _is_still_to(scene: Scene, group: Group, kind: Happening | None) -> bool:

@@ -22,7 +22,7 @@ SHARE = 0.75  # of the longer words begin with a capital
 
 def shouts(text: str, sentence: Sentence, lex: Lexicon) -> bool:
     """A headline in capitals or Title Case, but for what that leaves small; one of fewer than four longer words does
-    not tell, and "Haitian PM Ariel Henry resigns" is in none."""
+    not tell, and "Haitian PM Ariel Henry resigns" is in none, "Boeing Cuts Jobs at plant in Oslo" by its verb is."""
     line = text[sentence.start : sentence.end]
     if (sentence.block not in TITLES and not line.isupper()) or lex.patterns["credit"].match(line):
         return False
@@ -30,7 +30,10 @@ def shouts(text: str, sentence: Sentence, lex: Lexicon) -> bool:
     if len(words) < 4 or sum(w[0].isupper() for w in words) < SHARE * len(words):
         return False
     small = lex.words.get("common.small_in_titles")
-    return not small or all(w[0].isupper() or w in small or f"-{w}" in line for w in words)  # "Goes to Tie-break"
+    if not small or all(w[0].isupper() or w in small or f"-{w}" in line for w in words):  # "Goes to Tie-break"
+        return True
+    verbs = lex.words["common.title_verbs"]
+    return any(w[0].isupper() and w.lower() in verbs for w in WORDS.findall(line)[1:])
 
 
 def read_headlines(loud: Sequence[Sentence], text: str, body: Sequence[Piece], lex: Lexicon) -> list[Piece]:
