@@ -26,6 +26,8 @@ def _split(text: str, title: str = "") -> list[tuple[Block, str]]:
         ("Ott closed the shop at 5 p.m. New York time on Friday.", 1),
         ("The talks ended at 5 p.m. Visser spent time in Rome.", 2),
         ("Visser told the 10 p.m. Norsa News that she would go.", 1),
+        ("Visser said no. Norway left.", 2),
+        ("Case no. A-5 was dismissed on sat. March 2.", 1),
         ("It rose by 3.5 percent. Then it fell.", 2),
         ("J. K. Rowling wrote it.", 1),
         ("On Jan. 5 he left.", 1),

@@ -45,6 +45,7 @@ _OPENING = 2  # tokens in which the time begins that a sentence opens with: "in 
 _TOLD = frozenset(("past", "perfect", "pluperfect"))
 _NAMED_BEFORE = 12  # tokens before a relative in which the noun of its happening stands
 _BOUND_PAST = {"by": "until", "from": "after"}  # of what lies behind
+_AS_DAY = 5  # tokens from "as" in which stands that a day is meant: "as its election day"
 AMOUNT = 5  # tokens that an amount has: "$ 5.2 million"
 
 
@@ -92,7 +93,8 @@ def _told_in(scene: Scene, group: Group) -> list[TimeExpression]:
     """The expressions that stand inside a clause, or belong to it in its sentence."""
     own = [n for n in scene.times_in(group.start, group.end) if bound(scene, n) or not _compared(scene, group, n)]
     if own and not scene.words.free:
-        own = [n for n in own if not (names_day(scene, group, n) or _is_title(scene, n) or of_cause(scene, n, group))]
+        own = [n for n in own if not (names_day(scene, group, n) or _is_title(scene, n) or of_cause(scene, group, n))]
+        own = [n for n in own if not _of_deed_said(scene, group, n)]
     own = _in_free_order(scene, group, own) if scene.words.free else _in_fixed_order(scene, group, own)
     own = which_last.round_nested(scene.groups, group, own, scene.time_at) if scene.words.large else own
     kind = group.kind
@@ -129,13 +131,16 @@ def _set_for(scene: Scene, time: TimeExpression) -> bool:
 
 def names_day(scene: Scene, group: Group, n: int) -> bool:
     """The time is the day that somebody sets, not that on which he does: "set 17 November as the date", "set a trial
-    date of 17 November"."""
-    if group.verb.lemma not in scene.words.status["naming_day"] or group.passive:
+    date of 17 November"; not "named Tuesday as its captain", "fixed the fee on the date of 3 March"."""
+    if group.verb.lemma not in scene.words.status["naming_day"] or group.passive or spoken(group.kind):
         return False
     at, after, lows, grammar = scene.time_at[n], scene.names.timed[n][1], scene.tokens.lows, scene.words.grammar
     if at == group.head + 1:
-        return after < scene.stop and lows[after] in grammar["as_what"]
-    return at > group.head + 2 and lows[at - 1] in grammar["of"] and lows[at - 2] in grammar["day_set"]
+        as_day = grammar["day_set"].intersection(lows[after + 1 : min(scene.stop, after + _AS_DAY)])
+        return after < scene.stop and lows[after] in grammar["as_what"] and len(as_day) > 0
+    if at < group.head + 3 or lows[at - 1] not in grammar["of"] or lows[at - 2] not in grammar["day_set"]:
+        return False
+    return not any(scene.tokens.words[j].bits & flag.PREPOSITIONS for j in range(group.head + 1, at - 1))
 
 
 def _is_title(scene: Scene, n: int) -> bool:
@@ -147,13 +152,22 @@ def _is_title(scene: Scene, n: int) -> bool:
     return after >= scene.stop or not (scene.tokens.is_plain(after) or after in scene.names.mentioned)
 
 
-def of_cause(scene: Scene, n: int, group: Group | None = None) -> bool:
-    """The day is that of what somebody is held or asked for, and not his: "arrested over last night's shooting",
-    "accused Norway over the seizure of a boat last Thursday"."""
+def of_cause(scene: Scene, group: Group, n: int) -> bool:
+    """The day is that of what somebody is held or asked for, and not his: "was arrested over last night's shooting";
+    not in a headline, and not in "took over last year's winner"."""
+    at = scene.time_at[n]
+    before = scene.tokens.lows[at - 1] if at > scene.first else ""
+    if scene.headline or before not in scene.words.grammar["over_what"]:
+        return False
+    phrases = scene.words.verb_phrases.get(group.verb.lemma, ())
+    taken = at == group.head + 2 and any(rest[0] == before for rest, _ in phrases)
+    return not taken and scene.owns(scene.times[n])
+
+
+def _of_deed_said(scene: Scene, group: Group, n: int) -> bool:
+    """The day is that of a deed that is spoken of: "accused Norway over the seizure of a boat last Thursday"."""
     lows, at, over = scene.tokens.lows, scene.time_at[n], scene.words.grammar["over_what"]
-    if at > scene.first and lows[at - 1] in over and scene.owns(scene.times[n]):
-        return True
-    if group is None or not speech(scene, group.verb.happening):
+    if not speech(scene, group.verb.happening):
         return False
     of = next((j for j in range(at - 2, group.head, -1) if lows[j] in over), 0)
     return bool(of) and "," not in lows[of:at] and _names_deed(scene, of + 1, at)

@@ -9,6 +9,7 @@ from dashboard.extract.lexicon import ING
 from dashboard.extract.tokens import Tokens
 
 _PARTS = flag.COORDINATORS | flag.PREPOSITIONS
+_FAR = 60  # tokens behind a gerund in which the last name stands that it governs
 
 
 def described_until(tokens: Tokens, a: int, b: int, inside: Set[int]) -> int:
@@ -29,7 +30,7 @@ def described_until(tokens: Tokens, a: int, b: int, inside: Set[int]) -> int:
 def led_by_gerund(tokens: Tokens, a: int, at: int, inside: Set[int]) -> bool:
     """ "A jet carrying Ada Berg crashed", "the need for sending Norway aid was noted": a gerund behind a bare noun or a
     preposition governs the name at token `at`, which tokens from a on stand before; also over his title."""
-    for j in range(at - 1, a + 1, -1):
+    for j in range(at - 1, max(a + 1, at - _FAR), -1):
         parted = (
             not tokens.lows[j][0].isalnum() and tokens.lows[j] != "," and tokens.lows[j] not in tokens.grammar["owning"]
         )

@@ -114,7 +114,7 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
         return ""
     if not scene.words.grammar["reflexive"].isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2]):
         return ""  # "declared herself the winner, a result that is disputed"
-    if n + 1 < len(scene.groups) and scene.groups[n + 1].tense == "perfect" and scene.of_having(scene.groups[n + 1]):
+    if n + 1 < len(scene.groups) and _had_done_to_him(scene, scene.groups[n + 1]):
         return ""  # "accused Ott of having hit her"
     after, that = n + 1, scene.words.grammar["that"]
     if _condition(scene, after) is not None and scene.tokens.lows[scene.groups[after].start] in that:
@@ -155,6 +155,13 @@ def _stated(scene: Scene, group: Group, skip: Skip, room: int) -> str:
             return _under_condition(scene, scene.groups[k], skip, room)
         return _conditioned(scene, k, skip, room)
     return ""
+
+
+def _had_done_to_him(scene: Scene, group: Group) -> bool:
+    """Of having done something to whom only a pronoun names: "of having hit her", not "of having stolen 3 million"."""
+    objects = scene.words.grammar["pronoun_objects"]
+    him = not objects.isdisjoint(scene.tokens.lows[group.head + 1 : group.head + 2])
+    return him and group.tense == "perfect" and scene.of_having(group)
 
 
 def _clause(scene: Scene, group: Group, skip: Skip, described: Group | None, *, conditioned: bool) -> str:
@@ -287,7 +294,7 @@ def apart(scene: Scene, group: Group, times: list[TimeExpression]) -> Skip:
         times = [*times, *(t for t in begins if t.signal == "from" and t.weekday and t not in times)]
     if not scene.words.free:
         behind = scene.times_in(group.head + 1, group.end)
-        own = [n for n in behind if of_done_next(scene, group, n) or of_cause(scene, n)]
+        own = [n for n in behind if of_done_next(scene, group, n) or of_cause(scene, group, n)]
         times = [*times, *(scene.times[n] for n in own if scene.times[n] not in times)]
     if not times or group.verb.lemma in scene.words.grammar["lasting"]:
         return []

@@ -189,7 +189,8 @@ def _by_report(asked: _Asked) -> When | None:
     if _tells_court(scene, group):
         return UNDATED  # "Er habe das Geld genommen, sagte der Richter": long before
     long = scene.tokens.lows[group.head - 1] in words.grammar["between"]  # "has long fought the law"
-    some_time = long or (scene.hangs(group) and _at_some_time(scene, group))
+    opens = group.host is not None and group.first == group.start and not said  # "Having left Norsa, Ott joined"
+    some_time = long or opens or (scene.hangs(group) and _at_some_time(scene, group))
     if group.tense == "perfect" and not words.free and some_time:
         return UNDATED  # "Norsa, which has filed several patents, closed": at some time
     now = group.tense == "perfect" or (group.tense == "present" and not said)

@@ -160,7 +160,7 @@ def _is_glad(scene: Scene, group: Group) -> bool:
     """ "Proud to announce that Norsa has won": what is said is told behind it."""
     lows, grammar = scene.tokens.lows, scene.words.grammar
     at = group.first - 1 - (lows[group.first - 1] in grammar["to"])
-    return lows[at] in grammar["glad"]
+    return at >= scene.first and lows[at] in grammar["glad"]
 
 
 def _is_passed_over(scene: Scene, group: Group, unreal: bool, condition: bool) -> bool:
@@ -369,13 +369,17 @@ def _of_that_moment(scene: Scene, one: EventMention, two: EventMention, group: G
 
 
 def _within(scene: Scene, one: EventMention, two: EventMention, group: Group) -> EventMention:
-    """ "Was overthrown in a coup led by Ott in 2015": what happened in another happening, whose day that is."""
+    """ "Was overthrown in a coup led by Ott in 2015": what happened in another happening, whose day that is; not "was
+    convicted in a trial opened in 2015", which went on after that."""
     tokens, before = scene.tokens, scene.groups[group.n - 1]
     noun, spanning = group.first - 1, scene.words.status["spanning"] | scene.words.grammar["located"]
     at = next((j for j in range(noun, before.head, -1) if tokens.lows[j] in spanning), -1)
     near = 0 <= at < noun < at + 4 and not any(tokens.words[j].bits & _PARTS for j in range(at + 1, noun))
     its = one.trigger[0] == tokens.starts[before.head] and one.status is two.status is Status.HAPPENED
     if scene.words.free or one.date or not (its and near and tokens.words[noun].noun):
+        return one
+    status = scene.words.status
+    if group.verb.lemma in status["begins"] and tokens.lows[noun] in status["go_on_long"] | status["come_of"]:
         return one
     return replace(one, date=two.date, time=two.time, date_why=Why.CARRIED_ON)
 

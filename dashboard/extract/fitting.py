@@ -147,10 +147,15 @@ def _one_noun(part: str, lexicon: Lexicon) -> str:
 def trim(label: str, grammar: Grammar) -> str:
     """Without words at the end that want another behind them."""
     before, _, last = label.rpartition(" ")
-    while last.lower().strip(",") in grammar["open"]:
+    while last.lower().strip(",") in grammar["open"] and not _is_month(before, last):
         label = before
         before, _, last = label.rpartition(" ")
     return _unaddressed(label.strip(" ,;:–—-"), grammar)
+
+
+def _is_month(before: str, last: str) -> bool:
+    """What wants another word behind it where it is small is a month behind its day: "a closing date of 3 May"."""
+    return last[:1].isupper() and before[-1:].isdigit()
 
 
 def _unaddressed(label: str, grammar: Grammar) -> str:

@@ -43,6 +43,7 @@ class Governed:
         self.verbs: Set[int] = frozenset()  # first tokens of the verb groups of the sentence at hand
         self.governors: dict[int, str] = {}  # answers of `preposition`
         self.joints: dict[int, int] = {}  # answers of `_joined_to`
+        self.listed: dict[int, bool] = {}  # … of `_listed`
         self.links = self._joining_phrases()
         self.describes: set[int] = set()  # mentions that only say whose their neighbour is
         self.inside = names.mentioned
@@ -62,15 +63,19 @@ class Governed:
 
     def join_headed(self, a: int, b: int) -> None:
         """ "Biden, Xi to meet": in a headline, tokens a…b, a comma alone joins the two who open it; not "Oslo, Norway",
-        "Ada Berg, Norway's minister, resigns"."""
+        "Ada Berg, Norway's minister, resigns", "Ukraine, Russia talks fail"."""
         here, lows = self.between(a, b)[:2], self.tokens.lows
         if len(here) < 2 or self.at[here[0]] != a or Kind.PLACE in (kinds := [self.mentions[i].kind for i in here]):
             return
         comma, end = self.till[here[0]], self.till[here[1]]
         parted = comma >= b or lows[comma] != "," or self.at[here[1]] != comma + 1 or end >= b
         unlike = (kinds[0] is _PERSON) is not (kinds[1] is _PERSON)
-        if not (parted or unlike or lows[end] == "," or lows[end] in self.lexicon.grammar["owning"]):
+        grammar = self.lexicon.grammar
+        if parted or unlike or lows[end] == "," or lows[end] in grammar["owning"]:
+            return
+        if lows[end] not in grammar["talks_held"]:
             self.links.add(comma)
+            self.listed.clear()
 
     def joins(self, a: int, b: int) -> bool:
         """A word or phrase in tokens a…b joins what stands before it to what stands behind."""
@@ -136,17 +141,22 @@ class Governed:
         return found
 
     def _listed(self, i: int) -> bool:
-        """A later item of a list that an "and" closes, here or further on."""
+        """A later item of a list that an "and" closes, here or further on: one answer for all that are passed."""
+        if i in self.listed:
+            return self.listed[i]
+        found, passed = False, list[int]()
         while (before := self._joined_to(i)) >= 0:
-            if self.joins(self.till[before], self.at[i]):
-                return True
-            after = i + 1
-            while after in self.describes:
-                after += 1
-            if after >= len(self.at) or self._joined_to(after) != i:
-                return False
-            i = after
-        return False
+            passed.append(i)
+            found = self.listed.get(i, False) or self.joins(self.till[before], self.at[i])
+            if found or i in self.listed:
+                break
+            i += 1
+            while i in self.describes:
+                i += 1
+            if i >= len(self.at) or self._joined_to(i) != passed[-1]:
+                break
+        self.listed.update((n, found) for n in passed)
+        return found
 
     def governor(self, at: int, person: bool = False) -> str:
         """The preposition before the noun phrase that token `at` belongs to."""

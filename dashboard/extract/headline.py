@@ -285,8 +285,8 @@ def points_back(scene: Scene, group: Group) -> bool:
     """The clause has but a word for what was told before, and tells who says so: "Об этом сообщил Берг", "Le jury l'a
     annoncé"."""
     lows, a, he = scene.tokens.lows, group.start, scene.words.grammar["he_she"]
-    j = group.first - 1 - (lows[group.first - 1] == "'")
-    if group.first > a and lows[j] in scene.words.grammar["says_it"]:
+    j = group.first - 1 - (group.first > a and lows[group.first - 1] == "'")
+    if group.first > a and j >= a and lows[j] in scene.words.grammar["says_it"]:
         after = scene.after(group)
         return after is None or after.opener not in scene.words.grammar["that"]  # not "l'a informé que"
     said = (lows[j] for j in range(a, group.first) if lows[j] not in he and j not in scene.names.times)

@@ -154,7 +154,7 @@ class Partners(Pointing):
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
         grammar = self.lexicon.grammar
-        if preposition in grammar["to"] and self.tokens.lows[j - 1] in grammar["related"]:
+        if j and preposition in grammar["to"] and self.tokens.lows[j - 1] in grammar["related"]:
             return True  # "choose a successor to Ada Berg"
         apart = preposition in grammar["beside"] and self.governor(j) in grammar["setting"]
         return apart and not self.tokens.words[j - 1].noun
@@ -166,10 +166,10 @@ class Partners(Pointing):
         while j > a and self.tokens.lows[j] != preposition:
             j -= 1
         grammar = self.lexicon.grammar
-        if preposition in grammar["located"] and self.tokens.lows[j - 1] in grammar["had_in"]:
+        if j and preposition in grammar["located"] and self.tokens.lows[j - 1] in grammar["had_in"]:
             return not self.lexicon.free
         of = preposition in grammar["whose"] or preposition in grammar["of"] or preposition in grammar["agent"]
-        return of and (self._happens(j - 1) or self.tokens.lows[j - 1] in grammar["done_of"])
+        return of and j > 0 and (self._happens(j - 1) or self.tokens.lows[j - 1] in grammar["done_of"])
 
     def _is_dealt_with(self, i: int, a: int, preposition: str, allowed: Set[str]) -> bool:
         """ "Con directivos de Acme", "con la dirección de Acme": whoever acts for the body is dealt with."""

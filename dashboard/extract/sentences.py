@@ -15,6 +15,7 @@ from dashboard.rules import has_rules, rules
 
 _TEXT = rules("all.text")
 ABBREVIATIONS, _WORDS_TOO = frozenset(_TEXT["abbreviations"]), frozenset(_TEXT["words_too"])
+_COUNTED = re.compile(_TEXT["counted"])
 _UNITS = frozenset(_TEXT["units"])
 _STOPS = ".!?…"
 # From a stop on. French sets a blank inside « and ».
@@ -148,12 +149,17 @@ def _is_abbreviation(text: str, start: int, stop: int, behind: int) -> bool:
     if not word.isalnum():
         word = _APART.split(word)[-1]
     return (
-        (word.lower() in ABBREVIATIONS and not (word in _WORDS_TOO and text[behind].isupper()))
+        (word.lower() in ABBREVIATIONS and not (word in _WORDS_TOO and _is_word(text, behind)))
         or (word.lower() in _UNITS and not text[behind].isupper())
         or (len(word) == 1 and word.isupper() and not _is_platform(text, stop) and not _ARTICLE.match(text, behind))
         or (text[behind].islower() and _ROMAN.fullmatch(word) is not None)  # "Felipe VI. will"
         or ("." in word and _INITIALS.fullmatch(word) is not None)
     ) and not ("." in word and (_opens(text, behind) or _closes(text, start, stop, behind, word)))
+
+
+def _is_word(text: str, behind: int) -> bool:
+    """The shortened word is a word of its own: "said no. Norway left", not "case no. A-5", "on sat. March 2"."""
+    return text[behind].isupper() and _COUNTED.match(text, behind) is None
 
 
 def _opens(text: str, behind: int) -> bool:

@@ -15,7 +15,8 @@ def join_bodies(pieces: list[Piece], text: str, lex: Lexicon) -> None:
     for left, right in pairwise(pieces):
         if left.sense not in ("country", "adjective", "capital", "place"):
             continue
-        if right.kind is None and right.text in lex.words["organizations.heads"]:
+        made = right.text in lex.words.get("organizations.made", ())  # "Norwegian Architects" are no body
+        if right.kind is None and right.text in lex.words["organizations.heads"] and not made:
             right.kind, right.why = Kind.ORGANIZATION, f"a body of {left.actor}"
         if right.kind is None and _is_team(left, right, text, lex):
             right.kind, right.why = Kind.ORGANIZATION, TEAM

@@ -105,6 +105,8 @@ def _head(names: list[str], lex: Lexicon) -> int | None:
             break
         if name not in heads or (index == 0 and name not in words["organizations.open"]):
             continue
+        if name in words.get("organizations.made", ()) and not _is_firm(names, index, lex):
+            continue
         named = " ".join(names[:index]) in lex.people  # "Nelson Mandela Bridge"
         if 0 < index == len(names) - 1 < 4 and given and name in surnames and not named:
             continue
@@ -117,6 +119,16 @@ def _head(names: list[str], lex: Lexicon) -> int | None:
             continue
         last = index
     return last
+
+
+def _is_firm(names: list[str], head: int, lex: Lexicon) -> bool:
+    """Before the last word, which is also what is made or done, stands a name of its own: "Selmar Drilling", not "North
+    Sea Drilling", "Norwegian Architects"."""
+    own = names[:head]
+    if head + 1 < len(names) and names[head + 1] not in lex.words["organizations.suffixes"]:
+        return False  # "Oslo Construction Site"
+    known = lex.words["never.words"] | lex.words["places.heads"]
+    return bool(own) and not any(n in known or n in lex.exact or is_everyday(n.lower(), lex) for n in own)
 
 
 def _place_end(names: list[str], lex: Lexicon) -> int:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dashboard.extract import calendar
 from dashboard.extract.times.context import day_words
@@ -28,6 +28,7 @@ _SIDES = ("earlier", "later")  # of the news: no mod of TIMEX3
 _HEADINGS = (Block.HEADLINE, Block.HEADING, Block.DATELINE)
 # What stands before and behind a weekday that heads an entry: "• Thursday and | Friday: Summit".
 _HEADS, _HEADED = re.compile(r"\W*(?:\w+\W+(?:\w+ )?)?"), re.compile(r"(?: \w+ \w+)?\s?(?::|[–—-]\s)")
+_FORTNIGHT = 14
 _TIE = 24  # characters of the words that tie two expressions: "to", "and", "bis zum"
 
 
@@ -133,9 +134,16 @@ class Reader:
         if block in _HEADINGS and (days := calendar.days_of(found.value.partition("T")[0])) is not None:
             led = self.text[max(0, item.start - _TIE) : item.start].lower().rstrip().endswith(self.cues.week_of)
             said = self.text[self.bounds[0] : item.start].lower()
-            led = led or not self.cues.week_words.isdisjoint(said.replace(":", " ").split())
+            led = led or (
+                self._is_near(days[0]) and not self.cues.week_words.isdisjoint(said.replace(":", " ").split())
+            )
             if calendar.unit_of(found.value) == "week" or led:
                 self.context.week = days[0] - timedelta(days[0].weekday())
+
+    def _is_near(self, day: date) -> bool:
+        """So near to the day of the text that a list is of its week: not "Weekly magazine of 4 January" in March."""
+        now = self.context.now
+        return now is None or abs((day - now).days) <= _FORTNIGHT
 
     def _tell_on(self, item: Item, sense: Sense, found: Found, signal: str, tense: str) -> None:
         """Keep what the next expressions may be counted from."""
