@@ -327,6 +327,7 @@ class Governed:
             b - a > 11
             or not ("," in lows[a:b] or self.joins(a, b))
             or (person and self._only_tells_whose(before, a, b))
+            or (self._only_where(before, i) and not self.joins(a, b))
         ):
             return -1
         inside = {j for k in range(before + 1, i) for j in range(self.at[k], self.till[k])}
@@ -345,6 +346,14 @@ class Governed:
             ):
                 return -1
         return before
+
+    def _only_where(self, before: int, i: int) -> bool:
+        """ "After talks in Rome, the Red Cross and Norsa signed a deal": only a comma parts a place from a body; not
+        "at Ebo, Spotsylvania, and Cold Harbor"."""
+        if self.tokens.lows[self.till[i] : self.till[i] + 1] == [","]:
+            return False
+        unlike = self.mentions[before].kind is _PLACE and self.mentions[i].kind is Kind.ORGANIZATION
+        return unlike and not self.lexicon.free
 
     def before_name(self, i: int) -> bool:
         """ "The Danish shipping group Norsa": nouns alone part a land from whom it describes."""
