@@ -121,8 +121,8 @@ def is_plural(who: str, lexicon: Lexicon) -> bool:
 
 
 def are_many(one: ActorMention, name: str, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """The name alone takes a plural verb: "Houthis", "the Boston Celtics", "Wolverhampton Wanderers"; not "the United
-    Nations", "the NHS"."""
+    """The name alone takes a plural verb: "Houthis", "the Boston Celtics", "Wolverhampton Wanderers", "a number of
+    Celtics"; not "the United Nations", "the NHS"."""
     grammar, last = lexicon.grammar, name.lower().rpartition(" ")[2]
     if one.kind is Kind.GROUP:
         return is_plural(name, lexicon)
@@ -132,8 +132,9 @@ def are_many(one: ActorMention, name: str, tokens: Tokens, lexicon: Lexicon) -> 
         return False
     written, before = one.text.lower().split(), tokens.index(one.start) - 1
     the = written[0] in grammar["the"] or (before >= 0 and tokens.lows[before] in grammar["the"])
+    of = before > 0 and tokens.lows[before] in grammar["of"] and tokens.lows[before - 1] in grammar["quantities"]
     plain = last == written[-1] and last not in grammar["one_in_s"] and grammar["prepositions"].isdisjoint(written)
-    return the and plain and is_plural(last, lexicon)
+    return (the or of) and plain and is_plural(last, lexicon)
 
 
 def _counts(words: Sequence[str], lexicon: Lexicon) -> bool:
