@@ -175,8 +175,7 @@ def _of_deed_said(scene: Scene, group: Group, n: int) -> bool:
 
 def _names_deed(scene: Scene, a: int, b: int) -> bool:
     """A noun of tokens a…b names what somebody did or what happened."""
-    deeds = scene.words.grammar["deeds"]
-    return any(scene.tokens.words[j].noun or scene.tokens.lows[j] in deeds for j in range(a, b))
+    return any(scene.tokens.words[j].noun or scene.tokens.lows[j] in scene.words.grammar["deeds"] for j in range(a, b))
 
 
 def bound(scene: Scene, n: int) -> str:

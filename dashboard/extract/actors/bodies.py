@@ -18,6 +18,7 @@ from dashboard.extract.actors.piece import ORGANIZATION, Piece
 from dashboard.extract.actors.scan import POSSESSIVE
 from dashboard.model import Kind, Role
 
+_OWNER = 60  # characters before a body in which its owner stands
 CLEAR = 2  # the article is about a country that it names at least so many times as often as the next
 
 
@@ -88,7 +89,8 @@ def _anothers(body: Piece, text: str) -> bool:
     """A name that no table knows owns the body: "Norland's Energy Ministry"."""
     if text[body.start - 3 : body.start] not in ("'s ", "s' "):
         return False
-    return text[: body.start - 3].rpartition(" ")[2][:1].isupper()
+    before = text[max(0, body.start - _OWNER) : body.start - 3].split()
+    return bool(before) and before[-1][:1].isupper()
 
 
 def _is_part(body: Piece, lex: Lexicon) -> bool:
