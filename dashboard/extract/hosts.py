@@ -164,8 +164,8 @@ def _host(tokens: Tokens, found: list[Group], n: int, lexicon: Lexicon, names: N
             return host
         told = k > 0 and not one.opener and tells(found[k - 1], lexicon)  # "Ott, who said talks had failed, left"
         hinged = one.opener in tokens.grammar["subordinators"] and tokens.lows[one.start] != ","
-        inner = hinged and not tokens.free  # "Ott, who resigned because Norsa lost money, was arrested"
-        if one.own_subject and one.opener not in lexicon.grammar["relative"] and not (told or inner):
+        hangs = hinged and not tokens.free  # "Ott, who resigned because Norsa lost money, was arrested"
+        if one.own_subject and one.opener not in lexicon.grammar["relative"] and not (told or hangs):
             return None
     return None
 
