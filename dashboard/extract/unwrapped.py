@@ -10,7 +10,7 @@ import re
 
 _SMALL = "a-zß-öø-ÿа-яё"
 _SHARE = 0.7  # of the widest line that goes on; a shorter one was ended on purpose
-_GOES_ON = re.compile(rf"(?:(?<=[^\n]{{30}})(?<![.!?…:;|])|(?<=[{_SMALL}]-))\n(?=[{_SMALL}])")
+_GOES_ON = re.compile(rf"\n(?=[{_SMALL}])(?:(?<=[^\n]{{30}}\n)(?<![.!?…:;|]\n)|(?<=[{_SMALL}]-\n))")
 _PARTED = re.compile(rf"[{_SMALL}]-\Z")
 _REST = re.compile(rf"[{_SMALL}]\S*")
 _BULLET = re.compile(r"\s|[•·●▪◦*–—>|-]|\d{1,2}[.):]\s")
