@@ -351,8 +351,8 @@ def _border(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Nam
     last = max(at.comma, at.conjunction, at.mark)
     if not two.reduced and (while_ := meanwhile(tokens, one, two, names)) > max(last, at.soft):
         return _opening(low, while_)
-    clausal = grammar["clausal"] | grammar["clause_too"] | lexicon.status["expecting"]
-    takes_clause = one.kind is None and one.verb.lemma in clausal
+    clausal = (grammar["clausal"], grammar["clause_too"], lexicon.status["expecting"])
+    takes_clause = one.kind is None and any(one.verb.lemma in verbs for verbs in clausal)
     # "Men who were attending a concert were shot"; a call "that was planned for May was put off" is read with its plan.
     quiet = not (takes_clause or spoken(one.kind))
     apart = one.reduced or (quiet and two.tense in TAKES_UP and tells_apart(tokens, one))

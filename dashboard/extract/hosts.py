@@ -257,8 +257,9 @@ def _contact(tokens: Tokens, one: Group, two: Group, lexicon: Lexicon, names: Na
     """Where the subject begins of a clause that without a pronoun says which is meant: "the measures | the government
     took on Monday are working"; 0 without."""
     words, grammar = tokens.words, lexicon.grammar
-    says = spoken(one.kind) or one.verb.lemma in grammar["clausal"] | grammar["clause_too"]
-    if tokens.free or says or one.opener or one.reduced or not (one.tense in FINITE and two.tense in FINITE):
+    if tokens.free or one.opener or one.reduced or not (one.tense in FINITE and two.tense in FINITE):
+        return 0
+    if spoken(one.kind) or one.verb.lemma in grammar["clausal"] or one.verb.lemma in grammar["clause_too"]:
         return 0
     light = (
         words[j].bits & flag.ADVERBS or j in names.times or j + 1 in names.times for j in range(one.head + 1, two.first)
